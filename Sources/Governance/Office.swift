@@ -1,0 +1,108 @@
+/// Who sits at the desk.
+package struct Officer: Sendable, Equatable {
+  package var login: String
+  /// Nil when no person is recorded for the login: then nothing can be written.
+  package var person: String?
+  package var name: String
+  /// Group roles without their prefix, in the order viewer … admin.
+  package var roles: [String]
+  /// The catalog's own name, such as `meridian/prod`.
+  package var catalog: String
+  /// A demo's identities prove nothing, and the screen says so.
+  package var isDemo: Bool
+  package init(login: String, person: String?, name: String, roles: [String], catalog: String, isDemo: Bool) {
+    self.login = login
+    self.person = person
+    self.name = name
+    self.roles = roles
+    self.catalog = catalog
+    self.isDemo = isDemo
+  }
+}
+
+/// What the first screen shows.
+package struct OfficeSummary: Sendable, Equatable {
+  package var now: Instant
+  package var claimedByMe: Int
+  package var nextOfMineDue: Instant?
+  /// Promotions this person may sign and has not.
+  package var waitingForMySignature: Int
+  package var toAdjudicate: Int
+  package var queues: [QueueSummary]
+  package var promotions: [PromotionRow]
+  package var quarantined: Count
+  package var generations: Count
+  package var generationsLastHour: Int
+  /// Model versions seen in generations of the last seven days that nobody registered, most frequent first.
+  package var unregistered: [(model: String, generations: Int)]
+  package var versionsInProduction: Int
+  package var cardsComplete: Int
+  package static func == (left: OfficeSummary, right: OfficeSummary) -> Bool {
+    left.now == right.now && left.queues == right.queues && left.promotions == right.promotions
+      && left.generations == right.generations && left.claimedByMe == right.claimedByMe
+  }
+  package init(
+    now: Instant, claimedByMe: Int, nextOfMineDue: Instant?, waitingForMySignature: Int, toAdjudicate: Int,
+    queues: [QueueSummary], promotions: [PromotionRow], quarantined: Count, generations: Count,
+    generationsLastHour: Int, unregistered: [(model: String, generations: Int)], versionsInProduction: Int,
+    cardsComplete: Int
+  ) {
+    self.now = now
+    self.claimedByMe = claimedByMe
+    self.nextOfMineDue = nextOfMineDue
+    self.waitingForMySignature = waitingForMySignature
+    self.toAdjudicate = toAdjudicate
+    self.queues = queues
+    self.promotions = promotions
+    self.quarantined = quarantined
+    self.generations = generations
+    self.generationsLastHour = generationsLastHour
+    self.unregistered = unregistered
+    self.versionsInProduction = versionsInProduction
+    self.cardsComplete = cardsComplete
+  }
+}
+
+/// A line or request that was refused and kept.
+package struct QuarantineRow: Sendable, Equatable, Identifiable {
+  package var id: Int64
+  package var format: String
+  /// File or stream it came from.
+  package var origin: String
+  /// From 1; nil when it is not a line.
+  package var line: Int?
+  package var code: String
+  package var reason: String
+  package var recordedAt: Instant
+  /// `kept`, `replayed`.
+  package var state: String
+  package var bytes: Int
+  package init(
+    id: Int64, format: String, origin: String, line: Int?, code: String, reason: String, recordedAt: Instant,
+    state: String, bytes: Int
+  ) {
+    self.id = id
+    self.format = format
+    self.origin = origin
+    self.line = line
+    self.code = code
+    self.reason = reason
+    self.recordedAt = recordedAt
+    self.state = state
+    self.bytes = bytes
+  }
+}
+
+/// What an act left behind.
+package struct Recorded: Sendable, Equatable {
+  /// The number of its line in the activity.
+  package var activity: Int64
+  package var at: Instant
+  /// One sentence: what was recorded.
+  package var what: String
+  package init(activity: Int64, at: Instant, what: String) {
+    self.activity = activity
+    self.at = at
+    self.what = what
+  }
+}

@@ -1,0 +1,112 @@
+/// One line of the promotions list.
+package struct PromotionRow: Sendable, Equatable, Identifiable {
+  package var id: Int64
+  package var artifact: String
+  package var kind: ArtifactKind
+  package var label: String
+  package var environment: String
+  package var state: PromotionState
+  package var requestedBy: String
+  package var requestedAt: Instant
+  package var signed: Int
+  package var needed: Int
+  package var met: Int
+  package var requirements: Int
+  package var tier: Tier?
+  package var revision: Int64
+  package init(
+    id: Int64, artifact: String, kind: ArtifactKind, label: String, environment: String, state: PromotionState,
+    requestedBy: String, requestedAt: Instant, signed: Int, needed: Int, met: Int, requirements: Int, tier: Tier?,
+    revision: Int64
+  ) {
+    self.id = id
+    self.artifact = artifact
+    self.kind = kind
+    self.label = label
+    self.environment = environment
+    self.state = state
+    self.requestedBy = requestedBy
+    self.requestedAt = requestedAt
+    self.signed = signed
+    self.needed = needed
+    self.met = met
+    self.requirements = requirements
+    self.tier = tier
+    self.revision = revision
+  }
+}
+
+package enum PromotionState: String, Sendable, CaseIterable {
+  case open, promoted, rejected, withdrawn
+}
+
+/// Something that must be met before a promotion goes through.
+package struct Requirement: Sendable, Equatable, Identifiable {
+  package enum State: String, Sendable, CaseIterable { case met, unmet, not_applicable }
+  package var id: String
+  package var title: String
+  package var state: State
+  package var value: String
+  package var limit: String
+  package var evidence: String
+  package var remedy: String
+  package init(
+    id: String, title: String, state: State, value: String, limit: String, evidence: String, remedy: String
+  ) {
+    self.id = id
+    self.title = title
+    self.state = state
+    self.value = value
+    self.limit = limit
+    self.evidence = evidence
+    self.remedy = remedy
+  }
+}
+
+package struct Signature: Sendable, Equatable {
+  package var person: String
+  /// True for a signature, false for a rejection.
+  package var approves: Bool
+  package var reason: String
+  package var channel: String
+  package var at: Instant
+  package init(person: String, approves: Bool, reason: String, channel: String, at: Instant) {
+    self.person = person
+    self.approves = approves
+    self.reason = reason
+    self.channel = channel
+    self.at = at
+  }
+}
+
+/// Everything a signer reads.
+package struct PromotionDetail: Sendable, Equatable {
+  package var row: PromotionRow
+  package var reason: String
+  package var requirements: [Requirement]
+  package var signatures: [Signature]
+  /// The version asked for.
+  package var candidate: VersionDetail
+  /// What the environment serves now, nil when nothing.
+  package var current: VersionDetail?
+  /// Chains, endpoints and systems that use this artifact.
+  package var reaches: [Dependency]
+  /// Generations of the current version in the last seven days.
+  package var callsPerWeek: Count
+  /// Why this person cannot sign, nil when they can.
+  package var refusal: String?
+  package init(
+    row: PromotionRow, reason: String, requirements: [Requirement], signatures: [Signature], candidate: VersionDetail,
+    current: VersionDetail?, reaches: [Dependency], callsPerWeek: Count, refusal: String?
+  ) {
+    self.row = row
+    self.reason = reason
+    self.requirements = requirements
+    self.signatures = signatures
+    self.candidate = candidate
+    self.current = current
+    self.reaches = reaches
+    self.callsPerWeek = callsPerWeek
+    self.refusal = refusal
+  }
+}
