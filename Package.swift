@@ -11,11 +11,21 @@ let house: [SwiftSetting] = [
 
 let package = Package(
   name: "countersign",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+  ],
   targets: [
     // Pure rooms: no sockets, no SQL, no cells.
     .target(name: "Governance", swiftSettings: house),
+    .target(
+      name: "Evidence",
+      dependencies: ["Governance", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: house),
+    .target(name: "Ingest", dependencies: ["Governance", "Evidence"], swiftSettings: house),
 
     // Tests, a folder a room.
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
+    .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
   ]
 )
