@@ -52,11 +52,13 @@ package struct JSONDocument: Sendable {
   /// The bytes as they stand in the text, without the quotes of a string.
   package func source(of node: Int) -> ArraySlice<UInt8> { bytes[Int(nodes[node].start)..<Int(nodes[node].end)] }
 
-  /// The text of a string or key with its escapes resolved; of anything else, its source.
-  package func text(of node: Int) -> String {
-    guard nodes[node].isEscaped else { return String(decoding: source(of: node), as: UTF8.self) }
-    return String(decoding: JSONEscapes.resolved(source(of: node)), as: UTF8.self)
+  /// The UTF-8 of a string or key with its escapes resolved; of anything else, its source.
+  package func textBytes(of node: Int) -> ArraySlice<UInt8> {
+    nodes[node].isEscaped ? JSONEscapes.resolved(source(of: node))[...] : source(of: node)
   }
+
+  /// The same as a string.
+  package func text(of node: Int) -> String { String(decoding: textBytes(of: node), as: UTF8.self) }
 
   /// The nodes of an array's elements, in order.
   package func elements(of array: Int) -> [Int] {
@@ -84,14 +86,9 @@ package struct JSONDocument: Sendable {
     let end = next(after: object)
     var key = object + 1
     while key < end {
-      if isKey(key, name) { return key + 1 }
+      if textBytes(of: key).elementsEqual(name.utf8) { return key + 1 }
       key = next(after: key + 1)
     }
     return nil
-  }
-
-  private func isKey(_ key: Int, _ name: String) -> Bool {
-    if nodes[key].isEscaped { return JSONEscapes.resolved(source(of: key)).elementsEqual(name.utf8) }
-    return source(of: key).elementsEqual(name.utf8)
   }
 }
