@@ -15,6 +15,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
   ],
   targets: [
+    // What we stand on, in C.
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+    // SQL files become strings of the Catalog when it is built.
+    .executableTarget(name: "EmbedText", path: "Sources/Embedding/EmbedText", swiftSettings: house),
+    .plugin(
+      name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedText"],
+      path: "Sources/Embedding/EmbedSQL"),
+
     // Pure rooms: no sockets, no SQL, no cells.
     .target(name: "Governance", swiftSettings: house),
     .target(
@@ -22,6 +31,11 @@ let package = Package(
       dependencies: ["Governance", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: house),
     .target(name: "Ingest", dependencies: ["Governance", "Evidence"], swiftSettings: house),
+
+    // The catalog and what is done with it.
+    .target(
+      name: "Catalog", dependencies: ["Governance", "Evidence", "Ingest", "CPostgres"],
+      exclude: ["SQL"], swiftSettings: house, plugins: ["EmbedSQL"]),
 
     // Tests, a folder a room.
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),

@@ -1,0 +1,22 @@
+/// Every step of the schema, in order. A released one is never edited.
+enum MigrationIndex {
+  static let all: [Migration] = [
+    Migration(file: "V0001__roles_and_rooms", sql: EmbeddedSQL.V0001__roles_and_rooms),
+    Migration(file: "V0002__refusals_clock_and_persons", sql: EmbeddedSQL.V0002__refusals_clock_and_persons),
+    Migration(
+      file: "V0003__rights_are_granted_and_recorded", sql: EmbeddedSQL.V0003__rights_are_granted_and_recorded),
+    Migration(
+      file: "V0004__artifacts_have_immutable_versions", sql: EmbeddedSQL.V0004__artifacts_have_immutable_versions),
+    Migration(
+      file: "V0005__promotions_take_a_second_person", sql: EmbeddedSQL.V0005__promotions_take_a_second_person),
+    Migration(file: "V0006__generations_come_by_month", sql: EmbeddedSQL.V0006__generations_come_by_month),
+    Migration(
+      file: "V0007__review_items_are_claimed_and_decided",
+      sql: EmbeddedSQL.V0007__review_items_are_claimed_and_decided),
+    Migration(file: "V0008__ingest_takes_batches_whole", sql: EmbeddedSQL.V0008__ingest_takes_batches_whole),
+    Migration(
+      file: "V0009__views_of_the_present_and_the_past", sql: EmbeddedSQL.V0009__views_of_the_present_and_the_past),
+    Migration(file: "V0010__one_item_is_read_at_a_time", sql: EmbeddedSQL.V0010__one_item_is_read_at_a_time),
+    Migration(file: "V0011__what_each_role_may_do", sql: EmbeddedSQL.V0011__what_each_role_may_do),
+  ].compactMap { $0 }
+}

@@ -1,0 +1,114 @@
+package import Governance
+
+/// Makes the session's inbox, unless it is there.
+package struct OpenInbox: Query {
+  package static let sql = EmbeddedSQL.OpenInbox
+  package init() {}
+  package static func decode(_ row: inout RowReader) throws(Problem) {}
+}
+
+/// Begins a file or request; answers its number.
+package struct OpenReceipt: Query {
+  package static let sql = EmbeddedSQL.OpenReceipt
+  package var producer: String
+  package var format: String
+  package var origin: String
+  package init(producer: String, format: String, origin: String) {
+    self.producer = producer
+    self.format = format
+    self.origin = origin
+  }
+  package var parameters: [Parameter] { [.text(producer), .text(format), .text(origin)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
+}
+
+/// Takes what was copied into the inbox; answers JSON with `taken`, `known`, `queued` and `conflicts`.
+package struct TakeInbox: Query {
+  package static let sql = EmbeddedSQL.TakeInbox
+  package var receipt: Int64
+  package init(receipt: Int64) { self.receipt = receipt }
+  package var parameters: [Parameter] { [.integer(receipt)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
+}
+
+/// Keeps what was refused; answers whether it is new.
+package struct PutInQuarantine: Query {
+  package static let sql = EmbeddedSQL.PutInQuarantine
+  package var receipt: Int64
+  package var line: Int
+  package var code: String
+  package var reason: String
+  package var raw: [UInt8]
+  package init(receipt: Int64, line: Int, code: String, reason: String, raw: [UInt8]) {
+    self.receipt = receipt
+    self.line = line
+    self.code = code
+    self.reason = reason
+    self.raw = raw
+  }
+  package var parameters: [Parameter] {
+    [.integer(receipt), .integer(line), .text(code), .text(reason), .bytes(raw)]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Bool { try row.next() }
+}
+
+/// Ends a file or request.
+package struct CloseReceipt: Query {
+  package static let sql = EmbeddedSQL.CloseReceipt
+  package var receipt: Int64
+  package init(receipt: Int64) { self.receipt = receipt }
+  package var parameters: [Parameter] { [.integer(receipt)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) {}
+}
+
+/// What was refused, newest first.
+package struct PageQuarantine: Query {
+  package static let sql = EmbeddedSQL.PageQuarantine
+  /// Id of the last row seen.
+  package var before: Int64?
+  package var limit: Int
+  package var replayedToo: Bool
+  package init(before: Int64?, limit: Int, replayedToo: Bool) {
+    self.before = before
+    self.limit = limit
+    self.replayedToo = replayedToo
+  }
+  package var parameters: [Parameter] { [.integer(before), .integer(limit), .bool(replayedToo)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> QuarantineRow {
+    QuarantineRow(
+      id: try row.next(), format: try row.next(), origin: try row.next(), line: try row.next(), code: try row.next(),
+      reason: try row.next(), recordedAt: try row.next(), state: try row.next(), bytes: try row.next())
+  }
+}
+
+/// One refused line with its bytes; the reading is recorded.
+package struct OpenQuarantine: Query {
+  package static let sql = EmbeddedSQL.OpenQuarantine
+  package var id: Int64
+  package var channel: Channel
+  package init(id: Int64, channel: Channel) {
+    self.id = id
+    self.channel = channel
+  }
+  package var parameters: [Parameter] { [.integer(id), .text(channel.rawValue)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (
+    row: QuarantineRow, raw: [UInt8], producer: String
+  ) {
+    let line = try PageQuarantine.decode(&row)
+    let raw: [UInt8]? = try row.next()
+    return (line, raw ?? [], try row.next())
+  }
+}
+
+/// Says that a refused line went in.
+package struct MarkReplayed: Query {
+  package static let sql = EmbeddedSQL.MarkReplayed
+  package var id: Int64
+  package var channel: Channel
+  package init(id: Int64, channel: Channel) {
+    self.id = id
+    self.channel = channel
+  }
+  package var parameters: [Parameter] { [.integer(id), .text(channel.rawValue)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) {}
+}

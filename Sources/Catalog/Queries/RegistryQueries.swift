@@ -1,0 +1,227 @@
+package import Governance
+
+/// Artifacts by name.
+package struct PageArtifacts: Query {
+  package static let sql = EmbeddedSQL.PageArtifacts
+  package var kind: ArtifactKind?
+  package var tier: Tier?
+  package var team: String?
+  package var owner: String?
+  /// Words looked for in name and purpose.
+  package var words: String?
+  package var retired: Bool
+  package var inProduction: Bool
+  /// Name of the last row seen.
+  package var after: String?
+  package var limit: Int
+  package init(
+    kind: ArtifactKind?, tier: Tier?, team: String?, owner: String?, words: String?, retired: Bool, inProduction: Bool,
+    after: String?, limit: Int
+  ) {
+    self.kind = kind
+    self.tier = tier
+    self.team = team
+    self.owner = owner
+    self.words = words
+    self.retired = retired
+    self.inProduction = inProduction
+    self.after = after
+    self.limit = limit
+  }
+  package var parameters: [Parameter] {
+    [
+      .text(kind?.rawValue), .text(tier?.rawValue), .text(team), .text(owner), .text(words), .bool(retired),
+      .text(after), .integer(limit), .bool(inProduction),
+    ]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> ArtifactRow {
+    ArtifactRow(
+      kind: try row.word(), name: try row.next(), team: try row.next(), owner: try row.next(),
+      tier: try row.optionalWord(), purpose: try row.next(), latest: try row.next(), production: try row.next(),
+      changed: try row.next(), retired: try row.next())
+  }
+}
+
+/// One artifact.
+package struct ReadArtifact: Query {
+  package static let sql = EmbeddedSQL.ReadArtifact
+  package var name: String
+  package init(name: String) { self.name = name }
+  package var parameters: [Parameter] { [.text(name)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> ArtifactRow {
+    try PageArtifacts.decode(&row)
+  }
+}
+
+/// The name nearest to one that is not known.
+package struct NearestArtifact: Query {
+  package static let sql = EmbeddedSQL.NearestArtifact
+  package var name: String
+  package init(name: String) { self.name = name }
+  package var parameters: [Parameter] { [.text(name)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
+}
+
+/// The label of a version that is named in any of the three ways; two rows when a digest is not unique.
+package struct FindVersion: Query {
+  package static let sql = EmbeddedSQL.FindVersion
+  package var name: VersionName
+  package init(name: VersionName) { self.name = name }
+  package var parameters: [Parameter] {
+    switch name.selector {
+    case .label(let label): [.text(name.artifact), .text("label"), .text(label)]
+    case .environment(let key): [.text(name.artifact), .text("environment"), .text(key)]
+    case .digest(let digits): [.text(name.artifact), .text("digest"), .text(digits)]
+    }
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
+}
+
+/// Versions of an artifact, newest first.
+package struct ListVersions: Query {
+  package static let sql = EmbeddedSQL.ListVersions
+  package var artifact: String
+  package var limit: Int
+  package init(artifact: String, limit: Int) {
+    self.artifact = artifact
+    self.limit = limit
+  }
+  package var parameters: [Parameter] { [.text(artifact), .integer(nil), .integer(limit)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> VersionRow {
+    VersionRow(
+      artifact: try row.next(), label: try row.next(), digest: try row.next(), author: try row.next(),
+      message: try row.next(), parent: try row.next(), effectiveAt: try row.next(), recordedAt: try row.next(),
+      serving: try row.next())
+  }
+}
+
+/// One version with its body.
+package struct ReadVersion: Query {
+  package static let sql = EmbeddedSQL.ReadVersion
+  package var artifact: String
+  package var label: String
+  package init(artifact: String, label: String) {
+    self.artifact = artifact
+    self.label = label
+  }
+  package var parameters: [Parameter] { [.text(artifact), .text(label)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (
+    row: VersionRow, kind: ArtifactKind, body: String
+  ) {
+    (try ListVersions.decode(&row), try row.word(), try row.next())
+  }
+}
+
+/// What environments served, newest first.
+package struct ListPointerMoves: Query {
+  package static let sql = EmbeddedSQL.ListPointerMoves
+  package var artifact: String
+  package init(artifact: String) { self.artifact = artifact }
+  package var parameters: [Parameter] { [.text(artifact)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> PointerMove {
+    PointerMove(
+      environment: try row.next(), colour: try row.next(), label: try row.next(), weight: try row.next(),
+      by: try row.next(), reason: try row.next(), effectiveAt: try row.next(), recordedAt: try row.next())
+  }
+}
+
+/// Figures about an artifact's versions, newest first.
+package struct ListEvaluations: Query {
+  package static let sql = EmbeddedSQL.ListEvaluations
+  package var artifact: String
+  package var label: String?
+  package init(artifact: String, label: String? = nil) {
+    self.artifact = artifact
+    self.label = label
+  }
+  package var parameters: [Parameter] { [.text(artifact), .text(label)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Evaluation {
+    Evaluation(
+      label: try row.next(), suite: try row.next(), metric: try row.next(), value: try row.next(),
+      limit: try row.next(), atLeast: try row.next(), n: try row.next(), suppliedBy: try row.next(),
+      at: try row.next())
+  }
+}
+
+/// Versions that pin a version of an artifact.
+package struct ListUsers: Query {
+  package static let sql = EmbeddedSQL.ListUsers
+  package var artifact: String
+  package init(artifact: String) { self.artifact = artifact }
+  package var parameters: [Parameter] { [.text(artifact)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Dependency { try Dependency(from: &row) }
+}
+
+/// What a version pins.
+package struct ListPins: Query {
+  package static let sql = EmbeddedSQL.ListPins
+  package var artifact: String
+  package var label: String
+  package init(artifact: String, label: String) {
+    self.artifact = artifact
+    self.label = label
+  }
+  package var parameters: [Parameter] { [.text(artifact), .text(label)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Dependency { try Dependency(from: &row) }
+}
+
+extension Dependency {
+  init(from row: inout RowReader) throws(Problem) {
+    self.init(artifact: try row.next(), label: try row.next(), kind: try row.word(), role: try row.next())
+  }
+}
+
+/// Registers a version, or finds the one with the same content.
+package struct RegisterVersion: Query {
+  package static let sql = EmbeddedSQL.RegisterVersion
+  package var registration: Registration
+  /// Canonical JSON.
+  package var body: [UInt8]
+  /// A JSON list of {artifact, selector, role}.
+  package var pins: String
+  package var effectiveAt: Instant?
+  package var channel: Channel
+  package init(registration: Registration, body: [UInt8], pins: String, effectiveAt: Instant?, channel: Channel) {
+    self.registration = registration
+    self.body = body
+    self.pins = pins
+    self.effectiveAt = effectiveAt
+    self.channel = channel
+  }
+  package var parameters: [Parameter] {
+    [
+      .text(registration.artifact), .text(registration.kind.rawValue), .text(registration.team),
+      .text(registration.owner), .text(registration.tier?.rawValue), .text(registration.purpose),
+      .text(registration.label), .bytes(body), .text(registration.message), .text(registration.parent),
+      .text(registration.source), .text(pins), .instant(effectiveAt), .text(channel.rawValue),
+    ]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (
+    label: String, isNew: Bool, activity: Int64?
+  ) {
+    (try row.next(), try row.next(), try row.next())
+  }
+}
+
+/// Records a figure; answers the number of the activity.
+package struct RecordEvaluation: Query {
+  package static let sql = EmbeddedSQL.RecordEvaluation
+  package var version: VersionName
+  package var evaluation: Evaluation
+  package var effectiveAt: Instant?
+  package var channel: Channel
+  package init(version: VersionName, evaluation: Evaluation, effectiveAt: Instant?, channel: Channel) {
+    self.version = version
+    self.evaluation = evaluation
+    self.effectiveAt = effectiveAt
+    self.channel = channel
+  }
+  package var parameters: [Parameter] {
+    [
+      .text(version.artifact), .text(version.selectorText), .text(evaluation.suite), .text(evaluation.metric),
+      .double(evaluation.value), .double(evaluation.limit), .bool(evaluation.atLeast),
+      .integer(evaluation.n.map { Int64($0) }), .text(nil), .instant(effectiveAt), .text(channel.rawValue),
+    ]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
+}

@@ -1,0 +1,129 @@
+-- Reading what a model wrote is an act: content comes one item at a time, from functions that write the reading first.
+
+create function countersign_private.generation_as_json(of_id uuid) returns jsonb language sql stable as $$
+  select jsonb_build_object(
+    'id', g.id, 'producer', g.producer, 'event_id', g.event_id, 'at', g.at, 'recorded_at', g.recorded_at, 'model', g.model,
+    'model_version', g.model_version,
+    'model_registered', exists (select from artifact a join version v on v.artifact = a.id where a.name = g.model and v.label = g.model_version),
+    'prompt', g.prompt, 'prompt_version', g.prompt_version,
+    'prompt_registered', exists (select from artifact a join version v on v.artifact = a.id where a.name = g.prompt and v.label = g.prompt_version),
+    'service', g.service, 'conversation', g.conversation, 'language', g.language, 'tier', g.tier, 'tier_rule', g.tier_rule,
+    'tokens_in', g.tokens_in, 'tokens_out', g.tokens_out, 'marks', g.marks,
+    'flags', (select coalesce(jsonb_agg(to_jsonb(f) - 'tenant' - 'generation' order by f.ordinal), '[]') from flag f where f.tenant = 1 and f.generation = g.id),
+    'scores', (select coalesce(jsonb_agg(to_jsonb(s) - 'tenant' - 'generation' order by s.ordinal), '[]') from score s where s.tenant = 1 and s.generation = g.id),
+    'retrievals', (select coalesce(jsonb_agg(to_jsonb(r) - 'tenant' - 'generation' order by r.rank), '[]') from retrieval r where r.tenant = 1 and r.generation = g.id))
+  from generation g where g.tenant = 1 and g.id = of_id
+$$;
+
+-- A review item with its generation. The content is the stored JSON, byte for byte; null when it was erased.
+create function countersign.open_review(item bigint, channel text default 'sql')
+returns table (
+  id bigint, tier text, queue text, due timestamptz, arrived_at timestamptz, rule text, reasons text[], state text, claimed_by text[],
+  decided integer, needed integer, revision bigint, my_slot integer, my_fence bigint, my_lease_until timestamptz,
+  generation jsonb, content bytea)
+language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'lead', 'auditor');
+  at timestamptz := clock();
+  i countersign_private.review_item;
+begin
+  select * into i from review_item x where x.tenant = 1 and x.id = open_review.item;
+  if not found then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  end if;
+  perform record_activity('review.read', 'review', item::text, '', jsonb_build_object('generation', i.generation), channel);
+  return query
+    select i.id, i.tier, p.queue, p.due, i.arrived_at, i.rule, i.reasons, p.state,
+      array(select s.holder from review_slot s where s.tenant = 1 and s.item = i.id and s.state = 'open' and s.holder is not null and s.lease_until > at order by s.slot),
+      p.decided, i.needed, p.revision, m.slot::integer, m.fence, m.lease_until,
+      generation_as_json(i.generation), (select c.body from generation_content c where c.tenant = 1 and c.id = i.generation)
+    from review_present p
+    left join review_slot m on m.tenant = 1 and m.item = i.id and m.holder = who and m.state = 'open' and m.lease_until > at
+    where p.tenant = 1 and p.item = i.id;
+end $$;
+
+-- The items this person holds now.
+create function countersign.my_claims() returns table (item bigint, slot integer, fence bigint, until timestamptz)
+language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+  select s.item, s.slot::integer, s.fence, s.lease_until from review_slot s
+  where s.holder = person_here() and s.state = 'open' and s.lease_until > clock() order by s.due, s.item
+$$;
+
+-- What a signer reads about a promotion: requirements, and why this person cannot sign.
+create function countersign.promotion_requirements(promotion bigint)
+returns table (id text, title text, state text, value text, bound text, evidence text, remedy text)
+language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+  select * from requirements(promotion) order by case state when 'unmet' then 0 when 'met' then 1 else 2 end, id
+$$;
+
+create function countersign.promotion_refusal(promotion bigint) returns text
+language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+  select coalesce(why_not_sign(promotion, person_here()), case when person_here() is null then 'This login belongs to no person.' end)
+$$;
+
+-- How a queue stands. Counts stop at 10,001.
+create function countersign.queue_standing(queue text)
+returns table (tier text, waiting integer, oldest timestamptz, due_within_hour integer, breached integer, decided_by_hour integer[])
+language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+  with moment as (select clock() as at)
+  select q.tier,
+    (select count(*)::int from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done' limit 10001) x),
+    (select i.arrived_at from review_present p join review_item i on i.tenant = 1 and i.id = p.item
+     where p.tenant = 1 and p.queue = q.key and p.state <> 'done' order by p.due, p.item limit 1),
+    (select count(*)::int from (select from review_present p, moment m where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
+      and p.due >= m.at and p.due < m.at + interval '1 hour' limit 10001) x),
+    (select count(*)::int from (select from review_present p, moment m where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
+      and p.due < m.at limit 10001) x),
+    (select array_agg(coalesce(n, 0)::int order by hour) from generate_series(0, 23) hour
+      left join (select 23 - floor(extract(epoch from m.at - v.recorded_at) / 3600)::int as ago, count(*) as n
+        from verdict v join review_item i on i.tenant = 1 and i.id = v.item, moment m
+        where v.recorded_at > m.at - interval '24 hours' and i.queue = q.key group by 1) d on d.ago = hour)
+  from countersign_private.queue q where q.key = queue_standing.queue
+$$;
+
+-- The figures of the first screen that belong to the caller, and those of the whole catalog.
+create function countersign.office()
+returns table (at timestamptz, claimed_by_me integer, next_of_mine_due timestamptz, waiting_for_my_signature integer, to_adjudicate integer,
+  quarantined integer, generations bigint, generations_exact boolean, generations_last_hour integer, in_production integer)
+language plpgsql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+#variable_conflict use_column
+declare
+  who text := person_here();
+  moment timestamptz := clock();
+  estimate bigint := (select coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint from pg_class c join pg_inherits i on i.inhrelid = c.oid
+                      where i.inhparent = 'countersign_private.generation'::regclass);
+  counted bigint := (select count(*) from (select from generation limit 10001) x);
+begin
+  return query select moment,
+    (select count(*)::int from review_slot s where s.holder = who and s.state = 'open' and s.lease_until > moment),
+    (select min(s.due) from review_slot s where s.holder = who and s.state = 'open' and s.lease_until > moment),
+    (select count(*)::int from promotion_state s where s.state = 'open' and s.valid_to = 'infinity' and why_not_sign(s.promotion, who) is null),
+    (select case when has_role('lead') then count(*)::int else 0 end from (select from review_present p where p.state in ('escalated', 'disagreed') limit 1000) x),
+    (select count(*)::int from (select from quarantine q where q.state = 'kept' limit 10001) x),
+    case when counted <= 10000 then counted else greatest(estimate, counted) end, counted <= 10000,
+    (select count(*)::int from (select from generation g where g.tenant = 1 and g.id >= first_id_at(moment - interval '1 hour') and g.at <= moment limit 10001) x),
+    (select count(distinct p.artifact)::int from pointer p where p.environment = 'production' and p.valid_to = 'infinity');
+end $$;
+
+-- Model versions seen lately that nobody registered: an unknown model in production is the first thing to look at.
+create function countersign.unregistered_models(since interval default '7 days')
+returns table (model text, model_version text, generations bigint, last_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+  select s.model, s.model_version, s.n, s.last_at from (
+    select g.model, g.model_version, count(*) as n, max(g.at) as last_at
+    from (select model, model_version, at from generation where tenant = 1 and id >= first_id_at(clock() - since) order by id desc limit 100000) g
+    group by 1, 2) s
+  where not exists (select from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version)
+  order by s.n desc, s.model, s.model_version limit 50
+$$;
+
+-- Calls of one model or prompt version since a moment; counting stops at 10,001.
+create function countersign.calls_since(artifact text, label text, since interval) returns integer
+language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+  select count(*)::int from (
+    select from generation g where g.tenant = 1 and g.model = artifact and g.model_version = label and g.id >= first_id_at(clock() - since)
+    union all
+    select from generation g where g.tenant = 1 and g.prompt = artifact and g.prompt_version = label and g.id >= first_id_at(clock() - since)
+    limit 10001) x
+$$;

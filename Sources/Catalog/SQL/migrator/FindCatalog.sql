@@ -1,0 +1,2 @@
+-- Whether this database holds a catalog.
+select to_regclass('countersign_private.migration') is not null;

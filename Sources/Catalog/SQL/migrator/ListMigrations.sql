@@ -1,0 +1,2 @@
+-- The steps that were taken, in order.
+select number, name, checksum, breaking from countersign.migration order by number;

@@ -1,0 +1,2 @@
+-- Makes the session's inbox.
+select countersign.open_inbox();

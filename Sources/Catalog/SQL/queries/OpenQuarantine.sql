@@ -1,0 +1,4 @@
+-- One refused line with its bytes. The reading is recorded.
+-- takes    $1 id, $2 channel
+select q.id, q.format, q.origin, q.line, q.code, q.reason, q.recorded_at, q.state, q.bytes, o.raw, o.producer
+from countersign.open_quarantine($1, $2) o join quarantine q on q.id = $1;

@@ -1,0 +1,17 @@
+-- Review items, the first due first, after a cursor.
+-- takes    $1 tier, $2 queue, $3 only mine, $4 states, $5 due before, $6 and $7 due and id of the last row seen, $8 how many; null: no condition
+-- returns  the columns of a ReviewRow
+select r.id, r.tier, r.queue, r.due, r.arrived_at, r.generation,
+  r.model || case when r.model_version in ('', 'unknown') then '' else '@' || r.model_version end,
+  exists (select from version v where v.artifact = r.model and v.label = r.model_version),
+  r.reasons, r.state, r.claimed_by, r.decided, r.needed, r.revision
+from review_item r
+where ($1::text is null or r.tier = $1)
+  and ($2::text is null or r.queue = $2)
+  and (not $3::boolean or r.id = any (array(select item from countersign.my_claims())))
+  and r.state = any ($4::text[])
+  and ($4::text[] @> array['done'] or r.state <> 'done')
+  and ($5::timestamptz is null or r.due < $5)
+  and ($6::timestamptz is null or (r.due, r.id) > ($6, $7::bigint))
+order by r.due, r.id
+limit $8;
