@@ -26,6 +26,7 @@ let package = Package(
 
     // Tests, a folder a room.
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
+    .testTarget(name: "CardsTests", dependencies: ["Governance", "Cards"], exclude: ["Golden"], swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
     .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
   ]

@@ -40,7 +40,7 @@ package enum PlainTextCard {
         let cells = zip(table.heads, row).filter { !$0.1.isEmpty }.map { "\($0.0.lowercased()) \($0.1)" }
         out.wrap("\(cells.joined(separator: ", ")) [\(source)]", first: "- ", rest: "  ")
       }
-    case .prose(let text, let source): out.paragraphs("\(text) [\(source)]")
+    case .prose(let text, let source): out.paragraphs("\(text) [\(source)]", indent: "  ")
     case .verbatim(let caption, let text, let source):
       out.wrap("\(caption) [\(source)]:")
       out.paragraphs(text, indent: "  | ")

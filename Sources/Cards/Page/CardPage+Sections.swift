@@ -6,7 +6,7 @@ extension CardPage {
     var draft = CardPageDraft(facts)
     let noun = facts.kind.noun
     draft.chapter("\(noun) Details") {
-      $0.stated([.purpose], prose: true)
+      $0.prose(.purpose)
       $0.lines([
         .name, .version, .kind, .digest, .lifecycle, .owner, .team, .created_by, .created_at, .approved_at,
         .retired_at, .parent_version, .languages, .license, .license_name, .license_link, .base_models,
@@ -16,7 +16,7 @@ extension CardPage {
     draft.section("\(noun) Sources") { $0.lines([.source, .documentation_url, .references]) }
     draft.chapter("Uses") { $0.lines([.intended_users, .risk_tier, .annex_iii_point, .human_review]) }
     draft.section("Direct Use") { $0.lines([.use_cases, .data_classes_allowed, .model_binding]) }
-    draft.section("Out-of-Scope Use") { $0.stated([.out_of_scope], prose: true) }
+    draft.section("Out-of-Scope Use") { $0.prose(.out_of_scope) }
     draft.chapter("Bias, Risks, and Limitations") {
       $0.lines([.limitations, .known_failures, .ethical_risks, .fairness])
       $0.incidents()
@@ -33,11 +33,11 @@ extension CardPage {
       $0.lines([.params])
     }
     if facts.kind == .model || facts.kind == .embedding_index {
-      draft.chapter("Training Details") { _ in }
+      draft.chapter(over: "Training Details")
       draft.section("Training Data") { $0.lines([.training_datasets]) }
       draft.section("Training Procedure") { $0.lines([.approach, .hyper_params]) }
     }
-    draft.chapter("Evaluation") { _ in }
+    draft.chapter(over: "Evaluation")
     draft.section("Results") { $0.evaluations() }
     draft.section("Usage") { $0.usage() }
     if facts.kind == .model {
@@ -47,7 +47,7 @@ extension CardPage {
       }
     }
     draft.chapter("Citation") { $0.lines([.citations]) }
-    draft.chapter("More Information") { $0.stated([.change_note], prose: true) }
+    draft.chapter("More Information") { $0.prose(.change_note) }
     draft.section("Dependencies") { $0.dependencies() }
     draft.section("Promotions and approvals") { $0.promotions() }
     draft.section("Serving") { $0.serving() }

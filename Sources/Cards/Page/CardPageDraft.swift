@@ -12,18 +12,22 @@ struct CardPageDraft {
     owed = Set(facts.gaps.map(\.key))
   }
 
-  /// A heading of level 2. A chapter left without blocks is a heading over its sections.
+  /// A heading of level 2 that has something to say itself.
   mutating func chapter(_ title: String, _ fill: (inout CardPageDraft) -> Void) { open(2, title, fill) }
 
-  /// A heading of level 3. Without blocks it says that nothing is recorded.
-  mutating func section(_ title: String, _ fill: (inout CardPageDraft) -> Void) {
-    open(3, title, fill)
-    if sections[sections.count - 1].blocks.isEmpty { add(.missing("", owedBy: nil)) }
+  /// A heading of level 2 that only stands over sections.
+  mutating func chapter(over title: String) {
+    sections.append(CardPage.Section(level: 2, title: title, blocks: []))
   }
 
+  /// A heading of level 3.
+  mutating func section(_ title: String, _ fill: (inout CardPageDraft) -> Void) { open(3, title, fill) }
+
+  /// Where nothing is filled in, the page says that nothing is recorded.
   private mutating func open(_ level: Int, _ title: String, _ fill: (inout CardPageDraft) -> Void) {
     sections.append(CardPage.Section(level: level, title: title, blocks: []))
     fill(&self)
+    if sections[sections.count - 1].blocks.isEmpty { add(.missing("", owedBy: nil)) }
   }
 
   mutating func add(_ block: CardPage.Block) { sections[sections.count - 1].blocks.append(block) }
@@ -51,8 +55,8 @@ struct CardPageDraft {
     if !lines.isEmpty { add(.lines(lines)) }
   }
 
-  /// Each key as a paragraph of its own.
-  mutating func stated(_ keys: [CardKey], prose: Bool) {
+  /// Each key as a paragraph of its own; a list stays a list.
+  mutating func prose(_ keys: CardKey...) {
     for key in keys {
       switch facts.statements[key].map({ ($0.value, $0.record) }) {
       case (.text(let text), let record)?: add(.prose(text, source: cite(record)))

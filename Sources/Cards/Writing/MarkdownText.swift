@@ -11,7 +11,8 @@ func markdownInline(_ text: String) -> String {
     case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
     case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
     case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-    case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "!", "$", "{", "}":
+    case "_" where isInsideWord(scalars, place): escaped.append(scalar)
+    case "\\", "`", "*", "_", "[", "]", "|", "~", "$":
       escaped.append("\\")
       escaped.append(scalar)
     case ":" where scalars[place...].starts(with: "://".unicodeScalars), "." where endsInWWW(scalars[..<place]):
@@ -21,6 +22,15 @@ func markdownInline(_ text: String) -> String {
     }
   }
   return String(escaped)
+}
+
+/// `customer_file` is no emphasis; only an underscore with something else on a side may be.
+private func isInsideWord(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
+  func isWord(_ place: Int) -> Bool {
+    scalars.indices.contains(place) && scalars[place].isASCII
+      && (scalars[place].properties.isAlphabetic || ("0"..."9").contains(scalars[place]))
+  }
+  return isWord(place - 1) && isWord(place + 1)
 }
 
 private func endsInWWW(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
@@ -42,12 +52,12 @@ func markdownParagraph(_ text: String) -> String {
   return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\\\n") }.joined(separator: "\n\n")
 }
 
-/// `-`, `+` and `=` at the beginning of a line, and the point or bracket of `1.`, lose their meaning.
+/// `#`, `-`, `+` and `=` at the beginning of a line, and the point or bracket of `1.`, lose their meaning.
 func guardedStart(_ line: String) -> String {
-  if let first = line.unicodeScalars.first, "-+=".unicodeScalars.contains(first) { return "\\" + line }
+  if let first = line.unicodeScalars.first, "#-+=".unicodeScalars.contains(first) { return "\\" + line }
   let digits = line.unicodeScalars.prefix { ("0"..."9").contains($0) }
   let rest = line.unicodeScalars.dropFirst(digits.count)
-  if !digits.isEmpty, let mark = rest.first, mark == "." || mark == ")" { return "\(digits)\\\(rest)" }
+  if !digits.isEmpty, let mark = rest.first, mark == "." || mark == ")" { return "\(String(digits))\\\(String(rest))" }
   return line
 }
 
