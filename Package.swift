@@ -31,6 +31,7 @@ let package = Package(
       dependencies: ["Governance", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: house),
     .target(name: "Ingest", dependencies: ["Governance", "Evidence"], swiftSettings: house),
+    .target(name: "Cards", dependencies: ["Governance", "Evidence"], swiftSettings: house),
 
     // The catalog and what is done with it.
     .target(
@@ -39,6 +40,7 @@ let package = Package(
 
     // Tests, a folder a room.
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
+    .testTarget(name: "CardsTests", dependencies: ["Governance", "Cards"], exclude: ["Golden"], swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
     .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
   ]

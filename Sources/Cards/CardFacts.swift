@@ -1,0 +1,66 @@
+package import Governance
+
+/// Everything a card says, before any format: one immutable version of a model, a prompt or another kind.
+///
+/// Nothing here is written by hand: each statement and each line names the record it was read from, and what is
+/// obligatory but not recorded appears in `gaps` with the one who owes it.
+package struct CardFacts: Sendable, Equatable {
+  package var name: String
+  package var version: String
+  package var kind: ArtifactKind
+  /// 64 hexadecimal digits.
+  package var digest: String
+  package var tier: Tier?
+  package var owner: String?
+  package var team: String
+
+  /// Simple facts by key; keys with a list of their own below are never in here.
+  package var statements: [CardKey: Statement]
+  /// Members of the version's body that no key of ours stands for, by name.
+  package var unnamed: [NamedText]
+
+  package var messages: [PromptMessage]
+  package var variables: [PromptVariable]
+  package var dependencies: [Dependency]
+  /// Of this version only, newest first.
+  package var evaluations: [Evaluation]
+  /// Newest first.
+  package var promotions: [CardPromotion]
+  /// By environment, then colour.
+  package var serving: [Serving]
+  package var usage: CardUsage?
+  package var incidents: [CardIncident]
+  /// What does not fit together: a variable used and not declared, a figure that is not a number.
+  package var findings: [String]
+
+  package init(
+    name: String, version: String, kind: ArtifactKind, digest: String, tier: Tier?, owner: String?, team: String,
+    statements: [CardKey: Statement] = [:], unnamed: [NamedText] = [], messages: [PromptMessage] = [],
+    variables: [PromptVariable] = [], dependencies: [Dependency] = [], evaluations: [Evaluation] = [],
+    promotions: [CardPromotion] = [], serving: [Serving] = [], usage: CardUsage? = nil,
+    incidents: [CardIncident] = [], findings: [String] = []
+  ) {
+    self.name = name
+    self.version = version
+    self.kind = kind
+    self.digest = digest
+    self.tier = tier
+    self.owner = owner
+    self.team = team
+    self.statements = statements
+    self.unnamed = unnamed
+    self.messages = messages
+    self.variables = variables
+    self.dependencies = dependencies
+    self.evaluations = evaluations
+    self.promotions = promotions
+    self.serving = serving
+    self.usage = usage
+    self.incidents = incidents
+    self.findings = findings
+  }
+
+  /// The record of the version itself.
+  package var ownRecord: Record { .version(digest: digest) }
+  package var artifactRecord: Record { .artifact(name) }
+}

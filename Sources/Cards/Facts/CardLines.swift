@@ -1,0 +1,117 @@
+package import Governance
+
+/// One message of a prompt, as registered.
+package struct PromptMessage: Sendable, Equatable {
+  /// `system`, `user`, `assistant`, or as the body says.
+  package var role: String
+  package var content: String
+  /// The body held one text and no list: it counts as the user's message.
+  package var fromText: Bool
+
+  package init(role: String, content: String, fromText: Bool = false) {
+    self.role = role
+    self.content = content
+    self.fromText = fromText
+  }
+}
+
+/// A slot of a prompt: declared, found in a message, or both.
+package struct PromptVariable: Sendable, Equatable {
+  package var name: String
+  package var declared: Bool
+  package var used: Bool
+  /// What the declaration says of it beside the name: type, required, data class, source …
+  package var details: [NamedText]
+
+  package init(name: String, declared: Bool, used: Bool, details: [NamedText] = []) {
+    self.name = name
+    self.declared = declared
+    self.used = used
+    self.details = details
+  }
+}
+
+/// A request to put this version into an environment, and who answered.
+package struct CardPromotion: Sendable, Equatable {
+  package var id: Int64
+  package var environment: String
+  package var state: PromotionState
+  package var requestedBy: String
+  package var requestedAt: Instant
+  package var reason: String
+  /// Oldest first.
+  package var signatures: [Signature]
+
+  package init(row: PromotionRow, reason: String, signatures: [Signature]) {
+    self.id = row.id
+    self.environment = row.environment
+    self.state = row.state
+    self.requestedBy = row.requestedBy
+    self.requestedAt = row.requestedAt
+    self.reason = reason
+    self.signatures = signatures
+  }
+
+  package init(_ detail: PromotionDetail) {
+    self.init(row: detail.row, reason: detail.reason, signatures: detail.signatures)
+  }
+}
+
+/// An environment that points to this version now.
+package struct Serving: Sendable, Equatable {
+  package var environment: String
+  /// The move that made it so; nil when only the fact is known.
+  package var move: PointerMove?
+
+  package init(environment: String, move: PointerMove?) {
+    self.environment = environment
+    self.move = move
+  }
+}
+
+/// Figures from the log of generations over one stretch of time.
+package struct CardUsage: Sendable, Equatable {
+  package var from: Instant
+  /// Not included.
+  package var until: Instant
+  package var calls: Count
+  package var tokensIn: Int64?
+  package var tokensOut: Int64?
+  /// Millionths of the currency.
+  package var costMicros: Int64?
+  package var currency: String?
+  package var p95Microseconds: Int64?
+  /// Calls with at least one flag raised.
+  package var flagged: Int?
+
+  package init(
+    from: Instant, until: Instant, calls: Count, tokensIn: Int64? = nil, tokensOut: Int64? = nil,
+    costMicros: Int64? = nil, currency: String? = nil, p95Microseconds: Int64? = nil, flagged: Int? = nil
+  ) {
+    self.from = from
+    self.until = until
+    self.calls = calls
+    self.tokensIn = tokensIn
+    self.tokensOut = tokensOut
+    self.costMicros = costMicros
+    self.currency = currency
+    self.p95Microseconds = p95Microseconds
+    self.flagged = flagged
+  }
+}
+
+/// An incident that names this version.
+package struct CardIncident: Sendable, Equatable {
+  /// Such as `INC-0114`.
+  package var ticket: String
+  package var severity: String
+  package var opened: Instant
+  package var closed: Instant?
+
+  package init(ticket: String, severity: String, opened: Instant, closed: Instant?) {
+    self.ticket = ticket
+    self.severity = severity
+    self.opened = opened
+    self.closed = closed
+  }
+}

@@ -1,0 +1,136 @@
+internal import Evidence
+internal import Governance
+
+extension CardFormat {
+  /// Our own JSON: everything a card says, in neutral keys, each fact with its record. Canonical (RFC 8785) and one
+  /// LF at the end, so that its digest means something.
+  package static let json = CardFormat(
+    "json", label: "JSON (ours)", fileExtension: "json", mediaType: "application/json",
+    fate: { _ in .kept },
+    document: { JSONCard.value($0).json + "\n" })
+}
+
+/// The shape of our JSON, `countersign.card/1`. Times are RFC 3339 in UTC, digests `sha256:` and hexadecimal digits,
+/// money in millionths of its currency; what is unknown is null; a figure that is no number is "not available".
+enum JSONCard {
+  static func value(_ facts: CardFacts) -> JSONValue {
+    [
+      "card": "countersign.card/1",
+      "name": .string(facts.name),
+      "version": .string(facts.version),
+      "kind": .string(facts.kind.rawValue),
+      "digest": .string("sha256:\(facts.digest)"),
+      "owner": optional(facts.owner),
+      "team": .string(facts.team),
+      "tier": optional(facts.tier?.rawValue),
+      "facts": .object(
+        facts.statements.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key.rawValue, statement($0.value)) }),
+      "unnamed": named(facts.unnamed),
+      "messages": .array(facts.messages.map(message)),
+      "variables": .array(facts.variables.map(variable)),
+      "dependencies": .array(facts.dependencies.map(dependency)),
+      "evaluations": .array(facts.evaluations.map(evaluation)),
+      "promotions": .array(facts.promotions.map(promotion)),
+      "serving": .array(facts.serving.map { serving($0, facts) }),
+      "usage": facts.usage.map(usage) ?? .null,
+      "incidents": .array(facts.incidents.map(incident)),
+      "findings": .array(facts.findings.map { .string($0) }),
+      "gaps": .array(facts.gaps.map { ["key": .string($0.key.rawValue), "owed_by": .string($0.owedBy)] }),
+      "completeness": [
+        "recorded": .integer(facts.completeness.recorded), "obligatory": .integer(facts.completeness.obligatory),
+      ],
+    ]
+  }
+
+  private static func statement(_ statement: Statement) -> JSONValue {
+    let value: JSONValue =
+      switch statement.value {
+      case .text(let text): .string(text)
+      case .list(let items): .array(items.map { .string($0) })
+      case .pairs(let pairs): named(pairs)
+      }
+    return ["value": value, "record": .string(statement.record.text)]
+  }
+
+  private static func named(_ pairs: [NamedText]) -> JSONValue {
+    .array(pairs.map { ["name": .string($0.name), "text": .string($0.text)] })
+  }
+
+  private static func message(_ message: PromptMessage) -> JSONValue {
+    ["role": .string(message.role), "content": .string(message.content), "from_text": .bool(message.fromText)]
+  }
+
+  private static func variable(_ variable: PromptVariable) -> JSONValue {
+    [
+      "name": .string(variable.name), "declared": .bool(variable.declared), "used": .bool(variable.used),
+      "details": named(variable.details),
+    ]
+  }
+
+  private static func dependency(_ dependency: Dependency) -> JSONValue {
+    [
+      "artifact": .string(dependency.artifact), "version": .string(dependency.label),
+      "kind": .string(dependency.kind.rawValue), "role": .string(dependency.role),
+    ]
+  }
+
+  private static func evaluation(_ evaluation: Evaluation) -> JSONValue {
+    [
+      "suite": .string(evaluation.suite), "metric": .string(evaluation.metric), "value": .figure(evaluation.value),
+      "limit": evaluation.limit.map { .figure($0) } ?? .null,
+      "direction": evaluation.limit == nil ? .null : .string(evaluation.atLeast ? "at_least" : "at_most"),
+      "met": evaluation.value.isFinite ? evaluation.met.map { .bool($0) } ?? .null : .null,
+      "n": evaluation.n.map { .integer($0) } ?? .null, "supplied_by": .string(evaluation.suppliedBy),
+      "at": .string(evaluation.at.rfc3339), "record": .string(Record.evaluation(evaluation).text),
+    ]
+  }
+
+  private static func promotion(_ promotion: CardPromotion) -> JSONValue {
+    [
+      "id": .integer(promotion.id), "environment": .string(promotion.environment),
+      "state": .string(promotion.state.rawValue), "requested_by": .string(promotion.requestedBy),
+      "requested_at": .string(promotion.requestedAt.rfc3339), "reason": .string(promotion.reason),
+      "signatures": .array(
+        promotion.signatures.map {
+          [
+            "person": .string($0.person), "approves": .bool($0.approves), "reason": .string($0.reason),
+            "channel": .string($0.channel), "at": .string($0.at.rfc3339),
+          ]
+        }), "record": .string(Record.promotion(promotion.id).text),
+    ]
+  }
+
+  private static func serving(_ serving: Serving, _ facts: CardFacts) -> JSONValue {
+    guard let move = serving.move else {
+      return ["environment": .string(serving.environment), "record": .string(facts.ownRecord.text)]
+    }
+    return [
+      "environment": .string(serving.environment), "colour": .string(move.colour), "weight": .integer(move.weight),
+      "since": .string(move.effectiveAt.rfc3339), "by": .string(move.by), "reason": .string(move.reason),
+      "record": .string(Record.pointer(move).text),
+    ]
+  }
+
+  private static func usage(_ usage: CardUsage) -> JSONValue {
+    let isExact = if case .exactly = usage.calls { true } else { false }
+    return [
+      "from": .string(usage.from.rfc3339), "until": .string(usage.until.rfc3339),
+      "calls": .integer(usage.calls.number), "calls_exact": .bool(isExact),
+      "tokens_in": usage.tokensIn.map { .integer($0) } ?? .null,
+      "tokens_out": usage.tokensOut.map { .integer($0) } ?? .null,
+      "cost_micros": usage.costMicros.map { .integer($0) } ?? .null, "currency": optional(usage.currency),
+      "p95_us": usage.p95Microseconds.map { .integer($0) } ?? .null,
+      "flagged": usage.flagged.map { .integer($0) } ?? .null,
+      "record": .string(Record.generations(from: usage.from, until: usage.until).text),
+    ]
+  }
+
+  private static func incident(_ incident: CardIncident) -> JSONValue {
+    [
+      "ticket": .string(incident.ticket), "severity": .string(incident.severity),
+      "opened": .string(incident.opened.rfc3339), "closed": optional(incident.closed?.rfc3339),
+    ]
+  }
+
+  private static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+}

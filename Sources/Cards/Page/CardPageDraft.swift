@@ -1,0 +1,90 @@
+internal import Governance
+
+/// A page while it is written: sections so far, and the records cited so far in the order of first citation.
+struct CardPageDraft {
+  let facts: CardFacts
+  private(set) var sections: [CardPage.Section] = []
+  private(set) var records: [String] = []
+  private let owed: Set<CardKey>
+
+  init(_ facts: CardFacts) {
+    self.facts = facts
+    owed = Set(facts.gaps.map(\.key))
+  }
+
+  /// A heading of level 2 that has something to say itself.
+  mutating func chapter(_ title: String, _ fill: (inout CardPageDraft) -> Void) { open(2, title, fill) }
+
+  /// A heading of level 2 that only stands over sections.
+  mutating func chapter(over title: String) {
+    sections.append(CardPage.Section(level: 2, title: title, blocks: []))
+  }
+
+  /// A heading of level 3.
+  mutating func section(_ title: String, _ fill: (inout CardPageDraft) -> Void) { open(3, title, fill) }
+
+  /// Where nothing is filled in, the page says that nothing is recorded.
+  private mutating func open(_ level: Int, _ title: String, _ fill: (inout CardPageDraft) -> Void) {
+    sections.append(CardPage.Section(level: level, title: title, blocks: []))
+    fill(&self)
+    if sections[sections.count - 1].blocks.isEmpty { add(.missing("", owedBy: nil)) }
+  }
+
+  mutating func add(_ block: CardPage.Block) { sections[sections.count - 1].blocks.append(block) }
+
+  /// The number of a record, from 1.
+  mutating func cite(_ record: Record) -> Int {
+    if let place = records.firstIndex(of: record.text) { return place + 1 }
+    records.append(record.text)
+    return records.count
+  }
+
+  func debtor(for key: CardKey) -> String? { owed.contains(key) ? facts.debtor : nil }
+
+  /// One line a key. A key that is not recorded has its line only where it is obligatory; a section in which no key
+  /// is recorded or owed says so once.
+  mutating func lines(_ keys: [CardKey]) {
+    var lines: [CardPage.Line] = []
+    for key in keys {
+      if let (value, record) = lineValue(key) {
+        lines.append(CardPage.Line(label: key.label, value: value, source: cite(record)))
+      } else if let debtor = debtor(for: key) {
+        lines.append(CardPage.Line(label: key.label, value: .missing(owedBy: debtor), source: nil))
+      }
+    }
+    if !lines.isEmpty { add(.lines(lines)) }
+  }
+
+  /// Each key as a paragraph of its own; a list stays a list.
+  mutating func prose(_ keys: CardKey...) {
+    for key in keys {
+      switch facts.statements[key].map({ ($0.value, $0.record) }) {
+      case (.text(let text), let record)?: add(.prose(text, source: cite(record)))
+      case (.list(let items), let record)?:
+        add(.lines([CardPage.Line(label: key.label, value: .list(items), source: cite(record))]))
+      case (.pairs(let pairs), let record)?:
+        add(.lines([CardPage.Line(label: key.label, value: .pairs(pairs), source: cite(record))]))
+      case nil: add(.missing(key.label, owedBy: debtor(for: key)))
+      }
+    }
+  }
+
+  private func lineValue(_ key: CardKey) -> (CardPage.Line.Value, Record)? {
+    switch key {
+    case .name: return (.text(facts.name), facts.artifactRecord)
+    case .version: return (.text(facts.version), facts.ownRecord)
+    case .kind: return (.text(facts.kind.rawValue), facts.artifactRecord)
+    case .digest: return (.text("sha256:\(facts.digest)"), facts.ownRecord)
+    case .owner: return facts.owner.map { (.text($0), facts.artifactRecord) }
+    case .team: return facts.team.isEmpty ? nil : (.text(facts.team), facts.artifactRecord)
+    case .risk_tier: return facts.tier.map { (.text($0.rawValue), facts.artifactRecord) }
+    default:
+      guard let statement = facts.statements[key] else { return nil }
+      switch statement.value {
+      case .text(let text): return (.text(text), statement.record)
+      case .list(let items): return (.list(items), statement.record)
+      case .pairs(let pairs): return (.pairs(pairs), statement.record)
+      }
+    }
+  }
+}
