@@ -18,6 +18,8 @@ let package = Package(
     // What we stand on, in C.
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
     // SQL files become strings of the Catalog when it is built.
     .executableTarget(name: "EmbedText", path: "Sources/Embedding/EmbedText", swiftSettings: house),
     .plugin(
@@ -37,6 +39,10 @@ let package = Package(
     .target(
       name: "Catalog", dependencies: ["Governance", "Evidence", "Ingest", "CPostgres"],
       exclude: ["SQL"], swiftSettings: house, plugins: ["EmbedSQL"]),
+    .target(
+      name: "Operations",
+      dependencies: ["Governance", "Evidence", "Ingest", "Cards", "Catalog", "CZlib"],
+      swiftSettings: house),
 
     // Tests, a folder a room.
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),

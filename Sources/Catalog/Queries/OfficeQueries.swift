@@ -4,7 +4,8 @@ package import Governance
 package struct ReadOfficer: Query {
   package static let sql = EmbeddedSQL.ReadOfficer
   package init() {}
-  package static func decode(_ row: inout RowReader) throws(Problem) -> (officer: Officer, team: String?, now: Instant) {
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (officer: Officer, team: String?, now: Instant)
+  {
     let login: String = try row.next()
     let person: String? = try row.next()
     let name: String = try row.next()
