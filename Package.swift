@@ -12,10 +12,21 @@ let house: [SwiftSetting] = [
 let package = Package(
   name: "countersign",
   targets: [
+    // What we stand on, in C.
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
     // Pure rooms: no sockets, no SQL, no cells.
     .target(name: "Governance", swiftSettings: house),
 
+    // The catalog and what is done with it.
+    .target(name: "Catalog", dependencies: ["Governance", "CPostgres"], swiftSettings: house),
+
     // Tests, a folder a room.
+    .target(
+      name: "TestSupport", dependencies: ["Governance", "Catalog", "CPostgres"], path: "Tests/TestSupport",
+      swiftSettings: house),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
+    .testTarget(
+      name: "CatalogTests", dependencies: ["Governance", "Catalog", "CPostgres", "TestSupport"], swiftSettings: house),
   ]
 )
