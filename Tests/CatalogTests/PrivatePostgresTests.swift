@@ -156,7 +156,8 @@ struct PrivatePostgresTests {
     #expect(postgres.stop())
     let sleeper = try Child.launch(try ServerAccount.current().prefix + ["/bin/sleep", "60"], log: "/dev/null")
     defer { kill(sleeper, SIGKILL) }
-    let left = "\(sleeper)\n\(place.folder.path)/data\n1700000000\n5432\n\(place.folder.path)/socket\n\n  1 1\nready\n"
+    let left =
+      "\(sleeper)\n\(place.folder.path)/data\n1700000000\n5432\n\(place.folder.path)/socket\n\n  1 2147483000\nready\n"
     try left.write(toFile: place.folder.path + "/data/postmaster.pid", atomically: true, encoding: .utf8)
     chown(
       place.folder.path + "/data/postmaster.pid", try ServerAccount.current().user, try ServerAccount.current().group)

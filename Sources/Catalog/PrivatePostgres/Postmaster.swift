@@ -35,20 +35,24 @@ struct Postmaster: Sendable, Equatable {
     return words.split(separator: 0).contains { String(decoding: $0, as: UTF8.self) == data }
   }
 
-  private static func isServerProcess(_ process: pid_t) -> Bool {
-    (try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)) == "postgres\n"
-  }
-
   /// Takes away a `postmaster.pid` whose number now belongs to another program, which would make the server refuse to
-  /// start. One whose process is gone stays: the server itself looks whether memory is still shared by survivors.
+  /// start. One whose process is gone stays: then the server itself looks whether memory is still shared by survivors.
   static func removeMisleadingFile(in data: String) {
     let path = data + "/postmaster.pid"
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8),
-      let process = text.split(separator: "\n").first.flatMap({ pid_t($0) }),
-      Child.isAlive(process), Postmaster(of: data) == nil
-    else { return }
-    let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.compactMap { pid_t($0) } ?? []
-    if !processes.contains(where: { works($0, in: data) ?? isServerProcess($0) }) { unlink(path) }
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8), Postmaster(of: data) == nil else { return }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let process = lines.first.flatMap({ pid_t($0) }), Child.isAlive(process) else { return }
+    if lines.count < 7 || !isShared(memory: lines[6].split(separator: " ")) { unlink(path) }
+  }
+
+  /// Whether any process is attached to a System V segment, named by its key and number.
+  private static func isShared(memory name: [Substring]) -> Bool {
+    guard let table = try? String(contentsOfFile: "/proc/sysvipc/shm", encoding: .utf8) else { return true }
+    return table.split(separator: "\n").contains { line in
+      // key, number, permissions, size, creator, last user, attached processes, …
+      let fields = line.split(separator: " ")
+      return fields.count > 6 && fields.prefix(2).elementsEqual(name) && fields[6] != "0"
+    }
   }
 
   /// Ends the server: connections are cut and the cluster closed (SIGINT); after ten seconds without (SIGQUIT), which
