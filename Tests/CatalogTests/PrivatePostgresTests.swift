@@ -373,6 +373,25 @@ struct PrivatePostgresTests {
     #expect(postgres.status().state == .absent)
   }
 
+  @Test("says so too when the disk filled up since", .enabled(if: SmallDisk.isPossible, "mounting needs root"))
+  func filledDisk() throws {
+    let disk = try SmallDisk(megabytes: 96)
+    defer { disk.remove() }
+    let postgres = try PrivatePostgres(use: .test, home: disk.folder.appending(path: "c"))
+    let settings = try postgres.start()
+    _ = ask("create table kept()", at: settings.conninfo(user: superuser))
+    #expect(postgres.stop())
+    let filler = disk.folder.path + "/filler"
+    #expect(try Child.run(["/bin/dd", "if=/dev/zero", "of=" + filler, "bs=4096"]).status != 0)
+    #expect(code { () throws(Problem) in _ = try postgres.start() } == "postgres.disk-full")
+
+    unlink(filler)
+    _ = try postgres.start()
+    defer { postgres.stop() }
+    #expect(
+      ask("select count(*) from pg_tables where tablename = 'kept'", at: settings.conninfo(user: superuser)) == "1")
+  }
+
   @Test("is not ended by keys of the terminal: it has a session of its own")
   func ownSession() throws {
     let place = Place()

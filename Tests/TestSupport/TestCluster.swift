@@ -12,11 +12,14 @@ package actor TestCluster {
   private var running: (settings: PrivatePostgres.Settings, folder: URL)?
   private var templates: [String: Task<Void, any Error>] = [:]
   private var count = 0
+  /// Held shared by every test process; who gets it alone may clear away whatever it finds.
+  private var testProcesses: FileLock?
 
   /// How to reach the cluster, which is started by the first who asks.
   package func settings() throws -> PrivatePostgres.Settings { try start().settings }
 
-  /// A new database: empty, or a copy of a template.
+  /// A new database: empty, or a copy of a template. It lives as long as the object returned, so hold that for as long
+  /// as connections to it are used.
   package func database(template: String? = nil) async throws -> TestDatabase {
     let settings = try start().settings
     count += 1
@@ -54,9 +57,13 @@ package actor TestCluster {
     if let running { return running }
     let home = ProcessInfo.processInfo.environment["COUNTERSIGN_TEST_HOME"].map { URL(fileURLWithPath: $0) }
     let postgres = try PrivatePostgres(use: .test, home: home)
-    let wasUsed = postgres.status().isUsed
     let settings = try postgres.start()
-    try clearAway(atLeastOld: wasUsed ? 86_400 : 0, settings)
+    let users = try FileLock(path: postgres.folder.appending(path: "tests.lock").path)
+    let isAlone = users.tries(.exclusive)
+    if !isAlone { users.waits(for: .shared) }
+    try clearAway(atLeastOld: isAlone ? 0 : 86_400, settings)
+    users.waits(for: .shared)
+    testProcesses = users
     leavingAtExit = postgres
     atexit { leavingAtExit?.leave() }
     running = (settings, postgres.folder)

@@ -18,6 +18,15 @@ package final class FileLock: Sendable {
   /// Takes the lock, or changes the mode of the one held, if that is possible at once.
   package func tries(_ mode: Mode) -> Bool { take(mode, LOCK_NB) }
 
+  /// Takes the lock if it becomes possible within a tenth of a second: somebody may only be looking.
+  func triesPatiently(_ mode: Mode) -> Bool {
+    for _ in 0..<10 {
+      if tries(mode) { return true }
+      usleep(10_000)
+    }
+    return false
+  }
+
   /// Takes the lock, waiting for whoever holds it.
   package func waits(for mode: Mode) { _ = take(mode, 0) }
 

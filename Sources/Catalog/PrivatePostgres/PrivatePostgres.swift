@@ -93,7 +93,7 @@ extension PrivatePostgres {
     guard let change = try? changing({ _ in }) else { return false }
     defer { change.release() }
     membership.leave()
-    guard let users = try? FileLock(path: home.usersLock), users.tries(.exclusive) else { return false }
+    guard let users = try? FileLock(path: home.usersLock), users.triesPatiently(.exclusive) else { return false }
     return end()
   }
 
@@ -113,7 +113,7 @@ extension PrivatePostgres {
     let change = try changing { _ in }
     defer { change.release() }
     membership.leave()
-    guard try FileLock(path: home.usersLock).tries(.exclusive) else { throw .usedByOthers(home.path) }
+    guard try FileLock(path: home.usersLock).triesPatiently(.exclusive) else { throw .usedByOthers(home.path) }
     guard end() else { throw .doesNotEnd(home) }
     let removed = home.path + "/data.removed"
     if rename(home.data, removed) != 0, errno != ENOENT { throw .homeFails(home.data, errno) }

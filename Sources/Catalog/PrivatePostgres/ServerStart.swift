@@ -18,14 +18,19 @@ struct ServerStart {
     if major == nil { try makeCluster(with: programs, progress) }
     let changed = try configuration().install(into: home.data, for: account)
 
-    let settings: PrivatePostgres.Settings
     if let server = try settled(progress) {
-      settings = try adopted(server, progress)
+      let settings = try adopted(server)
       if changed { server.reload() }
-    } else {
-      settings = try launched(with: programs, progress)
+      try makeDatabase(with: programs, at: settings)
+      return settings
     }
-    try makeDatabase(with: programs, at: settings)
+    let settings = try launched(with: programs, progress)
+    do {
+      try makeDatabase(with: programs, at: settings)
+    } catch {
+      _ = Postmaster(of: home.data)?.end()
+      throw error
+    }
     return settings
   }
 
@@ -103,7 +108,7 @@ struct ServerStart {
     throw .doesNotEnd(home)
   }
 
-  private func adopted(_ server: Postmaster, _ progress: (String) -> Void) throws(Problem) -> PrivatePostgres.Settings {
+  private func adopted(_ server: Postmaster) throws(Problem) -> PrivatePostgres.Settings {
     // The folder may be another than today's choice: the runtime folder differs between sessions.
     try SocketFolder.prepare(server.socketFolder, for: account)
     return settings(in: server.socketFolder)
@@ -151,13 +156,13 @@ struct ServerStart {
         case .none: break
         }
       }
-      guard Child.isAlive(child) else { throw .serverFailed(logText(from: mark), home: home) }
+      guard Child.isAlive(child) else { throw failure(from: mark) }
       usleep(10_000)
       waited += 1
       // A repair may take minutes and answers "busy"; silence for a minute is a failure.
       if waited > 6000, Answer(at: conninfo(in: folder)) == .none {
         kill(child, SIGQUIT)
-        throw .serverFailed(logText(from: mark), home: home)
+        throw failure(from: mark)
       }
     }
   }
@@ -191,6 +196,15 @@ struct ServerStart {
   /// Keeps the log from growing for ever: 5 MB, and the one before.
   private func turnLog() {
     if logSize > 5_000_000 { rename(home.log, home.log + ".1") }
+  }
+
+  private func failure(from mark: Int) -> Problem {
+    // On a full disk the log, too, stays without the reason.
+    var disk = statvfs()
+    if statvfs(home.path, &disk) == 0, UInt(disk.f_bavail) * UInt(disk.f_frsize) < 65_536 {
+      return .diskFull(home.path)
+    }
+    return .serverFailed(logText(from: mark), home: home)
   }
 
   private func logText(from mark: Int) -> String {
