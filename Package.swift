@@ -17,7 +17,6 @@ let package = Package(
   targets: [
     // What we stand on, in C.
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // SQL files become strings of the Catalog when it is built.
@@ -45,9 +44,14 @@ let package = Package(
       swiftSettings: house),
 
     // Tests, a folder a room.
+    .target(
+      name: "TestSupport", dependencies: ["Governance", "Catalog", "CPostgres"], path: "Tests/TestSupport",
+      swiftSettings: house),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
     .testTarget(name: "CardsTests", dependencies: ["Governance", "Cards"], exclude: ["Golden"], swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
     .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
+    .testTarget(
+      name: "CatalogTests", dependencies: ["Governance", "Catalog", "CPostgres", "TestSupport"], swiftSettings: house),
   ]
 )
