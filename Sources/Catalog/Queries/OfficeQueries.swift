@@ -72,3 +72,10 @@ extension Count {
   /// Counting stops at 10,001: more than that is "about".
   init(upToLimit number: Int) { self = number > 10_000 ? .about(10_000) : .exactly(number) }
 }
+
+/// The server's own clock, whatever the catalog's says.
+package struct ReadServerClock: Query {
+  package static let sql = EmbeddedSQL.ReadServerClock
+  package init() {}
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Instant { try row.next() }
+}

@@ -134,3 +134,11 @@ extension IngestReport {
     refusedBefore += answer.refusedBefore
   }
 }
+
+extension Workbench {
+  func openReceipt(producer: String, origin: String) async throws(Problem) -> Int64 {
+    try await connection.one(OpenReceipt(producer: producer, format: GenerationLines.name, origin: origin))
+  }
+
+  func closeReceipt(_ receipt: Int64) async throws(Problem) { _ = try await connection.rows(CloseReceipt(receipt: receipt)) }
+}

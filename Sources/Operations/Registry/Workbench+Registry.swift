@@ -92,6 +92,13 @@ extension Workbench {
     return try await recorded(activity, "\(evaluation.metric) of \(version.text) was recorded.")
   }
 
+  /// Retires an artifact: it stays readable, and nothing of it can be registered or promoted any more.
+  package func retire(_ artifact: String, reason: String, channel: Channel) async throws(Problem) -> Recorded {
+    try mayWrite()
+    let activity = try await connection.one(RetireArtifact(artifact: artifact, reason: reason, channel: channel))
+    return try await recorded(activity, "\(artifact) was retired.")
+  }
+
   private func unknown(_ artifact: String) async throws(Problem) -> Problem {
     let nearest = try await connection.first(NearestArtifact(name: artifact))
     return Problem(
