@@ -11,17 +11,28 @@ let house: [SwiftSetting] = [
 
 let package = Package(
   name: "countersign",
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+  ],
   targets: [
     .target(
       name: "CNcurses",
       cSettings: [.define("_XOPEN_SOURCE_EXTENDED", to: "1"), .define("_GNU_SOURCE")],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
+    // Text files become strings of a room when it is built.
+    .executableTarget(name: "EmbedText", path: "Sources/Embedding/EmbedText", swiftSettings: house),
+    .plugin(
+      name: "EmbedThemes", capability: .buildTool(), dependencies: ["EmbedText"],
+      path: "Sources/Embedding/EmbedThemes"),
+
     // Pure rooms: no sockets, no SQL, no cells.
     .target(name: "Governance", swiftSettings: house),
 
     // What the officer sees.
-    .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: house),
+    .target(
+      name: "Terminal", dependencies: ["CNcurses", .product(name: "Yams", package: "Yams")],
+      swiftSettings: house, plugins: ["EmbedThemes"]),
 
     // Tests, a folder a room.
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
