@@ -34,8 +34,18 @@ let package = Package(
       name: "Terminal", dependencies: ["CNcurses", .product(name: "Yams", package: "Yams")],
       swiftSettings: house, plugins: ["EmbedThemes"]),
 
+    // A real terminal emulator and a small program for it to run.
+    .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
+    .target(
+      name: "TestTerminal", dependencies: ["CNcurses", "CVTerm", "Terminal"], path: "Tests/TestTerminal",
+      swiftSettings: house),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe", swiftSettings: house),
+
     // Tests, a folder a room.
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], exclude: ["Generators"], swiftSettings: house),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
+      exclude: ["Generators"], swiftSettings: house),
   ]
 )
