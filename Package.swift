@@ -12,18 +12,27 @@ let house: [SwiftSetting] = [
 let package = Package(
   name: "countersign",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // What we stand on, in C.
+    .target(
+      name: "CNcurses",
+      cSettings: [.define("_XOPEN_SOURCE_EXTENDED", to: "1"), .define("_GNU_SOURCE")],
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-    // SQL files become strings of the Catalog when it is built.
+    // Text files become strings of a room when it is built: SQL of the Catalog, themes of the Terminal.
     .executableTarget(name: "EmbedText", path: "Sources/Embedding/EmbedText", swiftSettings: house),
     .plugin(
       name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedText"],
       path: "Sources/Embedding/EmbedSQL"),
+    .plugin(
+      name: "EmbedThemes", capability: .buildTool(), dependencies: ["EmbedText"],
+      path: "Sources/Embedding/EmbedThemes"),
 
     // Pure rooms: no sockets, no SQL, no cells.
     .target(name: "Governance", swiftSettings: house),
@@ -43,6 +52,19 @@ let package = Package(
       dependencies: ["Governance", "Evidence", "Ingest", "Cards", "Catalog", "CZlib"],
       swiftSettings: house),
 
+    // What the officer sees.
+    .target(
+      name: "Terminal", dependencies: ["CNcurses", .product(name: "Yams", package: "Yams")],
+      swiftSettings: house, plugins: ["EmbedThemes"]),
+
+    // A real terminal emulator and a small program for it to run.
+    .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
+    .target(
+      name: "TestTerminal", dependencies: ["CNcurses", "CVTerm", "Terminal"], path: "Tests/TestTerminal",
+      swiftSettings: house),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe", swiftSettings: house),
+
     // Tests, a folder a room.
     .target(
       name: "TestSupport", dependencies: ["Governance", "Catalog", "CPostgres"], path: "Tests/TestSupport",
@@ -53,5 +75,8 @@ let package = Package(
     .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
     .testTarget(
       name: "CatalogTests", dependencies: ["Governance", "Catalog", "CPostgres", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
+      exclude: ["Generators"], swiftSettings: house),
   ]
 )
