@@ -11,6 +11,7 @@ let house: [SwiftSetting] = [
 
 let package = Package(
   name: "countersign",
+  products: [.executable(name: "countersign", targets: ["countersign"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -43,19 +44,29 @@ let package = Package(
     .target(name: "Ingest", dependencies: ["Governance", "Evidence"], swiftSettings: house),
     .target(name: "Cards", dependencies: ["Governance", "Evidence"], swiftSettings: house),
 
+    .target(name: "SampleWorld", dependencies: ["Governance"], swiftSettings: house),
+
     // The catalog and what is done with it.
     .target(
       name: "Catalog", dependencies: ["Governance", "Evidence", "Ingest", "CPostgres"],
       exclude: ["SQL"], swiftSettings: house, plugins: ["EmbedSQL"]),
     .target(
       name: "Operations",
-      dependencies: ["Governance", "Evidence", "Ingest", "Cards", "Catalog", "CZlib"],
+      dependencies: ["Governance", "Evidence", "Ingest", "Cards", "Catalog", "SampleWorld", "CZlib"],
       swiftSettings: house),
 
     // What the officer sees.
     .target(
       name: "Terminal", dependencies: ["CNcurses", .product(name: "Yams", package: "Yams")],
       swiftSettings: house, plugins: ["EmbedThemes"]),
+
+    .executableTarget(
+      name: "countersign",
+      dependencies: [
+        "Governance", "Evidence", "Cards", "Catalog", "Operations", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
 
     // A real terminal emulator and a small program for it to run.
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Catalog
-import Console
+
 import Governance
 import Operations
 import Terminal

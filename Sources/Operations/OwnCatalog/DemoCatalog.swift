@@ -1,4 +1,4 @@
-package import Catalog
+internal import Catalog
 package import Governance
 internal import SampleWorld
 
@@ -34,7 +34,8 @@ extension OwnCatalog {
     let postgres = try PrivatePostgres(use: .demo)
     let own = OwnCatalog(postgres: postgres, settings: try postgres.start(logins: logins, progress: progress))
     let connection = Connection(own.owner)
-    let now = choice.now ?? (try await connection.serverClock())
+    let clock = try await connection.serverClock()
+    let now = choice.now ?? clock
     let wanted = WorldMark(choice, builtAt: now)
     if let mark = try await connection.one(ReadWorldMark()).flatMap(WorldMark.init), mark.serves(wanted) { return own }
     progress("Building the sample world \(World(seed: choice.seed, now: now).catalogName).")

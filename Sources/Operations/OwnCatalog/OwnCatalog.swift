@@ -1,5 +1,4 @@
 package import Catalog
-package import Governance
 
 /// A catalog on a Postgres of our own: the sample world, or a person's empty one.
 package struct OwnCatalog: Sendable {

@@ -1,21 +1,23 @@
 import ArgumentParser
 import Governance
 
-extension Tier: @retroactive ExpressibleByArgument {}
-extension Decision: @retroactive ExpressibleByArgument {}
-extension ArtifactKind: @retroactive ExpressibleByArgument {}
+/// The command line's flag, not the catalog's.
+typealias Flag = ArgumentParser.Flag
 
-extension Duration: @retroactive ExpressibleByArgument {
-  /// `45s`, `90m`, `4h`, `2d`.
-  public init?(argument: String) {
-    guard let unit = argument.last, let number = Int64(argument.dropLast()), number >= 0 else { return nil }
-    switch unit {
-    case "s": self = .seconds(number)
-    case "m": self = .seconds(number * 60)
-    case "h": self = .seconds(number * 3600)
-    case "d": self = .seconds(number * 86_400)
-    default: return nil
-    }
+extension Tier: ExpressibleByArgument {}
+extension Decision: ExpressibleByArgument {}
+extension ArtifactKind: ExpressibleByArgument {}
+
+/// A length of time on the command line: `45s`, `90m`, `4h`, `2d`.
+struct TimeSpan: ExpressibleByArgument {
+  var seconds: Int64
+
+  init?(argument: String) {
+    let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+    guard let unit = argument.last.flatMap({ units[$0] }), let number = Int64(argument.dropLast()),
+      (0...10_000_000).contains(number)
+    else { return nil }
+    seconds = number * unit
   }
 }
 

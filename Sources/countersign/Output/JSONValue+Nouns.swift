@@ -79,7 +79,7 @@ extension JSONValue {
     }
   }
 
-  private static func flag(_ flag: Flag) -> JSONValue {
+  private static func flag(_ flag: Governance.Flag) -> JSONValue {
     .fields([
       ("source", .string(flag.source)), ("category", .string(flag.category)), ("verdict", .text(flag.verdict?.rawValue)),
       ("score", .double(flag.score)), ("side", .string(flag.side)), ("taxonomy", .text(flag.taxonomy)),

@@ -13,13 +13,13 @@ struct ListReviews: AsyncParsableCommand {
   @Flag(help: "Only what you hold.") var mine = false
   @Flag(help: "Done ones too.") var all = false
   @Option(help: ArgumentHelp("Only what is due within this time, such as 90m, 4h or 2d.", valueName: "duration"))
-  var due: Duration?
+  var due: TimeSpan?
 
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
       var filter = ReviewFilter(tier: tier, queue: queue, mine: mine)
       if all { filter.states = ReviewState.allCases }
-      if let due { filter.dueBefore = try await desk.nowOnServer().advanced(bySeconds: due.components.seconds) }
+      if let due { filter.dueBefore = try await desk.nowOnServer().advanced(bySeconds: due.seconds) }
       let page = try await desk.reviewItems(filter, after: paging.after, limit: paging.limit)
       guard !output.json else { return try output.list(page) { .review($0) } }
       output.table(
