@@ -16,11 +16,11 @@ struct CanonicalNumberTests {
     (0x3eb0_c6f7_a0b5_ed8c, "9.999999999999997e-7"), (0x3eb0_c6f7_a0b5_ed8d, "0.000001"),
     (0x41b3_de43_5555_5553, "333333333.3333332"), (0x41b3_de43_5555_5554, "333333333.33333325"),
     (0x41b3_de43_5555_5555, "333333333.3333333"), (0x41b3_de43_5555_5556, "333333333.3333334"),
-    (0x41b3_de43_5555_5557, "333333333.33333343"), (0xbece_cb78_1a39_9a5d, "-0.0000036683599999999997"),
-    (0x4340_0000_0000_0001, "9007199254740994"), (0x4315_a9e4_7d9b_2b8c, "1524157875322723"),
+    (0x41b3_de43_5555_5557, "333333333.33333343"), (0xbecb_f647_612f_3696, "-0.0000033333333333333333"),
+    (0x4314_3ff3_c1cb_0959, "1424953923781206.2"),
   ]
 
-  @Test("is printed as RFC 8785 lists it", arguments: CanonicalNumberTests.published.prefix(22))
+  @Test("is printed as RFC 8785 lists it", arguments: CanonicalNumberTests.published)
   func vectors(bits: UInt64, text: String) {
     #expect(CanonicalNumber.text(of: Double(bitPattern: bits)) == text)
   }
@@ -53,7 +53,9 @@ struct CanonicalNumberTests {
 
   private func written(_ text: String, _ policy: JSONPolicy.Number) throws -> (String, JSONFindings) {
     var output: [UInt8] = []
-    let findings = try CanonicalNumber.append(Array(text.utf8)[...], at: 0, policy: policy, to: &output)
+    let findings = try Array(text.utf8).withUnsafeBufferPointer {
+      try CanonicalNumber.append($0, at: 0, policy: policy, to: &output)
+    }
     return (String(decoding: output, as: UTF8.self), findings)
   }
 

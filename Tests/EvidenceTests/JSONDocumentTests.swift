@@ -35,6 +35,8 @@ struct JSONDocumentTests {
     arguments: [
       (#"{"a":1,"a":2}"#, 7, "a key stands twice in one object"),
       (#"{"a":1,"\u0061":2}"#, 7, "a key stands twice in one object"),
+      (#"{"\u0061":1,"a":2}"#, 12, "a key stands twice in one object"),
+      (#"{"":1,"b":2,"":3}"#, 12, "a key stands twice in one object"),
       (#"[NaN]"#, 1, "NaN and Infinity are no JSON"),
       (#"[-Infinity]"#, 2, "a digit is missing in a number"),
       (#"[1,]"#, 3, "a comma stands before ']'"),
@@ -79,6 +81,22 @@ struct JSONDocumentTests {
     #expect(refusal(of: deep(64)) == nil)
     #expect(refusal(of: deep(65)) == JSONRefusal(at: 64, "values are nested deeper than 64 levels"))
     #expect(refusal(of: Array(String(repeating: #"{"a":"#, count: 100_000).utf8))?.reason.contains("deeper") == true)
+  }
+
+  @Test("reads only so many values")
+  func values() throws {
+    let refusals = [9, 10].map { values in
+      Array("[\(Array(repeating: "0", count: values).joined(separator: ","))]".utf8).withUnsafeBufferPointer { text in
+        var scanner = JSONScanner(text, policy: .artifact, mostNodes: 10)
+        do throws(JSONRefusal) {
+          try scanner.scan()
+          return nil as JSONRefusal?
+        } catch {
+          return error
+        }
+      }
+    }
+    #expect(refusals == [nil, JSONRefusal(at: 19, "more values stand in the text than can be read")])
   }
 
   @Test("finds a key that stands twice among many")
