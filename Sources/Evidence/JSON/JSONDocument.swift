@@ -85,6 +85,12 @@ package struct JSONDocument: Sendable {
 
   /// The value node of the member with this key. Keys are compared byte by byte, escapes resolved.
   package func member(_ name: String, of object: Int) -> Int? {
-    keys(of: object).first { textBytes(of: $0).elementsEqual(name.utf8) }.map { $0 + 1 }
+    let end = next(after: object)
+    var key = object + 1
+    while key < end {
+      if textBytes(of: key).elementsEqual(name.utf8) { return key + 1 }
+      key = next(after: key + 1)
+    }
+    return nil
   }
 }
