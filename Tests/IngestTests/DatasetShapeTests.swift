@@ -100,6 +100,14 @@ struct DatasetShapeTests {
     #expect(none.scores == [Score(name: "s", value: nil, lowest: 1, highest: 10)])
   }
 
+  @Test("keeps the digits of integers beyond 2^53 in its content, and says when a fraction lost some")
+  func numbers() throws {
+    let event = try Reading.event(
+      of: Reading.dataset(#""response_text":"","meta":{"n":9007199254740993,"f":0.12345678901234567890}"#))
+    #expect(event.contentText.hasPrefix(#"{"attributes":{"meta":{"f":0.12345678901234568,"n":9007199254740993}}"#))
+    #expect(event.marks == ["exact_integer", "number_rounded"])
+  }
+
   @Test(
     "is refused by the name of the field that is off",
     arguments: [
