@@ -163,6 +163,10 @@ struct DatasetShapeTests {
       ),
       (Reading.dataset(#""response_text":{}"#), "The field response_text must be text but is an object."),
       (Reading.dataset(#""prompt_text":5"#), "The field prompt_text must be text but is a number."),
+      (
+        Reading.dataset(#""producer":"a\u001bb""#),
+        "The field producer is longer than 200 characters or has control characters."
+      ),
       (#"[]"#, "The line is no JSON object."),
       (#"{"a":1}"#, "The line is no generation: it has neither event_id and started_at nor id and ts."),
       (#"{"id":"a","ts":"1969-12-31T23:59:59Z"}"#, "The field ts is before 1970 or after 9999."),

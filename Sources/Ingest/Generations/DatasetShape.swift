@@ -25,7 +25,7 @@ struct DatasetShape {
     guard let id = members[.id] else { throw .missing("id") }
     guard let time = members[.ts] else { throw .missing("ts") }
     var draft = GenerationDraft(
-      producer: try document.filledName(members[.producer], "producer") ?? producer,
+      producer: try document.producer(members[.producer]) ?? producer,
       eventID: try document.name(id, "id"), at: try EventTime(time, of: document, "ts"))
     guard !draft.eventID.isEmpty else { throw Refusal("field.empty", "The field id is empty.") }
     draft.model = try document.filledName(members[.model], "model") ?? "unknown"

@@ -27,7 +27,7 @@ struct NormalisedShape {
     guard let id = members[.event_id] else { throw .missing("event_id") }
     guard let time = members[.started_at] else { throw .missing("started_at") }
     var draft = GenerationDraft(
-      producer: try name(.producer) ?? producer, eventID: try document.name(id, "event_id"),
+      producer: try document.producer(members[.producer]) ?? producer, eventID: try document.name(id, "event_id"),
       at: try EventTime(time, of: document, "started_at"))
     guard !draft.eventID.isEmpty else { throw Refusal("field.empty", "The field event_id is empty.") }
     try readNames(into: &draft)
