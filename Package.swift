@@ -14,8 +14,10 @@ let package = Package(
   targets: [
     // Pure rooms: no sockets, no SQL, no cells.
     .target(name: "Governance", swiftSettings: house),
+    .target(name: "SampleWorld", dependencies: ["Governance"], swiftSettings: house),
 
     // Tests, a folder a room.
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
+    .testTarget(name: "SampleWorldTests", dependencies: ["Governance", "SampleWorld"], swiftSettings: house),
   ]
 )
