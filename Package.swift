@@ -43,7 +43,6 @@ let package = Package(
       swiftSettings: house),
     .target(name: "Ingest", dependencies: ["Governance", "Evidence"], swiftSettings: house),
     .target(name: "Cards", dependencies: ["Governance", "Evidence"], swiftSettings: house),
-
     .target(name: "SampleWorld", dependencies: ["Governance"], swiftSettings: house),
 
     // The catalog and what is done with it.
@@ -89,5 +88,6 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
       exclude: ["Generators"], swiftSettings: house),
+    .testTarget(name: "SampleWorldTests", dependencies: ["Governance", "SampleWorld"], swiftSettings: house),
   ]
 )
