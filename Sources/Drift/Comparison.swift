@@ -5,7 +5,7 @@ package struct ComparisonItem: Sendable, Equatable {
   package var column: String
   package var kind: SamplePair.Kind
   package var method: String
-  package var score: Score
+  package var score: DriftScore
   package var nReference: Int
   package var nCurrent: Int
   package var missingReference: Int
@@ -54,7 +54,7 @@ package struct Comparison: Sendable, Equatable {
       : [.populationStability, .jensenShannon, .chiSquare]
     let notes = notes(reference, "reference", pair) + self.notes(current, "current", pair)
     return (methods ?? usual).map { method in
-      var score = Score(value: nil)
+      var score = DriftScore(value: nil)
       if pair.kind == .numeric || !(reference.hasTooManyTexts || current.hasTooManyTexts) {
         score = method.score(pair)
       }

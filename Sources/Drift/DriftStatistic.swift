@@ -8,11 +8,11 @@ package struct DriftStatistic: Sendable {
   /// Of the value: `nats`, `share`, the unit of the data …
   package let unit: String
   package let kinds: Set<SamplePair.Kind>
-  private let compute: @Sendable (SamplePair) -> Score?
+  private let compute: @Sendable (SamplePair) -> DriftScore?
 
   init(
     _ name: String, label: String, unit: String, kinds: Set<SamplePair.Kind>,
-    compute: @escaping @Sendable (SamplePair) -> Score?
+    compute: @escaping @Sendable (SamplePair) -> DriftScore?
   ) {
     self.name = name
     self.label = label
@@ -22,20 +22,20 @@ package struct DriftStatistic: Sendable {
   }
 
   /// The score, or why there is none: a value of nil with a note, never a made-up number.
-  package func score(_ pair: SamplePair) -> Score {
+  package func score(_ pair: SamplePair) -> DriftScore {
     guard kinds.contains(pair.kind) else {
-      return Score(value: nil, notes: ["\(name) is not defined for \(pair.kind.rawValue) columns"])
+      return DriftScore(value: nil, notes: ["\(name) is not defined for \(pair.kind.rawValue) columns"])
     }
     let sizes = pair.sizes
     if sizes.reference == 0 || sizes.current == 0 {
-      return Score(value: nil, notes: ["no data in the \(sizes.reference == 0 ? "reference" : "current") sample"])
+      return DriftScore(value: nil, notes: ["no data in the \(sizes.reference == 0 ? "reference" : "current") sample"])
     }
-    return compute(pair) ?? Score(value: nil, notes: ["cannot be formed for this column"])
+    return compute(pair) ?? DriftScore(value: nil, notes: ["cannot be formed for this column"])
   }
 }
 
 /// What a statistic answers.
-package struct Score: Sendable, Equatable {
+package struct DriftScore: Sendable, Equatable {
   /// Nil when it cannot be formed; `notes` say why.
   package var value: Double?
   /// Of the hypothesis that both samples come from one distribution, 0…1.
@@ -58,7 +58,7 @@ package struct Score: Sendable, Equatable {
     self.notes = notes
   }
 
-  package static func == (left: Score, right: Score) -> Bool {
+  package static func == (left: DriftScore, right: DriftScore) -> Bool {
     left.value == right.value && left.pValue == right.pValue && left.degreesOfFreedom == right.degreesOfFreedom
       && left.effect?.name == right.effect?.name && left.effect?.value == right.effect?.value
       && left.binning == right.binning && left.notes == right.notes

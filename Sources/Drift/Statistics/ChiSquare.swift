@@ -11,7 +11,7 @@ extension DriftStatistic {
     guard let (histogram, binning) = pair.histogram(.given), let test = ChiSquareTest(histogram) else { return nil }
     var notes: [String] = []
     if test.isThin { notes.append("expected counts are too small to trust p: merge rare categories") }
-    return Score(
+    return DriftScore(
       value: test.corrected, pValue: test.pCorrected, degreesOfFreedom: test.degrees,
       effect: ("cramers_v", test.cramersV), binning: binning, notes: notes)
   }

@@ -7,7 +7,7 @@ extension DriftStatistic {
     guard let (histogram, binning) = pair.histogram(.equalWidth(10)), let value = hellinger(histogram) else {
       return nil
     }
-    return Score(value: value, binning: binning)
+    return DriftScore(value: value, binning: binning)
   }
 
   /// The distance of counts over the same bins; nil when a side is empty.

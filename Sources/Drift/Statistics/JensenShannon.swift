@@ -14,11 +14,11 @@ extension DriftStatistic {
     kinds: [.numeric, .categorical]
   ) { jensenShannonScore($0, base: M_E) }
 
-  private static func jensenShannonScore(_ pair: SamplePair, base: Double) -> Score? {
+  private static func jensenShannonScore(_ pair: SamplePair, base: Double) -> DriftScore? {
     guard let (histogram, binning) = pair.histogram(.equalWidth(10)),
       let divergence = jensenShannonDivergence(histogram)
     else { return nil }
-    return Score(value: (divergence / log(base)).squareRoot(), binning: binning)
+    return DriftScore(value: (divergence / log(base)).squareRoot(), binning: binning)
   }
 
   /// The divergence (not its root) in nats, 0 to ln 2; nil when a side is empty.

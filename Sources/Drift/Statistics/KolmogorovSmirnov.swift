@@ -52,11 +52,11 @@ extension DriftStatistic {
 
   private static func kolmogorovSmirnovScore(
     _ pair: SamplePair, p: (Distance, Int, Int) -> (Double, [String])
-  ) -> Score? {
+  ) -> DriftScore? {
     guard case .numeric(let reference, let current) = pair else { return nil }
     let distance = distance(reference, current)
     let (pValue, notes) = distance.numerator == 0 ? (1, []) : p(distance, reference.count, current.count)
-    return Score(
+    return DriftScore(
       value: distance.value, pValue: pValue, effect: ("location", distance.location), notes: notes)
   }
 

@@ -12,7 +12,7 @@ extension DriftStatistic {
     "psi", label: "Population stability index", unit: "nats", kinds: [.numeric, .categorical]
   ) { pair in
     guard var (histogram, binning) = pair.histogram(.referenceQuantiles(10)) else {
-      return Score(value: nil, notes: ["the reference is constant: its deciles make no bins"])
+      return DriftScore(value: nil, notes: ["the reference is constant: its deciles make no bins"])
     }
     var notes: [String] = []
     if pair.missing.reference + pair.missing.current > 0 {
@@ -22,7 +22,7 @@ extension DriftStatistic {
     }
     guard let value = populationStability(histogram) else { return nil }
     if min(pair.sizes.reference, pair.sizes.current) < 200 { notes.append("too few values (under 200) to alarm on") }
-    return Score(value: value, binning: binning, notes: notes)
+    return DriftScore(value: value, binning: binning, notes: notes)
   }
 
   /// The index of counts over the same bins; nil when a side is empty.

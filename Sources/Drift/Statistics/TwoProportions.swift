@@ -7,13 +7,13 @@ extension DriftStatistic {
   ) { pair in
     guard let (histogram, binning) = pair.histogram(.given) else { return nil }
     guard histogram.reference.count == 2 else {
-      return Score(
+      return DriftScore(
         value: nil, binning: binning, notes: ["needs two categories, found \(histogram.reference.count)"])
     }
     let totals = histogram.totals
     let test = TwoProportionTest(
       reference: (histogram.reference[1], totals.reference), current: (histogram.current[1], totals.current))
-    return Score(value: test.z, pValue: test.pValue, effect: ("difference", test.difference), binning: binning)
+    return DriftScore(value: test.z, pValue: test.pValue, effect: ("difference", test.difference), binning: binning)
   }
 }
 

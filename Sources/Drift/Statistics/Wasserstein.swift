@@ -7,7 +7,7 @@ extension DriftStatistic {
     guard case .numeric(let reference, let current) = pair else { return nil }
     let value = wasserstein(reference, current)
     return value.isFinite
-      ? Score(value: value) : Score(value: nil, notes: ["the values are too far apart for a double"])
+      ? DriftScore(value: value) : DriftScore(value: nil, notes: ["the values are too far apart for a double"])
   }
 
   /// The same divided by the reference's population standard deviation, at least 0.001: comparable across columns.
@@ -18,9 +18,9 @@ extension DriftStatistic {
     guard case .numeric(let reference, let current) = pair else { return nil }
     let deviation = reference.populationDeviation
     let value = wasserstein(reference, current) / max(deviation, 0.001)
-    guard value.isFinite else { return Score(value: nil, notes: ["the values are too far apart for a double"]) }
+    guard value.isFinite else { return DriftScore(value: nil, notes: ["the values are too far apart for a double"]) }
     let notes = reference.sorted.first == reference.sorted.last ? ["constant reference: divided by 0.001"] : []
-    return Score(value: value, notes: notes)
+    return DriftScore(value: value, notes: notes)
   }
 
   /// Both samples must hold something; else 0.

@@ -16,7 +16,7 @@ enum CellReading: Equatable {
       self = .missing
     } else if let number = CellReading.decimal(cell, start, end) {
       self = .number(number)
-    } else if end - start <= 9 {
+    } else if end - start <= 9, CellReading.mayBeginWord(cell[start]) {
       self = CellReading.word(String(decoding: cell[start..<end], as: UTF8.self))
     } else {
       self = .text
@@ -24,6 +24,14 @@ enum CellReading: Equatable {
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+  /// Whether a word for nothing or for infinity begins so; it saves most texts the comparison.
+  private static func mayBeginWord(_ byte: UInt8) -> Bool {
+    switch byte | 0x20 {
+    case UInt8(ascii: "n"), UInt8(ascii: "i"): true
+    default: "#<+-".utf8.contains(byte)
+    }
+  }
 
   private static func word(_ text: String) -> CellReading {
     switch text.lowercased() {
