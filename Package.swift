@@ -43,6 +43,8 @@ let package = Package(
       swiftSettings: house),
     .target(name: "Ingest", dependencies: ["Governance", "Evidence"], swiftSettings: house),
     .target(name: "Cards", dependencies: ["Governance", "Evidence"], swiftSettings: house),
+    .target(name: "Drift", dependencies: ["Governance"], swiftSettings: house),
+
     .target(name: "SampleWorld", dependencies: ["Governance"], swiftSettings: house),
 
     // The catalog and what is done with it.
@@ -81,6 +83,7 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
     .testTarget(name: "CardsTests", dependencies: ["Governance", "Cards"], exclude: ["Golden"], swiftSettings: house),
+    .testTarget(name: "DriftTests", dependencies: ["Governance", "Drift"], swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
     .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
     .testTarget(

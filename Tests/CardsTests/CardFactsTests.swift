@@ -51,7 +51,7 @@ struct CardFactsTests {
   @Test("cannot be made to say by a body what only the catalog may say")
   func bodyCannotClaim() {
     let body = VersionBody(
-      #"{"owner":"mallory","risk_tier":"low","approvals":["x"],"lifecycle":"approved","purpose":null}"#)
+      #"{"owner":"mallory","risk_tier":"low","approvals":["x"],"lifecycle":"approved","purpose":" \n"}"#)
     #expect(body.statements.isEmpty)
     #expect(body.unnamed.map(\.name) == ["approvals", "lifecycle", "owner", "risk_tier"])
   }
@@ -62,6 +62,15 @@ struct CardFactsTests {
     let body = VersionBody(text)
     #expect(body.findings.count == 1)
     #expect(body.statements.isEmpty && body.messages.isEmpty)
+  }
+
+  @Test("put into the hub's language key only what can be a language")
+  func languages() {
+    var facts = CardFixture.prompt
+    facts.statements[.languages] = Statement(.list(["de", "41"]), facts.ownRecord)
+    #expect(HuggingFaceFrontMatter.yaml(facts).document.hasPrefix("language: de\n"))
+    facts.statements[.languages] = Statement(.text("41"), facts.ownRecord)
+    #expect(!HuggingFaceFrontMatter.yaml(facts).document.contains("language:"))
   }
 
   @Test(

@@ -113,6 +113,17 @@ struct ActTests {
     }
   }
 
+  @Test("gives every version of an artifact content of its own: the same content would be the same version")
+  func distinctBodies() {
+    var seen: [String: String] = [:]
+    for act in meridian.acts {
+      guard case .register(let registration) = act.what else { continue }
+      let key = registration.artifact + "\n" + registration.body
+      #expect(seen[key] == nil, "\(registration.artifact) \(registration.label ?? "") repeats \(seen[key] ?? "")")
+      seen[key] = registration.label
+    }
+  }
+
   @Test("includes failed measurements and a rejection")
   func setbacks() {
     var unmet: Set<String> = []

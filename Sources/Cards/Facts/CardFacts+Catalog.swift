@@ -33,7 +33,7 @@ extension CardFacts {
 
   private mutating func stateHistory(_ row: VersionRow, _ artifact: ArtifactDetail) {
     func say(_ key: CardKey, _ text: String?, _ record: Record) {
-      if let text, !text.isEmpty { statements[key] = Statement(.text(text), record) }
+      if let text, !text.allSatisfy(\.isWhitespace) { statements[key] = Statement(.text(text), record) }
     }
     say(.created_by, row.author, ownRecord)
     say(.created_at, row.effectiveAt.rfc3339, ownRecord)

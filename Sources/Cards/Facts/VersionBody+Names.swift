@@ -26,7 +26,8 @@ extension VersionBody {
     "parameters": .params, "config": .params, "model_config": .params,
     "hyperparameters": .hyper_params, "hyper_parameters": .hyper_params,
     "description": .purpose, "overview": .purpose, "intended_use": .use_cases, "out_of_scope_use": .out_of_scope,
-    "licence": .license, "language": .languages, "base_model": .base_models, "pipeline_tag": .task,
+    "licence": .license, "language": .languages, "base_model": .base_models, "base": .base_models,
+    "pipeline_tag": .task,
     "library_name": .library, "framework": .library, "datasets": .training_datasets,
     "training_data": .training_datasets, "data_classes": .data_classes_allowed, "data_class": .data_classes_allowed,
     "models": .model_binding, "model": .model_binding, "output_format": .response_format,
@@ -46,11 +47,11 @@ extension JSONValue {
     return json
   }
 
-  /// As a fact: nil for null and for what is empty, since that records nothing.
+  /// As a fact: nil for null and for what is empty or blank, since that records nothing.
   var stated: Statement.Value? {
     switch self {
     case .null: nil
-    case .string(let text): text.isEmpty ? nil : .text(text)
+    case .string(let text): text.allSatisfy(\.isWhitespace) ? nil : .text(text)
     case .number, .bool: .text(shown)
     case .array(let items): items.isEmpty ? nil : .list(items.map(\.shown))
     case .object(let members):

@@ -18,8 +18,9 @@ enum HuggingFaceBody {
       blocks += section.blocks.map(block)
     }
     blocks.append("## Records")
+    // Two fixed words: where footnotes are unknown, `[^1]: word` alone would define a link to that word.
     blocks.append(
-      page.records.enumerated().map { "[^\($0 + 1)]: \(markdownInline($1))" }.joined(separator: "\n"))
+      page.records.enumerated().map { "[^\($0 + 1)]: Read from \(markdownInline($1))" }.joined(separator: "\n"))
     return blocks.joined(separator: "\n\n") + "\n"
   }
 

@@ -13,7 +13,8 @@ enum HuggingFaceFrontMatter {
     func add(_ name: String, _ value: YAML?) {
       if let value { members.append((name, value)) }
     }
-    add("language", texts(facts, .languages).asOneOrList)
+    // A count of languages, or anything else that begins with no letter, names none.
+    add("language", texts(facts, .languages).filter { $0.first?.isLetter == true }.asOneOrList)
     members += licence(facts)
     add("library_name", texts(facts, .library).first.map { .text($0) })
     add("tags", .list(tags(facts).map { .text($0) }))

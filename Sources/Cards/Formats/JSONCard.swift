@@ -23,6 +23,10 @@ enum JSONCard {
       "owner": optional(facts.owner),
       "team": .string(facts.team),
       "tier": optional(facts.tier?.rawValue),
+      // Where the members without a record of their own were read.
+      "records": [
+        "version": .string(facts.ownRecord.text), "artifact": .string(facts.artifactRecord.text),
+      ],
       "facts": .object(
         facts.statements.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key.rawValue, statement($0.value)) }),
       "unnamed": named(facts.unnamed),

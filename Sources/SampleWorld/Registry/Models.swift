@@ -104,10 +104,13 @@ extension Blueprint {
       ])
   }
 
-  private static func scorer(_ algorithm: String, features: Int, threshold: Double) -> JSONText {
-    [
+  /// - weights: a name from which the digest of the trained weights follows: trained again is another version.
+  private static func scorer(_ algorithm: String, features: Int, threshold: Double, weights: String) -> JSONText {
+    var digits = SplitMix64(0, weights)
+    let digest = (0..<64).map { _ in String(digits.below(16), radix: 16) }.joined()
+    return [
       "algorithm": .text(algorithm), "features": .whole(features), "threshold": .number(threshold),
-      "output": "score 0…1",
+      "output": "score 0…1", "weights": .text("sha256:" + digest),
     ]
   }
 
@@ -118,14 +121,14 @@ extension Blueprint {
       releases: [
         Release(
           label: "v3", daysAgo: 198, by: "viktor.hale", why: "In use since last year.",
-          body: scorer("gradient boosted trees", features: 61, threshold: 0.72),
+          body: scorer("gradient boosted trees", features: 61, threshold: 0.72, weights: "fraud-scorer@v3"),
           measures: [
             .atLeast(0.8, "auc", 0.861, suite: "fraud-backtest", n: 12_400),
             .atMost(0.05, "bias_gap", 0.031, suite: "fairness", n: 12_400),
           ]),
         Release(
           label: "v4", daysAgo: 88, by: "viktor.hale", why: "Postcode removed: it stood in for people, not for risk.",
-          body: scorer("gradient boosted trees", features: 58, threshold: 0.70),
+          body: scorer("gradient boosted trees", features: 58, threshold: 0.70, weights: "fraud-scorer@v4"),
           uses: [("fraud.closed-cases@2026-Q2", "dataset")],
           measures: [
             .atLeast(0.8, "auc", 0.854, suite: "fraud-backtest", n: 13_100),
@@ -147,13 +150,16 @@ extension Blueprint {
       releases: [
         Release(
           label: "v6", daysAgo: 197, by: "tomas.reyes", why: "In use since winter.",
-          body: scorer("quantile forest", features: 34, threshold: 0.5), measures: figures(0.183)),
+          body: scorer("quantile forest", features: 34, threshold: 0.5, weights: "severity-estimator@v6"),
+          measures: figures(0.183)),
         Release(
           label: "v7", daysAgo: 120, by: "tomas.reyes", why: "Repair prices of spring.",
-          body: scorer("quantile forest", features: 34, threshold: 0.5), measures: figures(0.171)),
+          body: scorer("quantile forest", features: 34, threshold: 0.5, weights: "severity-estimator@v7"),
+          measures: figures(0.171)),
         Release(
           label: "v8", daysAgo: 33, by: "greta.lang", why: "Hail as a cause of its own.",
-          body: scorer("quantile forest", features: 37, threshold: 0.5), measures: figures(0.166), fate: .staging),
+          body: scorer("quantile forest", features: 37, threshold: 0.5, weights: "severity-estimator@v8"),
+          measures: figures(0.166), fate: .staging),
       ])
   }
 
