@@ -26,7 +26,7 @@ extension Story {
       .register(
         Registration(
           artifact: blueprint.name, kind: blueprint.kind, team: blueprint.team, owner: blueprint.owner,
-          tier: blueprint.tier, purpose: blueprint.purpose, label: release.label, body: release.body.written,
+          tier: blueprint.tier, purpose: blueprint.purpose, label: release.label, body: release.written(as: blueprint.kind),
           message: release.why, parent: parent, source: release.source,
           dependsOn: release.uses.compactMap { use in
             (try? VersionName(use.name)).map { ($0, use.role) }
@@ -127,5 +127,14 @@ extension Person {
   /// Those who work the queues; the lead settles their differences and works none.
   static var reviewers: [String] {
     all.filter { $0.roles.contains("reviewer") && !$0.roles.contains("lead") }.map(\.login)
+  }
+}
+
+extension Release {
+  /// The body as it is registered: a chain says itself what it pins, so that other pins make another version.
+  fileprivate func written(as kind: ArtifactKind) -> String {
+    guard kind == .chain, case .object(let members) = body else { return body.written }
+    let pins = uses.map { JSONText.object([("role", .text($0.role)), ("version", .text($0.name))]) }
+    return JSONText.object(members + [("pins", .list(pins))]).written
   }
 }

@@ -194,12 +194,14 @@ extension Blueprint {
           label: "v1", daysAgo: 130, by: "greta.lang", why: "First version; advises the adjuster, closes nothing.",
           body: [
             "architecture": "vision transformer", "classes": ["fresh", "old", "cannot tell"], "input": "image/jpeg",
+            "photographs": 11_400,
           ],
           measures: [.atLeast(0.85, "accuracy", 0.881, suite: "water-photos", n: 1_150)]),
         Release(
           label: "v2", daysAgo: 20, by: "greta.lang", why: "Photographs by flashlight, 400 more.",
           body: [
             "architecture": "vision transformer", "classes": ["fresh", "old", "cannot tell"], "input": "image/jpeg",
+            "photographs": 11_800,
           ],
           measures: [.atLeast(0.85, "accuracy", 0.902, suite: "water-photos", n: 1_550)], fate: .staging),
       ])

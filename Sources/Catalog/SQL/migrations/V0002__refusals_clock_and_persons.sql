@@ -21,9 +21,10 @@ create table countersign_private.catalog (
 insert into countersign_private.catalog default values;
 
 -- The time of the server, at the moment of the call. Never now(): that is the beginning of the transaction, so a client
--- that opened one an hour ago would back-date with it.
-create function countersign_private.clock() returns timestamptz language sql volatile as $$
-  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from countersign_private.catalog
+-- that opened one an hour ago would back-date with it. Definer's rights: views call it as whoever reads them.
+create function countersign_private.clock() returns timestamptz
+language sql volatile security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
 $$;
 
 -- As of -------------------------------------------------------------------------------------------------------------
@@ -157,9 +158,10 @@ create function countersign_private.has_role(name text) returns boolean language
   select pg_has_role(session_user, 'countersign_' || name, 'member')
 $$;
 
--- The person at this login, or null.
-create function countersign_private.person_here() returns text language sql stable as $$
-  select person from countersign_private.person_login where login = session_user
+-- The person at this login, or null. Definer's rights: policies and views call it as whoever reads them.
+create function countersign_private.person_here() returns text
+language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+  select person from person_login where login = session_user
 $$;
 
 -- The person who answers for this act. The login must be the one the connection was opened with: SET SESSION

@@ -204,6 +204,12 @@ begin
 
   select * into v from countersign_private.version x where x.artifact = a.id and x.digest = sha256(body);
   if found then
+    -- What is pinned belongs to the content: a chain names its pins in its body.
+    if array(select find_version(x.artifact, x.selector) from jsonb_to_recordset(pins) as x(artifact text, selector text) order by 1)
+       <> array(select d.on_version from dependency d where d.version = v.id order by 1) then
+      perform refuse('CS409', 'version.pins', format('%s@%s has the same body and pins other versions.', artifact_name, v.label), '',
+        'Name what is pinned in the body, too.');
+    end if;
     return query select v.label, v.digest, false, null::bigint;
     return;
   end if;
@@ -258,7 +264,8 @@ begin
     jsonb_build_object('suite', suite, 'metric', metric, 'value', value, 'bound', bound), channel);
 end $$;
 
--- Retires an artifact: it stays readable, and nothing of it can be registered or promoted any more.
+-- Retires an artifact: it stays readable, nothing of it can be registered or promoted any more, and environments below
+-- production stop serving it. What production serves cannot be retired.
 create function countersign.retire_artifact(artifact_name text, reason text, channel text default 'sql')
 returns bigint language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
 #variable_conflict use_variable
@@ -267,7 +274,6 @@ declare
   a bigint := (select x.id from countersign_private.artifact x where x.name = artifact_name);
   s countersign_private.artifact_state;
   at timestamptz := clock();
-  serving text;
 begin
   perform require_reason(reason);
   select * into s from artifact_state x where x.artifact = a and x.valid_to = 'infinity' for update;
@@ -279,10 +285,10 @@ begin
   elsif s.retired then
     perform refuse('CS409', 'artifact.retired', format('%s is retired.', artifact_name), '', 'Nothing needs to be done.');
   end if;
-  select string_agg(p.environment, ', ' order by p.environment) into serving from pointer p where p.artifact = a and p.valid_to = 'infinity';
-  if serving is not null then
-    perform refuse('CS409', 'artifact.serving', format('%s is served by %s.', artifact_name, serving), '', 'Promote what takes its place first.');
+  if exists (select from pointer p where p.artifact = a and p.environment = 'production' and p.valid_to = 'infinity') then
+    perform refuse('CS409', 'artifact.serving', format('Production serves %s.', artifact_name), '', 'Promote what takes its place first.');
   end if;
+  update pointer p set valid_to = greatest(at, p.valid_from + interval '1 microsecond') where p.artifact = a and p.valid_to = 'infinity';
   at := greatest(at, s.valid_from + interval '1 microsecond');
   update artifact_state x set valid_to = at where x.artifact = a and x.valid_to = 'infinity';
   insert into artifact_state (artifact, team, owner, tier, purpose, retired, changed_by, reason, effective_at, valid_from)

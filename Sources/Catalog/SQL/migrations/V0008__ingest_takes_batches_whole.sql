@@ -98,8 +98,8 @@ declare
   arrived timestamptz := clock();
   month date;
   conflicts jsonb;
-  known bigint;
-  taken bigint;
+  already bigint;
+  new bigint;
   queued bigint;
 begin
   perform refuse_if_as_of();
@@ -186,20 +186,20 @@ begin
   insert into review_slot (item, slot, queue, due)
     select id, slot, queue, due from item cross join lateral generate_series(1, needed) slot;
 
-  select count(*) into taken from inbox_new;
+  select count(*) into new from inbox_new;
   select count(*) into queued from inbox_new n where n.tier <> 'low';
-  select count(*) into known from inbox_known k where k.same;
+  select count(*) into already from inbox_known k where k.same;
   select coalesce(jsonb_agg(jsonb_build_object('line', k.line, 'id', i.event_id, 'other', k.id) order by k.line), '[]')
     into conflicts from inbox_known k join pg_temp.generation_inbox i on i.line = k.line where not k.same;
-  known := known + (select count(*) from pg_temp.generation_inbox) - taken - (select count(*) from inbox_known);
-  update receipt r set taken = r.taken + take_inbox.taken, known = r.known + take_inbox.known where r.id = receipt_id;
+  already := already + (select count(*) from pg_temp.generation_inbox) - new - (select count(*) from inbox_known);
+  update receipt r set taken = r.taken + new, known = r.known + already where r.id = receipt_id;
   delete from pg_temp.generation_inbox;
   delete from pg_temp.flag_inbox;
   delete from pg_temp.score_inbox;
   delete from pg_temp.retrieval_inbox;
   delete from inbox_new;
   delete from inbox_known;
-  return jsonb_build_object('taken', taken, 'known', known, 'queued', queued, 'conflicts', conflicts);
+  return jsonb_build_object('taken', new, 'known', already, 'queued', queued, 'conflicts', conflicts);
 end $$;
 
 -- Keeps what was refused. The same bytes refused for the same reason are kept once; answers whether they are new.
