@@ -12,17 +12,25 @@ let house: [SwiftSetting] = [
 let package = Package(
   name: "countersign",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // What we stand on, in C.
+    .target(
+      name: "CNcurses",
+      cSettings: [.define("_XOPEN_SOURCE_EXTENDED", to: "1"), .define("_GNU_SOURCE")],
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
-    // SQL files become strings of the Catalog when it is built.
+    // Text files become strings of a room when it is built.
     .executableTarget(name: "EmbedText", path: "Sources/Embedding/EmbedText", swiftSettings: house),
     .plugin(
       name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedText"],
       path: "Sources/Embedding/EmbedSQL"),
+    .plugin(
+      name: "EmbedThemes", capability: .buildTool(), dependencies: ["EmbedText"],
+      path: "Sources/Embedding/EmbedThemes"),
 
     // Pure rooms: no sockets, no SQL, no cells.
     .target(name: "Governance", swiftSettings: house),
@@ -38,10 +46,16 @@ let package = Package(
       name: "Catalog", dependencies: ["Governance", "Evidence", "Ingest", "CPostgres"],
       exclude: ["SQL"], swiftSettings: house, plugins: ["EmbedSQL"]),
 
+    // What the officer sees.
+    .target(
+      name: "Terminal", dependencies: ["CNcurses", .product(name: "Yams", package: "Yams")],
+      swiftSettings: house, plugins: ["EmbedThemes"]),
+
     // Tests, a folder a room.
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
     .testTarget(name: "CardsTests", dependencies: ["Governance", "Cards"], exclude: ["Golden"], swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
     .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], exclude: ["Generators"], swiftSettings: house),
   ]
 )
