@@ -11,7 +11,9 @@ let house: [SwiftSetting] = [
 
 let package = Package(
   name: "countersign",
+  products: [.executable(name: "countersign", targets: ["countersign"])],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -22,8 +24,9 @@ let package = Package(
       cSettings: [.define("_XOPEN_SOURCE_EXTENDED", to: "1"), .define("_GNU_SOURCE")],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-    // Text files become strings of a room when it is built.
+    // Text files become strings of a room when it is built: SQL of the Catalog, themes of the Terminal.
     .executableTarget(name: "EmbedText", path: "Sources/Embedding/EmbedText", swiftSettings: house),
     .plugin(
       name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedText"],
@@ -40,27 +43,56 @@ let package = Package(
       swiftSettings: house),
     .target(name: "Ingest", dependencies: ["Governance", "Evidence"], swiftSettings: house),
     .target(name: "Cards", dependencies: ["Governance", "Evidence"], swiftSettings: house),
+    .target(name: "SampleWorld", dependencies: ["Governance"], swiftSettings: house),
 
     // The catalog and what is done with it.
     .target(
       name: "Catalog", dependencies: ["Governance", "Evidence", "Ingest", "CPostgres"],
       exclude: ["SQL"], swiftSettings: house, plugins: ["EmbedSQL"]),
+    .target(
+      name: "Operations",
+      dependencies: ["Governance", "Evidence", "Ingest", "Cards", "Catalog", "SampleWorld", "CZlib"],
+      swiftSettings: house),
 
     // What the officer sees.
     .target(
       name: "Terminal", dependencies: ["CNcurses", .product(name: "Yams", package: "Yams")],
       swiftSettings: house, plugins: ["EmbedThemes"]),
     .target(
-      name: "Console", dependencies: ["Governance", "Operations", "Cards", "Terminal"], swiftSettings: house),
+      name: "Console", dependencies: ["Governance", "Cards", "Operations", "Terminal"], swiftSettings: house),
+
+    .executableTarget(
+      name: "countersign",
+      dependencies: [
+        "Governance", "Evidence", "Cards", "Catalog", "Operations", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+
+    // A real terminal emulator and a small program for it to run.
+    .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
+    .target(
+      name: "TestTerminal", dependencies: ["CNcurses", "CVTerm", "Terminal"], path: "Tests/TestTerminal",
+      swiftSettings: house),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe", swiftSettings: house),
 
     // Tests, a folder a room.
+    .target(
+      name: "TestSupport", dependencies: ["Governance", "Catalog", "CPostgres"], path: "Tests/TestSupport",
+      swiftSettings: house),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
     .testTarget(name: "CardsTests", dependencies: ["Governance", "Cards"], exclude: ["Golden"], swiftSettings: house),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
+    .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
+    .testTarget(
+      name: "CatalogTests", dependencies: ["Governance", "Catalog", "CPostgres", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
+      exclude: ["Generators"], swiftSettings: house),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Governance", "Operations", "Terminal", "Console"], exclude: ["Golden"],
       swiftSettings: house),
-    .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
-    .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], exclude: ["Generators"], swiftSettings: house),
+    .testTarget(name: "SampleWorldTests", dependencies: ["Governance", "SampleWorld"], swiftSettings: house),
   ]
 )

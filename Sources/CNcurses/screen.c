@@ -331,12 +331,27 @@ int cn_show(int synchronized) {
   return write_all(tty, piece, used);
 }
 
-void cn_suspend(int whole_group) {
+void cn_leave(void) {
   if (!screen) return;
   end_modes();
   curs_set(1);
   endwin();
   fflush(out_stream);
+}
+
+void cn_come_back(void) {
+  if (!screen) return;
+  reset_prog_mode();
+  clearok(curscr, TRUE);
+  curs_set(0);
+  doupdate();
+  fflush(out_stream);
+  send_modes();
+}
+
+void cn_suspend(int whole_group) {
+  if (!screen) return;
+  cn_leave();
   struct sigaction stop, before;
   memset(&stop, 0, sizeof stop);
   stop.sa_handler = SIG_DFL;
@@ -344,8 +359,5 @@ void cn_suspend(int whole_group) {
   if (whole_group) kill(0, SIGTSTP);
   raise(SIGTSTP);
   sigaction(SIGTSTP, &before, NULL);
-  clearok(curscr, TRUE);
-  curs_set(0);
-  doupdate();
-  send_modes();
+  cn_come_back();
 }

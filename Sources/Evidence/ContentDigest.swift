@@ -8,7 +8,9 @@ package struct ContentDigest: Sendable, Hashable {
 
   /// Digests `content` as it is: nothing is made canonical on the way.
   package init(of content: [UInt8]) {
-    bytes = Array(SHA256.hash(data: content))
+    var hash = SHA256()
+    content.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    bytes = hash.finalize().withUnsafeBytes { Array($0) }
   }
 
   /// Reads `sha256:` and 64 hexadecimal digits in lower case.

@@ -36,7 +36,6 @@ package struct OfficeSummary: Sendable, Equatable {
   /// Model versions seen in generations of the last seven days that nobody registered, most frequent first.
   package var unregistered: [(model: String, generations: Int)]
   package var versionsInProduction: Int
-  package var cardsComplete: Int
   package static func == (left: OfficeSummary, right: OfficeSummary) -> Bool {
     left.now == right.now && left.queues == right.queues && left.promotions == right.promotions
       && left.generations == right.generations && left.claimedByMe == right.claimedByMe
@@ -44,8 +43,7 @@ package struct OfficeSummary: Sendable, Equatable {
   package init(
     now: Instant, claimedByMe: Int, nextOfMineDue: Instant?, waitingForMySignature: Int, toAdjudicate: Int,
     queues: [QueueSummary], promotions: [PromotionRow], quarantined: Count, generations: Count,
-    generationsLastHour: Int, unregistered: [(model: String, generations: Int)], versionsInProduction: Int,
-    cardsComplete: Int
+    generationsLastHour: Int, unregistered: [(model: String, generations: Int)], versionsInProduction: Int
   ) {
     self.now = now
     self.claimedByMe = claimedByMe
@@ -59,7 +57,6 @@ package struct OfficeSummary: Sendable, Equatable {
     self.generationsLastHour = generationsLastHour
     self.unregistered = unregistered
     self.versionsInProduction = versionsInProduction
-    self.cardsComplete = cardsComplete
   }
 }
 

@@ -44,7 +44,7 @@ struct FrameTests {
     #expect(frame.role(at: Position(row: 1, column: 0)) == .mark)
   }
 
-  @Test("counts columns as it draws them", arguments: ["plain", "漢字かな", "e\u{301}t\u{E9}", "👨‍👩‍👧", "น้ำ", "क्षि", "\u{0}\u{7F}"])
+  @Test("counts columns as it draws them", arguments: ["plain", "漢字かな", "e\u{301}t\u{E9}", "👨‍👩‍👧", "น้ำ", "क्षि", "a\u{AD}b"])
   func countsColumns(text: String) {
     for marks in [Marks.single, .named] {
       var frame = Frame(Size(rows: 1, columns: 200))
@@ -54,14 +54,14 @@ struct FrameTests {
 
   @Test("places only what every terminal agrees on, for every scalar there is")
   func everyScalar() {
-    var frame = Frame(Size(rows: 1, columns: 40))
+    var frame = Frame(Size(rows: 1, columns: 20))
     for value in UInt32(0)...0x10FFFF {
       guard let scalar = Unicode.Scalar(value) else { continue }
       let text = "a" + String(Character(scalar))
       frame.fill(frame.area, as: .text)
       let used = frame.write(text, row: 0, marks: value % 2 == 0 ? .single : .named)
       var filled = 0
-      for (column, cell) in frame.cells.enumerated() where column < used {
+      for cell in frame.cells[..<used] {
         filled += 1
         if cell.isContinuation { continue }
         for glyph in cell.glyph < Cell.firstCluster ? [cell.glyph] : frame.cluster(of: cell.glyph).scalars {

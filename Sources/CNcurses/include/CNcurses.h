@@ -63,6 +63,9 @@ int cn_show(int synchronized);
 void cn_repaint(void);
 // Writes bytes to the terminal beside ncurses; only between two cn_show. Returns 0 or errno.
 int cn_write(const void *bytes, size_t count);
+// Hands the terminal to another program, as it was before cn_open; and takes it again.
+void cn_leave(void);
+void cn_come_back(void);
 // Leaves the screen, stops the process group as Ctrl-Z does, comes back when continued.
 void cn_suspend(int whole_group);
 // A string of the terminal's entry, such as "kcuu1"; NULL if it has none.

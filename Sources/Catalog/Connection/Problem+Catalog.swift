@@ -6,7 +6,8 @@ extension Problem {
   package static var catalogNotNamed: Problem {
     Problem(
       .usage, "catalog.not-named", happened: "No catalog is named.",
-      because: "Neither --catalog nor DATABASE_URL nor libpq's own settings (PGSERVICE, PGHOST, PGDATABASE …) say where it is.",
+      because:
+        "Neither --catalog nor DATABASE_URL nor libpq's own settings (PGSERVICE, PGHOST, PGDATABASE …) say where it is.",
       remedy: "Try `countersign demo` for a sample world, or `countersign local` for an empty catalog of your own.")
   }
 
@@ -74,6 +75,7 @@ extension String {
   fileprivate var oneLine: String {
     let lines = split(whereSeparator: \.isNewline).map { $0.trimmingPrefix(while: { $0 == " " || $0 == "\t" }) }
     return String(
-      String.UnicodeScalarView(lines.joined(separator: " ").unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }))
+      String.UnicodeScalarView(lines.joined(separator: " ").unicodeScalars.filter { $0.value >= 32 && $0.value != 127 })
+    )
   }
 }

@@ -16,7 +16,7 @@ package struct Migrator: Sendable {
     package var refusesWrites: Bool
   }
 
-  private let connection: Connection
+  let connection: Connection
 
   package init(_ connection: Connection) { self.connection = connection }
 

@@ -4,7 +4,8 @@ package import Governance
 package struct ReadOfficer: Query {
   package static let sql = EmbeddedSQL.ReadOfficer
   package init() {}
-  package static func decode(_ row: inout RowReader) throws(Problem) -> (officer: Officer, team: String?, now: Instant) {
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (officer: Officer, team: String?, now: Instant)
+  {
     let login: String = try row.next()
     let person: String? = try row.next()
     let name: String = try row.next()
@@ -70,4 +71,11 @@ package struct ListUnregisteredModels: Query {
 extension Count {
   /// Counting stops at 10,001: more than that is "about".
   init(upToLimit number: Int) { self = number > 10_000 ? .about(10_000) : .exactly(number) }
+}
+
+/// The server's own clock, whatever the catalog's says.
+package struct ReadServerClock: Query {
+  package static let sql = EmbeddedSQL.ReadServerClock
+  package init() {}
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Instant { try row.next() }
 }

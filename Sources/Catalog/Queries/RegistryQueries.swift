@@ -225,3 +225,18 @@ package struct RecordEvaluation: Query {
   }
   package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
 }
+
+/// Retires an artifact; answers the number of the activity.
+package struct RetireArtifact: Query {
+  package static let sql = EmbeddedSQL.RetireArtifact
+  package var artifact: String
+  package var reason: String
+  package var channel: Channel
+  package init(artifact: String, reason: String, channel: Channel) {
+    self.artifact = artifact
+    self.reason = reason
+    self.channel = channel
+  }
+  package var parameters: [Parameter] { [.text(artifact), .text(reason), .text(channel.rawValue)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
+}

@@ -49,3 +49,12 @@ package struct GrantRight: Query {
   }
   package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
 }
+
+/// What the catalog finds wrong with itself: every check with how often it was violated.
+package struct CheckRules: Query {
+  package static let sql = EmbeddedSQL.CheckRules
+  package init() {}
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (what: String, found: Int64) {
+    (try row.next(), try row.next())
+  }
+}

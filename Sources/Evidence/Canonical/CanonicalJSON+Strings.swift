@@ -1,17 +1,4 @@
 extension CanonicalJSON {
-  /// Appends a string or a key of a document, in quotes.
-  package mutating func appendString(of document: JSONDocument, _ node: Int) {
-    let source = document.source(of: node)
-    output.append(UInt8(ascii: "\""))
-    if document.nodes[node].isEscaped {
-      appendNormalised(source)
-    } else {
-      // Without a backslash nothing in it needs one.
-      output.append(contentsOf: source)
-    }
-    output.append(UInt8(ascii: "\""))
-  }
-
   /// Appends a string of ours, in quotes.
   package mutating func append(string: String) {
     output.append(UInt8(ascii: "\""))
@@ -21,31 +8,29 @@ extension CanonicalJSON {
       for index in 0..<text.count {
         let byte = text[index]
         guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-        output.append(contentsOf: text[start..<index])
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
         appendEscaped(byte)
         start = index + 1
       }
-      output.append(contentsOf: text[start...])
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
     output.append(UInt8(ascii: "\""))
   }
 
   /// Copies what stands between escapes, and writes each escape in its canonical form.
-  private mutating func appendNormalised(_ source: ArraySlice<UInt8>) {
-    source.withUnsafeBufferPointer { text in
-      var index = 0
-      while index < text.count {
-        let start = index
-        while index < text.count, text[index] != UInt8(ascii: "\\") { index += 1 }
-        if index > start { output.append(contentsOf: text[start..<index]) }
-        guard index < text.count else { return }
-        let (scalar, length) = JSONEscapes.scalar(text, at: index)
-        index += length
-        if scalar < 0x20 || scalar == 0x22 || scalar == 0x5C {
-          appendEscaped(UInt8(scalar))
-        } else {
-          JSONEscapes.append(scalar, to: &output)
-        }
+  mutating func appendNormalised(_ text: UnsafeBufferPointer<UInt8>) {
+    var index = 0
+    while index < text.count {
+      let start = index
+      while index < text.count, text[index] != UInt8(ascii: "\\") { index += 1 }
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      guard index < text.count else { return }
+      let (scalar, length) = JSONEscapes.scalar(text, at: index)
+      index += length
+      if scalar < 0x20 || scalar == 0x22 || scalar == 0x5C {
+        appendEscaped(UInt8(scalar))
+      } else {
+        JSONEscapes.append(scalar, to: &output)
       }
     }
   }

@@ -51,6 +51,6 @@ extension CanonicalJSON {
     guard let document = try? JSONDocument(bytes, policy: policy), document.kind(of: JSONDocument.root) == .number,
       document.source(of: JSONDocument.root).count == bytes.count
     else { throw JSONRefusal(at: output.count, "a number is none by the rules of JSON") }
-    findings.formUnion(try CanonicalNumber.append(bytes[...], at: output.count, policy: policy.numbers, to: &output))
+    try append(document, JSONDocument.root)
   }
 }

@@ -4,14 +4,14 @@ extension CanonicalNumber {
   /// - Returns: what could not be kept as a double, empty as a rule.
   /// - Throws: when `policy` refuses it, and always when it is too large for a double and has a fraction or exponent.
   static func append(
-    _ text: ArraySlice<UInt8>, at offset: Int, policy: JSONPolicy.Number, to output: inout [UInt8]
+    _ text: UnsafeBufferPointer<UInt8>, at offset: Int, policy: JSONPolicy.Number, to output: inout [UInt8]
   ) throws(JSONRefusal) -> JSONFindings {
     if isCanonicalAsItStands(text) {
       output.append(contentsOf: text)
       return []
     }
     let isNegative = text.first == UInt8(ascii: "-")
-    let given = Decimal(isNegative ? text.dropFirst() : text)
+    let given = Decimal(text[(isNegative ? 1 : 0)...])
     if given.digits.isEmpty {
       output.append(UInt8(ascii: "0"))
       return []
@@ -43,7 +43,7 @@ extension CanonicalNumber {
 
   /// At most 15 digits, no exponent, no zeros to drop: then the text is what ECMAScript would print, since every
   /// decimal of 15 digits comes back from a double unchanged.
-  private static func isCanonicalAsItStands(_ text: ArraySlice<UInt8>) -> Bool {
+  private static func isCanonicalAsItStands(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count <= 16, let last = text.last else { return false }
     var digits = 0
     var hasPoint = false

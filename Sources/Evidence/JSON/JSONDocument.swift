@@ -4,11 +4,18 @@
 package struct JSONDocument: Sendable {
   package enum Kind: UInt8, Sendable { case object, array, string, number, yes, no, null }
 
+  /// What backslashes a string has.
+  package enum Escapes: UInt8, Sendable {
+    case none
+    /// Only such as canonical JSON writes: `\n`, `\"`, but neither `\/` nor `\u`.
+    case canonical
+    case any
+  }
+
   /// A value, or the key before a member's value. Nodes stand in the order of the text, children after their parent.
   package struct Node: Sendable {
     package var kind: Kind
-    /// A string with a backslash in it.
-    package var isEscaped: Bool
+    package var escapes: Escapes
     /// Its bytes, without the quotes of a string.
     package var start: Int32, end: Int32
     /// The node after this one and all in it.
@@ -28,7 +35,7 @@ package struct JSONDocument: Sendable {
   /// Reads exactly one value of RFC 8259, with spaces around it.
   ///
   /// A byte order mark in front is dropped. Refused are: ill-formed UTF-8, raw control bytes in strings, a key twice
-  /// in an object (escapes resolved), more than 64 levels, and by `policy` what it refuses.
+  /// in an object (escapes resolved), more than 64 levels or four million values, and by `policy` what it refuses.
   package init(_ bytes: [UInt8], policy: JSONPolicy) throws(JSONRefusal) {
     guard bytes.count <= JSONDocument.limit else {
       throw JSONRefusal(at: JSONDocument.limit, "the text is longer than can be read")
@@ -54,7 +61,7 @@ package struct JSONDocument: Sendable {
 
   /// The UTF-8 of a string or key with its escapes resolved; of anything else, its source.
   package func textBytes(of node: Int) -> ArraySlice<UInt8> {
-    nodes[node].isEscaped ? JSONEscapes.resolved(source(of: node))[...] : source(of: node)
+    nodes[node].escapes == .none ? source(of: node) : JSONEscapes.resolved(source(of: node))[...]
   }
 
   /// The same as a string.
@@ -71,14 +78,9 @@ package struct JSONDocument: Sendable {
     return elements
   }
 
-  /// Calls with key and value node of each member, in the order of the text.
-  package func forEachMember<E: Error>(of object: Int, _ body: (_ key: Int, _ value: Int) throws(E) -> Void) throws(E) {
-    let end = next(after: object)
-    var key = object + 1
-    while key < end {
-      try body(key, key + 1)
-      key = next(after: key + 1)
-    }
+  /// The key nodes of an object, in the order of the text.
+  package func keys(of object: Int) -> [Int] {
+    withSource { $0.keys(of: object) }
   }
 
   /// The value node of the member with this key. Keys are compared byte by byte, escapes resolved.

@@ -3,19 +3,22 @@ extension JSONScanner {
   mutating func string() throws(JSONRefusal) {
     position += 1
     let start = position
-    var isEscaped = false
+    var escapes = JSONDocument.Escapes.none
     while true {
       skipPlainWords()
       guard position < text.count else { throw refusal("the text ends inside a string") }
       let byte = text[position]
       switch byte {
       case UInt8(ascii: "\""):
-        append(.string, from: start, to: position, isEscaped: isEscaped)
+        append(.string, from: start, to: position, escapes: escapes)
         position += 1
         return
       case UInt8(ascii: "\\"):
-        isEscaped = true
-        try escape()
+        if try escape() {
+          if escapes == .none { escapes = .canonical }
+        } else {
+          escapes = .any
+        }
       case 0..<0x20:
         throw refusal("\(JSONRefusal.name(of: byte)), a control, stands in a string and must be escaped")
       case 0x80...:
@@ -47,14 +50,20 @@ extension JSONScanner {
     }
   }
 
-  private mutating func escape() throws(JSONRefusal) {
+  /// - Returns: whether canonical JSON writes the escape the same way.
+  private mutating func escape() throws(JSONRefusal) -> Bool {
     guard position + 1 < text.count else { throw refusal("the text ends inside an escape") }
     switch text[position + 1] {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
-      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
+      UInt8(ascii: "r"), UInt8(ascii: "t"):
       position += 2
+      return true
+    case UInt8(ascii: "/"):
+      position += 2
+      return false
     case UInt8(ascii: "u"):
       try unicodeEscape()
+      return false
     default:
       throw refusal("a backslash is followed by \(JSONRefusal.name(of: text[position + 1]))")
     }

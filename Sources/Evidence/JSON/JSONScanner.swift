@@ -1,15 +1,19 @@
 /// Walks once over JSON text, checks it, and notes where its values stand.
 struct JSONScanner {
   static let deepest = 64
+  /// Values and keys a text may have: their nodes then take 64 MB.
+  static let mostNodes = 1 << 22
 
   let text: UnsafeBufferPointer<UInt8>
   let policy: JSONPolicy
+  let mostNodes: Int
   var position = 0
   var nodes: [JSONDocument.Node] = []
   var findings: JSONFindings = []
 
-  init(_ text: UnsafeBufferPointer<UInt8>, policy: JSONPolicy) {
+  init(_ text: UnsafeBufferPointer<UInt8>, policy: JSONPolicy, mostNodes: Int = JSONScanner.mostNodes) {
     self.text = text
+    self.mostNodes = mostNodes
     self.policy = policy
     nodes.reserveCapacity(min(text.count / 16 + 8, 1 << 16))
   }
@@ -36,6 +40,7 @@ struct JSONScanner {
 
   private mutating func value(depth: Int) throws(JSONRefusal) {
     guard position < text.count else { throw refusal("the text ends before its value does") }
+    guard nodes.count < mostNodes else { throw refusal("more values stand in the text than can be read") }
     switch text[position] {
     case UInt8(ascii: "\""): try string()
     case UInt8(ascii: "{"): try object(depth: depth + 1)
@@ -84,7 +89,7 @@ struct JSONScanner {
     guard depth <= JSONScanner.deepest else {
       throw refusal("values are nested deeper than \(JSONScanner.deepest) levels")
     }
-    nodes.append(.init(kind: kind, isEscaped: false, start: Int32(position), end: 0, next: 0))
+    nodes.append(.init(kind: kind, escapes: .none, start: Int32(position), end: 0, next: 0))
     position += 1
     return nodes.count - 1
   }
@@ -127,9 +132,11 @@ struct JSONScanner {
   }
 
   @inline(__always)
-  mutating func append(_ kind: JSONDocument.Kind, from start: Int, to end: Int, isEscaped: Bool = false) {
+  mutating func append(
+    _ kind: JSONDocument.Kind, from start: Int, to end: Int, escapes: JSONDocument.Escapes = .none
+  ) {
     nodes.append(
-      .init(kind: kind, isEscaped: isEscaped, start: Int32(start), end: Int32(end), next: Int32(nodes.count + 1)))
+      .init(kind: kind, escapes: escapes, start: Int32(start), end: Int32(end), next: Int32(nodes.count + 1)))
   }
 
   private mutating func number() throws(JSONRefusal) {

@@ -33,15 +33,19 @@ package struct GenerationLines: LineFormat {
     guard document.kind(of: JSONDocument.root) == .object else {
       throw Refusal("line.object", "The line is no JSON object.")
     }
-    let names = ["event_id", "started_at", "id", "ts"].map { document.member($0, of: JSONDocument.root) != nil }
-    switch (names[0], names[1], names[2], names[3]) {
-    case (true, true, _, _): return try NormalisedShape(document).event(producer: producer, now: now)
-    case (_, _, true, true): return try DatasetShape(document).event(producer: producer, now: now)
-    case (true, _, _, _), (_, true, false, false):
-      return try NormalisedShape(document).event(producer: producer, now: now)
-    case (_, _, true, _), (_, _, _, true): return try DatasetShape(document).event(producer: producer, now: now)
-    default:
+    let telling = Members<TellingName>(of: JSONDocument.root, in: document)
+    let isNormalised = [TellingName.event_id, .started_at].count { telling[$0] != nil }
+    let isDataset = [TellingName.id, .ts].count { telling[$0] != nil }
+    guard isNormalised + isDataset > 0 else {
       throw Refusal("line.shape", "The line is no generation: it has neither event_id and started_at nor id and ts.")
     }
+    if isNormalised >= isDataset { return try NormalisedShape(document).event(producer: producer, now: now) }
+    return try DatasetShape(document).event(producer: producer, now: now)
+  }
+
+  /// The members by which the shapes are told apart.
+  private enum TellingName: UInt8, MemberName {
+    case event_id, started_at, id, ts
+    static let names = allNames()
   }
 }

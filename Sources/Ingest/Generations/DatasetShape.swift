@@ -6,11 +6,11 @@ struct DatasetShape {
   enum Name: UInt8, MemberName {
     case id, ts, producer, model, model_version, prompt_id, prompt_template, prompt_text, messages, response_text
     case tokens, flags, evals, meta, source, ts_source
-    static let table = MemberTable<Name>()
+    static let names = allNames()
   }
   private enum TokenName: UInt8, MemberName {
     case prompt, response
-    static let table = MemberTable<TokenName>()
+    static let names = allNames()
   }
 
   let document: JSONDocument
@@ -25,7 +25,7 @@ struct DatasetShape {
     guard let id = members[.id] else { throw .missing("id") }
     guard let time = members[.ts] else { throw .missing("ts") }
     var draft = GenerationDraft(
-      producer: try document.filledName(members[.producer], "producer") ?? producer,
+      producer: try document.producer(members[.producer]) ?? producer,
       eventID: try document.name(id, "id"), at: try EventTime(time, of: document, "ts"))
     guard !draft.eventID.isEmpty else { throw Refusal("field.empty", "The field id is empty.") }
     draft.model = try document.filledName(members[.model], "model") ?? "unknown"
@@ -37,8 +37,8 @@ struct DatasetShape {
     draft.flags = flags.flags
     let scores = try ScoreReading(members[.evals], of: document)
     draft.scores = scores.scores
-    if flags.isOutOfRange || scores.isOutOfRange { draft.marks.insert("score_out_of_range") }
-    if members[.response_text] == nil { draft.marks.insert("response_missing") }
+    if flags.isOutOfRange || scores.isOutOfRange { draft.marks.append("score_out_of_range") }
+    if members[.response_text] == nil { draft.marks.append("response_missing") }
 
     var content = ContentWriter(document)
     content.open()

@@ -4,7 +4,7 @@ import Governance
 /// Times of events: RFC 3339 text, or nanoseconds since 1970 as a number or as decimal text.
 struct EventTime {
   var instant: Instant
-  var marks: Set<String> = []
+  var marks: [String] = []
 
   /// The first moment of the year 10000, which the id's 48 bits of milliseconds and RFC 3339 stop before.
   private static let end = Instant(year: 10_000, month: 1, day: 1)
@@ -20,8 +20,8 @@ struct EventTime {
         instant = Instant(microseconds: nanoseconds.flooredMicroseconds)
       } else if let reading = text.utf8.count <= 64 ? Instant.reading(of: text) : nil {
         instant = reading.instant
-        if reading.assumedUTC { marks.insert("assumed_utc") }
-        if reading.wasLeapSecond { marks.insert("leap_second") }
+        if reading.assumedUTC { marks.append("assumed_utc") }
+        if reading.wasLeapSecond { marks.append("leap_second") }
       } else {
         throw Refusal("field.time", "The field \(field()) is no time like 2026-11-21T17:24:00Z.")
       }

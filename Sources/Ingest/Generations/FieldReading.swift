@@ -25,6 +25,17 @@ extension JSONDocument {
     return text
   }
 
+  /// The name of a program that hands events in: at most 200 characters, no controls. Nil when it is missing or empty.
+  func producer(_ node: Int?) throws(Refusal) -> String? {
+    guard let text = try filledName(node, "producer") else { return nil }
+    guard text.unicodeScalars.count <= 200,
+      !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else {
+      throw Refusal("field.producer", "The field producer is longer than 200 characters or has control characters.")
+    }
+    return text
+  }
+
   /// Whether a value is there, and no empty list or object.
   func isFilled(_ node: Int?) -> Bool {
     guard let node else { return false }

@@ -3,6 +3,10 @@ import Governance
 
 /// `flags` of either shape.
 struct FlagReading {
+  private enum Name: UInt8, MemberName {
+    case source, category, score, verdict, on, side, taxonomy, spans
+    static let names = allNames()
+  }
   private enum Side: String, CaseIterable { case input, output, retrieved, tool }
   private enum On: String, CaseIterable { case response, prompt }
 
@@ -22,31 +26,25 @@ struct FlagReading {
 
   private mutating func read(_ node: Int, of document: JSONDocument, path: (String) -> String) throws(Refusal) {
     try document.require(.object, node, path(""))
-    var source: String?
-    var category: String?
-    var flag = Flag(source: "", category: "", verdict: nil, score: nil, side: "output")
-    try document.forEachMember(of: node) { (key, value) throws(Refusal) in
-      guard document.kind(of: value) != .null else { return }
-      switch document.text(of: key) {
-      case "source": source = try document.name(value, path(".source"))
-      case "category": category = try document.name(value, path(".category"))
-      case "score": flag.score = try document.double(value, path(".score"))
-      case "verdict": flag.verdict = try document.word(value, path(".verdict"))
-      case "on":
-        let on: On = try document.word(value, path(".on"))
-        flag.side = on == .response ? "output" : "input"
-      case "side":
-        let side: Side = try document.word(value, path(".side"))
-        flag.side = side.rawValue
-      case "taxonomy": flag.taxonomy = try document.name(value, path(".taxonomy"))
-      case "spans": flag.spans = try spans(value, of: document, path: path(".spans"))
-      default: saysMore = true
-      }
+    let members = Members<Name>(of: node, in: document)
+    guard let source = members[.source] else { throw .missing(path(".source")) }
+    guard let category = members[.category] else { throw .missing(path(".category")) }
+    var flag = Flag(
+      source: try document.name(source, path(".source")), category: try document.name(category, path(".category")),
+      verdict: nil, score: nil, side: "output")
+    if let value = members[.score] { flag.score = try document.double(value, path(".score")) }
+    if let value = members[.verdict] { flag.verdict = try document.word(value, path(".verdict")) }
+    if let value = members[.on] {
+      let on: On = try document.word(value, path(".on"))
+      flag.side = on == .response ? "output" : "input"
     }
-    guard let source else { throw .missing(path(".source")) }
-    guard let category else { throw .missing(path(".category")) }
-    flag.source = source
-    flag.category = category
+    if let value = members[.side] {
+      let side: Side = try document.word(value, path(".side"))
+      flag.side = side.rawValue
+    }
+    flag.taxonomy = try document.optionalName(members[.taxonomy], path(".taxonomy"))
+    if let value = members[.spans] { flag.spans = try spans(value, of: document, path: path(".spans")) }
+    if !members.unknown.isEmpty { saysMore = true }
     if let score = flag.score, !(0...1).contains(score) { isOutOfRange = true }
     flags.append(flag)
   }

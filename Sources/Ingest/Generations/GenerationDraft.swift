@@ -29,7 +29,7 @@ struct GenerationDraft {
   var scores: [Score] = []
   var retrievals: [Retrieval] = []
   /// What the shape itself found odd.
-  var marks: Set<String> = []
+  var marks: [String] = []
 
   /// How far ahead a producer's clock may be.
   private static let tolerance: Int64 = 5 * 60
@@ -40,14 +40,14 @@ struct GenerationDraft {
   ///   - now: what counts as the present.
   func event(content: [UInt8], findings: JSONFindings, now: Instant) -> GenerationEvent {
     let (id, key) = GenerationID.make(producer: producer, eventID: eventID, at: at.instant)
-    var marks = marks.union(findings.marks).union(at.marks).union(endedAt?.marks ?? [])
-    if at.instant > now.advanced(bySeconds: GenerationDraft.tolerance) { marks.insert("time_in_future") }
+    var marks = marks + findings.marks + at.marks + (endedAt?.marks ?? [])
+    if at.instant > now.advanced(bySeconds: GenerationDraft.tolerance) { marks.append("time_in_future") }
     var latency: Int64?
     if let endedAt {
       if endedAt.instant >= at.instant {
         latency = endedAt.instant.microseconds - at.instant.microseconds
       } else {
-        marks.insert("ended_before_start")
+        marks.append("ended_before_start")
       }
     }
     var event = GenerationEvent(
@@ -56,7 +56,7 @@ struct GenerationDraft {
       promptVersion: promptVersion, promptID: promptID, service: service, environment: environment,
       conversation: conversation, language: language, userFacing: userFacing, delivery: delivery,
       dataClass: dataClass, tokensIn: tokensIn, tokensOut: tokensOut, costMicros: costMicros, currency: currency,
-      latencyMicros: latency, marks: marks.sorted(), content: content,
+      latencyMicros: latency, marks: Set(marks).sorted(), content: content,
       contentDigest: ContentDigest(of: content).bytes, metadataDigest: [], flags: flags, scores: scores,
       retrievals: retrievals)
     event.metadataDigest = ContentDigest(of: event.metadata).bytes

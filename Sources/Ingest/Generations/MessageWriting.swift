@@ -38,30 +38,39 @@ extension ContentWriter {
     json.append(raw: "]")
   }
 
-  private mutating func message(_ node: Int, of document: JSONDocument, _ field: String) throws(Refusal) {
-    try document.require(.object, node, field)
-    guard let role = document.presentMember("role", of: node) else { throw .missing(field + ".role") }
-    try document.require(.string, role, field + ".role")
-    if let parts = document.presentMember("parts", of: node) {
-      try document.require(.array, parts, field + ".parts")
+  private mutating func message(
+    _ node: Int, of document: JSONDocument, _ field: @autoclosure () -> String
+  ) throws(Refusal) {
+    try document.require(.object, node, field())
+    let members = Members<MessageName>(of: node, in: document)
+    guard let role = members[.role] else { throw .missing(field() + ".role") }
+    try document.require(.string, role, field() + ".role")
+    if let parts = members[.parts] {
+      try document.require(.array, parts, field() + ".parts")
       for (index, part) in document.elements(of: parts).enumerated() {
-        try document.require(.object, part, "\(field).parts[\(index)]")
+        try document.require(.object, part, "\(field()).parts[\(index)]")
       }
       try value(node)
       return
     }
-    guard let text = document.presentMember("content", of: node) else { throw .missing(field + ".parts") }
-    try document.require(.string, text, field + ".content")
-    let keys = document.keys(of: node)
-    if keys.count == 2 {
+    guard let text = members[.content] else { throw .missing(field() + ".parts") }
+    try document.require(.string, text, field() + ".content")
+    if members.unknown.isEmpty {
       message(role: role, text: text)
       return
     }
     let part: JSONValue = ["content": .string(document.text(of: text)), "type": "text"]
-    let others = keys.filter { $0 + 1 != text && document.text(of: $0) != "parts" }
-    let members = others.map { JSONValue.Member(document.text(of: $0), JSONValue(document, $0 + 1)) }
-    try value(.object(members + [JSONValue.Member("parts", [part])]))
+    let others = members.unknown.map { JSONValue.Member(document.text(of: $0), JSONValue(document, $0 + 1)) }
+    let known = [
+      JSONValue.Member("role", .string(document.text(of: role))), JSONValue.Member("parts", [part]),
+    ]
+    try value(.object(others + known))
   }
+}
+
+private enum MessageName: UInt8, MemberName {
+  case role, parts, content
+  static let names = allNames()
 }
 
 extension JSONDocument {

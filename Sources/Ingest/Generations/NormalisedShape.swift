@@ -10,7 +10,7 @@ struct NormalisedShape {
     case params, system_instructions, input_messages, output_messages, prompt_variables, finish_reasons
     case tokens_in, tokens_out, tokens_cache_read, tokens_reasoning, cost_micros, currency, data_class
     case flags, evals, retrieved, tools, error_type, status
-    static let table = MemberTable<Name>()
+    static let names = allNames()
   }
   private enum Source: String, CaseIterable { case otlp, openinference, mlflow, langfuse, `import`, shadow }
   private enum Delivery: String, CaseIterable { case held, delivered }
@@ -27,7 +27,7 @@ struct NormalisedShape {
     guard let id = members[.event_id] else { throw .missing("event_id") }
     guard let time = members[.started_at] else { throw .missing("started_at") }
     var draft = GenerationDraft(
-      producer: try name(.producer) ?? producer, eventID: try document.name(id, "event_id"),
+      producer: try document.producer(members[.producer]) ?? producer, eventID: try document.name(id, "event_id"),
       at: try EventTime(time, of: document, "started_at"))
     guard !draft.eventID.isEmpty else { throw Refusal("field.empty", "The field event_id is empty.") }
     try readNames(into: &draft)
@@ -39,8 +39,8 @@ struct NormalisedShape {
     draft.scores = scores.scores
     let retrieved = try RetrievalReading(members[.retrieved], of: document)
     draft.retrievals = retrieved.retrievals
-    if flags.isOutOfRange || scores.isOutOfRange { draft.marks.insert("score_out_of_range") }
-    if !document.isFilled(members[.output_messages]) { draft.marks.insert("response_missing") }
+    if flags.isOutOfRange || scores.isOutOfRange { draft.marks.append("score_out_of_range") }
+    if !document.isFilled(members[.output_messages]) { draft.marks.append("response_missing") }
 
     var content = ContentWriter(document)
     content.open()

@@ -3,6 +3,11 @@ import Governance
 
 /// `retrieved` of the normalised shape: which rows of data were given as context.
 struct RetrievalReading {
+  private enum Name: UInt8, MemberName {
+    case rank, index, index_version, namespace, dataset, dataset_version, row_key, score, data_class
+    static let names = allNames()
+  }
+
   var retrievals: [Retrieval] = []
   /// Some row says more than the noun holds: the list belongs into the content as well.
   var saysMore = false
@@ -19,33 +24,27 @@ struct RetrievalReading {
     _ node: Int, of document: JSONDocument, rank: Int, path: (String) -> String
   ) throws(Refusal) {
     try document.require(.object, node, path(""))
-    var index: String?
-    var rowKey: String?
-    var row = Retrieval(rank: rank, index: "", rowKey: "")
-    try document.forEachMember(of: node) { (key, value) throws(Refusal) in
-      guard document.kind(of: value) != .null else { return }
-      switch document.text(of: key) {
-      case "rank":
-        let rank = try document.integer(value, path(".rank"))
-        guard (1...Int64(Int32.max)).contains(rank) else {
-          throw Refusal("field.rank", "The field \(path(".rank")) does not count from 1.")
-        }
-        row.rank = Int(rank)
-      case "index": index = try document.name(value, path(".index"))
-      case "index_version": row.indexVersion = try document.name(value, path(".index_version"))
-      case "namespace": row.namespace = try document.name(value, path(".namespace"))
-      case "dataset": row.dataset = try document.name(value, path(".dataset"))
-      case "dataset_version": row.datasetVersion = try document.name(value, path(".dataset_version"))
-      case "row_key": rowKey = try document.name(value, path(".row_key"))
-      case "score": row.score = try document.double(value, path(".score"))
-      case "data_class": row.dataClass = try DataClass.reading(value, of: document, path(".data_class"))
-      default: saysMore = true
+    let members = Members<Name>(of: node, in: document)
+    guard let index = members[.index] else { throw .missing(path(".index")) }
+    guard let key = members[.row_key] else { throw .missing(path(".row_key")) }
+    var row = Retrieval(
+      rank: rank, index: try document.name(index, path(".index")), rowKey: try document.name(key, path(".row_key")))
+    if let value = members[.rank] {
+      let rank = try document.integer(value, path(".rank"))
+      guard (1...Int64(Int32.max)).contains(rank) else {
+        throw Refusal("field.rank", "The field \(path(".rank")) does not count from 1.")
       }
+      row.rank = Int(rank)
     }
-    guard let index else { throw .missing(path(".index")) }
-    guard let rowKey else { throw .missing(path(".row_key")) }
-    row.index = index
-    row.rowKey = rowKey
+    row.indexVersion = try document.optionalName(members[.index_version], path(".index_version"))
+    row.namespace = try document.optionalName(members[.namespace], path(".namespace"))
+    row.dataset = try document.optionalName(members[.dataset], path(".dataset"))
+    row.datasetVersion = try document.optionalName(members[.dataset_version], path(".dataset_version"))
+    if let value = members[.score] { row.score = try document.double(value, path(".score")) }
+    if let value = members[.data_class] {
+      row.dataClass = try DataClass.reading(value, of: document, path(".data_class"))
+    }
+    if !members.unknown.isEmpty { saysMore = true }
     retrievals.append(row)
   }
 }

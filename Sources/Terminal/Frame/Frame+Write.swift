@@ -58,6 +58,8 @@ extension Frame {
         for glyph in MarkText.named(scalar).unicodeScalars {
           guard put(glyph.value, 1, Role.mark.rawValue, 0, &pen) else { return pen.column - column }
         }
+      case .blanks(let count):
+        for _ in 0..<count where !put(0x20, 1, style, 0, &pen) { return pen.column - column }
       case .dropped:
         break
       }

@@ -45,7 +45,10 @@ package struct InputDecoder: Sendable {
     var events: [TerminalEvent] = []
     joinSplitEscape(bytes)
     // A paste whose end was lost must not take the keyboard with it.
-    if state == .paste, bytes.count == 1, bytes.first == 0x03 { endPaste(&events) }
+    if state == .paste, bytes.count == 1, bytes.first == 0x03 {
+      endPaste(&events)
+      return events
+    }
     for byte in bytes { take(byte, &events) }
     return events
   }

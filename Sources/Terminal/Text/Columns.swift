@@ -26,6 +26,7 @@ extension Placed {
     case .glyph(_, let columns, _): columns
     case .joins, .dropped: 0
     case .standIn: 1
+    case .blanks(let count): count
     case .named(let scalar): MarkText.named(scalar).unicodeScalars.count
     }
   }

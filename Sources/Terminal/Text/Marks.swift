@@ -2,7 +2,7 @@
 package enum Marks: Sendable {
   /// One cell, `�`: where columns are short, as in a table.
   case single
-  /// The number and, where it has one, the short name: `‹U+202E RLO›`, as in a viewer.
+  /// The number and, where it has one, the short name: `‹U+202E RLO›`, as in a viewer. A tab is four blanks there.
   case named
 }
 

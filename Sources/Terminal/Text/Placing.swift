@@ -8,6 +8,8 @@ enum Placed: Equatable {
   case standIn(UInt32)
   /// Named in full by `MarkText.named`, drawn as a mark; every scalar of the name has one column.
   case named(UInt32)
+  /// A tab where it is layout: so many blanks.
+  case blanks(Int)
   /// A variation selector that only chooses a picture.
   case dropped
 }
@@ -51,6 +53,10 @@ struct Placing {
   }
 
   private mutating func mark(_ scalar: UInt32) -> Placed {
+    if scalar == 0x09, marks == .named {
+      reset()
+      return .blanks(4)
+    }
     if scalar == 0xFE0E || scalar == 0xFE0F, previous.isPicture, room == Placing.marksOnABase {
       return .dropped
     }

@@ -72,3 +72,11 @@ struct ScalarClassTable: Sendable {
     return classes[Int(blockOf[Int(scalar >> 8)]) << 8 | Int(scalar & 255)]
   }
 }
+
+/// Whether a scalar may stand on the screen as it is, alone or on a base.
+package func isPlaceable(_ scalar: Unicode.Scalar) -> Bool {
+  switch ScalarClass(of: scalar.value).kind {
+  case .marked, .regional: false
+  case .narrow, .wide, .combining, .jamoLead, .jamoTail: true
+  }
+}

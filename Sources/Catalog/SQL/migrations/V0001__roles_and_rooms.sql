@@ -42,7 +42,7 @@ begin
 end $$;
 revoke all on schema public from public;
 
-create extension if not exists btree_gist;
+create extension if not exists btree_gist schema public;
 
 create schema countersign_private authorization countersign_owner;
 create schema countersign authorization countersign_owner;

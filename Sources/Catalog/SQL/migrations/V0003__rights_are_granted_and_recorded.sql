@@ -61,6 +61,30 @@ begin
 end $$;
 alter function countersign_private.first_administrator set search_path = pg_catalog, countersign_private, pg_temp;
 
+-- For catalogs of our own making (sample world, local, tests): a login, as whoever calls this may make one.
+create function countersign_private.make_login(login text) returns void language plpgsql as $$
+begin
+  if not exists (select from pg_roles where rolname = login) then
+    execute format('create role %I login', login);
+  end if;
+end $$;
+
+create function countersign_private.grant_everything(login text) returns void language plpgsql as $$
+declare role text;
+begin
+  foreach role in array array['viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest'] loop
+    execute format('grant countersign_%s to %I', role, login);
+    perform countersign_private.record_activity('right.grant', 'person', login, 'a catalog of one''s own',
+      jsonb_build_object('login', login, 'role', role));
+  end loop;
+end $$;
+alter function countersign_private.grant_everything set search_path = pg_catalog, countersign_private, pg_temp;
+
+create function countersign_private.mark_world(mark text) returns void language plpgsql as $$
+begin
+  execute format('comment on database %I is %L', current_database(), mark);
+end $$;
+
 -- Who sits at this login.
 create function countersign.officer() returns table (
   login text, person text, name text, team text, roles text[], catalog text, is_demo boolean, at timestamptz)

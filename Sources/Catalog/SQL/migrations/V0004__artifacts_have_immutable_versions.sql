@@ -257,3 +257,35 @@ begin
   return record_activity('evaluation.record', 'version', artifact_name || '@' || selector, '',
     jsonb_build_object('suite', suite, 'metric', metric, 'value', value, 'bound', bound), channel);
 end $$;
+
+-- Retires an artifact: it stays readable, and nothing of it can be registered or promoted any more.
+create function countersign.retire_artifact(artifact_name text, reason text, channel text default 'sql')
+returns bigint language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'lead');
+  a bigint := (select x.id from countersign_private.artifact x where x.name = artifact_name);
+  s countersign_private.artifact_state;
+  at timestamptz := clock();
+  serving text;
+begin
+  perform require_reason(reason);
+  select * into s from artifact_state x where x.artifact = a and x.valid_to = 'infinity' for update;
+  if not found then
+    perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '', 'Look at `countersign registry list`.');
+  elsif not exists (select from countersign_private.person x left join countersign_private.team t on t.key = x.team
+                    where x.key = who and (t.is_office or x.team = s.team)) then
+    perform refuse('CS403', 'artifact.team', format('%s belongs to another team.', artifact_name), '', 'Ask a builder of that team.');
+  elsif s.retired then
+    perform refuse('CS409', 'artifact.retired', format('%s is retired.', artifact_name), '', 'Nothing needs to be done.');
+  end if;
+  select string_agg(p.environment, ', ' order by p.environment) into serving from pointer p where p.artifact = a and p.valid_to = 'infinity';
+  if serving is not null then
+    perform refuse('CS409', 'artifact.serving', format('%s is served by %s.', artifact_name, serving), '', 'Promote what takes its place first.');
+  end if;
+  at := greatest(at, s.valid_from + interval '1 microsecond');
+  update artifact_state x set valid_to = at where x.artifact = a and x.valid_to = 'infinity';
+  insert into artifact_state (artifact, team, owner, tier, purpose, retired, changed_by, reason, effective_at, valid_from)
+  values (a, s.team, s.owner, s.tier, s.purpose, true, who, reason, at, at);
+  return record_activity('artifact.retire', 'artifact', artifact_name, reason, '{}', channel);
+end $$;

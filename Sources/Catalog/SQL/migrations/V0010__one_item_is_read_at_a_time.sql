@@ -127,3 +127,53 @@ language sql stable security definer set search_path = pg_catalog, countersign_p
     select from generation g where g.tenant = 1 and g.prompt = artifact and g.prompt_version = label and g.id >= first_id_at(clock() - since)
     limit 10001) x
 $$;
+
+-- Compares what is kept twice, and looks for what should not be there. Each line should find 0.
+create function countersign.check_rules() returns table (what text, found bigint)
+language plpgsql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+begin
+  if not (has_role('admin') or has_role('auditor') or has_role('lead')) then
+    perform refuse('CS403', 'right.missing', 'The catalog is checked by admin, auditor or lead.', '', 'Ask one of them.');
+  end if;
+  return query
+  select 'the state of review items agrees with its history', count(*) from review_present p
+    full join (select * from review_state s where s.valid_to = 'infinity') s on s.tenant = p.tenant and s.item = p.item
+    where (p.state, p.decided, p.queue, p.due) is distinct from (s.state, s.decided, s.queue, s.due)
+  union all
+  select 'items that are done were decided', count(*) from review_present p
+    where p.state = 'done' and not exists (select from verdict v where v.tenant = p.tenant and v.item = p.item)
+  union all
+  select 'nobody decided an item twice', count(*) from
+    (select from verdict v group by v.tenant, v.item, v.reviewer having count(*) > 1) x
+  union all
+  select 'promotions that went through had their signatures', count(*) from promotion p
+    join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'promoted'
+    where p.needed > (select count(distinct x.person) from approval x join version v on v.id = p.version
+      where x.promotion = p.id and x.approves and x.person <> p.requested_by and x.person <> v.author)
+  union all
+  select 'every pointer was moved by a promotion that went through', count(*) from pointer x
+    where not exists (select from promotion p join promotion_state s on s.promotion = p.id and s.state = 'promoted'
+      where p.id = x.promotion and p.version = x.version and p.environment = x.environment)
+  union all
+  select 'no span of a pointer overlaps another', count(*) from pointer a join pointer b
+    on a.artifact = b.artifact and a.environment = b.environment and a.colour = b.colour and a.ctid < b.ctid
+    and tstzrange(a.valid_from, a.valid_to) && tstzrange(b.valid_from, b.valid_to)
+  union all
+  select 'the content of the newest 10,000 generations is what was taken in', count(*) from
+    (select * from generation g where g.tenant = 1 order by g.id desc limit 10000) g
+    join generation_content c on c.tenant = g.tenant and c.id = g.id where g.commitment <> sha256(c.salt || sha256(c.body))
+  union all
+  select 'nothing is granted to everybody', count(*) from (
+    select from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) a
+      where n.nspname like 'countersign%' and a.grantee = 0
+    union all
+    select from pg_proc p join pg_namespace n on n.oid = p.pronamespace,
+      aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where n.nspname like 'countersign%' and a.grantee = 0) x
+  union all
+  select 'guards hold for every kind of session', count(*) from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'countersign_private' and not t.tgisinternal and t.tgname in ('unchanged', 'kept', 'now_only') and t.tgenabled <> 'A'
+  union all
+  select 'nobody logs in as the owner or the reader', count(*) from pg_roles r
+    where r.rolname in ('countersign_owner', 'countersign_reader') and r.rolcanlogin;
+end $$;

@@ -15,6 +15,7 @@ grant execute on function
   countersign.add_team(text, text, boolean, text),
   countersign.grant_right(text, text, text, text, text, text[], text, text),
   countersign.register_version(text, text, text, text, text, text, text, bytea, text, text, text, jsonb, timestamptz, text),
+  countersign.retire_artifact(text, text, text),
   countersign.record_evaluation(text, text, text, text, double precision, double precision, boolean, integer, bytea, timestamptz, text),
   countersign.request_promotion(text, text, text, text, timestamptz, text),
   countersign.sign_promotion(bigint, bigint, text, text),
@@ -32,7 +33,8 @@ grant execute on function
   countersign.calls_since(text, text, interval),
   countersign.queue_standing(text),
   countersign.office(),
-  countersign.unregistered_models(interval)
+  countersign.unregistered_models(interval),
+  countersign.check_rules()
   to countersign_viewer;
 
 grant execute on function

@@ -1,0 +1,84 @@
+# `make` says what there is. `make run` and `make test` set up what they need.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+# What `make run` hands to countersign.
+ARGS ?= demo
+
+# The program carries Swift's libraries in itself, so that it runs where no Swift is installed.
+RELEASE := swift build -c release --static-swift-stdlib
+BINARIES := .build/release
+SOURCES := Package.swift Sources Tests
+
+root := $(DESTDIR)$(PREFIX)
+program := $(root)/bin/countersign
+manual := $(root)/share/man/man1/countersign.1
+bash_completion := $(root)/share/bash-completion/completions/countersign
+zsh_completion := $(root)/share/zsh/site-functions/_countersign
+fish_completion := $(root)/share/fish/vendor_completions.d/countersign.fish
+shared := $(root)/share/countersign
+
+.PHONY: help
+help: ## say what there is
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name words; do \
+	  printf '  make %-14s %s\n' "$$name" "$$words"; done
+
+.PHONY: run
+run: build ## open the demo, or what ARGS says: make run ARGS="local"
+	@$(BINARIES)/countersign $(ARGS)
+
+.PHONY: build
+build: ## build the program as it is installed
+	@.ci/deps build
+	$(RELEASE) --product countersign
+
+.PHONY: test
+test: ## build everything and run all tests
+	@.ci/deps test
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --disable-xctest
+
+.PHONY: check
+check: lint format-check test ## all that CI checks
+
+.PHONY: lint
+lint: ## check the rules of the house that no compiler knows
+	@.ci/lint
+
+.PHONY: format
+format: ## lay out all sources
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+.PHONY: format-check
+format-check: ## say which sources are not laid out
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+.PHONY: deps
+deps: ## install the packages that are missing (Debian and its kin)
+	@.ci/deps test
+
+.PHONY: install
+install: build ## install program, manual page, completions and themes into PREFIX (/usr/local)
+	$(RELEASE) --product generate-manual
+	install -D -m 755 $(BINARIES)/countersign $(program)
+	install -d $(dir $(manual)) $(dir $(bash_completion)) $(dir $(zsh_completion)) $(dir $(fish_completion))
+	$(BINARIES)/generate-manual $(BINARIES)/countersign --output-directory $(dir $(manual)) \
+	  --date "$$(git log -1 --format=%cs 2>/dev/null || date +%F)"
+	$(BINARIES)/countersign --generate-completion-script bash > $(bash_completion)
+	$(BINARIES)/countersign --generate-completion-script zsh > $(zsh_completion)
+	$(BINARIES)/countersign --generate-completion-script fish > $(fish_completion)
+	install -D -m 644 -t $(shared)/themes themes/*.yaml
+
+.PHONY: uninstall
+uninstall: ## take away what install put into PREFIX
+	rm -f $(program) $(manual) $(bash_completion) $(zsh_completion) $(fish_completion)
+	rm -rf $(shared)
+
+.PHONY: clean
+clean: ## remove what was built
+	swift package clean
+	rm -rf .build

@@ -1,0 +1,115 @@
+internal import Catalog
+internal import Governance
+internal import Ingest
+
+/// Lines that go into the catalog in one transaction: events to be taken, and refused lines to be kept.
+struct IngestBatch: Sendable {
+  struct Line: Sendable {
+    var number: Int
+    var raw: [UInt8]
+    var outcome: Result<GenerationEvent, Refusal>
+  }
+  var lines: [Line] = []
+  var bytes = 0
+
+  /// Large enough that the round trips do not count, small enough for the memory and for others' patience.
+  var isFull: Bool { lines.count >= 4000 || bytes >= 8 << 20 }
+
+  mutating func add(_ line: Line) {
+    bytes += line.raw.count
+    lines.append(line)
+  }
+
+  var halves: (IngestBatch, IngestBatch) {
+    let middle = lines.count / 2
+    return (IngestBatch(lines: Array(lines[..<middle])), IngestBatch(lines: Array(lines[middle...])))
+  }
+}
+
+/// What the catalog answered about a batch.
+struct BatchAnswer: Sendable {
+  var taken = 0
+  var known = 0
+  var queued = 0
+  var refused = 0
+  var refusedBefore = 0
+
+  static func + (left: BatchAnswer, right: BatchAnswer) -> BatchAnswer {
+    BatchAnswer(
+      taken: left.taken + right.taken, known: left.known + right.known, queued: left.queued + right.queued,
+      refused: left.refused + right.refused, refusedBefore: left.refusedBefore + right.refusedBefore)
+  }
+}
+
+extension IngestBatch {
+  /// Takes the batch whole. When the catalog refuses it, halves are tried until the line it refuses is found; that one goes
+  /// to quarantine and the others go in.
+  func take(over connection: Connection, receipt: Int64) async throws(Problem) -> BatchAnswer {
+    guard !lines.isEmpty else { return BatchAnswer() }
+    var tries = 0
+    while true {
+      do {
+        return try await connection.transaction { connection throws(Problem) in try send(over: connection, receipt) }
+      } catch  where error.code == "catalog.busy" && tries < 5 {
+        tries += 1
+      } catch  where error.kind == .fault || error.kind == .badData {
+        guard lines.count > 1 else { return try await refuseOnly(over: connection, receipt, error) }
+        let (first, second) = halves
+        return try await first.take(over: connection, receipt: receipt)
+          + second.take(over: connection, receipt: receipt)
+      } catch {
+        throw error
+      }
+    }
+  }
+
+  private func send(over connection: isolated Connection, _ receipt: Int64) throws(Problem) -> BatchAnswer {
+    var inbox = InboxBatch()
+    var answer = BatchAnswer()
+    for line in lines {
+      switch line.outcome {
+      case .success(let event): inbox.add(event, line: line.number)
+      case .failure(let refusal):
+        try keep(line, refusal, over: connection, receipt, &answer)
+      }
+    }
+    guard inbox.count > 0 else { return answer }
+    _ = try connection.rows(OpenInbox())
+    try inbox.send(over: connection)
+    let reply = try JSONReading(Array(try connection.one(TakeInbox(receipt: receipt)).utf8))
+    answer.taken = Int(reply["taken"]?.integer ?? 0)
+    answer.known = Int(reply["known"]?.integer ?? 0)
+    answer.queued = Int(reply["queued"]?.integer ?? 0)
+    for conflict in reply["conflicts"]?.elements ?? [] {
+      guard let number = conflict["line"]?.integer, let line = lines.first(where: { $0.number == Int(number) }) else {
+        continue
+      }
+      let refusal = Refusal(
+        "conflict",
+        "Another event with this id is already there with other content: \(conflict["other"]?.text ?? "?") holds the first."
+      )
+      try keep(line, refusal, over: connection, receipt, &answer)
+    }
+    return answer
+  }
+
+  private func keep(
+    _ line: Line, _ refusal: Refusal, over connection: isolated Connection, _ receipt: Int64,
+    _ answer: inout BatchAnswer
+  ) throws(Problem) {
+    let isNew = try connection.one(
+      PutInQuarantine(
+        receipt: receipt, line: line.number, code: refusal.code, reason: refusal.reason, raw: line.raw))
+    answer.refused += 1
+    if !isNew { answer.refusedBefore += 1 }
+  }
+
+  private func refuseOnly(over connection: Connection, _ receipt: Int64, _ problem: Problem) async throws(Problem)
+    -> BatchAnswer
+  {
+    guard let line = lines.first, case .success = line.outcome else { throw problem }
+    var refused = self
+    refused.lines[0].outcome = .failure(Refusal("catalog.refused", problem.summary))
+    return try await refused.take(over: connection, receipt: receipt)
+  }
+}

@@ -1,0 +1,51 @@
+internal import Governance
+internal import Ingest
+internal import SampleWorld
+
+/// The sample world's generations in the order of their times, handed to the catalog up to one moment after the other.
+struct GenerationFeed {
+  private var events: GenerationStream
+  private var next: (at: Instant, line: [UInt8])?
+  private var reached: Instant
+
+  init(world: World, scale: Int, from: Instant) {
+    events = world.generations(from: from, until: world.now, scale: scale)
+    next = events.next()
+    reached = from
+  }
+
+  /// The moments at which what has come in is handed over, the last one being `until`.
+  mutating func steps(until: Instant, present: Instant) -> [Instant] {
+    var moments: [Instant] = []
+    let close = present.advanced(bySeconds: -2 * 86_400)
+    while reached < until {
+      let pace: Int64 = reached < close ? 7 * 86_400 : 600
+      reached = min(reached.advanced(bySeconds: pace), until)
+      if next.map({ $0.at <= reached }) == true { moments.append(reached) }
+    }
+    return moments
+  }
+
+  /// Sends every event up to `moment`; answers how many were taken.
+  mutating func send(until moment: Instant, through collector: Workbench) async throws(Problem) -> Int {
+    let format = GenerationLines(producer: "meridian", now: moment)
+    let receipt = try await collector.openReceipt(producer: "meridian", origin: "sample world")
+    var batch = IngestBatch()
+    var answer = BatchAnswer()
+    var number = 0
+    while let event = next, event.at <= moment {
+      number += 1
+      if case .event(let read) = format.read(event.line) {
+        batch.add(IngestBatch.Line(number: number, raw: event.line, outcome: .success(read)))
+      }
+      if batch.isFull {
+        answer = answer + (try await batch.take(over: collector.connection, receipt: receipt))
+        batch = IngestBatch()
+      }
+      next = events.next()
+    }
+    answer = answer + (try await batch.take(over: collector.connection, receipt: receipt))
+    try await collector.closeReceipt(receipt)
+    return answer.taken
+  }
+}

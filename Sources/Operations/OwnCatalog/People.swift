@@ -1,0 +1,58 @@
+internal import Catalog
+internal import Governance
+internal import SampleWorld
+
+/// The desks of the sample world's people: each acts through their own login.
+final class People {
+  private let own: OwnCatalog
+  private var desks: [String: Workbench] = [:]
+  /// The catalog's number of a promotion, by the world's key.
+  private var promotions: [String: Int64] = [:]
+
+  init(_ own: OwnCatalog) { self.own = own }
+
+  func perform(_ act: Act, _ world: World) async throws(Problem) {
+    let desk = desks[act.by] ?? Workbench(own.connection(as: act.by))
+    desks[act.by] = desk
+    switch act.what {
+    case .register(let registration):
+      _ = try await desk.register(registration, effectiveAt: act.at, channel: .command)
+    case .evaluate(let artifact, let evaluation):
+      let name = VersionName(artifact: artifact, selector: .label(evaluation.label))
+      _ = try await desk.evaluate(name, evaluation, effectiveAt: act.at, channel: .command)
+    case .request(let key, let version, let environment, let reason):
+      promotions[key] = try await desk.requestPromotion(version, to: environment, reason: reason, channel: .command)
+        .promotion
+    case .sign(let key, let reason):
+      guard let promotion = promotions[key] else { return }
+      let revision = try await desk.promotion(promotion).row.revision
+      _ = try await desk.sign(promotion, revision: revision, reason: reason, channel: .screen)
+    case .reject(let key, let reason):
+      guard let promotion = promotions[key] else { return }
+      let revision = try await desk.promotion(promotion).row.revision
+      _ = try await desk.reject(promotion, revision: revision, reason: reason, channel: .screen)
+    case .retire(let artifact, let reason):
+      _ = try await desk.retire(artifact, reason: reason, channel: .command)
+    case .workQueue(let tier, let count):
+      var done = 0
+      while done < count ?? Int.max, let claim = try await desk.claimNext(tier: tier) {
+        let item = try await desk.openReview(claim.item)
+        let verdict = world.judgement(of: item.generation, by: act.by)
+        _ = try await desk.decide(claim, verdict.decision, reason: verdict.reason, channel: .screen)
+        done += 1
+      }
+    case .adjudicate:
+      let filter = ReviewFilter(states: [.disagreed, .escalated])
+      for row in try await desk.reviewItems(filter, after: nil, limit: 1000).rows {
+        let item = try await desk.openReview(row.id)
+        guard !item.verdicts.contains(where: { $0.reviewer == act.by }) else { continue }
+        let verdict = world.judgement(of: item.generation, by: act.by)
+        let decision: Decision = verdict.decision == .escalate ? .block : verdict.decision
+        _ = try await desk.adjudicate(
+          row.id, revision: item.row.revision, decision, reason: verdict.reason, channel: .screen)
+      }
+    case .claim(let tier, let count):
+      for _ in 0..<count { _ = try await desk.claimNext(tier: tier) }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+internal import Catalog
+internal import Governance
+internal import Ingest
+internal import SampleWorld
+
+/// Plays a sample world into an empty catalog: every act by its person's own login, every generation through the door of
+/// ingest, with the catalog's clock at the moment it happened.
+struct SampleCatalog {
+  let own: OwnCatalog
+  let world: World
+  let scale: Int
+
+  func build(standsStill: Bool, progress: @Sendable (String) -> Void) async throws(Problem) {
+    let owner = Connection(own.owner)
+    let acts = world.acts
+    let present = world.now
+    guard let first = acts.first?.at else { return }
+    _ = try await owner.rows(NameCatalog(name: world.catalogName, isDemo: true))
+    try await owner.setClock(first.advanced(bySeconds: -86_400))
+    try await hire(owner)
+
+    let people = People(own)
+    let collector = Workbench(own.connection(as: OwnCatalog.collector))
+    var stream = GenerationFeed(world: world, scale: scale, from: first)
+    var taken = 0
+    var told = 0
+    for act in acts {
+      // Far back by the week, the last days by ten minutes: the time of arrival is what queues count from.
+      for moment in stream.steps(until: act.at, present: present) {
+        try await owner.setClock(moment)
+        taken += try await stream.send(until: moment, through: collector)
+        if taken - told >= 50_000 {
+          told = taken
+          progress("\(taken) generations")
+        }
+      }
+      try await owner.setClock(act.at)
+      try await people.perform(act, world)
+    }
+    for moment in stream.steps(until: present, present: present) {
+      try await owner.setClock(moment)
+      taken += try await stream.send(until: moment, through: collector)
+    }
+    _ = try await owner.rows(SetClock(moment: standsStill ? present : nil, standsStill: standsStill))
+  }
+
+  /// Teams, people, their logins and rights: given by the first administrator, as in any office.
+  private func hire(_ owner: Connection) async throws(Problem) {
+    guard let chief = world.people.first(where: { $0.roles.contains("admin") }) else { return }
+    for login in world.people.map(\.login) + [OwnCatalog.collector] {
+      _ = try await owner.rows(MakeLogin(login: login))
+    }
+    _ = try await owner.rows(MakeFirstAdministrator(login: chief.login, person: chief.login, name: chief.name))
+    let desk = Connection(own.connection(as: chief.login))
+    for team in world.teams {
+      _ = try await desk.rows(
+        AddTeam(key: team.key, name: team.name, isOffice: team.key == "ai-office", channel: .command))
+    }
+    for person in world.people where person.login != chief.login {
+      for role in person.roles {
+        _ = try await desk.rows(
+          GrantRight(
+            login: person.login, role: role, person: person.login, personName: person.name, team: person.team,
+            languages: person.languages, reason: person.about, channel: .command))
+      }
+    }
+    _ = try await desk.rows(
+      GrantRight(
+        login: OwnCatalog.collector, role: "ingest", person: OwnCatalog.collector, personName: "The collector",
+        team: "ai-office", reason: "receives what services report", channel: .command))
+  }
+}
+
+extension Connection {
+  func setClock(_ moment: Instant) throws(Problem) { _ = try rows(SetClock(moment: moment, standsStill: false)) }
+
+  /// The server's own clock, before there is a catalog.
+  func serverClock() throws(Problem) -> Instant { try one(ReadServerClock()) }
+}

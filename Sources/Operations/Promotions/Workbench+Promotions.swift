@@ -1,0 +1,94 @@
+internal import Catalog
+package import Governance
+
+/// Which promotions to list; nil means no condition.
+package struct PromotionFilter: Sendable, Equatable {
+  package var states: [PromotionState]
+  package var artifact: String?
+  /// Only those this person can sign now.
+  package var waitingForMe: Bool
+
+  package init(states: [PromotionState] = [.open], artifact: String? = nil, waitingForMe: Bool = false) {
+    self.states = states
+    self.artifact = artifact
+    self.waitingForMe = waitingForMe
+  }
+}
+
+extension Workbench {
+  /// Promotions, newest first.
+  package func promotions(_ filter: PromotionFilter, after cursor: String?, limit: Int) async throws(Problem)
+    -> Page<PromotionRow>
+  {
+    var before: Int64?
+    if let cursor {
+      guard let id = Int64(cursor) else { throw .badCursor }
+      before = id
+    }
+    let rows = try await connection.rows(
+      PagePromotions(
+        states: filter.states, artifact: filter.artifact, waitingForMe: filter.waitingForMe, before: before,
+        limit: limit + 1))
+    let shown = Array(rows.prefix(limit))
+    return Page(rows: shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil)
+  }
+
+  /// Everything a signer reads.
+  package func promotion(_ id: Int64) async throws(Problem) -> PromotionDetail {
+    guard let read = try await connection.first(ReadPromotion(promotion: id)) else {
+      throw Problem(
+        .notFound, "promotion.unknown", happened: "There is no promotion \(id).",
+        remedy: "Look at `countersign promote list`.")
+    }
+    let requirements = try await connection.rows(ListRequirements(promotion: id))
+    let signatures = try await connection.rows(ListSignatures(promotion: id))
+    let refusal = try await connection.one(ReadRefusal(promotion: id))
+    let candidate = try await version(VersionName(artifact: read.row.artifact, selector: .label(read.row.label)))
+    var current: VersionDetail?
+    let serving = VersionName(artifact: read.row.artifact, selector: .environment(read.row.environment))
+    if let label = try await connection.first(FindVersion(name: serving)) {
+      current = try await version(VersionName(artifact: read.row.artifact, selector: .label(label)))
+    }
+    let reaches = try await connection.rows(ListUsers(artifact: read.row.artifact))
+    let calls = try await connection.one(
+      CountCalls(artifact: read.row.artifact, label: current?.row.label ?? read.row.label))
+    return PromotionDetail(
+      row: read.row, reason: read.reason, requirements: requirements, signatures: signatures, candidate: candidate,
+      current: current, reaches: reaches, callsPerWeek: calls, refusal: refusal)
+  }
+
+  /// Asks for a version to be served by an environment.
+  package func requestPromotion(_ version: VersionName, to environment: String, reason: String, channel: Channel)
+    async throws(Problem) -> (promotion: Int64, recorded: Recorded)
+  {
+    try mayWrite()
+    let answer = try await connection.one(
+      RequestPromotion(version: version, environment: environment, reason: reason, channel: channel))
+    let recorded = try await recorded(
+      answer.activity, "Promotion \(answer.promotion) asks for \(version.text) in \(environment).")
+    return (answer.promotion, recorded)
+  }
+
+  /// Signs a promotion as it was read at `revision`.
+  package func sign(_ promotion: Int64, revision: Int64, reason: String, channel: Channel) async throws(Problem)
+    -> Recorded
+  {
+    try mayWrite()
+    let answer = try await connection.one(
+      SignPromotion(promotion: promotion, revision: revision, reason: reason, channel: channel))
+    let outcome =
+      answer.promoted
+      ? "the pointer has moved" : "\(answer.signed) of \(answer.needed) signatures"
+    return try await recorded(answer.activity, "Promotion \(promotion) was signed: \(outcome).")
+  }
+
+  /// Rejects a promotion, or withdraws one's own.
+  package func reject(_ promotion: Int64, revision: Int64, reason: String, channel: Channel) async throws(Problem)
+    -> Recorded
+  {
+    try mayWrite()
+    let activity = try await connection.one(
+      RejectPromotion(promotion: promotion, revision: revision, reason: reason, channel: channel))
+    return try await recorded(activity, "Promotion \(promotion) was rejected.")
+  }
+}

@@ -1,0 +1,24 @@
+internal import Catalog
+package import Cards
+package import Governance
+
+extension Workbench {
+  /// The facts of one version's card, each with the record it comes from.
+  package func card(_ name: VersionName) async throws(Problem) -> CardFacts {
+    let version = try await version(name)
+    let artifact = try await artifact(name.artifact)
+    var promotions: [(label: String, promotion: CardPromotion)] = []
+    var cursor: String?
+    repeat {
+      let page = try await self.promotions(
+        PromotionFilter(states: PromotionState.allCases, artifact: name.artifact), after: cursor, limit: 100)
+      for row in page.rows where row.label == version.row.label {
+        let read = try await connection.one(ReadPromotion(promotion: row.id))
+        let signatures = try await connection.rows(ListSignatures(promotion: row.id))
+        promotions.append((row.label, CardPromotion(row: row, reason: read.reason, signatures: signatures)))
+      }
+      cursor = page.next
+    } while cursor != nil
+    return CardFacts(version: version, artifact: artifact, promotions: promotions)
+  }
+}

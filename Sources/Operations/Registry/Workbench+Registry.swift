@@ -1,0 +1,117 @@
+internal import Catalog
+internal import Evidence
+package import Governance
+
+/// Which artifacts to list; nil means no condition.
+package struct ArtifactFilter: Sendable, Equatable {
+  package var kind: ArtifactKind?
+  package var tier: Tier?
+  package var team: String?
+  package var owner: String?
+  /// Words looked for in name and purpose.
+  package var text: String?
+  package var retired: Bool
+  package var inProduction: Bool
+
+  package init(
+    kind: ArtifactKind? = nil, tier: Tier? = nil, team: String? = nil, owner: String? = nil, text: String? = nil,
+    retired: Bool = false, inProduction: Bool = false
+  ) {
+    self.kind = kind
+    self.tier = tier
+    self.team = team
+    self.owner = owner
+    self.text = text
+    self.retired = retired
+    self.inProduction = inProduction
+  }
+}
+
+extension Workbench {
+  /// Artifacts by name.
+  package func artifacts(_ filter: ArtifactFilter, after name: String?, limit: Int) async throws(Problem)
+    -> Page<ArtifactRow>
+  {
+    let rows = try await connection.rows(
+      PageArtifacts(
+        kind: filter.kind, tier: filter.tier, team: filter.team, owner: filter.owner, words: filter.text,
+        retired: filter.retired, inProduction: filter.inProduction, after: name, limit: limit + 1))
+    let shown = Array(rows.prefix(limit))
+    return Page(rows: shown, next: rows.count > limit ? shown.last?.name : nil)
+  }
+
+  /// An artifact with its history: at most 1,000 versions, newest first.
+  package func artifact(_ name: String) async throws(Problem) -> ArtifactDetail {
+    guard let row = try await connection.first(ReadArtifact(name: name)) else { throw try await unknown(name) }
+    return ArtifactDetail(
+      row: row, versions: try await connection.rows(ListVersions(artifact: name, limit: 1000)),
+      pointerMoves: try await connection.rows(ListPointerMoves(artifact: name)),
+      evaluations: try await connection.rows(ListEvaluations(artifact: name)),
+      usedBy: try await connection.rows(ListUsers(artifact: name)))
+  }
+
+  /// A version with its body, named in any of the three ways.
+  package func version(_ name: VersionName) async throws(Problem) -> VersionDetail {
+    let labels = try await connection.rows(FindVersion(name: name))
+    guard labels.count < 2 else {
+      throw Problem(
+        .usage, "version.ambiguous", happened: "Several versions of \(name.artifact) begin with this digest.",
+        remedy: "Give more of its digits.")
+    }
+    guard let label = labels.first,
+      let read = try await connection.first(ReadVersion(artifact: name.artifact, label: label))
+    else { throw try await unknown(name) }
+    return VersionDetail(
+      row: read.row, kind: read.kind, body: read.body,
+      dependsOn: try await connection.rows(ListPins(artifact: name.artifact, label: label)),
+      evaluations: try await connection.rows(ListEvaluations(artifact: name.artifact, label: label)))
+  }
+
+  /// Registers a version; the same content is the same version, and nothing is written then.
+  package func register(_ registration: Registration, effectiveAt: Instant? = nil, channel: Channel)
+    async throws(Problem) -> (version: VersionName, isNew: Bool, recorded: Recorded?)
+  {
+    try mayWrite()
+    let body = try CanonicalJSON.body(of: Array(registration.body.utf8))
+    let answer = try await connection.one(
+      RegisterVersion(
+        registration: registration, body: body, pins: PinList.json(registration.dependsOn), effectiveAt: effectiveAt,
+        channel: channel))
+    let name = VersionName(artifact: registration.artifact, selector: .label(answer.label))
+    guard let activity = answer.activity else { return (name, answer.isNew, nil) }
+    return (name, answer.isNew, try await recorded(activity, "\(name.text) was registered."))
+  }
+
+  /// Records a measured figure about a version.
+  package func evaluate(
+    _ version: VersionName, _ evaluation: Evaluation, effectiveAt: Instant? = nil, channel: Channel
+  ) async throws(Problem) -> Recorded {
+    try mayWrite()
+    let activity = try await connection.one(
+      RecordEvaluation(version: version, evaluation: evaluation, effectiveAt: effectiveAt, channel: channel))
+    return try await recorded(activity, "\(evaluation.metric) of \(version.text) was recorded.")
+  }
+
+  /// Retires an artifact: it stays readable, and nothing of it can be registered or promoted any more.
+  package func retire(_ artifact: String, reason: String, channel: Channel) async throws(Problem) -> Recorded {
+    try mayWrite()
+    let activity = try await connection.one(RetireArtifact(artifact: artifact, reason: reason, channel: channel))
+    return try await recorded(activity, "\(artifact) was retired.")
+  }
+
+  private func unknown(_ artifact: String) async throws(Problem) -> Problem {
+    let nearest = try await connection.first(NearestArtifact(name: artifact))
+    return Problem(
+      .notFound, "artifact.unknown", happened: "There is no artifact called \(artifact.prefix(120)).",
+      remedy: nearest.map { "Did you mean \($0)?" } ?? "Register it first.")
+  }
+
+  private func unknown(_ name: VersionName) async throws(Problem) -> Problem {
+    guard let row = try await connection.first(ReadArtifact(name: name.artifact)) else {
+      return try await unknown(name.artifact)
+    }
+    return Problem(
+      .notFound, "version.unknown", happened: "There is no version \(name.text.prefix(200)).",
+      remedy: row.latest.map { "Its newest is \(row.name)@\($0)." } ?? "It has no version yet.")
+  }
+}

@@ -1,0 +1,124 @@
+internal import Catalog
+package import Governance
+
+/// Which review items to list; nil and empty mean no condition.
+package struct ReviewFilter: Sendable, Equatable {
+  package var tier: Tier?
+  package var queue: String?
+  /// Only what this person holds.
+  package var mine: Bool
+  package var states: [ReviewState]
+  package var dueBefore: Instant?
+
+  package init(
+    tier: Tier? = nil, queue: String? = nil, mine: Bool = false,
+    states: [ReviewState] = [.open, .escalated, .disagreed], dueBefore: Instant? = nil
+  ) {
+    self.tier = tier
+    self.queue = queue
+    self.mine = mine
+    self.states = states
+    self.dueBefore = dueBefore
+  }
+}
+
+extension Workbench {
+  /// Review items, the first due first.
+  package func reviewItems(_ filter: ReviewFilter, after cursor: String?, limit: Int) async throws(Problem)
+    -> Page<ReviewRow>
+  {
+    var after: (due: Instant, id: Int64)?
+    if let cursor {
+      let parts = cursor.split(separator: ".")
+      guard parts.count == 2, let due = Int64(parts[0]), let id = Int64(parts[1]) else { throw .badCursor }
+      after = (Instant(microseconds: due), id)
+    }
+    let rows = try await connection.rows(
+      PageReviewItems(
+        tier: filter.tier, queue: filter.queue, mine: filter.mine, states: filter.states, dueBefore: filter.dueBefore,
+        after: after, limit: limit + 1))
+    let shown = Array(rows.prefix(limit))
+    let next = rows.count > limit ? shown.last.map { "\($0.due.microseconds).\($0.id)" } : nil
+    return Page(rows: shown, next: next)
+  }
+
+  /// Everything a reviewer reads about an item. The reading is recorded before the content is answered.
+  package func openReview(_ item: Int64, channel: Channel = .screen) async throws(Problem) -> ReviewDetail {
+    try mayWrite()
+    let opened = try await connection.one(OpenReviewItem(item: item, channel: channel))
+    let verdicts = try await connection.rows(ListVerdicts(item: item))
+    return ReviewDetail(
+      row: opened.row, claim: opened.claim,
+      generation: try GenerationReading.generation(metadata: opened.generation, content: opened.content),
+      verdicts: verdicts, rule: opened.rule)
+  }
+
+  /// Leases the item that is due first; nil when nothing waits.
+  package func claimNext(tier: Tier?, queue: String? = nil, channel: Channel = .screen) async throws(Problem) -> Claim?
+  {
+    try mayWrite()
+    return try await connection.first(ClaimNext(tier: tier, queue: queue, channel: channel))
+  }
+
+  package func claim(_ item: Int64, channel: Channel = .screen) async throws(Problem) -> Claim {
+    try mayWrite()
+    return try await connection.one(ClaimItem(item: item, channel: channel))
+  }
+
+  package func renew(_ claim: Claim) async throws(Problem) -> Claim {
+    try mayWrite()
+    var claim = claim
+    claim.until = try await connection.one(RenewClaim(claim: claim))
+    return claim
+  }
+
+  /// Puts an item back for others.
+  package func release(_ claim: Claim, channel: Channel = .screen) async throws(Problem) -> Recorded {
+    try mayWrite()
+    let activity = try await connection.one(ReleaseClaim(claim: claim, channel: channel))
+    return try await recorded(activity, "Item \(claim.item) was put back.")
+  }
+
+  /// Records a verdict on a claimed item.
+  package func decide(
+    _ claim: Claim, _ decision: Decision, reason: String, harm: String? = nil, channel: Channel
+  ) async throws(Problem) -> Recorded {
+    try mayWrite()
+    let answer = try await connection.one(
+      DecideItem(claim: claim, decision: decision, reason: reason, harm: harm, channel: channel))
+    let next =
+      switch answer.state {
+      case .done: "it is done"
+      case .open: "\(answer.decided) of \(answer.needed) verdicts, it waits for another reviewer"
+      case .disagreed: "the verdicts differ, a lead decides"
+      case .escalated: "a lead decides"
+      }
+    return try await recorded(answer.activity, "Item \(claim.item): \(decision.words); \(next).")
+  }
+
+  /// Ends what is escalated or disagreed on.
+  package func adjudicate(
+    _ item: Int64, revision: Int64, _ decision: Decision, reason: String, harm: String? = nil, channel: Channel
+  ) async throws(Problem) -> Recorded {
+    try mayWrite()
+    let activity = try await connection.one(
+      AdjudicateItem(
+        item: item, revision: revision, decision: decision, reason: reason, harm: harm, channel: channel))
+    return try await recorded(activity, "Item \(item): \(decision.words) as adjudicated; it is done.")
+  }
+
+  func mayWrite() throws(Problem) {
+    guard !readOnly else {
+      throw Problem(
+        .notPermitted, "read-only", happened: "Nothing is written with --read-only.",
+        because: "Reading what a person wrote is recorded, so that counts as writing.",
+        remedy: "Leave out --read-only.")
+    }
+  }
+}
+
+extension Problem {
+  static let badCursor = Problem(
+    .usage, "cursor", happened: "This is not a cursor of this list.",
+    remedy: "Hand back `next` of the page before, unchanged.")
+}

@@ -1,0 +1,20 @@
+internal import Catalog
+package import Governance
+
+extension Workbench {
+  /// Everything the first screen shows.
+  package func office() async throws(Problem) -> OfficeSummary {
+    let figures = try await connection.one(ReadOffice())
+    let queues = try await connection.rows(ListQueues())
+    let open = try await promotions(PromotionFilter(), after: nil, limit: 20)
+    let unregistered = try await connection.rows(ListUnregisteredModels())
+    return OfficeSummary(
+      now: figures.now, claimedByMe: figures.claimedByMe, nextOfMineDue: figures.nextOfMineDue,
+      waitingForMySignature: figures.waitingForMySignature, toAdjudicate: figures.toAdjudicate, queues: queues,
+      promotions: open.rows, quarantined: figures.quarantined, generations: figures.generations,
+      generationsLastHour: figures.generationsLastHour, unregistered: unregistered,
+      versionsInProduction: figures.inProduction)
+  }
+
+  package func queues() async throws(Problem) -> [QueueSummary] { try await connection.rows(ListQueues()) }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Cards
+import Evidence
+import Foundation
+import Governance
+import Operations
+
+/// `card`: the card of a version as a document.
+struct CardCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "card", abstract: "Write the card of a version.")
+  @OptionGroup var globals: GlobalOptions
+  @OptionGroup var version: VersionArgument
+  @Option(help: "\(CardFormat.all.map(\.name).joined(separator: ", ")).") var format = "text"
+  @Option(help: "The file to write; without it standard output.") var out: String?
+  @Flag(help: "Write over a file that is there.") var force = false
+
+  func run() async throws {
+    try await globals.withDesk { desk, output throws(Problem) in
+      let format = try CardFormat.named(output.json ? "json" : format)
+      let facts = try await desk.card(try version.parsed())
+      let bytes = format.write(facts)
+      guard let out else { return output.write(bytes) }
+      try CardFile.write(bytes, to: out, over: force)
+      output.say("Wrote \(bytes.count) bytes to \(out), \(facts.gaps.count) gaps.")
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Evidence
+import Governance
+import Operations
+
+/// `ingest generations`
+struct IngestGenerations: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generations",
+    abstract: "Take generation events, one JSON object a line, plain or gzip.",
+    discussion: """
+      The same event twice changes nothing. Refused lines lie in quarantine with the reason, and the others go in; the \
+      exit status is then 65. Interrupted, it goes on where it stopped when it is run again.
+      """)
+  @OptionGroup var globals: GlobalOptions
+  @Argument(help: ArgumentHelp("Files; - for standard input.", valueName: "file")) var files: [String]
+  @Option(help: "Whose events these are, when a line does not say.") var producer = "import"
+
+  func run() async throws {
+    try await globals.withDesk(writes: true) { desk, output throws(Problem) in
+      let meter = ProgressMeter(output: output)
+      let reports = try await Interruption.listening { () async throws(Problem) in
+        try await desk.ingestGenerations(files: files, producer: producer, progress: meter.show)
+      }
+      meter.clear()
+      try tell(reports, output)
+      let refused = reports.reduce(0) { $0 + $1.refused }
+      if let problem = reports.compactMap(\.problem).first { throw problem }
+      guard refused == 0 else {
+        throw Problem(
+          .badData, "ingest.refused",
+          happened: "\(refused) of \(reports.reduce(0) { $0 + $1.lines }) lines were refused; the others are in.",
+          remedy: "Look at `countersign quarantine list`.")
+      }
+    }
+  }
+
+  private func tell(_ reports: [IngestReport], _ output: Output) throws(Problem) {
+    guard !output.json else {
+      return try output.document(
+        .fields([("items", .array(reports.map { .report($0) })), ("next", .null)]))
+    }
+    for report in reports {
+      output.line(Plain.visible(IngestText.line(report)))
+    }
+  }
+}
+
+/// What became of a file, in a line.
+enum IngestText {
+  static func line(_ report: IngestReport) -> String {
+    var parts = ["\(report.taken) taken", "\(report.known) already there"]
+    if report.refused > 0 {
+      parts.append(
+        "\(report.refused) refused" + (report.refusedBefore > 0 ? " (\(report.refusedBefore) of them before)" : ""))
+    }
+    parts.append("\(report.queued) to review")
+    return "\(report.file): \(report.lines) lines, \(parts.joined(separator: ", "))"
+      + (report.problem.map { ". \($0.summary)" } ?? "")
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Governance
+import Operations
+
+/// `promote list`
+struct ListPromotions: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "Promotions, newest first.")
+  @OptionGroup var globals: GlobalOptions
+  @OptionGroup var paging: PageOptions
+  @Option(help: "Only this artifact's.") var artifact: String?
+  @Flag(help: "Only those you can sign now.") var waitingForMe = false
+  @Flag(help: "Closed ones too.") var all = false
+
+  func run() async throws {
+    try await globals.withDesk { desk, output throws(Problem) in
+      let filter = PromotionFilter(
+        states: all ? PromotionState.allCases : [.open], artifact: artifact, waitingForMe: waitingForMe)
+      let page = try await desk.promotions(filter, after: paging.after, limit: paging.limit)
+      guard !output.json else { return try output.list(page) { .promotion($0) } }
+      output.table(
+        ["NO", "VERSION", "TO", "STATE", "SIGNED", "MET", "REQUESTED BY", "AT"],
+        page.rows.map { row in
+          [
+            String(row.id), "\(row.artifact)@\(row.label)", row.environment, row.state.rawValue,
+            "\(row.signed)/\(row.needed)", "\(row.met)/\(row.requirements)", row.requestedBy, row.requestedAt.rfc3339,
+          ]
+        })
+      paging.tell(page, output)
+    }
+  }
+}
+
+/// `promote show`
+struct ShowPromotion: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "A promotion with its requirements and signatures.")
+  @OptionGroup var globals: GlobalOptions
+  @Argument(help: "The promotion's number.") var promotion: Int64
+
+  func run() async throws {
+    try await globals.withDesk { desk, output throws(Problem) in
+      let detail = try await desk.promotion(promotion)
+      guard !output.json else { return try output.document(.promotion(detail)) }
+      for line in PromotionText.lines(detail) { output.line(Plain.visible(line)) }
+    }
+  }
+}
+
+/// A promotion as plain lines.
+enum PromotionText {
+  static func lines(_ detail: PromotionDetail) -> [String] {
+    let row = detail.row
+    var lines = [
+      "promotion \(row.id)  \(row.artifact)@\(row.label) → \(row.environment)  \(row.state.rawValue)  revision \(row.revision)",
+      "requested by \(row.requestedBy), \(row.requestedAt.rfc3339): \(detail.reason)",
+      "sha256:\(detail.candidate.row.digest)",
+      "now serving: \(detail.current?.row.label ?? "nothing")",
+    ]
+    lines += detail.requirements.map { requirement in
+      let state = requirement.state == .met ? "met" : requirement.state == .unmet ? "UNMET" : "n/a"
+      let remedy = requirement.state == .unmet ? "  \(requirement.remedy)" : ""
+      return "\(state)  \(requirement.id): \(requirement.value) (\(requirement.limit))\(remedy)"
+    }
+    lines += detail.signatures.map { "\($0.approves ? "signed" : "rejected") by \($0.person): \($0.reason)" }
+    lines.append("\(row.signed) of \(row.needed) signatures")
+    if let refusal = detail.refusal { lines.append("You cannot sign: \(refusal)") }
+    return lines
+  }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// `review`: the queues, by script.
+struct ReviewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review", abstract: "Claim, read and decide flagged generations.",
+    subcommands: [
+      ListReviews.self, ShowReview.self, ClaimReview.self, RenewReview.self, ReleaseReview.self, DecideReview.self,
+      AdjudicateReview.self,
+    ])
+}

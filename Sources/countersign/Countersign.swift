@@ -1,0 +1,34 @@
+import ArgumentParser
+import Governance
+
+/// The program. Without a subcommand it opens the console.
+@main
+struct Countersign: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "countersign",
+    abstract: "The console of a company's AI office, over a shared Postgres catalog.",
+    discussion: """
+      Without a subcommand it opens the console on the catalog that --catalog, DATABASE_URL or libpq's own settings \
+      (PGSERVICE, PGHOST …) name, in this order. `countersign demo` shows a sample world and needs nothing.
+
+      A version is named ARTIFACT@VERSION (kyc-summary@22), ARTIFACT@ENV:production or ARTIFACT@sha256:1f3a9c02.
+
+      Exit status: 0 done or yes, 1 answered no, 64 usage, 65 bad data (some refused), 66 no such thing, 69 catalog \
+      unreachable, 70 our fault, 73 cannot write the output, 75 try again (conflict, lease lost), 77 not permitted.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      DemoCommand.self, LocalCommand.self, CatalogCommand.self, IngestCommand.self, QuarantineCommand.self,
+      ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, CardCommand.self,
+    ])
+
+  @OptionGroup var globals: GlobalOptions
+  @OptionGroup var look: LookOptions
+
+  func run() async throws {
+    try await globals.reporting { output throws(Problem) in
+      let desk = Workstation(settings: try globals.settings(), asOf: try globals.moment)
+      try await desk.open(look)
+    }
+  }
+}

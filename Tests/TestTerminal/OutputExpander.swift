@@ -1,0 +1,66 @@
+/// Stands between the program and libvterm 0.1.4.
+///
+/// - `CSI n b` (repeat) is written out: the library loops or corrupts memory when nothing was printed before.
+/// - `CSI ? 2026 $ p` is answered with "known, off": the library says it does not know synchronized updates.
+/// - `CSI ? 2026 l` is counted: it ends a frame.
+struct OutputExpander {
+  struct Taken {
+    var bytes: [UInt8] = []
+    var answers: [UInt8] = []
+    var frames = 0
+  }
+
+  private enum State { case ground, escape, sequence }
+
+  private var state = State.ground
+  private var sequence: [UInt8] = []
+  private var glyph: [UInt8] = []
+
+  mutating func expand(_ bytes: [UInt8]) -> Taken {
+    var taken = Taken()
+    for byte in bytes {
+      switch state {
+      case .ground:
+        if byte == 0x1B {
+          state = .escape
+        } else {
+          note(byte)
+          taken.bytes.append(byte)
+        }
+      case .escape:
+        if byte == UInt8(ascii: "[") {
+          state = .sequence
+          sequence = []
+        } else {
+          state = .ground
+          taken.bytes += [0x1B, byte]
+        }
+      case .sequence:
+        sequence.append(byte)
+        if byte >= 0x40 {
+          state = .ground
+          finish(&taken)
+        }
+      }
+    }
+    return taken
+  }
+
+  private mutating func note(_ byte: UInt8) {
+    if byte < 0x20 || byte == 0x7F { return }
+    if byte & 0xC0 == 0x80 { glyph.append(byte) } else { glyph = [byte] }
+  }
+
+  private func finish(_ taken: inout Taken) {
+    let text = String(decoding: sequence, as: UTF8.self)
+    if text.hasSuffix("b"), let count = Int(text.dropLast()) {
+      for _ in 0..<min(count, 1000) { taken.bytes += glyph }
+    } else if text == "?2026$p" {
+      taken.answers += Array("\u{1B}[?2026;2$y".utf8)
+    } else if text.hasPrefix("?2026") {
+      if text.hasSuffix("l") { taken.frames += 1 }
+    } else {
+      taken.bytes += [0x1B, UInt8(ascii: "[")] + sequence
+    }
+  }
+}
