@@ -60,6 +60,8 @@ let package = Package(
     .target(
       name: "Terminal", dependencies: ["CNcurses", .product(name: "Yams", package: "Yams")],
       swiftSettings: house, plugins: ["EmbedThemes"]),
+    .target(
+      name: "Console", dependencies: ["Governance", "Cards", "Operations", "Terminal"], swiftSettings: house),
 
     .executableTarget(
       name: "countersign",
@@ -91,6 +93,9 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
       exclude: ["Generators"], swiftSettings: house),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Governance", "Operations", "Terminal", "Console"], exclude: ["Golden"],
+      swiftSettings: house),
     .testTarget(name: "SampleWorldTests", dependencies: ["Governance", "SampleWorld"], swiftSettings: house),
   ]
 )

@@ -1,0 +1,60 @@
+package import Governance
+package import Operations
+
+/// What the console asks of the office: the workbench, or a stand-in for it.
+package protocol Desk: Sendable {
+  func officer() async throws(Problem) -> Officer
+  func office() async throws(Problem) -> OfficeSummary
+  func nowOnServer() async throws(Problem) -> Instant
+
+  func queues() async throws(Problem) -> [QueueSummary]
+  func reviewItems(
+    _ filter: ReviewFilter, after cursor: String?, limit: Int
+  ) async throws(Problem) -> Page<ReviewRow>
+  func openReview(_ item: Int64) async throws(Problem) -> ReviewDetail
+  func claimNext(tier: Tier?, queue: String?) async throws(Problem) -> Claim?
+  func claim(_ item: Int64) async throws(Problem) -> Claim
+  func renew(_ claim: Claim) async throws(Problem) -> Claim
+  func release(_ claim: Claim) async throws(Problem) -> Recorded
+  func decide(_ claim: Claim, _ decision: Decision, reason: String, harm: String?) async throws(Problem) -> Recorded
+  /// Ends what is escalated or disagreed on; for leads.
+  func adjudicate(
+    _ item: Int64, revision: Int64, _ decision: Decision, reason: String, harm: String?
+  ) async throws(Problem) -> Recorded
+
+  func promotions(
+    _ filter: PromotionFilter, after: String?, limit: Int
+  ) async throws(Problem) -> Page<PromotionRow>
+  func promotion(_ id: Int64) async throws(Problem) -> PromotionDetail
+  func sign(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded
+  func reject(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded
+
+  func artifacts(
+    _ filter: ArtifactFilter, after: String?, limit: Int
+  ) async throws(Problem) -> Page<ArtifactRow>
+  func artifact(_ name: String) async throws(Problem) -> ArtifactDetail
+  func version(_ name: VersionName) async throws(Problem) -> VersionDetail
+
+  func quarantine(after: String?, limit: Int) async throws(Problem) -> Page<QuarantineRow>
+
+  /// The card of a version in every format there is, the readable one first.
+  func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper]
+
+  /// Cancels the query that runs on the server; the call that waits throws kind `.cancelled`.
+  func cancel()
+}
+
+/// A card as it would be handed out.
+package struct CardPaper: Sendable, Equatable {
+  /// `markdown`, `json`, `text` …
+  package var format: String
+  /// Without the dot.
+  package var fileExtension: String
+  package var bytes: [UInt8]
+
+  package init(format: String, fileExtension: String, bytes: [UInt8]) {
+    self.format = format
+    self.fileExtension = fileExtension
+    self.bytes = bytes
+  }
+}

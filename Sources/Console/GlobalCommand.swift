@@ -1,0 +1,37 @@
+import Terminal
+
+/// What can be done on every screen, whatever it shows.
+enum GlobalCommand: String, Sendable, CaseIterable {
+  case help, palette, comeBack, lastProblem, repaint, suspend, quit
+
+  /// The one table of keys that belong to the console itself; digits go to screens.
+  var keys: [Key] {
+    switch self {
+    case .help: [.character("?")]
+    case .palette: [.character(":")]
+    case .comeBack: [.backspace]
+    case .lastProblem: [.control("o")]
+    case .repaint: [.control("l")]
+    case .suspend: [.control("z")]
+    case .quit: [.character("q"), .control("c")]
+    }
+  }
+
+  var words: String {
+    switch self {
+    case .help: "keys and what they do"
+    case .palette: "command, screen or artifact by name"
+    case .comeBack: "where you came from"
+    case .lastProblem: "the last refusal in full"
+    case .repaint: "draw the screen again"
+    case .suspend: "suspend"
+    case .quit: "leave"
+    }
+  }
+
+  static let byKey: [Key: GlobalCommand] = {
+    var table: [Key: GlobalCommand] = [:]
+    for command in allCases { for key in command.keys { table[key] = command } }
+    return table
+  }()
+}

@@ -1,0 +1,52 @@
+/// A form: what will happen in one sentence, and what must be filled in.
+struct FormSpec: Sendable, Equatable {
+  enum Kind: Sendable, Equatable {
+    /// Free words; `numbered` are ready ones, taken by their digit while the field is empty.
+    case words(numbered: [String])
+    /// One of these, by arrows or by the first letter; none is chosen at first.
+    case choice([Choice])
+    /// The text must be typed exactly.
+    case exactly(String)
+    /// A line with something in it already.
+    case line(String)
+  }
+
+  struct Choice: Sendable, Equatable {
+    var code: String
+    var words: String
+  }
+
+  struct Field: Sendable, Equatable {
+    var name: String
+    var label: String
+    var kind: Kind
+    var isRequired = true
+  }
+
+  /// Names the draft; the same act on the same thing finds its words again.
+  var id: String
+  var title: String
+  var sentence: String
+  var fields: [Field]
+  /// What Enter does: `block`, `sign`.
+  var verb: String
+}
+
+/// What was filled in, by field name; choices by their code.
+struct FormAnswer: Sendable, Equatable {
+  var values: [String: String]
+  subscript(_ name: String) -> String { values[name] ?? "" }
+}
+
+/// One line of text asked for under the screen.
+struct LineSpec: Sendable {
+  var label: String
+  var text: String
+  /// Why the text cannot be taken, and at which character (from 0) the fault begins.
+  var check: @Sendable (String) -> LineFault?
+}
+
+struct LineFault: Sendable, Equatable {
+  var at: Int
+  var words: String
+}

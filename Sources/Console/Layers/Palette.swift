@@ -1,0 +1,122 @@
+import Governance
+import Terminal
+
+/// Everything that can be done or gone to, found by a few letters.
+struct Palette: Sendable {
+  enum Act: Sendable, Equatable {
+    /// A key pressed on a screen, after going there.
+    case press(Key, on: ScreenName)
+    case go(Place)
+    case command(GlobalCommand)
+  }
+
+  struct Entry: Sendable, Equatable {
+    var title: String
+    /// The screen it belongs to, or what kind of thing it is.
+    var detail: String
+    var keys: String
+    var act: Act
+    var refused: String?
+    /// Added when letters fit two alike: what is on the screen comes first.
+    var weight = 0
+  }
+
+  private(set) var input = LineInput()
+  private let entries: [Entry]
+  private var artifacts: [Entry] = []
+  private(set) var cursor = 0
+
+  init(_ entries: [Entry]) { self.entries = entries }
+
+  enum Outcome: Sendable, Equatable { case stays, typed(String), closes, takes(Entry) }
+
+  /// Names of artifacts the desk found for the letters.
+  mutating func found(_ rows: [ArtifactRow]) {
+    artifacts = rows.map { row in
+      Entry(
+        title: row.name, detail: "\(row.kind.words) of \(row.team)", keys: "",
+        act: .go(Place(screen: .registry, target: .artifact(row.name))))
+    }
+    cursor = min(cursor, max(0, matches.count - 1))
+  }
+
+  var matches: [Entry] {
+    let typed = input.string
+    var scored: [(entry: Entry, score: Int)] = []
+    for entry in entries + artifacts {
+      if let score = Palette.score(typed, entry) { scored.append((entry, score + entry.weight)) }
+    }
+    return scored.enumerated().sorted { left, right in
+      left.element.score != right.element.score
+        ? left.element.score > right.element.score : left.offset < right.offset
+    }.map(\.element.entry)
+  }
+
+  /// The letters fit the title, or each word fits it or begins a word of the detail.
+  private static func score(_ typed: String, _ entry: Entry) -> Int? {
+    if let whole = Fuzzy.score(typed, in: entry.title) { return whole + 4 }
+    var total = 0
+    for word in typed.lowercased().split(separator: " ") {
+      if let points = Fuzzy.score(String(word), in: entry.title) {
+        total += points
+      } else if entry.detail.lowercased().split(separator: " ").contains(where: { $0.hasPrefix(word) }) {
+        total += word.count
+      } else {
+        return nil
+      }
+    }
+    return total
+  }
+
+  mutating func press(_ key: Key) -> Outcome {
+    let found = matches
+    switch key {
+    case .escape: return .closes
+    case .down, .tab, .control("n"): cursor = min(cursor + 1, max(0, found.count - 1))
+    case .up, .backTab, .control("p"): cursor = max(0, cursor - 1)
+    case .pageDown: cursor = min(cursor + 10, max(0, found.count - 1))
+    case .pageUp: cursor = max(0, cursor - 10)
+    case .enter: return found.indices.contains(cursor) ? .takes(found[cursor]) : .stays
+    default:
+      let before = input.string
+      guard input.press(key), input.string != before else { return .stays }
+      cursor = 0
+      return .typed(input.string)
+    }
+    return .stays
+  }
+
+  mutating func paste(_ text: String) -> Outcome {
+    input.insert(text)
+    cursor = 0
+    return .typed(input.string)
+  }
+
+  func draw(into frame: inout Frame, over body: Area) {
+    let found = matches
+    let area = body.centered(rows: min(body.rows, 22), columns: body.columns < 100 ? body.columns : 76)
+    let box = Area(row: body.row, column: area.column, rows: area.rows, columns: area.columns)
+    frame.fill(box, as: .text)
+    frame.box(box, title: "Command, screen or artifact", focused: true)
+    let inner = box.inset(rows: 1, columns: 2)
+    guard inner.rows > 1, inner.columns > 4 else { return }
+    frame.write(":", row: inner.row, column: inner.column, as: .footerKey)
+    input.draw(into: &frame, row: inner.row, column: inner.column + 2, columns: inner.columns - 2, focused: true)
+    let room = inner.rows - 1
+    let first = max(0, cursor - room + 1)
+    if found.isEmpty {
+      frame.write(
+        [Piece("Nothing is called that.", .dim)], row: inner.row + 1, column: inner.column, columns: inner.columns)
+    }
+    for (place, entry) in found.dropFirst(first).prefix(room).enumerated() {
+      let row = inner.row + 1 + place
+      let isRefused = entry.refused != nil
+      frame.write(
+        [Piece(entry.title, isRefused ? .dim : .text), Piece("  " + (entry.refused ?? entry.detail), .dim)],
+        right: [Piece(entry.keys, .footerKey)], row: row, column: inner.column, columns: inner.columns)
+      if first + place == cursor {
+        frame.tint(Area(row: row, column: inner.column, rows: 1, columns: inner.columns), as: .selected)
+      }
+    }
+  }
+}

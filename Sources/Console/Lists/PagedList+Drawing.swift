@@ -1,0 +1,47 @@
+import Governance
+import Terminal
+
+extension PagedList {
+  /// Draws the rows on the screen into `area`, one a line; `columns` writes a row in the given width.
+  func draw(
+    into frame: inout Frame, area: Area, focused: Bool, empty: [String],
+    columns: (Row, Int) -> (left: [Piece], right: [Piece])
+  ) {
+    guard area.rows > 0, area.columns > 2 else { return }
+    if isLoaded, isEmpty {
+      for (place, words) in empty.enumerated() {
+        let rows = Wrapping(words, columns: max(1, area.columns - 2)).rows
+        for (line, row) in rows.enumerated() where place + line < area.rows {
+          frame.write(
+            [Piece(row.text, .dim)], row: area.row + place + line, column: area.column + 1, columns: area.columns - 2)
+        }
+      }
+      return
+    }
+    for line in 0..<area.rows {
+      let index = top + line
+      guard index < count else { break }
+      let isHere = index == cursor
+      let row = area.row + line
+      frame.write(isHere ? "›" : " ", row: row, column: area.column, columns: 1, as: .title)
+      if let item = self.row(at: index) {
+        let words = columns(item, area.columns - 2)
+        frame.write(words.left, right: words.right, row: row, column: area.column + 1, columns: area.columns - 2)
+      } else {
+        frame.write("…", row: row, column: area.column + 1, columns: 1, as: .dim)
+      }
+      if isHere {
+        frame.tint(
+          Area(row: row, column: area.column, rows: 1, columns: area.columns),
+          as: focused ? .selected : .selectedUnfocused)
+      }
+    }
+  }
+
+  /// `41`, `about 12 000`, or `41 so far` while the end is not known.
+  var countWords: String {
+    if let about { return NumberWords.count(about) }
+    if !isLoaded { return "" }
+    return isComplete ? NumberWords.grouped(count) : "\(NumberWords.grouped(count)) so far"
+  }
+}

@@ -1,0 +1,46 @@
+import Terminal
+
+extension Shell {
+  /// What `?` shows: this screen's verbs, the ways to move on it, the console's own keys.
+  var helpSections: [HelpView.Section] {
+    guard let seat = frontSeat else { return [] }
+    return [
+      HelpView.Section(title: seat.title, lines: seat.verbs.map(\.line)),
+      HelpView.Section(title: "Moving", lines: MotionGroup.lines(for: seat.motions)),
+      HelpView.Section(title: "Everywhere", lines: globalLines),
+    ]
+  }
+
+  var globalLines: [HelpLine] {
+    let screens = digits.sorted { $0.key < $1.key }.compactMap { digit, name in
+      seat(name).map { HelpLine(keys: "\(digit)", words: seats[$0].title) }
+    }
+    return screens + GlobalCommand.allCases.map { HelpLine(keys: Shell.names($0.keys), words: $0.words) }
+  }
+
+  static func names(_ keys: [Key]) -> String { keys.map(\.name).joined(separator: " ") }
+
+  /// Everything the palette offers: commands of this screen first, then screens, other screens' commands, the rest.
+  var paletteEntries: [Palette.Entry] {
+    var entries: [Palette.Entry] = []
+    for seat in seats {
+      let digit = digits.first { $0.value == seat.name }.map { "\($0.key)" } ?? ""
+      entries.append(
+        Palette.Entry(
+          title: seat.title, detail: "screen", keys: digit, act: .go(Place(screen: seat.name)), weight: 3))
+      for (key, line) in seat.verbs {
+        let isHere = seat.name == front
+        entries.append(
+          Palette.Entry(
+            title: line.words, detail: seat.title, keys: line.keys, act: .press(key, on: seat.name),
+            refused: isHere ? line.refused : nil, weight: isHere ? 6 : 0))
+      }
+    }
+    entries += GlobalCommand.allCases.filter { $0 != .palette }.map {
+      Palette.Entry(title: $0.words, detail: "everywhere", keys: Shell.names($0.keys), act: .command($0))
+    }
+    return entries.enumerated().sorted {
+      $0.element.weight != $1.element.weight ? $0.element.weight > $1.element.weight : $0.offset < $1.offset
+    }.map(\.element)
+  }
+}

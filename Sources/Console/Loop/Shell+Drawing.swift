@@ -1,0 +1,167 @@
+import Governance
+import Terminal
+
+extension Shell {
+  static let smallest = Size(rows: 10, columns: 40)
+
+  var isTooSmall: Bool { size.rows < Shell.smallest.rows || size.columns < Shell.smallest.columns }
+
+  /// Where the screen stands: under header, tabs and banner, above notice and footer.
+  var bodyArea: Area {
+    let above = 2 + (lost == nil ? 0 : 1)
+    return Area(row: above, column: 0, rows: max(0, size.rows - above - 2), columns: size.columns)
+  }
+
+  var bodySize: Size {
+    isTooSmall ? Shell.smallest : Size(rows: bodyArea.rows, columns: bodyArea.columns)
+  }
+
+  /// The whole picture. It opens nothing, waits for nothing, remembers nothing.
+  func render() -> Frame {
+    var frame = Frame(size)
+    guard !isTooSmall else {
+      drawTooSmall(into: &frame)
+      return frame
+    }
+    drawHeader(into: &frame)
+    drawTabs(into: &frame)
+    if let lost { drawBanner(lost, into: &frame) }
+    let body = bodyArea
+    if let seat = frontSeat {
+      frame.paste(seat.render(in: bodySize), at: Position(row: body.row, column: body.column))
+    }
+    drawNotice(into: &frame)
+    drawFooter(into: &frame)
+    for layer in layers {
+      switch layer {
+      case .form(let form, _, _): form.draw(into: &frame, over: body)
+      case .line(let prompt, _, _): prompt.draw(into: &frame, row: size.rows - 2, columns: size.columns)
+      case .palette(let palette): palette.draw(into: &frame, over: body)
+      case .help(let help): help.draw(into: &frame, over: body)
+      case .problem(let view): view.draw(into: &frame, over: body)
+      }
+    }
+    return frame
+  }
+
+  private func drawTooSmall(into frame: inout Frame) {
+    let lines = [
+      "countersign needs \(Shell.smallest.columns) × \(Shell.smallest.rows)",
+      "this is \(size.columns) × \(size.rows)",
+    ]
+    for (row, line) in lines.enumerated() {
+      frame.write([Piece(line, .warning)], row: row, column: 0, columns: size.columns)
+    }
+  }
+
+  private func drawHeader(into frame: inout Frame) {
+    frame.fill(Area(row: 0, column: 0, rows: 1, columns: size.columns), as: .header)
+    let place: String
+    if let officer {
+      place = "  \(officer.catalog) ● \(officer.isDemo ? "demo" : "live")"
+    } else {
+      place = "  opening the catalog"
+    }
+    let left = [Piece(" countersign", .header), Piece(lost == nil ? place : place.replacing("●", with: "○"), .header)]
+    let middle = "\(TimeWords.quarter(sight.now)) · \(TimeWords.clock(sight.now))"
+    var right = ""
+    if let officer {
+      let roles = officer.roles.isEmpty ? "no rights yet" : officer.roles.joined(separator: ", ")
+      right = "\(officer.login)  \(roles) "
+    }
+    let used = frame.write(left, row: 0, column: 0, columns: size.columns)
+    let wanted = columns(of: Cutting.line(right))
+    let clock = columns(of: middle)
+    if used + wanted + clock + 4 <= size.columns {
+      let gap = size.columns - used - wanted - clock
+      frame.write([Piece(middle, .header)], row: 0, column: used + gap / 2, columns: clock)
+      frame.write([Piece(right, .header)], row: 0, column: size.columns - wanted, columns: wanted)
+    } else {
+      let short = [Piece(officer.map { $0.login + " · " } ?? "", .header), Piece(sight.now.clock + " UTC ", .header)]
+      let room = size.columns - used - 2
+      let width = min(room, short.columns)
+      if width > 0 { frame.write(short, row: 0, column: size.columns - width, columns: width) }
+    }
+  }
+
+  private var tabs: [(title: String, name: ScreenName)] {
+    digits.sorted { $0.key < $1.key }.compactMap { digit, name in
+      seat(name).map { (" \(digit) \(seats[$0].title) ", name) }
+    }
+  }
+
+  func tab(at column: Int) -> ScreenName? {
+    var from = 0
+    for tab in tabs {
+      let width = columns(of: tab.title)
+      if column >= from, column < from + width { return tab.name }
+      from += width
+    }
+    return nil
+  }
+
+  private func drawTabs(into frame: inout Frame) {
+    var column = 0
+    for tab in tabs where column < size.columns {
+      column += frame.write(tab.title, row: 1, column: column, as: tab.name == front ? .tabActive : .tab)
+    }
+    let isListed = tabs.contains { $0.name == front }
+    if !isListed, let seat = frontSeat {
+      column += frame.write("   \(seat.title) ", row: 1, column: column, as: .tabActive)
+    }
+    let keys = ": ? "
+    if column + keys.count + 1 < size.columns {
+      frame.write(keys, row: 1, column: size.columns - keys.count, as: .footerKey)
+    }
+  }
+
+  private func drawBanner(_ lost: Lost, into frame: inout Frame) {
+    frame.fill(Area(row: 2, column: 0, rows: 1, columns: size.columns), as: .banner)
+    let seconds = max(0, (lost.retryAt - sight.uptime + 999) / 1000)
+    let next = seconds == 0 ? "Trying again now." : "Trying again in \(seconds) s."
+    frame.write(
+      [Piece(" ✗ No catalog since \(lost.since.clock). \(next) What you see is from before.", .banner)], row: 2,
+      column: 0,
+      columns: size.columns)
+  }
+
+  private static let spinner = Glyphs.unicode.spinner
+
+  private func drawNotice(into frame: inout Frame) {
+    let row = size.rows - 2
+    var busy: [Piece] = []
+    if let now = work.running, now.isWanted, let start = now.startedAt, sight.uptime - start >= Shell.spinnerAfter {
+      let turn = Int((sight.uptime - start) / 120) % Shell.spinner.count
+      let mark = sight.calm ? "…" : Shell.spinner[turn]
+      busy = [Piece("\(mark) \(now.job.writes ? "recording" : "loading") \(now.job.what) ", .dim)]
+    }
+    guard let notice else {
+      frame.write([], right: busy, row: row, column: 0, columns: size.columns)
+      return
+    }
+    let text = " \(notice.mark) \(notice.text)"
+    let room = size.columns - busy.columns
+    let isCut = notice.problem != nil && columns(of: Cutting.line(text)) > room
+    frame.write(
+      [Piece(text, notice.role)], right: isCut ? [Piece("Ctrl-O all of it ", .footerKey)] : busy, row: row, column: 0,
+      columns: size.columns)
+  }
+
+  /// Verbs that work now first, then ways to move, then the console's keys, as many as fit.
+  private func drawFooter(into frame: inout Frame) {
+    let row = size.rows - 1
+    frame.fill(Area(row: row, column: 0, rows: 1, columns: size.columns), as: .footer)
+    guard let seat = frontSeat else { return }
+    let verbs = seat.verbs.map(\.line).filter { !$0.isQuiet }
+    let usable = verbs.filter { $0.refused == nil }
+    let moves = MotionGroup.lines(for: seat.motions).filter { !$0.isQuiet }
+    let closing = [Piece("?", .footerKey), Piece(" help ", .footer)]
+    var column = 1
+    for line in usable + moves {
+      let pieces = [Piece(line.keys, .footerKey), Piece(" \(line.words)  ", .footer)]
+      guard column + pieces.columns + closing.columns <= size.columns else { continue }
+      column += frame.write(pieces, row: row, column: column, columns: size.columns - column)
+    }
+    frame.write(closing, row: row, column: max(0, size.columns - closing.columns), columns: closing.columns)
+  }
+}

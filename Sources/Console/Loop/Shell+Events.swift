@@ -1,0 +1,234 @@
+import Governance
+import Terminal
+
+extension Shell {
+  /// Takes one event of the terminal.
+  mutating func receive(_ event: TerminalEvent) {
+    switch event {
+    case .key(let key): press(key)
+    case .paste(let text): paste(text)
+    case .mouse(let mouse): point(mouse)
+    case .resized(let size):
+      self.size = size
+      look()
+    case .hangup, .terminate:
+      keepDraft()
+      orders.append(.quit)
+    case .focus, .resumed, .reply: break
+    }
+  }
+
+  private mutating func press(_ key: Key) {
+    if key == .control("l") { orders.append(.repaint); return }
+    if key == .control("z") { orders.append(.suspend); return }
+    guard layers.isEmpty else {
+      pressLayer(key)
+      return
+    }
+    if key == .escape, interrupt() { return }
+    if case .refusal? = notice?.kind { notice = nil }
+    guard let index = seat(front) else { return }
+    switch seats[index].press(key) {
+    case .acts(let acts):
+      perform(acts, by: front)
+      return
+    case .refused(let why):
+      say(Notice(.refusal, why))
+      return
+    case .unbound: break
+    }
+    if let motion = Motion.byKey[key] {
+      perform(seats[index].move(motion), by: front)
+    } else if let command = GlobalCommand.byKey[key] {
+      perform(command)
+    } else if case .character(let letter) = key, letter.isASCII, let digit = letter.wholeNumberValue,
+      let name = digits[digit]
+    {
+      if name != front { go(Place(screen: name)) }
+    }
+  }
+
+  mutating func perform(_ command: GlobalCommand) {
+    switch command {
+    case .help: layers.append(.help(HelpView(helpSections)))
+    case .palette: layers.append(.palette(Palette(paletteEntries)))
+    case .comeBack: comeBack()
+    case .lastProblem:
+      if let lastProblem {
+        layers.append(.problem(ProblemView(problem: lastProblem)))
+      } else {
+        say(Notice(.refusal, "Nothing has been refused yet."))
+      }
+    case .repaint: orders.append(.repaint)
+    case .suspend: orders.append(.suspend)
+    case .quit: orders.append(.quit)
+    }
+  }
+
+  /// Esc while something has been loading for as long as the spinner shows: it is cancelled on the server.
+  private mutating func interrupt() -> Bool {
+    guard let now = work.running, now.isWanted, !now.job.writes, let start = now.startedAt,
+      sight.uptime - start >= Shell.spinnerAfter
+    else { return false }
+    if work.forget(now.job.owner) { wantsCancel = true }
+    lastRefresh = sight.uptime
+    say(Notice(.word, "Stopped loading \(now.job.what)."))
+    return true
+  }
+
+  private mutating func pressLayer(_ key: Key) {
+    guard let layer = layers.popLast() else { return }
+    switch layer {
+    case .help(var help):
+      if key != .character("?"), key != .escape, key != .character("q"), help.press(key) { layers.append(.help(help)) }
+    case .problem: break
+    case .palette(var palette):
+      let outcome = palette.press(key)
+      react(outcome, palette)
+    case .line(var prompt, let owner, let answer):
+      switch prompt.press(key) {
+      case .stays: layers.append(.line(prompt, owner: owner, answer: answer))
+      case .closes: break
+      case .takes(let text): deliver(answer(text), to: owner)
+      }
+    case .form(var form, let owner, let answer):
+      let outcome = form.press(key)
+      layers.append(.form(form, owner: owner, answer: answer))
+      switch outcome {
+      case .stays: unsavedDraft = true
+      case .closes:
+        keepDraft()
+        layers.removeLast()
+      case .submits(let values):
+        keepDraft()
+        deliver(answer(values), to: owner)
+      }
+    }
+  }
+
+  private mutating func react(_ outcome: Palette.Outcome, _ palette: Palette) {
+    switch outcome {
+    case .closes: break
+    case .stays: layers.append(.palette(palette))
+    case .typed(let text):
+      layers.append(.palette(palette))
+      if text.count >= 2 { ask(.artifacts(named: text)) }
+    case .takes(let entry):
+      switch entry.act {
+      case .go(let place): go(place)
+      case .command(let command): perform(command)
+      case .press(let key, let name):
+        if name != front { go(Place(screen: name)) }
+        press(key)
+      }
+    }
+  }
+
+  private mutating func paste(_ text: String) {
+    guard let layer = layers.popLast() else {
+      say(Notice(.refusal, "Pasted text is taken only where a field is open."))
+      return
+    }
+    switch layer {
+    case .form(var form, let owner, let answer):
+      form.paste(text)
+      layers.append(.form(form, owner: owner, answer: answer))
+      unsavedDraft = true
+    case .line(var prompt, let owner, let answer):
+      prompt.paste(text)
+      layers.append(.line(prompt, owner: owner, answer: answer))
+    case .palette(var palette):
+      let outcome = palette.paste(text)
+      react(outcome, palette)
+    case .help, .problem: layers.append(layer)
+    }
+  }
+
+  private mutating func point(_ mouse: Mouse) {
+    switch mouse.action {
+    case .wheelDown: for _ in 0..<3 { press(.down) }
+    case .wheelUp: for _ in 0..<3 { press(.up) }
+    case .press where mouse.button == 1 && layers.isEmpty:
+      if mouse.position.row == 1, let name = tab(at: mouse.position.column) {
+        if name != front { go(Place(screen: name)) }
+        return
+      }
+      let row = mouse.position.row - bodyArea.row
+      guard row >= 0, row < bodyArea.rows, let index = seat(front) else { return }
+      perform(seats[index].click(row: row, column: mouse.position.column), by: front)
+    default: break
+    }
+  }
+
+  /// A message for a screen: an answer from the desk or from a form.
+  mutating func deliver(_ message: any Sendable, to name: ScreenName) {
+    guard let index = seat(name) else { return }
+    perform(seats[index].deliver(message), by: name)
+  }
+
+  /// A job came back.
+  mutating func receive(_ reply: Job.Reply, of entry: WorkQueue.Entry) {
+    let finish = work.finish(entry.number, wasCancelled: reply.problem?.kind == .cancelled)
+    if reply.problem?.kind == .unreachable {
+      loseConnection()
+    } else if reply.problem?.kind != .cancelled, !entry.job.isLocal {
+      regainConnection()
+    }
+    guard finish == .wanted else { return }
+    switch entry.job.owner {
+    case .screen(let name): deliver(reply.message, to: name)
+    case .console: take(reply.message)
+    }
+  }
+
+  private mutating func take(_ message: any Sendable) {
+    switch message as? ConsoleMessage {
+    case .officer(let officer)?:
+      self.officer = officer
+      look()
+    case .artifacts(let rows)?:
+      if case .palette(var palette)? = layers.last {
+        palette.found(rows)
+        layers[layers.count - 1] = .palette(palette)
+      }
+    case .failed(let problem)?: if problem.kind != .unreachable { say(Notice(problem)) }
+    case nil: break
+    }
+  }
+
+  private mutating func loseConnection() {
+    let tries = (lost?.tries ?? 0) + 1
+    let seconds = Int64(min(30, 1 << min(5, tries - 1)))
+    if let earlier = lost, earlier.retryAt > sight.uptime { return }
+    lost = Lost(since: lost?.since ?? sight.now, tries: tries, retryAt: sight.uptime + seconds * 1000)
+  }
+
+  private mutating func regainConnection() {
+    guard lost != nil else { return }
+    lost = nil
+    say(Notice(.word, "The catalog is back."))
+    if officer == nil { ask(.officer()) }
+    refreshFront()
+  }
+
+  /// Time has passed.
+  mutating func tick() {
+    if notice != nil, sight.uptime >= noticeUntil { notice = nil }
+    if unsavedDraft { keepDraft() }
+    look()
+    if let lost {
+      if sight.uptime >= lost.retryAt, work.running == nil {
+        if officer == nil { ask(.officer()) }
+        refreshFront()
+      }
+    } else if sight.uptime - lastRefresh >= Shell.refreshEvery, !work.isLoading(.screen(front)) {
+      refreshFront()
+    }
+  }
+
+  /// The last picture is on the terminal.
+  mutating func shown() {
+    guard layers.isEmpty, let index = seat(front) else { return }
+    seats[index].shown()
+  }
+}

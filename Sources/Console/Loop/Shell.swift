@@ -1,0 +1,220 @@
+import Governance
+import Operations
+import Terminal
+
+/// The console without its terminal and its catalog: screens, layers in front of them, notices, work to do.
+///
+/// Events and replies go in, pictures and jobs come out; nothing in it waits.
+struct Shell: Sendable {
+  enum Layer: Sendable {
+    case form(Form, owner: ScreenName, answer: @Sendable (FormAnswer) -> any Sendable)
+    case line(LinePrompt, owner: ScreenName, answer: @Sendable (String) -> any Sendable)
+    case palette(Palette)
+    case help(HelpView)
+    case problem(ProblemView)
+  }
+
+  /// What only the loop can do.
+  enum Order: Sendable, Equatable { case quit, suspend, repaint }
+
+  var seats: [any Seat]
+  let digits: [Int: ScreenName]
+  var front: ScreenName
+  /// Where the officer came from, each screen as it stood.
+  var trail: [any Seat] = []
+  var layers: [Layer] = []
+  var notice: Notice?
+  var noticeUntil: Int64 = 0
+  var lastProblem: Problem?
+  var sight: Sight
+  var officer: Officer?
+  var size: Size
+  /// The catalog cannot be reached: since when, how often it was tried, when it is tried again.
+  var lost: Lost?
+  var work = WorkQueue()
+  /// Orders and a cancellation for the loop to take away.
+  var orders: [Order] = []
+  var wantsCancel = false
+  var lastRefresh: Int64 = 0
+  let drafts: any DraftStore
+  var unsavedDraft = false
+
+  struct Lost: Sendable, Equatable {
+    var since: Instant
+    var tries: Int
+    var retryAt: Int64
+  }
+
+  static let refreshEvery: Int64 = 5_000
+  static let spinnerAfter: Int64 = 150
+
+  init(
+    size: Size, sight: Sight, first: ScreenName = .office, drafts: any DraftStore = MemoryDrafts(),
+    entries: [ScreenIndex.Entry] = ScreenIndex.entries
+  ) {
+    self.size = size
+    self.sight = sight
+    self.drafts = drafts
+    seats = entries.map { $0.make(sight) }
+    var digits: [Int: ScreenName] = [:]
+    for (entry, seat) in zip(entries, seats) {
+      if let digit = entry.digit { digits[digit] = seat.name }
+    }
+    self.digits = digits
+    front = seats.contains { $0.name == first } ? first : seats.first?.name ?? first
+  }
+
+  /// The first thing the loop calls.
+  mutating func open() {
+    ask(Job.officer())
+    look()
+    refreshFront()
+  }
+
+  // MARK: Screens
+
+  func seat(_ name: ScreenName) -> Int? { seats.firstIndex { $0.name == name } }
+
+  var frontSeat: (any Seat)? { seat(front).map { seats[$0] } }
+
+  mutating func refreshFront() {
+    lastRefresh = sight.uptime
+    guard let index = seat(front) else { return }
+    perform(seats[index].refresh(), by: front)
+  }
+
+  /// Hands time and room to the screen in front.
+  mutating func look() {
+    sight.size = bodySize
+    sight.officer = officer
+    guard let index = seat(front) else { return }
+    perform(seats[index].look(sight), by: front)
+  }
+
+  mutating func go(_ place: Place) {
+    guard let index = seat(place.screen) else { return }
+    if let here = frontSeat, place.screen != front || place.target != .asItStands {
+      trail.append(here)
+      if trail.count > 30 { trail.removeFirst() }
+    }
+    if front != place.screen { dropLoads(of: front) }
+    front = place.screen
+    look()
+    if place.target != .asItStands { perform(seats[index].show(place.target), by: front) }
+    refreshFront()
+  }
+
+  mutating func comeBack() {
+    guard let earlier = trail.popLast(), let index = seat(earlier.name) else {
+      say(Notice(.refusal, "There is nothing to go back to."))
+      return
+    }
+    dropLoads(of: front)
+    dropLoads(of: earlier.name)
+    seats[index] = earlier
+    front = earlier.name
+    look()
+    refreshFront()
+  }
+
+  private mutating func dropLoads(of name: ScreenName) {
+    if work.forget(.screen(name)) { wantsCancel = true }
+  }
+
+  // MARK: Doing what screens ask for
+
+  mutating func perform(_ acts: [Act], by name: ScreenName) {
+    for act in acts {
+      switch act {
+      case .work(let job): ask(job)
+      case .say(let notice): say(notice)
+      case .go(let place): go(place)
+      case .back: comeBack()
+      case .ask(let spec, let answer):
+        layers.append(.form(Form(spec, draft: drafts.draft(spec.id)), owner: name, answer: answer))
+      case .line(let spec, let answer): layers.append(.line(LinePrompt(spec), owner: name, answer: answer))
+      case .formDone: closeForm(of: name)
+      case .formRefused(let problem): refuseForm(of: name, problem)
+      }
+    }
+  }
+
+  mutating func ask(_ job: Job) {
+    if work.add(job, at: sight.uptime) { wantsCancel = true }
+  }
+
+  mutating func say(_ notice: Notice) {
+    self.notice = notice
+    if let problem = notice.problem { lastProblem = problem }
+    noticeUntil = sight.uptime + notice.milliseconds
+    if notice.problem?.kind == .fault, let problem = notice.problem {
+      layers.append(.problem(ProblemView(problem: problem)))
+    }
+  }
+
+  private mutating func closeForm(of name: ScreenName) {
+    guard let place = formLayer(of: name), case .form(let form, _, _) = layers[place] else { return }
+    drafts.discard(form.spec.id)
+    unsavedDraft = false
+    layers.remove(at: place)
+  }
+
+  private mutating func refuseForm(of name: ScreenName, _ problem: Problem) {
+    lastProblem = problem
+    guard let place = formLayer(of: name), case .form(var form, let owner, let answer) = layers[place] else {
+      say(Notice(problem))
+      return
+    }
+    form.refused(problem)
+    layers[place] = .form(form, owner: owner, answer: answer)
+  }
+
+  private func formLayer(of name: ScreenName) -> Int? {
+    layers.lastIndex {
+      if case .form(_, let owner, _) = $0 { return owner == name }
+      return false
+    }
+  }
+
+  /// Keeps the words of the form in front; called when it closes and from time to time.
+  mutating func keepDraft() {
+    unsavedDraft = false
+    for case .form(let form, _, _) in layers {
+      let words = form.draft
+      if words.isEmpty { drafts.discard(form.spec.id) } else { drafts.keep(form.spec.id, words) }
+    }
+  }
+}
+
+extension Job {
+  /// Who sits here; asked once, and again after the connection was lost.
+  static func officer() -> Job {
+    Job(owner: .console, slot: "officer", what: "who you are", writes: false, after: 0) { desk in
+      do throws(Problem) {
+        return Reply(message: ConsoleMessage.officer(try await desk.officer()))
+      } catch {
+        return Reply(message: ConsoleMessage.failed(error), problem: error)
+      }
+    }
+  }
+
+  /// Artifacts whose name has the letters, for the palette.
+  static func artifacts(named letters: String) -> Job {
+    Job(owner: .console, slot: "palette", what: "names", writes: false, after: 120) { desk in
+      do throws(Problem) {
+        var filter = ArtifactFilter()
+        filter.text = letters
+        return Reply(message: ConsoleMessage.artifacts(try await desk.artifacts(filter, after: nil, limit: 8).rows))
+      } catch {
+        return Reply(message: ConsoleMessage.failed(error), problem: error)
+      }
+    }
+  }
+}
+
+/// Answers to the console's own questions.
+enum ConsoleMessage: Sendable {
+  case officer(Officer)
+  case artifacts([ArtifactRow])
+  case failed(Problem)
+}

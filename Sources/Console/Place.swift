@@ -1,0 +1,31 @@
+import Governance
+
+/// A screen's name, stable in options and saved views.
+package struct ScreenName: RawRepresentable, Sendable, Hashable {
+  package var rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+
+  package static let office = ScreenName(rawValue: "office")
+  package static let review = ScreenName(rawValue: "review")
+  package static let promotions = ScreenName(rawValue: "promotions")
+  package static let registry = ScreenName(rawValue: "registry")
+  package static let audit = ScreenName(rawValue: "audit")
+  package static let quarantine = ScreenName(rawValue: "quarantine")
+}
+
+/// Where to go: a screen, and what on it.
+struct Place: Sendable, Equatable {
+  enum Target: Sendable, Equatable {
+    case asItStands
+    /// A review queue of one tier, or items of all tiers.
+    case tier(Tier?)
+    /// The officer's own claims.
+    case mine
+    case item(Int64)
+    case promotion(Int64)
+    case artifact(String)
+    case version(artifact: String, label: String)
+  }
+  var screen: ScreenName
+  var target: Target = .asItStands
+}

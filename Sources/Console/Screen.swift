@@ -1,0 +1,39 @@
+import Terminal
+
+/// What a screen is: a value with a key table of verbs, a way to change, and a way to be drawn.
+///
+/// Motions come to every screen from one table; `keys` holds its verbs alone. Nothing here waits or opens anything.
+protocol Screen: Sendable {
+  associatedtype Message: Sendable
+  static var name: ScreenName { get }
+  static var title: String { get }
+  static var keys: KeyTable<Self, Message> { get }
+  /// Motions the screen answers as it stands; help and footer show these.
+  var motions: [Motion] { get }
+  /// Set by the loop before anything else is asked.
+  var sight: Sight { get set }
+
+  mutating func update(_ message: Message) -> [Effect<Message>]
+  mutating func move(_ motion: Motion) -> [Effect<Message>]
+  /// Reads again what is on the screen, in place. Called on arrival and every few seconds.
+  mutating func refresh() -> [Effect<Message>]
+  /// The officer came here for something.
+  mutating func show(_ target: Place.Target) -> [Effect<Message>]
+  /// Called when time or room changed and after each change: keeps cursors inside.
+  mutating func settle() -> [Effect<Message>]
+  /// The last rendering stands on the terminal.
+  mutating func shown()
+  /// A click at a cell of the screen.
+  mutating func click(row: Int, column: Int) -> [Effect<Message>]
+  /// When the picture changes by itself before the next second; nil when it does not.
+  var wakesAt: Int64? { get }
+  func render(in size: Size) -> Frame
+}
+
+extension Screen {
+  mutating func show(_ target: Place.Target) -> [Effect<Message>] { [] }
+  mutating func settle() -> [Effect<Message>] { [] }
+  mutating func shown() {}
+  var wakesAt: Int64? { nil }
+  mutating func click(row: Int, column: Int) -> [Effect<Message>] { [] }
+}

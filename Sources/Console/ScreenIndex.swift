@@ -1,0 +1,19 @@
+import Terminal
+
+/// All screens there are. A new screen is one file and one line here.
+enum ScreenIndex {
+  struct Entry: Sendable {
+    /// The digit that goes there; nil for screens the palette alone knows.
+    var digit: Int?
+    var make: @Sendable (Sight) -> any Seat
+  }
+
+  static let entries: [Entry] = [
+    Entry(digit: 1) { Seated(OfficeScreen(sight: $0)) },
+    Entry(digit: 2) { Seated(ReviewScreen(sight: $0)) },
+    Entry(digit: 3) { Seated(PromotionsScreen(sight: $0)) },
+    Entry(digit: 4) { Seated(RegistryScreen(sight: $0)) },
+    Entry(digit: 7) { Seated(AuditScreen(sight: $0)) },
+    Entry(digit: nil) { Seated(QuarantineScreen(sight: $0)) },
+  ]
+}

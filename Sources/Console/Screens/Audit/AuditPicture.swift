@@ -1,0 +1,93 @@
+import Governance
+import Terminal
+
+/// Where the panes of the audit screen stand.
+struct AuditLayout {
+  var strip: Area
+  var listBox: Area
+  var rows: Area
+  var box: Area
+  var document: Area
+
+  init(size: Size, focus: AuditScreen.Focus) {
+    let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
+    let none = ReviewLayout.none
+    let (strip, rest) = all.split(top: 1)
+    self.strip = strip
+    (listBox, rows, box, document) = (none, none, none, none)
+    if size.columns >= 100 {
+      (listBox, box) = rest.split(left: size.columns * 38 / 100)
+      rows = listBox.inset()
+      document = box.inset(rows: 1, columns: 2)
+    } else if focus == .list {
+      (listBox, rows) = rest.split(top: 1)
+    } else {
+      document = rest.inset(rows: 0, columns: 1)
+    }
+  }
+}
+
+/// Draws the audit screen.
+struct AuditPicture {
+  let screen: AuditScreen
+  let size: Size
+
+  func frame() -> Frame {
+    var frame = Frame(size)
+    let layout = AuditLayout(size: size, focus: screen.focus)
+    let isWide = size.columns >= 100
+    let quarter = TimeWords.quarter(screen.sight.now)
+    if !isWide, screen.focus == .card, let reading = screen.reading {
+      frame.write(
+        [Piece(" Card of \(reading.name.text)", .title)], right: [Piece(reading.pane.position + " ", .dim)],
+        row: layout.strip.row,
+        column: 0, columns: size.columns)
+    } else {
+      frame.write(
+        [
+          Piece(" \(quarter)", .title),
+          Piece("   cards of what is in production; each can be exported as it stands now", .dim),
+        ],
+        row: layout.strip.row, column: 0, columns: size.columns)
+    }
+    if isWide {
+      frame.box(layout.listBox, title: "In production \(screen.list.countWords)", focused: screen.focus == .list)
+      frame.box(layout.box, title: title, focused: screen.focus == .card)
+    } else if screen.focus == .list {
+      frame.write(
+        [Piece("    in production", .dim)], right: [Piece("kind      owner          version ", .dim)],
+        row: layout.listBox.row,
+        column: 0, columns: size.columns)
+    }
+    screen.list.draw(
+      into: &frame, area: layout.rows, focused: screen.focus == .list,
+      empty: ["Nothing is in production, so no card is due."]
+    ) { row, width in words(of: row, width) }
+    if layout.document.rows > 0, let reading = screen.reading, isWide || screen.focus == .card {
+      let isHere = screen.focus == .card || screen.list.current.flatMap { screen.version(of: $0) } == reading.name
+      if isHere { reading.pane.draw(into: &frame, area: layout.document, focused: screen.focus == .card) }
+      let position = " \(reading.pane.position) "
+      let width = columns(of: position)
+      if isWide, isHere, width > 2, width + 4 < layout.box.columns {
+        frame.write(
+          [Piece(position, .dim)], row: layout.box.endRow - 1, column: layout.box.endColumn - width - 2, columns: width)
+      }
+    }
+    return frame
+  }
+
+  private var title: String {
+    let name = screen.focus == .card ? screen.reading?.name : screen.list.current.flatMap { screen.version(of: $0) }
+    return name.map { "Card of \($0.text)" } ?? "Card"
+  }
+
+  private func words(of row: ArtifactRow, _ width: Int) -> (left: [Piece], right: [Piece]) {
+    let tier = row.tier.map { Piece($0.mark + " ", $0.role) } ?? Piece("  ")
+    var right = [Piece(" " + Cutting.fit(row.kind.words, 9), .dim)]
+    if width >= 66 {
+      right.append(Piece(" " + Cutting.fit(row.owner ?? "nobody", 14), row.owner == nil ? .warning : .dim))
+    }
+    right.append(Piece(Cutting.fit(NameWords.version(row.production ?? ""), 8, right: true) + " "))
+    return ([tier, Piece(row.name)], right)
+  }
+}

@@ -1,0 +1,65 @@
+import Governance
+import Terminal
+
+/// A card being read, with the papers it can be handed out as.
+struct CardReading: Sendable {
+  let name: VersionName
+  let papers: [CardPaper]
+  private(set) var pane = ReadingPane()
+  private var width = 0
+
+  init(_ name: VersionName, _ papers: [CardPaper], keeping earlier: CardReading?) {
+    self.name = name
+    self.papers = papers
+    if let earlier, earlier.name == name { pane = earlier.pane }
+  }
+
+  /// What the screen shows: the plain text where there is one.
+  private var readable: CardPaper? {
+    papers.first { $0.format == "text" } ?? papers.first { $0.format == "markdown" } ?? papers.first
+  }
+
+  mutating func move(_ motion: Motion) { _ = pane.move(motion) }
+
+  mutating func fit(_ area: Area) {
+    guard area.columns > 0, area.rows > 0 else { return }
+    if width != area.columns {
+      var document = Document(columns: area.columns)
+      for line in String(decoding: readable?.bytes ?? [], as: UTF8.self).split(
+        separator: "\n", omittingEmptySubsequences: false)
+      {
+        let isHeading = line.hasPrefix("#")
+        let first = document.lines.count
+        document.paragraph(String(line), isHeading ? .title : .text)
+        if isHeading { document.lines[first].isSection = true }
+      }
+      if pane.document.lines.isEmpty { pane.open(document) } else { pane.replace(document) }
+      width = area.columns
+    }
+    pane.fit(height: area.rows)
+  }
+
+  var exportForm: FormSpec {
+    FormSpec(
+      id: "card-\(name.text)", title: "export · card of \(name.text)",
+      sentence:
+        "Writes the card of \(name.text) as it stands now. A file that is there already is not replaced without asking.",
+      fields: [
+        FormSpec.Field(
+          name: "format", label: "format",
+          kind: .choice(papers.map { FormSpec.Choice(code: $0.format, words: "\($0.format) (.\($0.fileExtension))") })),
+        FormSpec.Field(name: "file", label: "file", kind: .line(CardReading.fileName(for: name))),
+      ], verb: "write the file")
+  }
+
+  /// Letters, digits, `-`, `_` and `.` of the name; anything else could mean a folder somewhere.
+  static func fileName(for name: VersionName) -> String {
+    String(
+      name.text.replacing("@", with: "-").unicodeScalars.prefix(120).map { scalar in
+        let isPlain =
+          scalar.isASCII
+          && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.".unicodeScalars.contains(scalar))
+        return isPlain ? Character(scalar) : "-"
+      })
+  }
+}

@@ -1,0 +1,196 @@
+import Governance
+import Operations
+import Terminal
+
+/// Promotions: the gate, then the signature.
+struct PromotionsScreen: Screen {
+  enum Message: Sendable {
+    case listed(Result<Page<PromotionRow>, Problem>, PageRequest)
+    case detailed(Result<PromotionDetail, Problem>, id: Int64)
+    case decide(Act)
+    case answered(Act, id: Int64, revision: Int64, FormAnswer)
+    case recorded(Result<Recorded, Problem>, id: Int64)
+  }
+  enum Act: String, Sendable { case sign, reject }
+  enum Choice: Int, Sendable, CaseIterable {
+    case open, mine, closed
+    var title: String {
+      switch self {
+      case .open: "Open"
+      case .mine: "Waiting for you"
+      case .closed: "Closed"
+      }
+    }
+  }
+  enum Focus: Sendable, Equatable { case list, detail }
+
+  static let name = ScreenName.promotions
+  static let title = "Promotions"
+  static let keys = KeyTable<Self, Message>([
+    Binding([.character("s")], "sign", .decide(.sign), unless: \.whyNotSign),
+    Binding([.character("x")], "reject", .decide(.reject), unless: \.whyNotReject),
+  ])
+
+  var sight: Sight
+  var choice = Choice.open
+  var list = PagedList<PromotionRow>()
+  var isAsking = false
+  var focus = Focus.list
+  var reading: PromotionReading?
+  /// The promotion whose detail is on its way, or refused last.
+  var asked: Int64?
+  /// Open it as soon as it is here.
+  var opening: Int64?
+
+  init(sight: Sight) { self.sight = sight }
+
+  var motions: [Motion] {
+    let always = Motion.scrolling + [.nextTab, .previousTab, .follow]
+    guard focus == .detail else { return always + [.open] }
+    return always + [
+      .nextItem, .previousItem, .nextPane, .previousPane, .nextSection, .previousSection, .nextMatch, .previousMatch,
+      .back,
+    ]
+  }
+
+  // MARK: Why a key does nothing
+
+  private var whyNotAct: String? {
+    guard let reading, focus == .detail else { return "Open the promotion first: Enter." }
+    guard reading.detail.row.state == .open else { return "It is \(reading.detail.row.state.rawValue) already." }
+    return nil
+  }
+
+  var whyNotSign: String? {
+    if let why = whyNotAct ?? reading?.detail.refusal { return why }
+    let unmet = (reading?.detail.requirements ?? []).filter { $0.state == .unmet }.map(\.id)
+    guard unmet.isEmpty else { return "It cannot be signed while \(unmet.joined(separator: ", ")) is unmet." }
+    return whyNotYet
+  }
+
+  var whyNotReject: String? { whyNotAct ?? whyNotYet }
+
+  private var whyNotYet: String? {
+    reading?.hasBeenSeen(at: sight.uptime) == true ? nil : "It has only just come up. Read it, then decide."
+  }
+
+  // MARK: Changing
+
+  mutating func update(_ message: Message) -> [Effect<Message>] {
+    switch message {
+    case .listed(.success(let page), let request):
+      isAsking = false
+      list.take(page, for: request)
+      return preview(after: 0)
+    case .listed(.failure(let problem), _): return tell(problem)
+    case .detailed(.success(let detail), let id):
+      guard asked == id else { return [] }
+      asked = nil
+      reading = PromotionReading(detail, keeping: reading)
+      if opening == id {
+        opening = nil
+        focus = .detail
+        list.pick(id: id)
+      }
+    case .detailed(.failure(let problem), let id):
+      if opening == id { opening = nil }
+      return tell(problem)
+    case .decide(let act):
+      guard let detail = reading?.detail else { return [] }
+      let (id, revision) = (detail.row.id, detail.row.revision)
+      return [.ask(SignatureForm.spec(act, detail)) { .answered(act, id: id, revision: revision, $0) }]
+    case .answered(let act, let id, let revision, let answer):
+      let reason = answer["reason"]
+      return [
+        .write(act == .sign ? "the signature" : "the rejection") { desk throws(Problem) in
+          switch act {
+          case .sign: try await desk.sign(id, revision: revision, reason: reason)
+          case .reject: try await desk.reject(id, revision: revision, reason: reason)
+          }
+        } then: {
+          .recorded($0, id: id)
+        }
+      ]
+    case .recorded(.success(let recorded), let id):
+      return [.formDone, .say(Notice(recorded))] + refresh() + load(id, after: 0)
+    case .recorded(.failure(let problem), let id):
+      return [.formRefused(problem)] + (problem.kind == .conflict ? load(id, after: 0) : [])
+    }
+    return []
+  }
+
+  private mutating func tell(_ problem: Problem) -> [Effect<Message>] {
+    problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
+  }
+
+  mutating func refresh() -> [Effect<Message>] {
+    isAsking = true
+    var effects = [page(list.reload())]
+    if opening == nil, let id = reading?.detail.row.id, focus == .detail { effects += load(id, after: 0) }
+    return effects
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    var filter = PromotionFilter()
+    switch choice {
+    case .open: filter.states = [.open]
+    case .mine:
+      filter.states = [.open]
+      filter.waitingForMe = true
+    case .closed: filter.states = [.promoted, .rejected, .withdrawn]
+    }
+    let wanted = filter
+    return .load("list", "promotions") { desk throws(Problem) in
+      try await desk.promotions(wanted, after: request.after, limit: request.limit)
+    } then: {
+      .listed($0, request)
+    }
+  }
+
+  mutating func load(_ id: Int64, after: Int64) -> [Effect<Message>] {
+    asked = id
+    return [
+      .load("detail", "the promotion", after: after) { desk throws(Problem) in
+        try await desk.promotion(id)
+      } then: {
+        .detailed($0, id: id)
+      }
+    ]
+  }
+
+  /// The promotion under the cursor, beside the list, once the cursor rests.
+  mutating func preview(after: Int64 = 150) -> [Effect<Message>] {
+    guard focus == .list, sight.isWide, let id = list.current?.id, reading?.detail.row.id != id, asked != id else {
+      return []
+    }
+    return load(id, after: after)
+  }
+
+  mutating func show(_ target: Place.Target) -> [Effect<Message>] {
+    guard case .promotion(let id) = target else { return [] }
+    opening = id
+    return load(id, after: 0)
+  }
+
+  mutating func choose(_ next: Choice) -> [Effect<Message>] {
+    choice = next
+    list.clear()
+    reading = nil
+    return refresh()
+  }
+
+  mutating func settle() -> [Effect<Message>] {
+    let layout = PromotionLayout(size: sight.size, focus: focus, tab: reading?.tab ?? .gate)
+    list.fit(height: layout.rows.rows)
+    reading?.fit(layout, now: sight.now)
+    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
+    isAsking = true
+    return [page(request)]
+  }
+
+  mutating func shown() { reading?.shown(at: focus == .detail ? sight.uptime : nil) }
+
+  var wakesAt: Int64? { reading?.readyAt(after: sight.uptime) }
+
+  func render(in size: Size) -> Frame { PromotionPicture(screen: self, size: size).frame() }
+}

@@ -1,0 +1,86 @@
+import Governance
+import Terminal
+
+/// What the panes of a promotion say.
+enum PromotionDocuments {
+  static func document(
+    _ tab: PromotionReading.Tab, _ detail: PromotionDetail, _ difference: WordDifference, columns: Int, now: Instant
+  ) -> Document {
+    switch tab {
+    case .gate: gate(detail, columns: columns)
+    case .change: change(detail, difference, columns: columns)
+    case .reaches: reaches(detail, columns: columns, now: now)
+    }
+  }
+
+  private static func gate(_ detail: PromotionDetail, columns: Int) -> Document {
+    var document = Document(columns: columns)
+    let name = min(22, detail.requirements.map { Terminal.columns(of: $0.id) }.max() ?? 0)
+    for requirement in detail.requirements {
+      let figures = [requirement.value, requirement.limit.isEmpty ? "" : "limit \(requirement.limit)"].filter {
+        !$0.isEmpty
+      }
+      document.section(
+        Piece(Cutting.fit(requirement.state.words, 8), requirement.state.role),
+        Piece(Cutting.fit(requirement.id, name) + "  "),
+        Piece(figures.isEmpty ? requirement.title : figures.joined(separator: ", "), .dim))
+      if !figures.isEmpty { document.paragraph(requirement.title, .dim, indent: 10) }
+      if requirement.state != .met {
+        if !requirement.evidence.isEmpty { document.paragraph(requirement.evidence, .dim, indent: 10) }
+        if !requirement.remedy.isEmpty { document.paragraph("→ " + requirement.remedy, indent: 10) }
+      }
+    }
+    if detail.requirements.isEmpty { document.paragraph("This gate asks for nothing.", .dim) }
+    document.blank()
+    let unmet = detail.requirements.filter { $0.state == .unmet }
+    if unmet.isEmpty {
+      document.paragraph("Every requirement is met.", .ok)
+    } else {
+      document.paragraph("Unmet: \(unmet.map(\.id).joined(separator: ", ")) → cannot be signed.", .failed)
+    }
+    if let refusal = detail.refusal, detail.row.state == .open {
+      document.paragraph("You cannot sign: \(refusal)", .warning)
+    }
+    return document
+  }
+
+  private static func change(_ detail: PromotionDetail, _ difference: WordDifference, columns: Int) -> Document {
+    var document = Document(columns: columns)
+    if detail.current != nil, difference.isEmpty {
+      document.paragraph("The two versions read the same.", .dim)
+      return document
+    }
+    document.difference(difference)
+    return document
+  }
+
+  private static func reaches(_ detail: PromotionDetail, columns: Int, now: Instant) -> Document {
+    var document = Document(columns: columns)
+    let calls = NumberWords.count(detail.callsPerWeek)
+    let kinds = Dictionary(grouping: detail.reaches, by: \.kind).sorted { $0.key.rawValue < $1.key.rawValue }
+    let parts = kinds.map { NumberWords.of($0.value.count, $0.key.words) }
+    document.section(
+      Piece(parts.isEmpty ? "Nothing else uses it" : parts.joined(separator: ", "), .title),
+      right: [Piece("\(calls) calls/week ", .dim)])
+    for one in detail.reaches {
+      document.line(
+        Piece("  \(one.artifact) \(NameWords.version(one.label))"), Piece("  \(one.kind.words), as \(one.role)", .dim))
+    }
+    document.blank()
+    document.section(
+      Piece("Asked for", .title),
+      right: [Piece("by \(detail.row.requestedBy), \(TimeWords.ago(detail.row.requestedAt, now: now)) ", .dim)])
+    document.paragraph(detail.reason.isEmpty ? "no reason was given" : detail.reason, indent: 2)
+    document.blank()
+    document.section(Piece("Signatures", .title), right: [Piece("\(detail.row.signed) of \(detail.row.needed) ", .dim)])
+    if detail.signatures.isEmpty { document.line(Piece("  Nobody has signed yet.", .dim)) }
+    for signature in detail.signatures {
+      document.line(
+        Piece(signature.approves ? "  ✓ signed   " : "  ✗ rejected ", signature.approves ? .ok : .failed),
+        Piece(signature.person),
+        right: [Piece("\(TimeWords.ago(signature.at, now: now)), by \(signature.channel) ", .dim)])
+      document.paragraph(signature.reason, .dim, indent: 4)
+    }
+    return document
+  }
+}

@@ -1,0 +1,41 @@
+import Terminal
+
+/// Where the panes of the promotions screen stand.
+struct PromotionLayout {
+  var strip: Area
+  var listBox: Area
+  var rows: Area
+  /// Boxes of documents; only the chosen one on a small screen.
+  var boxes: [PromotionReading.Tab: Area] = [:]
+  var documents: [PromotionReading.Tab: Area] = [:]
+  var tabs: Area
+  /// The preview beside the list.
+  var preview: Area
+
+  init(size: Size, focus: PromotionsScreen.Focus, tab: PromotionReading.Tab) {
+    let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
+    let none = ReviewLayout.none
+    let (strip, rest) = all.split(top: 1)
+    self.strip = strip
+    (listBox, rows, tabs, preview) = (none, none, none, none)
+    let isWide = size.columns >= 100
+    switch focus {
+    case .list where isWide:
+      (listBox, preview) = rest.split(left: size.columns * 52 / 100)
+      rows = listBox.inset()
+      boxes[.gate] = preview
+      documents[.gate] = preview.inset(rows: 1, columns: 2)
+    case .list:
+      (listBox, rows) = rest.split(top: 1)
+    case .detail where isWide && size.rows >= 16:
+      let (left, right) = rest.split(left: size.columns * 56 / 100)
+      let (change, reaches) = left.split(top: left.rows * 64 / 100)
+      boxes = [.change: change, .reaches: reaches, .gate: right]
+      for (tab, box) in boxes { documents[tab] = box.inset(rows: 1, columns: 2) }
+    case .detail:
+      let (head, body) = rest.split(top: 1)
+      tabs = head
+      documents[tab] = body.inset(rows: 0, columns: 1)
+    }
+  }
+}

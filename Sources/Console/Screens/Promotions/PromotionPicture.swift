@@ -1,0 +1,120 @@
+import Governance
+import Terminal
+
+/// Draws the promotions screen.
+struct PromotionPicture {
+  let screen: PromotionsScreen
+  let size: Size
+
+  private var now: Instant { screen.sight.now }
+
+  func frame() -> Frame {
+    var frame = Frame(size)
+    let layout = PromotionLayout(size: size, focus: screen.focus, tab: screen.reading?.tab ?? .gate)
+    switch screen.focus {
+    case .list: drawList(into: &frame, layout)
+    case .detail: drawDetail(into: &frame, layout)
+    }
+    return frame
+  }
+
+  private func drawList(into frame: inout Frame, _ layout: PromotionLayout) {
+    let titles = PromotionsScreen.Choice.allCases.map(\.title)
+    TabStrip(titles: titles, chosen: screen.choice.rawValue).draw(
+      into: &frame, row: layout.strip.row, column: 1, columns: size.columns - 1)
+    let isWide = size.columns >= 100
+    if isWide {
+      frame.box(layout.listBox, title: "\(screen.choice.title) \(screen.list.countWords)", focused: true)
+    } else {
+      frame.write(
+        [Piece("    what goes", .dim)],
+        right: [Piece(Cutting.fit("where", 13) + Cutting.fit("gate", 15) + "signed ", .dim)],
+        row: layout.listBox.row, column: 0,
+        columns: size.columns)
+    }
+    screen.list.draw(into: &frame, area: layout.rows, focused: true, empty: empty) { row, _ in
+      let tier = row.tier.map { Piece($0.mark + " ", $0.role) } ?? Piece("  ")
+      let signed = Piece(Cutting.fit("\(row.signed)/\(row.needed)", 6, right: true) + " ")
+      var gate = gate(row)
+      gate.text = Cutting.fit(gate.text, 15)
+      let name = "\(row.artifact) \(NameWords.version(row.label))"
+      let environment = Piece(" → " + Cutting.fit(row.environment, 12))
+      return ([tier, Piece(name), Piece(" \(row.kind.words)", .dim)], [environment, gate, signed])
+    }
+    guard isWide else { return }
+    let row = screen.list.current
+    let isHere = screen.reading?.detail.row.id == row?.id
+    frame.box(layout.preview, title: row.map { "Gate of \($0.artifact) \(NameWords.version($0.label))" } ?? "Gate")
+    if isHere, let pane = screen.reading?.panes[.gate], let area = layout.documents[.gate] {
+      pane.draw(into: &frame, area: area, focused: false)
+    }
+  }
+
+  private func gate(_ row: PromotionRow) -> Piece {
+    switch row.state {
+    case .open:
+      row.met == row.requirements ? Piece("✓ all met", .ok) : Piece("✗ \(row.met) of \(row.requirements) met", .warning)
+    case .promoted: Piece("✓ promoted", .ok)
+    case .rejected: Piece("✗ rejected", .failed)
+    case .withdrawn: Piece("– withdrawn", .dim)
+    }
+  }
+
+  private var empty: [String] {
+    switch screen.choice {
+    case .open: ["No promotion is open. Requests appear here by themselves."]
+    case .mine: ["No promotion waits for your signature."]
+    case .closed: ["No promotion has been closed yet."]
+    }
+  }
+
+  private func drawDetail(into frame: inout Frame, _ layout: PromotionLayout) {
+    guard let reading = screen.reading else { return }
+    let row = reading.detail.row
+    let tier = row.tier.map { Piece($0.mark + " ", $0.role) } ?? Piece("")
+    let state = row.state == .open ? "\(row.signed) of \(row.needed) signed" : row.state.rawValue
+    frame.write(
+      [Piece(" "), tier, Piece(PromotionWords.subject(row), .title)],
+      right: [
+        Piece(
+          size.columns < 100 ? "" : "asked by \(row.requestedBy) · \(TimeWords.ago(row.requestedAt, now: now)) · ", .dim
+        ),
+        Piece(state + " ", row.state == .promoted ? .ok : .text),
+      ], row: layout.strip.row, column: 0, columns: size.columns)
+    if layout.tabs.rows > 0 {
+      TabStrip(
+        titles: PromotionReading.Tab.allCases.map { title($0, reading.detail, short: true) },
+        chosen: reading.tab.rawValue
+      )
+      .draw(into: &frame, row: layout.tabs.row, column: 1, columns: size.columns - 1)
+    }
+    for (tab, box) in layout.boxes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      frame.box(box, title: title(tab, reading.detail, short: false), focused: tab == reading.tab)
+    }
+    for (tab, area) in layout.documents {
+      reading.panes[tab]?.draw(into: &frame, area: area, focused: tab == reading.tab)
+      guard let position = reading.panes[tab]?.position, !position.isEmpty, let box = layout.boxes[tab] else {
+        continue
+      }
+      let words = " \(position) "
+      let width = columns(of: words)
+      if width + 4 < box.columns {
+        frame.write([Piece(words, .dim)], row: box.endRow - 1, column: box.endColumn - width - 2, columns: width)
+      }
+    }
+  }
+
+  private func title(_ tab: PromotionReading.Tab, _ detail: PromotionDetail, short: Bool) -> String {
+    switch tab {
+    case .gate:
+      let unmet = detail.requirements.count { $0.state == .unmet }
+      return unmet == 0 ? "Gate ✓" : "Gate ✗ \(unmet) unmet"
+    case .change:
+      guard !short else { return "Change" }
+      let from = detail.current.map { NameWords.version($0.row.label) }
+      return
+        "Change \(from.map { $0 + " → " } ?? "")\(NameWords.version(detail.row.label))\(from == nil ? " (nothing is served yet)" : "")"
+    case .reaches: return short ? "Reaches \(detail.reaches.count)" : "Reaches, and who signed"
+    }
+  }
+}

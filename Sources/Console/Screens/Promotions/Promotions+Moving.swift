@@ -1,0 +1,65 @@
+import Governance
+import Terminal
+
+extension PromotionsScreen {
+  mutating func move(_ motion: Motion) -> [Effect<Message>] {
+    switch motion {
+    case .nextItem, .previousItem: return step(by: motion == .nextItem ? .down : .up)
+    case .follow:
+      guard let name = reading?.detail.row.artifact ?? list.current?.artifact else { return [] }
+      return [.go(Place(screen: .registry, target: .artifact(name)))]
+    default: return focus == .list ? moveInList(motion) : moveInDetail(motion)
+    }
+  }
+
+  private mutating func moveInList(_ motion: Motion) -> [Effect<Message>] {
+    switch motion {
+    case .open:
+      guard let id = list.current?.id else { return [.refuse("No promotion is listed.")] }
+      if reading?.detail.row.id == id {
+        focus = .detail
+        return []
+      }
+      opening = id
+      return load(id, after: 0)
+    case .nextTab, .previousTab:
+      let count = Choice.allCases.count
+      let next = (choice.rawValue + (motion == .nextTab ? 1 : count - 1)) % count
+      return choose(Choice(rawValue: next) ?? .open)
+    case .back: return choice == .open ? [] : choose(.open)
+    default:
+      return list.move(motion) ? preview() : []
+    }
+  }
+
+  private mutating func moveInDetail(_ motion: Motion) -> [Effect<Message>] {
+    switch motion {
+    case .back: focus = .list
+    case .nextTab, .nextPane: reading?.turnTab(by: 1)
+    case .previousTab, .previousPane: reading?.turnTab(by: -1)
+    default: reading?.move(motion)
+    }
+    return []
+  }
+
+  private mutating func step(by motion: Motion) -> [Effect<Message>] {
+    let before = list.cursor
+    _ = list.move(motion)
+    guard list.cursor != before, let id = list.current?.id else {
+      return [.refuse(motion == .down ? "This is the last promotion." : "This is the first promotion.")]
+    }
+    if focus == .detail {
+      opening = id
+      return load(id, after: 0)
+    }
+    return preview()
+  }
+
+  mutating func click(row: Int, column: Int) -> [Effect<Message>] {
+    let layout = PromotionLayout(size: sight.size, focus: focus, tab: reading?.tab ?? .gate)
+    guard layout.rows.contains(Position(row: row, column: column)) else { return [] }
+    let before = list.cursor
+    list.pick(row: row - layout.rows.row)
+    return before == list.cursor ? moveInList(.open) : preview()
+  }
+}

@@ -1,0 +1,34 @@
+import Governance
+
+/// What is asked before a signature or a rejection is recorded.
+enum SignatureForm {
+  static func spec(_ act: PromotionsScreen.Act, _ detail: PromotionDetail) -> FormSpec {
+    let row = detail.row
+    let name = "\(row.artifact) \(NameWords.version(row.label))"
+    let left = row.needed - row.signed - 1
+    let sentence =
+      switch act {
+      case .sign where left > 0:
+        "You sign that \(name) may go to \(row.environment). \(NumberWords.of(left, "more signature")) will be needed."
+      case .sign:
+        "You sign that \(name) may go to \(row.environment). It is the last signature: \(row.environment) serves it from then on."
+      case .reject: "You reject \(name) for \(row.environment). The request is closed; a new one can be made."
+      }
+    var fields = [FormSpec.Field(name: "reason", label: "reason", kind: .words(numbered: reasons(act)))]
+    if row.environment == "production" {
+      fields.append(FormSpec.Field(name: "name", label: "artifact", kind: .exactly(row.artifact)))
+    }
+    return FormSpec(
+      id: "promotion-\(row.id)-\(act.rawValue)", title: "\(act.rawValue) · \(name) → \(row.environment)",
+      sentence: sentence,
+      fields: fields, verb: act.rawValue)
+  }
+
+  private static func reasons(_ act: PromotionsScreen.Act) -> [String] {
+    switch act {
+    case .sign: ["gate met, change read", "fixes what was reported", "rolled back to a known version"]
+    case .reject:
+      ["evidence is too old", "the change is not explained", "reaches too far for one step", "wrong version"]
+    }
+  }
+}

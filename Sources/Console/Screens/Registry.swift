@@ -1,0 +1,158 @@
+import Governance
+import Operations
+import Terminal
+
+/// Every artifact: what it is, what runs, how it changed.
+struct RegistryScreen: Screen {
+  enum Message: Sendable {
+    case listed(Result<Page<ArtifactRow>, Problem>, PageRequest)
+    case detailed(Result<ArtifactDetail, Problem>, name: String)
+    case body(Result<VersionDetail, Problem>, VersionName)
+    case filtered(String)
+    case difference
+  }
+  enum Focus: Sendable, Equatable { case list, detail }
+
+  static let name = ScreenName.registry
+  static let title = "Registry"
+  static let keys = KeyTable<Self, Message>([
+    Binding([.character("d")], "difference to the one before", .difference, unless: \.whyNotCompare)
+  ])
+
+  var sight: Sight
+  var filterText = ""
+  var filter = ArtifactFilter()
+  var list = PagedList<ArtifactRow>()
+  var isAsking = false
+  var focus = Focus.list
+  var reading: ArtifactReading?
+  var asked: String?
+  var opening: String?
+  /// Bodies on their way, so that each is asked for once.
+  var bodiesAsked: Set<VersionName> = []
+
+  init(sight: Sight) { self.sight = sight }
+
+  var motions: [Motion] {
+    var motions = Motion.scrolling + [.nextTab, .previousTab, .nextPane, .previousPane, .filter]
+    guard focus == .detail else { return motions + [.open] + (filterText.isEmpty ? [] : [.back]) }
+    motions += [.nextItem, .previousItem, .back]
+    switch reading?.tab {
+    case .versions, .usedBy: motions += [.open, .follow]
+    case .difference: motions += [.nextSection, .previousSection, .nextMatch, .previousMatch]
+    default: motions += [.nextSection, .previousSection]
+    }
+    return motions
+  }
+
+  var whyNotCompare: String? {
+    guard let reading, focus == .detail else { return "Open an artifact first: Enter." }
+    return reading.detail.versions.count < 2 ? "It has one version only." : nil
+  }
+
+  mutating func update(_ message: Message) -> [Effect<Message>] {
+    switch message {
+    case .listed(.success(let page), let request):
+      isAsking = false
+      list.take(page, for: request)
+      return preview(after: 0)
+    case .listed(.failure(let problem), _): return tell(problem)
+    case .detailed(.success(let detail), let name):
+      guard asked == name else { return [] }
+      asked = nil
+      reading = ArtifactReading(detail, keeping: reading)
+      bodiesAsked = []
+      if opening == name {
+        opening = nil
+        focus = .detail
+        list.pick(id: name)
+      }
+    case .detailed(.failure(let problem), let name):
+      if opening == name { opening = nil }
+      return tell(problem)
+    case .body(.success(let version), _): reading?.take(version)
+    case .body(.failure(let problem), _): return tell(problem)
+    case .filtered(let text):
+      guard case .success(let parsed) = ArtifactWords.parse(text) else { return [] }
+      filterText = text
+      filter = parsed
+      focus = .list
+      list.clear()
+      reading = nil
+      return refresh()
+    case .difference:
+      reading?.compareChosen()
+      return []
+    }
+    return []
+  }
+
+  func tell(_ problem: Problem) -> [Effect<Message>] {
+    problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
+  }
+
+  mutating func refresh() -> [Effect<Message>] {
+    isAsking = true
+    var effects = [page(list.reload())]
+    if opening == nil, let name = reading?.detail.row.name, focus == .detail { effects += load(name, after: 0) }
+    return effects
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    let filter = filter
+    return .load("list", "the registry") { desk throws(Problem) in
+      try await desk.artifacts(filter, after: request.after, limit: request.limit)
+    } then: {
+      .listed($0, request)
+    }
+  }
+
+  mutating func load(_ name: String, after: Int64) -> [Effect<Message>] {
+    asked = name
+    return [
+      .load("detail", "the artifact", after: after) { desk throws(Problem) in
+        try await desk.artifact(name)
+      } then: {
+        .detailed($0, name: name)
+      }
+    ]
+  }
+
+  mutating func preview(after: Int64 = 150) -> [Effect<Message>] {
+    guard focus == .list, sight.isWide, let name = list.current?.name, reading?.detail.row.name != name, asked != name
+    else { return [] }
+    return load(name, after: after)
+  }
+
+  mutating func show(_ target: Place.Target) -> [Effect<Message>] {
+    switch target {
+    case .artifact(let name), .version(let name, _):
+      opening = name
+      return load(name, after: 0)
+    default: return []
+    }
+  }
+
+  mutating func settle() -> [Effect<Message>] {
+    let layout = RegistryLayout(size: sight.size, focus: focus)
+    list.fit(height: layout.rows.rows)
+    reading?.fit(layout.document, now: sight.now)
+    var effects: [Effect<Message>] = []
+    for name in reading?.missingBodies ?? [] where !bodiesAsked.contains(name) {
+      bodiesAsked.insert(name)
+      effects.append(
+        .load("body-\(name.text)", name.text) { desk throws(Problem) in
+          try await desk.version(name)
+        } then: {
+          .body($0, name)
+        })
+    }
+    if !isAsking, list.isLoaded, let request = list.missing() {
+      isAsking = true
+      effects.append(page(request))
+    }
+    return effects
+  }
+
+  func render(in size: Size) -> Frame { RegistryPicture(screen: self, size: size).frame() }
+}

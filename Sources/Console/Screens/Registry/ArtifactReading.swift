@@ -1,0 +1,123 @@
+import Governance
+import Terminal
+
+/// An artifact being read: its tabs, and the two versions being compared.
+struct ArtifactReading: Sendable {
+  enum Tab: Int, Sendable, CaseIterable { case overview, versions, difference, scores, usedBy }
+
+  private(set) var detail: ArtifactDetail
+  private(set) var tab = Tab.overview
+  private(set) var pane = ReadingPane()
+  /// The newer of the two compared, by its place in `versions`, newest first.
+  private(set) var newer = 0
+  private var bodies: [String: VersionDetail] = [:]
+  private var width = 0
+
+  init(_ detail: ArtifactDetail, keeping earlier: ArtifactReading?) {
+    if let earlier, earlier.detail.row.name == detail.row.name {
+      self = earlier
+      self.detail = detail
+      newer = min(newer, max(0, detail.versions.count - 1))
+    } else {
+      self.detail = detail
+    }
+    width = 0
+  }
+
+  private func label(at place: Int) -> String? {
+    detail.versions.indices.contains(place) ? detail.versions[place].label : nil
+  }
+
+  /// The version compared against: the parent when it is known, else the one before.
+  private var older: Int {
+    guard detail.versions.indices.contains(newer) else { return newer + 1 }
+    let parent = detail.versions[newer].parent
+    return detail.versions.indices.first { $0 > newer && detail.versions[$0].label == parent } ?? newer + 1
+  }
+
+  /// Bodies the tab needs and has not got.
+  var missingBodies: [VersionName] {
+    let wanted: [String?] =
+      switch tab {
+      case .overview: [detail.row.production ?? detail.row.latest]
+      case .difference: [label(at: newer), label(at: older)]
+      default: []
+      }
+    return wanted.compactMap { $0 }.filter { bodies[$0] == nil }.map {
+      VersionName(artifact: detail.row.name, selector: .label($0))
+    }
+  }
+
+  mutating func take(_ version: VersionDetail) {
+    guard version.row.artifact == detail.row.name else { return }
+    bodies[version.row.label] = version
+    width = 0
+  }
+
+  mutating func turnTab(by step: Int) {
+    let count = Tab.allCases.count
+    show(Tab(rawValue: ((tab.rawValue + step) % count + count) % count) ?? .overview)
+  }
+
+  private mutating func show(_ next: Tab) {
+    guard next != tab else { return }
+    tab = next
+    pane = ReadingPane()
+    width = 0
+  }
+
+  /// Compares the version under the cursor with the one before it.
+  mutating func compareChosen() {
+    if tab == .versions, case .version(_, let label)? = pane.currentStop,
+      let place = detail.versions.firstIndex(where: { $0.label == label })
+    {
+      newer = place
+    }
+    show(.difference)
+  }
+
+  /// The pair after or before, newest first.
+  mutating func step(by count: Int) {
+    let last = max(0, detail.versions.count - 2)
+    newer = min(max(0, newer + count), last)
+    pane = ReadingPane()
+    width = 0
+  }
+
+  mutating func move(_ motion: Motion) { _ = pane.move(motion) }
+
+  mutating func fit(_ area: Area, now: Instant) {
+    guard area.columns > 0, area.rows > 0 else { return }
+    if width != area.columns {
+      let document = document(columns: area.columns, now: now)
+      let isList = tab == .versions || tab == .usedBy
+      if pane.document.lines.isEmpty { pane.open(document, isList: isList) } else { pane.replace(document) }
+      width = area.columns
+    }
+    pane.fit(height: area.rows)
+  }
+
+  private func document(columns: Int, now: Instant) -> Document {
+    switch tab {
+    case .overview:
+      let label = detail.row.production ?? detail.row.latest
+      return ArtifactDocuments.overview(detail, body: label.flatMap { bodies[$0] }, columns: columns, now: now)
+    case .versions: return ArtifactDocuments.versions(detail, columns: columns, now: now)
+    case .difference:
+      return ArtifactDocuments.difference(
+        from: label(at: older).flatMap { bodies[$0] }, to: label(at: newer).flatMap { bodies[$0] },
+        labels: (label(at: older), label(at: newer)), columns: columns)
+    case .scores: return ArtifactDocuments.scores(detail, columns: columns, now: now)
+    case .usedBy: return ArtifactDocuments.usedBy(detail, columns: columns)
+    }
+  }
+
+  var tabStrip: TabStrip {
+    TabStrip(
+      titles: [
+        "Overview", "Versions \(detail.versions.count)", "Diff",
+        detail.evaluations.isEmpty ? "Scores" : "Scores \(detail.evaluations.count)",
+        detail.usedBy.isEmpty ? "Where used" : "Where used \(detail.usedBy.count)",
+      ], chosen: tab.rawValue)
+  }
+}

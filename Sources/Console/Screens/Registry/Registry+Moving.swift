@@ -1,0 +1,90 @@
+import Governance
+import Terminal
+
+extension RegistryScreen {
+  mutating func move(_ motion: Motion) -> [Effect<Message>] {
+    switch motion {
+    case .filter:
+      return [.line(LineSpec(label: "/", text: filterText) { ArtifactWords.fault(in: $0) }) { .filtered($0) }]
+    case .nextItem, .previousItem: return step(by: motion == .nextItem ? .down : .up)
+    case .nextPane, .previousPane:
+      if focus == .detail {
+        focus = .list
+      } else if reading != nil {
+        focus = .detail
+      }
+      return []
+    default: return focus == .list ? moveInList(motion) : moveInDetail(motion)
+    }
+  }
+
+  private mutating func moveInList(_ motion: Motion) -> [Effect<Message>] {
+    switch motion {
+    case .open, .follow:
+      guard let name = list.current?.name else { return [.refuse("No artifact is listed.")] }
+      if reading?.detail.row.name == name {
+        focus = .detail
+        return []
+      }
+      opening = name
+      return load(name, after: 0)
+    case .back:
+      guard !filterText.isEmpty else { return [] }
+      return update(.filtered(""))
+    case .nextTab, .previousTab:
+      reading?.turnTab(by: motion == .nextTab ? 1 : -1)
+      return []
+    default:
+      return list.move(motion) ? preview() : []
+    }
+  }
+
+  private mutating func moveInDetail(_ motion: Motion) -> [Effect<Message>] {
+    switch motion {
+    case .back: focus = .list
+    case .nextTab: reading?.turnTab(by: 1)
+    case .previousTab: reading?.turnTab(by: -1)
+    case .nextSection where reading?.tab == .difference: reading?.step(by: 1)
+    case .previousSection where reading?.tab == .difference: reading?.step(by: -1)
+    case .open, .follow:
+      switch reading?.pane.currentStop {
+      case .version(let artifact, _)? where artifact != reading?.detail.row.name:
+        return [.go(Place(screen: .registry, target: .artifact(artifact)))]
+      case .version?: reading?.compareChosen()
+      default: break
+      }
+    default: reading?.move(motion)
+    }
+    return []
+  }
+
+  private mutating func step(by motion: Motion) -> [Effect<Message>] {
+    let before = list.cursor
+    _ = list.move(motion)
+    guard list.cursor != before, let name = list.current?.name else {
+      return [.refuse(motion == .down ? "This is the last artifact." : "This is the first artifact.")]
+    }
+    if focus == .detail {
+      opening = name
+      return load(name, after: 0)
+    }
+    return preview()
+  }
+
+  mutating func click(row: Int, column: Int) -> [Effect<Message>] {
+    let layout = RegistryLayout(size: sight.size, focus: focus)
+    let place = Position(row: row, column: column)
+    if layout.rows.contains(place) {
+      let before = list.cursor
+      list.pick(row: row - layout.rows.row)
+      let isSecond = before == list.cursor && focus == .list
+      focus = .list
+      return isSecond ? moveInList(.open) : preview()
+    }
+    if layout.tabs.contains(place), let reading, let tab = reading.tabStrip.tab(at: column - layout.tabs.column) {
+      self.reading?.turnTab(by: tab - reading.tab.rawValue)
+      focus = .detail
+    }
+    return []
+  }
+}

@@ -1,0 +1,304 @@
+import Governance
+import Operations
+import Terminal
+
+/// The review queue: claim, read, decide.
+struct ReviewScreen: Screen {
+  enum Message: Sendable {
+    case queues(Result<[QueueSummary], Problem>)
+    case listed(Result<Page<ReviewRow>, Problem>, PageRequest)
+    case opened(Result<ReviewDetail, Problem>, item: Int64)
+    case claim
+    case claimed(Result<Claim?, Problem>)
+    case decide(Decision)
+    case answered(Decision, DecisionBasis, FormAnswer)
+    case recorded(Result<Recorded, Problem>)
+    case putBack
+    case released(Result<Recorded, Problem>)
+    case renew
+    case renewed(Result<Claim, Problem>)
+  }
+  static let name = ScreenName.review
+  static let title = "Review"
+  static let keys = KeyTable<Self, Message>([
+    Binding([.character("c")], "claim next", .claim, unless: \.whyNotClaim),
+    Binding([.character("a")], "accept", .decide(.accept), unless: \.whyNotDecide),
+    Binding([.character("x")], "block", .decide(.block), unless: \.whyNotDecide),
+    Binding([.character("m")], "mask & accept", .decide(.mask), unless: \.whyNotDecide),
+    Binding([.character("e")], "escalate", .decide(.escalate), unless: \.whyNotDecide),
+    Binding([.character("z")], "put back", .putBack, unless: \.whyNotHolding),
+    Binding([.character("r")], "renew the claim", .renew, unless: \.whyNotHolding),
+  ])
+
+  enum Focus: Sendable, Equatable { case list, text, side }
+  /// Which part of the waiting items the list shows.
+  enum Choice: Sendable, Equatable { case all, queue(String), mine }
+
+  var sight: Sight
+  var queues: [QueueSummary] = []
+  var choice = Choice.all
+  var list = PagedList<ReviewRow>()
+  var isAsking = false
+  var focus = Focus.list
+  var item: ReviewItem?
+  /// The item being opened, so that an answer for another is not shown.
+  var opening: Int64?
+  /// Where the officer was sent before the queues were known.
+  var wantedTier: Tier?
+
+  init(sight: Sight) { self.sight = sight }
+
+  var motions: [Motion] {
+    let always = Motion.scrolling + [.nextTab, .previousTab]
+    guard let item, focus != .list else {
+      return always + [.open] + (item == nil ? [] : [.nextPane, .previousPane, .back])
+    }
+    var motions = always + [.nextItem, .previousItem, .nextPane, .previousPane, .follow, .back]
+    if item.tab == .conversation { motions.append(.open) }
+    if item.tab != .response { motions += [.nextSection, .previousSection] }
+    if item.hasFlaggedText { motions += [.nextMatch, .previousMatch] }
+    return motions
+  }
+
+  // MARK: Why a key does nothing
+
+  var whyNotClaim: String? {
+    sight.officer.map { $0.person == nil } == true
+      ? "Your login belongs to no person yet, so nothing can be recorded." : nil
+  }
+
+  var whyNotDecide: String? {
+    guard let item else { return "Open an item first: Enter, or c claims the next." }
+    guard focus != .list else { return "Enter goes to the item; decisions are made there." }
+    if item.detail.row.state == .done { return "This item is decided already." }
+    if basis == nil { return "Claim it first: c." }
+    if let claim = item.detail.claim, claim.until < sight.now { return "Your claim has run out: r renews it." }
+    guard item.hasBeenSeen(at: sight.uptime) else { return "It has only just come up. Read it, then decide." }
+    return nil
+  }
+
+  /// What a verdict would name: the claim with its fence, or for a lead the item with its revision.
+  var basis: DecisionBasis? {
+    guard let row = item?.detail.row else { return nil }
+    if let claim = item?.detail.claim { return .claim(claim) }
+    let isLead = sight.officer?.roles.contains("lead") == true
+    return isLead && (row.state == .disagreed || row.state == .escalated)
+      ? .adjudication(item: row.id, revision: row.revision) : nil
+  }
+
+  var whyNotHolding: String? {
+    guard let item, focus != .list else { return "Open an item you have claimed first." }
+    guard item.detail.claim != nil else { return "You have not claimed this item." }
+    return item.hasBeenSeen(at: sight.uptime) ? nil : "It has only just come up."
+  }
+
+  // MARK: Changing
+
+  mutating func update(_ message: Message) -> [Effect<Message>] {
+    switch message {
+    case .queues(.success(let answer)):
+      queues = answer
+      if let tier = wantedTier { return choose(tier: tier) }
+    case .listed(.success(let page), let request):
+      isAsking = false
+      list.take(page, for: request)
+      if let item, item.detail.row.id != list.current?.id, focus != .list { list.pick(id: item.detail.row.id) }
+    case .listed(.failure(let problem), _):
+      return tell(problem)
+    case .queues(.failure(let problem)):
+      return tell(problem)
+    case .opened(.success(let detail), let id):
+      guard opening == id else { return [] }
+      opening = nil
+      let again = item?.detail.row.id == id ? item : nil
+      item = ReviewItem(detail, keeping: again)
+      if focus == .list { focus = .text }
+      list.pick(id: id)
+    case .opened(.failure(let problem), _):
+      opening = nil
+      return tell(problem)
+    case .claim: return claim()
+    case .claimed(.success(let claim)):
+      guard let claim else { return [.refuse(nothingWaits)] }
+      return open(claim.item) + [.say(Notice(.word, "Claimed for you until \(claim.until.clock) UTC."))] + refresh()
+    case .decide(let decision):
+      guard let item, let basis else { return [] }
+      if case .adjudication = basis, decision == .escalate {
+        return [.refuse("It is with you as a lead: accept, mask or block it.")]
+      }
+      return [.ask(DecisionForm.spec(decision, item.detail, basis)) { .answered(decision, basis, $0) }]
+    case .answered(let decision, let basis, let answer):
+      let harm = answer["harm"].isEmpty ? nil : answer["harm"]
+      let reason = answer["reason"]
+      return [
+        .write("the verdict") { desk throws(Problem) in
+          switch basis {
+          case .claim(let claim): try await desk.decide(claim, decision, reason: reason, harm: harm)
+          case .adjudication(let item, let revision):
+            try await desk.adjudicate(item, revision: revision, decision, reason: reason, harm: harm)
+          }
+        } then: {
+          .recorded($0)
+        }
+      ]
+    case .recorded(.success(let recorded)):
+      leaveItem()
+      return [.formDone, .say(Notice(recorded))] + refresh()
+    case .recorded(.failure(let problem)):
+      return [.formRefused(problem)]
+    case .putBack:
+      guard let claim = item?.detail.claim else { return [] }
+      return [
+        .write("the item put back") { desk throws(Problem) in
+          try await desk.release(claim)
+        } then: {
+          .released($0)
+        }
+      ]
+    case .released(.success(let recorded)):
+      leaveItem()
+      return [.say(Notice(recorded))] + refresh()
+    case .renew:
+      guard let claim = item?.detail.claim else { return [] }
+      return [
+        .write("the claim") { desk throws(Problem) in
+          try await desk.renew(claim)
+        } then: {
+          .renewed($0)
+        }
+      ]
+    case .renewed(.success(let claim)):
+      if item?.detail.row.id == claim.item { item?.detail.claim = claim }
+      return [.say(Notice(.word, "Yours until \(claim.until.clock) UTC."))]
+    case .claimed(.failure(let problem)), .released(.failure(let problem)), .renewed(.failure(let problem)):
+      return tell(problem)
+    }
+    return []
+  }
+
+  private mutating func tell(_ problem: Problem) -> [Effect<Message>] {
+    problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
+  }
+
+  private var nothingWaits: String {
+    switch choice {
+    case .queue: "Nothing is waiting in this queue."
+    case .all, .mine: "Nothing is waiting."
+    }
+  }
+
+  /// The open item when it is free to be claimed, else the next of the queue chosen.
+  private mutating func claim() -> [Effect<Message>] {
+    if let item, focus != .list, item.detail.claim == nil, item.detail.row.state != .done {
+      let id = item.detail.row.id
+      return [
+        .write("the claim") { desk throws(Problem) -> Claim? in
+          try await desk.claim(id)
+        } then: {
+          .claimed($0)
+        }
+      ]
+    }
+    let queue = queues.first { choice == .queue($0.id) }
+    let (tier, id) = (queue?.tier, queue?.id)
+    return [
+      .write("the claim") { desk throws(Problem) in
+        try await desk.claimNext(tier: tier, queue: id)
+      } then: {
+        .claimed($0)
+      }
+    ]
+  }
+
+  /// Opening is a read that the office records, so it happens on request only.
+  mutating func open(_ id: Int64) -> [Effect<Message>] {
+    opening = id
+    return [
+      .load("item", "the item") { desk throws(Problem) in
+        try await desk.openReview(id)
+      } then: {
+        .opened($0, item: id)
+      }
+    ]
+  }
+
+  mutating func leaveItem() {
+    item = nil
+    opening = nil
+    focus = .list
+  }
+
+  mutating func refresh() -> [Effect<Message>] {
+    isAsking = true
+    let request = list.reload()
+    return [
+      .load("queues", "the queues") { desk throws(Problem) in
+        try await desk.queues()
+      } then: {
+        .queues($0)
+      }, page(request),
+    ]
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    var filter = ReviewFilter()
+    switch choice {
+    case .all: break
+    case .mine: filter.mine = true
+    case .queue(let id): filter.queue = id
+    }
+    let asked = filter
+    return .load("list", "the queue") { desk throws(Problem) in
+      try await desk.reviewItems(asked, after: request.after, limit: request.limit)
+    } then: {
+      .listed($0, request)
+    }
+  }
+
+  mutating func show(_ target: Place.Target) -> [Effect<Message>] {
+    switch target {
+    case .tier(let tier?): return choose(tier: tier)
+    case .tier(nil): return choose(.all)
+    case .mine: return choose(.mine)
+    case .item(let id):
+      leaveItem()
+      return open(id)
+    default: return []
+    }
+  }
+
+  private mutating func choose(tier: Tier) -> [Effect<Message>] {
+    wantedTier = tier
+    guard let queue = queues.first(where: { $0.tier == tier }) else { return [] }
+    wantedTier = nil
+    return choose(.queue(queue.id))
+  }
+
+  mutating func choose(_ next: Choice) -> [Effect<Message>] {
+    leaveItem()
+    guard next != choice else { return [] }
+    choice = next
+    list.clear()
+    return refresh()
+  }
+
+  var choices: [Choice] { [.all] + queues.map { .queue($0.id) } + [.mine] }
+
+  mutating func settle() -> [Effect<Message>] {
+    let layout = ReviewLayout(size: sight.size, hasItem: item != nil, focus: focus, tab: item?.tab ?? .response)
+    list.fit(height: layout.rows.rows)
+    item?.fit(text: layout.text, side: layout.side)
+    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
+    isAsking = true
+    return [page(request)]
+  }
+
+  mutating func shown() {
+    let layout = ReviewLayout(size: sight.size, hasItem: item != nil, focus: focus, tab: item?.tab ?? .response)
+    item?.shown(at: layout.text.rows > 0 || layout.side.rows > 0 ? sight.uptime : nil)
+  }
+
+  var wakesAt: Int64? { item?.readyAt(after: sight.uptime) }
+
+  func render(in size: Size) -> Frame { ReviewPicture(screen: self, size: size).frame() }
+}

@@ -1,0 +1,102 @@
+import Governance
+import Terminal
+
+/// An open item: what is read, where it is scrolled to, and since when it has been on the screen.
+struct ReviewItem: Sendable {
+  enum Tab: Int, Sendable, CaseIterable { case response, conversation, context, flags, history }
+
+  var detail: ReviewDetail
+  private(set) var tab = Tab.response
+  private(set) var text = ReadingPane()
+  private(set) var side = ReadingPane()
+  /// Turns whose text is folded away.
+  private(set) var folded: Set<Int> = []
+  private(set) var seenSince: Int64?
+  private var widths = (text: 0, side: 0)
+  private var isFresh = true
+
+  /// Decisions wait until the item has been on the screen this long.
+  static let readingTime: Int64 = 300
+
+  init(_ detail: ReviewDetail, keeping earlier: ReviewItem?) {
+    if let earlier, earlier.detail.generation == detail.generation {
+      self = earlier
+      self.detail = detail
+      isFresh = false
+      widths = (0, 0)
+      return
+    }
+    self.detail = detail
+    let turns = detail.generation.turns
+    folded = Set(turns.indices.filter { turns[$0].role == "system" && !turns[$0].isResponse })
+  }
+
+  func hasBeenSeen(at uptime: Int64) -> Bool { seenSince.map { uptime - $0 >= ReviewItem.readingTime } ?? false }
+
+  var hasFlaggedText: Bool { text.document.lines.contains(where: \.isMatch) }
+
+  /// When decisions begin to be taken, if that is still to come.
+  func readyAt(after uptime: Int64) -> Int64? {
+    seenSince.map { $0 + ReviewItem.readingTime }.flatMap { $0 > uptime ? $0 : nil }
+  }
+
+  /// The picture with this item is on the terminal; nil when the item was not in it.
+  mutating func shown(at uptime: Int64?) {
+    guard let uptime else {
+      seenSince = nil
+      return
+    }
+    if seenSince == nil { seenSince = uptime }
+    if widths.text > 0 { text.shown() }
+  }
+
+  mutating func turnTab(by step: Int) {
+    show(tab: (tab.rawValue + step + Tab.allCases.count) % Tab.allCases.count)
+  }
+
+  mutating func show(tab number: Int) {
+    guard let next = Tab(rawValue: number), next != tab else { return }
+    tab = next
+    side = ReadingPane()
+    widths.side = 0
+  }
+
+  mutating func move(_ motion: Motion, inText: Bool) -> Bool {
+    inText || tab == .response ? text.move(motion) : side.move(motion)
+  }
+
+  /// Enter on a turn folds or unfolds it.
+  mutating func fold() {
+    guard tab == .conversation, case .turn(let turn)? = side.currentStop else { return }
+    if folded.remove(turn) == nil { folded.insert(turn) }
+    side.replace(ReviewDocuments.conversation(detail, folded: folded, columns: widths.side))
+  }
+
+  /// Lays the documents out for the room there is.
+  mutating func fit(text area: Area, side sideArea: Area) {
+    if area.rows > 0, area.columns != widths.text {
+      let document = ReviewDocuments.response(detail, columns: area.columns)
+      if isFresh { text.open(document) } else { text.replace(document) }
+      widths.text = area.columns
+      isFresh = false
+    }
+    if area.rows > 0 { text.fit(height: area.rows) }
+    if sideArea.rows > 0, sideArea.columns != widths.side {
+      let document = ReviewDocuments.document(tab, detail, folded: folded, columns: sideArea.columns)
+      if widths.side == 0 { side.open(document) } else { side.replace(document) }
+      widths.side = sideArea.columns
+    }
+    if sideArea.rows > 0 { side.fit(height: sideArea.rows) }
+  }
+
+  var tabStrip: TabStrip {
+    let generation = detail.generation
+    func named(_ name: String, _ count: Int) -> String { count == 0 ? name : "\(name) \(count)" }
+    let flags = generation.flags.count { $0.verdict != .clear }
+    return TabStrip(
+      titles: [
+        "Response", named("Conversation", generation.turns.count { !$0.isResponse }),
+        named("Context", generation.retrievals.count), named("Flags", flags), "History",
+      ], chosen: tab.rawValue)
+  }
+}

@@ -1,0 +1,231 @@
+import Governance
+import Terminal
+
+/// Draws the review screen.
+struct ReviewPicture {
+  let screen: ReviewScreen
+  let size: Size
+
+  private var now: Instant { screen.sight.now }
+  private var layout: ReviewLayout {
+    ReviewLayout(size: size, hasItem: screen.item != nil, focus: screen.focus, tab: screen.item?.tab ?? .response)
+  }
+
+  func frame() -> Frame {
+    var frame = Frame(size)
+    let layout = layout
+    let isWide = size.columns >= 100
+    if let item = screen.item, isWide || screen.focus != .list {
+      drawName(of: item, into: &frame, layout)
+    } else {
+      drawQueues(into: &frame, layout)
+    }
+    drawList(into: &frame, layout, isWide: isWide)
+    drawItem(into: &frame, layout, isWide: isWide)
+    return frame
+  }
+
+  // MARK: First line
+
+  private func drawQueues(into frame: inout Frame, _ layout: ReviewLayout) {
+    let all = screen.queues.reduce(0) { $0 + $1.waiting.number }
+    let guessed = screen.queues.contains { if case .about = $0.waiting { true } else { false } }
+    let total = screen.queues.isEmpty ? "" : " " + NumberWords.count(guessed ? .about(all) : .exactly(all))
+    var titles = ["All\(total)"]
+    for queue in screen.queues {
+      titles.append("\(queueTitle(queue)) \(NumberWords.count(queue.waiting))")
+    }
+    titles.append("Mine")
+    let chosen = screen.choices.firstIndex(of: screen.choice) ?? 0
+    TabStrip(titles: titles, chosen: chosen).draw(
+      into: &frame, row: layout.strip.row, column: 1, columns: size.columns - 1)
+  }
+
+  private func queueTitle(_ queue: QueueSummary) -> String {
+    queue.id == queue.tier.rawValue ? queue.tier.words : "\(queue.tier.mark) \(queue.id)"
+  }
+
+  private func drawName(of item: ReviewItem, into frame: inout Frame, _ layout: ReviewLayout) {
+    let row = item.detail.row
+    let left = [
+      Piece(" \(row.tier.words)", row.tier.role), Piece(" › item \(row.id) › "),
+      Piece(NameWords.generation(row.generation), .title),
+      Piece(row.state == .open ? "" : "  \(stateWords(row))", .warning),
+    ]
+    var right: [Piece] = []
+    if let claim = item.detail.claim {
+      let isOver = claim.until < now
+      right.append(
+        Piece(
+          isOver
+            ? "your claim ran out (r renews)" : "yours \(TimeWords.countdown(until: claim.until, now: now)) (r renews)",
+          isOver ? .failed : .ok))
+    } else if case .adjudication? = screen.basis {
+      right.append(Piece("yours to settle", .ok))
+    } else if row.state != .done {
+      right.append(
+        Piece(row.claimedBy.isEmpty ? "not claimed (c)" : "with \(row.claimedBy.joined(separator: ", "))", .dim))
+    }
+    if row.state != .done {
+      let isLate = row.due < now
+      right.append(Piece("   due \(TimeWords.due(row.due, now: now)) ", isLate ? .warning : .text))
+    }
+    frame.write(left, right: right, row: layout.strip.row, column: 0, columns: size.columns)
+  }
+
+  // MARK: The queue
+
+  private func drawList(into frame: inout Frame, _ layout: ReviewLayout, isWide: Bool) {
+    let isFocused = screen.focus == .list
+    if isWide {
+      frame.box(layout.list, title: "Queue \(choiceTitle) \(screen.list.countWords)", focused: isFocused)
+      frame.box(layout.why, title: "Why it is here")
+    } else if layout.rows.rows > 0 {
+      let head = words(Piece("  "), "generation", Piece("  "), "why", Piece("version", .dim), "with", size.columns - 2)
+      frame.write(
+        [Piece(" ")] + head.map { Piece($0.text, .dim) }, right: [Piece("due in ", .dim)], row: layout.list.row,
+        column: 0,
+        columns: size.columns)
+    }
+    screen.list.draw(
+      into: &frame, area: layout.rows, focused: isFocused,
+      empty: screen.choice == .mine
+        ? ["You have claimed nothing. c claims the next item."]
+        : ["Nothing is waiting. New high-tier items appear here by themselves."]
+    ) { row, width in words(of: row, width) }
+    guard let row = screen.list.current, layout.why.rows > 0 else { return }
+    let area = isWide ? layout.why.inset(rows: 1, columns: 2) : layout.why.inset(rows: 0, columns: 1)
+    var document = Document(columns: area.columns)
+    why(row, into: &document, short: !isWide)
+    for (place, line) in document.lines.prefix(max(0, area.rows)).enumerated() {
+      frame.write(line.left, right: line.right, row: area.row + place, column: area.column, columns: area.columns)
+    }
+  }
+
+  private var choiceTitle: String {
+    switch screen.choice {
+    case .all: "all"
+    case .mine: "mine"
+    case .queue(let id): screen.queues.first { $0.id == id }.map(queueTitle) ?? id
+    }
+  }
+
+  private func words(of row: ReviewRow, _ width: Int) -> (left: [Piece], right: [Piece]) {
+    let isLate = row.due < now
+    let state = row.state == .disagreed ? "⚖ " : row.state == .escalated ? "↑ " : row.claimedBy.isEmpty ? "  " : "· "
+    let left = words(
+      Piece(row.tier.mark + " ", row.tier.role), NameWords.short(row.generation), Piece(state, .warning),
+      row.reasons.joined(separator: ", "), Piece(row.model, row.registered ? .dim : .warning),
+      row.claimedBy.joined(separator: ", "), width)
+    let due = TimeWords.left(until: row.due, now: now)
+    return (left, [Piece(" " + Cutting.fit(due, 8, right: true), isLate ? .warning : .text)])
+  }
+
+  /// A row's columns; the wider the screen, the more of them.
+  private func words(
+    _ tier: Piece, _ id: String, _ state: Piece, _ reasons: String, _ model: Piece, _ with: String, _ width: Int
+  ) -> [Piece] {
+    let left = [tier, Piece(Cutting.fit(id, 11)), state]
+    let room = width - 15 - 10
+    guard room >= 40 else { return left + [Piece(reasons)] }
+    let models = min(24, room * 2 / 5)
+    let people = min(14, room / 4)
+    return left + [
+      Piece(Cutting.fit(reasons, room - models - people - 1) + " "),
+      Piece(Cutting.fit(model.text, models - 1) + " ", model.role),
+      Piece(Cutting.fit(with, people), .dim),
+    ]
+  }
+
+  private func stateWords(_ row: ReviewRow) -> String {
+    switch row.state {
+    case .open: "waiting"
+    case .escalated: "↑ escalated"
+    case .disagreed: "⚖ reviewers disagree"
+    case .done: "✓ decided"
+    }
+  }
+
+  private func why(_ row: ReviewRow, into document: inout Document, short: Bool) {
+    let reasons = row.reasons.isEmpty ? "no reason was recorded" : row.reasons.joined(separator: ", ")
+    let with = row.claimedBy.isEmpty ? "" : ", with " + row.claimedBy.joined(separator: ", ")
+    let progress = row.needed > 1 ? ", \(row.decided) of \(row.needed) verdicts" : ""
+    if short {
+      document.line(Piece(reasons))
+      document.line(
+        Piece("\(row.model)\(row.registered ? "" : " (not registered)")\(with)\(progress)", .dim))
+      return
+    }
+    if let item = screen.item, item.detail.row.id == row.id, !item.detail.rule.isEmpty {
+      document.paragraph(item.detail.rule)
+    }
+    document.paragraph(reasons)
+    document.paragraph("\(row.model)\(row.registered ? "" : " (not registered)")", .dim)
+    document.paragraph("arrived \(TimeWords.ago(row.arrived, now: now))\(with)\(progress)", .dim)
+  }
+
+  // MARK: The item
+
+  private func drawItem(into frame: inout Frame, _ layout: ReviewLayout, isWide: Bool) {
+    guard let item = screen.item else {
+      if isWide {
+        frame.box(layout.textBox, title: "Item")
+        let inner = layout.textBox.inset(rows: 1, columns: 2)
+        let words =
+          screen.opening == nil
+          ? "Enter opens the item under the cursor; that you read it is recorded. c claims the next."
+          : "Opening item \(screen.opening ?? 0) …"
+        for (place, row) in Wrapping(words, columns: max(1, inner.columns)).rows.prefix(max(0, inner.rows)).enumerated()
+        {
+          frame.write([Piece(row.text, .dim)], row: inner.row + place, column: inner.column, columns: inner.columns)
+        }
+      }
+      return
+    }
+    if isWide {
+      let isSplit = layout.sideBox.rows > 0
+      frame.box(
+        layout.textBox, title: title(of: item), focused: screen.focus == .text || (!isSplit && screen.focus == .side))
+      if isSplit { frame.box(layout.sideBox, title: tabTitle(item.tab), focused: screen.focus == .side) }
+    }
+    if layout.text.rows > 0 { item.text.draw(into: &frame, area: layout.text, focused: screen.focus == .text) }
+    if layout.side.rows > 0 { item.side.draw(into: &frame, area: layout.side, focused: screen.focus == .side) }
+    if layout.tabs.rows > 0 {
+      item.tabStrip.draw(into: &frame, row: layout.tabs.row, column: layout.tabs.column, columns: layout.tabs.columns)
+    }
+    if layout.percent.rows > 0 {
+      let isText = layout.text.rows > 0
+      let words =
+        isText
+        ? " \(item.text.percentRead) % read · \(NumberWords.of(item.text.document.lines.count, "line")) "
+        : item.side.position.isEmpty ? "" : " \(item.side.position) "
+      let area = layout.percent
+      frame.rule(row: area.row, from: area.column, to: area.column + area.columns)
+      let width = min(area.columns, columns(of: words))
+      frame.write(
+        [Piece(words, .dim)], row: area.row, column: max(area.column, area.column + area.columns - width - 2),
+        columns: width)
+    }
+  }
+
+  private func title(of item: ReviewItem) -> String {
+    let generation = item.detail.generation
+    let language = generation.language.map { " · \($0)" } ?? ""
+    var words = "Response  \(generation.model) \(NameWords.version(generation.modelVersion))"
+    if !generation.modelRegistered { words += " (not registered)" }
+    if let prompt = generation.prompt {
+      words += " · prompt \(prompt)\(generation.promptVersion.map { " " + NameWords.version($0) } ?? "")"
+    }
+    return words + language
+  }
+
+  private func tabTitle(_ tab: ReviewItem.Tab) -> String {
+    switch tab {
+    case .response: "Response"
+    case .conversation: "Conversation: what went in, oldest first"
+    case .context: "Context: rows of data this answer was given"
+    case .flags: "Flags and scores"
+    case .history: "History"
+    }
+  }
+}

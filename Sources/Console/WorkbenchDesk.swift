@@ -1,0 +1,76 @@
+internal import Cards
+internal import Governance
+internal import Operations
+
+/// The workbench behind the desk's door; every act comes from a screen.
+struct WorkbenchDesk: Desk {
+  let workbench: Workbench
+
+  func officer() async throws(Problem) -> Officer { try await workbench.officer() }
+  func office() async throws(Problem) -> OfficeSummary { try await workbench.office() }
+  func nowOnServer() async throws(Problem) -> Instant { try await workbench.nowOnServer() }
+
+  func queues() async throws(Problem) -> [QueueSummary] { try await workbench.queues() }
+
+  func reviewItems(_ filter: ReviewFilter, after: String?, limit: Int) async throws(Problem) -> Page<ReviewRow> {
+    try await workbench.reviewItems(filter, after: after, limit: limit)
+  }
+
+  func openReview(_ item: Int64) async throws(Problem) -> ReviewDetail { try await workbench.openReview(item) }
+
+  func claimNext(tier: Tier?, queue: String?) async throws(Problem) -> Claim? {
+    try await workbench.claimNext(tier: tier, queue: queue, channel: .screen)
+  }
+
+  func claim(_ item: Int64) async throws(Problem) -> Claim { try await workbench.claim(item, channel: .screen) }
+  func renew(_ claim: Claim) async throws(Problem) -> Claim { try await workbench.renew(claim) }
+
+  func release(_ claim: Claim) async throws(Problem) -> Recorded {
+    try await workbench.release(claim, channel: .screen)
+  }
+
+  func decide(_ claim: Claim, _ decision: Decision, reason: String, harm: String?) async throws(Problem) -> Recorded {
+    try await workbench.decide(claim, decision, reason: reason, harm: harm, channel: .screen)
+  }
+
+  func adjudicate(
+    _ item: Int64, revision: Int64, _ decision: Decision, reason: String, harm: String?
+  ) async throws(Problem) -> Recorded {
+    try await workbench.adjudicate(
+      item, revision: revision, decision, reason: reason, harm: harm, channel: .screen)
+  }
+
+  func promotions(_ filter: PromotionFilter, after: String?, limit: Int) async throws(Problem) -> Page<PromotionRow> {
+    try await workbench.promotions(filter, after: after, limit: limit)
+  }
+
+  func promotion(_ id: Int64) async throws(Problem) -> PromotionDetail { try await workbench.promotion(id) }
+
+  func sign(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded {
+    try await workbench.sign(promotion, revision: revision, reason: reason, channel: .screen)
+  }
+
+  func reject(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded {
+    try await workbench.reject(promotion, revision: revision, reason: reason, channel: .screen)
+  }
+
+  func artifacts(_ filter: ArtifactFilter, after: String?, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
+    try await workbench.artifacts(filter, after: after, limit: limit)
+  }
+
+  func artifact(_ name: String) async throws(Problem) -> ArtifactDetail { try await workbench.artifact(name) }
+  func version(_ name: VersionName) async throws(Problem) -> VersionDetail { try await workbench.version(name) }
+
+  func quarantine(after: String?, limit: Int) async throws(Problem) -> Page<QuarantineRow> {
+    try await workbench.quarantine(after: after, limit: limit)
+  }
+
+  func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper] {
+    let facts = try await workbench.card(name)
+    return CardFormat.all.map {
+      CardPaper(format: $0.name, fileExtension: $0.fileExtension, bytes: $0.write(facts))
+    }
+  }
+
+  func cancel() { workbench.cancel() }
+}

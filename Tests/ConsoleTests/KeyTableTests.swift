@@ -1,0 +1,66 @@
+import Terminal
+import Testing
+
+@testable import Console
+
+@Suite("Key tables")
+struct KeyTableTests {
+  private let seats = ScreenIndex.entries.map { $0.make(Sight(now: .pinned)) }
+
+  /// What each verb's letter means, in the words a screen may use for it.
+  private let meanings: [Key: Set<String>] = [
+    .character("c"): ["claim next", "claim next high"], .character("a"): ["accept"],
+    .character("x"): ["block", "reject"],
+    .character("m"): ["mask & accept"], .character("e"): ["escalate"], .character("z"): ["put back"],
+    .character("r"): ["renew the claim"], .character("s"): ["sign"], .character("d"): ["difference to the one before"],
+    .character("E"): ["export the card"],
+  ]
+
+  @Test("keep a verb's letter on every screen")
+  func verbsKeepTheirLetters() throws {
+    for seat in seats {
+      for (key, line) in seat.verbs {
+        let allowed = try #require(meanings[key], "\(key.name) on \(seat.title) has no meaning on record.")
+        #expect(allowed.contains(line.words), "\(key.name) means \(line.words) on \(seat.title)")
+      }
+    }
+  }
+
+  @Test("bind no key twice, neither in a screen nor between a screen and what is the same everywhere")
+  func noClash() {
+    let everywhere =
+      Motion.allCases.flatMap(\.keys) + GlobalCommand.allCases.flatMap(\.keys)
+      + (1...8).map { Key.character(Character("\($0)")) }
+    #expect(Set(everywhere).count == everywhere.count)
+    for seat in seats {
+      #expect(seat.doublyBound.isEmpty, "\(seat.title) binds a key twice")
+      for (key, _) in seat.verbs { #expect(!everywhere.contains(key), "\(key.name) is bound by \(seat.title)") }
+    }
+  }
+
+  @Test("say what keys do in words that are unique, short and no code")
+  func words() {
+    for seat in seats {
+      let words = seat.verbs.map(\.line.words) + MotionGroup.lines(for: seat.motions).map(\.words)
+      #expect(Set(words).count == words.count, "\(seat.title) says the same twice")
+      for text in words { #expect(columns(of: text) < 40 && !text.isEmpty) }
+    }
+    for command in GlobalCommand.allCases { #expect(columns(of: command.words) < 40) }
+  }
+
+  @Test("name every motion in exactly one group of the help")
+  func groups() {
+    let grouped = MotionGroup.all.flatMap(\.motions)
+    #expect(Set(grouped) == Set(Motion.allCases) && grouped.count == Motion.allCases.count)
+  }
+
+  @Test("leave digits unbound whose screen does not exist yet, and do not show them")
+  func digits() {
+    var script = Script(.office)
+    script.hides("5 ")
+    script.presses(.character("5"))
+    #expect(script.shell.front == .office)
+    script.presses(.character("4"))
+    #expect(script.shell.front == .registry)
+  }
+}

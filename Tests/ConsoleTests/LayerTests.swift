@@ -1,0 +1,183 @@
+import Governance
+import Terminal
+import Testing
+
+@testable import Console
+
+@Suite("Forms and drafts")
+struct FormTests {
+  private let desk = FakeDesk()
+
+  @Test("Esc closes a form and never discards what was typed")
+  func draftSurvivesEsc() async {
+    var script = Script(.review)
+    await script.works(with: desk)
+    script.presses(.down, .enter)
+    await script.works(with: desk)
+    script.waits(milliseconds: 400)
+    script.presses(.character("a"))
+    script.types("quoted, not")
+    script.presses(.escape)
+    #expect(script.form == nil)
+    script.presses(.character("a"))
+    #expect(script.form?.draft["reason"] == "quoted, not")
+    script.types(" meant")
+    script.presses(.enter)
+    await script.works(with: desk)
+    #expect(desk.asked.contains("decide 4102 fence 7 accept -: quoted, not meant"))
+    #expect(script.drafts.draft("review-4102-accept") == nil)
+  }
+
+  @Test("drafts on disk outlive the program, under any id")
+  func draftsOnDisk() throws {
+    let folder = "/tmp/countersign-drafts-\(UInt64.random(in: 0...UInt64.max))/state"
+    let store = FolderDrafts(folder: folder)
+    let id = "review/../4102 \u{1B}[31m block"
+    #expect(store.draft(id) == nil)
+    store.keep(id, ["reason": "half a sen\ntence"])
+    #expect(FolderDrafts(folder: folder).draft(id) == ["reason": "half a sen\ntence"])
+    store.discard(id)
+    #expect(store.draft(id) == nil)
+  }
+
+  @Test("a typed name for production is never kept in a draft")
+  func exactNames() {
+    var form = Form(SignatureForm.spec(.sign, .fixture()), draft: nil)
+    _ = form.press(.tab)
+    form.paste("kyc-summary")
+    #expect(form.draft.isEmpty)
+  }
+
+  @Test("pasted text is never a command, and its line ends become blanks")
+  func paste() async {
+    var script = Script(.review)
+    await script.works(with: desk)
+    script.pastes("x\nq")
+    script.says("Pasted text is taken only where a field is open.")
+    script.presses(.down, .enter)
+    await script.works(with: desk)
+    script.waits(milliseconds: 400)
+    script.presses(.character("a"))
+    script.pastes("first\nsecond")
+    #expect(script.form?.draft["reason"] == "first second")
+  }
+
+  @Test("a busy form takes no key, so nothing is recorded twice")
+  func busy() async {
+    var script = Script(.review)
+    await script.works(with: desk)
+    script.presses(.down, .enter)
+    await script.works(with: desk)
+    script.waits(milliseconds: 400)
+    script.presses(.character("a"), .character("1"), .enter, .enter, .enter)
+    #expect(script.work.filter { $0 == "the verdict" }.count == 1)
+    script.shows("Recording …")
+  }
+
+  @Test("a line can be edited by its usual keys")
+  func editing() {
+    var line = LineInput("one two")
+    for key in [Key.wordLeft, .character("X"), .end, .backspace, .home, .delete, .control("e"), .character("!")] {
+      _ = line.press(key)
+    }
+    #expect(line.string == "ne Xtw!")
+    _ = line.press(.control("w"))
+    #expect(line.string == "ne ")
+    _ = line.press(.control("u"))
+    #expect(line.isEmpty)
+  }
+}
+
+@Suite("Palette, help and notices")
+struct PaletteTests {
+  @Test("finds commands, screens and artifacts by a few letters")
+  func finds() async {
+    var script = Script(.office)
+    await script.works(with: FakeDesk())
+    script.presses(.character(":"))
+    script.types("mskac")
+    script.shows("mask & accept  Review")
+    script.presses(.control("u"))
+    script.types("audi")
+    script.shows("Audit  screen")
+    script.presses(.control("u"))
+    script.types("kyc-s")
+    script.waits(milliseconds: 200)
+    await script.works(with: FakeDesk())
+    script.shows("kyc-summary  prompt of kyc")
+    script.presses(.enter)
+    #expect(script.shell.front == .registry)
+  }
+
+  @Test("reaches the quarantine, which has no digit")
+  func quarantine() async {
+    var script = Script(.office)
+    script.presses(.character(":"))
+    script.types("quar")
+    script.presses(.enter)
+    await script.works(with: FakeDesk())
+    script.shows("Refused on the way in, and kept")
+  }
+
+  @Test("offers every verb of every screen")
+  func complete() {
+    let script = Script(.review)
+    let titles = Set(script.shell.paletteEntries.map(\.title))
+    for seat in script.shell.seats {
+      #expect(titles.contains(seat.title))
+      for (_, line) in seat.verbs { #expect(titles.contains(line.words)) }
+    }
+  }
+
+  @Test("a verb chosen there is refused like its key")
+  func refused() {
+    var script = Script(.office)
+    script.presses(.character(":"))
+    script.types("escalate")
+    script.presses(.enter)
+    #expect(script.shell.front == .review)
+    script.says("Open an item first")
+  }
+
+  @Test("letters score by beginnings and runs")
+  func fuzzy() throws {
+    #expect(Fuzzy.score("xyz", in: "Promotions") == nil)
+    #expect(
+      try #require(Fuzzy.score("pro", in: "Promotions")) > (try #require(Fuzzy.score("pro", in: "compare origins"))))
+    #expect(Fuzzy.score("", in: "anything") == 0)
+  }
+
+  @Test("help lists what is refused now, with the reason, and closes by its own key")
+  func help() {
+    var script = Script(.review, rows: 40, columns: 120)
+    script.presses(.character("?"))
+    script.shows("now: Open an item first: Enter, or c claims the next.")
+    script.presses(.character("?"))
+    script.hides("Keys — ? or Esc closes")
+  }
+
+  @Test("a refusal is one line, and all of it is one key away")
+  func lastProblem() {
+    var script = Script(.registry)
+    let problem = Problem(
+      .notPermitted, "right.missing", happened: "You may not read the registry of team kyc.",
+      because: String(repeating: "It is closed to others. ", count: 8), remedy: "Ask its owner.")
+    script.receives(RegistryScreen.Message.listed(.failure(problem), PageRequest(after: nil, limit: 100, page: 0)))
+    script.shows("Ctrl-O all of it")
+    script.presses(.control("o"))
+    script.shows("right.missing")
+    script.shows("Ask its owner.")
+    script.presses(.escape)
+    script.hides("right.missing")
+  }
+
+  @Test("our own fault is shown in full at once")
+  func fault() {
+    var script = Script(.registry)
+    script.receives(
+      RegistryScreen.Message.listed(
+        .failure(Problem(.fault, "row.shape", happened: "A row had another shape.")),
+        PageRequest(after: nil, limit: 100, page: 0)))
+    script.shows("What went wrong")
+  }
+}

@@ -1,0 +1,119 @@
+import Governance
+import Operations
+import Synchronization
+
+@testable import Console
+
+/// Answers like an office would, keeps what was asked, and can lose its connection.
+final class FakeDesk: Desk {
+  struct State {
+    var asked: [String] = []
+    var isLost = false
+    var refusal: Problem?
+    var cancellations = 0
+  }
+  private let state = Mutex(State())
+
+  var asked: [String] { state.withLock { $0.asked } }
+  var cancellations: Int { state.withLock { $0.cancellations } }
+  func lose(_ lost: Bool) { state.withLock { $0.isLost = lost } }
+  func refuse(_ problem: Problem?) { state.withLock { $0.refusal = problem } }
+
+  private func note(_ what: String) throws(Problem) {
+    let (isLost, refusal) = state.withLock { state in
+      state.asked.append(what)
+      return (state.isLost, state.refusal)
+    }
+    if isLost { throw Problem(.unreachable, "catalog.lost", happened: "The catalog cannot be reached.") }
+    if let refusal, what.hasPrefix("decide") || what.hasPrefix("sign") { throw refusal }
+  }
+
+  func officer() async throws(Problem) -> Officer {
+    try note("officer")
+    return .ada
+  }
+  func office() async throws(Problem) -> OfficeSummary {
+    try note("office")
+    return .busy
+  }
+  func nowOnServer() async throws(Problem) -> Instant { .pinned }
+  func queues() async throws(Problem) -> [QueueSummary] {
+    try note("queues")
+    return [.high, .medium]
+  }
+  func reviewItems(_ filter: ReviewFilter, after cursor: String?, limit: Int) async throws(Problem) -> Page<ReviewRow> {
+    try note("items \(filter.queue ?? "all")\(filter.mine ? " mine" : "")")
+    return Page(rows: ReviewRow.waiting.filter { filter.queue == nil || $0.queue == filter.queue })
+  }
+  func openReview(_ item: Int64) async throws(Problem) -> ReviewDetail {
+    try note("open \(item)")
+    return .fixture(item, claim: .fixture(item))
+  }
+  func claimNext(tier: Tier?, queue: String?) async throws(Problem) -> Claim? {
+    try note("claim next \(tier?.rawValue ?? "any")")
+    return .fixture()
+  }
+  func claim(_ item: Int64) async throws(Problem) -> Claim {
+    try note("claim \(item)")
+    return .fixture(item)
+  }
+  func renew(_ claim: Claim) async throws(Problem) -> Claim { claim }
+  func release(_ claim: Claim) async throws(Problem) -> Recorded {
+    try note("release \(claim.item)")
+    return Recorded(activity: 5, at: .pinned, what: "Item \(claim.item) was put back.")
+  }
+  func decide(_ claim: Claim, _ decision: Decision, reason: String, harm: String?) async throws(Problem) -> Recorded {
+    try note("decide \(claim.item) fence \(claim.fence) \(decision.rawValue) \(harm ?? "-"): \(reason)")
+    return .done
+  }
+  func adjudicate(_ item: Int64, revision: Int64, _ decision: Decision, reason: String, harm: String?)
+    async throws(Problem) -> Recorded
+  {
+    try note("adjudicate \(item) revision \(revision) \(decision.rawValue): \(reason)")
+    return .done
+  }
+  func promotions(_ filter: PromotionFilter, after: String?, limit: Int) async throws(Problem) -> Page<PromotionRow> {
+    try note("promotions")
+    return Page(rows: [.fixture(12), .fixture(13, "claims-triage")])
+  }
+  func promotion(_ id: Int64) async throws(Problem) -> PromotionDetail {
+    try note("promotion \(id)")
+    return .fixture(id)
+  }
+  func sign(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded {
+    try note("sign \(promotion) revision \(revision): \(reason)")
+    return Recorded(activity: 77, at: .pinned, what: "kyc-summary v22 was signed for production.")
+  }
+  func reject(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded {
+    try note("reject \(promotion) revision \(revision): \(reason)")
+    return Recorded(activity: 78, at: .pinned, what: "kyc-summary v22 was rejected.")
+  }
+  func artifacts(_ filter: ArtifactFilter, after: String?, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
+    try note("artifacts \(filter.text ?? "all")")
+    return Page(
+      rows: ArtifactRow.shelf.filter { row in
+        (filter.text.map { row.name.contains($0) } ?? true) && (!filter.inProduction || row.production != nil)
+      })
+  }
+  func artifact(_ name: String) async throws(Problem) -> ArtifactDetail {
+    try note("artifact \(name)")
+    var detail = ArtifactDetail.kyc
+    if let row = ArtifactRow.shelf.first(where: { $0.name == name }) { detail.row = row }
+    return detail
+  }
+  func version(_ name: VersionName) async throws(Problem) -> VersionDetail {
+    try note("version \(name.text)")
+    var version = name.text.hasSuffix("22") ? VersionDetail.new : .old
+    version.row.artifact = name.artifact
+    if case .label(let label) = name.selector { version.row.label = label }
+    return version
+  }
+  func quarantine(after: String?, limit: Int) async throws(Problem) -> Page<QuarantineRow> {
+    Page(rows: QuarantineRow.refused)
+  }
+  func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper] {
+    try note("card \(name.text)")
+    return CardPaper.three
+  }
+  func cancel() { state.withLock { $0.cancellations += 1 } }
+}

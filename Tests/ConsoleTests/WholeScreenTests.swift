@@ -1,0 +1,95 @@
+import Governance
+import Terminal
+import Testing
+
+@testable import Console
+
+/// Screens as an officer meets them, filled by the stand-in desk.
+private enum Scene: String, CaseIterable {
+  case office, officeQuiet, review, reviewItem, reviewConversation, reviewFlags, reviewContext, reviewHistory,
+    reviewBlock
+  case reviewEmpty, promotions, promotion, promotionSign, registry, artifact, artifactVersions, artifactDiff, audit,
+    card
+  case quarantine, help, palette
+
+  func play(rows: Int, columns: Int) async -> Script {
+    var script = Script(screen, rows: rows, columns: columns)
+    let desk = FakeDesk()
+    await script.works(with: desk)
+    switch self {
+    case .office, .review, .promotions, .registry, .audit, .quarantine: break
+    case .officeQuiet: script.receives(OfficeScreen.Message.answered(.success(.quiet)))
+    case .reviewEmpty:
+      script.receives(
+        ReviewScreen.Message.listed(.success(Page(rows: [])), PageRequest(after: nil, limit: 100, page: 0)))
+    case .reviewItem, .reviewConversation, .reviewFlags, .reviewContext, .reviewHistory, .reviewBlock:
+      script.presses(.down, .enter)
+      await script.works(with: desk)
+      let tabs: [Scene: Int] = [.reviewConversation: 1, .reviewContext: 2, .reviewFlags: 3, .reviewHistory: 4]
+      for _ in 0..<(tabs[self] ?? 0) { script.presses(.character(".")) }
+      script.waits(milliseconds: 400)
+      if self == .reviewBlock { script.presses(.character("x")) }
+    case .promotion, .promotionSign:
+      script.presses(.enter)
+      await script.works(with: desk)
+      script.waits(milliseconds: 400)
+      if self == .promotionSign { script.presses(.character("s")) }
+    case .artifact, .artifactVersions, .artifactDiff:
+      script.waits(milliseconds: 200)
+      script.presses(.enter)
+      await script.works(with: desk)
+      if self != .artifact { script.presses(.character(".")) }
+      if self == .artifactDiff { script.presses(.character("d")) }
+      await script.works(with: desk)
+    case .card:
+      script.presses(.enter)
+      await script.works(with: desk)
+    case .help: script.presses(.character("?"))
+    case .palette:
+      script.presses(.character(":"))
+      script.types("rev")
+    }
+    return script
+  }
+
+  private var screen: ScreenName {
+    switch self {
+    case .office, .officeQuiet, .palette: .office
+    case .promotions, .promotion, .promotionSign: .promotions
+    case .registry, .artifact, .artifactVersions, .artifactDiff: .registry
+    case .audit, .card: .audit
+    case .quarantine: .quarantine
+    default: .review
+    }
+  }
+}
+
+@Suite("Whole screens")
+struct WholeScreenTests {
+  @Test("look as recorded at 80×24", arguments: Scene.allCases)
+  fileprivate func small(scene: Scene) async throws {
+    try await scene.play(rows: 24, columns: 80).matchesGolden("\(scene.rawValue)-80x24")
+  }
+
+  @Test("look as recorded at 120×40", arguments: Scene.allCases)
+  fileprivate func large(scene: Scene) async throws {
+    try await scene.play(rows: 40, columns: 120).matchesGolden("\(scene.rawValue)-120x40")
+  }
+
+  @Test(
+    "are drawn at any size without a trap", arguments: Scene.allCases,
+    [(0, 0), (1, 1), (10, 40), (24, 80), (60, 200), (100, 400), (3, 200), (60, 5)])
+  fileprivate func anySize(scene: Scene, size: (Int, Int)) async {
+    var script = await scene.play(rows: size.0, columns: size.1)
+    script.resizes(rows: 24, columns: 80)
+    script.resizes(rows: size.0, columns: size.1)
+    #expect(script.shell.render().size == Size(rows: size.0, columns: size.1))
+  }
+
+  @Test("say what is needed when there is too little room")
+  func tooSmall() {
+    var script = Script(.office)
+    script.resizes(rows: 9, columns: 39)
+    script.shows("countersign needs 40 × 10")
+  }
+}
