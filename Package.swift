@@ -62,11 +62,10 @@ let package = Package(
       swiftSettings: house, plugins: ["EmbedThemes"]),
     .target(
       name: "Console", dependencies: ["Governance", "Cards", "Operations", "Terminal"], swiftSettings: house),
-
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Governance", "Evidence", "Cards", "Catalog", "Operations", "Terminal",
+        "Governance", "Evidence", "Cards", "Catalog", "Operations", "Terminal", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
