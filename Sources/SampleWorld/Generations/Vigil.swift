@@ -52,7 +52,7 @@ struct Vigil: Sendable {
       spread(60, from: 2860, to: 1565, &chance) + spread(36, from: 1558, to: 1442, &chance)
       + spread(322, from: 1440, to: 1, &chance)
     for (place, time) in medium.enumerated() {
-      let trouble = Trouble.medium[(place &* 7 &+ chance.below(2)) % Trouble.medium.count]
+      let trouble = Trouble.medium[(place &* 5 &+ chance.below(2)) % Trouble.medium.count]
       calls.append(Vigil.call(time, trouble, library, &chance))
     }
     calls.sort { ($0.at, $0.key) < ($1.at, $1.key) }
