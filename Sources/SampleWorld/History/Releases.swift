@@ -26,7 +26,8 @@ extension Story {
       .register(
         Registration(
           artifact: blueprint.name, kind: blueprint.kind, team: blueprint.team, owner: blueprint.owner,
-          tier: blueprint.tier, purpose: blueprint.purpose, label: release.label, body: release.written(as: blueprint.kind),
+          tier: blueprint.tier, purpose: blueprint.purpose, label: release.label,
+          body: release.written(as: blueprint.kind),
           message: release.why, parent: parent, source: release.source,
           dependsOn: release.uses.map { (Story.version($0.name), $0.role) })))
     let takenOver = release.daysAgo > 184
