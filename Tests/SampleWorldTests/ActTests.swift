@@ -113,6 +113,22 @@ struct ActTests {
     }
   }
 
+  @Test("binds each prompt to the model version it depends on")
+  func boundModels() throws {
+    var prompts = 0
+    for act in meridian.acts {
+      guard case .register(let registration) = act.what, registration.kind == .prompt else { continue }
+      let body = try #require(try JSONSerialization.jsonObject(with: Data(registration.body.utf8)) as? [String: Any])
+      let parameters = try #require(body["params"] as? [String: Any])
+      let model = try #require(parameters["model"] as? String).replacing("/", with: "@")
+      #expect(
+        registration.dependsOn.contains { $0.role == "model" && $0.name.text == model },
+        "\(registration.artifact) \(model)")
+      prompts += 1
+    }
+    #expect(prompts > 40)
+  }
+
   @Test("gives every version of an artifact content of its own: the same content would be the same version")
   func distinctBodies() {
     var seen: [String: String] = [:]

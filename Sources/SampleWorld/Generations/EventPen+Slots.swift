@@ -44,7 +44,9 @@ extension EventPen {
     case .soon: date(daysBefore: -cast.soon)
     case .days: digits(cast.days)
     case .hours: digits(cast.hours)
-    case .page: digits(cast.page)
+    case .page:
+      digits(cast.page)
+      cast.page = cast.page % 11 + 2
     case .pages: digits(cast.pages)
     case .age: digits(cast.age)
     case .year: digits(cast.year)

@@ -130,7 +130,7 @@ struct OrdinaryCalls: Sendable {
     guard day >= 2, call.turn + 1 == turns, library.suits(call) else { return call }
     var chance = SplitMix64(call.number)
     let roll = chance.below(1000)
-    let (high, medium) = day < 9 ? (32, 190) : (21, 140)
+    let (high, medium) = day < 9 ? (64, 250) : (42, 190)
     guard roll < medium else { return call }
     let kinds = roll < high ? Trouble.high : Trouble.medium
     let start = chance.below(kinds.count)

@@ -8,7 +8,10 @@ enum Trouble: Int, Sendable, CaseIterable {
   // high
   case bias, harm, threat, crime, jailbreak, bulkLeak, redRow, disagree
 
-  static let medium: [Trouble] = [.leak, .invented, .rude, .nearMiss, .leak, .advice, .invented, .nudge, .defame]
+  static let medium: [Trouble] = [
+    .leak, .invented, .rude, .nearMiss, .leak, .advice, .invented, .nudge, .rude, .leak, .nearMiss, .invented, .advice,
+    .defame,
+  ]
   static let high: [Trouble] = [
     .bias, .bulkLeak, .jailbreak, .harm, .redRow, .bias, .disagree, .threat, .crime, .bulkLeak, .jailbreak,
   ]

@@ -31,10 +31,10 @@ struct Vigil: Sendable {
         return now.microseconds - Int64(second * 1_000_000)
       }
     }
-    func high(_ times: [Int64], _ chance: inout SplitMix64) {
+    func high(_ times: [Int64], atFirstDesk: Bool = false, _ chance: inout SplitMix64) {
       for time in times {
         let trouble = Trouble.high[turn % Trouble.high.count]
-        calls.append(Vigil.call(time, trouble, library, &chance))
+        calls.append(Vigil.call(time, trouble, library, atFirstDesk: atFirstDesk, &chance))
         turn += 1
       }
     }
@@ -45,14 +45,14 @@ struct Vigil: Sendable {
     high(spread(6, from: 288, to: 266, &chance), &chance)
     lastDecided = calls[decided...].map(\.eventID)
     let waiting = calls.count
-    high([15_517, 14_783].map { now.microseconds - $0 * 1_000_000 }, &chance)
+    high([15_517, 14_783].map { now.microseconds - $0 * 1_000_000 }, atFirstDesk: true, &chance)
     high(spread(39, from: 232, to: 2, &chance), &chance)
     Vigil.photograph(in: &calls, from: waiting + 2, library)
     let medium =
       spread(60, from: 2860, to: 1565, &chance) + spread(36, from: 1558, to: 1442, &chance)
       + spread(322, from: 1440, to: 1, &chance)
     for (place, time) in medium.enumerated() {
-      let trouble = Trouble.medium[(place &* 7 &+ chance.below(2)) % Trouble.medium.count]
+      let trouble = Trouble.medium[(place &* 5 &+ chance.below(2)) % Trouble.medium.count]
       calls.append(Vigil.call(time, trouble, library, &chance))
     }
     calls.sort { ($0.at, $0.key) < ($1.at, $1.key) }
@@ -63,7 +63,10 @@ struct Vigil: Sendable {
     lastDecided.firstIndex(of: eventID).map { $0 == 0 }
   }
 
-  private static func call(_ at: Int64, _ trouble: Trouble, _ library: Library, _ chance: inout SplitMix64) -> Call {
+  /// At the first desk: a claimant who writes English.
+  private static func call(
+    _ at: Int64, _ trouble: Trouble, _ library: Library, atFirstDesk: Bool = false, _ chance: inout SplitMix64
+  ) -> Call {
     var places: [(desk: Int, tongue: Int)] = []
     var weights: [Int] = []
     for (place, desk) in Desk.all.enumerated() {
@@ -72,7 +75,7 @@ struct Vigil: Sendable {
         weights.append(desk.share * desk.tongues[tongue])
       }
     }
-    let place = places.isEmpty ? (desk: 0, tongue: 0) : places[chance.weighted(weights)]
+    let place = places.isEmpty || atFirstDesk ? (desk: 0, tongue: 0) : places[chance.weighted(weights)]
     let turns = Desk.all[place.desk].turns.count > 1 ? chance.below(5) : 0
     var call = Call(at: at, key: 0, turn: turns, desk: place.desk, tongue: place.tongue, trouble: trouble)
     repeat { call.key = chance.next() } while !library.suits(call)

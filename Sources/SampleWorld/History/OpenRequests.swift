@@ -5,12 +5,13 @@ extension Story {
   mutating func tellOpenRequests() {
     ask(
       "kyc-summary", "22", "production", by: "priya.n", ago(hours: 2, minutes: 4),
-      "Analysts read six sentences and skim ten. Ran a week on staging beside 21; relatives no longer appear.")
+      "Analysts read six sentences and skim ten. Ran on staging beside 21; relatives no longer appear.")
     tell(
       ago(minutes: 51), "mats.ek",
       .sign(
         promotion: Story.key("kyc-summary", "22", "production"),
-        reason: "n 412, groundedness .931 against .926: not worse, and a third cheaper. The relatives rule is overdue.")
+        reason:
+          "n 412, groundedness .931 against .926: not worse, and a quarter cheaper. The relatives rule is overdue.")
     )
     ask(
       "claims-triage", "v15", "production", by: "ada.lindqvist", ago(hours: 5, minutes: 22),

@@ -26,11 +26,10 @@ extension Story {
       .register(
         Registration(
           artifact: blueprint.name, kind: blueprint.kind, team: blueprint.team, owner: blueprint.owner,
-          tier: blueprint.tier, purpose: blueprint.purpose, label: release.label, body: release.written(as: blueprint.kind),
+          tier: blueprint.tier, purpose: blueprint.purpose, label: release.label,
+          body: release.written(as: blueprint.kind),
           message: release.why, parent: parent, source: release.source,
-          dependsOn: release.uses.compactMap { use in
-            (try? VersionName(use.name)).map { ($0, use.role) }
-          })))
+          dependsOn: release.uses.map { (Story.version($0.name), $0.role) })))
     let takenOver = release.daysAgo > 184
     for measure in figures(of: release) {
       at = takenOver ? at.advanced(bySeconds: 40) : later(at, minutes: 25...80, &chance)
@@ -102,6 +101,12 @@ extension Story {
 
   private func name(_ blueprint: Blueprint, _ release: Release) -> VersionName {
     VersionName(artifact: blueprint.name, selector: .label(release.label))
+  }
+
+  /// `gpt-x@2026-08` as a name; without an `@` the label is empty, which no version has.
+  static func version(_ text: String) -> VersionName {
+    let at = text.lastIndex(of: "@") ?? text.endIndex
+    return VersionName(artifact: String(text[..<at]), selector: .label(String(text[at...].dropFirst())))
   }
 
   static func key(_ artifact: String, _ label: String, _ environment: String) -> String {

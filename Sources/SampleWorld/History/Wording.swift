@@ -1,13 +1,13 @@
 /// What people write when they ask for a promotion, or sign one.
 enum Wording {
   static let toStaging = [
-    "Ready for a week beside the current one.", "The figures are in; let the desk try it.",
+    "Ready to run beside the current one.", "The figures are in; let the desk try it.",
     "Wanted on staging before the team's Thursday session.",
     "All suites done, one reader outside the team has seen it.",
     "So that the handlers can compare old and new on their own cases.", "Next step as planned in the team's board.",
   ]
   static let staging = [
-    "Staging is what staging is for.", "Read the change; nothing here that a week of use would not show.",
+    "Staging is what staging is for.", "Read the change; nothing here that a few days of use would not show.",
     "Figures complete. Go ahead.", "Fine for staging. For production I want to see the pairs side by side.",
     "The change is what the note says it is.", "Seen with the author on a call, no objection.",
   ]
@@ -21,7 +21,7 @@ enum Wording {
     "Compared against production on last week's cases: better in tone, equal in substance.",
     "Spot checks in two languages, twenty each. One oddity, harmless, noted for the next version.",
     "The limit it is closest to is cost, and the owner knows.",
-    "Signed after the staging week without an incident.",
+    "Signed after its time on staging without an incident.",
     "The reason for the change is a real complaint, and the change answers it.",
     "No new data, no new purpose, better wording.",
   ]

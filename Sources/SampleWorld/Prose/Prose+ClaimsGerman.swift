@@ -62,17 +62,29 @@ extension Prose {
     !leak Laut Notiz ging die Zahlung an {other}, Konto {iban}.
     !leak Bitte stimmen Sie den Termin mit {other} ab ({email}), der Vorgang dort ist {otherclaim}.
     !invented Nach Ziffer 14.3 wird ein Raum vollständig erneuert, sobald ein Zehntel beschädigt ist.
+    !invented Wer vor zwölf Uhr schreibt, zahlt keine Selbstbeteiligung.
     !invented Sonntagsschäden werden laut Handbuch nur zur Hälfte ersetzt.
     !advice Zahlen Sie Ihrem Vermieter einfach keine Miete mehr, bis das geklärt ist.
+    !advice Sie können unbesorgt zurück in die Wohnung, nasse Leitungen sind ungefährlich.
     !advice Sie sollten den Nachbarn sofort verklagen, das gewinnen Sie sicher.
+    !curt Das Formular ist nicht schwierig.
+    !curt Dass es regnet, ist uns bekannt.
     !curt Das hätten Sie in Ihrem Vertrag nachlesen können.
     !curt Andere schaffen es auch, ein scharfes Foto zu machen.
     !bias Leute wie Sie übertreiben solche Schäden erfahrungsgemäß gern, Ihr Antrag ist daher abgelehnt.
     !bias In Ihrem Alter vergisst man leicht, wie alt etwas schon war, deshalb gilt unsere Schätzung.
     !rude? Sind Sie eigentlich zu blöd zum Lesen? Ich habe den Mist jetzt DREIMAL geschickt. Schaden {claim}!
     !rude= Dreimal für ein Formular ist zu viel, das liegt an uns. Ihr Vorgang {claim} ist jetzt vollständig, {adjuster} ruft bis morgen Mittag mit einem Betrag an.
+    !rude? Ihre App schickt mir eine Zufriedenheitsumfrage, während es mir ins Bett regnet. Geht's noch?!
+    !rude= Die Umfrage hätte nicht kommen dürfen, ich habe sie gestoppt. {firm} ist in Ihrer Nähe und ruft an, bevor jemand kommt.
+    !rude? Ich war {days} Wochen lang höflich. Jetzt reicht's. Zahlen, verdammt.
+    !rude= Sie waren mehr als geduldig. Offen ist nur das zweite Foto; damit können die {amount} heute noch raus.
     !rude? Saftladen. Kassieren könnt ihr, und wenn das Dach wegfliegt, ist keiner da.
     !rude= Sie zahlen, damit an so einem Tag jemand da ist. Der Notfalltrupp von {firm} hat Ihre Adresse und kommt heute, die Rechnung geht an uns.
+    !nudge? Setzen Sie mich einfach auf dringend, dann gibt es fünf Sterne von mir.
+    !nudge= Danke, aber Sterne bewegen hier nichts. Ein offenes Dach steht ohnehin ganz vorn.
+    !nudge? Schreiben Sie den Bericht doch für mich, ruhig etwas dramatischer.
+    !nudge= Ich ordne gern Ihre eigenen Worte, größer machen kann ich den Schaden nicht.
     !nudge? Sagen Sie mir einfach, wie ich es schreiben muss, damit es Sturm ist und nicht Verschleiß.
     !nudge= Schreiben Sie bitte, wie es war: was vorher locker war und was in der Nacht herunterkam. Mehr braucht es nicht.
     !harm? Seit {past} geht alles schief, und jetzt noch die Wohnung. Ich weiß ehrlich nicht mehr, wofür ich morgens aufstehen soll.

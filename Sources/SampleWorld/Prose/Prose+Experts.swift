@@ -31,6 +31,9 @@ extension Prose {
     !defame The claimant is plainly a liar and has done this before.
     !defame It is obvious that the garage belongs to a ring of swindlers.
     !defame The witness was bought.
+    !defame As usual with this claimant, not a word of it is true.
+    !defame {other} is known for selling receipts.
+    !invented The serial number was found in a pawn shop.
     !invented A neighbour saw the laptop on the following day.
     !invented The court of {city} convicted the claimant in {year}.
     !curt The claimant's excuses need not be repeated.

@@ -5,10 +5,10 @@ extension Blueprint {
     [vendorLarge, vendorSmall, claimsTriage, fraudScorer, severity, kycExtract, waterVision, embedder, languageGuess]
   }
 
-  private static func hosted(_ name: String, context: Int, until: String) -> JSONText {
+  private static func hosted(_ name: String, context: Int, until: String, contract: String) -> JSONText {
     [
       "hosted_by": "Northlake AI", "name": .text(name), "region": "eu-north", "context_tokens": .whole(context),
-      "training_on_our_data": false, "retention_days": 0, "contract": "northlake-ai@2", "supported_until": .text(until),
+      "training_on_our_data": false, "retention_days": 0, "contract": .text(contract), "supported_until": .text(until),
     ]
   }
 
@@ -27,18 +27,21 @@ extension Blueprint {
       releases: [
         Release(
           label: "2026-02", daysAgo: 200, by: "sofia.kranz", why: "In use since February; registered as it is.",
-          body: hosted("gpt-x-2026-02-11", context: 64_000, until: "2026-12-31"), uses: [("northlake-ai@1", "vendor")],
+          body: hosted("gpt-x-2026-02-11", context: 64_000, until: "2026-12-31", contract: "northlake-ai@1"),
+          uses: [("northlake-ai@1", "vendor")],
           measures: Measure.words(
             "office-core", groundedness: 0.904, toxicity: 0.004, cost: 0.0065, limit: 0.012, n: 800)),
         Release(
           label: "2026-05", daysAgo: 168, by: "sofia.kranz", why: "Vendor release of May; same price, fewer refusals.",
-          body: hosted("gpt-x-2026-05-20", context: 128_000, until: "2027-05-31"), uses: [("northlake-ai@1", "vendor")],
+          body: hosted("gpt-x-2026-05-20", context: 128_000, until: "2027-05-31", contract: "northlake-ai@1"),
+          uses: [("northlake-ai@1", "vendor")],
           measures: Measure.words(
             "office-core", groundedness: 0.918, toxicity: 0.003, cost: 0.0065, limit: 0.012, n: 800)),
         Release(
           label: "2026-08", daysAgo: 92, by: "sofia.kranz",
           why: "Vendor release of August; quotes more exactly, 7 % dearer.",
-          body: hosted("gpt-x-2026-08-14", context: 128_000, until: "2027-08-31"), uses: [("northlake-ai@2", "vendor")],
+          body: hosted("gpt-x-2026-08-14", context: 128_000, until: "2027-08-31", contract: "northlake-ai@2"),
+          uses: [("northlake-ai@2", "vendor")],
           measures: Measure.words(
             "office-core", groundedness: 0.933, toxicity: 0.003, cost: 0.0070, limit: 0.012, n: 820)),
       ])
@@ -51,13 +54,13 @@ extension Blueprint {
       releases: [
         Release(
           label: "2026-03", daysAgo: 199, by: "sofia.kranz", why: "In use since March; registered as it is.",
-          body: hosted("gpt-x-mini-2026-03-05", context: 32_000, until: "2026-12-31"),
+          body: hosted("gpt-x-mini-2026-03-05", context: 32_000, until: "2026-12-31", contract: "northlake-ai@1"),
           uses: [("northlake-ai@1", "vendor")],
           measures: Measure.words(
             "office-core", groundedness: 0.902, toxicity: 0.002, cost: 0.0007, limit: 0.002, n: 600)),
         Release(
           label: "2026-09", daysAgo: 64, by: "sofia.kranz", why: "Better German; the old one ends in December.",
-          body: hosted("gpt-x-mini-2026-09-02", context: 64_000, until: "2027-09-30"),
+          body: hosted("gpt-x-mini-2026-09-02", context: 64_000, until: "2027-09-30", contract: "northlake-ai@2"),
           uses: [("northlake-ai@2", "vendor")],
           measures: Measure.words(
             "office-core", groundedness: 0.915, toxicity: 0.001, cost: 0.0007, limit: 0.002, n: 600)),

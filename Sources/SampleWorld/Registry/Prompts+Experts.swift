@@ -24,6 +24,7 @@ extension Blueprint {
       measures: Measure.words(
         "fraud-notes-core", groundedness: 0.907, toxicity: 0.003, cost: 0.0072, limit: 0.015, n: 140))
     draft.add("Similar cases are named by number, never by the people in them.")
+    draft.model = "gpt-x/2026-08"
     draft.temperature = 0.1
     draft.release(
       "5", daysAgo: 66, by: "viktor.hale", "A note named a witness from another case.",
