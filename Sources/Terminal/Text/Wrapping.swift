@@ -32,6 +32,10 @@ private struct Wrapper {
   private var start: (index: String.Index, scalar: Int)
   private var used = 0
   private var breakable: (index: String.Index, scalar: Int, used: Int)?
+  /// Where the last glyph begins that stands by itself.
+  private var glyph: (index: String.Index, scalar: Int, used: Int)?
+  /// The last glyph was a blank or a wide one.
+  private var afterBreak = false
 
   init(_ text: String, _ room: Int, _ marks: Marks) {
     self.text = text
@@ -67,31 +71,38 @@ private struct Wrapper {
   }
 
   private mutating func take(_ value: UInt32, at index: String.Index, _ count: Int) {
-    let columns = placing.place(value).columns
+    let placed = placing.place(value)
+    let columns = placed.columns
     let isBlank = value == 0x20
+    let leans = leansOnTheOneBefore(placed)
+    if !leans, afterBreak || columns == 2 { breakable = (index, count, used) }
+    if !leans { glyph = (index, count, used) }
+    // Blanks at the end of a line hang over.
     if used + columns > room, used > 0, !isBlank {
-      if let place = breakable, place.index > start.index {
-        let rest = used - place.used
-        add(to: place.index, place.scalar)
-        start = (place.index, place.scalar)
-        used = rest
-      } else {
-        add(to: index, count)
-        start = (index, count)
-        used = 0
-      }
+      let place = [breakable, glyph].compactMap(\.self).first { $0.index > start.index } ?? (index, count, used)
+      let rest = used - place.used
+      add(to: place.index, place.scalar)
+      start = (place.index, place.scalar)
       isFirst = false
       breakable = nil
-      if used + columns > room, used > 0 {
-        add(to: index, count)
-        start = (index, count)
-        used = 0
+      glyph?.used -= place.used
+      used = rest
+      if used + columns > room, let glyph, glyph.index > start.index {
+        add(to: glyph.index, glyph.scalar)
+        start = (glyph.index, glyph.scalar)
+        used -= glyph.used
+        self.glyph?.used = 0
       }
     }
     used += columns
-    if isBlank || columns == 2 {
-      let after = text.unicodeScalars.index(after: index)
-      breakable = (after, count + 1, used)
+    if !leans { afterBreak = isBlank || columns == 2 }
+  }
+
+  /// Marks, joiners and modifiers are only what they are right after their base: no line begins with one.
+  private func leansOnTheOneBefore(_ placed: Placed) -> Bool {
+    switch placed {
+    case .joins, .dropped, .standIn(MarkText.joint): true
+    case .glyph, .standIn, .named, .blanks: false
     }
   }
 
@@ -100,6 +111,8 @@ private struct Wrapper {
     placing = Placing(marks)
     used = 0
     breakable = nil
+    glyph = nil
+    afterBreak = false
   }
 
   private mutating func add(to index: String.Index, _ count: Int) {

@@ -139,7 +139,7 @@ extension TerminalProblem {
   /// The known word that takes the fewest changes of a letter, if it takes few.
   private static func nearest(to word: String, among known: [String]) -> String? {
     let ranked = known.map { ($0, changes(word, $0)) }.min { $0.1 < $1.1 }
-    return ranked.flatMap { $0.1 <= max(1, word.count / 3) ? $0.0 : nil }
+    return ranked.flatMap { $0.1 <= max(2, word.count / 3) ? $0.0 : nil }
   }
 
   private static func changes(_ one: String, _ two: String) -> Int {

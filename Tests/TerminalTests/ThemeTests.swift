@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Terminal
+
+@Suite("Themes")
+struct ThemeTests {
+  @Test("every theme that comes along is whole", arguments: ThemeIndex.names)
+  func whole(name: String) throws {
+    let theme = try ThemeIndex.theme(named: name)
+    #expect(theme.name == name)
+    #expect(!theme.about.isEmpty)
+  }
+
+  /// Lines of a frame carry no words; WCAG asks 3 to 1 of what is not text.
+  @Test("words stand out from their ground by 4.5 to 1, lines by 2", arguments: ["dark", "light", "high-contrast"])
+  func contrast(name: String) throws {
+    let theme = try ThemeIndex.theme(named: name)
+    for role in Role.allCases {
+      let style = theme[role]
+      let (ink, paper) = (try #require(style.foreground), try #require(style.background))
+      let least = role == .border ? 2 : name == "high-contrast" ? 7 : 4.5
+      #expect(ink.contrast(with: paper) >= least, "\(role): \(ink.contrast(with: paper))")
+    }
+  }
+
+  @Test("colours keep apart from their ground on every palette", arguments: ["dark", "light", "high-contrast"])
+  func palettes(name: String) throws {
+    let theme = try ThemeIndex.theme(named: name)
+    for palette in [Palette.eight, .sixteen, .indexed] {
+      for role in Role.allCases where role != .border {
+        let numbers = palette.numbers(of: theme[role])
+        let contrast = Palette.color(numbers.foreground).contrast(with: Palette.color(numbers.background))
+        #expect(contrast >= 3, "\(palette) \(role): \(contrast)")
+      }
+    }
+  }
+
+  @Test("without colours, what matters differs by attributes")
+  func monochrome() {
+    let theme = ThemeIndex.monochrome
+    #expect(theme[.selected].attributes.contains(.reverse))
+    #expect(theme[.text].foreground == nil && theme[.text].attributes.isEmpty)
+    #expect(Palette.none.numbers(of: ThemeIndex.standard[.failed]) == (-1, -1))
+  }
+
+  @Test("an error names the line and the nearest known word")
+  func errors() {
+    func problem(_ yaml: String) -> TerminalProblem? {
+      do {
+        _ = try Theme(yaml: yaml, from: "mine.yaml")
+        return nil
+      } catch { return error }
+    }
+    let unknown = problem("name: mine\nroles:\n  text: {fg: default}\n  titel: {fg: default}\n")
+    #expect(unknown?.code == "theme.unknown-entry")
+    #expect(unknown?.happened.contains("mine.yaml, line 4") == true)
+    #expect(unknown?.remedy == "Did you mean 'title'?")
+    #expect(problem("roles: {text: {fg: '#12'}}")?.code == "theme.bad-color")
+    #expect(problem("roles: {text: {attributes: [blink]}}")?.code == "theme.bad-attribute")
+    #expect(problem("roles: {text: {fg: default}}")?.code == "theme.incomplete")
+    #expect(problem("- a\n- b")?.code == "theme.not-yaml")
+    #expect(problem("a: [")?.code == "theme.not-yaml")
+    #expect(problem("")?.code == "theme.not-yaml")
+  }
+
+  @Test("white on black is 21 to 1")
+  func knownContrast() {
+    #expect(abs(Color(255, 255, 255).contrast(with: Color(0, 0, 0)) - 21) < 0.001)
+    #expect(Color(hex: "#0a0B0c") == Color(10, 11, 12))
+    #expect(Color(hex: "0a0b0c") == nil)
+  }
+}

@@ -1,0 +1,189 @@
+import Testing
+
+@testable import Terminal
+
+@Suite("Widgets")
+struct WidgetTests {
+  @Test("a table shows its cursor, cuts cells, and lets unimportant columns give way")
+  func table() {
+    let columns = [
+      TableColumn("", width: 1), TableColumn("id", width: 8, minimum: 4), TableColumn("what", width: 10, grows: true),
+      TableColumn("owner", width: 8, priority: 2), TableColumn("due", width: 5, align: .right),
+    ]
+    let rows = [
+      TableRow([TableCell("▲", .tierHigh), TableCell("0192f3c4"), TableCell("toxicity .94"), TableCell("claims"), TableCell("38m")]),
+      TableRow([TableCell("●"), TableCell("0192f3b80"), TableCell("pii\u{7}"), TableCell("kyc"), TableCell("1h02m")], isMarked: true),
+    ]
+    var frame = Frame(Size(rows: 3, columns: 40))
+    frame.table(columns, rows: rows, place: ListPlace(cursor: 0), in: frame.area)
+    #expect(
+      frame.text() == """
+           id       what          owner      due
+        ›▲ 0192f3c4 toxicity .94  claims     38m
+        *● 0192f3b… pii�          kyc      1h02m
+        """)
+    #expect(frame.role(at: Position(row: 1, column: 5)) == .selected)
+    var small = Frame(Size(rows: 2, columns: 24))
+    small.table(columns, rows: rows, place: ListPlace(), in: small.area, header: false)
+    #expect(
+      small.text() == """
+        ›▲ 0192f3c4 toxic…   38m
+        *● 0192f3b… pii�   1h02m
+        """)
+  }
+
+  @Test("a list moves by half pages when the cursor leaves, and never loses it")
+  func listPlace() {
+    var place = ListPlace()
+    for _ in 0..<10 { place.move(by: 1, count: 100, visible: 10) }
+    #expect(place == ListPlace(cursor: 10, top: 5))
+    place.move(by: -6, count: 100, visible: 10)
+    #expect(place == ListPlace(cursor: 4, top: 0))
+    place.go(to: Int.max, count: 100, visible: 10)
+    #expect(place == ListPlace(cursor: 99, top: 90))
+    place.go(to: 99, count: 3, visible: 10)
+    #expect(place == ListPlace(cursor: 2, top: 0))
+    place.move(by: 1, count: 0, visible: 0)
+    #expect(place == ListPlace(cursor: 0, top: 0))
+    var random = SeededRandom(3)
+    for _ in 0..<10_000 {
+      let (count, visible) = (Int.random(in: 0...50, using: &random), Int.random(in: 0...12, using: &random))
+      place.move(by: Int.random(in: -30...30, using: &random), count: count, visible: visible)
+      let shown = place.shown(count: count, visible: max(1, visible))
+      #expect(count == 0 || shown.contains(place.cursor))
+      #expect(count == 0 || shown.count == min(count, max(1, visible)))
+    }
+  }
+
+  @Test("tabs mark the active one in brackets and say where a click hits")
+  func tabs() {
+    var frame = Frame(Size(rows: 1, columns: 30))
+    let places = frame.tabs([Tab("Response"), Tab("Context", count: 4), Tab("History")], active: 1, row: 0, column: 0, columns: 30)
+    #expect(frame.text() == " Response [Context 4] History")
+    #expect(places[1] == Area(row: 0, column: 10, rows: 1, columns: 11))
+    frame.fill(frame.area, as: .text)
+    frame.tabs([Tab("Response"), Tab("Context", count: 4), Tab("History")], active: 2, row: 0, column: 0, columns: 20)
+    #expect(frame.text() == "[History]" || frame.text().hasSuffix("[History]"))
+    frame.tabs([], active: 2, row: 0, column: 0, columns: 20)
+  }
+
+  @Test("a viewer numbers lines, marks spans across breaks, and counts what was read")
+  func viewer() {
+    let text = "Thank you.\nPeople like you often exaggerate.\n\u{202E}end"
+    let start = 11 + 7
+    var viewer = TextViewer(text, spans: [TextSpan(start..<start + 14, .flagged)])
+    var frame = Frame(Size(rows: 3, columns: 23))
+    viewer.lay(in: frame.size)
+    frame.viewer(viewer, in: frame.area)
+    #expect(
+      frame.text().split(separator: "\n") == ["  1  Thank you.", "  2  People like you", "     often exaggerate."])
+    #expect(frame.role(at: Position(row: 1, column: 12)) == .flagged)
+    #expect(frame.role(at: Position(row: 2, column: 5)) == .flagged)
+    #expect(frame.role(at: Position(row: 2, column: 11)) == .text)
+    #expect(viewer.percentRead == 75)
+    viewer.scroll(by: 10, rows: 3)
+    #expect(viewer.percentRead == 100)
+    frame.viewer(viewer, in: frame.area)
+    #expect(frame.text().hasSuffix("  3  ‹U+202E RLO›end"))
+    viewer.lay(in: Size(rows: 3, columns: 12))
+    #expect(viewer.top > 0 && viewer.percentRead == 100)
+  }
+
+  @Test("a difference shows words, not lines")
+  func difference() {
+    let old = "You are an analyst.\nin at most ten sentences.\nCite the page."
+    let new = "You are an analyst.\nin at most six sentences. Do not name relatives.\nCite the page."
+    var frame = Frame(Size(rows: 4, columns: 60))
+    frame.diff(wordDiff(from: old, to: new)[...], in: frame.area)
+    #expect(
+      frame.text() == """
+         You are an analyst.
+        -in at most [ten] sentences.
+        +in at most [six] sentences.[ Do not name relatives.]
+         Cite the page.
+        """)
+    #expect(frame.role(at: Position(row: 1, column: 13)) == .removedWord)
+    #expect(frame.role(at: Position(row: 2, column: 13)) == .addedWord)
+    #expect(frame.role(at: Position(row: 2, column: 2)) == .added)
+  }
+
+  @Test("an edit script rebuilds both sides and is as short as can be")
+  func editScript() {
+    var random = SeededRandom(11)
+    for _ in 0..<500 {
+      let old = (0..<Int.random(in: 0...12, using: &random)).map { _ in Int.random(in: 0...3, using: &random) }
+      let new = (0..<Int.random(in: 0...12, using: &random)).map { _ in Int.random(in: 0...3, using: &random) }
+      let steps = EditScript.steps(from: old, to: new)
+      var (left, right): ([Int], [Int]) = ([], [])
+      for step in steps {
+        switch step {
+        case .same(let one, let two):
+          #expect(old[one] == new[two])
+          left.append(old[one])
+          right.append(new[two])
+        case .removed(let index): left.append(old[index])
+        case .added(let index): right.append(new[index])
+        }
+      }
+      #expect(left == old && right == new)
+      var common = [[Int]](repeating: [Int](repeating: 0, count: new.count + 1), count: old.count + 1)
+      for i in old.indices {
+        for j in new.indices {
+          common[i + 1][j + 1] = old[i] == new[j] ? common[i][j] + 1 : max(common[i][j + 1], common[i + 1][j])
+        }
+      }
+      #expect(steps.count == old.count + new.count - common[old.count][new.count])
+    }
+  }
+
+  @Test("a sparkline keeps peaks and holes, a bar has eighths, both have ASCII twins")
+  func charts() {
+    #expect(sparkline([0, 1, nil, 7, .nan], columns: 5) == "▁▂·█·")
+    #expect(sparkline([0, 0, 9, 0], columns: 2) == "▁█")
+    #expect(sparkline([5, 5], columns: 4) == "▅▅")
+    #expect(sparkline([0, 7], columns: 4, glyphs: .ascii) == "_#")
+    #expect(sparkline([], columns: 4) == "")
+    #expect(bar(0.5, columns: 4) == "██  ")
+    #expect(bar(0.15, columns: 4) == "▋   ")
+    #expect(bar(7, columns: 3) == "███")
+    #expect(bar(.nan, columns: 3, glyphs: .ascii) == "   ")
+    #expect(Set((0..<8).map { spinner(milliseconds: $0 * 120) }).count == 8)
+  }
+
+  @Test("a field takes keys by scalars, keeps a paste on one line, and scrolls to its cursor")
+  func field() {
+    var editor = LineEditor()
+    for letter in "refund e\u{301}" { _ = editor.take(letter == " " ? .space : .character(letter)) }
+    #expect(editor.text == "refund e\u{301}")
+    _ = editor.take(.backspace)
+    #expect(editor.text == "refund e")
+    _ = editor.take(.control("w"))
+    #expect(editor.text == "refund ")
+    editor.insert("two\nlines\u{1B}[2J")
+    #expect(editor.text == "refund two lines\u{1B}[2J")
+    let others = [Key.enter, .escape].map { editor.take($0) }
+    #expect(others == [false, false])
+    var frame = Frame(Size(rows: 1, columns: 10))
+    let cursor = frame.field(editor, row: 0, column: 0, columns: 10)
+    #expect(frame.text() == "lines�[2J")
+    #expect(cursor == Position(row: 0, column: 9))
+    let own = [Key.home, .delete, .wordRight, .right].map { editor.take($0) }
+    #expect(own == [true, true, true, true])
+    #expect(editor.cursor == 6)
+    var short = LineEditor("", limit: 3)
+    short.insert("abcdef")
+    #expect(short.text == "abc")
+  }
+
+  @Test("a notice shows its kind without colour, a footer what can be done now")
+  func lines() {
+    var frame = Frame(Size(rows: 2, columns: 40))
+    frame.notice(Notice("Nothing is waiting.", .refused), row: 0)
+    frame.footer(
+      [
+        HelpLine(keys: "c", words: "claim next"), HelpLine(keys: "s", words: "sign", refused: "It is your own."),
+        HelpLine(keys: "↓ j", words: "down", isQuiet: true), HelpLine(keys: "? F1", words: "help"),
+      ], row: 1)
+    #expect(frame.text() == " ! Nothing is waiting.\n c claim next   ? help")
+  }
+}
