@@ -352,11 +352,15 @@ void cn_come_back(void) {
 void cn_suspend(int whole_group) {
   if (!screen) return;
   cn_leave();
+  // The group is stopped without us, then we stop by ourselves: a signal to all of us might be taken by another thread,
+  // and this one would stop a second time once continued.
   struct sigaction stop, before;
   memset(&stop, 0, sizeof stop);
-  stop.sa_handler = SIG_DFL;
+  stop.sa_handler = SIG_IGN;
   sigaction(SIGTSTP, &stop, &before);
   if (whole_group) kill(0, SIGTSTP);
+  stop.sa_handler = SIG_DFL;
+  sigaction(SIGTSTP, &stop, NULL);
   raise(SIGTSTP);
   sigaction(SIGTSTP, &before, NULL);
   cn_come_back();

@@ -10,7 +10,8 @@ struct TerminalProbe {
   static func main() async throws {
     var texts = ["plain"]
     if CommandLine.arguments.count > 1 {
-      texts = try JSONDecoder().decode([String].self, from: Data(contentsOf: URL(fileURLWithPath: CommandLine.arguments[1])))
+      texts = try JSONDecoder().decode(
+        [String].self, from: Data(contentsOf: URL(fileURLWithPath: CommandLine.arguments[1])))
     }
     let probe = Probe(texts)
     do {

@@ -32,8 +32,10 @@ enum HostileText {
 @Suite("Hostile text, through the real driver", .timeLimit(.minutes(3)))
 struct HostileTextTests {
   static let pieces = [
-    "\u{1B}[2J", "\u{9B}31m", "\u{1B}]0;title\u{7}", "\u{202E}", "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}", "漢", "👨‍👩‍👧",
-    "🇩🇪", "👍🏽", "1️⃣", "น้ำ", "क्षि", "நி", "각", "\u{AD}", "\u{200B}", "\u{FEFF}", "\u{E0041}", "\u{F8FF}", "\u{3164}", "\u{1FAE8}", "a",
+    "\u{1B}[2J", "\u{9B}31m", "\u{1B}]0;title\u{7}", "\u{202E}", "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}", "漢",
+    "👨‍👩‍👧",
+    "🇩🇪", "👍🏽", "1️⃣", "น้ำ", "क्षि", "நி", "각", "\u{AD}", "\u{200B}", "\u{FEFF}", "\u{E0041}", "\u{F8FF}", "\u{3164}",
+    "\u{1FAE8}", "a",
     " ", "\t", "\n", "\u{300}", "ﷺ", "ａ", "½", "\u{85}", "\u{2028}",
   ]
 
@@ -55,7 +57,9 @@ struct HostileTextTests {
         }
         for row in 1..<rows - 2 {
           let edge = await terminal.cell(at: Position(row: row, column: columns - 1)).text
-          if edge != "│" { Issue.record("text \(top + row - 1), viewing \(viewing): '\(edge)' at the border\n\(await terminal.text())") }
+          if edge != "│" {
+            Issue.record("text \(top + row - 1), viewing \(viewing): '\(edge)' at the border\n\(await terminal.text())")
+          }
         }
         if viewing { await terminal.type("v") }
       }
@@ -94,7 +98,8 @@ struct HostileTextTests {
       let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
       let text = String(decoding: bytes, as: UTF8.self)
       frame.fill(frame.area, as: .text)
-      let used = frame.write(text, row: 0, column: Int.random(in: -3...29, using: &random), marks: Bool.random() ? .single : .named)
+      let used = frame.write(
+        text, row: 0, column: Int.random(in: -3...29, using: &random), marks: Bool.random() ? .single : .named)
       #expect(used <= 33)
       for scalar in frame.text().unicodeScalars where !isPlaceable(scalar) && scalar != "�" {
         Issue.record("U+\(String(scalar.value, radix: 16)) placed")

@@ -12,10 +12,13 @@ struct InputDecoderTests {
   @Test(
     "knows the keys terminals send",
     arguments: [
-      ("a", Key.character("a")), ("ß", .character("ß")), (" ", .space), ("\r", .enter), ("\t", .tab), ("\u{7F}", .backspace),
-      ("\u{12}", .control("r")), ("\u{1B}[A", .up), ("\u{1B}OB", .down), ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown),
+      ("a", Key.character("a")), ("ß", .character("ß")), (" ", .space), ("\r", .enter), ("\t", .tab),
+      ("\u{7F}", .backspace),
+      ("\u{12}", .control("r")), ("\u{1B}[A", .up), ("\u{1B}OB", .down), ("\u{1B}[5~", .pageUp),
+      ("\u{1B}[6~", .pageDown),
       ("\u{1B}[Z", .backTab), ("\u{1B}OP", .function(1)), ("\u{1B}[[A", .function(1)), ("\u{1B}[24~", .function(12)),
-      ("\u{1B}[3~", .delete), ("\u{1B}x", .alt("x")), ("\u{1B}[1;5C", .wordRight), ("\u{1B}OH", .home), ("\u{1B}[4~", .end),
+      ("\u{1B}[3~", .delete), ("\u{1B}x", .alt("x")), ("\u{1B}[1;5C", .wordRight), ("\u{1B}OH", .home),
+      ("\u{1B}[4~", .end),
     ])
   func knowsKeys(bytes: String, key: Key) {
     #expect(events(bytes) == [.key(key)])
@@ -104,9 +107,11 @@ struct InputDecoderTests {
 
   @Test("reads the mouse, the focus and answers")
   func readsReports() {
-    #expect(events("\u{1B}[<0;5;3M\u{1B}[<0;5;3m") == [
-      .mouse(Mouse(.press, at: Position(row: 2, column: 4))), .mouse(Mouse(.release, at: Position(row: 2, column: 4))),
-    ])
+    #expect(
+      events("\u{1B}[<0;5;3M\u{1B}[<0;5;3m") == [
+        .mouse(Mouse(.press, at: Position(row: 2, column: 4))),
+        .mouse(Mouse(.release, at: Position(row: 2, column: 4))),
+      ])
     #expect(events("\u{1B}[<65;1;1M") == [.mouse(Mouse(.wheelDown, button: 0, at: Position(row: 0, column: 0)))])
     #expect(events("\u{1B}[<32;2;1M") == [.mouse(Mouse(.drag, at: Position(row: 0, column: 1)))])
     #expect(events("\u{1B}[M !!") == [.mouse(Mouse(.press, at: Position(row: 0, column: 0)))])

@@ -11,8 +11,13 @@ struct WidgetTests {
       TableColumn("owner", width: 8, priority: 2), TableColumn("due", width: 5, align: .right),
     ]
     let rows = [
-      TableRow([TableCell("▲", .tierHigh), TableCell("0192f3c4"), TableCell("toxicity .94"), TableCell("claims"), TableCell("38m")]),
-      TableRow([TableCell("●"), TableCell("0192f3b80"), TableCell("pii\u{7}"), TableCell("kyc"), TableCell("1h02m")], isMarked: true),
+      TableRow([
+        TableCell("▲", .tierHigh), TableCell("0192f3c4"), TableCell("toxicity .94"), TableCell("claims"),
+        TableCell("38m"),
+      ]),
+      TableRow(
+        [TableCell("●"), TableCell("0192f3b80"), TableCell("pii\u{7}"), TableCell("kyc"), TableCell("1h02m")],
+        isMarked: true),
     ]
     var frame = Frame(Size(rows: 3, columns: 40))
     frame.table(columns, rows: rows, place: ListPlace(cursor: 0), in: frame.area)
@@ -58,7 +63,8 @@ struct WidgetTests {
   @Test("tabs mark the active one in brackets and say where a click hits")
   func tabs() {
     var frame = Frame(Size(rows: 1, columns: 30))
-    let places = frame.tabs([Tab("Response"), Tab("Context", count: 4), Tab("History")], active: 1, row: 0, column: 0, columns: 30)
+    let places = frame.tabs(
+      [Tab("Response"), Tab("Context", count: 4), Tab("History")], active: 1, row: 0, column: 0, columns: 30)
     #expect(frame.text() == " Response [Context 4] History")
     #expect(places[1] == Area(row: 0, column: 10, rows: 1, columns: 11))
     frame.fill(frame.area, as: .text)

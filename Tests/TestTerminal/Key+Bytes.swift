@@ -27,8 +27,9 @@ extension Key {
     case .wordLeft: "\u{1B}[1;5D"
     case .wordRight: "\u{1B}[1;5C"
     case .function(let number):
-      "\u{1B}" + (["OP", "OQ", "OR", "OS", "[15~", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"][
-        min(max(number, 1), 12) - 1])
+      "\u{1B}"
+        + (["OP", "OQ", "OR", "OS", "[15~", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"][
+          min(max(number, 1), 12) - 1])
     }
   }
 }

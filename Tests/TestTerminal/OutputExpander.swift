@@ -12,6 +12,9 @@ struct OutputExpander {
 
   private enum State { case ground, escape, sequence }
 
+  /// Between `CSI ? 2026 h` and `l`: the screen is not whole.
+  private(set) var isWithinFrame = false
+
   private var state = State.ground
   private var sequence: [UInt8] = []
   private var glyph: [UInt8] = []
@@ -58,6 +61,7 @@ struct OutputExpander {
     } else if text == "?2026$p" {
       taken.answers += Array("\u{1B}[?2026;2$y".utf8)
     } else if text.hasPrefix("?2026") {
+      isWithinFrame = text.hasSuffix("h")
       if text.hasSuffix("l") { taken.frames += 1 }
     } else {
       taken.bytes += [0x1B, UInt8(ascii: "[")] + sequence

@@ -101,12 +101,21 @@ package actor TestTerminal {
     let end = Clock.now() + Int(seconds * 1000)
     while true {
       pump(0)
-      if holds(self) { return text() }
+      if isWhole, holds(self) { return text() }
       if isClosed || Clock.now() >= end {
         throw ScreenNeverShowed(what: what, screen: text(), ended: status != nil || isClosed)
       }
       pump(20)
     }
+  }
+
+  /// Whether no frame is half drawn. Before the program frames its output, a screen at rest counts as whole.
+  private var isWhole: Bool {
+    if expander.isWithinFrame { return false }
+    if frames > 0 || isClosed { return true }
+    let before = output.count
+    pump(30)
+    return output.count == before
   }
 
   /// Waits until one more frame than `before` has been drawn.
@@ -196,7 +205,8 @@ package struct ScreenNeverShowed: Error, CustomStringConvertible {
 
   package var description: String {
     let head = ended ? "The program ended; the screen never showed \(what)." : "The screen never showed \(what)."
-    return head + "\n" + screen.split(separator: "\n", omittingEmptySubsequences: false).map { "  ┃\($0)" }.joined(separator: "\n")
+    return head + "\n"
+      + screen.split(separator: "\n", omittingEmptySubsequences: false).map { "  ┃\($0)" }.joined(separator: "\n")
   }
 }
 

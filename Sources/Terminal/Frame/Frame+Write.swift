@@ -76,7 +76,8 @@ extension Frame {
   }
 
   /// Puts a glyph and moves the pen; false when the row is full.
-  private mutating func put(_ glyph: UInt32, _ columns: Int, _ style: UInt16, _ flags: UInt16, _ pen: inout Pen) -> Bool {
+  private mutating func put(_ glyph: UInt32, _ columns: Int, _ style: UInt16, _ flags: UInt16, _ pen: inout Pen) -> Bool
+  {
     guard pen.column + columns <= pen.end else {
       if pen.column >= 0, pen.column < pen.end {
         cutWideGlyphs(from: pen.column, to: pen.end, in: pen.row)

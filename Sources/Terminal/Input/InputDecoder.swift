@@ -256,7 +256,9 @@ package struct InputDecoder: Sendable {
     case UInt8(ascii: "O") where parameters.isEmpty: events.append(.focus(false))
     case UInt8(ascii: "M") where parameters.first == UInt8(ascii: "<"),
       UInt8(ascii: "m") where parameters.first == UInt8(ascii: "<"):
-      let numbers = parameters.dropFirst().split(separator: UInt8(ascii: ";")).map { Int(String(decoding: $0, as: UTF8.self)) }
+      let numbers = parameters.dropFirst().split(separator: UInt8(ascii: ";")).map {
+        Int(String(decoding: $0, as: UTF8.self))
+      }
       guard numbers.count == 3, let code = numbers[0], let column = numbers[1], let row = numbers[2] else { return }
       let released = final == UInt8(ascii: "m")
       if let mouse = Mouse(code: code, column: column, row: row, released: released) { events.append(.mouse(mouse)) }

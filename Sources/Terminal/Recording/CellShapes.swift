@@ -40,7 +40,8 @@ struct CellShapes {
     let (middleX, middleY) = (corner.x + width / 2, corner.y + height / 2)
     // Arms meet in the centre; the heavier one covers the joint.
     let reach = max(arms.up, arms.right, arms.down, arms.left) == 2 ? 10 : 5
-    for (weight, from, to) in [(arms.left, corner.x, middleX), (arms.right, middleX, corner.x + width)] where weight > 0 {
+    for (weight, from, to) in [(arms.left, corner.x, middleX), (arms.right, middleX, corner.x + width)] where weight > 0
+    {
       let start = from == middleX && arms.left == 0 ? middleX - reach : from
       let end = to == middleX && arms.right == 0 ? middleX + reach : to
       for offset in weight == 3 ? [-15, 15] : [0] {
@@ -62,7 +63,9 @@ struct CellShapes {
     let key = CellShapes.key(ink, weight, dashed)
     note(key)
     var known = horizontal[key] ?? []
-    let recent = known.suffix(2).indices.last { known[$0].y == segment.y && known[$0].end >= segment.x && known[$0].x <= segment.x }
+    let recent = known.suffix(2).indices.last {
+      known[$0].y == segment.y && known[$0].end >= segment.x && known[$0].x <= segment.x
+    }
     if let recent { known[recent].end = max(known[recent].end, segment.end) } else { known.append(segment) }
     horizontal[key] = known
   }
@@ -97,7 +100,8 @@ struct CellShapes {
     for (bit, place) in places.enumerated() where (scalar - 0x2800) & (1 << UInt32(bit)) != 0 {
       let x = corner.x + VectorImage.cellWidth * (place.0 == 0 ? 27 : 73) / 100
       let y = corner.y + VectorImage.cellHeight * (2 * place.1 + 1) / 8
-      dots.append("<circle cx=\"\(VectorImage.decimal(x))\" cy=\"\(VectorImage.decimal(y))\" r=\"1.3\" fill=\"\(ink.hex)\"/>")
+      dots.append(
+        "<circle cx=\"\(VectorImage.decimal(x))\" cy=\"\(VectorImage.decimal(y))\" r=\"1.3\" fill=\"\(ink.hex)\"/>")
     }
   }
 
@@ -124,7 +128,9 @@ struct CellShapes {
 
   /// Parts of a block glyph in eighths of a cell.
   private static func block(_ scalar: UInt32) -> [(x: Int, y: Int, width: Int, height: Int, opacity: String)] {
-    func part(_ x: Int, _ y: Int, _ width: Int, _ height: Int) -> (Int, Int, Int, Int, String) { (x, y, width, height, "") }
+    func part(_ x: Int, _ y: Int, _ width: Int, _ height: Int) -> (Int, Int, Int, Int, String) {
+      (x, y, width, height, "")
+    }
     let quarters = [part(0, 0, 4, 4), part(4, 0, 4, 4), part(0, 4, 4, 4), part(4, 4, 4, 4)]
     switch scalar {
     case 0x2580: return [part(0, 0, 8, 4)]

@@ -32,7 +32,8 @@ package struct VectorImage {
     let height = picture.size.rows * Self.cellHeight + 2 * Self.margin
     let (w, h) = (Self.decimal(width), Self.decimal(height))
     lines.append(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 0 \(w) \(h)\" role=\"img\">")
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 0 \(w) \(h)\" role=\"img\">"
+    )
     lines.append("<title>\(Self.escape(title))</title>")
     lines.append("<rect width=\"\(w)\" height=\"\(h)\" rx=\"6\" fill=\"\(picture.paper.hex)\"/>")
     drawGrounds()
@@ -98,7 +99,8 @@ package struct VectorImage {
     let (x, y) = corner(row, column)
     var attributes = "x=\"\(Self.decimal(x))\" y=\"\(Self.decimal(y + Self.baseline))\" fill=\"\(style.ink.hex)\""
     if Self.isAscii(text), text.utf8.count > 1 {
-      attributes += " textLength=\"\(Self.decimal(text.utf8.count * Self.cellWidth))\" lengthAdjust=\"spacingAndGlyphs\""
+      attributes +=
+        " textLength=\"\(Self.decimal(text.utf8.count * Self.cellWidth))\" lengthAdjust=\"spacingAndGlyphs\""
     }
     if style.attributes.contains(.bold) { attributes += " font-weight=\"bold\"" }
     if style.attributes.contains(.italic) { attributes += " font-style=\"italic\"" }
@@ -156,7 +158,8 @@ package struct VectorImage {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      case _ where scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value || scalar.value & 0xFFFE == 0xFFFE: result += "\u{FFFD}"
+      case _ where scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value || scalar.value & 0xFFFE == 0xFFFE:
+        result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -12,7 +12,9 @@ extension Frame {
       guard row < area.endRow else { break }
       begun += 1
       let role: Role = line.kind == .added ? .added : line.kind == .removed ? .removed : .text
-      put(line.kind == .added ? "+" : line.kind == .removed ? "-" : " ", at: Position(row: row, column: area.column), as: role)
+      put(
+        line.kind == .added ? "+" : line.kind == .removed ? "-" : " ", at: Position(row: row, column: area.column),
+        as: role)
       var text = ""
       var spans: [TextSpan] = []
       for piece in line.pieces {

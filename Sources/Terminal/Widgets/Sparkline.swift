@@ -5,7 +5,9 @@ package func sparkline(_ values: [Double?], columns: Int, glyphs: Glyphs = .unic
   guard columns > 0, !values.isEmpty else { return "" }
   let folded = fold(values, into: columns)
   let known = folded.compactMap(\.self)
-  guard let least = known.min(), let most = known.max() else { return String(repeating: glyphs.separator, count: folded.count) }
+  guard let least = known.min(), let most = known.max() else {
+    return String(repeating: glyphs.separator, count: folded.count)
+  }
   let steps = glyphs.sparks
   return folded.map { value in
     guard let value else { return glyphs.separator }

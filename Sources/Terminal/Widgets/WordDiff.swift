@@ -35,7 +35,8 @@ package func wordDiff(from old: String, to new: String) -> [DiffLine] {
   var result: [DiffLine] = []
   var (removed, added): (Range<Int>?, Range<Int>?) = (nil, nil)
   func flush() {
-    result += replaced(removed.map { Array(oldLines[$0]) } ?? [], from: removed?.lowerBound ?? 0,
+    result += replaced(
+      removed.map { Array(oldLines[$0]) } ?? [], from: removed?.lowerBound ?? 0,
       added.map { Array(newLines[$0]) } ?? [], from: added?.lowerBound ?? 0)
     (removed, added) = (nil, nil)
   }
