@@ -50,6 +50,7 @@ struct DriverTests {
     let terminal = try start()
     try await terminal.wait(for: "plain")
     await terminal.resize(to: Size(rows: rows, columns: columns))
+    if rows > 1 { try await terminal.wait(for: "last: size \(rows)x\(columns)") }
     await terminal.type("z")
     if rows > 1 { try await terminal.wait(for: "key z") }
     await terminal.type("q")
