@@ -53,7 +53,7 @@ let package = Package(
       exclude: ["SQL"], swiftSettings: house, plugins: ["EmbedSQL"]),
     .target(
       name: "Operations",
-      dependencies: ["Governance", "Evidence", "Ingest", "Cards", "Catalog", "SampleWorld", "CZlib"],
+      dependencies: ["Governance", "Evidence", "Ingest", "Cards", "Drift", "Catalog", "SampleWorld", "CZlib"],
       swiftSettings: house),
 
     // What the officer sees.
@@ -65,7 +65,7 @@ let package = Package(
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Governance", "Evidence", "Cards", "Catalog", "Operations", "Terminal", "Console",
+        "Governance", "Evidence", "Cards", "Drift", "Catalog", "Operations", "Terminal", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),

@@ -40,7 +40,8 @@ extension Workbench {
     return try await recorded(activity, "\(login) has the right of \(role).")
   }
 
-  package func addTeam(_ key: String, name: String, isOffice: Bool, channel: Channel) async throws(Problem) -> Recorded {
+  package func addTeam(_ key: String, name: String, isOffice: Bool, channel: Channel) async throws(Problem) -> Recorded
+  {
     try mayWrite()
     let activity = try await connection.one(AddTeam(key: key, name: name, isOffice: isOffice, channel: channel))
     return try await recorded(activity, "The team \(key) was added.")

@@ -140,5 +140,7 @@ extension Workbench {
     try await connection.one(OpenReceipt(producer: producer, format: GenerationLines.name, origin: origin))
   }
 
-  func closeReceipt(_ receipt: Int64) async throws(Problem) { _ = try await connection.rows(CloseReceipt(receipt: receipt)) }
+  func closeReceipt(_ receipt: Int64) async throws(Problem) {
+    _ = try await connection.rows(CloseReceipt(receipt: receipt))
+  }
 }

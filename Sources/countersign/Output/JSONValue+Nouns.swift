@@ -81,7 +81,8 @@ extension JSONValue {
 
   private static func flag(_ flag: Governance.Flag) -> JSONValue {
     .fields([
-      ("source", .string(flag.source)), ("category", .string(flag.category)), ("verdict", .text(flag.verdict?.rawValue)),
+      ("source", .string(flag.source)), ("category", .string(flag.category)),
+      ("verdict", .text(flag.verdict?.rawValue)),
       ("score", .double(flag.score)), ("side", .string(flag.side)), ("taxonomy", .text(flag.taxonomy)),
       (
         "spans",
@@ -145,7 +146,8 @@ extension JSONValue {
   static func evaluation(_ evaluation: Evaluation) -> JSONValue {
     .fields([
       ("version", .string(evaluation.label)), ("suite", .string(evaluation.suite)),
-      ("metric", .string(evaluation.metric)), ("value", .double(evaluation.value)), ("limit", .double(evaluation.limit)),
+      ("metric", .string(evaluation.metric)), ("value", .double(evaluation.value)),
+      ("limit", .double(evaluation.limit)),
       ("at_least", .bool(evaluation.atLeast)), ("n", evaluation.n.map { .integer($0) } ?? .null),
       ("supplied_by", .string(evaluation.suppliedBy)), ("at", .instant(evaluation.at)),
     ])
@@ -159,7 +161,8 @@ extension JSONValue {
       ("kind", .string(row.kind.rawValue)), ("environment", .string(row.environment)),
       ("state", .string(row.state.rawValue)), ("requested_by", .string(row.requestedBy)),
       ("requested_at", .instant(row.requestedAt)), ("signed", .integer(row.signed)), ("needed", .integer(row.needed)),
-      ("met", .integer(row.met)), ("requirements_total", .integer(row.requirements)), ("tier", .text(row.tier?.rawValue)),
+      ("met", .integer(row.met)), ("requirements_total", .integer(row.requirements)),
+      ("tier", .text(row.tier?.rawValue)),
       ("revision", .integer(row.revision)),
     ]
   }

@@ -81,7 +81,9 @@ struct CheckCatalog: AsyncParsableCommand {
           ]))
       } else {
         for finding in findings {
-          output.line("\(finding.found == 0 ? "ok     " : "WRONG  ")\(finding.what)\(finding.found == 0 ? "" : ": \(finding.found)")")
+          output.line(
+            "\(finding.found == 0 ? "ok     " : "WRONG  ")\(finding.what)\(finding.found == 0 ? "" : ": \(finding.found)")"
+          )
         }
       }
       guard wrong.isEmpty else {

@@ -34,9 +34,11 @@ struct DemoCommand: AsyncParsableCommand {
       }
       let postgres = try PrivatePostgres(use: .demo)
       if try keeping.handled(postgres, output) { return }
-      let choice = OwnCatalog.DemoChoice(scale: scale, now: try now.map { text throws(Problem) in try Instant(option: "--now", text) })
+      let choice = OwnCatalog.DemoChoice(
+        scale: scale, now: try now.map { text throws(Problem) in try Instant(option: "--now", text) })
       let own = try await OwnCatalog.demo(choice) { output.say($0) }
-      try await keeping.use(own, as: person, asOf: try globals.moment, look: look, pinned: choice.now, logins: logins, output)
+      try await keeping.use(
+        own, as: person, asOf: try globals.moment, look: look, pinned: choice.now, logins: logins, output)
     }
   }
 

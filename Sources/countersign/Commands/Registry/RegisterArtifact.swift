@@ -41,7 +41,8 @@ struct RegisterArtifact: AsyncParsableCommand {
     let data = file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
     guard let data else {
       throw Problem(
-        .notFound, "file.unreadable", happened: "\(file) cannot be read.", remedy: "Check the name and who may read it.")
+        .notFound, "file.unreadable", happened: "\(file) cannot be read.", remedy: "Check the name and who may read it."
+      )
     }
     guard let text = String(data: data, encoding: .utf8) else {
       throw Problem(.badData, "file.utf8", happened: "\(file) is not UTF-8.", remedy: "Save it as UTF-8.")
