@@ -74,17 +74,29 @@ struct FormTests {
     script.shows("Recording …")
   }
 
-  @Test("a line can be edited by its usual keys")
-  func editing() {
-    var line = LineInput("one two")
-    for key in [Key.wordLeft, .character("X"), .end, .backspace, .home, .delete, .control("e"), .character("!")] {
-      _ = line.press(key)
-    }
-    #expect(line.string == "ne Xtw!")
-    _ = line.press(.control("w"))
-    #expect(line.string == "ne ")
-    _ = line.press(.control("u"))
-    #expect(line.isEmpty)
+  @Test("Enter typed ahead of the form is not taken: what it says must have been on the screen")
+  func typedAhead() async {
+    var script = Script(.review)
+    await script.works(with: desk)
+    script.presses(.down, .enter)
+    await script.works(with: desk)
+    script.waits(milliseconds: 400)
+    script.typesAhead(.character("a"), .character("1"), .enter)
+    #expect(script.work.isEmpty && script.form?.isBusy == false)
+    script.presses(.enter)
+    #expect(script.work == ["the verdict"])
+  }
+
+  @Test("the wheel changes nothing in a form")
+  func wheel() async {
+    var script = Script(.review)
+    await script.works(with: desk)
+    script.presses(.down, .enter)
+    await script.works(with: desk)
+    script.waits(milliseconds: 400)
+    script.presses(.character("x"))
+    script.shell.receive(.mouse(Mouse(.wheelDown, button: 0, at: Position(row: 20, column: 10))))
+    script.shows("none chosen yet")
   }
 }
 

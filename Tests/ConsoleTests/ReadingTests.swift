@@ -35,62 +35,48 @@ struct WordsTests {
     #expect(NumberWords.score(value) == words)
   }
 
-  @Test("counts are grouped, estimates say so, sparklines scale")
+  @Test("counts are grouped, estimates say so")
   func counts() {
     #expect(NumberWords.count(.exactly(318)) == "318")
     #expect(NumberWords.count(.about(18_204_911)) == "about 18 204 911")
-    #expect(NumberWords.sparkline([0, 1, 7]) == "▁▂█")
-    #expect(NumberWords.sparkline([0, 0]) == "··")
     #expect(NumberWords.bytes(90_112) == "90 KB")
   }
 }
 
 @Suite("Reading")
 struct ReadingTests {
-  @Test("wraps at blanks, then anywhere, and knows which scalars a row shows")
-  func wraps() {
-    let rows = Wrapping("the quick brown\r\nfoxjumpedover", columns: 10).rows
-    #expect(rows.map(\.text) == ["the quick ", "brown", "foxjumpedo", "ver"])
-    #expect(rows.map(\.start) == [0, 10, 17, 27])
-    #expect(rows.map(\.line) == [1, nil, 2, nil])
-    #expect(Wrapping("", columns: 5).rows.count == 1)
+  @Test("numbers the lines of a text and marks what was flagged by its scalars, also across rows")
+  func flagged() throws {
+    var document = Document(columns: 26)
+    let part = Document.Flagged(start: 4, end: 24, words: "toxicity .94")
+    document.numbered("abc defgh ijkl mnop qrst uvw\nlast", flagged: [part])
+    #expect(
+      document.lines.map { $0.left.map(\.text).joined() } == [
+        "   1  abc defgh ijkl mnop", "          ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔", "      qrst uvw", "      ▔▔▔▔ toxicity .94",
+        "   2  last",
+      ])
+    #expect(document.lines[2].tints == [Document.Tint(column: 6, columns: 4, role: .flagged)])
+    #expect(document.lines.map(\.isMatch) == [true, false, true, false, false])
   }
 
-  @Test("counts a wide glyph as two columns when it wraps")
-  func wide() {
-    #expect(Wrapping("両替所の中", columns: 5).rows.map(\.text) == ["両替", "所の", "中"])
+  @Test("ignores flagged parts that lie outside the text", arguments: [(-5, -1), (4, 2), (99, 120), (0, 0)])
+  func outside(start: Int, end: Int) {
+    var document = Document(columns: 40)
+    document.numbered("text", flagged: [Document.Flagged(start: start, end: end, words: "x")])
+    #expect(document.lines.count == 1)
   }
 
-  @Test(
-    "loses no scalar of any text",
-    arguments: ["a\u{301}b c", "👩‍👩‍👧 x", "\u{202E}abc\u{0}", "tab\there", " leading", "end\n"])
-  func losesNothing(text: String) {
-    for width in 1...12 {
-      let rows = Wrapping(text, columns: width).rows
-      var shown: [Unicode.Scalar] = []
-      for row in rows {
-        shown += Array(row.text.unicodeScalars)
-        if row.scalars > row.text.unicodeScalars.count { shown.append(" ") }
-      }
-      let wanted = text.unicodeScalars.filter { $0 != "\n" }.map { $0 == "\t" ? " " : $0 }
-      #expect(shown == Array(wanted))
-    }
-  }
-
-  @Test("compares word by word inside a changed line")
-  func difference() {
-    let difference = WordDifference(from: "same\nat most ten sentences\nend", to: "same\nat most six sentences\nend")
-    #expect(difference.lines.map(\.kind) == [.same, .removed, .added, .same])
-    #expect(difference.lines[2].runs.map(\.text) == ["at most ", "six", " sentences"])
-    #expect(difference.lines[2].runs.map(\.changed) == [false, true, false])
-    #expect(WordDifference(from: "a\nb", to: "a\nb").isEmpty)
-  }
-
-  @Test("compares very large texts in a moment, line by line")
-  func largeDifference() {
-    let old = (0..<5000).map { "old line \($0)" }.joined(separator: "\n")
-    let new = (0..<5000).map { "new line \($0)" }.joined(separator: "\n")
-    #expect(WordDifference(from: old, to: new).lines.count == 10_000)
+  @Test("shows a long difference by its changed places only")
+  func hunks() {
+    let old = (1...200).map { "line \($0)" }
+    var new = old
+    new[99] = "line one hundred"
+    var document = Document(columns: 60)
+    document.difference(wordDiff(from: old.joined(separator: "\n"), to: new.joined(separator: "\n")))
+    #expect(
+      document.lines.map { $0.left.map(\.text).joined() } == [
+        "  ⋯", "  line 98", "  line 99", "- line 100", "+ line [one hundred]", "  line 101", "  line 102", "  ⋯",
+      ])
   }
 
   @Test("writes a JSON body out as lines, messages under their role")

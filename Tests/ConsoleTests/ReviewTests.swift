@@ -22,7 +22,7 @@ struct ReviewTests {
   func lists() async {
     var script = Script(.review)
     await script.works(with: desk)
-    script.shows("›▲ 0192f3005")
+    script.shows("›▲ 4101")
     script.shows("−12 min")
     script.shows("claims-triage 14 (not registered)")
   }
@@ -145,7 +145,7 @@ struct ReviewTests {
   @Test("marks what was flagged and names the checker beneath")
   func flags() async throws {
     let script = await opened(rows: 40, columns: 120)
-    script.shows("hate_harassment .94 llama-guard S10")
+    script.shows("hate harassment .94 llama-guard S10")
     let frame = script.shell.render()
     let row = try #require((0..<40).first { frame.text(ofRow: $0).contains("people like you") })
     let column = try #require((0..<120).first { frame.role(at: Position(row: row, column: $0)) == .flagged })

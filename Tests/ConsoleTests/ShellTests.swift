@@ -84,7 +84,7 @@ struct ShellTests {
     script.waits(milliseconds: 5_000)
     await script.works(with: desk)
     script.shows("✗ No catalog since 17:24. Trying again in 1 s.")
-    script.shows("0192f3005")
+    script.shows("4101")
     script.waits(milliseconds: 1_000)
     await script.works(with: desk)
     script.shows("Trying again in 2 s.")
@@ -122,7 +122,7 @@ struct ShellTests {
     let rows = Array(ReviewRow.waiting.dropFirst())
     script.receives(
       ReviewScreen.Message.listed(.success(Page(rows: rows)), PageRequest(after: nil, limit: 100, page: 0)))
-    script.shows("›▲ 0192f3007")
+    script.shows("›▲ 4103")
   }
 
   @Test("an old answer for another item is not shown")
@@ -184,7 +184,7 @@ struct ShellTests {
     await script.works(with: desk)
     #expect(script.shell.front == .review)
     script.clicks(row: 6, column: 10)
-    script.shows("›▲ 0192f3007")
+    script.shows("›▲ 4103")
     script.clicks(row: 6, column: 10)
     await script.works(with: desk)
     #expect(desk.asked.last == "open 4103")

@@ -21,9 +21,9 @@ extension Form {
       frame.write(line.pieces, row: row, column: area.column + 2, columns: inner)
       guard line.isInput, let field = line.field else { continue }
       let column = area.column + 2 + labelWidth
-      inputs[field].draw(
-        into: &frame, row: row, column: column, columns: max(0, inner - labelWidth), focused: field == focus && !isBusy,
-        role: faults[field] == nil ? .input : .inputInvalid)
+      frame.field(
+        inputs[field], row: row, column: column, columns: max(0, inner - labelWidth), isValid: faults[field] == nil,
+        focused: field == focus && !isBusy)
     }
   }
 
@@ -36,13 +36,13 @@ extension Form {
   private var labelWidth: Int { (spec.fields.map { columns(of: $0.label) }.max() ?? 0) + 2 }
 
   private func layout(_ width: Int) -> [Row] {
-    var rows = Wrapping(spec.sentence, columns: width).rows.map { Row(pieces: [Piece($0.text, marks: .named)]) }
+    var rows = wrap(spec.sentence, columns: width).map { Row(pieces: [Piece($0.shown, marks: .named)]) }
     for (place, field) in spec.fields.enumerated() {
       rows.append(Row(pieces: []))
       let label = Piece(Cutting.fit(field.label, labelWidth), place == focus ? .title : .dim)
       switch field.kind {
       case .choice(let choices):
-        let chosen = choices.first { $0.code == inputs[place].string }
+        let chosen = choices.first { $0.code == inputs[place].text }
         let text = chosen?.words ?? "none chosen yet"
         let role: Role = place == focus ? .selected : chosen == nil ? .dim : .text
         rows.append(
@@ -61,7 +61,7 @@ extension Form {
     }
     if let problem {
       rows.append(Row(pieces: []))
-      rows += Wrapping("✗ " + problem.summary, columns: width).rows.map { Row(pieces: [Piece($0.text, .failed)]) }
+      rows += wrap("✗ " + problem.summary, columns: width).map { Row(pieces: [Piece($0.shown, .failed)]) }
     }
     rows.append(Row(pieces: []))
     rows.append(

@@ -4,20 +4,22 @@ import Terminal
 /// A form on the screen: its fields, where the cursor is, and what was refused.
 struct Form: Sendable {
   let spec: FormSpec
-  private(set) var inputs: [LineInput]
+  private(set) var inputs: [LineEditor]
   private(set) var focus = 0
   /// What is wrong with a field, by its index; shown after the first try.
   private(set) var faults: [Int: String] = [:]
   private(set) var problem: Problem?
+  /// The form has been on the screen: Enter typed ahead of that is not taken.
+  private(set) var isSeen = false
   /// The answer is on its way: nothing can be changed until it is back.
   private(set) var isBusy = false
 
   init(_ spec: FormSpec, draft: [String: String]?) {
     self.spec = spec
     inputs = spec.fields.map { field in
-      if let kept = draft?[field.name] { return LineInput(kept) }
-      if case .line(let text) = field.kind { return LineInput(text) }
-      return LineInput()
+      if let kept = draft?[field.name] { return LineEditor(kept) }
+      if case .line(let text) = field.kind { return LineEditor(text) }
+      return LineEditor()
     }
   }
 
@@ -28,7 +30,7 @@ struct Form: Sendable {
     var kept: [String: String] = [:]
     for (field, input) in zip(spec.fields, inputs) where !input.isEmpty {
       if case .exactly = field.kind { continue }
-      kept[field.name] = input.string
+      kept[field.name] = input.text
     }
     return kept
   }
@@ -37,8 +39,8 @@ struct Form: Sendable {
     if isBusy { return .stays }
     let isChoice = isChoice
     switch key {
-    case .escape: return .closes
-    case .enter: return submit()
+    case .escape, .control("c"): return .closes
+    case .enter: return isSeen ? submit() : .stays
     case .tab: focusNext(1)
     case .backTab: focusNext(-1)
     case .down where !isChoice: focusNext(1)
@@ -47,6 +49,8 @@ struct Form: Sendable {
     }
     return .stays
   }
+
+  mutating func shown() { isSeen = true }
 
   mutating func paste(_ text: String) {
     guard !isBusy, inputs.indices.contains(focus), !isChoice else { return }
@@ -75,16 +79,16 @@ struct Form: Sendable {
     case .choice(let choices): choose(key, among: choices)
     case .words(let numbered):
       if inputs[focus].isEmpty, let digit = key.typed?.wholeNumberValue, digit >= 1, digit <= numbered.count {
-        inputs[focus] = LineInput(numbered[digit - 1])
+        inputs[focus] = LineEditor(numbered[digit - 1])
       } else {
-        _ = inputs[focus].press(key)
+        _ = inputs[focus].take(key)
       }
-    case .exactly, .line: _ = inputs[focus].press(key)
+    case .exactly, .line: _ = inputs[focus].take(key)
     }
   }
 
   private mutating func choose(_ key: Key, among choices: [FormSpec.Choice]) {
-    let here = choices.firstIndex { $0.code == inputs[focus].string }
+    let here = choices.firstIndex { $0.code == inputs[focus].text }
     var next = here
     switch key {
     case .down, .right, .space: next = here.map { ($0 + 1) % choices.count } ?? 0
@@ -97,13 +101,13 @@ struct Form: Sendable {
         } ?? here
     default: return
     }
-    if let next, choices.indices.contains(next) { inputs[focus] = LineInput(choices[next].code) }
+    if let next, choices.indices.contains(next) { inputs[focus] = LineEditor(choices[next].code) }
   }
 
   private mutating func submit() -> Outcome {
     faults = [:]
     for (place, field) in spec.fields.enumerated() {
-      let text = inputs[place].string
+      let text = inputs[place].text
       let isBlank = text.allSatisfy(\.isWhitespace)
       switch field.kind {
       case .exactly(let wanted) where text != wanted: faults[place] = "Type the name exactly: \(wanted)"
@@ -120,6 +124,6 @@ struct Form: Sendable {
     problem = nil
     isBusy = true
     return .submits(
-      FormAnswer(values: Dictionary(uniqueKeysWithValues: zip(spec.fields.map(\.name), inputs.map(\.string)))))
+      FormAnswer(values: Dictionary(uniqueKeysWithValues: zip(spec.fields.map(\.name), inputs.map(\.text)))))
   }
 }

@@ -3,24 +3,24 @@ import Terminal
 /// A filter or a name being typed under the screen.
 struct LinePrompt: Sendable {
   let spec: LineSpec
-  private(set) var input: LineInput
+  private(set) var input: LineEditor
   private(set) var fault: LineFault?
 
   init(_ spec: LineSpec) {
     self.spec = spec
-    input = LineInput(spec.text)
+    input = LineEditor(spec.text)
   }
 
   enum Outcome: Sendable, Equatable { case stays, closes, takes(String) }
 
   mutating func press(_ key: Key) -> Outcome {
     switch key {
-    case .escape: return .closes
+    case .escape, .control("c"): return .closes
     case .enter:
-      fault = spec.check(input.string)
-      return fault == nil ? .takes(input.string) : .stays
+      fault = spec.check(input.text)
+      return fault == nil ? .takes(input.text) : .stays
     default:
-      if input.press(key) { fault = nil }
+      if input.take(key) { fault = nil }
       return .stays
     }
   }
@@ -31,12 +31,11 @@ struct LinePrompt: Sendable {
     frame.fill(Area(row: row, column: 0, rows: 1, columns: columns), as: .input)
     let label = frame.write(" \(spec.label) ", row: row, columns: columns, as: .footerKey)
     guard let fault else {
-      input.draw(into: &frame, row: row, column: label, columns: columns - label, focused: true)
+      frame.field(input, row: row, column: label, columns: columns - label, isValid: true, focused: true)
       return
     }
-    let typed = min(Terminal.columns(of: input.string) + 2, max(8, columns / 2))
-    input.draw(
-      into: &frame, row: row, column: label, columns: min(typed, columns - label), focused: true, role: .inputInvalid)
+    let typed = min(Terminal.columns(of: input.text) + 2, max(8, columns / 2))
+    frame.field(input, row: row, column: label, columns: min(typed, columns - label), isValid: false, focused: true)
     frame.write(
       [Piece("column \(fault.at + 1): \(fault.words)", .failed)], row: row, column: label + typed + 1,
       columns: columns - label - typed - 1)

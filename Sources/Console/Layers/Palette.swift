@@ -21,7 +21,7 @@ struct Palette: Sendable {
     var weight = 0
   }
 
-  private(set) var input = LineInput()
+  private(set) var input = LineEditor()
   private let entries: [Entry]
   private var artifacts: [Entry] = []
   private(set) var cursor = 0
@@ -41,7 +41,7 @@ struct Palette: Sendable {
   }
 
   var matches: [Entry] {
-    let typed = input.string
+    let typed = input.text
     var scored: [(entry: Entry, score: Int)] = []
     for entry in entries + artifacts {
       if let score = Palette.score(typed, entry) { scored.append((entry, score + entry.weight)) }
@@ -71,17 +71,17 @@ struct Palette: Sendable {
   mutating func press(_ key: Key) -> Outcome {
     let found = matches
     switch key {
-    case .escape: return .closes
+    case .escape, .control("c"): return .closes
     case .down, .tab, .control("n"): cursor = min(cursor + 1, max(0, found.count - 1))
     case .up, .backTab, .control("p"): cursor = max(0, cursor - 1)
     case .pageDown: cursor = min(cursor + 10, max(0, found.count - 1))
     case .pageUp: cursor = max(0, cursor - 10)
     case .enter: return found.indices.contains(cursor) ? .takes(found[cursor]) : .stays
     default:
-      let before = input.string
-      guard input.press(key), input.string != before else { return .stays }
+      let before = input.text
+      guard input.take(key), input.text != before else { return .stays }
       cursor = 0
-      return .typed(input.string)
+      return .typed(input.text)
     }
     return .stays
   }
@@ -89,7 +89,7 @@ struct Palette: Sendable {
   mutating func paste(_ text: String) -> Outcome {
     input.insert(text)
     cursor = 0
-    return .typed(input.string)
+    return .typed(input.text)
   }
 
   func draw(into frame: inout Frame, over body: Area) {
@@ -101,7 +101,8 @@ struct Palette: Sendable {
     let inner = box.inset(rows: 1, columns: 2)
     guard inner.rows > 1, inner.columns > 4 else { return }
     frame.write(":", row: inner.row, column: inner.column, as: .footerKey)
-    input.draw(into: &frame, row: inner.row, column: inner.column + 2, columns: inner.columns - 2, focused: true)
+    frame.field(
+      input, row: inner.row, column: inner.column + 2, columns: inner.columns - 2, isValid: true, focused: true)
     let room = inner.rows - 1
     let first = max(0, cursor - room + 1)
     if found.isEmpty {

@@ -10,10 +10,10 @@ extension PagedList {
     guard area.rows > 0, area.columns > 2 else { return }
     if isLoaded, isEmpty {
       for (place, words) in empty.enumerated() {
-        let rows = Wrapping(words, columns: max(1, area.columns - 2)).rows
+        let rows = wrap(words, columns: max(1, area.columns - 2))
         for (line, row) in rows.enumerated() where place + line < area.rows {
           frame.write(
-            [Piece(row.text, .dim)], row: area.row + place + line, column: area.column + 1, columns: area.columns - 2)
+            [Piece(row.shown, .dim)], row: area.row + place + line, column: area.column + 1, columns: area.columns - 2)
         }
       }
       return

@@ -18,6 +18,8 @@ struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable 
     var count: Int
   }
   private var slots: [Slot] = []
+  /// The first row of each slot, and the row after the last.
+  private var starts: [Int] = [0]
   /// Leads past the last slot; nil at the end of the list.
   private var next: String?
   private(set) var about: Count?
@@ -33,7 +35,7 @@ struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable 
   static var keptPages: Int { 20 }
 
   /// Rows known so far.
-  var count: Int { slots.reduce(0) { $0 + $1.count } }
+  var count: Int { starts.last ?? 0 }
   var isEmpty: Bool { count == 0 }
   /// The list is known to its end.
   var isComplete: Bool { isLoaded && next == nil }
@@ -84,13 +86,15 @@ struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable 
       slots.removeSubrange(request.page...)
       slots.append(kept)
       next = page.next
+      starts.removeSubrange((request.page + 1)...)
+      starts.append((starts.last ?? 0) + kept.count)
     }
     about = page.about ?? about
     isLoaded = true
     if let held, current?.id != held, let (slot, _) = position(of: cursor) {
       for near in [slot, slot - 1, slot + 1] where slots.indices.contains(near) {
         if let offset = slots[near].rows?.firstIndex(where: { $0.id == held }) {
-          let moved = slots[..<near].reduce(0) { $0 + $1.count } + offset
+          let moved = starts[near] + offset
           top = max(0, top + moved - cursor)
           cursor = moved
           break
@@ -128,14 +132,12 @@ struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable 
   /// Puts the cursor on a row by its id, when it is loaded.
   @discardableResult
   mutating func pick(id: Row.ID) -> Bool {
-    var first = 0
-    for slot in slots {
+    for (place, slot) in slots.enumerated() {
       if let offset = slot.rows?.firstIndex(where: { $0.id == id }) {
-        cursor = first + offset
+        cursor = starts[place] + offset
         settle()
         return true
       }
-      first += slot.count
     }
     return false
   }
@@ -156,12 +158,12 @@ struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable 
   }
 
   private func position(of index: Int) -> (slot: Int, offset: Int)? {
-    guard index >= 0 else { return nil }
-    var first = 0
-    for (place, slot) in slots.enumerated() {
-      if index < first + slot.count { return (place, index - first) }
-      first += slot.count
+    guard index >= 0, index < count else { return nil }
+    var (low, high) = (0, slots.count - 1)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if starts[middle] <= index { low = middle } else { high = middle - 1 }
     }
-    return nil
+    return (low, index - starts[low])
   }
 }

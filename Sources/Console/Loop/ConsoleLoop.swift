@@ -16,6 +16,8 @@ actor ConsoleLoop {
   private var offset: Int64 = 0
   private var finished: CheckedContinuation<Void, Never>?
   private var isOver = false
+  /// Asked to end while something was being recorded.
+  private var isLeaving = false
   private var timer: TimerID?
 
   init(thread: TerminalThread, desk: any Desk, options: ConsoleOptions) {
@@ -70,8 +72,15 @@ actor ConsoleLoop {
     shell.orders = []
   }
 
+  /// Ends the loop; what is being recorded is waited for, up to five seconds.
   private func leave() {
     guard !isOver else { return }
+    if shell.work.isWriting, !isLeaving {
+      isLeaving = true
+      shell.say(Notice(.word, "Leaving as soon as it is recorded."))
+      thread.after(milliseconds: 5_000) { self.assumeIsolated { $0.leave() } }
+      return
+    }
     isOver = true
     if shell.work.running?.job.writes == false { desk.cancel() }
     finished?.resume()
@@ -97,6 +106,7 @@ actor ConsoleLoop {
   private func take(_ reply: Job.Reply, of entry: WorkQueue.Entry) {
     passTime()
     shell.receive(reply, of: entry)
+    if isLeaving, !shell.work.isWriting { leave() }
     go()
     schedule()
   }

@@ -144,10 +144,18 @@ extension Shell {
     }
   }
 
+  /// The wheel moves lists and texts; in a form it would change what is chosen.
+  private var isScrollable: Bool {
+    switch layers.last {
+    case nil, .help, .palette: true
+    case .form, .line, .problem: false
+    }
+  }
+
   private mutating func point(_ mouse: Mouse) {
     switch mouse.action {
-    case .wheelDown: for _ in 0..<3 { press(.down) }
-    case .wheelUp: for _ in 0..<3 { press(.up) }
+    case .wheelDown where isScrollable: for _ in 0..<3 { press(.down) }
+    case .wheelUp where isScrollable: for _ in 0..<3 { press(.up) }
     case .press where mouse.button == 1 && layers.isEmpty:
       if mouse.position.row == 1, let name = tab(at: mouse.position.column) {
         if name != front { go(Place(screen: name)) }
@@ -228,6 +236,10 @@ extension Shell {
 
   /// The last picture is on the terminal.
   mutating func shown() {
+    if case .form(var form, let owner, let answer)? = layers.last, !form.isSeen {
+      form.shown()
+      layers[layers.count - 1] = .form(form, owner: owner, answer: answer)
+    }
     guard layers.isEmpty, let index = seat(front) else { return }
     seats[index].shown()
   }

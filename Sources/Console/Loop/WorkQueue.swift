@@ -69,6 +69,9 @@ struct WorkQueue: Sendable {
     (waiting + (running.map { [$0] } ?? [])).contains { $0.job.owner == owner && $0.isWanted }
   }
 
+  /// Something is being recorded, or waits to be.
+  var isWriting: Bool { running?.job.writes == true || waiting.contains { $0.job.writes } }
+
   /// When a waiting job may begin at the earliest; nil when none waits or one runs.
   var wakesAt: Int64? { running == nil ? waiting.map(\.notBefore).min() : nil }
 

@@ -46,17 +46,17 @@ struct Document: Sendable, Equatable {
   /// A text wrapped to the width, `indent` columns in.
   mutating func paragraph(_ text: String, _ role: Role = .text, indent: Int = 0) {
     let margin = String(repeating: " ", count: indent)
-    for row in Wrapping(text, columns: columns - indent).rows {
-      lines.append(Line(left: [Piece(margin + row.text, role, marks: .named)]))
+    for row in wrap(text, columns: columns - indent) {
+      lines.append(Line(left: [Piece(margin + row.shown, role, marks: .named)]))
     }
   }
 
   /// `name` in a column of its own, the text beside it, wrapped.
   mutating func field(_ name: String, _ text: String, _ role: Role = .text, label: Int = 16) {
-    let rows = Wrapping(text, columns: max(8, columns - label)).rows
+    let rows = wrap(text, columns: max(8, columns - label))
     for (place, row) in rows.enumerated() {
       let head = Cutting.fit(place == 0 ? name : "", label - 1) + " "
-      lines.append(Line(left: [Piece(head, .dim), Piece(row.text, role, marks: .named)]))
+      lines.append(Line(left: [Piece(head, .dim), Piece(row.shown, role, marks: .named)]))
     }
   }
 
@@ -69,21 +69,21 @@ struct Document: Sendable, Equatable {
 
   /// A text with line numbers, its flagged parts highlighted and named on a line beneath each.
   mutating func numbered(_ text: String, flagged: [Flagged]) {
-    let wrapped = Wrapping(text, columns: columns - 6)
     let digits = 4
-    for row in wrapped.rows {
+    for row in wrap(text, columns: columns - 6) {
       let number =
-        row.line.map { Cutting.fit(String($0), digits, right: true) } ?? String(repeating: " ", count: digits)
-      var line = Line(left: [Piece(number + "  ", .dim), Piece(row.text, marks: .named)])
-      let starts = columnStarts(of: Substring(row.text), marks: .named)
+        Cutting.fit(row.isFirst ? "\(row.number + 1)" : "", digits, right: true)
+      var line = Line(left: [Piece(number + "  ", .dim), Piece(row.shown, marks: .named)])
+      let starts = columnStarts(of: Substring(row.shown), marks: .named)
       var under: [Line] = []
-      for part in flagged where part.start < row.start + max(1, row.scalars) && part.end > row.start {
-        let from = starts[min(max(0, part.start - row.start), starts.count - 1)]
-        let to = starts[min(starts.count - 1, max(0, part.end - row.start))]
+      for part in flagged
+      where part.start < row.scalars.lowerBound + max(1, row.scalars.count) && part.end > row.scalars.lowerBound {
+        let from = starts[min(max(0, part.start - row.scalars.lowerBound), starts.count - 1)]
+        let to = starts[min(starts.count - 1, max(0, part.end - row.scalars.lowerBound))]
         guard to > from else { continue }
         line.tints.append(Tint(column: digits + 2 + from, columns: to - from, role: .flagged))
         line.isMatch = true
-        let ends = part.end <= row.start + row.scalars
+        let ends = part.end <= row.scalars.upperBound
         let margin = String(repeating: " ", count: digits + 2 + from)
         let bar = String(repeating: "▔", count: to - from)
         under.append(Line(left: [Piece(margin), Piece(bar + (ends ? " " + part.words : ""), .warning)]))

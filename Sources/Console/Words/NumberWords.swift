@@ -52,14 +52,4 @@ enum NumberWords {
     if number < 1_000_000 { return "\((number + 500) / 1000) KB" }
     return decimal(Double(number) / 1_000_000, places: 1) + " MB"
   }
-
-  /// One eighth block a value, scaled to the largest; a row of dots when all are zero.
-  static func sparkline(_ values: [Int]) -> String {
-    let blocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-    guard let largest = values.max(), largest > 0 else { return String(repeating: "·", count: values.count) }
-    return String(
-      values.map { value in
-        value <= 0 ? blocks[0] : blocks[min(7, value * 7 / largest)]
-      })
-  }
 }

@@ -77,12 +77,6 @@ enum NameWords {
     return numeric ? "v" + label : label
   }
 
-  /// The same in a list, where most begin alike: `0192f3c41`.
-  static func short(_ id: String) -> String {
-    let plain = id.filter { $0 != "-" }
-    return plain.count > 12 ? "\(plain.prefix(6))\(plain.suffix(3))" : id
-  }
-
   /// The beginning and the end of a time-first id: `0192f3…c41`.
   static func generation(_ id: String) -> String {
     let plain = id.filter { $0 != "-" }

@@ -30,7 +30,8 @@ struct CardReading: Sendable {
       {
         let isHeading = line.hasPrefix("#")
         let first = document.lines.count
-        document.paragraph(String(line), isHeading ? .title : .text)
+        let isRule = line.count > 8 && Set(line).count == 1
+        document.paragraph(String(isRule ? line.prefix(area.columns) : line), isHeading ? .title : .text)
         if isHeading { document.lines[first].isSection = true }
       }
       if pane.document.lines.isEmpty { pane.open(document) } else { pane.replace(document) }

@@ -75,15 +75,9 @@ struct OfficeLine: Sendable, Equatable {
         Piece(Cutting.fit("\(queue.dueWithinHour)", 9, right: true), queue.dueWithinHour > 0 ? .warning : .dim),
         Piece(Cutting.fit("\(queue.breached)", 9, right: true), queue.breached > 0 ? .failed : .dim),
       ]
-      if !sight.calm { left.append(Piece("   " + sparkline(queue.decidedByHour), .chart)) }
+      if !sight.calm { left.append(Piece("   " + sparkline(queue.decidedByHour.map(Double.init), columns: 8), .chart)) }
       return OfficeLine(pane: .queues, left: left, place: Place(screen: .review, target: .tier(queue.tier)))
     }
-  }
-
-  /// Three hours a cell.
-  private static func sparkline(_ hours: [Int]) -> String {
-    NumberWords.sparkline(
-      stride(from: 0, to: hours.count, by: 3).map { hours[$0..<min($0 + 3, hours.count)].reduce(0, +) })
   }
 
   static let queueHead = "tier        waiting    oldest  due <1 h  overdue   decided"

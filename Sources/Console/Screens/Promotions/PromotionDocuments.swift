@@ -4,7 +4,7 @@ import Terminal
 /// What the panes of a promotion say.
 enum PromotionDocuments {
   static func document(
-    _ tab: PromotionReading.Tab, _ detail: PromotionDetail, _ difference: WordDifference, columns: Int, now: Instant
+    _ tab: PromotionReading.Tab, _ detail: PromotionDetail, _ difference: [DiffLine], columns: Int, now: Instant
   ) -> Document {
     switch tab {
     case .gate: gate(detail, columns: columns)
@@ -15,19 +15,16 @@ enum PromotionDocuments {
 
   private static func gate(_ detail: PromotionDetail, columns: Int) -> Document {
     var document = Document(columns: columns)
-    let name = min(22, detail.requirements.map { Terminal.columns(of: $0.id) }.max() ?? 0)
     for requirement in detail.requirements {
-      let figures = [requirement.value, requirement.limit.isEmpty ? "" : "limit \(requirement.limit)"].filter {
-        !$0.isEmpty
-      }
       document.section(
-        Piece(Cutting.fit(requirement.state.words, 8), requirement.state.role),
-        Piece(Cutting.fit(requirement.id, name) + "  "),
-        Piece(figures.isEmpty ? requirement.title : figures.joined(separator: ", "), .dim))
-      if !figures.isEmpty { document.paragraph(requirement.title, .dim, indent: 10) }
-      if requirement.state != .met {
-        if !requirement.evidence.isEmpty { document.paragraph(requirement.evidence, .dim, indent: 10) }
-        if !requirement.remedy.isEmpty { document.paragraph("→ " + requirement.remedy, indent: 10) }
+        Piece(Cutting.fit(requirement.state.words, 9), requirement.state.role), Piece(requirement.title))
+      let limit = requirement.limit.isEmpty ? "" : "limit \(requirement.limit)"
+      let figures = [requirement.value, limit].filter { !$0.isEmpty }.joined(separator: ", ")
+      document.paragraph([requirement.id, figures].filter { !$0.isEmpty }.joined(separator: "  "), .dim, indent: 9)
+      guard requirement.state != .met else { continue }
+      if !requirement.evidence.isEmpty { document.paragraph(requirement.evidence, .dim, indent: 9) }
+      if requirement.state == .unmet, !requirement.remedy.isEmpty {
+        document.paragraph("→ " + requirement.remedy, indent: 9)
       }
     }
     if detail.requirements.isEmpty { document.paragraph("This gate asks for nothing.", .dim) }
@@ -44,9 +41,9 @@ enum PromotionDocuments {
     return document
   }
 
-  private static func change(_ detail: PromotionDetail, _ difference: WordDifference, columns: Int) -> Document {
+  private static func change(_ detail: PromotionDetail, _ difference: [DiffLine], columns: Int) -> Document {
     var document = Document(columns: columns)
-    if detail.current != nil, difference.isEmpty {
+    if detail.current != nil, difference.allSatisfy({ $0.kind == .same }) {
       document.paragraph("The two versions read the same.", .dim)
       return document
     }

@@ -10,7 +10,7 @@ struct PromotionReading: Sendable {
   private(set) var panes: [Tab: ReadingPane] = [:]
   private(set) var seenSince: Int64?
   private var widths: [Tab: Int] = [:]
-  private let difference: WordDifference
+  private let difference: [DiffLine]
 
   init(_ detail: PromotionDetail, keeping earlier: PromotionReading?) {
     if let earlier, earlier.detail.row.id == detail.row.id, earlier.detail.row.revision == detail.row.revision,
@@ -23,7 +23,7 @@ struct PromotionReading: Sendable {
     }
     self.detail = detail
     if let earlier, earlier.detail.row.id == detail.row.id { tab = earlier.tab }
-    difference = WordDifference(
+    difference = wordDiff(
       from: detail.current.map { BodyText.text(of: $0.body) } ?? "", to: BodyText.text(of: detail.candidate.body))
   }
 

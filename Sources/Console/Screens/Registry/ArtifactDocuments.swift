@@ -25,7 +25,7 @@ enum ArtifactDocuments {
     document.section(
       Piece("What \(NameWords.version(body.row.label)) says", .title),
       right: [Piece("sha256 \(body.row.digest.prefix(12))… ", .dim)])
-    for line in BodyText.lines(of: body.body) { document.paragraph(line, indent: 2) }
+    for line in BodyText.lines(of: body.body) { document.indented(line, indent: 2) }
     guard !body.dependsOn.isEmpty else { return document }
     document.blank()
     document.section(Piece("Built on", .title))
@@ -82,8 +82,8 @@ enum ArtifactDocuments {
     }
     if !new.row.message.isEmpty { document.paragraph("\(new.row.author): \(new.row.message)", .dim) }
     document.blank()
-    let difference = WordDifference(from: BodyText.text(of: old.body), to: BodyText.text(of: new.body))
-    if difference.isEmpty {
+    let difference = wordDiff(from: BodyText.text(of: old.body), to: BodyText.text(of: new.body))
+    if difference.allSatisfy({ $0.kind == .same }) {
       document.paragraph("The two versions read the same.", .dim)
     } else {
       document.difference(difference)

@@ -93,7 +93,7 @@ enum ReviewDocuments {
   private static func words(of flag: Flag, span: Flag.Span) -> String {
     let score = flag.score.map { " " + NumberWords.score($0) } ?? ""
     let label = span.label.isEmpty || span.label == flag.category ? "" : " \(span.label)"
-    return "\(flag.category)\(score) \(flag.source)\(label)"
+    return "\(flag.category.replacing("_", with: " "))\(score) \(flag.source)\(label)"
   }
 
   private static func context(_ generation: Generation, columns: Int) -> Document {
@@ -145,7 +145,7 @@ enum ReviewDocuments {
       document.line(
         Piece("  " + Cutting.fit(verdict, 12), role),
         Piece(Cutting.fit(flag.score.map { NumberWords.score($0) } ?? "–", 5, right: true)),
-        Piece("  " + flag.category), Piece("  \(flag.source) · \(flag.side)\(spans)", .dim))
+        Piece("  " + flag.category.replacing("_", with: " ")), Piece("  \(flag.source) · \(flag.side)\(spans)", .dim))
     }
     document.blank()
     document.section(Piece("Scores", .title))

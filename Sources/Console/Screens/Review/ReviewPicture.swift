@@ -78,10 +78,10 @@ struct ReviewPicture {
   private func drawList(into frame: inout Frame, _ layout: ReviewLayout, isWide: Bool) {
     let isFocused = screen.focus == .list
     if isWide {
-      frame.box(layout.list, title: "Queue \(choiceTitle) \(screen.list.countWords)", focused: isFocused)
+      frame.box(layout.list, title: "Queue \(choiceTitle) \(waiting ?? screen.list.countWords)", focused: isFocused)
       frame.box(layout.why, title: "Why it is here")
     } else if layout.rows.rows > 0 {
-      let head = words(Piece("  "), "generation", Piece("  "), "why", Piece("version", .dim), "with", size.columns - 2)
+      let head = words(Piece("  "), "item", Piece("  "), "why", Piece("version", .dim), "with", size.columns - 2)
       frame.write(
         [Piece(" ")] + head.map { Piece($0.text, .dim) }, right: [Piece("due in ", .dim)], row: layout.list.row,
         column: 0,
@@ -110,12 +110,20 @@ struct ReviewPicture {
     }
   }
 
+  /// How many wait in what is chosen, by the queues' own counts.
+  private var waiting: String? {
+    switch screen.choice {
+    case .queue(let id): screen.queues.first { $0.id == id }.map { NumberWords.count($0.waiting) }
+    case .all, .mine: nil
+    }
+  }
+
   private func words(of row: ReviewRow, _ width: Int) -> (left: [Piece], right: [Piece]) {
     let isLate = row.due < now
     let state = row.state == .disagreed ? "⚖ " : row.state == .escalated ? "↑ " : row.claimedBy.isEmpty ? "  " : "· "
     let left = words(
-      Piece(row.tier.mark + " ", row.tier.role), NameWords.short(row.generation), Piece(state, .warning),
-      row.reasons.joined(separator: ", "), Piece(row.model, row.registered ? .dim : .warning),
+      Piece(row.tier.mark + " ", row.tier.role), "\(row.id)", Piece(state, .warning),
+      row.reasons.map(Self.plain).joined(separator: ", "), Piece(row.model, row.registered ? .dim : .warning),
       row.claimedBy.joined(separator: ", "), width)
     let due = TimeWords.left(until: row.due, now: now)
     return (left, [Piece(" " + Cutting.fit(due, 8, right: true), isLate ? .warning : .text)])
@@ -125,8 +133,8 @@ struct ReviewPicture {
   private func words(
     _ tier: Piece, _ id: String, _ state: Piece, _ reasons: String, _ model: Piece, _ with: String, _ width: Int
   ) -> [Piece] {
-    let left = [tier, Piece(Cutting.fit(id, 11)), state]
-    let room = width - 15 - 10
+    let left = [tier, Piece(Cutting.fit(id, 7)), state]
+    let room = width - 11 - 10
     guard room >= 40 else { return left + [Piece(reasons)] }
     let models = min(24, room * 2 / 5)
     let people = min(14, room / 4)
@@ -136,6 +144,9 @@ struct ReviewPicture {
       Piece(Cutting.fit(with, people), .dim),
     ]
   }
+
+  /// A category's code as words: `hate harassment .94`.
+  private static func plain(_ reason: String) -> String { reason.replacing("_", with: " ") }
 
   private func stateWords(_ row: ReviewRow) -> String {
     switch row.state {
@@ -147,7 +158,7 @@ struct ReviewPicture {
   }
 
   private func why(_ row: ReviewRow, into document: inout Document, short: Bool) {
-    let reasons = row.reasons.isEmpty ? "no reason was recorded" : row.reasons.joined(separator: ", ")
+    let reasons = row.reasons.isEmpty ? "no reason was recorded" : row.reasons.map(Self.plain).joined(separator: ", ")
     let with = row.claimedBy.isEmpty ? "" : ", with " + row.claimedBy.joined(separator: ", ")
     let progress = row.needed > 1 ? ", \(row.decided) of \(row.needed) verdicts" : ""
     if short {
@@ -175,9 +186,8 @@ struct ReviewPicture {
           screen.opening == nil
           ? "Enter opens the item under the cursor; that you read it is recorded. c claims the next."
           : "Opening item \(screen.opening ?? 0) …"
-        for (place, row) in Wrapping(words, columns: max(1, inner.columns)).rows.prefix(max(0, inner.rows)).enumerated()
-        {
-          frame.write([Piece(row.text, .dim)], row: inner.row + place, column: inner.column, columns: inner.columns)
+        for (place, row) in wrap(words, columns: max(1, inner.columns)).prefix(max(0, inner.rows)).enumerated() {
+          frame.write([Piece(row.shown, .dim)], row: inner.row + place, column: inner.column, columns: inner.columns)
         }
       }
       return
