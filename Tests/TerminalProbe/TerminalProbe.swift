@@ -28,7 +28,8 @@ actor Probe {
   private let thread = TerminalThread()
   private let texts: [String]
   private var top = 0
-  private var last = "nothing yet"
+  /// The last few events, the newest first, so that none is missed by who looks late.
+  private var recent: [String] = []
   private var isViewing = false
   private var found: ScreenFound?
   private var ended: CheckedContinuation<String, Never>?
@@ -44,7 +45,8 @@ actor Probe {
     found = try thread.open(
       options, deliver: { events in self.assumeIsolated { $0.take(events) } },
       draw: { self.assumeIsolated { $0.draw() } })
-    thread.after(milliseconds: 50) { self.assumeIsolated { $0.last = "timer" } }
+    if let notice = found?.notices.first { note(notice) }
+    thread.after(milliseconds: 50) { self.assumeIsolated { $0.note("timer") } }
     let end = await withCheckedContinuation { ended = $0 }
     thread.close()
     return end
@@ -52,7 +54,7 @@ actor Probe {
 
   private func take(_ events: [TerminalEvent]) {
     for event in events {
-      last = describe(event)
+      note(describe(event))
       switch event {
       case .key(.character("q")): finish("q")
       case .key(.space): top += room
@@ -64,6 +66,8 @@ actor Probe {
       }
     }
   }
+
+  private func note(_ event: String) { recent = Array(([event] + recent).prefix(4)) }
 
   private func finish(_ how: String) {
     ended?.resume(returning: how)
@@ -96,7 +100,8 @@ actor Probe {
     let size = thread.size
     var frame = Frame(size)
     let area = frame.area.split(bottom: 1).top
-    frame.box(area, title: "texts \(top)", focused: true)
+    let palette = found.map { "\($0.palette)" } ?? ""
+    frame.box(area, title: "texts \(top) colours: \(palette)", focused: true)
     if isViewing {
       for (row, line) in wrap(texts[min(top, texts.count - 1)], columns: area.columns - 2).prefix(room).enumerated() {
         frame.write(line.text, row: row + 1, column: 1, columns: area.columns - 2, marks: .named)
@@ -106,8 +111,7 @@ actor Probe {
         frame.write(texts[top + row], row: row + 1, column: 1, columns: area.columns - 2)
       }
     }
-    let palette = found.map { "\($0.palette)" } ?? ""
-    frame.write("last: \(last) colours: \(palette) \(found?.notices.first ?? "")", row: size.rows - 1, as: .footer)
+    frame.write(recent.joined(separator: " · "), row: size.rows - 1, as: .footer)
     thread.show(frame, cursor: nil)
   }
 }

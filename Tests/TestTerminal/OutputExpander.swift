@@ -54,7 +54,7 @@ struct OutputExpander {
     if byte & 0xC0 == 0x80 { glyph.append(byte) } else { glyph = [byte] }
   }
 
-  private func finish(_ taken: inout Taken) {
+  private mutating func finish(_ taken: inout Taken) {
     let text = String(decoding: sequence, as: UTF8.self)
     if text.hasSuffix("b"), let count = Int(text.dropLast()) {
       for _ in 0..<min(count, 1000) { taken.bytes += glyph }

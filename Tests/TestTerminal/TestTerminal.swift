@@ -115,7 +115,7 @@ package actor TestTerminal {
     if frames > 0 || isClosed { return true }
     let before = output.count
     pump(30)
-    return output.count == before
+    return isClosed || output.count == before
   }
 
   /// Waits until one more frame than `before` has been drawn.
