@@ -22,6 +22,40 @@ struct FrameTests {
     #expect(frame.text() == " x 漢")
   }
 
+  @Test("keeps glyphs whole however writes overlap: 20,000 random ones")
+  func staysWhole() {
+    let pieces = ["漢", "a", "e\u{301}", "x漢字", "👍🏽", "\u{FE0F}", "字\u{301}", "9\u{FE0F}\u{20E3}", "ab漢", "\u{202E}漢"]
+    var random = SeededRandom(13)
+    var frame = Frame(Size(rows: 1, columns: 9))
+    for _ in 0..<20_000 {
+      let text =
+        pieces[Int.random(in: 0..<pieces.count, using: &random)]
+        + pieces[Int.random(in: 0..<pieces.count, using: &random)]
+      let columns = Bool.random(using: &random) ? nil : Int.random(in: 0...9, using: &random)
+      frame.write(text, row: 0, column: Int.random(in: -6...9, using: &random), columns: columns)
+      for column in 0..<9 {
+        let next = column < 8 && frame.cells[column + 1].isContinuation
+        if frame.cells[column].isWide != next || frame.cells[0].isContinuation {
+          Issue.record("half a glyph at \(column) after '\(text)': \(frame.cells)")
+          return
+        }
+      }
+    }
+  }
+
+  @Test("places ASCII alike with and without looking it up")
+  func placesAsciiAlike() {
+    for value in UInt32(0x20)...0x7E {
+      for follower: UInt32 in [0x301, 0xFE0F, 0x20E3, 0x200D, 0x1F3FB, 0x1161] {
+        var (one, two) = (Placing(.single), Placing(.single))
+        _ = one.place(value)
+        two.pass(ascii: value)
+        let (first, second) = (one.place(follower), two.place(follower))
+        #expect(first == second, "\(value) \(follower)")
+      }
+    }
+  }
+
   @Test("takes apart what terminals disagree about")
   func takesApart() {
     var frame = Frame(Size(rows: 6, columns: 24))

@@ -63,6 +63,18 @@ struct ThemeTests {
     #expect(problem("")?.code == "theme.not-yaml")
   }
 
+  @Test("a colour finds its nearest kin by all three channels")
+  func nearest() {
+    func numbers(_ hex: String, _ palette: Palette) -> Int {
+      palette.numbers(of: Style(foreground: Color(hex: hex))).foreground
+    }
+    #expect(numbers("#d6dae1", .indexed) == 253)
+    #expect(numbers("#ff8f88", .indexed) == 210)
+    #expect(numbers("#0000ff", .eight) == 4)
+    #expect(numbers("#ff0000", .sixteen) == 9)
+    #expect(numbers("#12ab34", .direct) == 0x12AB34)
+  }
+
   @Test("white on black is 21 to 1")
   func knownContrast() {
     #expect(abs(Color(255, 255, 255).contrast(with: Color(0, 0, 0)) - 21) < 0.001)

@@ -31,8 +31,8 @@ package struct PrivatePostgres: Sendable {
   let installations: [String]?
   private let membership = Membership()
 
-  /// - home: the folder of the cluster. Without it `$XDG_DATA_HOME/countersign/<use>`, else
-  ///   `~/.local/share/countersign/<use>`; for root `/var/lib/countersign/<use>`.
+  /// - home: the folder of the cluster. Without it `$COUNTERSIGN_HOME/<use>`, else `$XDG_DATA_HOME/countersign/<use>`,
+  ///   else `~/.local/share/countersign/<use>`; for root `$COUNTERSIGN_HOME/<use>`, else `/var/lib/countersign/<use>`.
   ///
   /// Throws `postgres.home` when no home can be named. Touches nothing yet.
   package init(use: Use, home: URL? = nil) throws(Problem) {
@@ -55,8 +55,12 @@ package struct PrivatePostgres: Sendable {
   package var log: URL { URL(fileURLWithPath: home.log) }
 
   private static func usualHome(of use: Use) throws(Problem) -> URL {
-    if geteuid() == 0 { return URL(fileURLWithPath: "/var/lib/countersign/" + use.rawValue, isDirectory: true) }
     let environment = ProcessInfo.processInfo.environment
+    if let chosen = environment["COUNTERSIGN_HOME"], !chosen.isEmpty {
+      guard chosen.hasPrefix("/") else { throw .homeNotAbsolute }
+      return URL(fileURLWithPath: "\(chosen)/\(use.rawValue)", isDirectory: true)
+    }
+    if geteuid() == 0 { return URL(fileURLWithPath: "/var/lib/countersign/" + use.rawValue, isDirectory: true) }
     if let base = environment["XDG_DATA_HOME"], base.hasPrefix("/") {
       return URL(fileURLWithPath: "\(base)/countersign/\(use.rawValue)", isDirectory: true)
     }

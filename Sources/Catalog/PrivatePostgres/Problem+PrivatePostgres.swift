@@ -33,11 +33,15 @@ extension Problem {
     .cannotWrite, "postgres.home", happened: "There is no place for a private Postgres.",
     because: "Neither XDG_DATA_HOME nor HOME names a folder.", remedy: "Set HOME.")
 
+  static let homeNotAbsolute = Problem(
+    .usage, "postgres.home", happened: "There is no place for a private Postgres.",
+    because: "COUNTERSIGN_HOME does not begin with a /.", remedy: "Set it to the full path of a folder, or unset it.")
+
   static func homeFails(_ path: String, _ failure: Int32) -> Problem {
     if failure == ENOSPC || failure == EDQUOT { return diskFull(path) }
     return Problem(
       .cannotWrite, "postgres.home", happened: "The private Postgres cannot use \(path).", because: sentence(failure),
-      remedy: "Make the folder writable, or choose another with XDG_DATA_HOME.")
+      remedy: "Make the folder writable, or choose another with COUNTERSIGN_HOME.")
   }
 
   static func homeOutOfReach(_ path: String, account: String) -> Problem {

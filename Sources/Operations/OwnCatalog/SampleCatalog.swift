@@ -10,13 +10,14 @@ struct SampleCatalog {
   let world: World
   let scale: Int
 
+  /// - standsStill: the clock stands still at every act, so that the same world comes out to the microsecond.
   func build(standsStill: Bool, progress: @Sendable (String) -> Void) async throws(Problem) {
     let owner = Connection(own.owner)
     let acts = world.acts
     let present = world.now
     guard let first = acts.first?.at else { return }
     _ = try await owner.rows(NameCatalog(name: world.catalogName, isDemo: true))
-    try await owner.setClock(first.advanced(bySeconds: -86_400))
+    try await owner.setClock(first.advanced(bySeconds: -86_400), standsStill)
     try await hire(owner)
 
     let people = People(own)
@@ -27,21 +28,21 @@ struct SampleCatalog {
     for act in acts {
       // Far back by the week, the last days by ten minutes: the time of arrival is what queues count from.
       for moment in stream.steps(until: act.at, present: present) {
-        try await owner.setClock(moment)
+        try await owner.setClock(moment, standsStill)
         taken += try await stream.send(until: moment, through: collector)
         if taken - told >= 50_000 {
           told = taken
           progress("\(taken) generations")
         }
       }
-      try await owner.setClock(act.at)
+      try await owner.setClock(act.at, standsStill)
       try await people.perform(act, world)
     }
     for moment in stream.steps(until: present, present: present) {
-      try await owner.setClock(moment)
+      try await owner.setClock(moment, standsStill)
       taken += try await stream.send(until: moment, through: collector)
     }
-    _ = try await owner.rows(SetClock(moment: standsStill ? present : nil, standsStill: standsStill))
+    try await owner.setClock(standsStill ? present : nil, standsStill)
   }
 
   /// Teams, people, their logins and rights: given by the first administrator, as in any office.
@@ -72,7 +73,9 @@ struct SampleCatalog {
 }
 
 extension Connection {
-  func setClock(_ moment: Instant) throws(Problem) { _ = try rows(SetClock(moment: moment, standsStill: false)) }
+  func setClock(_ moment: Instant?, _ standsStill: Bool) throws(Problem) {
+    _ = try rows(SetClock(moment: moment, standsStill: standsStill))
+  }
 
   /// The server's own clock, before there is a catalog.
   func serverClock() throws(Problem) -> Instant { try one(ReadServerClock()) }

@@ -44,9 +44,23 @@ extension Frame {
     _ text: Substring, row: Int, column: Int, end: Int, style: UInt16, marks: Marks
   ) -> Int {
     var pen = Pen(row: row, column: column, end: end, base: nil)
+    // What lies between the first and the last cell written is replaced, so only the edges can cut a wide glyph.
+    let first = max(0, column)
+    let line = row * size.columns
+    if first > 0, cells[line + first].isContinuation { cells[line + first - 1] = .blank(cells[line + first - 1].style) }
+    defer {
+      if pen.column > first, pen.column < size.columns, cells[line + pen.column].isContinuation {
+        cells[line + pen.column] = .blank(cells[line + pen.column].style)
+      }
+    }
     var placing = Placing(marks)
     for scalar in text.unicodeScalars {
       let value = scalar.value
+      if value &- 0x20 <= 0x5E {
+        placing.pass(ascii: value)
+        guard put(value, 1, style, 0, &pen) else { return pen.column - column }
+        continue
+      }
       switch placing.place(value) {
       case .glyph(let glyph, let columns, let doubtful):
         guard put(glyph, columns, style, doubtful ? Cell.doubtful : 0, &pen) else { return pen.column - column }
@@ -79,24 +93,20 @@ extension Frame {
   private mutating func put(_ glyph: UInt32, _ columns: Int, _ style: UInt16, _ flags: UInt16, _ pen: inout Pen) -> Bool
   {
     guard pen.column + columns <= pen.end else {
-      if pen.column >= 0, pen.column < pen.end {
-        cutWideGlyphs(from: pen.column, to: pen.end, in: pen.row)
-        for column in pen.column..<pen.end { cells[pen.row * size.columns + column] = .blank(style) }
-        pen.column = pen.end
+      for column in max(0, pen.column)..<max(0, pen.column, pen.end) {
+        cells[pen.row * size.columns + column] = .blank(style)
       }
+      pen.column = max(pen.column, pen.end)
       return false
     }
     defer { pen.column += columns }
     pen.base = nil
     guard pen.column >= 0 else {
-      if columns == 2, pen.column == -1 {
-        cutWideGlyphs(from: 0, to: 1, in: pen.row)
-        cells[pen.row * size.columns] = .blank(style)
-      }
+      // Only the right half of a wide glyph lies inside.
+      if columns == 2, pen.column == -1 { cells[pen.row * size.columns] = .blank(style) }
       return true
     }
     let index = pen.row * size.columns + pen.column
-    cutWideGlyphs(from: pen.column, to: pen.column + columns, in: pen.row)
     cells[index] = Cell(glyph, style, flags | (columns == 2 ? Cell.wide : 0))
     if columns == 2 { cells[index + 1] = Cell(0x20, style, Cell.continuation) }
     pen.base = index

@@ -30,6 +30,16 @@ struct Placing {
 
   init(_ marks: Marks) { self.marks = marks }
 
+  /// The same as `place` for printable ASCII, which is always placed, without looking it up.
+  mutating func pass(ascii scalar: UInt32) {
+    let isPicture = 0x30...0x39 ~= scalar || scalar == 0x23 || scalar == 0x2A
+    previous = ScalarClass(bits: isPicture ? 9 : 1)
+    room = Placing.marksOnABase
+    inSyllable = false
+    afterPicture = isPicture
+    afterDigit = isPicture
+  }
+
   mutating func place(_ scalar: UInt32) -> Placed {
     let this = ScalarClass(of: scalar)
     defer { previous = this }

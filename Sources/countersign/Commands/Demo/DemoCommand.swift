@@ -10,6 +10,9 @@ struct DemoCommand: AsyncParsableCommand {
     discussion: """
       Starts a private Postgres on a Unix socket, builds a fictional insurer's two quarters through the same doors that \
       real producers and people use, and opens the console. Four eyes need two people: sit at another desk with --as.
+
+      COUNTERSIGN_HOME in the environment names the folder of all private clusters, as a full and short path; without \
+      it they lie in the person's own data folder.
       """)
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var look: LookOptions
@@ -52,7 +55,8 @@ struct DemoCommand: AsyncParsableCommand {
 /// `local`: an empty catalog of one's own.
 struct LocalCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "local", abstract: "Open a catalog of your own: empty at first, kept, with you as its administrator.")
+    commandName: "local", abstract: "Open a catalog of your own: empty at first, kept, with you as its administrator.",
+    discussion: "It lies in your data folder, or in the folder that COUNTERSIGN_HOME in the environment names.")
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var look: LookOptions
   @OptionGroup var keeping: KeepingOptions
