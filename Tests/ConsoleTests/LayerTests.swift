@@ -1,3 +1,4 @@
+import Foundation
 import Governance
 import Terminal
 import Testing
@@ -30,7 +31,7 @@ struct FormTests {
 
   @Test("drafts on disk outlive the program, under any id")
   func draftsOnDisk() throws {
-    let folder = "/tmp/countersign-drafts-\(UInt64.random(in: 0...UInt64.max))/state"
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("drafts-\(UUID().uuidString)/state").path
     let store = FolderDrafts(folder: folder)
     let id = "review/../4102 \u{1B}[31m block"
     #expect(store.draft(id) == nil)

@@ -120,6 +120,12 @@ struct ReviewTests {
     var stranger = Script(.review, officer: .stranger)
     stranger.presses(.character("c"))
     stranger.says("Your login belongs to no person yet")
+
+    var builder = Officer.ada
+    builder.roles = ["builder"]
+    var other = Script(.review, officer: builder)
+    other.presses(.character("c"))
+    other.says("Only a reviewer claims items.")
   }
 
   @Test("lets a lead settle a disagreement without a claim, by the item's revision")

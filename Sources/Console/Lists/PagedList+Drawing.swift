@@ -18,6 +18,9 @@ extension PagedList {
       }
       return
     }
+    if !isLoaded {
+      frame.write([Piece("Not loaded yet.", .dim)], row: area.row, column: area.column + 1, columns: area.columns - 2)
+    }
     for line in 0..<area.rows {
       let index = top + line
       guard index < count else { break }

@@ -22,10 +22,7 @@ struct OfficeScreen: Screen {
 
   var motions: [Motion] { [.open, .nextPane, .previousPane, .down, .up, .top, .bottom] }
 
-  var whyNotClaim: String? {
-    sight.officer.map { $0.person == nil } == true
-      ? "Your login belongs to no person yet, so nothing can be recorded." : nil
-  }
+  var whyNotClaim: String? { sight.officer?.whyNoClaim }
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {

@@ -62,10 +62,7 @@ struct ReviewScreen: Screen {
 
   // MARK: Why a key does nothing
 
-  var whyNotClaim: String? {
-    sight.officer.map { $0.person == nil } == true
-      ? "Your login belongs to no person yet, so nothing can be recorded." : nil
-  }
+  var whyNotClaim: String? { sight.officer?.whyNoClaim }
 
   var whyNotDecide: String? {
     guard let item else { return "Open an item first: Enter, or c claims the next." }

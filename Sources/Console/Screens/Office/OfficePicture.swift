@@ -135,7 +135,7 @@ struct OfficePicture {
 
   private static func nothing(in pane: OfficeLine.Pane) -> String {
     switch pane {
-    case .yourTurn: "Nothing waits for you. c claims the next high-tier item."
+    case .yourTurn: "Nothing waits for you."
     case .queues: "There are no queues yet."
     case .promotions: "No promotion is open."
     case .attention: "Nothing is overdue, refused or unregistered."
