@@ -177,7 +177,7 @@ enum ReviewDocuments {
     }
     document.blank()
     document.section(Piece("Why it is here", .title))
-    document.paragraph(detail.rule.isEmpty ? "no rule was recorded" : detail.rule, indent: 2)
+    document.paragraph(detail.rule.isEmpty ? "No rule was recorded." : TierRule.words(for: detail.rule), indent: 2)
     document.blank()
     document.section(Piece("Where it came from", .title))
     let model = "\(generation.model) \(NameWords.version(generation.modelVersion))"

@@ -168,7 +168,7 @@ struct ReviewPicture {
       return
     }
     if let item = screen.item, item.detail.row.id == row.id, !item.detail.rule.isEmpty {
-      document.paragraph(item.detail.rule)
+      document.paragraph(TierRule.words(for: item.detail.rule))
     }
     document.paragraph(reasons)
     document.paragraph("\(row.model)\(row.registered ? "" : " (not registered)")", .dim)

@@ -26,7 +26,7 @@ enum ReviewText {
       "item \(detail.row.id)  tier \(detail.row.tier.rawValue)  due \(detail.row.due.rfc3339)  \(detail.row.state.rawValue)",
       "generation \(generation.id)  \(generation.at.rfc3339)  \(detail.row.model)"
         + (generation.modelRegistered ? "" : " (unregistered)"),
-      "why: \(detail.rule): \(detail.row.reasons.joined(separator: ", "))",
+      "why: \(TierRule.words(for: detail.rule)) \(detail.row.reasons.joined(separator: ", "))",
     ]
     if !generation.marks.isEmpty { lines.append("marks: \(generation.marks.joined(separator: ", "))") }
     for turn in generation.turns {
