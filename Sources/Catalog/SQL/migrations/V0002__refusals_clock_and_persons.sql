@@ -27,6 +27,13 @@ language sql volatile security definer set search_path = pg_catalog, countersign
   select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
 $$;
 
+-- The same for reading: one moment for a whole statement. Being stable, it can be the condition of an index and lets a view
+-- dissolve into the question asked of it; a volatile clock makes each of them read everything.
+create function countersign_private.moment() returns timestamptz
+language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
+$$;
+
 -- As of -------------------------------------------------------------------------------------------------------------
 
 create function countersign.as_of() returns timestamptz language sql stable parallel safe as $$

@@ -79,7 +79,10 @@ language sql stable as $$
     where p.id = promotion_id),
   figure as (
     select e.*, case when bound is null then null when at_least then value >= bound else value <= bound end as met
-    from subject join evaluation_latest e on e.version = subject.version)
+    from subject cross join lateral (
+      -- Not the view of the newest: nothing could be looked up in it by version.
+      select distinct on (x.suite, x.metric) * from evaluation x where x.version = subject.version
+      order by x.suite, x.metric, x.id desc) e)
   select 'owner.named', 'An owner answers for it', case when owner is null then 'unmet' else 'met' end,
     coalesce(owner, 'nobody'), 'a person', '', 'Register the next version with --owner.' from subject
   union all
@@ -122,7 +125,8 @@ begin
 end $$;
 
 -- Why this person cannot sign, or null. Ids and names only.
-create function countersign_private.why_not_sign(promotion_id bigint, who text) returns text language sql stable as $$
+create function countersign_private.why_not_sign(promotion_id bigint, who text) returns text language plpgsql stable as $$
+begin return (
   select case
     when not has_role('approver') then 'Only an approver can sign.'
     when s.state <> 'open' then format('The promotion is %s.', s.state)
@@ -137,7 +141,7 @@ create function countersign_private.why_not_sign(promotion_id bigint, who text) 
   from promotion p join version v on v.id = p.version
   join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity'
   where p.id = promotion_id
-$$;
+); end $$;
 
 -- Acts --------------------------------------------------------------------------------------------------------------------
 

@@ -44,6 +44,8 @@ create table countersign_private.review_present (
 ) with (fillfactor = 70);
 create index review_waiting on countersign_private.review_present (tenant, queue, due, item) where state <> 'done';
 create index review_waiting_anywhere on countersign_private.review_present (tenant, due, item) where state <> 'done';
+create index review_undecided on countersign_private.review_present (tenant, due, item) where state in ('escalated', 'disagreed');
+create index review_by_due on countersign_private.review_present (tenant, due, item);
 call countersign_private.guard_present('countersign_private.review_present');
 
 create table countersign_private.review_state (

@@ -60,15 +60,18 @@ begin
   return made;
 end $$;
 
--- Events of the batch that the catalog has already, by producer and event id, whatever time they claim. Apart from the
--- rest because it must go by index: the planner knows nothing of a temporary table's size.
+-- Events of the batch that the catalog has already, by producer and event id, whatever time they claim. `offset 0` and the
+-- settings keep it one look-up an event in every month: the planner knows nothing of a temporary table's size, and before
+-- a first ANALYZE little of the others.
 create function countersign_private.known_in_inbox() returns table (line bigint, id uuid, same boolean)
-language sql stable set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
+language sql stable set enable_nestloop = on set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
   select i.line, g.id,
     g.id = i.id and g.metadata_digest = i.metadata_digest and (c.salt is null or g.commitment = sha256(c.salt || i.content_digest))
   from pg_temp.generation_inbox i
-  join generation g on g.tenant = 1 and g.event_key = i.event_key and g.producer = i.producer and g.event_id = i.event_id
-  left join generation_content c on c.tenant = 1 and c.id = g.id
+  cross join lateral (
+    select x.id, x.metadata_digest, x.commitment from generation x
+    where x.tenant = 1 and x.event_key = i.event_key and x.producer = i.producer and x.event_id = i.event_id offset 0) g
+  left join lateral (select x.salt from generation_content x where x.tenant = 1 and x.id = g.id offset 0) c on true
 $$;
 
 -- Why events of the batch are reviewed, strongest first: `toxicity .94`, `judges disagree on jailbreak`, `red data from crm.customers`.
@@ -92,8 +95,11 @@ create function countersign_private.reasons_in_inbox() returns table (line bigin
 $$;
 
 -- Takes what the session has copied into its inbox. Answers {"taken", "known", "queued", "conflicts": [{"line", "id", "other"}]}.
+-- Plans are kept for the session: one made for a first batch of one event must also do for the next of thousands, so
+-- batches are joined by hash and never by nested loops.
 create function countersign.take_inbox(receipt_id bigint) returns jsonb
-language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp
+set enable_nestloop = off set enable_mergejoin = off set work_mem = '32MB' as $$
 declare
   arrived timestamptz := clock();
   month date;
@@ -109,7 +115,8 @@ begin
   for month in select distinct date_trunc('month', i.at at time zone 'UTC')::date from pg_temp.generation_inbox i loop
     perform ensure_month(month);
   end loop;
-  if exists (select from pg_temp.generation_inbox i where i.id < first_id_at(i.at) or i.id >= first_id_at(i.at + interval '1 millisecond')) then
+  if exists (select from pg_temp.generation_inbox i
+             where substr(uuid_send(i.id), 1, 6) <> substr(int8send(floor(extract(epoch from i.at) * 1000)::bigint), 3)) then
     perform refuse('CS422', 'generation.id', 'An id does not begin with its event''s time.', '', 'Make ids as the manual says.');
   end if;
 
@@ -118,7 +125,7 @@ begin
   insert into inbox_known
     select i.line, f.id, (f.id, f.metadata_digest, f.content_digest) = (i.id, i.metadata_digest, i.content_digest)
     from (select x.*, row_number() over w as nth, first_value(x.line) over w as first_line
-          from pg_temp.generation_inbox x window w as (partition by x.producer, x.event_id order by x.line)) i
+          from pg_temp.generation_inbox x window w as (partition by x.event_key, x.producer, x.event_id order by x.line)) i
     join pg_temp.generation_inbox f on f.line = i.first_line
     where i.nth > 1 and not exists (select from inbox_known k where k.line = i.line);
 

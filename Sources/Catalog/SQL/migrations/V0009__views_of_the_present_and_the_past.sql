@@ -124,7 +124,7 @@ end $$;
 create view countersign.review_item as
   select p.item as id, i.tier, p.queue, p.due, i.arrived_at, i.generation, g.model, g.model_version, i.rule, i.reasons, i.conversation, p.state,
     array(select s.holder from countersign_private.review_slot s where s.tenant = 1 and s.item = i.id and s.state = 'open'
-      and s.holder is not null and s.lease_until > (select countersign_private.clock()) order by s.slot) as claimed_by,
+      and s.holder is not null and s.lease_until > (select countersign_private.moment()) order by s.slot) as claimed_by,
     p.decided, i.needed, p.revision
   from countersign_private.review_present p
   join countersign_private.review_item i on i.tenant = p.tenant and i.id = p.item

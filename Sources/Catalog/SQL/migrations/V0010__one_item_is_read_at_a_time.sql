@@ -47,15 +47,18 @@ end $$;
 create function countersign.my_claims() returns table (item bigint, slot integer, fence bigint, until timestamptz)
 language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
   select s.item, s.slot::integer, s.fence, s.lease_until from review_slot s
-  where s.holder = person_here() and s.state = 'open' and s.lease_until > clock() order by s.due, s.item
+  where s.holder = person_here() and s.state = 'open' and s.lease_until > moment() order by s.due, s.item
 $$;
 
 -- What a signer reads about a promotion: requirements, and why this person cannot sign.
 create function countersign.promotion_requirements(promotion bigint)
 returns table (id text, title text, state text, value text, bound text, evidence text, remedy text)
-language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
-  select * from requirements(promotion) order by case state when 'unmet' then 0 when 'met' then 1 else 2 end, id
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+#variable_conflict use_column
+begin
+  -- In plpgsql, because it keeps the plan: a page of promotions asks this of each.
+  return query select * from requirements(promotion) order by case state when 'unmet' then 0 when 'met' then 1 else 2 end, id;
+end $$;
 
 create function countersign.promotion_refusal(promotion bigint) returns text
 language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
@@ -66,19 +69,18 @@ $$;
 create function countersign.queue_standing(queue text)
 returns table (tier text, waiting integer, oldest timestamptz, due_within_hour integer, breached integer, decided_by_hour integer[])
 language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
-  with moment as (select clock() as at)
   select q.tier,
     (select count(*)::int from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done' limit 10001) x),
     (select i.arrived_at from review_present p join review_item i on i.tenant = 1 and i.id = p.item
      where p.tenant = 1 and p.queue = q.key and p.state <> 'done' order by p.due, p.item limit 1),
-    (select count(*)::int from (select from review_present p, moment m where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
-      and p.due >= m.at and p.due < m.at + interval '1 hour' limit 10001) x),
-    (select count(*)::int from (select from review_present p, moment m where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
-      and p.due < m.at limit 10001) x),
+    (select count(*)::int from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
+      and p.due >= moment() and p.due < moment() + interval '1 hour' limit 10001) x),
+    (select count(*)::int from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
+      and p.due < moment() limit 10001) x),
     (select array_agg(coalesce(n, 0)::int order by hour) from generate_series(0, 23) hour
-      left join (select 23 - floor(extract(epoch from m.at - v.recorded_at) / 3600)::int as ago, count(*) as n
-        from verdict v join review_item i on i.tenant = 1 and i.id = v.item, moment m
-        where v.recorded_at > m.at - interval '24 hours' and i.queue = q.key group by 1) d on d.ago = hour)
+      left join (select 23 - floor(extract(epoch from moment() - v.recorded_at) / 3600)::int as ago, count(*) as n
+        from verdict v join review_item i on i.tenant = 1 and i.id = v.item
+        where v.recorded_at > moment() - interval '24 hours' and i.queue = q.key group by 1) d on d.ago = hour)
   from countersign_private.queue q where q.key = queue_standing.queue
 $$;
 
@@ -112,7 +114,7 @@ returns table (model text, model_version text, generations bigint, last_at times
 language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
   select s.model, s.model_version, s.n, s.last_at from (
     select g.model, g.model_version, count(*) as n, max(g.at) as last_at
-    from (select model, model_version, at from generation where tenant = 1 and id >= first_id_at(clock() - since) order by id desc limit 100000) g
+    from (select model, model_version, at from generation where tenant = 1 and id >= first_id_at(moment() - since) order by id desc limit 100000) g
     group by 1, 2) s
   where not exists (select from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version)
   order by s.n desc, s.model, s.model_version limit 50
@@ -122,9 +124,9 @@ $$;
 create function countersign.calls_since(artifact text, label text, since interval) returns integer
 language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
   select count(*)::int from (
-    select from generation g where g.tenant = 1 and g.model = artifact and g.model_version = label and g.id >= first_id_at(clock() - since)
+    select from generation g where g.tenant = 1 and g.model = artifact and g.model_version = label and g.id >= first_id_at(moment() - since)
     union all
-    select from generation g where g.tenant = 1 and g.prompt = artifact and g.prompt_version = label and g.id >= first_id_at(clock() - since)
+    select from generation g where g.tenant = 1 and g.prompt = artifact and g.prompt_version = label and g.id >= first_id_at(moment() - since)
     limit 10001) x
 $$;
 

@@ -4,7 +4,7 @@ grant select on all tables in schema countersign, countersign_past to countersig
 grant select on countersign.serving, countersign.version, countersign.receipt, countersign.quarantine to countersign_ingest;
 
 -- Views call these as whoever reads the view.
-grant execute on function countersign.as_of(), countersign_private.present_only(), countersign_private.clock()
+grant execute on function countersign.as_of(), countersign_private.present_only(), countersign_private.clock(), countersign_private.moment()
   to countersign_viewer, countersign_ingest, countersign_reader;
 grant execute on function countersign_private.person_here() to countersign_viewer, countersign_ingest, countersign_reader;
 grant execute on function countersign.set_as_of(timestamptz), countersign.officer()

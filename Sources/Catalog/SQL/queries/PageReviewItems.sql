@@ -1,9 +1,10 @@
 -- Review items, the first due first, after a cursor.
 -- takes    $1 tier, $2 queue, $3 only mine, $4 states, $5 due before, $6 and $7 due and id of the last row seen, $8 how many; null: no condition
 -- returns  the columns of a ReviewRow
+-- `is not null` and not `exists`, which would be answered from a hash of all versions.
 select r.id, r.tier, r.queue, r.due, r.arrived_at, r.generation,
   r.model || case when r.model_version in ('', 'unknown') then '' else '@' || r.model_version end,
-  exists (select from version v where v.artifact = r.model and v.label = r.model_version),
+  (select true from version v where v.artifact = r.model and v.label = r.model_version) is not null,
   r.reasons, r.state, r.claimed_by, r.decided, r.needed, r.revision
 from review_item r
 where ($1::text is null or r.tier = $1)
