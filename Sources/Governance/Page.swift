@@ -12,6 +12,11 @@ package struct Page<Row: Sendable>: Sendable {
     self.about = about
   }
 
+  /// A page that says the list's length when it is the whole list.
+  package init(_ rows: [Row], next: String?, isFirst: Bool) {
+    self.init(rows: rows, next: next, about: isFirst && next == nil ? .exactly(rows.count) : nil)
+  }
+
   package func map<Other>(_ change: (Row) -> Other) -> Page<Other> {
     Page<Other>(rows: rows.map(change), next: next, about: about)
   }

@@ -53,7 +53,7 @@ package struct ListQueues: Query {
   package init() {}
   package static func decode(_ row: inout RowReader) throws(Problem) -> QueueSummary {
     QueueSummary(
-      id: try row.next(), tier: try row.word(), waiting: Count(upToLimit: try row.next()), oldest: try row.next(),
+      id: try row.next(), tier: try row.word(), waiting: Count(exactUpTo10000: try row.next()), oldest: try row.next(),
       dueWithinHour: try row.next(), breached: try row.next(),
       decidedByHour: (try row.next() as [String]).map { Int($0) ?? 0 })
   }
@@ -71,6 +71,9 @@ package struct ListUnregisteredModels: Query {
 extension Count {
   /// Counting stops at 10,001: more than that is "about".
   init(upToLimit number: Int) { self = number > 10_000 ? .about(10_000) : .exactly(number) }
+
+  /// Above 10,000 the catalog answers an estimate.
+  init(exactUpTo10000 number: Int) { self = number > 10_000 ? .about(number) : .exactly(number) }
 }
 
 /// The server's own clock, whatever the catalog's says.

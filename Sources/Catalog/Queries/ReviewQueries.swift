@@ -34,6 +34,27 @@ package struct PageReviewItems: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) -> ReviewRow { try ReviewRow(from: &row) }
 }
 
+/// About how many review items a filter has; nil while a past moment is shown.
+package struct CountReviewItems: Query {
+  package static let sql = EmbeddedSQL.CountReviewItems
+  package var tier: Tier?
+  package var queue: String?
+  package var states: [ReviewState]
+  package var dueBefore: Instant?
+  package init(tier: Tier?, queue: String?, states: [ReviewState], dueBefore: Instant?) {
+    self.tier = tier
+    self.queue = queue
+    self.states = states
+    self.dueBefore = dueBefore
+  }
+  package var parameters: [Parameter] {
+    [.text(tier?.rawValue), .text(queue), .texts(states.map(\.rawValue)), .instant(dueBefore)]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Count? {
+    try row.next().map { (number: Int64) in Count(exactUpTo10000: Int(number)) }
+  }
+}
+
 extension ReviewRow {
   init(from row: inout RowReader) throws(Problem) {
     self.init(

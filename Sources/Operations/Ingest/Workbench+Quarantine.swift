@@ -20,7 +20,7 @@ extension Workbench {
     }
     let rows = try await connection.rows(PageQuarantine(before: before, limit: limit + 1, replayedToo: replayedToo))
     let shown = Array(rows.prefix(limit))
-    return Page(rows: shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil)
+    return Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
   }
 
   /// One refused line with its bytes. The reading is recorded.

@@ -30,7 +30,7 @@ extension Workbench {
         states: filter.states, artifact: filter.artifact, waitingForMe: filter.waitingForMe, before: before,
         limit: limit + 1))
     let shown = Array(rows.prefix(limit))
-    return Page(rows: shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil)
+    return Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
   }
 
   /// Everything a signer reads.

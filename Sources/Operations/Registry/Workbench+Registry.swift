@@ -37,7 +37,7 @@ extension Workbench {
         kind: filter.kind, tier: filter.tier, team: filter.team, owner: filter.owner, words: filter.text,
         retired: filter.retired, inProduction: filter.inProduction, after: name, limit: limit + 1))
     let shown = Array(rows.prefix(limit))
-    return Page(rows: shown, next: rows.count > limit ? shown.last?.name : nil)
+    return Page(shown, next: rows.count > limit ? shown.last?.name : nil, isFirst: name == nil)
   }
 
   /// An artifact with its history: at most 1,000 versions, newest first.

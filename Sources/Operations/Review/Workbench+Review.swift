@@ -39,7 +39,18 @@ extension Workbench {
         after: after, limit: limit + 1))
     let shown = Array(rows.prefix(limit))
     let next = rows.count > limit ? shown.last.map { "\($0.due.microseconds).\($0.id)" } : nil
-    return Page(rows: shown, next: next)
+    return Page(rows: shown, next: next, about: try await about(filter, shown, next, isFirst: cursor == nil))
+  }
+
+  /// How long the list is, said with its first page.
+  private func about(_ filter: ReviewFilter, _ rows: [ReviewRow], _ next: String?, isFirst: Bool) async throws(Problem)
+    -> Count?
+  {
+    guard isFirst else { return nil }
+    guard next != nil else { return .exactly(rows.count) }
+    guard !filter.mine else { return nil }
+    return try await connection.one(
+      CountReviewItems(tier: filter.tier, queue: filter.queue, states: filter.states, dueBefore: filter.dueBefore))
   }
 
   /// Everything a reviewer reads about an item. The reading is recorded before the content is answered.

@@ -65,12 +65,37 @@ language sql stable security definer set search_path = pg_catalog, countersign_p
   select coalesce(why_not_sign(promotion, person_here()), case when person_here() is null then 'This login belongs to no person.' end)
 $$;
 
--- How a queue stands. Counts stop at 10,001.
+-- How many rows the planner expects of a query; nothing is read.
+create function countersign_private.expected_rows(query text) returns bigint language plpgsql as $$
+declare plan json;
+begin
+  execute 'explain (format json) ' || query into plan;
+  return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::bigint;
+end $$;
+
+-- About how many review items there are: exact up to 10,000, above that what the planner
+-- expects, but more than 10,000. Null while a past moment is shown.
+create function countersign.count_review(tier text, queue text, states text[], due_before timestamptz default null) returns bigint
+language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+declare
+  queues constant text[] := array(select q.key from countersign_private.queue q
+    where (count_review.tier is null or q.tier = count_review.tier) and (count_review.queue is null or q.key = count_review.queue));
+  question constant text := format('select from countersign_private.review_present p where p.tenant = 1 and p.queue = any (%L) and p.state = any (%L) %s and p.due < %L',
+    queues, states, case when not 'done' = any (states) then 'and p.state <> ''done''' end, coalesce(due_before, 'infinity'));
+  counted bigint;
+begin
+  -- The present's table says nothing about a past moment.
+  if countersign.as_of() is not null then return null; end if;
+  execute format('select count(*) from (%s limit 10001) x', question) into counted;
+  return case when counted <= 10000 then counted else greatest(counted, expected_rows(question)) end;
+end $$;
+
+-- How a queue stands. Counts of what is due stop at 10,001.
 create function countersign.queue_standing(queue text)
-returns table (tier text, waiting integer, oldest timestamptz, due_within_hour integer, breached integer, decided_by_hour integer[])
-language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+returns table (tier text, waiting bigint, oldest timestamptz, due_within_hour integer, breached integer, decided_by_hour integer[])
+language sql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
   select q.tier,
-    (select count(*)::int from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done' limit 10001) x),
+    countersign.count_review(null, q.key, array['open', 'escalated', 'disagreed']),
     (select i.arrived_at from review_present p join review_item i on i.tenant = 1 and i.id = p.item
      where p.tenant = 1 and p.queue = q.key and p.state <> 'done' order by p.due, p.item limit 1),
     (select count(*)::int from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done'

@@ -31,6 +31,7 @@ grant execute on function
   countersign.open_review(bigint, text),
   countersign.my_claims(),
   countersign.calls_since(text, text, interval),
+  countersign.count_review(text, text, text[], timestamptz),
   countersign.queue_standing(text),
   countersign.office(),
   countersign.unregistered_models(interval),
