@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Governance
 
@@ -33,15 +34,20 @@ enum Child {
 
   /// Leaves a program running in a session of its own, so that no key of our terminal reaches it. What it writes is
   /// appended to the file `log`. Throws `postgres.child` when it cannot be started.
+  ///
+  /// When it ends before us it is reaped at once: a zombie would still answer to its number, and PostgreSQL takes the lock
+  /// files of a server that answers for those of a living one.
   static func launch(_ command: [String], log: String) throws(Problem) -> pid_t {
-    try spawn(command, apart: true) { actions in
+    let child = try spawn(command, apart: true) { actions in
       posix_spawn_file_actions_addopen(
         &actions, STDOUT_FILENO, log, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, S_IRUSR | S_IWUSR)
       posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
     }
+    DispatchQueue(label: "countersign.postgres.reaper").async { _ = awaitEnd(of: child) }
+    return child
   }
 
-  /// Whether the process exists and has not ended. A child of ours that has ended is reaped by asking.
+  /// Whether the process exists and has not ended.
   static func isAlive(_ process: pid_t) -> Bool {
     var status: Int32 = 0
     if waitpid(process, &status, WNOHANG) == process { return false }
