@@ -21,7 +21,7 @@ extension Problem {
   static var catalogLost: Problem {
     Problem(
       .unreachable, "catalog.lost", happened: "The connection to the catalog was lost.",
-      remedy: "It is tried again; what you wrote is kept.")
+      remedy: "Try again once it is back; what you wrote is kept.")
   }
 
   /// What the server answered, in our words.
