@@ -8,6 +8,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # What `make run` hands to countersign.
 ARGS ?= demo
+# What `make bench` is told: names of measurements, --generations N, --runs N.
+BENCH ?=
 
 # The program carries Swift's libraries in itself, so that it runs where no Swift is installed.
 RELEASE := swift build -c release --static-swift-stdlib
@@ -41,6 +43,12 @@ test: ## build everything and run all tests
 	@.ci/deps test
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --disable-xctest
+
+.PHONY: bench
+bench: build ## measure beside peers, on 10⁶ generations: about ten minutes and 15 GB of /var/tmp
+	@.ci/deps test
+	$(RELEASE) --product bench
+	@$(BINARIES)/bench $(BENCH)
 
 .PHONY: check
 check: lint format-check test ## all that CI checks

@@ -78,6 +78,13 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe", swiftSettings: house),
 
+    // Figures beside a peer's: `make bench`.
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "Governance", "Catalog", "Operations", "SampleWorld", "Terminal", "TestSupport", "TestTerminal",
+      ], path: "Tests/Bench", swiftSettings: house),
+
     // Tests, a folder a room.
     .target(
       name: "TestSupport", dependencies: ["Governance", "Catalog", "CPostgres"], path: "Tests/TestSupport",

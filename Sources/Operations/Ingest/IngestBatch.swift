@@ -9,20 +9,27 @@ struct IngestBatch: Sendable {
     var raw: [UInt8]
     var outcome: Result<GenerationEvent, Refusal>
   }
-  var lines: [Line] = []
-  var bytes = 0
+  private(set) var lines: [Line] = []
+  /// The events of the lines, encoded as they come: while they are, the catalog takes the batch before.
+  private var inbox = InboxBatch()
+  private var bytes = 0
+
+  init() {}
+
+  init(_ lines: some Sequence<Line>) { for line in lines { add(line) } }
 
   /// Large enough that the round trips do not count, small enough for the memory and for others' patience.
   var isFull: Bool { lines.count >= 4000 || bytes >= 8 << 20 }
 
   mutating func add(_ line: Line) {
     bytes += line.raw.count
+    if case .success(let event) = line.outcome { inbox.add(event, line: line.number) }
     lines.append(line)
   }
 
   var halves: (IngestBatch, IngestBatch) {
     let middle = lines.count / 2
-    return (IngestBatch(lines: Array(lines[..<middle])), IngestBatch(lines: Array(lines[middle...])))
+    return (IngestBatch(lines[..<middle]), IngestBatch(lines[middle...]))
   }
 }
 
@@ -64,14 +71,9 @@ extension IngestBatch {
   }
 
   private func send(over connection: isolated Connection, _ receipt: Int64) throws(Problem) -> BatchAnswer {
-    var inbox = InboxBatch()
     var answer = BatchAnswer()
     for line in lines {
-      switch line.outcome {
-      case .success(let event): inbox.add(event, line: line.number)
-      case .failure(let refusal):
-        try keep(line, refusal, over: connection, receipt, &answer)
-      }
+      if case .failure(let refusal) = line.outcome { try keep(line, refusal, over: connection, receipt, &answer) }
     }
     guard inbox.count > 0 else { return answer }
     _ = try connection.rows(OpenInbox())
@@ -107,9 +109,8 @@ extension IngestBatch {
   private func refuseOnly(over connection: Connection, _ receipt: Int64, _ problem: Problem) async throws(Problem)
     -> BatchAnswer
   {
-    guard let line = lines.first, case .success = line.outcome else { throw problem }
-    var refused = self
-    refused.lines[0].outcome = .failure(Refusal("catalog.refused", problem.summary))
-    return try await refused.take(over: connection, receipt: receipt)
+    guard var line = lines.first, case .success = line.outcome else { throw problem }
+    line.outcome = .failure(Refusal("catalog.refused", problem.summary))
+    return try await IngestBatch([line]).take(over: connection, receipt: receipt)
   }
 }

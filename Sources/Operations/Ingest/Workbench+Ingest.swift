@@ -40,27 +40,13 @@ extension Workbench {
   ) async throws(Problem) {
     var reader = LineReader()
     var batch = IngestBatch()
-    var ahead: Task<Result<BatchAnswer, Problem>, Never>?
+    var ahead = BatchAhead(connection, receipt: receipt)
     var ending: Problem?
 
-    func settle(_ report: inout IngestReport) async throws(Problem) {
-      guard let running = ahead else { return }
-      ahead = nil
-      report.add(try await running.value.get())
+    func note(_ answer: BatchAnswer?, _ report: inout IngestReport) {
+      guard let answer else { return }
+      report.add(answer)
       progress(IngestProgress(file: report.file, report: report, bytes: (input.consumed, input.size)))
-    }
-    func flush(_ report: inout IngestReport) async throws(Problem) {
-      try await settle(&report)
-      let full = batch
-      batch = IngestBatch()
-      let connection = self.connection
-      ahead = Task {
-        do throws(Problem) {
-          return .success(try await full.take(over: connection, receipt: receipt))
-        } catch {
-          return .failure(error)
-        }
-      }
     }
 
     var more = true
@@ -89,18 +75,21 @@ extension Workbench {
         }
         report.lines += 1
         batch.add(IngestBatch.Line(number: line.number, raw: raw, outcome: read))
-        if batch.isFull { try await flush(&report) }
+        if batch.isFull {
+          note(try await ahead.send(batch), &report)
+          batch = IngestBatch()
+        }
       }
       if Task.isCancelled {
-        try await flush(&report)
-        try await settle(&report)
+        note(try await ahead.send(batch), &report)
+        note(try await ahead.settle(), &report)
         throw Problem(
           .cancelled, "ingest.stopped", happened: "Stopped; \(report.taken + report.known) events were taken.",
           remedy: "Run the same command again: it goes on where it stopped.")
       }
     }
-    try await flush(&report)
-    try await settle(&report)
+    note(try await ahead.send(batch), &report)
+    note(try await ahead.settle(), &report)
     if let ending { throw ending }
   }
 

@@ -31,7 +31,8 @@ struct GenerationFeed {
     let format = GenerationLines(producer: "meridian", now: moment)
     let receipt = try await collector.openReceipt(producer: "meridian", origin: "sample world")
     var batch = IngestBatch()
-    var answer = BatchAnswer()
+    var ahead = BatchAhead(collector.connection, receipt: receipt)
+    var taken = 0
     var number = 0
     while let event = next, event.at <= moment {
       number += 1
@@ -39,13 +40,14 @@ struct GenerationFeed {
         batch.add(IngestBatch.Line(number: number, raw: event.line, outcome: .success(read)))
       }
       if batch.isFull {
-        answer = answer + (try await batch.take(over: collector.connection, receipt: receipt))
+        taken += try await ahead.send(batch)?.taken ?? 0
         batch = IngestBatch()
       }
       next = events.next()
     }
-    answer = answer + (try await batch.take(over: collector.connection, receipt: receipt))
+    taken += try await ahead.send(batch)?.taken ?? 0
+    taken += try await ahead.settle()?.taken ?? 0
     try await collector.closeReceipt(receipt)
-    return answer.taken
+    return taken
   }
 }

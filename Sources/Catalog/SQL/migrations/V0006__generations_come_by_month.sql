@@ -91,6 +91,11 @@ create table countersign_private.generation_content (
   primary key (tenant, id)
 ) partition by range (id);
 alter table countersign_private.generation_content alter column body set statistics 0, alter column salt set statistics 0;
+-- Nearly as small as by default, in a fraction of the time. A server built without it keeps the default.
+do $$ begin
+  alter table countersign_private.generation_content alter column body set compression lz4;
+exception when feature_not_supported then null;
+end $$;
 
 create table countersign_private.flag (
   tenant integer not null default 1,
@@ -167,7 +172,7 @@ begin
   foreach name in array array['generation', 'generation_content', 'flag', 'score', 'retrieval'] loop
     part := format('%s_%s', name, to_char(month, 'YYYY_MM'));
     if to_regclass('countersign_private.' || part) is not null then continue; end if;
-    execute format('create table countersign_private.%I (like countersign_private.%I including defaults including constraints)', part, name);
+    execute format('create table countersign_private.%I (like countersign_private.%I including defaults including constraints including compression)', part, name);
     execute format('alter table countersign_private.%I attach partition countersign_private.%I for values from (%L) to (%L)',
       name, part, first_id_at(first), first_id_at(after));
     call guard_truncate(format('countersign_private.%I', part)::regclass);

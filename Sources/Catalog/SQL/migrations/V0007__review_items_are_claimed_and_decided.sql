@@ -127,12 +127,14 @@ end $$;
 
 -- Leases the slot of a row that is already locked.
 create function countersign_private.lease(item_id bigint, slot_no smallint, who text)
-returns table (item bigint, slot integer, fence bigint, until timestamptz) language sql as $$
+returns table (item bigint, slot integer, fence bigint, until timestamptz) language plpgsql as $$
+#variable_conflict use_column
+begin return query
   update review_slot s set holder = who, fence = s.fence + 1, lease_until = clock() + q.lease
   from queue q
   where s.tenant = 1 and s.item = item_id and s.slot = slot_no and q.key = s.queue
-  returning s.item, s.slot::integer, s.fence, s.lease_until
-$$;
+  returning s.item, s.slot::integer, s.fence, s.lease_until;
+end $$;
 
 -- Leases the open slot that is due first, of a tier, a queue or all; no row when nothing waits. In two steps, so that the
 -- same works on a distributed table; the lock of the first makes the second free of races.

@@ -23,6 +23,11 @@ begin
     currency text, latency_micros bigint, marks text[] not null, metadata_digest bytea not null, content_digest bytea not null,
     content bytea not null
   ) on commit delete rows;
+  -- Packed once, as it will be stored.
+  begin
+    alter table pg_temp.generation_inbox alter column content set compression lz4;
+  exception when feature_not_supported then null;
+  end;
   create temporary table flag_inbox (
     line bigint not null, ordinal smallint not null, source text not null, category text not null, verdict text,
     score double precision, side text not null, taxonomy text, spans text not null

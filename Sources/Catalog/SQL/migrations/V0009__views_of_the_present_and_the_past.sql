@@ -109,6 +109,11 @@ call countersign_private.make_views('generation', $$
     g.cost_micros, g.currency, g.latency_micros, g.marks, encode(g.commitment, 'hex') as commitment
   from countersign_private.generation g where g.tenant = 1 and {fact g} $$);
 
+-- The least id an event of this moment can have: how a period is chosen by index, `id >= first_id_at(…) and id < first_id_at(…)`.
+create function countersign.first_id_at(moment timestamptz) returns uuid language sql immutable strict parallel safe as $$
+  select (lpad(to_hex(floor(extract(epoch from moment) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+$$;
+
 do $$
 declare name text;
 begin

@@ -7,7 +7,7 @@ grant select on countersign.serving, countersign.version, countersign.receipt, c
 grant execute on function countersign.as_of(), countersign_private.present_only(), countersign_private.clock(), countersign_private.moment()
   to countersign_viewer, countersign_ingest, countersign_reader;
 grant execute on function countersign_private.person_here() to countersign_viewer, countersign_ingest, countersign_reader;
-grant execute on function countersign.set_as_of(timestamptz), countersign.officer()
+grant execute on function countersign.set_as_of(timestamptz), countersign.officer(), countersign.first_id_at(timestamptz)
   to countersign_viewer, countersign_ingest;
 
 -- Each of these asks for its own role; a viewer is refused by name rather than by a missing privilege.

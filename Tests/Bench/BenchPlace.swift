@@ -1,0 +1,41 @@
+import Foundation
+import Glibc
+
+/// How much is measured, and on what.
+struct BenchPlace: Sendable {
+  /// How many generations a large catalog has.
+  var generations = 1_000_000
+  /// How often a short measurement is repeated; its median counts.
+  var runs = 15
+
+  /// The machine in a line: what else runs on it decides as much as its cores.
+  static var machine: String {
+    var load = [0.0]
+    getloadavg(&load, 1)
+    let memory = Double(ProcessInfo.processInfo.physicalMemory) / 1_073_741_824
+    return
+      "\(ProcessInfo.processInfo.activeProcessorCount) cores, \(Int(memory.rounded())) GiB, load \(String(format: "%.1f", load[0])) when it began"
+  }
+}
+
+/// Time since it was made, of the clock that is never set.
+struct Stopwatch: Sendable {
+  private let start = Stopwatch.now
+
+  private static var now: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
+  var seconds: Double { Double(Stopwatch.now - start) / 1e9 }
+}
+
+extension [Double] {
+  /// NaN when there is none.
+  var median: Double {
+    guard !isEmpty else { return .nan }
+    let ordered = sorted()
+    return count % 2 == 1 ? ordered[count / 2] : (ordered[count / 2 - 1] + ordered[count / 2]) / 2
+  }
+}

@@ -1,0 +1,14 @@
+/// Something measured beside a peer. A new one is one file and one line in the index.
+protocol Measurement: Sendable {
+  var name: String { get }
+  /// What is compared with what, in a line.
+  var about: String { get }
+  /// Measures, and hands over each figure as it is known.
+  func run(_ report: @Sendable (Figure) -> Void, in place: BenchPlace, on cluster: BenchCluster) async throws
+}
+
+enum MeasurementIndex {
+  static let all: [any Measurement] = [
+    IngestRate(), AsOfReading(), TwoTimes(), ClaimAndDecide(), ConsoleStart(), ConsoleKeys(),
+  ]
+}
