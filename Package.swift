@@ -41,7 +41,8 @@ let package = Package(
       name: "Evidence",
       dependencies: ["Governance", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: house),
-    .target(name: "Ingest", dependencies: ["Governance", "Evidence"], swiftSettings: house),
+    .target(name: "Lineage", dependencies: ["Governance"], swiftSettings: house),
+    .target(name: "Ingest", dependencies: ["Governance", "Evidence", "Lineage"], swiftSettings: house),
     .target(name: "Cards", dependencies: ["Governance", "Evidence"], swiftSettings: house),
     .target(name: "Drift", dependencies: ["Governance"], swiftSettings: house),
 
@@ -49,7 +50,7 @@ let package = Package(
 
     // The catalog and what is done with it.
     .target(
-      name: "Catalog", dependencies: ["Governance", "Evidence", "Ingest", "CPostgres"],
+      name: "Catalog", dependencies: ["Governance", "Evidence", "Lineage", "Ingest", "CPostgres"],
       exclude: ["SQL"], swiftSettings: house, plugins: ["EmbedSQL"]),
     .target(
       name: "Operations",
@@ -65,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Governance", "Evidence", "Cards", "Drift", "Catalog", "Operations", "Terminal", "Console",
+        "Governance", "Evidence", "Lineage", "Cards", "Drift", "Catalog", "Operations", "Terminal", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -86,6 +87,10 @@ let package = Package(
     .testTarget(name: "CardsTests", dependencies: ["Governance", "Cards"], exclude: ["Golden"], swiftSettings: house),
     .testTarget(name: "DriftTests", dependencies: ["Governance", "Drift"], swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
+    .testTarget(
+      name: "LineageTests",
+      dependencies: ["Governance", "Evidence", "Lineage", "Ingest", "Catalog", "Operations", "CPostgres", "TestSupport"],
+      swiftSettings: house),
     .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
     .testTarget(
       name: "CatalogTests", dependencies: ["Governance", "Catalog", "CPostgres", "TestSupport"], swiftSettings: house),
