@@ -54,7 +54,9 @@ let package = Package(
       exclude: ["SQL"], swiftSettings: house, plugins: ["EmbedSQL"]),
     .target(
       name: "Operations",
-      dependencies: ["Governance", "Evidence", "Ingest", "Cards", "Drift", "Catalog", "SampleWorld", "CZlib"],
+      dependencies: [
+        "Governance", "Evidence", "Lineage", "Ingest", "Cards", "Drift", "Catalog", "SampleWorld", "CZlib",
+      ],
       swiftSettings: house),
 
     // What the officer sees.

@@ -7,7 +7,11 @@ struct IngestBatch: Sendable {
   struct Line: Sendable {
     var number: Int
     var raw: [UInt8]
-    var outcome: Result<GenerationEvent, Refusal>
+    var outcome: Result<Fact, Refusal>
+  }
+  enum Fact: Sendable {
+    case generation(GenerationEvent)
+    case lineage(LineageEvent)
   }
   var lines: [Line] = []
   var bytes = 0
@@ -65,13 +69,20 @@ extension IngestBatch {
 
   private func send(over connection: isolated Connection, _ receipt: Int64) throws(Problem) -> BatchAnswer {
     var inbox = InboxBatch()
+    var lineage = LineageBatch()
     var answer = BatchAnswer()
     for line in lines {
       switch line.outcome {
-      case .success(let event): inbox.add(event, line: line.number)
+      case .success(.generation(let event)): inbox.add(event, line: line.number)
+      case .success(.lineage(let event)): lineage.add(event, raw: line.raw)
       case .failure(let refusal):
         try keep(line, refusal, over: connection, receipt, &answer)
       }
+    }
+    if lineage.count > 0 {
+      let reply = try JSONReading(Array(try connection.one(TakeLineage(receipt: receipt, batch: lineage)).utf8))
+      answer.taken = Int(reply["taken"]?.integer ?? 0)
+      answer.known = Int(reply["known"]?.integer ?? 0)
     }
     guard inbox.count > 0 else { return answer }
     _ = try connection.rows(OpenInbox())
