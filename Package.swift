@@ -41,7 +41,8 @@ let package = Package(
       name: "Evidence",
       dependencies: ["Governance", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: house),
-    .target(name: "Ingest", dependencies: ["Governance", "Evidence"], swiftSettings: house),
+    .target(name: "Lineage", dependencies: ["Governance"], swiftSettings: house),
+    .target(name: "Ingest", dependencies: ["Governance", "Evidence", "Lineage"], swiftSettings: house),
     .target(name: "Cards", dependencies: ["Governance", "Evidence"], swiftSettings: house),
     .target(name: "Drift", dependencies: ["Governance"], swiftSettings: house),
 
@@ -49,11 +50,13 @@ let package = Package(
 
     // The catalog and what is done with it.
     .target(
-      name: "Catalog", dependencies: ["Governance", "Evidence", "Ingest", "CPostgres"],
+      name: "Catalog", dependencies: ["Governance", "Evidence", "Lineage", "Ingest", "CPostgres"],
       exclude: ["SQL"], swiftSettings: house, plugins: ["EmbedSQL"]),
     .target(
       name: "Operations",
-      dependencies: ["Governance", "Evidence", "Ingest", "Cards", "Drift", "Catalog", "SampleWorld", "CZlib"],
+      dependencies: [
+        "Governance", "Evidence", "Lineage", "Ingest", "Cards", "Drift", "Catalog", "SampleWorld", "CZlib",
+      ],
       swiftSettings: house),
 
     // What the officer sees.
@@ -65,7 +68,7 @@ let package = Package(
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Governance", "Evidence", "Cards", "Drift", "Catalog", "Operations", "Terminal", "Console",
+        "Governance", "Evidence", "Lineage", "Cards", "Drift", "Catalog", "Operations", "Terminal", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -93,6 +96,10 @@ let package = Package(
     .testTarget(name: "CardsTests", dependencies: ["Governance", "Cards"], exclude: ["Golden"], swiftSettings: house),
     .testTarget(name: "DriftTests", dependencies: ["Governance", "Drift"], swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
+    .testTarget(
+      name: "LineageTests",
+      dependencies: ["Governance", "Evidence", "Lineage", "Ingest", "Catalog", "Operations", "CPostgres", "TestSupport"],
+      swiftSettings: house),
     .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
     .testTarget(
       name: "CatalogTests", dependencies: ["Governance", "Catalog", "CPostgres", "TestSupport"], swiftSettings: house),

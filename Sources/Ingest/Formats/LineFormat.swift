@@ -17,6 +17,7 @@ package protocol LineFormat: Sendable {
 /// What became of one line.
 package enum LineOutcome: Sendable, Equatable {
   case event(GenerationEvent)
+  case lineage(LineageEvent)
   case refused(Refusal)
   /// Nothing but spaces.
   case blank

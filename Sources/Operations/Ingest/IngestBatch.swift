@@ -7,7 +7,11 @@ struct IngestBatch: Sendable {
   struct Line: Sendable {
     var number: Int
     var raw: [UInt8]
-    var outcome: Result<GenerationEvent, Refusal>
+    var outcome: Result<Fact, Refusal>
+  }
+  enum Fact: Sendable {
+    case generation(GenerationEvent)
+    case lineage(LineageEvent)
   }
   private(set) var lines: [Line] = []
   /// The events of the lines, encoded as they come: while they are, the catalog takes the batch before.
@@ -23,7 +27,7 @@ struct IngestBatch: Sendable {
 
   mutating func add(_ line: Line) {
     bytes += line.raw.count
-    if case .success(let event) = line.outcome { inbox.add(event, line: line.number) }
+    if case .success(.generation(let event)) = line.outcome { inbox.add(event, line: line.number) }
     lines.append(line)
   }
 
@@ -71,9 +75,19 @@ extension IngestBatch {
   }
 
   private func send(over connection: isolated Connection, _ receipt: Int64) throws(Problem) -> BatchAnswer {
+    var lineage = LineageBatch()
     var answer = BatchAnswer()
     for line in lines {
-      if case .failure(let refusal) = line.outcome { try keep(line, refusal, over: connection, receipt, &answer) }
+      switch line.outcome {
+      case .success(.generation): break  // encoded when the line was added
+      case .success(.lineage(let event)): lineage.add(event, raw: line.raw)
+      case .failure(let refusal): try keep(line, refusal, over: connection, receipt, &answer)
+      }
+    }
+    if lineage.count > 0 {
+      let reply = try JSONReading(Array(try connection.one(TakeLineage(receipt: receipt, batch: lineage)).utf8))
+      answer.taken = Int(reply["taken"]?.integer ?? 0)
+      answer.known = Int(reply["known"]?.integer ?? 0)
     }
     guard inbox.count > 0 else { return answer }
     _ = try connection.rows(OpenInbox())

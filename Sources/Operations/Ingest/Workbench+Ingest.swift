@@ -15,15 +15,28 @@ extension Workbench {
     files: [String], producer: String, channel: Channel = .command,
     progress: @Sendable (IngestProgress) -> Void = { _ in }
   ) async throws(Problem) -> [IngestReport] {
+    try await ingest(GenerationLines.self, files, producer, progress)
+  }
+
+  /// The same for OpenLineage events.
+  package func ingestOpenLineage(
+    files: [String], producer: String, progress: @Sendable (IngestProgress) -> Void = { _ in }
+  ) async throws(Problem) -> [IngestReport] {
+    try await ingest(OpenLineage.self, files, producer, progress)
+  }
+
+  private func ingest(
+    _ type: any LineFormat.Type, _ files: [String], _ producer: String, _ progress: @Sendable (IngestProgress) -> Void
+  ) async throws(Problem) -> [IngestReport] {
     try mayWrite()
-    let format = GenerationLines(producer: producer, now: try await nowOnServer())
+    let format = type.init(producer: producer, now: try await nowOnServer())
     var reports: [IngestReport] = []
     for file in files {
       var report = IngestReport(file: file)
       do {
         let input = try InputFile(file)
         let receipt = try await connection.one(
-          OpenReceipt(producer: producer, format: GenerationLines.name, origin: file == "-" ? "standard input" : file))
+          OpenReceipt(producer: producer, format: type.name, origin: file == "-" ? "standard input" : file))
         try await take(input, format, receipt, &report, progress)
         _ = try await connection.rows(CloseReceipt(receipt: receipt))
       } catch  where error.code.hasPrefix("file.") || error.code.hasPrefix("gzip.") {
@@ -35,7 +48,7 @@ extension Workbench {
   }
 
   private func take(
-    _ input: InputFile, _ format: GenerationLines, _ receipt: Int64, _ report: inout IngestReport,
+    _ input: InputFile, _ format: any LineFormat, _ receipt: Int64, _ report: inout IngestReport,
     _ progress: (IngestProgress) -> Void
   ) async throws(Problem) {
     var reader = LineReader()
@@ -61,13 +74,14 @@ extension Workbench {
       }
       if !more, let last = reader.finish() { lines.append(last) }
       for line in lines {
-        let read: Result<GenerationEvent, Refusal>
+        let read: Result<IngestBatch.Fact, Refusal>
         var raw: [UInt8] = []
         switch line.content {
         case .bytes(let bytes):
           raw = bytes
           switch format.read(bytes) {
-          case .event(let event): read = .success(event)
+          case .event(let event): read = .success(.generation(event))
+          case .lineage(let event): read = .success(.lineage(event))
           case .refused(let refusal): read = .failure(refusal)
           case .blank: continue
           }
@@ -96,13 +110,17 @@ extension Workbench {
   /// Takes a refused line once more, as it lies in quarantine: its reason may have gone.
   package func replay(_ id: Int64, channel: Channel) async throws(Problem) -> IngestReport {
     let kept = try await openQuarantine(id, channel: channel)
-    let format = GenerationLines(producer: kept.producer, now: try await nowOnServer())
+    let type: any LineFormat.Type = FormatIndex.format(named: kept.row.format) ?? GenerationLines.self
+    let format = type.init(producer: kept.producer, now: try await nowOnServer())
     var report = IngestReport(file: kept.row.origin)
     let receipt = try await connection.one(
-      OpenReceipt(producer: kept.producer, format: GenerationLines.name, origin: "quarantine \(id)"))
+      OpenReceipt(producer: kept.producer, format: type.name, origin: "quarantine \(id)"))
     var batch = IngestBatch()
     switch format.read(kept.raw) {
-    case .event(let event): batch.add(IngestBatch.Line(number: 1, raw: kept.raw, outcome: .success(event)))
+    case .event(let event):
+      batch.add(IngestBatch.Line(number: 1, raw: kept.raw, outcome: .success(.generation(event))))
+    case .lineage(let event):
+      batch.add(IngestBatch.Line(number: 1, raw: kept.raw, outcome: .success(.lineage(event))))
     case .refused(let refusal): batch.add(IngestBatch.Line(number: 1, raw: kept.raw, outcome: .failure(refusal)))
     case .blank: break
     }

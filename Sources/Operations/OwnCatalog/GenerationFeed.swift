@@ -37,7 +37,7 @@ struct GenerationFeed {
     while let event = next, event.at <= moment {
       number += 1
       if case .event(let read) = format.read(event.line) {
-        batch.add(IngestBatch.Line(number: number, raw: event.line, outcome: .success(read)))
+        batch.add(IngestBatch.Line(number: number, raw: event.line, outcome: .success(.generation(read))))
       }
       if batch.isFull {
         taken += try await ahead.send(batch)?.taken ?? 0

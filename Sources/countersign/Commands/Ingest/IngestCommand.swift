@@ -3,5 +3,6 @@ import ArgumentParser
 /// `ingest`: files into the catalog.
 struct IngestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ingest", abstract: "Take files into the catalog.", subcommands: [IngestGenerations.self])
+    commandName: "ingest", abstract: "Take files into the catalog.",
+    subcommands: [IngestGenerations.self, IngestOpenLineage.self])
 }

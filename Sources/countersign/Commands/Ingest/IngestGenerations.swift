@@ -23,31 +23,30 @@ struct IngestGenerations: AsyncParsableCommand {
         try await desk.ingestGenerations(files: files, producer: producer, progress: meter.show)
       }
       meter.clear()
-      try tell(reports, output)
-      let refused = reports.reduce(0) { $0 + $1.refused }
-      if let problem = reports.compactMap(\.problem).first { throw problem }
-      guard refused == 0 else {
-        throw Problem(
-          .badData, "ingest.refused",
-          happened: "\(refused) of \(reports.reduce(0) { $0 + $1.lines }) lines were refused; the others are in.",
-          remedy: "Look at `countersign quarantine list`.")
-      }
-    }
-  }
-
-  private func tell(_ reports: [IngestReport], _ output: Output) throws(Problem) {
-    guard !output.json else {
-      return try output.document(
-        .fields([("items", .array(reports.map { .report($0) })), ("next", .null)]))
-    }
-    for report in reports {
-      output.line(Plain.visible(IngestText.line(report)))
+      try IngestText.tell(reports, output)
     }
   }
 }
 
-/// What became of a file, in a line.
+/// What became of files, a line each.
 enum IngestText {
+  /// Tells it all, then throws what was wrong: a file that could not be read to its end, or lines that were refused.
+  static func tell(_ reports: [IngestReport], _ output: Output) throws(Problem) {
+    if output.json {
+      try output.document(.fields([("items", .array(reports.map { .report($0) })), ("next", .null)]))
+    } else {
+      for report in reports { output.line(Plain.visible(line(report))) }
+    }
+    if let problem = reports.compactMap(\.problem).first { throw problem }
+    let refused = reports.reduce(0) { $0 + $1.refused }
+    guard refused == 0 else {
+      throw Problem(
+        .badData, "ingest.refused",
+        happened: "\(refused) of \(reports.reduce(0) { $0 + $1.lines }) lines were refused; the others are in.",
+        remedy: "Look at `countersign quarantine list`.")
+    }
+  }
+
   static func line(_ report: IngestReport) -> String {
     var parts = ["\(report.taken) taken", "\(report.known) already there"]
     if report.refused > 0 {

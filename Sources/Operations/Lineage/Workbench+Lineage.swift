@@ -1,0 +1,57 @@
+internal import Catalog
+package import Governance
+package import Lineage
+
+extension Workbench {
+  /// What a place came from or what it reaches, to a depth, at the moment that is shown.
+  ///
+  /// - depth: steps, 1…1,000.
+  /// - limit: places beside the root; the answer says when there are more.
+  /// - Throws: `lineage.unknown` when no event and no version ever named the place.
+  package func lineage(
+    of root: LineageRoot, _ direction: LineageDirection, depth: Int = LineageGraph.deepest,
+    level: LineageLevel = .dataset, limit: Int = 10_000
+  ) async throws(Problem) -> LineageAnswer {
+    guard (1...LineageGraph.deepest).contains(depth) else {
+      throw Problem(
+        .usage, "lineage.depth", happened: "The depth must be 1 to \(LineageGraph.deepest).",
+        remedy: "Name another depth, or none.")
+    }
+    let start = try await place(of: root)
+    let rows = try await connection.rows(
+      WalkLineage(root: start, upstream: direction == .upstream, depth: depth, level: level, limit: limit))
+    let most = limit * 10
+    let edges = try await connection.rows(ListLineageEdges(places: rows.map(\.id), level: level, limit: most + 1))
+    let ends = Set(edges.flatMap { [$0.source, $0.target] })
+    let nodes = rows.filter { $0.id == start || ends.contains($0.id) }.map {
+      LineageAnswer.Node(id: $0.id, place: $0.node, version: $0.version, distance: $0.distance)
+    }
+    return LineageAnswer(
+      root: start, direction: direction, nodes: nodes, edges: edges.prefix(most).map { LineageAnswer.Edge($0) },
+      partial: rows.contains(where: \.partial) || edges.count > most)
+  }
+
+  private func place(of root: LineageRoot) async throws(Problem) -> Int64 {
+    switch root {
+    case .version(let name):
+      let row = try await version(name).row
+      if let id = try await connection.one(FindLineageVersion(artifact: row.artifact, label: row.label)) { return id }
+    case .place(let namespace, let name, let field):
+      if let id = try await connection.first(FindLineageNode(namespace: namespace, name: name, field: field)) {
+        return id
+      }
+    }
+    throw Problem(
+      .notFound, "lineage.unknown", happened: "No event and no version ever named this place.",
+      because: "Names are compared exactly, with their namespace.",
+      remedy: "Look at the view lineage_node for how producers spell it.")
+  }
+}
+
+extension LineageAnswer.Edge {
+  fileprivate init(_ row: ListLineageEdges.Row) {
+    self.init(
+      from: row.source, to: row.target, job: row.job, level: row.level, basis: row.basis,
+      transformation: row.transformation, since: row.since, run: row.run, event: row.event)
+  }
+}

@@ -1,0 +1,51 @@
+import Evidence
+import Governance
+import Operations
+
+/// An answer about lineage, for people and for scripts.
+enum LineageText {
+  /// Two spaces a step. A place whose own lineage stands elsewhere in the tree ends with an arrow.
+  static func line(_ line: LineageAnswer.TreeLine) -> String {
+    let place = line.node.place
+    var text = line.node.version?.text ?? "\(place.namespace)  \(place.name)"
+    if let field = place.field { text += "  \(field)" }
+    if place.kind == .job { text += "  (job)" }
+    return String(repeating: "  ", count: line.depth) + Plain.visible(text) + (line.again ? "  ↑" : "")
+  }
+
+  static func document(_ answer: LineageAnswer) -> JSONValue {
+    .fields([
+      ("root", .string(String(answer.root))), ("nodes", .array(answer.nodes.map(node))),
+      ("edges", .array(answer.edges.map(edge))), ("partial", .bool(answer.partial)),
+    ])
+  }
+
+  private static func node(_ node: LineageAnswer.Node) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("id", .string(String(node.id))), ("kind", .string(node.place.kind.rawValue)),
+      ("namespace", .string(node.place.namespace)), ("name", .string(node.place.name)),
+      ("distance", .integer(node.distance)),
+    ]
+    if let field = node.place.field { members.append(("field", .string(field))) }
+    if let version = node.version { members.append(("version", .string(version.text))) }
+    return .fields(members)
+  }
+
+  private static func edge(_ edge: LineageAnswer.Edge) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("from", .string(String(edge.from))), ("to", .string(String(edge.to))), ("level", .string(edge.level.rawValue)),
+      ("source", .string(edge.basis.rawValue)), ("since", .instant(edge.since)),
+    ]
+    if let job = edge.job {
+      members.append(("job", .fields([("namespace", .string(job.namespace)), ("name", .string(job.name))])))
+    }
+    if let run = edge.run { members.append(("run", .string(run))) }
+    if let event = edge.event { members.append(("event", .string("sha256:" + event))) }
+    if edge.level == .column {
+      members.append(("type", .text(edge.transformation.type)))
+      members.append(("subtype", .text(edge.transformation.subtype)))
+      members.append(("masking", .bool(edge.transformation.masking)))
+    }
+    return .fields(members)
+  }
+}
