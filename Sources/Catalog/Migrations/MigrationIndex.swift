@@ -18,5 +18,6 @@ enum MigrationIndex {
       file: "V0009__views_of_the_present_and_the_past", sql: EmbeddedSQL.V0009__views_of_the_present_and_the_past),
     Migration(file: "V0010__one_item_is_read_at_a_time", sql: EmbeddedSQL.V0010__one_item_is_read_at_a_time),
     Migration(file: "V0011__what_each_role_may_do", sql: EmbeddedSQL.V0011__what_each_role_may_do),
+    Migration(file: "V0013__a_log_that_proves_itself", sql: EmbeddedSQL.V0013__a_log_that_proves_itself),
   ].compactMap { $0 }
 }
