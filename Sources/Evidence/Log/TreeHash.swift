@@ -4,17 +4,19 @@ import Crypto
 ///
 /// Source: RFC 9162, section 2.1.1.
 package struct TreeHash: Sendable, Hashable {
-  /// The 32 bytes in the order of memory.
-  private var words: SIMD4<UInt64>
+  /// The 32 bytes in the order of memory. Not one vector: with its alignment of 32, async calls of Swift 6.3 wrote past
+  /// their frames.
+  private struct Words: Sendable, Hashable { var a, b, c, d: UInt64 }
+  private var words: Words
 
   private init(_ digest: SHA256.Digest) {
-    words = digest.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
+    words = digest.withUnsafeBytes { $0.loadUnaligned(as: Words.self) }
   }
 
   /// Takes exactly 32 bytes; nil for any other number.
   package init?(bytes: some Collection<UInt8>) {
     guard bytes.count == TreeHash.length else { return nil }
-    words = Array(bytes).withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
+    words = Array(bytes).withUnsafeBytes { $0.loadUnaligned(as: Words.self) }
   }
 
   /// Takes 64 hexadecimal digits in lower case; nil for anything else.

@@ -82,7 +82,7 @@ struct SignedNoteTests {
   @Test(
     "is nothing that lacks a part of it",
     arguments: [
-      "", "text\n", "text\n\n", "\n\n— a AAAAAAAA\n", "text\n\n- a AAAAAAAA\n", "text\n\n— a AAAA\n",
+      "", "text\n", "text\n\n", "\n— a AAAAAAAA\n", "text\n\n- a AAAAAAAA\n", "text\n\n— a AAAA\n",
       "text\n\n— a+b AAAAAAAA\n",
       "text\n\n— a AAAAAAAA", "text\r\n\r\n— a AAAAAAAA\r\n", "text\n\n— a  AAAAAAAA\n", "te\u{1B}xt\n\n— a AAAAAAAA\n",
     ])

@@ -1,10 +1,11 @@
+import Catalog
 import Evidence
 import Governance
 import Operations
 import TestSupport
 import Testing
 
-@Suite("A proof")
+@Suite("A proof", .serialized)
 struct ProofTests {
   @Test(
     "convinces who has nothing but it and the signer's key",

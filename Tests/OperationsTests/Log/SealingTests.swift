@@ -4,7 +4,7 @@ import Operations
 import TestSupport
 import Testing
 
-@Suite("Sealing")
+@Suite("Sealing", .serialized)
 struct SealingTests {
   @Test("takes every kind of row, each once, and a second time there is nothing to take")
   func everyKind() async throws {

@@ -4,7 +4,7 @@ import Operations
 import TestSupport
 import Testing
 
-@Suite("A superuser past every guard")
+@Suite("A superuser past every guard", .serialized)
 struct TamperingTests {
   @Test("who does nothing is accused of nothing")
   func untouched() async throws {
