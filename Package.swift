@@ -104,6 +104,10 @@ let package = Package(
     .testTarget(
       name: "CatalogTests", dependencies: ["Governance", "Catalog", "CPostgres", "TestSupport"], swiftSettings: house),
     .testTarget(
+      name: "OperationsTests",
+      dependencies: ["Governance", "Evidence", "Cards", "Catalog", "Operations", "CZlib", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
       exclude: ["Generators"], swiftSettings: house),
     .testTarget(

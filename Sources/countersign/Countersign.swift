@@ -20,7 +20,7 @@ struct Countersign: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, LocalCommand.self, CatalogCommand.self, IngestCommand.self, QuarantineCommand.self,
       ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, LineageCommand.self, CardCommand.self,
-      DriftCommand.self,
+      DriftCommand.self, LogCommand.self,
     ])
 
   @OptionGroup var globals: GlobalOptions

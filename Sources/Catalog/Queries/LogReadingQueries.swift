@@ -1,0 +1,132 @@
+package import Evidence
+package import Governance
+
+/// The newest seal: the right edge of the tree as it was kept. Nil when the edge does not fit the size.
+package struct LastSeal: Query {
+  package static let sql = EmbeddedSQL.LastSeal
+  package init() {}
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (root: TreeHash, frontier: TreeFrontier?) {
+    let size: Int = try row.next()
+    let root = try row.treeHash()
+    return (root, TreeFrontier(size: size, subtrees: try row.treeHashes()))
+  }
+}
+
+/// Seals in order of their size.
+package struct ListSeals: Query {
+  package static let sql = EmbeddedSQL.ListSeals
+  package var after: Int
+  package var limit: Int
+  package init(after: Int, limit: Int) {
+    self.after = after
+    self.limit = limit
+  }
+  package var parameters: [Parameter] { [.integer(after), .integer(limit)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (size: Int, root: TreeHash) {
+    (try row.next(), try row.treeHash())
+  }
+}
+
+/// A sealed leaf, and what its row says now.
+package struct LogLeaf: Sendable {
+  package var index: Int
+  package var kind: String
+  package var subject: String
+  package var hash: TreeHash
+  /// The bytes of the leaf, made again from the row; nil when the row is gone.
+  package var metadata: String?
+  /// Whether a generation's content is what it commits to; nil when it was erased, or this is no generation.
+  package var contentHolds: Bool?
+
+  /// `generation:0197…`
+  package var name: String { "\(kind):\(subject)" }
+
+  init(from row: inout RowReader) throws(Problem) {
+    index = try row.next()
+    kind = try row.next()
+    subject = try row.next()
+    hash = try row.treeHash()
+    metadata = try row.next()
+    contentHolds = (try row.next() as String?).map { $0 == "t" }
+  }
+}
+
+/// Sealed leaves from an index on.
+package struct ReadLeaves: Query {
+  package static let sql = EmbeddedSQL.ReadLeaves
+  package var first: Int
+  package var limit: Int
+  package init(first: Int, limit: Int) {
+    self.first = first
+    self.limit = limit
+  }
+  package var parameters: [Parameter] { [.integer(first), .integer(limit)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> LogLeaf { try LogLeaf(from: &row) }
+}
+
+/// The leaf of one row.
+package struct FindLeaf: Query {
+  package static let sql = EmbeddedSQL.FindLeaf
+  package var kind: String
+  package var subject: String
+  package init(kind: String, subject: String) {
+    self.kind = kind
+    self.subject = subject
+  }
+  package var parameters: [Parameter] { [.text(kind), .text(subject)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> LogLeaf { try LogLeaf(from: &row) }
+}
+
+/// Hashes of sealed leaves from an index on; none at the end.
+package struct ReadLeafHashes: Query {
+  package static let sql = EmbeddedSQL.ReadLeafHashes
+  package var first: Int
+  package var limit: Int
+  package init(first: Int, limit: Int) {
+    self.first = first
+    self.limit = limit
+  }
+  package var parameters: [Parameter] { [.integer(first), .integer(limit)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> [TreeHash] { try row.treeHashes() }
+}
+
+/// Rows that belong into the log and have no leaf, 10,001 at most; overlooked ones first.
+package struct ListRowsWithoutLeaf: Query {
+  package static let sql = EmbeddedSQL.ListRowsWithoutLeaf
+  package init() {}
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (name: String, overlooked: Bool) {
+    (name: "\(try row.next() as String):\(try row.next() as String)", overlooked: try row.next())
+  }
+}
+
+/// The newest checkpoint that covers a leaf, or the newest of all: its note.
+package struct LastCheckpoint: Query {
+  package static let sql = EmbeddedSQL.LastCheckpoint
+  package var covering: Int?
+  package init(covering: Int?) { self.covering = covering }
+  package var parameters: [Parameter] { [.integer(covering.map { Int64($0) })] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
+}
+
+extension RowReader {
+  fileprivate mutating func treeHash() throws(Problem) -> TreeHash {
+    guard let hash = TreeHash(bytes: try next() as [UInt8]? ?? []) else { throw .notTreeHashes }
+    return hash
+  }
+
+  fileprivate mutating func treeHashes() throws(Problem) -> [TreeHash] {
+    let bytes = try next() as [UInt8]? ?? []
+    guard bytes.count.isMultiple(of: TreeHash.length) else { throw .notTreeHashes }
+    return stride(from: 0, to: bytes.count, by: TreeHash.length).compactMap { start in
+      TreeHash(bytes: bytes[start..<(start + TreeHash.length)])
+    }
+  }
+}
+
+extension Problem {
+  fileprivate static var notTreeHashes: Problem {
+    Problem(
+      .fault, "catalog.answer", happened: "The catalog's answer is not what this program expects.",
+      because: "A hash of the log does not have 32 bytes.", remedy: "Compare the versions: countersign catalog status.")
+  }
+}

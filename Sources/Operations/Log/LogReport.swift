@@ -1,0 +1,44 @@
+package import Evidence
+
+/// What verification found.
+package struct LogReport: Sendable {
+  package struct Finding: Sendable {
+    /// The leaf it is about, or the first of several; nil for a row without one.
+    package var index: Int?
+    /// `verdict:12`, when it is known.
+    package var name: String?
+    package var what: String
+
+    package init(index: Int?, name: String? = nil, what: String) {
+      self.index = index
+      self.name = name
+      self.what = what
+    }
+  }
+
+  /// Leaves that were read.
+  package var size = 0
+  package var root = TreeHash.ofNothing
+  /// In the order of the leaves, those without a leaf last; no more than 100 are kept.
+  package private(set) var findings: [Finding] = []
+  /// How many there were.
+  package private(set) var found = 0
+  /// Rows that wait for the next seal, at most 10,001.
+  package var waiting = 0
+
+  package var isGood: Bool { found == 0 }
+  package var firstBad: Finding? { findings.first }
+
+  mutating func add(_ finding: Finding) {
+    found += 1
+    guard findings.count < 100 || (finding.index ?? .max) < (findings.last?.index ?? .max) else { return }
+    let place = findings.firstIndex { ($0.index ?? .max) > (finding.index ?? .max) } ?? findings.endIndex
+    findings.insert(finding, at: place)
+    if findings.count > 100 { findings.removeLast() }
+  }
+
+  /// Whether something is known to be wrong with a leaf of this range.
+  func hasFinding(in leaves: Range<Int>) -> Bool {
+    findings.contains { $0.index.map(leaves.contains) ?? false }
+  }
+}

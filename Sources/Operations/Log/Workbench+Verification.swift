@@ -1,0 +1,146 @@
+import Catalog
+package import Evidence
+package import Governance
+
+/// What an outsider kept of the log.
+package struct OutsideRecord: Sendable {
+  package var checkpoints: [Checkpoint]
+  /// Hashes of all leaves at some time, when they were kept too: with them a leaf is named even if whoever changed it
+  /// has also rewritten every hash in the catalog.
+  package var leaves: [TreeHash]
+
+  package init(checkpoints: [Checkpoint] = [], leaves: [TreeHash] = []) {
+    self.checkpoints = checkpoints.sorted { $0.size < $1.size }
+    self.leaves = leaves
+  }
+}
+
+extension Workbench {
+  /// Makes every leaf again from its row, and compares: with the hash in the log, the roots of all seals, and what an
+  /// outsider kept.
+  ///
+  /// - Throws: `log.leaves-file` when the outsider's hashes do not lead to one of the outsider's checkpoints.
+  package func verifyLog(against outside: OutsideRecord = OutsideRecord()) async throws(Problem) -> LogReport {
+    var seals: [(size: Int, root: TreeHash)] = []
+    while true {
+      let page = try await connection.rows(ListSeals(after: seals.last?.size ?? 0, limit: 10_000))
+      seals += page
+      guard page.count == 10_000 else { break }
+    }
+    var reading = LogReading(seals: seals, outside: outside)
+    try reading.mustBelieveLeaves()
+    while true {
+      let page = try await connection.rows(ReadLeaves(first: reading.next, limit: 5000))
+      for leaf in page { reading.take(leaf) }
+      guard page.count == 5000 else { break }
+    }
+    reading.finish()
+    for row in try await connection.rows(ListRowsWithoutLeaf()) {
+      if row.overlooked {
+        reading.report.add(.init(index: nil, name: row.name, what: "The row was slipped in behind the log."))
+      } else {
+        reading.report.waiting += 1
+      }
+    }
+    return reading.report
+  }
+}
+
+/// One pass over the leaves.
+private struct LogReading {
+  var report = LogReport()
+  /// The index the next leaf must have.
+  private(set) var next = 0
+  private var frontier = TreeFrontier()
+  private let seals: [(size: Int, root: TreeHash)]
+  private let outside: OutsideRecord
+  private var sealsSeen = 0
+  private var checkpointsSeen = 0
+  /// Up to here the log is as the outsider's checkpoints, or its own seals, say.
+  private var agreedOutside = 0
+  private var agreedInside = 0
+
+  init(seals: [(size: Int, root: TreeHash)], outside: OutsideRecord) {
+    self.seals = seals
+    self.outside = outside
+  }
+
+  func mustBelieveLeaves() throws(Problem) {
+    guard !outside.leaves.isEmpty else { return }
+    let isBelieved = outside.checkpoints.contains { checkpoint in
+      checkpoint.size == outside.leaves.count && TreeFrontier(leaves: outside.leaves).root == checkpoint.root
+    }
+    guard isBelieved else {
+      throw Problem(
+        .badData, "log.leaves-file", happened: "The file of leaf hashes belongs to none of the checkpoints.",
+        remedy: "Name the checkpoint that was written together with it.")
+    }
+  }
+
+  mutating func take(_ leaf: LogLeaf) {
+    while next < leaf.index, report.found < 100 { miss("It is missing from the log.") }
+    if next < leaf.index { next = leaf.index }
+    if let what = LogReading.fault(of: leaf) ?? faultOutside(leaf) {
+      report.add(.init(index: leaf.index, name: leaf.name, what: what))
+    }
+    next = leaf.index + 1
+    frontier.append(leaf.hash)
+    compareRoots()
+  }
+
+  mutating func finish() {
+    report.size = frontier.size
+    report.root = frontier.root
+    let claimed = max(seals.last?.size ?? 0, outside.checkpoints.last?.size ?? 0)
+    if claimed > next {
+      let who = claimed == seals.last?.size ? "A seal" : "The checkpoint"
+      report.add(.init(index: next, what: "\(who) commits to \(claimed) leaves; from here on they are missing."))
+    }
+  }
+
+  private mutating func miss(_ what: String) {
+    report.add(.init(index: next, what: what))
+    next += 1
+  }
+
+  private static func fault(of leaf: LogLeaf) -> String? {
+    guard let metadata = leaf.metadata else { return "Its row is gone." }
+    guard TreeHash.leaf(Array(metadata.utf8)) == leaf.hash else { return "Its row is not what was sealed." }
+    return leaf.contentHolds == false ? "Its content is not what it commits to." : nil
+  }
+
+  private func faultOutside(_ leaf: LogLeaf) -> String? {
+    guard leaf.index < outside.leaves.count, outside.leaves[leaf.index] != leaf.hash else { return nil }
+    return "Row and hash were both rewritten: the leaf that was given out is another."
+  }
+
+  private mutating func compareRoots() {
+    while sealsSeen < seals.count, seals[sealsSeen].size <= frontier.size {
+      let seal = seals[sealsSeen]
+      sealsSeen += 1
+      guard seal.size == frontier.size, seal.root == frontier.root else {
+        addRange(agreedInside..<seal.size, "a seal of the catalog")
+        continue
+      }
+      agreedInside = seal.size
+    }
+    while checkpointsSeen < outside.checkpoints.count, outside.checkpoints[checkpointsSeen].size <= frontier.size {
+      let checkpoint = outside.checkpoints[checkpointsSeen]
+      checkpointsSeen += 1
+      guard checkpoint.size == 0 || checkpoint.size == frontier.size && checkpoint.root == frontier.root else {
+        addRange(agreedOutside..<checkpoint.size, "the checkpoint from outside")
+        continue
+      }
+      agreedOutside = checkpoint.size
+    }
+  }
+
+  /// A root tells that a leaf differs, not which: that is said only where no leaf of the range was found out by itself.
+  private mutating func addRange(_ leaves: Range<Int>, _ witness: String) {
+    guard !report.hasFinding(in: leaves) else { return }
+    report.add(
+      .init(
+        index: leaves.lowerBound,
+        what: "From here to leaf \(leaves.upperBound - 1) hashes were rewritten: \(witness) has another root."))
+  }
+}

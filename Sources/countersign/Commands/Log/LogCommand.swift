@@ -1,0 +1,40 @@
+import ArgumentParser
+import Evidence
+import Governance
+import Operations
+
+/// `log`: the log that proves itself.
+struct LogCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "Seal the log, and prove to outsiders that nothing was changed or dropped.",
+    subcommands: [
+      MakeCheckpoint.self, ProveLeaf.self, VerifyLog.self, CompareCheckpoints.self, LogKeyCommand.self,
+    ])
+}
+
+/// `log key`
+struct LogKeyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "key", abstract: "Keys that sign checkpoints.", subcommands: [NewLogKey.self])
+}
+
+/// `log key new`
+struct NewLogKey: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Make an Ed25519 key: FILE for the signer alone, FILE.pub for everybody.")
+  @OptionGroup var globals: GlobalOptions
+  @Option(help: "The log's name, which stands in every checkpoint: audit.example.com/governance.") var name: String
+  @Option(help: ArgumentHelp("Where to write the secret key.", valueName: "file")) var out: String
+
+  func run() async throws {
+    try await globals.reporting { output throws(Problem) in
+      let key = try KeyFile.make(name: try NoteName(name), at: out)
+      guard !output.json else {
+        return try output.document(
+          .fields([("name", .string(key.name.text)), ("key", .string(key.text)), ("file", .string(out))]))
+      }
+      output.line(Plain.visible(key.text))
+      output.say("The secret is in \(out), what others need in \(out).pub.")
+    }
+  }
+}
