@@ -35,7 +35,7 @@ final class BenchCluster: Sendable {
     try psql(
       "postgres",
       [
-        "-c", "drop database if exists \(database) with (force)",
+        "-c", "set client_min_messages = warning", "-c", "drop database if exists \(database) with (force)",
         "-c", "create database \(database) template \(template ?? "template0") strategy file_copy",
       ])
     if template == nil { try await Migrator(Connection(connection(to: database))).migrate() }

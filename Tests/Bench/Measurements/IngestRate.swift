@@ -16,7 +16,7 @@ struct IngestRate: Measurement {
     try await cluster.make("ingest")
     try await Crowd.collector("collector", by: Connection(cluster.connection(to: "ingest")))
     let world = World(seed: 1, now: Instant(microseconds: Int64(Date().timeIntervalSince1970) * 1_000_000))
-    var events = world.generations(from: world.begins, until: world.now, scale: max(1, place.generations / 4000))
+    var events = world.generations(from: world.begins, until: world.now, scale: place.generations / 3000 + 1)
     let file = cluster.folder + "/events.jsonl"
     var rates: [Double] = []
     var peers: [Double] = []

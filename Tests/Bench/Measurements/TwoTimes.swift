@@ -15,7 +15,7 @@ struct TwoTimes: Measurement {
     try cluster.psql(
       database,
       [
-        "-c", "drop table if exists public.told",
+        "-c", "set client_min_messages = warning", "-c", "drop table if exists public.told",
         "-c",
         "create table public.told as select at, recorded_at, tokens_in, tokens_out from countersign_private.generation",
         "-c", "create index on public.told (at)", "-c", "vacuum analyze public.told",

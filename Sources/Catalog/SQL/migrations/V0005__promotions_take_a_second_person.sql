@@ -125,7 +125,8 @@ begin
 end $$;
 
 -- Why this person cannot sign, or null. Ids and names only.
-create function countersign_private.why_not_sign(promotion_id bigint, who text) returns text language plpgsql stable as $$
+create function countersign_private.why_not_sign(promotion_id bigint, who text) returns text
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
 begin return (
   select case
     when not has_role('approver') then 'Only an approver can sign.'

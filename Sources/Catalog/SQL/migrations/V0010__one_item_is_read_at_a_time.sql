@@ -53,10 +53,11 @@ $$;
 -- What a signer reads about a promotion: requirements, and why this person cannot sign.
 create function countersign.promotion_requirements(promotion bigint)
 returns table (id text, title text, state text, value text, bound text, evidence text, remedy text)
-language plpgsql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, countersign_private, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
-  -- In plpgsql, because it keeps the plan: a page of promotions asks this of each.
+  -- In plpgsql with one plan for all, because making a plan costs more than it does: a page asks this of each promotion.
   return query select * from requirements(promotion) order by case state when 'unmet' then 0 when 'met' then 1 else 2 end, id;
 end $$;
 
@@ -120,8 +121,11 @@ declare
   moment timestamptz := clock();
   estimate bigint := (select coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint from pg_class c join pg_inherits i on i.inhrelid = c.oid
                       where i.inhparent = 'countersign_private.generation'::regclass);
-  counted bigint := (select count(*) from (select from generation limit 10001) x);
+  counted bigint := 10001;
 begin
+  if estimate < 20000 then
+    counted := (select count(*) from (select from generation limit 10001) x);
+  end if;
   return query select moment,
     (select count(*)::int from review_slot s where s.holder = who and s.state = 'open' and s.lease_until > moment),
     (select min(s.due) from review_slot s where s.holder = who and s.state = 'open' and s.lease_until > moment),
@@ -141,7 +145,8 @@ language sql stable security definer set search_path = pg_catalog, countersign_p
     select g.model, g.model_version, count(*) as n, max(g.at) as last_at
     from (select model, model_version, at from generation where tenant = 1 and id >= first_id_at(moment() - since) order by id desc limit 100000) g
     group by 1, 2) s
-  where not exists (select from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version)
+  -- Looked up, not joined: `not exists` would read all versions there are.
+  where (select v.id from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version) is null
   order by s.n desc, s.model, s.model_version limit 50
 $$;
 
