@@ -1,2 +1,2 @@
--- Whether this database holds a catalog.
-select to_regclass('countersign_private.migration') is not null;
+-- Whether this database holds a catalog; asked by any login of it.
+select to_regclass('countersign.migration') is not null;
