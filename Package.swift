@@ -11,18 +11,12 @@ let house: [SwiftSetting] = [
 
 let package = Package(
   name: "countersign",
-  products: [.executable(name: "countersign", targets: ["countersign"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    // What we stand on, in C.
-    .target(
-      name: "CNcurses",
-      cSettings: [.define("_XOPEN_SOURCE_EXTENDED", to: "1"), .define("_GNU_SOURCE")],
-      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -31,9 +25,6 @@ let package = Package(
     .plugin(
       name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedText"],
       path: "Sources/Embedding/EmbedSQL"),
-    .plugin(
-      name: "EmbedThemes", capability: .buildTool(), dependencies: ["EmbedText"],
-      path: "Sources/Embedding/EmbedThemes"),
 
     // Pure rooms: no sockets, no SQL, no cells.
     .target(name: "Governance", swiftSettings: house),
@@ -56,46 +47,15 @@ let package = Package(
       dependencies: ["Governance", "Evidence", "Ingest", "Cards", "Catalog", "SampleWorld", "CZlib"],
       swiftSettings: house),
 
-    // What the officer sees.
-    .target(
-      name: "Terminal", dependencies: ["CNcurses", .product(name: "Yams", package: "Yams")],
-      swiftSettings: house, plugins: ["EmbedThemes"]),
-    .target(
-      name: "Console", dependencies: ["Governance", "Cards", "Operations", "Terminal"], swiftSettings: house),
-
-    .executableTarget(
-      name: "countersign",
-      dependencies: [
-        "Governance", "Evidence", "Cards", "Catalog", "Operations", "Terminal",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: house),
-
-    // A real terminal emulator and a small program for it to run.
-    .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
-    .target(
-      name: "TestTerminal", dependencies: ["CNcurses", "CVTerm", "Terminal"], path: "Tests/TestTerminal",
-      swiftSettings: house),
-    .executableTarget(
-      name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe", swiftSettings: house),
-
     // Tests, a folder a room.
     .target(
       name: "TestSupport", dependencies: ["Governance", "Catalog", "CPostgres"], path: "Tests/TestSupport",
       swiftSettings: house),
-    .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
-    .testTarget(name: "CardsTests", dependencies: ["Governance", "Cards"], exclude: ["Golden"], swiftSettings: house),
-    .testTarget(name: "DriftTests", dependencies: ["Governance", "Drift"], swiftSettings: house),
-    .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
-    .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
     .testTarget(
-      name: "CatalogTests", dependencies: ["Governance", "Catalog", "CPostgres", "TestSupport"], swiftSettings: house),
-    .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
-      exclude: ["Generators"], swiftSettings: house),
-    .testTarget(
-      name: "ConsoleTests", dependencies: ["Governance", "Operations", "Terminal", "Console"], exclude: ["Golden"],
+      name: "CatalogTests", dependencies: ["Governance", "Catalog", "CPostgres", "TestSupport"], exclude: ["Golden"],
       swiftSettings: house),
-    .testTarget(name: "SampleWorldTests", dependencies: ["Governance", "SampleWorld"], swiftSettings: house),
+    .testTarget(
+      name: "OperationsTests", dependencies: ["Governance", "Cards", "Catalog", "Operations", "CZlib", "TestSupport"],
+      swiftSettings: house),
   ]
 )

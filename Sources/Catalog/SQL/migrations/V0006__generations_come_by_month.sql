@@ -122,7 +122,7 @@ create table countersign_private.score (
 create table countersign_private.retrieval (
   tenant integer not null default 1,
   generation uuid not null,
-  rank smallint not null,
+  rank integer not null,
   index_name text not null,
   index_version text,
   namespace text,

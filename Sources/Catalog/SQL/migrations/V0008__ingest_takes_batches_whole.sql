@@ -32,7 +32,7 @@ begin
     lowest double precision, highest double precision, at timestamptz
   ) on commit delete rows;
   create temporary table retrieval_inbox (
-    line bigint not null, rank smallint not null, index_name text not null, index_version text, namespace text, dataset text,
+    line bigint not null, rank integer not null, index_name text not null, index_version text, namespace text, dataset text,
     dataset_version text, row_key text not null, score double precision, data_class text
   ) on commit delete rows;
   -- What the catalog works out about the batch; nobody else is given these.
