@@ -102,7 +102,8 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
     .testTarget(
-      name: "CatalogTests", dependencies: ["Governance", "Catalog", "CPostgres", "TestSupport"], swiftSettings: house),
+      name: "CatalogTests", dependencies: ["Governance", "Catalog", "CPostgres", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: house),
     .testTarget(
       name: "OperationsTests",
       dependencies: ["Governance", "Evidence", "Cards", "Catalog", "Operations", "CZlib", "TestSupport"],

@@ -11,9 +11,8 @@ final class ClusterSession {
   init(_ conninfo: String) throws {
     connection = PQconnectdb(conninfo)
     guard PQstatus(connection) == CONNECTION_OK else {
-      let refusal = Refusal(description: String(cString: PQerrorMessage(connection)))
-      PQfinish(connection)
-      throw refusal
+      // What is thrown away here is finished by `deinit`.
+      throw Refusal(description: String(cString: PQerrorMessage(connection)))
     }
     // Notices of "does not exist, skipping" say nothing a test wants to read.
     PQsetNoticeProcessor(connection, { _, _ in }, nil)

@@ -45,6 +45,11 @@ package struct BinaryRows: Sendable {
     append(Int16(clamping: value))
   }
 
+  mutating func int32(_ value: Int) {
+    append(Int32(4))
+    append(Int32(clamping: value))
+  }
+
   mutating func double(_ value: Double?) {
     guard let value else { return null() }
     append(Int32(8))

@@ -80,7 +80,7 @@ package struct InboxBatch: Sendable {
   private mutating func add(_ retrieval: Retrieval, _ line: Int64) {
     retrievals.begin(columns: 10)
     retrievals.int64(line)
-    retrievals.int16(retrieval.rank)
+    retrievals.int32(retrieval.rank)
     retrievals.text(retrieval.index)
     retrievals.text(retrieval.indexVersion)
     retrievals.text(retrieval.namespace)

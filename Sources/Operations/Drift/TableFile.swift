@@ -13,18 +13,15 @@ package enum TableFile {
     let plain = path.hasSuffix(".gz") ? String(path.dropLast(3)) : path
     if plain.hasSuffix(".jsonl") || plain.hasSuffix(".ndjson") { return try lines(of: input, columns) }
     var reader = CSVReader(columns: columns)
-    while try input.read({ block throws(Problem) in try reader.read(block) }) {}
+    while let block = try input.next() { try reader.read(block) }
     return try reader.finish()
   }
 
   private static func lines(of input: InputFile, _ wanted: Set<String>?) throws(Problem) -> Table {
     var reader = LineReader()
     var table = LineTable(wanted)
-    var more = true
-    while more {
-      more = try input.read { block throws(Problem) in
-        for line in reader.take(block) { try table.add(line, of: input.name) }
-      }
+    while let block = try input.next() {
+      for line in reader.take(block) { try table.add(line, of: input.name) }
     }
     if let last = reader.finish() { try table.add(last, of: input.name) }
     return table.table

@@ -13,7 +13,8 @@ final class InputFile {
   private(set) var consumed = 0
   private let descriptor: Int32
   private var gunzip: Gunzip?
-  private var isFirst = true
+  /// The first bytes, until there are enough to tell gzip: a pipe may bring them one by one.
+  private var head: [UInt8]? = []
 
   init(_ path: String) throws(Problem) {
     name = path
@@ -34,8 +35,42 @@ final class InputFile {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Hands out the next block, unpacked; answers false at the end.
-  func read(_ receive: ([UInt8]) throws(Problem) -> Void) throws(Problem) -> Bool {
+  /// The next block, unpacked, at most 1 MiB; nil at the end.
+  ///
+  /// - Throws: `gzip.cut` and `gzip.damaged` after all that could be unpacked, `file.unreadable`.
+  func next() throws(Problem) -> [UInt8]? {
+    while true {
+      if let unpacked = try gunzip?.next() { return unpacked }
+      let block = try read()
+      guard let beginning = head else {
+        guard !block.isEmpty else { return try ended() }
+        guard let gunzip else { return block }
+        gunzip.give(block)
+        continue
+      }
+      let start = beginning + block
+      head = start
+      if start.count < 2, !block.isEmpty { continue }
+      head = nil
+      guard !start.isEmpty else { return nil }
+      guard start.starts(with: [0x1F, 0x8B]) else { return start }
+      let packed = try Gunzip()
+      packed.give(start)
+      gunzip = packed
+    }
+  }
+
+  private func ended() throws(Problem) -> [UInt8]? {
+    guard gunzip?.isComplete ?? true else {
+      throw Problem(
+        .badData, "gzip.cut", happened: "\(name) ends in the middle of its gzip data.",
+        because: "What came before the end has been taken.", remedy: "Fetch the whole file and run this again.")
+    }
+    return nil
+  }
+
+  /// As it lies on the disk; empty at the end.
+  private func read() throws(Problem) -> [UInt8] {
     var block = [UInt8](repeating: 0, count: 1 << 20)
     let count = block.withUnsafeMutableBytes { buffer -> Int in
       while true {
@@ -44,22 +79,9 @@ final class InputFile {
       }
     }
     guard count >= 0 else { throw InputFile.cannotRead(name, errno) }
-    guard count > 0 else {
-      guard gunzip?.isComplete ?? true else {
-        throw Problem(
-          .badData, "gzip.cut", happened: "\(name) ends in the middle of its gzip data.",
-          because: "What came before the end has been taken.", remedy: "Fetch the whole file and run this again.")
-      }
-      return false
-    }
     block.removeLast(block.count - count)
     consumed += count
-    if isFirst {
-      isFirst = false
-      if block.starts(with: [0x1F, 0x8B]) { gunzip = try Gunzip() }
-    }
-    if let gunzip { try gunzip.unpack(block, receive) } else { try receive(block) }
-    return true
+    return block
   }
 
   private static func cannotRead(_ path: String, _ error: Int32) -> Problem {

@@ -37,9 +37,9 @@ extension Workbench {
         let input = try InputFile(file)
         let receipt = try await connection.one(
           OpenReceipt(producer: producer, format: type.name, origin: file == "-" ? "standard input" : file))
-        try await take(input, format, receipt, &report, progress)
+        report.problem = try await take(input, format, receipt, &report, progress)
         _ = try await connection.rows(CloseReceipt(receipt: receipt))
-      } catch  where error.code.hasPrefix("file.") || error.code.hasPrefix("gzip.") {
+      } catch  where error.code.hasPrefix("file.") {
         report.problem = error
       }
       reports.append(report)
@@ -47,10 +47,11 @@ extension Workbench {
     return reports
   }
 
+  /// Takes a file to its end; answers why it ended before.
   private func take(
     _ input: InputFile, _ format: any LineFormat, _ receipt: Int64, _ report: inout IngestReport,
     _ progress: (IngestProgress) -> Void
-  ) async throws(Problem) {
+  ) async throws(Problem) -> Problem? {
     var reader = LineReader()
     var batch = IngestBatch()
     var ahead = BatchAhead(connection, receipt: receipt)
@@ -66,13 +67,17 @@ extension Workbench {
     while more {
       var lines: [LineReader.Line] = []
       do {
-        more = try input.read { block throws(Problem) in lines += reader.take(block) }
+        if let block = try input.next() {
+          lines = reader.take(block)
+        } else {
+          more = false
+          if let last = reader.finish() { lines.append(last) }
+        }
       } catch {
-        // What was unpacked before the damage is taken all the same.
+        // Whole lines before the damage are taken; the one it cuts comes again with the mended file.
         ending = error
         more = false
       }
-      if !more, let last = reader.finish() { lines.append(last) }
       for line in lines {
         let read: Result<IngestBatch.Fact, Refusal>
         var raw: [UInt8] = []
@@ -97,6 +102,7 @@ extension Workbench {
       if Task.isCancelled {
         note(try await ahead.send(batch), &report)
         note(try await ahead.settle(), &report)
+        _ = try await connection.rows(CloseReceipt(receipt: receipt))
         throw Problem(
           .cancelled, "ingest.stopped", happened: "Stopped; \(report.taken + report.known) events were taken.",
           remedy: "Run the same command again: it goes on where it stopped.")
@@ -104,7 +110,7 @@ extension Workbench {
     }
     note(try await ahead.send(batch), &report)
     note(try await ahead.settle(), &report)
-    if let ending { throw ending }
+    return ending
   }
 
   /// Takes a refused line once more, as it lies in quarantine: its reason may have gone.

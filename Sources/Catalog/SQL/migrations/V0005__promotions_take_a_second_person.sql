@@ -41,6 +41,15 @@ create table countersign_private.promotion_revision (
 );
 call countersign_private.guard_present('countersign_private.promotion_revision');
 
+-- When each revision began, so that the past can be told with the signatures that counted then.
+create table countersign_private.promotion_change (
+  promotion bigint not null references countersign_private.promotion,
+  revision bigint not null,
+  recorded_at timestamptz not null default countersign_private.clock(),
+  primary key (promotion, revision)
+);
+call countersign_private.guard_facts('countersign_private.promotion_change');
+
 create table countersign_private.approval (
   id bigint generated always as identity primary key,
   promotion bigint not null references countersign_private.promotion,
@@ -54,7 +63,8 @@ create table countersign_private.approval (
   channel text not null check (channel in ('screen', 'command', 'sql')),
   recorded_at timestamptz not null default countersign_private.clock(),
   xid xid8 not null default pg_current_xact_id(),
-  unique (promotion, person)
+  -- Whoever signed older facts reads and signs again.
+  unique (promotion, person, revision)
 );
 create index on countersign_private.approval (xid);
 call countersign_private.guard_facts('countersign_private.approval');
@@ -118,10 +128,13 @@ begin
   perform from promotion_revision r join promotion p on p.id = r.promotion
     join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
     where p.version = version_id order by r.promotion for update of r;
-  update promotion_revision r set revision = revision + 1
+  with changed as (
+    update promotion_revision r set revision = revision + 1
     from promotion p, promotion_state s
     where p.id = r.promotion and p.version = version_id
-      and s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open';
+      and s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
+    returning r.promotion, r.revision)
+  insert into promotion_change (promotion, revision) select promotion, revision from changed;
 end $$;
 
 -- Why this person cannot sign, or null. Ids and names only.
@@ -135,7 +148,8 @@ begin return (
     when v.author = who then 'You wrote this version: someone else must sign.'
     when exists (select from evaluation_latest e where e.version = v.id and e.bound is not null and e.supplied_by = who)
       then 'You supplied a figure the decision rests on: someone else must sign.'
-    when exists (select from approval x where x.promotion = p.id and x.person = who) then 'You have signed already.'
+    when exists (select from approval x join promotion_revision r on r.promotion = x.promotion and r.revision = x.revision
+                 where x.promotion = p.id and x.person = who) then 'You have signed already.'
     when exists (select from requirements(p.id) q where q.state = 'unmet')
       then (select format('Unmet: %s.', string_agg(q.id, ', ' order by q.id)) from requirements(p.id) q where q.state = 'unmet')
   end
@@ -154,11 +168,13 @@ language plpgsql security definer set search_path = pg_catalog, countersign_priv
 declare
   who text := require_role('builder', 'approver', 'lead');
   v bigint := find_version(artifact_name, selector);
-  at timestamptz := clock();
+  at timestamptz;
   made bigint;
   open_one bigint;
 begin
   perform require_reason(reason);
+  perform take_artifact((select x.artifact from countersign_private.version x where x.id = v));
+  at := clock();
   if not exists (select from countersign_private.environment e where e.key = request_promotion.environment) then
     perform refuse('CS404', 'environment.unknown', format('There is no environment called %s.', left(environment, 60)), '',
       'Choose ' || (select string_agg(e.key, ', ' order by e.rank) from countersign_private.environment e) || '.');
@@ -166,8 +182,6 @@ begin
   if exists (select from pointer x where x.version = v and x.environment = request_promotion.environment and x.valid_to = 'infinity') then
     perform refuse('CS409', 'promotion.serving', format('%s serves this version already.', environment), '', 'Nothing needs to be done.');
   end if;
-  -- One request at a time for an artifact.
-  perform from artifact x where x.id = (select y.artifact from countersign_private.version y where y.id = v) for update;
   select p.id into open_one from countersign_private.promotion p join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity'
     where p.version = v and p.environment = request_promotion.environment and s.state = 'open';
   if found then
@@ -180,6 +194,7 @@ begin
   join quorum q on q.environment = request_promotion.environment and q.tier = coalesce(s.tier, 'high')
   where x.id = v returning id into made;
   insert into promotion_revision (promotion) values (made);
+  insert into promotion_change (promotion, revision) values (made, 1);
   insert into promotion_state (promotion, state, changed_by, reason, valid_from) values (made, 'open', who, reason, at);
   return query select made, record_activity('promotion.request', 'promotion', made::text, reason,
     jsonb_build_object('version', artifact_name || '@' || selector, 'environment', environment), channel);
@@ -196,6 +211,7 @@ begin
   if not found then
     perform refuse('CS404', 'promotion.unknown', format('There is no promotion %s.', promotion_id), '', 'Look at `countersign promote list`.');
   end if;
+  perform take_artifact((select v.artifact from version v where v.id = p.version));
   update promotion_revision r set turn = turn + 1 where r.promotion = promotion_id returning revision into now_revision;
   if now_revision <> read_revision then
     perform refuse('CS409', 'promotion.changed', 'What this promotion rests on has changed since it was read.',
@@ -268,7 +284,7 @@ begin
     return record_activity('promotion.withdraw', 'promotion', p.id::text, reason, '{}', channel);
   end if;
   perform require_role('approver');
-  if exists (select from approval x where x.promotion = p.id and x.person = who) then
+  if exists (select from approval x where x.promotion = p.id and x.person = who and x.revision = reject_promotion.revision) then
     perform refuse('CS409', 'promotion.signed', 'You have signed it already.', '', 'Ask another approver to reject it.');
   end if;
   insert into approval (promotion, person, login, approves, revision, version_digest, reason, channel)

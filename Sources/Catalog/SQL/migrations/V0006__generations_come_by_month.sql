@@ -127,7 +127,7 @@ create table countersign_private.score (
 create table countersign_private.retrieval (
   tenant integer not null default 1,
   generation uuid not null,
-  rank smallint not null,
+  rank integer not null,
   index_name text not null,
   index_version text,
   namespace text,
@@ -156,7 +156,7 @@ begin
 end $$;
 
 create function countersign_private.first_id_at(moment timestamptz) returns uuid language sql immutable strict as $$
-  select (lpad(to_hex((extract(epoch from moment) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+  select (lpad(to_hex(floor(extract(epoch from moment) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
 $$;
 
 -- Makes the partitions of a month, unless they are there. A TRUNCATE trigger is not inherited: each gets its own.

@@ -102,14 +102,16 @@ create index on countersign_private.verdict (xid);
 create index on countersign_private.verdict (recorded_at);
 call countersign_private.guard_facts('countersign_private.verdict');
 
--- Blind: another's verdict is seen once the item is done, or by an auditor. The reader owns the views and not the table,
+-- Blind: another's verdict is seen once the item is done, or by an auditor; by a lead, who adjudicates, once no reviewer
+-- can give another. The reader owns the views and not the table,
 -- so this policy binds it; it asks the item and the caller, never `verdict` itself.
 alter table countersign_private.verdict enable row level security;
 create policy own_or_done on countersign_private.verdict for select to countersign_reader using (
   reviewer = (select countersign_private.person_here())
   or (select pg_has_role(session_user, 'countersign_auditor', 'member'))
   or exists (select from countersign_private.review_present p
-             where p.tenant = verdict.tenant and p.item = verdict.item and p.state = 'done'));
+             where p.tenant = verdict.tenant and p.item = verdict.item
+               and (p.state = 'done' or p.state <> 'open' and (select pg_has_role(session_user, 'countersign_lead', 'member')))));
 
 -- Acts -------------------------------------------------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ begin
     lowest double precision, highest double precision, at timestamptz
   ) on commit delete rows;
   create temporary table retrieval_inbox (
-    line bigint not null, rank smallint not null, index_name text not null, index_version text, namespace text, dataset text,
+    line bigint not null, rank integer not null, index_name text not null, index_version text, namespace text, dataset text,
     dataset_version text, row_key text not null, score double precision, data_class text
   ) on commit delete rows;
   -- What the catalog works out about the batch; nobody else is given these.
@@ -170,6 +170,10 @@ begin
     on conflict do nothing
     returning id)
   delete from inbox_new n where not exists (select from kept where kept.id = n.id);
+  if found then
+    insert into inbox_known select k.line, k.id, k.same from known_in_inbox() k
+      where not exists (select from inbox_new n where n.line = k.line) and not exists (select from inbox_known x where x.line = k.line);
+  end if;
 
   insert into generation_content (id, salt, body)
     select n.id, n.salt, i.content from inbox_new n join pg_temp.generation_inbox i on i.line = n.line;
@@ -243,9 +247,7 @@ create function countersign.open_quarantine(quarantine_id bigint, channel text d
 returns table (format text, origin text, line bigint, code text, reason text, raw bytea, state text, producer text)
 language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
 begin
-  if not (has_role('ingest') or has_role('admin') or has_role('lead') or has_role('auditor')) then
-    perform refuse('CS403', 'right.missing', 'Refused lines are read by ingest, admin, lead or auditor.', '', 'Ask one of them.');
-  end if;
+  perform require_role('ingest', 'admin', 'lead', 'auditor');
   perform record_activity('quarantine.read', 'quarantine', quarantine_id::text, '', '{}', channel);
   return query select q.format, q.origin, q.line, q.code, q.reason, q.raw, q.state, r.producer
     from countersign_private.quarantine q join receipt r on r.id = q.receipt where q.id = quarantine_id;
@@ -257,9 +259,7 @@ end $$;
 create function countersign.mark_replayed(quarantine_id bigint, channel text default 'sql') returns void
 language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
 begin
-  if not has_role('ingest') then
-    perform refuse('CS403', 'right.missing', 'Only ingest replays refused lines.', '', 'Ask someone who has that right.');
-  end if;
+  perform require_role('ingest');
   update countersign_private.quarantine q set state = 'replayed', replayed_at = clock() where q.id = quarantine_id and q.state = 'kept';
   perform record_activity('quarantine.replay', 'quarantine', quarantine_id::text, '', '{}', channel);
 end $$;

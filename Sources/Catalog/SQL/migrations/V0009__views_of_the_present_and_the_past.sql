@@ -88,12 +88,11 @@ alter view countersign_past.pointer_move owner to countersign_reader;
 
 call countersign_private.make_views('promotion', $$
   select p.id, a.name as artifact, a.kind, v.label, encode(v.digest, 'hex') as digest, p.environment, s.state, p.requested_by, p.reason, p.effective_at, p.recorded_at,
-    (select count(*) from countersign_private.approval x where x.promotion = p.id and x.approves and {fact x}
-      and (s.state <> 'open' or x.revision = r.revision)) as signed,
+    (select count(*) from countersign_private.approval x where x.promotion = p.id and x.approves and x.revision = r.revision and {fact x}) as signed,
     p.needed, t.tier, r.revision, s.changed_by, s.valid_from as changed_at
   from countersign_private.promotion p
   join countersign_private.promotion_state s on s.promotion = p.id and {now s}
-  join countersign_private.promotion_revision r on r.promotion = p.id
+  cross join lateral (select max(c.revision) as revision from countersign_private.promotion_change c where c.promotion = p.id and {fact c}) r
   join countersign_private.version v on v.id = p.version join countersign_private.artifact a on a.id = v.artifact
   left join countersign_private.artifact_state t on t.artifact = a.id and {now t} $$);
 
@@ -155,8 +154,23 @@ call countersign_private.make_views('verdict', $$
 -- Ingest ------------------------------------------------------------------------------------------------------------------
 
 create view countersign.receipt as
-  select id, producer, format, origin, login, opened_at, closed_at, taken, known, refused from countersign_private.receipt;
+  select id, producer, format, origin, login, opened_at, closed_at, taken, known, refused from countersign_private.receipt
+  where (select countersign_private.present_only());
+-- What a receipt had counted is known once it is closed.
+create view countersign_past.receipt as
+  select r.id, r.producer, r.format, r.origin, r.login, r.opened_at, c.closed_at, c.taken, c.known, c.refused
+  from countersign_private.receipt r
+  left join countersign_private.receipt c on c.id = r.id and c.closed_at <= (select countersign.as_of())
+  where r.opened_at <= (select countersign.as_of());
 create view countersign.quarantine as
-  select id, receipt, format, origin, line, code, reason, length(raw) as bytes, recorded_at, state, replayed_at from countersign_private.quarantine;
+  select id, receipt, format, origin, line, code, reason, length(raw) as bytes, recorded_at, state, replayed_at from countersign_private.quarantine
+  where (select countersign_private.present_only());
+create view countersign_past.quarantine as
+  select id, receipt, format, origin, line, code, reason, length(raw) as bytes, recorded_at,
+    case when replayed_at <= (select countersign.as_of()) then 'replayed' else 'kept' end as state,
+    case when replayed_at <= (select countersign.as_of()) then replayed_at end as replayed_at
+  from countersign_private.quarantine where recorded_at <= (select countersign.as_of());
 alter view countersign.receipt owner to countersign_reader;
+alter view countersign_past.receipt owner to countersign_reader;
 alter view countersign.quarantine owner to countersign_reader;
+alter view countersign_past.quarantine owner to countersign_reader;

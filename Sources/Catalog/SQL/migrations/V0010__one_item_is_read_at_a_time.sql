@@ -181,6 +181,7 @@ begin
   select 'promotions that went through had their signatures', count(*) from promotion p
     join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'promoted'
     where p.needed > (select count(distinct x.person) from approval x join version v on v.id = p.version
+      join promotion_revision r on r.promotion = x.promotion and r.revision = x.revision
       where x.promotion = p.id and x.approves and x.person <> p.requested_by and x.person <> v.author)
   union all
   select 'every pointer was moved by a promotion that went through', count(*) from pointer x

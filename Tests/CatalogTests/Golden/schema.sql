@@ -1,0 +1,3152 @@
+CREATE SCHEMA countersign;
+ALTER SCHEMA countersign OWNER TO countersign_owner;
+CREATE SCHEMA countersign_past;
+ALTER SCHEMA countersign_past OWNER TO countersign_owner;
+CREATE SCHEMA countersign_private;
+ALTER SCHEMA countersign_private OWNER TO countersign_owner;
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+CREATE FUNCTION countersign.add_team(key text, name text, is_office boolean DEFAULT false, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform require_role('admin');
+  insert into team (key, name, is_office) values (add_team.key, add_team.name, add_team.is_office)
+  on conflict on constraint team_pkey do nothing;
+  return record_activity('team.add', 'team', add_team.key, '', jsonb_build_object('name', add_team.name), add_team.channel);
+end $$;
+ALTER FUNCTION countersign.add_team(key text, name text, is_office boolean, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead');
+  here constant text := session_user;
+  p countersign_private.review_present;
+begin
+  perform require_reason(reason);
+  if decision not in ('accept', 'mask', 'block') then
+    perform refuse('CS422', 'review.decision', 'An adjudication is accept, mask or block.', '', 'Choose one of them.');
+  end if;
+  update review_present x set revision = x.revision + 1
+    where x.tenant = 1 and x.item = adjudicate.item and x.revision = adjudicate.revision returning * into p;
+  if not found then
+    perform refuse('CS409', 'review.changed', format('Item %s has changed since it was read.', item), '', 'Read it again.');
+  elsif p.state not in ('escalated', 'disagreed') then
+    perform refuse('CS409', 'review.not-adjudicated', format('Item %s is %s.', item, p.state),
+      'Only what was escalated or is disagreed on is adjudicated.', 'Leave it to its reviewers.');
+  elsif exists (select from verdict v where v.tenant = 1 and v.item = p.item and v.reviewer = who) then
+    perform refuse('CS403', 'review.own-verdict', 'You have given a verdict on it yourself.', '', 'Ask another lead.');
+  end if;
+  insert into verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel)
+  values (item, 0, who, here, 0, decision, reason, harm, channel);
+  update review_slot x set state = 'done' where x.tenant = 1 and x.item = p.item;
+  perform change_review(p.item, 'done', 1);
+  return record_activity('review.adjudicate', 'review', item::text, '', '{}', channel);
+end $$;
+ALTER FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.as_of() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select nullif(current_setting('countersign.as_of', true), '')::timestamptz
+$$;
+ALTER FUNCTION countersign.as_of() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.calls_since(artifact text, label text, since interval) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select count(*)::int from (
+    select from generation g where g.tenant = 1 and g.model = artifact and g.model_version = label and g.id >= first_id_at(clock() - since)
+    union all
+    select from generation g where g.tenant = 1 and g.prompt = artifact and g.prompt_version = label and g.id >= first_id_at(clock() - since)
+    limit 10001) x
+$$;
+ALTER FUNCTION countersign.calls_since(artifact text, label text, since interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.check_rules() RETURNS TABLE(what text, found bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  if not (has_role('admin') or has_role('auditor') or has_role('lead')) then
+    perform refuse('CS403', 'right.missing', 'The catalog is checked by admin, auditor or lead.', '', 'Ask one of them.');
+  end if;
+  return query
+  select 'the state of review items agrees with its history', count(*) from review_present p
+    full join (select * from review_state s where s.valid_to = 'infinity') s on s.tenant = p.tenant and s.item = p.item
+    where (p.state, p.decided, p.queue, p.due) is distinct from (s.state, s.decided, s.queue, s.due)
+  union all
+  select 'items that are done were decided', count(*) from review_present p
+    where p.state = 'done' and not exists (select from verdict v where v.tenant = p.tenant and v.item = p.item)
+  union all
+  select 'nobody decided an item twice', count(*) from
+    (select from verdict v group by v.tenant, v.item, v.reviewer having count(*) > 1) x
+  union all
+  select 'promotions that went through had their signatures', count(*) from promotion p
+    join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'promoted'
+    where p.needed > (select count(distinct x.person) from approval x join version v on v.id = p.version
+      join promotion_revision r on r.promotion = x.promotion and r.revision = x.revision
+      where x.promotion = p.id and x.approves and x.person <> p.requested_by and x.person <> v.author)
+  union all
+  select 'every pointer was moved by a promotion that went through', count(*) from pointer x
+    where not exists (select from promotion p join promotion_state s on s.promotion = p.id and s.state = 'promoted'
+      where p.id = x.promotion and p.version = x.version and p.environment = x.environment)
+  union all
+  select 'no span of a pointer overlaps another', count(*) from pointer a join pointer b
+    on a.artifact = b.artifact and a.environment = b.environment and a.colour = b.colour and a.ctid < b.ctid
+    and tstzrange(a.valid_from, a.valid_to) && tstzrange(b.valid_from, b.valid_to)
+  union all
+  select 'the content of the newest 10,000 generations is what was taken in', count(*) from
+    (select * from generation g where g.tenant = 1 order by g.id desc limit 10000) g
+    join generation_content c on c.tenant = g.tenant and c.id = g.id where g.commitment <> sha256(c.salt || sha256(c.body))
+  union all
+  select 'nothing is granted to everybody', count(*) from (
+    select from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) a
+      where n.nspname like 'countersign%' and a.grantee = 0
+    union all
+    select from pg_proc p join pg_namespace n on n.oid = p.pronamespace,
+      aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where n.nspname like 'countersign%' and a.grantee = 0) x
+  union all
+  select 'guards hold for every kind of session', count(*) from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'countersign_private' and not t.tgisinternal and t.tgname in ('unchanged', 'kept', 'now_only') and t.tgenabled <> 'A'
+  union all
+  select 'nobody logs in as the owner or the reader', count(*) from pg_roles r
+    where r.rolname in ('countersign_owner', 'countersign_reader') and r.rolcanlogin;
+end $$;
+ALTER FUNCTION countersign.check_rules() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.claim(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(item_id bigint, slot integer, fence bigint, until timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer');
+  at timestamptz := clock();
+  p countersign_private.review_present;
+  s countersign_private.review_slot;
+begin
+  select * into p from review_present x where x.tenant = 1 and x.item = claim.item;
+  if not found then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  elsif p.state <> 'open' then
+    perform refuse('CS409', 'review.closed', format('Item %s is %s.', item, p.state), '', 'Claim the next one.');
+  end if;
+  -- Mine already: the same slot again, with a new fence.
+  select * into s from review_slot x where x.tenant = 1 and x.item = claim.item and x.holder = who for update;
+  if found and s.state = 'done' then
+    perform refuse('CS409', 'review.decided', format('You have decided item %s.', item), '', 'Claim the next one.');
+  elsif not found then
+    select * into s from review_slot x where x.tenant = 1 and x.item = claim.item and x.state = 'open' and x.lease_until <= at
+      order by x.slot limit 1 for update skip locked;
+    if not found then
+      perform refuse('CS409', 'review.claimed', format('Item %s is claimed by someone else.', item), '', 'Claim the next one.');
+    end if;
+  end if;
+  return query select * from lease(s.item, s.slot, who);
+end $$;
+ALTER FUNCTION countersign.claim(item bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.claim_next(tier text DEFAULT NULL::text, queue text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer');
+  at timestamptz := clock();
+  q text;
+  best countersign_private.review_slot;
+begin
+  for q in select x.key from countersign_private.queue x
+           where (claim_next.tier is null or x.tier = claim_next.tier) and (claim_next.queue is null or x.key = claim_next.queue)
+           order by array_position(array['high', 'medium', 'low'], x.tier), x.key loop
+    select * into best from review_slot o
+      where o.tenant = 1 and o.queue = q and o.state = 'open' and o.lease_until <= at
+        and (select count(*) from review_slot m where m.tenant = o.tenant and m.item = o.item and m.slot <> o.slot and m.holder = who) = 0
+        and exists (select from review_present p where p.tenant = o.tenant and p.item = o.item and p.state = 'open')
+      order by o.tenant, o.queue, o.due, o.item, o.slot limit 1 for update of o skip locked;
+    exit when found;
+  end loop;
+  if best.item is not null then
+    return query select * from lease(best.item, best.slot, who);
+  end if;
+end $$;
+ALTER FUNCTION countersign.claim_next(tier text, queue text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.close_receipt(receipt_id bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  update receipt r set closed_at = clock() where r.id = receipt_id and r.login = session_user and r.closed_at is null;
+end $$;
+ALTER FUNCTION countersign.close_receipt(receipt_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(state text, decided integer, needed integer, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer');
+  here constant text := session_user;
+  s countersign_private.review_slot;
+  p countersign_private.review_present;
+  asked integer;
+  outcome text := 'open';
+begin
+  perform require_reason(reason);
+  if decision not in ('accept', 'mask', 'block', 'escalate') then
+    perform refuse('CS422', 'review.decision', 'A verdict is accept, mask, block or escalate.', '', 'Choose one of them.');
+  end if;
+  -- The item's row first: two last verdicts at once are counted one after the other, at any isolation level.
+  update review_present x set revision = x.revision + 1 where x.tenant = 1 and x.item = decide.item returning * into p;
+  s := held_slot(item, slot, fence, who);
+  if p.state <> 'open' then
+    perform refuse('CS409', 'review.closed', format('Item %s is %s.', item, p.state), '', 'Claim the next one.');
+  end if;
+  select i.needed into asked from review_item i where i.tenant = 1 and i.id = p.item;
+  begin
+    insert into verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel)
+    values (item, slot, who, here, fence, decision, reason, harm, channel);
+  exception when unique_violation then
+    perform refuse('CS409', 'review.decided', format('You have decided item %s.', item), '', 'Claim the next one.');
+  end;
+  update review_slot x set state = 'done' where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
+  if decision = 'escalate' then
+    outcome := 'escalated';
+  elsif p.decided + 1 >= asked then
+    outcome := case when (select count(distinct v.decision) from verdict v where v.tenant = 1 and v.item = p.item) = 1
+      then 'done' else 'disagreed' end;
+  end if;
+  perform change_review(p.item, outcome, 1);
+  return query select outcome, p.decided + 1, asked,
+    -- The decision stands in the verdict; the activity must not give it away to a second reviewer.
+    record_activity('review.decide', 'review', item::text, '', jsonb_build_object('slot', slot), channel);
+end $$;
+ALTER FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('admin');
+  whose text;
+begin
+  if role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest') then
+    perform refuse('CS422', 'right.unknown', format('There is no right called %s.', left(role, 40)), '',
+      'Choose viewer, builder, reviewer, approver, lead, auditor, admin or ingest.');
+  end if;
+  if not exists (select from pg_roles where rolname = login and rolcanlogin and rolname not like 'countersign\_%') then
+    perform refuse('CS404', 'login.unknown', format('The database has no login called %s.', left(login, 63)), '',
+      'Make it first: CREATE ROLE … LOGIN, or pg_ident and LDAP as your database is set up.');
+  end if;
+  whose := coalesce(person, (select l.person from person_login l where l.login = grant_right.login), login);
+  if exists (select from person_login l where l.login = grant_right.login and l.person <> whose) then
+    perform refuse('CS409', 'login.taken', format('The login %s belongs to another person.', login), '',
+      'A login stays with its person: make a new one.');
+  end if;
+  if whose = who then
+    perform refuse('CS403', 'right.own', 'Nobody grants a right to themselves.', '', 'Ask another administrator.');
+  end if;
+  if team is not null and not exists (select from countersign_private.team t where t.key = grant_right.team) then
+    perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
+  end if;
+  insert into countersign_private.person (key, name, team, languages)
+  values (whose, coalesce(person_name, whose), team, languages) on conflict on constraint person_pkey do nothing;
+  insert into person_login (login, person) values (login, whose) on conflict on constraint person_login_pkey do nothing;
+  execute format('grant countersign_%s to %I', role, login);
+  return record_activity('right.grant', 'person', whose, reason, jsonb_build_object('login', login, 'role', role), channel);
+end $$;
+ALTER FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform require_role('ingest');
+  update countersign_private.quarantine q set state = 'replayed', replayed_at = clock() where q.id = quarantine_id and q.state = 'kept';
+  perform record_activity('quarantine.replay', 'quarantine', quarantine_id::text, '', '{}', channel);
+end $$;
+ALTER FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select s.item, s.slot::integer, s.fence, s.lease_until from review_slot s
+  where s.holder = person_here() and s.state = 'open' and s.lease_until > clock() order by s.due, s.item
+$$;
+ALTER FUNCTION countersign.my_claims() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.office() RETURNS TABLE(at timestamp with time zone, claimed_by_me integer, next_of_mine_due timestamp with time zone, waiting_for_my_signature integer, to_adjudicate integer, quarantined integer, generations bigint, generations_exact boolean, generations_last_hour integer, in_production integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  who text := person_here();
+  moment timestamptz := clock();
+  estimate bigint := (select coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint from pg_class c join pg_inherits i on i.inhrelid = c.oid
+                      where i.inhparent = 'countersign_private.generation'::regclass);
+  counted bigint := (select count(*) from (select from generation limit 10001) x);
+begin
+  return query select moment,
+    (select count(*)::int from review_slot s where s.holder = who and s.state = 'open' and s.lease_until > moment),
+    (select min(s.due) from review_slot s where s.holder = who and s.state = 'open' and s.lease_until > moment),
+    (select count(*)::int from promotion_state s where s.state = 'open' and s.valid_to = 'infinity' and why_not_sign(s.promotion, who) is null),
+    (select case when has_role('lead') then count(*)::int else 0 end from (select from review_present p where p.state in ('escalated', 'disagreed') limit 1000) x),
+    (select count(*)::int from (select from quarantine q where q.state = 'kept' limit 10001) x),
+    case when counted <= 10000 then counted else greatest(estimate, counted) end, counted <= 10000,
+    (select count(*)::int from (select from generation g where g.tenant = 1 and g.id >= first_id_at(moment - interval '1 hour') and g.at <= moment limit 10001) x),
+    (select count(distinct p.artifact)::int from pointer p where p.environment = 'production' and p.valid_to = 'infinity');
+end $$;
+ALTER FUNCTION countersign.office() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.officer() RETURNS TABLE(login text, person text, name text, team text, roles text[], catalog text, is_demo boolean, at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select session_user::text, p.key, coalesce(p.name, session_user::text), p.team,
+    array(select r from unnest(array['viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest']) r where has_role(r)),
+    c.name, c.kind = 'demo', clock()
+  from catalog c left join person p on p.key = person_here()
+$$;
+ALTER FUNCTION countersign.officer() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.open_inbox() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  here constant text := session_user;
+  name text;
+begin
+  perform refuse_if_as_of();
+  if not has_role('ingest') then
+    perform refuse('CS403', 'right.missing', format('%s does not have the right of ingest.', here), '', 'Ask an administrator for it.');
+  end if;
+  if to_regclass('pg_temp.generation_inbox') is not null then return; end if;
+  create temporary table generation_inbox (
+    line bigint not null, id uuid not null, event_key bigint not null, producer text not null, event_id text not null,
+    at timestamptz not null, source text not null, operation text, model text not null, model_version text not null,
+    prompt text, prompt_version text, prompt_id text, service text, environment text, conversation text, language text,
+    user_facing boolean, delivery text not null, data_class text, tokens_in bigint, tokens_out bigint, cost_micros bigint,
+    currency text, latency_micros bigint, marks text[] not null, metadata_digest bytea not null, content_digest bytea not null,
+    content bytea not null
+  ) on commit delete rows;
+  create temporary table flag_inbox (
+    line bigint not null, ordinal smallint not null, source text not null, category text not null, verdict text,
+    score double precision, side text not null, taxonomy text, spans text not null
+  ) on commit delete rows;
+  create temporary table score_inbox (
+    line bigint not null, ordinal smallint not null, name text not null, value double precision, judge text,
+    lowest double precision, highest double precision, at timestamptz
+  ) on commit delete rows;
+  create temporary table retrieval_inbox (
+    line bigint not null, rank integer not null, index_name text not null, index_version text, namespace text, dataset text,
+    dataset_version text, row_key text not null, score double precision, data_class text
+  ) on commit delete rows;
+  -- What the catalog works out about the batch; nobody else is given these.
+  create temporary table inbox_known (line bigint not null, id uuid not null, same boolean not null) on commit delete rows;
+  create temporary table inbox_new (line bigint not null, id uuid not null, tier text not null, rule text not null, salt bytea not null)
+    on commit delete rows;
+  foreach name in array array['generation_inbox', 'flag_inbox', 'score_inbox', 'retrieval_inbox'] loop
+    execute format('grant insert on pg_temp.%I to %I', name, here);
+  end loop;
+end $$;
+ALTER FUNCTION countersign.open_inbox() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(format text, origin text, line bigint, code text, reason text, raw bytea, state text, producer text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform require_role('ingest', 'admin', 'lead', 'auditor');
+  perform record_activity('quarantine.read', 'quarantine', quarantine_id::text, '', '{}', channel);
+  return query select q.format, q.origin, q.line, q.code, q.reason, q.raw, q.state, r.producer
+    from countersign_private.quarantine q join receipt r on r.id = q.receipt where q.id = quarantine_id;
+  if not found then
+    perform refuse('CS404', 'quarantine.unknown', format('Nothing numbered %s is in quarantine.', quarantine_id), '', 'Look at `countersign quarantine list`.');
+  end if;
+end $$;
+ALTER FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.open_receipt(producer text, format text, origin text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  here constant text := session_user;
+  made bigint;
+begin
+  perform refuse_if_as_of();
+  if not has_role('ingest') then
+    perform refuse('CS403', 'right.missing', pg_catalog.format('%s does not have the right of ingest.', here), '', 'Ask an administrator for it.');
+  end if;
+  insert into countersign_private.producer (name) values (producer) on conflict on constraint producer_pkey do nothing;
+  insert into receipt (producer, format, origin, login) values (producer, format, origin, here) returning id into made;
+  return made;
+end $$;
+ALTER FUNCTION countersign.open_receipt(producer text, format text, origin text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.open_review(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(id bigint, tier text, queue text, due timestamp with time zone, arrived_at timestamp with time zone, rule text, reasons text[], state text, claimed_by text[], decided integer, needed integer, revision bigint, my_slot integer, my_fence bigint, my_lease_until timestamp with time zone, generation jsonb, content bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'lead', 'auditor');
+  at timestamptz := clock();
+  i countersign_private.review_item;
+begin
+  select * into i from review_item x where x.tenant = 1 and x.id = open_review.item;
+  if not found then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  end if;
+  perform record_activity('review.read', 'review', item::text, '', jsonb_build_object('generation', i.generation), channel);
+  return query
+    select i.id, i.tier, p.queue, p.due, i.arrived_at, i.rule, i.reasons, p.state,
+      array(select s.holder from review_slot s where s.tenant = 1 and s.item = i.id and s.state = 'open' and s.holder is not null and s.lease_until > at order by s.slot),
+      p.decided, i.needed, p.revision, m.slot::integer, m.fence, m.lease_until,
+      generation_as_json(i.generation), (select c.body from generation_content c where c.tenant = 1 and c.id = i.generation)
+    from review_present p
+    left join review_slot m on m.tenant = 1 and m.item = i.id and m.holder = who and m.state = 'open' and m.lease_until > at
+    where p.tenant = 1 and p.item = i.id;
+end $$;
+ALTER FUNCTION countersign.open_review(item bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.promotion_refusal(promotion bigint) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select coalesce(why_not_sign(promotion, person_here()), case when person_here() is null then 'This login belongs to no person.' end)
+$$;
+ALTER FUNCTION countersign.promotion_refusal(promotion bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.promotion_requirements(promotion bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select * from requirements(promotion) order by case state when 'unmet' then 0 when 'met' then 1 else 2 end, id
+$$;
+ALTER FUNCTION countersign.promotion_requirements(promotion bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  r countersign_private.receipt;
+begin
+  perform refuse_if_as_of();
+  select * into r from receipt x where x.id = receipt_id and x.login = session_user and x.closed_at is null;
+  if not found then
+    perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
+  end if;
+  update receipt x set refused = x.refused + 1 where x.id = receipt_id;
+  insert into countersign_private.quarantine (receipt, format, origin, line, code, reason, raw)
+    values (receipt_id, r.format, r.origin, quarantine.line, quarantine.code, quarantine.reason, quarantine.raw)
+    on conflict on constraint quarantine_format_raw_digest_code_key do nothing;
+  return found;
+end $$;
+ALTER FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.queue_standing(queue text) RETURNS TABLE(tier text, waiting integer, oldest timestamp with time zone, due_within_hour integer, breached integer, decided_by_hour integer[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  with moment as (select clock() as at)
+  select q.tier,
+    (select count(*)::int from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done' limit 10001) x),
+    (select i.arrived_at from review_present p join review_item i on i.tenant = 1 and i.id = p.item
+     where p.tenant = 1 and p.queue = q.key and p.state <> 'done' order by p.due, p.item limit 1),
+    (select count(*)::int from (select from review_present p, moment m where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
+      and p.due >= m.at and p.due < m.at + interval '1 hour' limit 10001) x),
+    (select count(*)::int from (select from review_present p, moment m where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
+      and p.due < m.at limit 10001) x),
+    (select array_agg(coalesce(n, 0)::int order by hour) from generate_series(0, 23) hour
+      left join (select 23 - floor(extract(epoch from m.at - v.recorded_at) / 3600)::int as ago, count(*) as n
+        from verdict v join review_item i on i.tenant = 1 and i.id = v.item, moment m
+        where v.recorded_at > m.at - interval '24 hours' and i.queue = q.key group by 1) d on d.ago = hour)
+  from countersign_private.queue q where q.key = queue_standing.queue
+$$;
+ALTER FUNCTION countersign.queue_standing(queue text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer DEFAULT NULL::integer, report_digest bytea DEFAULT NULL::bytea, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'reviewer', 'lead');
+  v bigint := find_version(artifact_name, selector);
+begin
+  perform take_artifact((select x.artifact from countersign_private.version x where x.id = v));
+  if value in ('NaN'::float8, 'Infinity'::float8, '-Infinity'::float8) then
+    perform refuse('CS422', 'evaluation.value', 'A figure must be a number.', '', 'Leave out what could not be measured.');
+  end if;
+  perform touch_promotions(v);
+  insert into evaluation (version, suite, metric, value, bound, at_least, n, report_digest, supplied_by, effective_at)
+  values (v, suite, metric, value, bound, at_least, n, report_digest, who, coalesce(effective_at, clock()));
+  return record_activity('evaluation.record', 'version', artifact_name || '@' || selector, '',
+    jsonb_build_object('suite', suite, 'metric', metric, 'value', value, 'bound', bound), channel);
+end $$;
+ALTER FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text DEFAULT NULL::text, source text DEFAULT NULL::text, pins jsonb DEFAULT '[]'::jsonb, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, digest bytea, is_new boolean, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'lead');
+  at timestamptz;
+  a countersign_private.artifact;
+  s countersign_private.artifact_state;
+  v countersign_private.version;
+  p record;
+  given text := register_version.label;
+begin
+  if team is null or not exists (select from countersign_private.team t where t.key = register_version.team) then
+    perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(coalesce(team, ''), 63)), '', 'Name one of the teams.');
+  end if;
+  if owner is not null and not exists (select from countersign_private.person x where x.key = register_version.owner) then
+    perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(owner, 63)), '', 'Name one of the people.');
+  end if;
+  begin
+    perform convert_from(body, 'UTF8')::jsonb;
+  exception when others then
+    perform refuse('CS422', 'version.body', 'The body of a version must be JSON.', '', 'Hand in canonical JSON (RFC 8785).');
+  end;
+  insert into countersign_private.artifact (name, kind, created_by) values (artifact_name, kind, who)
+  on conflict on constraint artifact_name_key do nothing;
+  select * into a from countersign_private.artifact x where x.name = artifact_name;
+  insert into artifact_turn as t (artifact) values (a.id) on conflict on constraint artifact_turn_pkey do update set turn = t.turn + 1;
+  at := clock();
+  if a.kind <> kind then
+    perform refuse('CS409', 'artifact.kind', format('%s is a %s, not a %s.', artifact_name, a.kind, kind), '', 'Choose another name.');
+  end if;
+  select * into s from artifact_state x where x.artifact = a.id and x.valid_to = 'infinity';
+  if not exists (select from countersign_private.person x left join countersign_private.team t on t.key = x.team
+                 where x.key = who and (t.is_office or x.team = coalesce(s.team, register_version.team))) then
+    perform refuse('CS403', 'artifact.team', format('%s belongs to another team.', artifact_name),
+      'Builders register what is their own team''s.', 'Ask a builder of that team.');
+  end if;
+  select * into v from countersign_private.version x where x.artifact = a.id and x.digest = sha256(body);
+  if found then
+    -- What is pinned belongs to the content: a chain names its pins in its body.
+    if array(select find_version(x.artifact, x.selector) from jsonb_to_recordset(pins) as x(artifact text, selector text) order by 1)
+       <> array(select d.on_version from dependency d where d.version = v.id order by 1) then
+      perform refuse('CS409', 'version.pins', format('%s@%s has the same body and pins other versions.', artifact_name, v.label), '',
+        'Name what is pinned in the body, too.');
+    end if;
+    return query select v.label, v.digest, false, null::bigint;
+    return;
+  end if;
+  if s.retired then
+    perform refuse('CS409', 'artifact.retired', format('%s is retired.', artifact_name), '', 'Register under another name.');
+  end if;
+  at := greatest(at, s.valid_from + interval '1 microsecond');
+  if s.artifact is null or (s.team, s.owner, s.tier, s.purpose) is distinct from
+     (team, coalesce(owner, s.owner), coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose)) then
+    update artifact_state x set valid_to = at where x.artifact = a.id and x.valid_to = 'infinity';
+    insert into artifact_state (artifact, team, owner, tier, purpose, changed_by, reason, effective_at, valid_from)
+    values (a.id, team, coalesce(owner, s.owner), coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose, ''), who, message,
+            coalesce(effective_at, at), at);
+  end if;
+  insert into countersign_private.version (artifact, number, label, body, digest, author, message, parent, source, effective_at)
+  select a.id, n, coalesce(given, n::text), body, sha256(body), who, message,
+    case when parent_label is null then (select x.id from countersign_private.version x where x.artifact = a.id order by x.number desc limit 1)
+         else find_version(artifact_name, parent_label) end,
+    source, coalesce(effective_at, at)
+  from (select coalesce(max(x.number), 0) + 1 as n from countersign_private.version x where x.artifact = a.id) next
+  returning * into v;
+  for p in select * from jsonb_to_recordset(pins) as x(artifact text, selector text, role text) loop
+    insert into dependency (version, on_version, role) values (v.id, find_version(p.artifact, p.selector), p.role);
+  end loop;
+  return query select v.label, v.digest, true, record_activity('version.register', 'version', artifact_name || '@' || v.label, message,
+    jsonb_build_object('digest', encode(v.digest, 'hex'), 'number', v.number), channel);
+exception when unique_violation then
+  perform refuse('CS409', 'version.label-taken', format('%s has another version called %s.', artifact_name, given), '', 'Choose another label, or none.');
+end $$;
+ALTER FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_person();
+  here constant text := session_user;
+  p countersign_private.promotion := take_turn(promotion, revision);
+  state text := (select s.state from promotion_state s where s.promotion = p.id and s.valid_to = 'infinity');
+begin
+  perform require_reason(reason);
+  if state <> 'open' then
+    perform refuse('CS409', 'promotion.closed', format('The promotion is %s.', state), '', 'Look at its history.');
+  end if;
+  if p.requested_by = who then
+    perform close_promotion(p.id, 'withdrawn', who, reason);
+    return record_activity('promotion.withdraw', 'promotion', p.id::text, reason, '{}', channel);
+  end if;
+  perform require_role('approver');
+  if exists (select from approval x where x.promotion = p.id and x.person = who and x.revision = reject_promotion.revision) then
+    perform refuse('CS409', 'promotion.signed', 'You have signed it already.', '', 'Ask another approver to reject it.');
+  end if;
+  insert into approval (promotion, person, login, approves, revision, version_digest, reason, channel)
+  values (p.id, who, here, false, revision, (select digest from countersign_private.version x where x.id = p.version), reason, channel);
+  perform close_promotion(p.id, 'rejected', who, reason);
+  return record_activity('promotion.reject', 'promotion', p.id::text, reason, '{}', channel);
+end $$;
+ALTER FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  s countersign_private.review_slot := held_slot(item, slot, fence, require_role('reviewer'));
+begin
+  update review_slot x set holder = null, lease_until = '-infinity' where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
+  return record_activity('review.release', 'review', item::text, '', '{}', channel);
+end $$;
+ALTER FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.renew(item bigint, slot integer, fence bigint) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  s countersign_private.review_slot := held_slot(item, slot, fence, require_role('reviewer'));
+  until timestamptz;
+begin
+  update review_slot x set lease_until = clock() + q.lease from queue q
+    where x.tenant = 1 and x.item = s.item and x.slot = s.slot and q.key = x.queue returning x.lease_until into until;
+  return until;
+end $$;
+ALTER FUNCTION countersign.renew(item bigint, slot integer, fence bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(promotion bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'approver', 'lead');
+  v bigint := find_version(artifact_name, selector);
+  at timestamptz;
+  made bigint;
+  open_one bigint;
+begin
+  perform require_reason(reason);
+  perform take_artifact((select x.artifact from countersign_private.version x where x.id = v));
+  at := clock();
+  if not exists (select from countersign_private.environment e where e.key = request_promotion.environment) then
+    perform refuse('CS404', 'environment.unknown', format('There is no environment called %s.', left(environment, 60)), '',
+      'Choose ' || (select string_agg(e.key, ', ' order by e.rank) from countersign_private.environment e) || '.');
+  end if;
+  if exists (select from pointer x where x.version = v and x.environment = request_promotion.environment and x.valid_to = 'infinity') then
+    perform refuse('CS409', 'promotion.serving', format('%s serves this version already.', environment), '', 'Nothing needs to be done.');
+  end if;
+  select p.id into open_one from countersign_private.promotion p join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity'
+    where p.version = v and p.environment = request_promotion.environment and s.state = 'open';
+  if found then
+    perform refuse('CS409', 'promotion.open', format('Promotion %s asks for the same.', open_one), '', 'Sign or reject that one.');
+  end if;
+  insert into countersign_private.promotion (version, environment, needed, requested_by, reason, effective_at)
+  select v, environment, q.needed, who, reason, coalesce(effective_at, at)
+  from countersign_private.version x join artifact_state s on s.artifact = x.artifact and s.valid_to = 'infinity'
+  -- No tier is treated as high.
+  join quorum q on q.environment = request_promotion.environment and q.tier = coalesce(s.tier, 'high')
+  where x.id = v returning id into made;
+  insert into promotion_revision (promotion) values (made);
+  insert into promotion_change (promotion, revision) values (made, 1);
+  insert into promotion_state (promotion, state, changed_by, reason, valid_from) values (made, 'open', who, reason, at);
+  return query select made, record_activity('promotion.request', 'promotion', made::text, reason,
+    jsonb_build_object('version', artifact_name || '@' || selector, 'environment', environment), channel);
+end $$;
+ALTER FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'lead');
+  a bigint := (select x.id from countersign_private.artifact x where x.name = artifact_name);
+  s countersign_private.artifact_state;
+  at timestamptz;
+begin
+  perform require_reason(reason);
+  perform take_artifact(a);
+  at := clock();
+  select * into s from artifact_state x where x.artifact = a and x.valid_to = 'infinity';
+  if not found then
+    perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '', 'Look at `countersign registry list`.');
+  elsif not exists (select from countersign_private.person x left join countersign_private.team t on t.key = x.team
+                    where x.key = who and (t.is_office or x.team = s.team)) then
+    perform refuse('CS403', 'artifact.team', format('%s belongs to another team.', artifact_name), '', 'Ask a builder of that team.');
+  elsif s.retired then
+    perform refuse('CS409', 'artifact.retired', format('%s is retired.', artifact_name), '', 'Nothing needs to be done.');
+  end if;
+  if exists (select from pointer p where p.artifact = a and p.environment = 'production' and p.valid_to = 'infinity') then
+    perform refuse('CS409', 'artifact.serving', format('Production serves %s.', artifact_name), '', 'Promote what takes its place first.');
+  end if;
+  update pointer p set valid_to = greatest(at, p.valid_from + interval '1 microsecond') where p.artifact = a and p.valid_to = 'infinity';
+  at := greatest(at, s.valid_from + interval '1 microsecond');
+  update artifact_state x set valid_to = at where x.artifact = a and x.valid_to = 'infinity';
+  insert into artifact_state (artifact, team, owner, tier, purpose, retired, changed_by, reason, effective_at, valid_from)
+  values (a, s.team, s.owner, s.tier, s.purpose, true, who, reason, at, at);
+  return record_activity('artifact.retire', 'artifact', artifact_name, reason, '{}', channel);
+end $$;
+ALTER FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_as_of(moment timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if moment is null then
+    perform set_config('countersign.as_of', '', false);
+    perform set_config('search_path', 'countersign', false);
+    return null;
+  end if;
+  if moment > clock_timestamp() then
+    raise exception using errcode = 'CS422', constraint = 'as-of.future',
+      message = 'The moment asked for lies in the future.', hint = 'Name a moment that has passed.';
+  end if;
+  perform set_config('countersign.as_of', to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), false);
+  perform set_config('search_path', 'countersign_past, countersign', false);
+  return moment;
+end $$;
+ALTER FUNCTION countersign.set_as_of(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(signed integer, needed integer, promoted boolean, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('approver');
+  here constant text := session_user;
+  p countersign_private.promotion := take_turn(promotion, revision);
+  why text := why_not_sign(promotion, who);
+  v countersign_private.version;
+  at timestamptz;
+  so_far integer;
+begin
+  perform require_reason(reason);
+  if why is not null then
+    perform refuse('CS403', 'promotion.cannot-sign', why, '',
+      case when why like 'Unmet%' then 'Meet or mend what is unmet, then sign.' else 'Ask another approver.' end);
+  end if;
+  select * into v from countersign_private.version x where x.id = p.version;
+  insert into approval (promotion, person, login, approves, revision, version_digest, reason, channel)
+  values (p.id, who, here, true, revision, v.digest, reason, channel);
+  select count(*) into so_far from approval x where x.promotion = p.id and x.approves and x.revision = sign_promotion.revision;
+  if so_far >= p.needed then
+    at := close_promotion(p.id, 'promoted', who, reason);
+    update pointer x set valid_to = greatest(at, x.valid_from + interval '1 microsecond')
+      where x.artifact = v.artifact and x.environment = p.environment and x.colour = p.colour and x.valid_to = 'infinity';
+    insert into pointer (artifact, environment, colour, version, weight, promotion, moved_by, reason, effective_at, valid_from)
+    values (v.artifact, p.environment, p.colour, v.id, p.weight, p.id, who, p.reason, at,
+      greatest(at, (select max(x.valid_to) from pointer x where x.artifact = v.artifact and x.environment = p.environment
+                    and x.colour = p.colour and x.valid_to < 'infinity')));
+  end if;
+  return query select so_far, p.needed, so_far >= p.needed,
+    record_activity('promotion.sign', 'promotion', p.id::text, reason, jsonb_build_object('revision', revision, 'digest', encode(v.digest, 'hex'),
+      'signed', so_far, 'needed', p.needed), channel);
+end $$;
+ALTER FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  arrived timestamptz := clock();
+  month date;
+  conflicts jsonb;
+  already bigint;
+  new bigint;
+  queued bigint;
+begin
+  perform refuse_if_as_of();
+  if not exists (select from receipt r where r.id = receipt_id and r.login = session_user and r.closed_at is null) then
+    perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
+  end if;
+  for month in select distinct date_trunc('month', i.at at time zone 'UTC')::date from pg_temp.generation_inbox i loop
+    perform ensure_month(month);
+  end loop;
+  if exists (select from pg_temp.generation_inbox i where i.id < first_id_at(i.at) or i.id >= first_id_at(i.at + interval '1 millisecond')) then
+    perform refuse('CS422', 'generation.id', 'An id does not begin with its event''s time.', '', 'Make ids as the manual says.');
+  end if;
+  -- Known from before, then from earlier lines of this batch.
+  insert into inbox_known select k.line, k.id, k.same from known_in_inbox() k;
+  insert into inbox_known
+    select i.line, f.id, (f.id, f.metadata_digest, f.content_digest) = (i.id, i.metadata_digest, i.content_digest)
+    from (select x.*, row_number() over w as nth, first_value(x.line) over w as first_line
+          from pg_temp.generation_inbox x window w as (partition by x.producer, x.event_id order by x.line)) i
+    join pg_temp.generation_inbox f on f.line = i.first_line
+    where i.nth > 1 and not exists (select from inbox_known k where k.line = i.line);
+  -- The first risk tier. One place: policy will take it over.
+  insert into inbox_new
+  with flagged as (
+    select f.line, max(flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score)) as worst,
+      bool_or(m.category = 'privacy_pii' and flag_severity(m.weight, f.verdict, f.score) > 0) as personal
+    from pg_temp.flag_inbox f left join flag_category m on m.sent = lower(f.category) group by f.line),
+  split as (
+    select distinct f.line from pg_temp.flag_inbox f left join flag_category m on m.sent = lower(f.category)
+    where f.verdict in ('clear', 'flagged') and coalesce(m.weight, 1) > 0
+    group by f.line, f.side, f.category having count(distinct f.verdict) > 1),
+  given as (
+    select r.line, bool_or(r.data_class = 'red') as red, bool_or(r.data_class = 'yellow') as yellow
+    from pg_temp.retrieval_inbox r group by r.line)
+  select i.line, i.id,
+    case when f.worst = 2 or s.line is not null or g.red then 'high' when f.worst = 1 then 'medium' else 'low' end,
+    case when f.worst = 2 then 'first.severe_flag' when s.line is not null then 'first.judges_disagree'
+         when g.red then 'first.red_data' when f.worst = 1 and f.personal and g.yellow then 'first.personal_data'
+         when f.worst = 1 then 'first.flag' else 'first.nothing_found' end,
+    sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+  from pg_temp.generation_inbox i left join flagged f on f.line = i.line left join split s on s.line = i.line
+  left join given g on g.line = i.line
+  where not exists (select from inbox_known k where k.line = i.line);
+  -- Another session may have taken the same event since: the key decides, and what it kept out is not new.
+  with kept as (
+    insert into generation (id, event_key, producer, event_id, at, recorded_at, receipt, source, operation, model, model_version,
+      prompt, prompt_version, prompt_id, service, environment, conversation, language, user_facing, delivery, data_class,
+      tier, tier_rule, tokens_in, tokens_out, cost_micros, currency, latency_micros, marks, metadata_digest, commitment)
+    select i.id, i.event_key, i.producer, i.event_id, i.at, arrived, receipt_id, i.source, i.operation, i.model, i.model_version,
+      i.prompt, i.prompt_version, i.prompt_id, i.service, i.environment, i.conversation, i.language, i.user_facing, i.delivery,
+      i.data_class, n.tier, n.rule, i.tokens_in, i.tokens_out, i.cost_micros, i.currency, i.latency_micros, i.marks,
+      i.metadata_digest, sha256(n.salt || i.content_digest)
+    from inbox_new n join pg_temp.generation_inbox i on i.line = n.line
+    on conflict do nothing
+    returning id)
+  delete from inbox_new n where not exists (select from kept where kept.id = n.id);
+  if found then
+    insert into inbox_known select k.line, k.id, k.same from known_in_inbox() k
+      where not exists (select from inbox_new n where n.line = k.line) and not exists (select from inbox_known x where x.line = k.line);
+  end if;
+  insert into generation_content (id, salt, body)
+    select n.id, n.salt, i.content from inbox_new n join pg_temp.generation_inbox i on i.line = n.line;
+  insert into flag (generation, ordinal, source, category, verdict, score, side, taxonomy, spans)
+    select n.id, f.ordinal, f.source, f.category, f.verdict, f.score, f.side, f.taxonomy, f.spans::jsonb
+    from inbox_new n join pg_temp.flag_inbox f on f.line = n.line;
+  insert into score (generation, ordinal, name, value, judge, lowest, highest, at)
+    select n.id, f.ordinal, f.name, f.value, f.judge, f.lowest, f.highest, f.at
+    from inbox_new n join pg_temp.score_inbox f on f.line = n.line;
+  insert into retrieval (generation, rank, index_name, index_version, namespace, dataset, dataset_version, row_key, score, data_class)
+    select n.id, f.rank, f.index_name, f.index_version, f.namespace, f.dataset, f.dataset_version, f.row_key, f.score, f.data_class
+    from inbox_new n join pg_temp.retrieval_inbox f on f.line = n.line;
+  -- High and medium are reviewed. Due is counted from arrival: an old file would be born breached by its own times.
+  with item as (
+    insert into review_item (generation, queue, tier, rule, reasons, conversation, needed, arrived_at, due)
+    select n.id, q.key, n.tier, n.rule, coalesce(w.reasons, '{}'), i.conversation, q.needed, arrived, arrived + q.due_after
+    from inbox_new n join queue q on q.tier = n.tier join pg_temp.generation_inbox i on i.line = n.line
+    left join reasons_in_inbox() w on w.line = n.line
+    order by n.line
+    returning id, queue, due, needed),
+  present as (
+    insert into review_present (item, queue, due, state) select id, queue, due, 'open' from item),
+  past as (
+    insert into review_state (item, queue, due, state, decided, valid_from) select id, queue, due, 'open', 0, arrived from item)
+  insert into review_slot (item, slot, queue, due)
+    select id, slot, queue, due from item cross join lateral generate_series(1, needed) slot;
+  select count(*) into new from inbox_new;
+  select count(*) into queued from inbox_new n where n.tier <> 'low';
+  select count(*) into already from inbox_known k where k.same;
+  select coalesce(jsonb_agg(jsonb_build_object('line', k.line, 'id', i.event_id, 'other', k.id) order by k.line), '[]')
+    into conflicts from inbox_known k join pg_temp.generation_inbox i on i.line = k.line where not k.same;
+  already := already + (select count(*) from pg_temp.generation_inbox) - new - (select count(*) from inbox_known);
+  update receipt r set taken = r.taken + new, known = r.known + already where r.id = receipt_id;
+  delete from pg_temp.generation_inbox;
+  delete from pg_temp.flag_inbox;
+  delete from pg_temp.score_inbox;
+  delete from pg_temp.retrieval_inbox;
+  delete from inbox_new;
+  delete from inbox_known;
+  return jsonb_build_object('taken', new, 'known', already, 'queued', queued, 'conflicts', conflicts);
+end $$;
+ALTER FUNCTION countersign.take_inbox(receipt_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days'::interval) RETURNS TABLE(model text, model_version text, generations bigint, last_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select s.model, s.model_version, s.n, s.last_at from (
+    select g.model, g.model_version, count(*) as n, max(g.at) as last_at
+    from (select model, model_version, at from generation where tenant = 1 and id >= first_id_at(clock() - since) order by id desc limit 100000) g
+    group by 1, 2) s
+  where not exists (select from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version)
+  order by s.n desc, s.model, s.model_version limit 50
+$$;
+ALTER FUNCTION countersign.unregistered_models(since interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  p countersign_private.review_present;
+  at timestamptz;
+begin
+  update review_present x set state = to_state, decided = x.decided + one_more, revision = x.revision + 1
+    where x.tenant = 1 and x.item = item_id returning * into p;
+  update review_state x set valid_to = greatest(clock(), x.valid_from + interval '1 microsecond')
+    where x.tenant = 1 and x.item = item_id and x.valid_to = 'infinity' returning x.valid_to into at;
+  insert into review_state (item, queue, due, state, decided, valid_from) values (p.item, p.queue, p.due, p.state, p.decided, at);
+end $$;
+ALTER FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.clock() RETURNS timestamp with time zone
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
+$$;
+ALTER FUNCTION countersign_private.clock() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    AS $$
+declare at timestamptz;
+begin
+  update promotion_state s set valid_to = greatest(clock(), s.valid_from + interval '1 microsecond')
+    where s.promotion = promotion_id and s.valid_to = 'infinity' returning s.valid_to into at;
+  insert into promotion_state (promotion, state, changed_by, reason, valid_from) values (promotion_id, outcome, who, reason, at);
+  return at;
+end $$;
+ALTER FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.ensure_month(month date) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  first constant timestamptz := date_trunc('month', month::timestamp) at time zone 'UTC';
+  after constant timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') at time zone 'UTC';
+  name text;
+  part text;
+begin
+  if to_regclass(format('countersign_private.generation_%s', to_char(month, 'YYYY_MM'))) is not null then return; end if;
+  perform from catalog for update;  -- one maker at a time
+  foreach name in array array['generation', 'generation_content', 'flag', 'score', 'retrieval'] loop
+    part := format('%s_%s', name, to_char(month, 'YYYY_MM'));
+    if to_regclass('countersign_private.' || part) is not null then continue; end if;
+    execute format('create table countersign_private.%I (like countersign_private.%I including defaults including constraints)', part, name);
+    execute format('alter table countersign_private.%I attach partition countersign_private.%I for values from (%L) to (%L)',
+      name, part, first_id_at(first), first_id_at(after));
+    call guard_truncate(format('countersign_private.%I', part)::regclass);
+    if name = 'generation_content' then
+      execute format('alter table countersign_private.%I alter column body set statistics 0, alter column salt set statistics 0', part);
+    end if;
+  end loop;
+end $$;
+ALTER FUNCTION countersign_private.ensure_month(month date) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.find_version(artifact_name text, selector text) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  a bigint := (select id from artifact where name = artifact_name);
+  found_ids bigint[];
+begin
+  if a is null then
+    perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
+      coalesce(format('Did you mean %s?', (select name from artifact order by levenshtein_near(name, artifact_name), name limit 1)),
+               'Register it first.'));
+  end if;
+  if selector like 'ENV:%' then
+    found_ids := array(select version from pointer where artifact = a and environment = substr(selector, 5)
+      and valid_to = 'infinity' order by weight desc, colour limit 1);
+  elsif selector like 'sha256:%' then
+    found_ids := array(select id from version where artifact = a and encode(digest, 'hex') like substr(selector, 8) || '%' limit 2);
+  else
+    found_ids := array(select id from version where artifact = a and label = selector);
+  end if;
+  if cardinality(found_ids) = 1 then return found_ids[1]; end if;
+  if cardinality(found_ids) > 1 then
+    perform refuse('CS422', 'version.ambiguous', 'Several versions begin with this digest.', '', 'Give more of its digits.');
+  end if;
+  perform refuse('CS404', 'version.unknown', format('%s has no version %s.', left(artifact_name, 120), left(selector, 80)), '',
+    coalesce(format('Its newest is %s.', (select label from version where artifact = a order by number desc limit 1)), 'It has no version yet.'));
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.find_version(artifact_name text, selector text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.first_administrator(login text, person text, person_name text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  if exists (select from activity a where a.act = 'right.grant' and a.detail ->> 'role' = 'admin') then
+    perform countersign_private.refuse('CS403', 'admin.exists', 'This catalog has an administrator.', '', 'Ask them.');
+  end if;
+  insert into countersign_private.person (key, name) values (person, person_name) on conflict on constraint person_pkey do nothing;
+  insert into countersign_private.person_login (login, person) values (login, person) on conflict on constraint person_login_pkey do nothing;
+  execute format('grant countersign_admin to %I', login);
+  perform countersign_private.record_activity('right.grant', 'person', person, 'first administrator', jsonb_build_object('login', login, 'role', 'admin'));
+end $$;
+ALTER FUNCTION countersign_private.first_administrator(login text, person text, person_name text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.first_id_at(moment timestamp with time zone) RETURNS uuid
+    LANGUAGE sql IMMUTABLE STRICT
+    AS $$
+  select (lpad(to_hex(floor(extract(epoch from moment) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+$$;
+ALTER FUNCTION countersign_private.first_id_at(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case
+    when weight = 0 then 0
+    when verdict = 'flagged' then case when weight = 2 and coalesce(score, 1) >= 0.8 then 2 else 1 end
+    when verdict in ('error') then 1
+    when verdict is null and score >= 0.8 then case when weight = 2 then 2 else 1 end
+    when verdict is null and score >= 0.5 then 1
+    else 0
+  end
+$$;
+ALTER FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.generation_as_json(of_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  select jsonb_build_object(
+    'id', g.id, 'producer', g.producer, 'event_id', g.event_id, 'at', g.at, 'recorded_at', g.recorded_at, 'model', g.model,
+    'model_version', g.model_version,
+    'model_registered', exists (select from artifact a join version v on v.artifact = a.id where a.name = g.model and v.label = g.model_version),
+    'prompt', g.prompt, 'prompt_version', g.prompt_version,
+    'prompt_registered', exists (select from artifact a join version v on v.artifact = a.id where a.name = g.prompt and v.label = g.prompt_version),
+    'service', g.service, 'conversation', g.conversation, 'language', g.language, 'tier', g.tier, 'tier_rule', g.tier_rule,
+    'tokens_in', g.tokens_in, 'tokens_out', g.tokens_out, 'marks', g.marks,
+    'flags', (select coalesce(jsonb_agg(to_jsonb(f) - 'tenant' - 'generation' order by f.ordinal), '[]') from flag f where f.tenant = 1 and f.generation = g.id),
+    'scores', (select coalesce(jsonb_agg(to_jsonb(s) - 'tenant' - 'generation' order by s.ordinal), '[]') from score s where s.tenant = 1 and s.generation = g.id),
+    'retrievals', (select coalesce(jsonb_agg(to_jsonb(r) - 'tenant' - 'generation' order by r.rank), '[]') from retrieval r where r.tenant = 1 and r.generation = g.id))
+  from generation g where g.tenant = 1 and g.id = of_id
+$$;
+ALTER FUNCTION countersign_private.generation_as_json(of_id uuid) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.grant_everything(login text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare role text;
+begin
+  foreach role in array array['viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest'] loop
+    execute format('grant countersign_%s to %I', role, login);
+    perform countersign_private.record_activity('right.grant', 'person', login, 'a catalog of one''s own',
+      jsonb_build_object('login', login, 'role', role));
+  end loop;
+end $$;
+ALTER FUNCTION countersign_private.grant_everything(login text) OWNER TO countersign_owner;
+CREATE PROCEDURE countersign_private.guard_facts(IN name regclass)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create trigger unchanged before update or delete on %s for each row execute function countersign_private.on_change_of_a_fact()', name);
+  execute format('alter table %s enable always trigger unchanged', name);
+  call countersign_private.guard_truncate(name);
+  call countersign_private.guard_present(name);
+end $$;
+ALTER PROCEDURE countersign_private.guard_facts(IN name regclass) OWNER TO countersign_owner;
+CREATE PROCEDURE countersign_private.guard_present(IN name regclass)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create trigger now_only before insert or update or delete on %s for each statement execute function countersign_private.on_write_in_the_past()', name);
+  execute format('alter table %s enable always trigger now_only', name);
+end $$;
+ALTER PROCEDURE countersign_private.guard_present(IN name regclass) OWNER TO countersign_owner;
+CREATE PROCEDURE countersign_private.guard_spans(IN name regclass)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create trigger unchanged before update or delete on %s for each row execute function countersign_private.on_change_of_a_span()', name);
+  execute format('alter table %s enable always trigger unchanged', name);
+  call countersign_private.guard_truncate(name);
+  call countersign_private.guard_present(name);
+end $$;
+ALTER PROCEDURE countersign_private.guard_spans(IN name regclass) OWNER TO countersign_owner;
+CREATE PROCEDURE countersign_private.guard_truncate(IN name regclass)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create trigger kept before truncate on %s for each statement execute function countersign_private.on_change_of_a_fact()', name);
+  execute format('alter table %s enable always trigger kept', name);
+end $$;
+ALTER PROCEDURE countersign_private.guard_truncate(IN name regclass) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.has_role(name text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select pg_has_role(session_user, 'countersign_' || name, 'member')
+$$;
+ALTER FUNCTION countersign_private.has_role(name text) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.review_slot (
+    tenant integer DEFAULT 1 NOT NULL,
+    item bigint NOT NULL,
+    slot smallint NOT NULL,
+    queue text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    holder text,
+    fence bigint DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT review_slot_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text])))
+)
+WITH (fillfactor='60');
+ALTER TABLE countersign_private.review_slot OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) RETURNS countersign_private.review_slot
+    LANGUAGE plpgsql
+    AS $$
+declare s countersign_private.review_slot;
+begin
+  select * into s from review_slot x where x.tenant = 1 and x.item = item_id and x.slot = slot_no for update;
+  if not found or s.holder is distinct from who or s.fence <> token or s.state <> 'open' or s.lease_until <= clock() then
+    perform refuse('CS423', 'review.lease-lost', format('Your claim on item %s has run out or was taken over.', item_id), '',
+      'Claim it again; what you wrote is kept.');
+  end if;
+  return s;
+end $$;
+ALTER FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.known_in_inbox() RETURNS TABLE(line bigint, id uuid, same boolean)
+    LANGUAGE sql STABLE
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
+    AS $$
+  select i.line, g.id,
+    g.id = i.id and g.metadata_digest = i.metadata_digest and (c.salt is null or g.commitment = sha256(c.salt || i.content_digest))
+  from pg_temp.generation_inbox i
+  join generation g on g.tenant = 1 and g.event_key = i.event_key and g.producer = i.producer and g.event_id = i.event_id
+  left join generation_content c on c.tenant = 1 and c.id = g.id
+$$;
+ALTER FUNCTION countersign_private.known_in_inbox() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
+    LANGUAGE sql
+    AS $$
+  update review_slot s set holder = who, fence = s.fence + 1, lease_until = clock() + q.lease
+  from queue q
+  where s.tenant = 1 and s.item = item_id and s.slot = slot_no and q.key = s.queue
+  returning s.item, s.slot::integer, s.fence, s.lease_until
+$$;
+ALTER FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.levenshtein_near(one text, other text) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select abs(length(one) - length(other))
+    + (select count(*)::int from regexp_split_to_table(lower(left(one, 80)), '') c where position(c in lower(other)) = 0)
+    + (select count(*)::int from regexp_split_to_table(lower(left(other, 80)), '') c where position(c in lower(one)) = 0)
+    - case when left(lower(one), 3) = left(lower(other), 3) then 3 else 0 end
+$$;
+ALTER FUNCTION countersign_private.levenshtein_near(one text, other text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.make_login(login text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if not exists (select from pg_roles where rolname = login) then
+    execute format('create role %I login', login);
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.make_login(login text) OWNER TO countersign_owner;
+CREATE PROCEDURE countersign_private.make_views(IN name text, IN body text)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create view countersign.%I as %s', name,
+    regexp_replace(regexp_replace(body,
+      '\{now (\w+)\}', '(\1.valid_to = ''infinity'' and (select countersign_private.present_only()))', 'g'),
+      '\{fact (\w+)\}', '((select countersign_private.present_only()))', 'g'));
+  execute format('create view countersign_past.%I as %s', name,
+    regexp_replace(regexp_replace(body,
+      '\{now (\w+)\}', '(\1.valid_from <= (select countersign.as_of()) and \1.valid_to > (select countersign.as_of()))', 'g'),
+      '\{fact (\w+)\}', '(\1.recorded_at <= (select countersign.as_of()))', 'g'));
+  execute format('alter view countersign.%I owner to countersign_reader', name);
+  execute format('alter view countersign_past.%I owner to countersign_reader', name);
+end $$;
+ALTER PROCEDURE countersign_private.make_views(IN name text, IN body text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.mark_world(mark text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('comment on database %I is %L', current_database(), mark);
+end $$;
+ALTER FUNCTION countersign_private.mark_world(mark text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_change_of_a_fact() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform countersign_private.refuse('CS403', 'fact.immutable',
+    format('Rows of %s are facts: they are never changed or removed.', tg_table_name),
+    format('A %s was tried.', lower(tg_op)), 'Record a new fact that corrects the old one.');
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_change_of_a_fact() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_change_of_a_span() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' and old.valid_to = 'infinity' and new.valid_to <> 'infinity' and new.valid_to > old.valid_from
+     and to_jsonb(new) - 'valid_to' = to_jsonb(old) - 'valid_to' then
+    return new;
+  end if;
+  perform countersign_private.refuse('CS403', 'fact.immutable',
+    format('Rows of %s are facts: only their end can be set, once.', tg_table_name),
+    format('A %s was tried.', lower(tg_op)), 'Record a new fact that corrects the old one.');
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_change_of_a_span() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_write_in_the_past() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform countersign_private.refuse_if_as_of();
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_write_in_the_past() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.person_here() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select person from person_login where login = session_user
+$$;
+ALTER FUNCTION countersign_private.person_here() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.present_only() RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+begin
+  if nullif(current_setting('countersign.as_of', true), '') is not null then
+    raise exception using errcode = 'CS409', constraint = 'as-of.present-view',
+      message = 'This view shows the present, and the connection is set to a past moment.',
+      hint = 'Call countersign.set_as_of(null), or name views without a schema.';
+  end if;
+  return true;
+end $$;
+ALTER FUNCTION countersign_private.present_only() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.reasons_in_inbox() RETURNS TABLE(line bigint, reasons text[])
+    LANGUAGE sql STABLE
+    AS $$
+  select line, array_agg(words order by place, words) from (
+    select line, min(place) as place, words from (
+      select f.line, 3 - flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score) - coalesce(f.score, 0) / 2 as place,
+        left(f.category, 60) || coalesce(' ' || ltrim(round(f.score::numeric, 2)::text, '0'), '') as words
+      from pg_temp.flag_inbox f left join flag_category m on m.sent = lower(f.category)
+      where flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score) > 0
+      union all
+      select f.line, 0, 'judges disagree on ' || left(f.category, 60)
+      from pg_temp.flag_inbox f left join flag_category m on m.sent = lower(f.category)
+      where f.verdict in ('clear', 'flagged') and coalesce(m.weight, 1) > 0
+      group by f.line, f.side, f.category having count(distinct f.verdict) > 1
+      union all
+      select r.line, 0, 'red data from ' || left(coalesce(r.dataset, r.index_name), 60)
+      from pg_temp.retrieval_inbox r where r.data_class = 'red') given
+    group by line, words) once
+  group by line
+$$;
+ALTER FUNCTION countersign_private.reasons_in_inbox() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text DEFAULT ''::text, detail jsonb DEFAULT '{}'::jsonb, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+  here constant text := session_user;
+  line bigint;
+begin
+  insert into countersign_private.activity (person, login, act, subject_kind, subject, reason, detail, channel)
+  values (countersign_private.person_here(), here, act, subject_kind, subject, reason, detail, channel)
+  returning id into line;
+  return line;
+end $$;
+ALTER FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.refuse(state text, code text, happened text, because text DEFAULT ''::text, remedy text DEFAULT ''::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception using errcode = state, constraint = code, message = happened, detail = because, hint = remedy;
+end $$;
+ALTER FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.refuse_if_as_of() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  if nullif(current_setting('countersign.as_of', true), '') is not null then
+    raise exception using errcode = 'CS409', constraint = 'as-of.write',
+      message = 'Nothing can be written while the connection shows a past moment.',
+      hint = 'Go back to the present first.';
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.refuse_if_as_of() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_person() RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  who text := countersign_private.person_here();
+  opened_as text := (select r.rolname from pg_stat_get_activity(pg_backend_pid()) a join pg_roles r on r.oid = a.usesysid);
+begin
+  perform countersign_private.refuse_if_as_of();
+  if opened_as is distinct from session_user then
+    perform countersign_private.refuse('CS403', 'person.borrowed',
+      'This connection was opened under another login than the one it now claims.', '', 'Connect with your own login.');
+  end if;
+  if who is null then
+    perform countersign_private.refuse('CS403', 'person.unknown',
+      format('The login %s belongs to no person of this catalog.', session_user),
+      'Every act is answered for by a person.', 'Ask an administrator for `countersign catalog grant`.');
+  end if;
+  return who;
+end $$;
+ALTER FUNCTION countersign_private.require_person() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_reason(reason text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+  if coalesce(btrim(reason), '') = '' then
+    perform countersign_private.refuse('CS422', 'reason.missing', 'A reason is needed for this.', '', 'Say why in a few words.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.require_reason(reason text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_role(VARIADIC names text[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  name text;
+  who text := countersign_private.require_person();
+begin
+  foreach name in array names loop
+    if countersign_private.has_role(name) then return who; end if;
+  end loop;
+  perform countersign_private.refuse('CS403', 'right.missing',
+    format('%s does not have the right of a%s %s.', who, case when names[1] ~ '^[aeio]' then 'n' else '' end, array_to_string(names, ' or ')),
+    '', 'Ask an administrator for the right, or someone who has it to do this.');
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.require_role(VARIADIC names text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
+    LANGUAGE sql STABLE
+    AS $$
+  with subject as (
+    select p.id, p.environment, v.id as version, v.digest, a.kind, s.owner, s.tier, s.retired
+    from promotion p join version v on v.id = p.version join artifact a on a.id = v.artifact
+    join artifact_state s on s.artifact = a.id and s.valid_to = 'infinity'
+    where p.id = promotion_id),
+  figure as (
+    select e.*, case when bound is null then null when at_least then value >= bound else value <= bound end as met
+    from subject join evaluation_latest e on e.version = subject.version)
+  select 'owner.named', 'An owner answers for it', case when owner is null then 'unmet' else 'met' end,
+    coalesce(owner, 'nobody'), 'a person', '', 'Register the next version with --owner.' from subject
+  union all
+  select 'tier.set', 'Its risk tier is set', case when tier is null then 'unmet' else 'met' end,
+    coalesce(tier, 'none'), 'low, medium or high', '', 'Register the next version with --tier.' from subject
+  union all
+  select 'artifact.current', 'It is not retired', case when retired then 'unmet' else 'met' end,
+    case when retired then 'retired' else 'in use' end, 'in use', '', 'Promote what took its place.' from subject
+  union all
+  select 'pins.current', 'What it pins is not retired',
+    case when subject.kind <> 'chain' then 'not_applicable' when count(x.artifact) filter (where x.retired) = 0 then 'met' else 'unmet' end,
+    count(d.on_version)::text || ' pinned', '0 retired',
+    coalesce(string_agg(a.name || '@' || v.label, ', ' order by a.name) filter (where x.retired), ''), 'Pin what took its place.'
+  from subject left join dependency d on d.version = subject.version left join version v on v.id = d.on_version
+  left join artifact a on a.id = v.artifact left join artifact_state x on x.artifact = v.artifact and x.valid_to = 'infinity'
+  group by subject.kind
+  union all
+  select 'evals.recorded', 'It has been evaluated',
+    case when subject.kind not in ('model', 'prompt', 'chain') then 'not_applicable' when count(f.metric) > 0 then 'met' else 'unmet' end,
+    count(f.metric)::text || ' figures', 'at least 1 with a limit', '', 'Run its evaluation suite and record the figures.'
+  from subject left join figure f on f.met is not null group by subject.kind
+  union all
+  select 'evals.' || suite || '.' || metric, metric || ' (' || suite || ')', case when met then 'met' else 'unmet' end,
+    round(value::numeric, 4)::float8::text || coalesce(' (n ' || n || ')', ''),
+    case when at_least then '≥ ' else '≤ ' end || round(bound::numeric, 4)::float8::text,
+    'recorded by ' || supplied_by, 'Mend the version, or record a newer figure.'
+  from figure where met is not null
+$$;
+ALTER FUNCTION countersign_private.requirements(promotion_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.take_artifact(artifact_id bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+  update countersign_private.artifact_turn set turn = turn + 1 where artifact = artifact_id
+$$;
+ALTER FUNCTION countersign_private.take_artifact(artifact_id bigint) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.promotion (
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    environment text NOT NULL,
+    colour text DEFAULT 'blue'::text NOT NULL,
+    weight integer DEFAULT 100 NOT NULL,
+    needed integer NOT NULL,
+    requested_by text NOT NULL,
+    reason text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT promotion_colour_check CHECK ((colour = ANY (ARRAY['blue'::text, 'green'::text]))),
+    CONSTRAINT promotion_needed_check CHECK ((needed >= 1)),
+    CONSTRAINT promotion_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
+);
+ALTER TABLE countersign_private.promotion OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) RETURNS countersign_private.promotion
+    LANGUAGE plpgsql
+    AS $$
+declare
+  p countersign_private.promotion;
+  now_revision bigint;
+begin
+  select * into p from promotion x where x.id = promotion_id;
+  if not found then
+    perform refuse('CS404', 'promotion.unknown', format('There is no promotion %s.', promotion_id), '', 'Look at `countersign promote list`.');
+  end if;
+  perform take_artifact((select v.artifact from version v where v.id = p.version));
+  update promotion_revision r set turn = turn + 1 where r.promotion = promotion_id returning revision into now_revision;
+  if now_revision <> read_revision then
+    perform refuse('CS409', 'promotion.changed', 'What this promotion rests on has changed since it was read.',
+      format('It is at revision %s, and %s was read.', now_revision, read_revision), 'Read it again.');
+  end if;
+  return p;
+end $$;
+ALTER FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.touch_promotions(version_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform from promotion_revision r join promotion p on p.id = r.promotion
+    join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
+    where p.version = version_id order by r.promotion for update of r;
+  with changed as (
+    update promotion_revision r set revision = revision + 1
+    from promotion p, promotion_state s
+    where p.id = r.promotion and p.version = version_id
+      and s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
+    returning r.promotion, r.revision)
+  insert into promotion_change (promotion, revision) select promotion, revision from changed;
+end $$;
+ALTER FUNCTION countersign_private.touch_promotions(version_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select case
+    when not has_role('approver') then 'Only an approver can sign.'
+    when s.state <> 'open' then format('The promotion is %s.', s.state)
+    when p.requested_by = who then 'You requested it yourself: someone else must sign.'
+    when v.author = who then 'You wrote this version: someone else must sign.'
+    when exists (select from evaluation_latest e where e.version = v.id and e.bound is not null and e.supplied_by = who)
+      then 'You supplied a figure the decision rests on: someone else must sign.'
+    when exists (select from approval x join promotion_revision r on r.promotion = x.promotion and r.revision = x.revision
+                 where x.promotion = p.id and x.person = who) then 'You have signed already.'
+    when exists (select from requirements(p.id) q where q.state = 'unmet')
+      then (select format('Unmet: %s.', string_agg(q.id, ', ' order by q.id)) from requirements(p.id) q where q.state = 'unmet')
+  end
+  from promotion p join version v on v.id = p.version
+  join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity'
+  where p.id = promotion_id
+$$;
+ALTER FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.activity (
+    id bigint NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    person text,
+    login text NOT NULL,
+    act text NOT NULL,
+    subject_kind text NOT NULL,
+    subject text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    channel text DEFAULT 'sql'::text NOT NULL,
+    CONSTRAINT activity_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
+);
+ALTER TABLE countersign_private.activity OWNER TO countersign_owner;
+CREATE VIEW countersign.activity AS
+ SELECT a.id,
+    a.recorded_at,
+    a.person,
+    a.login,
+    a.act,
+    a.subject_kind,
+    a.subject,
+    a.reason,
+    a.detail,
+    a.channel
+   FROM countersign_private.activity a
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.activity OWNER TO countersign_reader;
+CREATE TABLE countersign_private.approval (
+    id bigint NOT NULL,
+    promotion bigint NOT NULL,
+    person text NOT NULL,
+    login text NOT NULL,
+    approves boolean NOT NULL,
+    revision bigint NOT NULL,
+    version_digest bytea NOT NULL,
+    reason text NOT NULL,
+    channel text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT approval_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
+);
+ALTER TABLE countersign_private.approval OWNER TO countersign_owner;
+CREATE VIEW countersign.approval AS
+ SELECT x.id,
+    x.promotion,
+    x.person,
+    x.approves,
+    x.reason,
+    x.channel,
+    x.revision,
+    encode(x.version_digest, 'hex'::text) AS version_digest,
+    x.recorded_at
+   FROM countersign_private.approval x
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.approval OWNER TO countersign_reader;
+CREATE TABLE countersign_private.artifact (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    created_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT artifact_kind_check CHECK ((kind = ANY (ARRAY['model'::text, 'prompt'::text, 'chain'::text, 'embedding_index'::text, 'dataset'::text, 'policy'::text, 'endpoint'::text, 'vendor'::text, 'template'::text]))),
+    CONSTRAINT artifact_name_check CHECK (((name <> ''::text) AND (length(name) <= 400) AND (name !~ '[[:cntrl:]]'::text)))
+);
+ALTER TABLE countersign_private.artifact OWNER TO countersign_owner;
+CREATE TABLE countersign_private.artifact_state (
+    artifact bigint NOT NULL,
+    team text NOT NULL,
+    owner text,
+    tier text,
+    purpose text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    changed_by text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT artifact_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT artifact_state_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+);
+ALTER TABLE countersign_private.artifact_state OWNER TO countersign_owner;
+CREATE TABLE countersign_private.pointer (
+    artifact bigint NOT NULL,
+    environment text NOT NULL,
+    colour text DEFAULT 'blue'::text NOT NULL,
+    version bigint NOT NULL,
+    weight integer DEFAULT 100 NOT NULL,
+    promotion bigint NOT NULL,
+    moved_by text NOT NULL,
+    reason text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT pointer_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT pointer_colour_check CHECK ((colour = ANY (ARRAY['blue'::text, 'green'::text]))),
+    CONSTRAINT pointer_weight_check CHECK (((weight >= 0) AND (weight <= 100)))
+);
+ALTER TABLE countersign_private.pointer OWNER TO countersign_owner;
+CREATE TABLE countersign_private.version (
+    id bigint NOT NULL,
+    artifact bigint NOT NULL,
+    number integer NOT NULL,
+    label text NOT NULL,
+    body bytea NOT NULL,
+    digest bytea NOT NULL,
+    author text NOT NULL,
+    message text NOT NULL,
+    parent bigint,
+    source text,
+    effective_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT version_check CHECK ((digest = sha256(body))),
+    CONSTRAINT version_label_check CHECK (((label <> ''::text) AND (length(label) <= 200) AND (label !~ '[[:cntrl:]]'::text) AND (label !~~ 'ENV:%'::text) AND (label !~~ 'sha256:%'::text)))
+);
+ALTER TABLE countersign_private.version OWNER TO countersign_owner;
+CREATE VIEW countersign.artifact AS
+ SELECT a.id,
+    a.name,
+    a.kind,
+    s.team,
+    s.owner,
+    s.tier,
+    s.purpose,
+    s.retired,
+    ( SELECT v.label
+           FROM countersign_private.version v
+          WHERE ((v.artifact = a.id) AND ( SELECT countersign_private.present_only() AS present_only))
+          ORDER BY v.number DESC
+         LIMIT 1) AS latest,
+    ( SELECT v.label
+           FROM (countersign_private.pointer p
+             JOIN countersign_private.version v ON ((v.id = p.version)))
+          WHERE ((p.artifact = a.id) AND (p.environment = 'production'::text) AND ((p.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))
+          ORDER BY p.weight DESC, p.colour
+         LIMIT 1) AS production,
+    GREATEST(s.valid_from, ( SELECT max(v.recorded_at) AS max
+           FROM countersign_private.version v
+          WHERE ((v.artifact = a.id) AND ( SELECT countersign_private.present_only() AS present_only)))) AS changed_at
+   FROM (countersign_private.artifact a
+     JOIN countersign_private.artifact_state s ON (((s.artifact = a.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
+ALTER TABLE countersign.artifact OWNER TO countersign_reader;
+CREATE TABLE countersign_private.dependency (
+    version bigint NOT NULL,
+    on_version bigint NOT NULL,
+    role text NOT NULL,
+    CONSTRAINT dependency_check CHECK ((version <> on_version))
+);
+ALTER TABLE countersign_private.dependency OWNER TO countersign_owner;
+CREATE VIEW countersign.dependency AS
+ SELECT ua.name AS artifact,
+    u.label,
+    ua.kind,
+    da.name AS on_artifact,
+    d.label AS on_label,
+    da.kind AS on_kind,
+    x.role
+   FROM ((((countersign_private.dependency x
+     JOIN countersign_private.version u ON ((u.id = x.version)))
+     JOIN countersign_private.artifact ua ON ((ua.id = u.artifact)))
+     JOIN countersign_private.version d ON ((d.id = x.on_version)))
+     JOIN countersign_private.artifact da ON ((da.id = d.artifact)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.dependency OWNER TO countersign_reader;
+CREATE TABLE countersign_private.environment (
+    key text NOT NULL,
+    rank integer NOT NULL,
+    name text NOT NULL
+);
+ALTER TABLE countersign_private.environment OWNER TO countersign_owner;
+CREATE VIEW countersign.environment AS
+ SELECT environment.key,
+    environment.rank,
+    environment.name
+   FROM countersign_private.environment;
+ALTER TABLE countersign.environment OWNER TO countersign_reader;
+CREATE TABLE countersign_private.evaluation (
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    suite text NOT NULL,
+    metric text NOT NULL,
+    value double precision NOT NULL,
+    bound double precision,
+    at_least boolean DEFAULT true NOT NULL,
+    n integer,
+    report_digest bytea,
+    supplied_by text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT evaluation_n_check CHECK ((n >= 0))
+);
+ALTER TABLE countersign_private.evaluation OWNER TO countersign_owner;
+CREATE VIEW countersign.evaluation AS
+ SELECT a.name AS artifact,
+    v.label,
+    e.id,
+    e.suite,
+    e.metric,
+    e.value,
+    e.bound,
+    e.at_least,
+    e.n,
+    e.supplied_by,
+    e.effective_at,
+    e.recorded_at
+   FROM ((countersign_private.evaluation e
+     JOIN countersign_private.version v ON ((v.id = e.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.evaluation OWNER TO countersign_reader;
+CREATE TABLE countersign_private.flag (
+    tenant integer DEFAULT 1 NOT NULL,
+    generation uuid NOT NULL,
+    ordinal smallint NOT NULL,
+    source text NOT NULL,
+    category text NOT NULL,
+    verdict text,
+    score double precision,
+    side text NOT NULL,
+    taxonomy text,
+    spans jsonb DEFAULT '[]'::jsonb NOT NULL,
+    CONSTRAINT flag_verdict_check CHECK ((verdict = ANY (ARRAY['clear'::text, 'flagged'::text, 'error'::text, 'not_run'::text])))
+)
+PARTITION BY RANGE (generation);
+ALTER TABLE countersign_private.flag OWNER TO countersign_owner;
+CREATE TABLE countersign_private.generation (
+    tenant integer DEFAULT 1 NOT NULL,
+    id uuid NOT NULL,
+    event_key bigint NOT NULL,
+    producer text NOT NULL,
+    event_id text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    receipt bigint NOT NULL,
+    source text NOT NULL,
+    operation text,
+    model text NOT NULL,
+    model_version text NOT NULL,
+    prompt text,
+    prompt_version text,
+    prompt_id text,
+    service text,
+    environment text,
+    conversation text,
+    language text,
+    user_facing boolean,
+    delivery text DEFAULT 'delivered'::text NOT NULL,
+    data_class text,
+    tier text NOT NULL,
+    tier_rule text NOT NULL,
+    tokens_in bigint,
+    tokens_out bigint,
+    cost_micros bigint,
+    currency text,
+    latency_micros bigint,
+    marks text[] DEFAULT '{}'::text[] NOT NULL,
+    metadata_digest bytea NOT NULL,
+    commitment bytea NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT generation_data_class_check CHECK ((data_class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
+    CONSTRAINT generation_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'delivered'::text]))),
+    CONSTRAINT generation_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+)
+PARTITION BY RANGE (id);
+ALTER TABLE countersign_private.generation OWNER TO countersign_owner;
+CREATE VIEW countersign.flag AS
+ SELECT f.tenant,
+    f.generation,
+    f.ordinal,
+    f.source,
+    f.category,
+    f.verdict,
+    f.score,
+    f.side,
+    f.taxonomy,
+    f.spans
+   FROM (countersign_private.flag f
+     JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
+  WHERE ((f.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.flag OWNER TO countersign_reader;
+CREATE VIEW countersign.generation AS
+ SELECT g.id,
+    g.producer,
+    g.event_id,
+    g.at,
+    g.recorded_at,
+    g.source,
+    g.operation,
+    g.model,
+    g.model_version,
+    g.prompt,
+    g.prompt_version,
+    g.prompt_id,
+    g.service,
+    g.environment,
+    g.conversation,
+    g.language,
+    g.user_facing,
+    g.delivery,
+    g.data_class,
+    g.tier,
+    g.tier_rule,
+    g.tokens_in,
+    g.tokens_out,
+    g.cost_micros,
+    g.currency,
+    g.latency_micros,
+    g.marks,
+    encode(g.commitment, 'hex'::text) AS commitment
+   FROM countersign_private.generation g
+  WHERE ((g.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.generation OWNER TO countersign_reader;
+CREATE TABLE countersign_private.migration (
+    number integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    breaking boolean NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    applied_by text DEFAULT SESSION_USER NOT NULL
+);
+ALTER TABLE countersign_private.migration OWNER TO countersign_owner;
+CREATE VIEW countersign.migration AS
+ SELECT migration.number,
+    migration.name,
+    migration.checksum,
+    migration.breaking,
+    migration.applied_at
+   FROM countersign_private.migration;
+ALTER TABLE countersign.migration OWNER TO countersign_reader;
+CREATE TABLE countersign_private.person (
+    key text NOT NULL,
+    name text NOT NULL,
+    team text,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT person_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9._-]*$'::text))
+);
+ALTER TABLE countersign_private.person OWNER TO countersign_owner;
+CREATE TABLE countersign_private.person_login (
+    login text NOT NULL,
+    person text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.person_login OWNER TO countersign_owner;
+CREATE VIEW countersign.person AS
+ SELECT p.key,
+    p.name,
+    p.team,
+    p.languages,
+    ARRAY( SELECT l.login
+           FROM countersign_private.person_login l
+          WHERE (l.person = p.key)) AS logins
+   FROM countersign_private.person p
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.person OWNER TO countersign_reader;
+CREATE VIEW countersign.pointer_move AS
+ SELECT a.name AS artifact,
+    p.environment,
+    p.colour,
+    v.label,
+    p.weight,
+    p.moved_by,
+    p.reason,
+    p.promotion,
+    p.effective_at,
+    p.valid_from AS recorded_at
+   FROM ((countersign_private.pointer p
+     JOIN countersign_private.version v ON ((v.id = p.version)))
+     JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.pointer_move OWNER TO countersign_reader;
+CREATE TABLE countersign_private.promotion_change (
+    promotion bigint NOT NULL,
+    revision bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.promotion_change OWNER TO countersign_owner;
+CREATE TABLE countersign_private.promotion_state (
+    promotion bigint NOT NULL,
+    state text NOT NULL,
+    changed_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT promotion_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT promotion_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'promoted'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+ALTER TABLE countersign_private.promotion_state OWNER TO countersign_owner;
+CREATE VIEW countersign.promotion AS
+ SELECT p.id,
+    a.name AS artifact,
+    a.kind,
+    v.label,
+    encode(v.digest, 'hex'::text) AS digest,
+    p.environment,
+    s.state,
+    p.requested_by,
+    p.reason,
+    p.effective_at,
+    p.recorded_at,
+    ( SELECT count(*) AS count
+           FROM countersign_private.approval x
+          WHERE ((x.promotion = p.id) AND x.approves AND (x.revision = r.revision) AND ( SELECT countersign_private.present_only() AS present_only))) AS signed,
+    p.needed,
+    t.tier,
+    r.revision,
+    s.changed_by,
+    s.valid_from AS changed_at
+   FROM (((((countersign_private.promotion p
+     JOIN countersign_private.promotion_state s ON (((s.promotion = p.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
+     CROSS JOIN LATERAL ( SELECT max(c.revision) AS revision
+           FROM countersign_private.promotion_change c
+          WHERE ((c.promotion = p.id) AND ( SELECT countersign_private.present_only() AS present_only))) r)
+     JOIN countersign_private.version v ON ((v.id = p.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
+ALTER TABLE countersign.promotion OWNER TO countersign_reader;
+CREATE TABLE countersign_private.quarantine (
+    id bigint NOT NULL,
+    receipt bigint NOT NULL,
+    format text NOT NULL,
+    origin text NOT NULL,
+    line bigint,
+    code text NOT NULL,
+    reason text NOT NULL,
+    raw bytea NOT NULL,
+    raw_digest bytea GENERATED ALWAYS AS (sha256(raw)) STORED NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    state text DEFAULT 'kept'::text NOT NULL,
+    replayed_at timestamp with time zone,
+    CONSTRAINT quarantine_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'replayed'::text])))
+);
+ALTER TABLE countersign_private.quarantine OWNER TO countersign_owner;
+CREATE VIEW countersign.quarantine AS
+ SELECT quarantine.id,
+    quarantine.receipt,
+    quarantine.format,
+    quarantine.origin,
+    quarantine.line,
+    quarantine.code,
+    quarantine.reason,
+    length(quarantine.raw) AS bytes,
+    quarantine.recorded_at,
+    quarantine.state,
+    quarantine.replayed_at
+   FROM countersign_private.quarantine
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.quarantine OWNER TO countersign_reader;
+CREATE TABLE countersign_private.queue (
+    key text NOT NULL,
+    tier text NOT NULL,
+    name text NOT NULL,
+    needed integer NOT NULL,
+    due_after interval NOT NULL,
+    lease interval NOT NULL,
+    CONSTRAINT queue_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
+    CONSTRAINT queue_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+);
+ALTER TABLE countersign_private.queue OWNER TO countersign_owner;
+CREATE VIEW countersign.queue AS
+ SELECT queue.key,
+    queue.tier,
+    queue.name,
+    queue.needed,
+    queue.due_after,
+    queue.lease
+   FROM countersign_private.queue;
+ALTER TABLE countersign.queue OWNER TO countersign_reader;
+CREATE TABLE countersign_private.receipt (
+    id bigint NOT NULL,
+    producer text NOT NULL,
+    format text NOT NULL,
+    origin text NOT NULL,
+    login text NOT NULL,
+    opened_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    closed_at timestamp with time zone,
+    taken bigint DEFAULT 0 NOT NULL,
+    known bigint DEFAULT 0 NOT NULL,
+    refused bigint DEFAULT 0 NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.receipt OWNER TO countersign_owner;
+CREATE VIEW countersign.receipt AS
+ SELECT receipt.id,
+    receipt.producer,
+    receipt.format,
+    receipt.origin,
+    receipt.login,
+    receipt.opened_at,
+    receipt.closed_at,
+    receipt.taken,
+    receipt.known,
+    receipt.refused
+   FROM countersign_private.receipt
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.receipt OWNER TO countersign_reader;
+CREATE TABLE countersign_private.retrieval (
+    tenant integer DEFAULT 1 NOT NULL,
+    generation uuid NOT NULL,
+    rank integer NOT NULL,
+    index_name text NOT NULL,
+    index_version text,
+    namespace text,
+    dataset text,
+    dataset_version text,
+    row_key text NOT NULL,
+    score double precision,
+    data_class text,
+    CONSTRAINT retrieval_data_class_check CHECK ((data_class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text])))
+)
+PARTITION BY RANGE (generation);
+ALTER TABLE countersign_private.retrieval OWNER TO countersign_owner;
+CREATE VIEW countersign.retrieval AS
+ SELECT f.tenant,
+    f.generation,
+    f.rank,
+    f.index_name,
+    f.index_version,
+    f.namespace,
+    f.dataset,
+    f.dataset_version,
+    f.row_key,
+    f.score,
+    f.data_class
+   FROM (countersign_private.retrieval f
+     JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
+  WHERE ((f.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.retrieval OWNER TO countersign_reader;
+CREATE TABLE countersign_private.review_item (
+    tenant integer DEFAULT 1 NOT NULL,
+    id bigint NOT NULL,
+    generation uuid NOT NULL,
+    queue text NOT NULL,
+    tier text NOT NULL,
+    rule text NOT NULL,
+    reasons text[] NOT NULL,
+    conversation text,
+    needed integer NOT NULL,
+    arrived_at timestamp with time zone NOT NULL,
+    due timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.review_item OWNER TO countersign_owner;
+CREATE TABLE countersign_private.review_present (
+    tenant integer DEFAULT 1 NOT NULL,
+    item bigint NOT NULL,
+    queue text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    decided integer DEFAULT 0 NOT NULL,
+    revision bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT review_present_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text])))
+)
+WITH (fillfactor='70');
+ALTER TABLE countersign_private.review_present OWNER TO countersign_owner;
+CREATE VIEW countersign.review_item AS
+ SELECT p.item AS id,
+    i.tier,
+    p.queue,
+    p.due,
+    i.arrived_at,
+    i.generation,
+    g.model,
+    g.model_version,
+    i.rule,
+    i.reasons,
+    i.conversation,
+    p.state,
+    ARRAY( SELECT s.holder
+           FROM countersign_private.review_slot s
+          WHERE ((s.tenant = 1) AND (s.item = i.id) AND (s.state = 'open'::text) AND (s.holder IS NOT NULL) AND (s.lease_until > ( SELECT countersign_private.clock() AS clock)))
+          ORDER BY s.slot) AS claimed_by,
+    p.decided,
+    i.needed,
+    p.revision
+   FROM ((countersign_private.review_present p
+     JOIN countersign_private.review_item i ON (((i.tenant = p.tenant) AND (i.id = p.item))))
+     JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
+  WHERE ((p.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.review_item OWNER TO countersign_reader;
+CREATE TABLE countersign_private.score (
+    tenant integer DEFAULT 1 NOT NULL,
+    generation uuid NOT NULL,
+    ordinal smallint NOT NULL,
+    name text NOT NULL,
+    value double precision,
+    judge text,
+    lowest double precision,
+    highest double precision,
+    at timestamp with time zone
+)
+PARTITION BY RANGE (generation);
+ALTER TABLE countersign_private.score OWNER TO countersign_owner;
+CREATE VIEW countersign.score AS
+ SELECT f.tenant,
+    f.generation,
+    f.ordinal,
+    f.name,
+    f.value,
+    f.judge,
+    f.lowest,
+    f.highest,
+    f.at
+   FROM (countersign_private.score f
+     JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
+  WHERE ((f.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.score OWNER TO countersign_reader;
+CREATE VIEW countersign.serving AS
+ SELECT a.name AS artifact,
+    a.kind,
+    p.environment,
+    p.colour,
+    v.label,
+    encode(v.digest, 'hex'::text) AS digest,
+    p.weight,
+    p.moved_by,
+    p.reason,
+    p.effective_at,
+    p.valid_from AS recorded_at
+   FROM ((countersign_private.pointer p
+     JOIN countersign_private.version v ON ((v.id = p.version)))
+     JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
+  WHERE ((p.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.serving OWNER TO countersign_reader;
+CREATE TABLE countersign_private.team (
+    key text NOT NULL,
+    name text NOT NULL,
+    is_office boolean DEFAULT false NOT NULL,
+    CONSTRAINT team_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9.-]*$'::text))
+);
+ALTER TABLE countersign_private.team OWNER TO countersign_owner;
+CREATE VIEW countersign.team AS
+ SELECT team.key,
+    team.name,
+    team.is_office
+   FROM countersign_private.team;
+ALTER TABLE countersign.team OWNER TO countersign_reader;
+CREATE TABLE countersign_private.verdict (
+    tenant integer DEFAULT 1 NOT NULL,
+    id bigint NOT NULL,
+    item bigint NOT NULL,
+    slot smallint NOT NULL,
+    reviewer text NOT NULL,
+    login text NOT NULL,
+    fence bigint NOT NULL,
+    decision text NOT NULL,
+    reason text NOT NULL,
+    harm text,
+    channel text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT verdict_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text]))),
+    CONSTRAINT verdict_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'mask'::text, 'block'::text, 'escalate'::text])))
+);
+ALTER TABLE countersign_private.verdict OWNER TO countersign_owner;
+CREATE VIEW countersign.verdict AS
+ SELECT v.id,
+    v.item,
+    v.slot,
+    v.reviewer,
+    (v.decision || ''::text) AS decision,
+    (v.reason || ''::text) AS reason,
+    (v.harm || ''::text) AS harm,
+    (v.channel || ''::text) AS channel,
+    v.recorded_at
+   FROM countersign_private.verdict v
+  WHERE ((v.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.verdict OWNER TO countersign_reader;
+CREATE VIEW countersign.version AS
+ SELECT v.id,
+    a.name AS artifact,
+    a.kind,
+    v.number,
+    v.label,
+    encode(v.digest, 'hex'::text) AS digest,
+    convert_from(v.body, 'UTF8'::name) AS body,
+    v.author,
+    v.message,
+    ( SELECT p.label
+           FROM countersign_private.version p
+          WHERE (p.id = v.parent)) AS parent,
+    v.source,
+    v.effective_at,
+    v.recorded_at,
+    ARRAY( SELECT p.environment
+           FROM countersign_private.pointer p
+          WHERE ((p.version = v.id) AND ((p.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))
+          ORDER BY p.environment) AS serving
+   FROM (countersign_private.version v
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.version OWNER TO countersign_reader;
+CREATE VIEW countersign_past.activity AS
+ SELECT a.id,
+    a.recorded_at,
+    a.person,
+    a.login,
+    a.act,
+    a.subject_kind,
+    a.subject,
+    a.reason,
+    a.detail,
+    a.channel
+   FROM countersign_private.activity a
+  WHERE (a.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.activity OWNER TO countersign_reader;
+CREATE VIEW countersign_past.approval AS
+ SELECT x.id,
+    x.promotion,
+    x.person,
+    x.approves,
+    x.reason,
+    x.channel,
+    x.revision,
+    encode(x.version_digest, 'hex'::text) AS version_digest,
+    x.recorded_at
+   FROM countersign_private.approval x
+  WHERE (x.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.approval OWNER TO countersign_reader;
+CREATE VIEW countersign_past.artifact AS
+ SELECT a.id,
+    a.name,
+    a.kind,
+    s.team,
+    s.owner,
+    s.tier,
+    s.purpose,
+    s.retired,
+    ( SELECT v.label
+           FROM countersign_private.version v
+          WHERE ((v.artifact = a.id) AND (v.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY v.number DESC
+         LIMIT 1) AS latest,
+    ( SELECT v.label
+           FROM (countersign_private.pointer p
+             JOIN countersign_private.version v ON ((v.id = p.version)))
+          WHERE ((p.artifact = a.id) AND (p.environment = 'production'::text) AND ((p.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (p.valid_to > ( SELECT countersign.as_of() AS as_of))))
+          ORDER BY p.weight DESC, p.colour
+         LIMIT 1) AS production,
+    GREATEST(s.valid_from, ( SELECT max(v.recorded_at) AS max
+           FROM countersign_private.version v
+          WHERE ((v.artifact = a.id) AND (v.recorded_at <= ( SELECT countersign.as_of() AS as_of))))) AS changed_at
+   FROM (countersign_private.artifact a
+     JOIN countersign_private.artifact_state s ON (((s.artifact = a.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))));
+ALTER TABLE countersign_past.artifact OWNER TO countersign_reader;
+CREATE VIEW countersign_past.dependency AS
+ SELECT ua.name AS artifact,
+    u.label,
+    ua.kind,
+    da.name AS on_artifact,
+    d.label AS on_label,
+    da.kind AS on_kind,
+    x.role
+   FROM ((((countersign_private.dependency x
+     JOIN countersign_private.version u ON ((u.id = x.version)))
+     JOIN countersign_private.artifact ua ON ((ua.id = u.artifact)))
+     JOIN countersign_private.version d ON ((d.id = x.on_version)))
+     JOIN countersign_private.artifact da ON ((da.id = d.artifact)))
+  WHERE (u.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.dependency OWNER TO countersign_reader;
+CREATE VIEW countersign_past.environment AS
+ SELECT environment.key,
+    environment.rank,
+    environment.name
+   FROM countersign_private.environment;
+ALTER TABLE countersign_past.environment OWNER TO countersign_reader;
+CREATE VIEW countersign_past.evaluation AS
+ SELECT a.name AS artifact,
+    v.label,
+    e.id,
+    e.suite,
+    e.metric,
+    e.value,
+    e.bound,
+    e.at_least,
+    e.n,
+    e.supplied_by,
+    e.effective_at,
+    e.recorded_at
+   FROM ((countersign_private.evaluation e
+     JOIN countersign_private.version v ON ((v.id = e.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE (e.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.evaluation OWNER TO countersign_reader;
+CREATE VIEW countersign_past.flag AS
+ SELECT f.tenant,
+    f.generation,
+    f.ordinal,
+    f.source,
+    f.category,
+    f.verdict,
+    f.score,
+    f.side,
+    f.taxonomy,
+    f.spans
+   FROM (countersign_private.flag f
+     JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
+  WHERE ((f.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.flag OWNER TO countersign_reader;
+CREATE VIEW countersign_past.generation AS
+ SELECT g.id,
+    g.producer,
+    g.event_id,
+    g.at,
+    g.recorded_at,
+    g.source,
+    g.operation,
+    g.model,
+    g.model_version,
+    g.prompt,
+    g.prompt_version,
+    g.prompt_id,
+    g.service,
+    g.environment,
+    g.conversation,
+    g.language,
+    g.user_facing,
+    g.delivery,
+    g.data_class,
+    g.tier,
+    g.tier_rule,
+    g.tokens_in,
+    g.tokens_out,
+    g.cost_micros,
+    g.currency,
+    g.latency_micros,
+    g.marks,
+    encode(g.commitment, 'hex'::text) AS commitment
+   FROM countersign_private.generation g
+  WHERE ((g.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.generation OWNER TO countersign_reader;
+CREATE VIEW countersign_past.person AS
+ SELECT p.key,
+    p.name,
+    p.team,
+    p.languages,
+    ARRAY( SELECT l.login
+           FROM countersign_private.person_login l
+          WHERE (l.person = p.key)) AS logins
+   FROM countersign_private.person p
+  WHERE (p.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.person OWNER TO countersign_reader;
+CREATE VIEW countersign_past.pointer_move AS
+ SELECT a.name AS artifact,
+    p.environment,
+    p.colour,
+    v.label,
+    p.weight,
+    p.moved_by,
+    p.reason,
+    p.promotion,
+    p.effective_at,
+    p.valid_from AS recorded_at
+   FROM ((countersign_private.pointer p
+     JOIN countersign_private.version v ON ((v.id = p.version)))
+     JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
+  WHERE (p.valid_from <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.pointer_move OWNER TO countersign_reader;
+CREATE VIEW countersign_past.promotion AS
+ SELECT p.id,
+    a.name AS artifact,
+    a.kind,
+    v.label,
+    encode(v.digest, 'hex'::text) AS digest,
+    p.environment,
+    s.state,
+    p.requested_by,
+    p.reason,
+    p.effective_at,
+    p.recorded_at,
+    ( SELECT count(*) AS count
+           FROM countersign_private.approval x
+          WHERE ((x.promotion = p.id) AND x.approves AND (x.revision = r.revision) AND (x.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) AS signed,
+    p.needed,
+    t.tier,
+    r.revision,
+    s.changed_by,
+    s.valid_from AS changed_at
+   FROM (((((countersign_private.promotion p
+     JOIN countersign_private.promotion_state s ON (((s.promotion = p.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
+     CROSS JOIN LATERAL ( SELECT max(c.revision) AS revision
+           FROM countersign_private.promotion_change c
+          WHERE ((c.promotion = p.id) AND (c.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) r)
+     JOIN countersign_private.version v ON ((v.id = p.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of))))));
+ALTER TABLE countersign_past.promotion OWNER TO countersign_reader;
+CREATE VIEW countersign_past.quarantine AS
+ SELECT quarantine.id,
+    quarantine.receipt,
+    quarantine.format,
+    quarantine.origin,
+    quarantine.line,
+    quarantine.code,
+    quarantine.reason,
+    length(quarantine.raw) AS bytes,
+    quarantine.recorded_at,
+        CASE
+            WHEN (quarantine.replayed_at <= ( SELECT countersign.as_of() AS as_of)) THEN 'replayed'::text
+            ELSE 'kept'::text
+        END AS state,
+        CASE
+            WHEN (quarantine.replayed_at <= ( SELECT countersign.as_of() AS as_of)) THEN quarantine.replayed_at
+            ELSE NULL::timestamp with time zone
+        END AS replayed_at
+   FROM countersign_private.quarantine
+  WHERE (quarantine.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.quarantine OWNER TO countersign_reader;
+CREATE VIEW countersign_past.queue AS
+ SELECT queue.key,
+    queue.tier,
+    queue.name,
+    queue.needed,
+    queue.due_after,
+    queue.lease
+   FROM countersign_private.queue;
+ALTER TABLE countersign_past.queue OWNER TO countersign_reader;
+CREATE VIEW countersign_past.receipt AS
+ SELECT r.id,
+    r.producer,
+    r.format,
+    r.origin,
+    r.login,
+    r.opened_at,
+    c.closed_at,
+    c.taken,
+    c.known,
+    c.refused
+   FROM (countersign_private.receipt r
+     LEFT JOIN countersign_private.receipt c ON (((c.id = r.id) AND (c.closed_at <= ( SELECT countersign.as_of() AS as_of)))))
+  WHERE (r.opened_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.receipt OWNER TO countersign_reader;
+CREATE VIEW countersign_past.retrieval AS
+ SELECT f.tenant,
+    f.generation,
+    f.rank,
+    f.index_name,
+    f.index_version,
+    f.namespace,
+    f.dataset,
+    f.dataset_version,
+    f.row_key,
+    f.score,
+    f.data_class
+   FROM (countersign_private.retrieval f
+     JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
+  WHERE ((f.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.retrieval OWNER TO countersign_reader;
+CREATE TABLE countersign_private.review_state (
+    tenant integer DEFAULT 1 NOT NULL,
+    item bigint NOT NULL,
+    queue text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    decided integer NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT review_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT review_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text])))
+);
+ALTER TABLE countersign_private.review_state OWNER TO countersign_owner;
+CREATE VIEW countersign_past.review_item AS
+ SELECT s.item AS id,
+    i.tier,
+    s.queue,
+    s.due,
+    i.arrived_at,
+    i.generation,
+    g.model,
+    g.model_version,
+    i.rule,
+    i.reasons,
+    i.conversation,
+    s.state,
+    '{}'::text[] AS claimed_by,
+    s.decided,
+    i.needed,
+    (0)::bigint AS revision
+   FROM ((countersign_private.review_state s
+     JOIN countersign_private.review_item i ON (((i.tenant = s.tenant) AND (i.id = s.item))))
+     JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
+  WHERE ((s.tenant = 1) AND (tstzrange(s.valid_from, s.valid_to) @> ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.review_item OWNER TO countersign_reader;
+CREATE VIEW countersign_past.score AS
+ SELECT f.tenant,
+    f.generation,
+    f.ordinal,
+    f.name,
+    f.value,
+    f.judge,
+    f.lowest,
+    f.highest,
+    f.at
+   FROM (countersign_private.score f
+     JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
+  WHERE ((f.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.score OWNER TO countersign_reader;
+CREATE VIEW countersign_past.serving AS
+ SELECT a.name AS artifact,
+    a.kind,
+    p.environment,
+    p.colour,
+    v.label,
+    encode(v.digest, 'hex'::text) AS digest,
+    p.weight,
+    p.moved_by,
+    p.reason,
+    p.effective_at,
+    p.valid_from AS recorded_at
+   FROM ((countersign_private.pointer p
+     JOIN countersign_private.version v ON ((v.id = p.version)))
+     JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
+  WHERE ((p.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (p.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.serving OWNER TO countersign_reader;
+CREATE VIEW countersign_past.team AS
+ SELECT team.key,
+    team.name,
+    team.is_office
+   FROM countersign_private.team;
+ALTER TABLE countersign_past.team OWNER TO countersign_reader;
+CREATE VIEW countersign_past.verdict AS
+ SELECT v.id,
+    v.item,
+    v.slot,
+    v.reviewer,
+    (v.decision || ''::text) AS decision,
+    (v.reason || ''::text) AS reason,
+    (v.harm || ''::text) AS harm,
+    (v.channel || ''::text) AS channel,
+    v.recorded_at
+   FROM countersign_private.verdict v
+  WHERE ((v.tenant = 1) AND (v.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.verdict OWNER TO countersign_reader;
+CREATE VIEW countersign_past.version AS
+ SELECT v.id,
+    a.name AS artifact,
+    a.kind,
+    v.number,
+    v.label,
+    encode(v.digest, 'hex'::text) AS digest,
+    convert_from(v.body, 'UTF8'::name) AS body,
+    v.author,
+    v.message,
+    ( SELECT p.label
+           FROM countersign_private.version p
+          WHERE (p.id = v.parent)) AS parent,
+    v.source,
+    v.effective_at,
+    v.recorded_at,
+    ARRAY( SELECT p.environment
+           FROM countersign_private.pointer p
+          WHERE ((p.version = v.id) AND ((p.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (p.valid_to > ( SELECT countersign.as_of() AS as_of))))
+          ORDER BY p.environment) AS serving
+   FROM (countersign_private.version v
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE (v.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.version OWNER TO countersign_reader;
+ALTER TABLE countersign_private.activity ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.activity_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.approval ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.approval_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.artifact ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.artifact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.artifact_turn (
+    artifact bigint NOT NULL,
+    turn bigint DEFAULT 1 NOT NULL
+);
+ALTER TABLE countersign_private.artifact_turn OWNER TO countersign_owner;
+CREATE TABLE countersign_private.catalog (
+    one boolean DEFAULT true NOT NULL,
+    name text DEFAULT 'local'::text NOT NULL,
+    kind text DEFAULT 'office'::text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    shift interval,
+    pinned timestamp with time zone,
+    CONSTRAINT catalog_check CHECK (((kind = 'demo'::text) OR ((shift IS NULL) AND (pinned IS NULL)))),
+    CONSTRAINT catalog_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'demo'::text]))),
+    CONSTRAINT catalog_one_check CHECK (one)
+);
+ALTER TABLE countersign_private.catalog OWNER TO countersign_owner;
+ALTER TABLE countersign_private.evaluation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.evaluation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE VIEW countersign_private.evaluation_latest AS
+ SELECT DISTINCT ON (evaluation.version, evaluation.suite, evaluation.metric) evaluation.id,
+    evaluation.version,
+    evaluation.suite,
+    evaluation.metric,
+    evaluation.value,
+    evaluation.bound,
+    evaluation.at_least,
+    evaluation.n,
+    evaluation.report_digest,
+    evaluation.supplied_by,
+    evaluation.effective_at,
+    evaluation.recorded_at,
+    evaluation.xid
+   FROM countersign_private.evaluation
+  ORDER BY evaluation.version, evaluation.suite, evaluation.metric, evaluation.id DESC;
+ALTER TABLE countersign_private.evaluation_latest OWNER TO countersign_owner;
+CREATE TABLE countersign_private.flag_category (
+    sent text NOT NULL,
+    category text NOT NULL,
+    weight smallint NOT NULL,
+    CONSTRAINT flag_category_sent_check CHECK ((sent = lower(sent))),
+    CONSTRAINT flag_category_weight_check CHECK (((weight >= 0) AND (weight <= 2)))
+);
+ALTER TABLE countersign_private.flag_category OWNER TO countersign_owner;
+CREATE TABLE countersign_private.generation_content (
+    tenant integer DEFAULT 1 NOT NULL,
+    id uuid NOT NULL,
+    salt bytea NOT NULL,
+    body bytea NOT NULL
+)
+PARTITION BY RANGE (id);
+ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN salt SET STATISTICS 0;
+ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE countersign_private.generation_content OWNER TO countersign_owner;
+CREATE TABLE countersign_private.producer (
+    name text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT producer_name_check CHECK (((name <> ''::text) AND (length(name) <= 200) AND (name !~ '[[:cntrl:]]'::text)))
+);
+ALTER TABLE countersign_private.producer OWNER TO countersign_owner;
+ALTER TABLE countersign_private.promotion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.promotion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.promotion_revision (
+    promotion bigint NOT NULL,
+    revision bigint DEFAULT 1 NOT NULL,
+    turn bigint DEFAULT 0 NOT NULL
+);
+ALTER TABLE countersign_private.promotion_revision OWNER TO countersign_owner;
+ALTER TABLE countersign_private.quarantine ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.quarantine_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.quorum (
+    environment text NOT NULL,
+    tier text NOT NULL,
+    needed integer NOT NULL,
+    CONSTRAINT quorum_needed_check CHECK ((needed >= 1)),
+    CONSTRAINT quorum_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+);
+ALTER TABLE countersign_private.quorum OWNER TO countersign_owner;
+ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.receipt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.review_item ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.review_item_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.verdict ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.verdict_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.version_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE ONLY countersign_private.activity
+    ADD CONSTRAINT activity_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.approval
+    ADD CONSTRAINT approval_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.approval
+    ADD CONSTRAINT approval_promotion_person_revision_key UNIQUE (promotion, person, revision);
+ALTER TABLE ONLY countersign_private.artifact
+    ADD CONSTRAINT artifact_name_key UNIQUE (name);
+ALTER TABLE ONLY countersign_private.artifact
+    ADD CONSTRAINT artifact_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.artifact_turn
+    ADD CONSTRAINT artifact_turn_pkey PRIMARY KEY (artifact);
+ALTER TABLE ONLY countersign_private.catalog
+    ADD CONSTRAINT catalog_pkey PRIMARY KEY (one);
+ALTER TABLE ONLY countersign_private.dependency
+    ADD CONSTRAINT dependency_pkey PRIMARY KEY (version, on_version, role);
+ALTER TABLE ONLY countersign_private.environment
+    ADD CONSTRAINT environment_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.environment
+    ADD CONSTRAINT environment_rank_key UNIQUE (rank);
+ALTER TABLE ONLY countersign_private.evaluation
+    ADD CONSTRAINT evaluation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.flag_category
+    ADD CONSTRAINT flag_category_pkey PRIMARY KEY (sent);
+ALTER TABLE ONLY countersign_private.flag
+    ADD CONSTRAINT flag_pkey PRIMARY KEY (tenant, generation, ordinal);
+ALTER TABLE ONLY countersign_private.generation_content
+    ADD CONSTRAINT generation_content_pkey PRIMARY KEY (tenant, id);
+ALTER TABLE ONLY countersign_private.generation
+    ADD CONSTRAINT generation_pkey PRIMARY KEY (tenant, id);
+ALTER TABLE ONLY countersign_private.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+ALTER TABLE ONLY countersign_private.person_login
+    ADD CONSTRAINT person_login_pkey PRIMARY KEY (login);
+ALTER TABLE ONLY countersign_private.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.producer
+    ADD CONSTRAINT producer_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY countersign_private.promotion_change
+    ADD CONSTRAINT promotion_change_pkey PRIMARY KEY (promotion, revision);
+ALTER TABLE ONLY countersign_private.promotion
+    ADD CONSTRAINT promotion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.promotion_revision
+    ADD CONSTRAINT promotion_revision_pkey PRIMARY KEY (promotion);
+ALTER TABLE ONLY countersign_private.quarantine
+    ADD CONSTRAINT quarantine_format_raw_digest_code_key UNIQUE (format, raw_digest, code);
+ALTER TABLE ONLY countersign_private.quarantine
+    ADD CONSTRAINT quarantine_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.queue
+    ADD CONSTRAINT queue_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.quorum
+    ADD CONSTRAINT quorum_pkey PRIMARY KEY (environment, tier);
+ALTER TABLE ONLY countersign_private.receipt
+    ADD CONSTRAINT receipt_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.retrieval
+    ADD CONSTRAINT retrieval_pkey PRIMARY KEY (tenant, generation, rank);
+ALTER TABLE ONLY countersign_private.review_item
+    ADD CONSTRAINT review_item_pkey PRIMARY KEY (tenant, id);
+ALTER TABLE ONLY countersign_private.review_item
+    ADD CONSTRAINT review_item_tenant_generation_key UNIQUE (tenant, generation);
+ALTER TABLE ONLY countersign_private.review_present
+    ADD CONSTRAINT review_present_pkey PRIMARY KEY (tenant, item);
+ALTER TABLE ONLY countersign_private.review_slot
+    ADD CONSTRAINT review_slot_pkey PRIMARY KEY (tenant, item, slot);
+ALTER TABLE ONLY countersign_private.score
+    ADD CONSTRAINT score_pkey PRIMARY KEY (tenant, generation, ordinal);
+ALTER TABLE ONLY countersign_private.team
+    ADD CONSTRAINT team_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.verdict
+    ADD CONSTRAINT verdict_pkey PRIMARY KEY (tenant, id);
+ALTER TABLE ONLY countersign_private.verdict
+    ADD CONSTRAINT verdict_tenant_item_reviewer_key UNIQUE (tenant, item, reviewer);
+ALTER TABLE ONLY countersign_private.version
+    ADD CONSTRAINT version_artifact_digest_key UNIQUE (artifact, digest);
+ALTER TABLE ONLY countersign_private.version
+    ADD CONSTRAINT version_artifact_label_key UNIQUE (artifact, label);
+ALTER TABLE ONLY countersign_private.version
+    ADD CONSTRAINT version_artifact_number_key UNIQUE (artifact, number);
+ALTER TABLE ONLY countersign_private.version
+    ADD CONSTRAINT version_pkey PRIMARY KEY (id);
+CREATE INDEX activity_person_id_idx ON countersign_private.activity USING btree (person, id);
+CREATE INDEX activity_subject_kind_subject_id_idx ON countersign_private.activity USING btree (subject_kind, subject, id);
+CREATE INDEX activity_xid_idx ON countersign_private.activity USING btree (xid);
+CREATE INDEX approval_xid_idx ON countersign_private.approval USING btree (xid);
+CREATE UNIQUE INDEX artifact_state_now ON countersign_private.artifact_state USING btree (artifact) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX artifact_state_past ON countersign_private.artifact_state USING btree (artifact, valid_to, valid_from);
+CREATE INDEX dependency_on_version_idx ON countersign_private.dependency USING btree (on_version);
+CREATE INDEX evaluation_version_suite_metric_id_idx ON countersign_private.evaluation USING btree (version, suite, metric, id);
+CREATE INDEX generation_tenant_event_key_idx ON ONLY countersign_private.generation USING btree (tenant, event_key);
+CREATE INDEX generation_tenant_model_model_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, model, model_version, id);
+CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, prompt, prompt_version, id) WHERE (prompt IS NOT NULL);
+CREATE INDEX generation_xid_idx ON ONLY countersign_private.generation USING btree (xid);
+CREATE UNIQUE INDEX pointer_now ON countersign_private.pointer USING btree (artifact, environment, colour) INCLUDE (version, weight) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX pointer_past ON countersign_private.pointer USING btree (artifact, environment, colour, valid_to, valid_from);
+CREATE INDEX pointer_version_now ON countersign_private.pointer USING btree (version) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX pointer_version_past ON countersign_private.pointer USING btree (version, valid_to, valid_from);
+CREATE INDEX promotion_state_list ON countersign_private.promotion_state USING btree (state, promotion DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX promotion_state_list_past ON countersign_private.promotion_state USING gist (state, tstzrange(valid_from, valid_to));
+CREATE UNIQUE INDEX promotion_state_now ON countersign_private.promotion_state USING btree (promotion) INCLUDE (state) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX promotion_state_past ON countersign_private.promotion_state USING btree (promotion, valid_to, valid_from);
+CREATE INDEX promotion_version_idx ON countersign_private.promotion USING btree (version);
+CREATE INDEX quarantine_state_id_idx ON countersign_private.quarantine USING btree (state, id);
+CREATE INDEX retrieval_tenant_namespace_dataset_row_key_generation_idx ON ONLY countersign_private.retrieval USING btree (tenant, namespace, dataset, row_key, generation);
+CREATE INDEX review_slot_held ON countersign_private.review_slot USING btree (holder) WHERE ((state = 'open'::text) AND (holder IS NOT NULL));
+CREATE INDEX review_slot_open ON countersign_private.review_slot USING btree (tenant, queue, due, item, slot) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX review_state_now ON countersign_private.review_state USING btree (tenant, item) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX review_state_past ON countersign_private.review_state USING btree (tenant, item, valid_to, valid_from);
+CREATE INDEX review_state_waiting_past ON countersign_private.review_state USING gist (queue, tstzrange(valid_from, valid_to)) WHERE (state <> 'done'::text);
+CREATE INDEX review_waiting ON countersign_private.review_present USING btree (tenant, queue, due, item) WHERE (state <> 'done'::text);
+CREATE INDEX review_waiting_anywhere ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state <> 'done'::text);
+CREATE INDEX verdict_recorded_at_idx ON countersign_private.verdict USING btree (recorded_at);
+CREATE INDEX verdict_xid_idx ON countersign_private.verdict USING btree (xid);
+CREATE INDEX version_xid_idx ON countersign_private.version USING btree (xid);
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.approval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.dependency FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_change FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.verdict FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.approval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.artifact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.artifact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.artifact_turn FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.artifact_turn ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.dependency FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_content FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_change FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_revision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.promotion_revision ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retrieval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_present FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_present ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_slot FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_slot ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.score FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.verdict FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.activity FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.evaluation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.generation_content FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_change FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retrieval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_item FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.score FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.verdict FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER unchanged;
+ALTER TABLE ONLY countersign_private.approval
+    ADD CONSTRAINT approval_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.approval
+    ADD CONSTRAINT approval_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
+ALTER TABLE ONLY countersign_private.artifact
+    ADD CONSTRAINT artifact_created_by_fkey FOREIGN KEY (created_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.artifact_state
+    ADD CONSTRAINT artifact_state_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.artifact_state
+    ADD CONSTRAINT artifact_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.artifact_state
+    ADD CONSTRAINT artifact_state_owner_fkey FOREIGN KEY (owner) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.artifact_state
+    ADD CONSTRAINT artifact_state_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
+ALTER TABLE ONLY countersign_private.artifact_turn
+    ADD CONSTRAINT artifact_turn_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.dependency
+    ADD CONSTRAINT dependency_on_version_fkey FOREIGN KEY (on_version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.dependency
+    ADD CONSTRAINT dependency_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.evaluation
+    ADD CONSTRAINT evaluation_supplied_by_fkey FOREIGN KEY (supplied_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.evaluation
+    ADD CONSTRAINT evaluation_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.person_login
+    ADD CONSTRAINT person_login_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.person
+    ADD CONSTRAINT person_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
+ALTER TABLE ONLY countersign_private.pointer
+    ADD CONSTRAINT pointer_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.pointer
+    ADD CONSTRAINT pointer_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.pointer
+    ADD CONSTRAINT pointer_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.pointer
+    ADD CONSTRAINT pointer_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
+ALTER TABLE ONLY countersign_private.pointer
+    ADD CONSTRAINT pointer_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.promotion_change
+    ADD CONSTRAINT promotion_change_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
+ALTER TABLE ONLY countersign_private.promotion
+    ADD CONSTRAINT promotion_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.promotion
+    ADD CONSTRAINT promotion_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.promotion_revision
+    ADD CONSTRAINT promotion_revision_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
+ALTER TABLE ONLY countersign_private.promotion_state
+    ADD CONSTRAINT promotion_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.promotion_state
+    ADD CONSTRAINT promotion_state_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
+ALTER TABLE ONLY countersign_private.promotion
+    ADD CONSTRAINT promotion_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.quarantine
+    ADD CONSTRAINT quarantine_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
+ALTER TABLE ONLY countersign_private.quorum
+    ADD CONSTRAINT quorum_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.receipt
+    ADD CONSTRAINT receipt_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.review_item
+    ADD CONSTRAINT review_item_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
+ALTER TABLE ONLY countersign_private.verdict
+    ADD CONSTRAINT verdict_reviewer_fkey FOREIGN KEY (reviewer) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.version
+    ADD CONSTRAINT version_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.version
+    ADD CONSTRAINT version_author_fkey FOREIGN KEY (author) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.version
+    ADD CONSTRAINT version_parent_fkey FOREIGN KEY (parent) REFERENCES countersign_private.version(id);
+ALTER TABLE countersign_private.activity ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_or_done ON countersign_private.verdict FOR SELECT TO countersign_reader USING (((reviewer = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AS pg_has_role) OR (EXISTS ( SELECT
+   FROM countersign_private.review_present p
+  WHERE ((p.tenant = verdict.tenant) AND (p.item = verdict.item) AND ((p.state = 'done'::text) OR ((p.state <> 'open'::text) AND ( SELECT pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) AS pg_has_role))))))));
+CREATE POLICY own_or_overseer ON countersign_private.activity FOR SELECT TO countersign_reader USING (((person = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AS pg_has_role) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) AS pg_has_role) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_admin'::name, 'member'::text) AS pg_has_role)));
+ALTER TABLE countersign_private.verdict ENABLE ROW LEVEL SECURITY;
+GRANT USAGE ON SCHEMA countersign TO countersign_viewer;
+GRANT USAGE ON SCHEMA countersign TO countersign_ingest;
+GRANT USAGE ON SCHEMA countersign TO countersign_gatekeeper;
+GRANT USAGE ON SCHEMA countersign TO countersign_sealer;
+GRANT ALL ON SCHEMA countersign TO countersign_reader;
+GRANT USAGE ON SCHEMA countersign_past TO countersign_viewer;
+GRANT USAGE ON SCHEMA countersign_past TO countersign_ingest;
+GRANT USAGE ON SCHEMA countersign_past TO countersign_gatekeeper;
+GRANT USAGE ON SCHEMA countersign_past TO countersign_sealer;
+GRANT ALL ON SCHEMA countersign_past TO countersign_reader;
+GRANT USAGE ON SCHEMA countersign_private TO countersign_reader;
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign.add_team(key text, name text, is_office boolean, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.add_team(key text, name text, is_office boolean, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.as_of() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.as_of() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.as_of() TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign.as_of() TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.check_rules() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.check_rules() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.claim(item bigint, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.claim(item bigint, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.my_claims() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.my_claims() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.office() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.office() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.officer() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.officer() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.officer() TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.open_inbox() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.open_inbox() TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.open_receipt(producer text, format text, origin text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.open_receipt(producer text, format text, origin text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.open_review(item bigint, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.open_review(item bigint, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.promotion_refusal(promotion bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.promotion_refusal(promotion bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.promotion_requirements(promotion bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.promotion_requirements(promotion bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.queue_standing(queue text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.queue_standing(queue text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.renew(item bigint, slot integer, fence bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.renew(item bigint, slot integer, fence bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.unregistered_models(since interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.unregistered_models(since interval) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.clock() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.find_version(artifact_name text, selector text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, person text, person_name text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.generation_as_json(of_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.grant_everything(login text) FROM PUBLIC;
+REVOKE ALL ON PROCEDURE countersign_private.guard_facts(IN name regclass) FROM PUBLIC;
+REVOKE ALL ON PROCEDURE countersign_private.guard_present(IN name regclass) FROM PUBLIC;
+REVOKE ALL ON PROCEDURE countersign_private.guard_spans(IN name regclass) FROM PUBLIC;
+REVOKE ALL ON PROCEDURE countersign_private.guard_truncate(IN name regclass) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.has_role(name text) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.review_slot TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.known_in_inbox() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.levenshtein_near(one text, other text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.make_login(login text) FROM PUBLIC;
+REVOKE ALL ON PROCEDURE countersign_private.make_views(IN name text, IN body text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.mark_world(mark text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.present_only() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.reasons_in_inbox() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_person() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_reason(reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_role(VARIADIC names text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
+GRANT SELECT ON TABLE countersign.activity TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.approval TO countersign_reader;
+GRANT SELECT ON TABLE countersign.approval TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.artifact TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.pointer TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.version TO countersign_reader;
+GRANT SELECT ON TABLE countersign.artifact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.dependency TO countersign_reader;
+GRANT SELECT ON TABLE countersign.dependency TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.environment TO countersign_reader;
+GRANT SELECT ON TABLE countersign.environment TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.evaluation TO countersign_reader;
+GRANT SELECT ON TABLE countersign.evaluation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.flag TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.generation TO countersign_reader;
+GRANT SELECT ON TABLE countersign.flag TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.generation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.migration TO countersign_reader;
+GRANT SELECT ON TABLE countersign.migration TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.migration TO countersign_ingest;
+GRANT SELECT ON TABLE countersign.migration TO countersign_gatekeeper;
+GRANT SELECT ON TABLE countersign.migration TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_private.person TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.person_login TO countersign_reader;
+GRANT SELECT ON TABLE countersign.person TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.pointer_move TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.promotion_change TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.promotion_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign.promotion TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.quarantine TO countersign_reader;
+GRANT SELECT ON TABLE countersign.quarantine TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.quarantine TO countersign_ingest;
+GRANT SELECT ON TABLE countersign_private.queue TO countersign_reader;
+GRANT SELECT ON TABLE countersign.queue TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.receipt TO countersign_reader;
+GRANT SELECT ON TABLE countersign.receipt TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.receipt TO countersign_ingest;
+GRANT SELECT ON TABLE countersign_private.retrieval TO countersign_reader;
+GRANT SELECT ON TABLE countersign.retrieval TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.review_item TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.review_present TO countersign_reader;
+GRANT SELECT ON TABLE countersign.review_item TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
+GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.serving TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.serving TO countersign_ingest;
+GRANT SELECT ON TABLE countersign_private.team TO countersign_reader;
+GRANT SELECT ON TABLE countersign.team TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.verdict TO countersign_reader;
+GRANT SELECT ON TABLE countersign.verdict TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.version TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.version TO countersign_ingest;
+GRANT SELECT ON TABLE countersign_past.activity TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.approval TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.artifact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.dependency TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.environment TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.evaluation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.flag TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.generation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.person TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.pointer_move TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.promotion TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.quarantine TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.queue TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.receipt TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.retrieval TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign_past.review_item TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.score TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.serving TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.team TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.verdict TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.artifact_turn TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.catalog TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.quorum TO countersign_reader;
+ALTER DEFAULT PRIVILEGES FOR ROLE countersign_owner IN SCHEMA countersign_private GRANT SELECT ON TABLES  TO countersign_reader;
+ALTER DEFAULT PRIVILEGES FOR ROLE countersign_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;

@@ -1,0 +1,155 @@
+import TestSupport
+import Testing
+
+@Suite("Four eyes on a promotion")
+struct FourEyesTests {
+  let office: Office
+  let bea: PlainSession, amy: PlainSession, abe: PlainSession
+  private let cannotSign = "CS403 promotion.cannot-sign"
+
+  init() async throws {
+    office = try await Office.open()
+    bea = try office.hire("bea", "builder", team: "claims")
+    amy = try office.hire("amy", "approver")
+    abe = try office.hire("abe", "approver", "builder", team: "claims")
+  }
+
+  private func why(_ session: PlainSession, _ promotion: String?) throws -> String? {
+    try session.value("select countersign.promotion_refusal($1)", promotion)
+  }
+
+  private func production() throws -> String? {
+    try office.superuser.value("select label from countersign.serving where environment = 'production'")
+  }
+
+  @Test("a second person moves the pointer")
+  func secondPerson() throws {
+    let label = try bea.register("claims-index")
+    let promotion = try bea.request("claims-index", label ?? "")
+    #expect(try why(amy, promotion) == nil)
+    #expect(amy.signs(promotion) == "allowed")
+    #expect(try production() == label)
+  }
+
+  @Test("the requester cannot sign their own")
+  func requester() throws {
+    try bea.register("claims-index", label: "1")
+    let promotion = try abe.request("claims-index", "1")
+    #expect(abe.signs(promotion) == cannotSign)
+    #expect(try why(abe, promotion) == "You requested it yourself: someone else must sign.")
+    #expect(try production() == nil)
+  }
+
+  @Test("the requester cannot sign through a second login either")
+  func secondLogin() throws {
+    try bea.register("claims-index", label: "1")
+    let promotion = try abe.request("claims-index", "1")
+    let abeAgain = try office.hire("abe2", "approver", person: "abe")
+    #expect(abeAgain.signs(promotion) == cannotSign)
+    #expect(try why(abeAgain, promotion) == "You requested it yourself: someone else must sign.")
+  }
+
+  @Test("the author cannot sign, whoever asked for the promotion")
+  func author() throws {
+    try abe.register("claims-index", label: "1")
+    let promotion = try bea.request("claims-index", "1")
+    #expect(abe.signs(promotion) == cannotSign)
+    #expect(try why(abe, promotion) == "You wrote this version: someone else must sign.")
+    #expect(amy.signs(promotion) == "allowed")
+  }
+
+  @Test("who supplied the figure that decides cannot sign; who supplied one that was superseded can")
+  func supplier() throws {
+    try bea.register("answers", label: "1", kind: "model")
+    let figure = """
+      select countersign.record_evaluation('answers', '1', 'suite', 'accuracy', 0.9, 0.8, true)
+      """
+    #expect(abe.tries(figure) == "allowed")
+    let promotion = try bea.request("answers", "1")
+    #expect(abe.signs(promotion) == cannotSign)
+    #expect(try why(abe, promotion) == "You supplied a figure the decision rests on: someone else must sign.")
+    #expect(bea.tries(figure) == "allowed")
+    #expect(try why(abe, promotion) == nil)
+    #expect(abe.signs(promotion, revision: "2") == "allowed")
+  }
+
+  @Test("nobody signs twice, neither through a second login")
+  func twice() throws {
+    try bea.register("claims-index", label: "1", tier: "high")
+    let promotion = try bea.request("claims-index", "1")
+    #expect(amy.signs(promotion) == "allowed")
+    #expect(amy.signs(promotion) == cannotSign)
+    #expect(try why(amy, promotion) == "You have signed already.")
+    #expect(try office.hire("amy2", "approver", person: "amy").signs(promotion) == cannotSign)
+    #expect(try production() == nil, "two persons are needed for a high tier")
+    #expect(abe.signs(promotion) == "allowed")
+    #expect(try production() == "1")
+  }
+
+  @Test("a signature names the facts that were read: after a new figure it is refused")
+  func staleRevision() throws {
+    try bea.register("answers", label: "1", kind: "model")
+    #expect(bea.tries("select countersign.record_evaluation('answers', '1', 's', 'm', 0.9, 0.8, true)") == "allowed")
+    let promotion = try bea.request("answers", "1")
+    #expect(bea.tries("select countersign.record_evaluation('answers', '1', 's', 'm', 0.95, 0.8, true)") == "allowed")
+    #expect(amy.signs(promotion, revision: "1") == "CS409 promotion.changed")
+    #expect(amy.tries("select countersign.reject_promotion($1, 1, 'no')", promotion) == "CS409 promotion.changed")
+    #expect(amy.signs(promotion, revision: "2") == "allowed")
+  }
+
+  @Test("a signature on older facts does not count, and its signer can read and sign again")
+  func voidedSignature() throws {
+    try bea.register("answers", label: "1", kind: "model", tier: "high")
+    #expect(bea.tries("select countersign.record_evaluation('answers', '1', 's', 'm', 0.9, 0.8, true)") == "allowed")
+    let promotion = try bea.request("answers", "1")
+    #expect(amy.signs(promotion) == "allowed")
+    #expect(bea.tries("select countersign.record_evaluation('answers', '1', 's', 'm', 0.85, 0.8, true)") == "allowed")
+    let signed = "select signed from countersign.promotion where id = $1"
+    #expect(try amy.value(signed, promotion) == "0")
+    #expect(abe.signs(promotion, revision: "2") == "allowed")
+    #expect(try production() == nil, "one of the two was about other facts")
+    #expect(amy.signs(promotion, revision: "2") == "allowed")
+    #expect(try production() == "1")
+    #expect(try amy.value(signed, promotion) == "2")
+  }
+
+  @Test("an unmet requirement stops every signature, and is named")
+  func unmet() throws {
+    try bea.register("answers", label: "1", kind: "model")
+    let promotion = try bea.request("answers", "1")
+    #expect(amy.signs(promotion) == cannotSign)
+    #expect(try why(amy, promotion) == "Unmet: evals.recorded.")
+    #expect(bea.tries("select countersign.record_evaluation('answers', '1', 's', 'm', 0.7, 0.8, true)") == "allowed")
+    #expect(try why(amy, promotion) == "Unmet: evals.s.m.")
+    #expect(amy.signs(promotion, revision: "2") == cannotSign)
+  }
+
+  @Test("what is closed takes no more signatures")
+  func closed() throws {
+    try bea.register("claims-index", label: "1")
+    let promotion = try bea.request("claims-index", "1")
+    #expect(amy.tries("select countersign.reject_promotion($1, 1, 'too early')", promotion) == "allowed")
+    #expect(abe.signs(promotion) == cannotSign)
+    #expect(try why(abe, promotion) == "The promotion is rejected.")
+    #expect(abe.tries("select countersign.reject_promotion($1, 1, 'no')", promotion) == "CS409 promotion.closed")
+  }
+
+  @Test("only an approver signs or rejects; only the requester withdraws")
+  func roles() throws {
+    try bea.register("claims-index", label: "1")
+    let promotion = try bea.request("claims-index", "1")
+    let vic = try office.hire("vic", "viewer")
+    #expect(vic.signs(promotion) == "CS403 right.missing")
+    #expect(vic.tries("select countersign.reject_promotion($1, 1, 'no')", promotion) == "CS403 right.missing")
+    #expect(bea.tries("select countersign.reject_promotion($1, 1, 'not needed')", promotion) == "allowed")
+    #expect(
+      try bea.value("select state from countersign.promotion where id = $1", promotion) == "withdrawn")
+  }
+
+  @Test("a reason is needed")
+  func reason() throws {
+    try bea.register("claims-index", label: "1")
+    let promotion = try bea.request("claims-index", "1")
+    #expect(amy.tries("select countersign.sign_promotion($1, 1, ' ')", promotion) == "CS422 reason.missing")
+  }
+}
