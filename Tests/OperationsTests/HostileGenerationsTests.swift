@@ -93,7 +93,7 @@ struct HostileGenerationsTests {
   }
 
   private func line(_ number: Int, of path: String) throws -> [UInt8] {
-    guard !path.hasSuffix(".gz") else { return Array(#"{"id":"hostile-one_megabyte"}"#.utf8) }
+    guard !path.hasSuffix(".gz") else { return Array(#"{"id": "hostile-one_megabyte"}"#.utf8) }
     let lines = try Data(contentsOf: URL(fileURLWithPath: path)).split(
       separator: 0x0A, omittingEmptySubsequences: false)
     return Array(lines[number - 1])

@@ -59,9 +59,9 @@ CREATE FUNCTION countersign.calls_since(artifact text, label text, since interva
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
   select count(*)::int from (
-    select from generation g where g.tenant = 1 and g.model = artifact and g.model_version = label and g.id >= first_id_at(clock() - since)
+    select from generation g where g.tenant = 1 and g.model = artifact and g.model_version = label and g.id >= first_id_at(moment() - since)
     union all
-    select from generation g where g.tenant = 1 and g.prompt = artifact and g.prompt_version = label and g.id >= first_id_at(clock() - since)
+    select from generation g where g.tenant = 1 and g.prompt = artifact and g.prompt_version = label and g.id >= first_id_at(moment() - since)
     limit 10001) x
 $$;
 ALTER FUNCTION countersign.calls_since(artifact text, label text, since interval) OWNER TO countersign_owner;
@@ -182,6 +182,23 @@ begin
   update receipt r set closed_at = clock() where r.id = receipt_id and r.login = session_user and r.closed_at is null;
 end $$;
 ALTER FUNCTION countersign.close_receipt(receipt_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  queues constant text[] := array(select q.key from countersign_private.queue q
+    where (count_review.tier is null or q.tier = count_review.tier) and (count_review.queue is null or q.key = count_review.queue));
+  question constant text := format('select from countersign_private.review_present p where p.tenant = 1 and p.queue = any (%L) and p.state = any (%L) %s and p.due < %L',
+    queues, states, case when not 'done' = any (states) then 'and p.state <> ''done''' end, coalesce(due_before, 'infinity'));
+  counted bigint;
+begin
+  -- The present's table says nothing about a past moment.
+  if countersign.as_of() is not null then return null; end if;
+  execute format('select count(*) from (%s limit 10001) x', question) into counted;
+  return case when counted <= 10000 then counted else greatest(counted, expected_rows(question)) end;
+end $$;
+ALTER FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(state text, decided integer, needed integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -225,6 +242,23 @@ begin
     record_activity('review.decide', 'review', item::text, '', jsonb_build_object('slot', slot), channel);
 end $$;
 ALTER FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.find_leaf(of_kind text, of_subject text) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+  perform require_log_reader();
+  return query select r.* from log_leaf l cross join lateral countersign.read_leaves(l.index, 1) r
+    where l.kind = of_kind and l.subject = of_subject and r.index = l.index;
+end $$;
+ALTER FUNCTION countersign.find_leaf(of_kind text, of_subject text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.first_id_at(moment timestamp with time zone) RETURNS uuid
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  select (lpad(to_hex(floor(extract(epoch from moment) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+$$;
+ALTER FUNCTION countersign.first_id_at(moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -260,6 +294,180 @@ begin
   return record_activity('right.grant', 'person', whose, reason, jsonb_build_object('login', login, 'role', role), channel);
 end $$;
 ALTER FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  login constant text := session_user;
+  made bigint;
+begin
+  perform require_sealer();
+  if not exists (select from log_seal s where s.size = keep_checkpoint.size and s.root = keep_checkpoint.root) then
+    perform refuse('CS409', 'log.no-seal', 'No seal has this size and root.', '', 'Seal the log, then sign what was sealed.');
+  end if;
+  insert into log_checkpoint (size, root, note, login) values (size, root, note, login) returning id into made;
+  return made;
+end $$;
+ALTER FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.last_seal() RETURNS TABLE(size bigint, root bytea, frontier bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform require_log_reader();
+  return query select s.size, s.root, s.frontier from log_seal s order by s.size desc limit 1;
+end $$;
+ALTER FUNCTION countersign.last_seal() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lead_log(holder text, lease interval) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare token bigint;
+begin
+  perform require_sealer();
+  if coalesce(holder, '') = '' or lease not between interval '1 second' and interval '1 hour' then
+    perform refuse('CS422', 'log.lease', 'A lease needs a holder and lasts between a second and an hour.', '', 'Ask for another.');
+  end if;
+  -- The server's own clock: a demo's may stand still.
+  update log_leader l set holder = lead_log.holder, fence = l.fence + 1, lease_until = clock_timestamp() + lead_log.lease
+    where l.holder = lead_log.holder or l.lease_until < clock_timestamp()
+    returning l.fence into token;
+  return token;
+end $$;
+ALTER FUNCTION countersign.lead_log(holder text, lease interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.leaf_hashes(first bigint, most integer) RETURNS bytea
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform require_log_reader();
+  return (select string_agg(x.hash, ''::bytea order by x.index) from (
+    select l.index, l.hash from log_leaf l where l.index >= first and l.hash is not null order by l.index limit most) x);
+end $$;
+ALTER FUNCTION countersign.leaf_hashes(first bigint, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.leave_log(fence bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_sealer();
+  update log_leader l set lease_until = '-infinity' where l.fence = leave_log.fence;
+end $$;
+ALTER FUNCTION countersign.leave_log(fence bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 100000) RETURNS TABLE(id bigint, source bigint, target bigint, job_namespace text, job text, level text, basis text, type text, subtype text, masking boolean, since timestamp with time zone, run uuid, digest text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  ends bigint[] := lineage_ends(nodes, at_level);
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select e.id, e.source, e.target, j.namespace, j.name, e.level, e.basis, e.type, e.subtype, e.masking, e.valid_from, t.run,
+      encode(v.digest, 'hex')
+    from lineage_edge e left join lineage_node j on j.id = e.job
+    left join lineage_event v on v.id = e.event left join lineage_teller t on t.id = v.teller
+    where e.target = any (ends) and e.source = any (ends) and e.level = at_level
+      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
+    order by e.id limit at_most;
+end $$;
+ALTER FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_find(namespace text, name text, field text DEFAULT NULL::text, only_kind text DEFAULT NULL::text) RETURNS TABLE(id bigint, kind text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query select n.id, n.kind from lineage_node n
+    where n.key = any (case when field is not null then array[lineage_key('column', namespace, name, field)]
+      else array[lineage_key('dataset', namespace, name, null), lineage_key('job', namespace, name, null)] end)
+      and (only_kind is null or n.kind = only_kind)
+    order by n.kind;
+end $$;
+ALTER FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_of_version(artifact text, label text) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $_$
+  select l.node from version v join artifact a on a.id = v.artifact join lineage_version l on l.version = v.id
+  where a.name = $1 and v.label = $2 and has_role('viewer')
+$_$;
+ALTER FUNCTION countersign.lineage_of_version(artifact text, label text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer DEFAULT 1000, at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 10000) RETURNS TABLE(id bigint, distance integer, kind text, namespace text, name text, field text, artifact text, label text, partial boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  deepest constant integer := least(depth, 1000);
+  most constant integer := least(at_most, 100000);
+  visited bigint[] := array[root];
+  distances integer[] := array[0];
+  frontier bigint[] := array[root];
+  next bigint[];
+  steps integer := 0;
+  cut boolean := false;
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  if depth < 1 or at_most < 1 or at_level not in ('dataset', 'column') then
+    perform refuse('CS422', 'lineage.question', 'Depth and number of places are 1 or more; the level is dataset or column.', '', 'Ask again.');
+  end if;
+  loop
+    -- By EXCEPT, which hashes; `<> all (visited)` would compare each with each.
+    next := array(select unnest(lineage_step(lineage_ends(frontier, at_level), upstream, at_level, moment))
+      except select unnest(visited) order by 1 limit most - cardinality(visited) + 2);
+    exit when cardinality(next) = 0;
+    if steps = deepest then
+      cut := true;
+      exit;
+    end if;
+    steps := steps + 1;
+    if cardinality(visited) + cardinality(next) > most + 1 then
+      cut := true;
+      next := next[1:most + 1 - cardinality(visited)];
+    end if;
+    visited := visited || next;
+    distances := distances || array_fill(steps, array[cardinality(next)]);
+    exit when cut;
+    frontier := next;
+  end loop;
+  return query
+    with walked as (select * from unnest(visited, distances) v (node, distance)),
+    -- The ends of edges that stand for a walked place: a dataset's columns, a column's dataset.
+    beside as (
+      select x.node, min(w.distance) as distance from walked w join lineage_node n on n.id = w.node
+      cross join lateral (
+        select n.parent as node where n.parent is not null
+        union all select c.id from lineage_node c where c.parent = n.id) x
+      where at_level = 'column' and not exists (select from walked o where o.node = x.node) group by x.node)
+    select n.id, v.distance, n.kind, n.namespace, n.name, n.field, a.name, x.label, cut
+    from (select w.node, w.distance from walked w union all select b.node, b.distance from beside b) v
+    join lineage_node n on n.id = v.node
+    left join lineage_version l on l.node = n.id left join version x on x.id = l.version left join artifact a on a.id = x.artifact
+    order by v.distance, v.node <> root, v.node;
+end $$;
+ALTER FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.list_seals(after bigint, most integer) RETURNS TABLE(size bigint, root bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform require_log_reader();
+  return query select s.size, s.root from log_seal s where s.size > list_seals.after order by s.size limit most;
+end $$;
+ALTER FUNCTION countersign.list_seals(after bigint, most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -275,7 +483,7 @@ CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer,
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
   select s.item, s.slot::integer, s.fence, s.lease_until from review_slot s
-  where s.holder = person_here() and s.state = 'open' and s.lease_until > clock() order by s.due, s.item
+  where s.holder = person_here() and s.state = 'open' and s.lease_until > moment() order by s.due, s.item
 $$;
 ALTER FUNCTION countersign.my_claims() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.office() RETURNS TABLE(at timestamp with time zone, claimed_by_me integer, next_of_mine_due timestamp with time zone, waiting_for_my_signature integer, to_adjudicate integer, quarantined integer, generations bigint, generations_exact boolean, generations_last_hour integer, in_production integer)
@@ -288,8 +496,11 @@ declare
   moment timestamptz := clock();
   estimate bigint := (select coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint from pg_class c join pg_inherits i on i.inhrelid = c.oid
                       where i.inhparent = 'countersign_private.generation'::regclass);
-  counted bigint := (select count(*) from (select from generation limit 10001) x);
+  counted bigint := 10001;
 begin
+  if estimate < 20000 then
+    counted := (select count(*) from (select from generation limit 10001) x);
+  end if;
   return query select moment,
     (select count(*)::int from review_slot s where s.holder = who and s.state = 'open' and s.lease_until > moment),
     (select min(s.due) from review_slot s where s.holder = who and s.state = 'open' and s.lease_until > moment),
@@ -332,6 +543,11 @@ begin
     currency text, latency_micros bigint, marks text[] not null, metadata_digest bytea not null, content_digest bytea not null,
     content bytea not null
   ) on commit delete rows;
+  -- Packed once, as it will be stored.
+  begin
+    alter table pg_temp.generation_inbox alter column content set compression lz4;
+  exception when feature_not_supported then null;
+  end;
   create temporary table flag_inbox (
     line bigint not null, ordinal smallint not null, source text not null, category text not null, verdict text,
     score double precision, side text not null, taxonomy text, spans text not null
@@ -388,6 +604,7 @@ ALTER FUNCTION countersign.open_receipt(producer text, format text, origin text)
 CREATE FUNCTION countersign.open_review(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(id bigint, tier text, queue text, due timestamp with time zone, arrived_at timestamp with time zone, rule text, reasons text[], state text, claimed_by text[], decided integer, needed integer, revision bigint, my_slot integer, my_fence bigint, my_lease_until timestamp with time zone, generation jsonb, content bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_variable
 declare
@@ -418,11 +635,15 @@ CREATE FUNCTION countersign.promotion_refusal(promotion bigint) RETURNS text
 $$;
 ALTER FUNCTION countersign.promotion_refusal(promotion bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.promotion_requirements(promotion bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
-  select * from requirements(promotion) order by case state when 'unmet' then 0 when 'met' then 1 else 2 end, id
-$$;
+#variable_conflict use_column
+begin
+  -- In plpgsql with one plan for all, because making a plan costs more than it does: a page asks this of each promotion.
+  return query select * from requirements(promotion) order by case state when 'unmet' then 0 when 'met' then 1 else 2 end, id;
+end $$;
 ALTER FUNCTION countersign.promotion_requirements(promotion bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -443,26 +664,41 @@ begin
   return found;
 end $$;
 ALTER FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.queue_standing(queue text) RETURNS TABLE(tier text, waiting integer, oldest timestamp with time zone, due_within_hour integer, breached integer, decided_by_hour integer[])
-    LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION countersign.queue_standing(queue text) RETURNS TABLE(tier text, waiting bigint, oldest timestamp with time zone, due_within_hour integer, breached integer, decided_by_hour integer[])
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
-  with moment as (select clock() as at)
   select q.tier,
-    (select count(*)::int from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done' limit 10001) x),
+    countersign.count_review(null, q.key, array['open', 'escalated', 'disagreed']),
     (select i.arrived_at from review_present p join review_item i on i.tenant = 1 and i.id = p.item
      where p.tenant = 1 and p.queue = q.key and p.state <> 'done' order by p.due, p.item limit 1),
-    (select count(*)::int from (select from review_present p, moment m where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
-      and p.due >= m.at and p.due < m.at + interval '1 hour' limit 10001) x),
-    (select count(*)::int from (select from review_present p, moment m where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
-      and p.due < m.at limit 10001) x),
+    (select count(*)::int from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
+      and p.due >= moment() and p.due < moment() + interval '1 hour' limit 10001) x),
+    (select count(*)::int from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
+      and p.due < moment() limit 10001) x),
     (select array_agg(coalesce(n, 0)::int order by hour) from generate_series(0, 23) hour
-      left join (select 23 - floor(extract(epoch from m.at - v.recorded_at) / 3600)::int as ago, count(*) as n
-        from verdict v join review_item i on i.tenant = 1 and i.id = v.item, moment m
-        where v.recorded_at > m.at - interval '24 hours' and i.queue = q.key group by 1) d on d.ago = hour)
+      left join (select 23 - floor(extract(epoch from moment() - v.recorded_at) / 3600)::int as ago, count(*) as n
+        from verdict v join review_item i on i.tenant = 1 and i.id = v.item
+        where v.recorded_at > moment() - interval '24 hours' and i.queue = q.key group by 1) d on d.ago = hour)
   from countersign_private.queue q where q.key = queue_standing.queue
 $$;
 ALTER FUNCTION countersign.queue_standing(queue text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.read_leaves(first bigint, most integer) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  perform require_log_reader();
+  return query select l.* from leaves_now(read_leaves.first, read_leaves.most, true) l order by l.index;
+end $$;
+ALTER FUNCTION countersign.read_leaves(first bigint, most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer DEFAULT NULL::integer, report_digest bytea DEFAULT NULL::bytea, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -689,6 +925,47 @@ begin
   return record_activity('artifact.retire', 'artifact', artifact_name, reason, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rows_without_leaf() RETURNS TABLE(kind text, subject text, overlooked boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  here constant bigint := (select c.system_identifier from pg_control_system() c);
+  before log_taking;
+begin
+  perform require_log_reader();
+  select * into before from log_taking t order by t.id desc limit 1;
+  return query
+    select r.kind, r.subject, coalesce(before.system_identifier = here and pg_visible_in_snapshot(r.xid, before.snapshot), false)
+    from log_row r where not exists (select from log_leaf l where l.kind = r.kind and l.subject = r.subject);
+end $$;
+ALTER FUNCTION countersign.rows_without_leaf() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  login constant text := session_user;
+  n constant bigint := octet_length(hashes) / 32;
+  written bigint;
+begin
+  perform hold_log(fence);
+  if first <> coalesce((select max(s.size) from log_seal s), 0) or n < 1 or octet_length(hashes) <> n * 32 then
+    perform refuse('CS409', 'log.sealed', 'These leaves are not the next to be sealed.', '', 'Take leaves again.');
+  end if;
+  update log_leaf l set hash = substring(hashes from (l.index - first)::integer * 32 + 1 for 32), sealed_at = clock()
+    where l.index >= first and l.index < first + n;
+  get diagnostics written = row_count;
+  if written <> n then
+    perform refuse('CS409', 'log.sealed', 'There are not so many leaves to be sealed.', '', 'Take leaves again.');
+  end if;
+  insert into log_seal (size, root, frontier, taking, login)
+  values (first + n, root, frontier, (select t.id from log_taking t where t.size_after >= first + n order by t.id limit 1), login);
+  return first + n;
+end $$;
+ALTER FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.set_as_of(moment timestamp with time zone) RETURNS timestamp with time zone
     LANGUAGE plpgsql
     AS $$
@@ -747,6 +1024,9 @@ ALTER FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, rea
 CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET work_mem TO '32MB'
     AS $$
 declare
   arrived timestamptz := clock();
@@ -763,7 +1043,8 @@ begin
   for month in select distinct date_trunc('month', i.at at time zone 'UTC')::date from pg_temp.generation_inbox i loop
     perform ensure_month(month);
   end loop;
-  if exists (select from pg_temp.generation_inbox i where i.id < first_id_at(i.at) or i.id >= first_id_at(i.at + interval '1 millisecond')) then
+  if exists (select from pg_temp.generation_inbox i
+             where substr(uuid_send(i.id), 1, 6) <> substr(int8send(floor(extract(epoch from i.at) * 1000)::bigint), 3)) then
     perform refuse('CS422', 'generation.id', 'An id does not begin with its event''s time.', '', 'Make ids as the manual says.');
   end if;
   -- Known from before, then from earlier lines of this batch.
@@ -771,7 +1052,7 @@ begin
   insert into inbox_known
     select i.line, f.id, (f.id, f.metadata_digest, f.content_digest) = (i.id, i.metadata_digest, i.content_digest)
     from (select x.*, row_number() over w as nth, first_value(x.line) over w as first_line
-          from pg_temp.generation_inbox x window w as (partition by x.producer, x.event_id order by x.line)) i
+          from pg_temp.generation_inbox x window w as (partition by x.event_key, x.producer, x.event_id order by x.line)) i
     join pg_temp.generation_inbox f on f.line = i.first_line
     where i.nth > 1 and not exists (select from inbox_known k where k.line = i.line);
   -- The first risk tier. One place: policy will take it over.
@@ -854,15 +1135,159 @@ begin
   return jsonb_build_object('taken', new, 'known', already, 'queued', queued, 'conflicts', conflicts);
 end $$;
 ALTER FUNCTION countersign.take_inbox(receipt_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.take_leaves(fence bigint, most integer) RETURNS TABLE(index bigint, kind text, subject text, metadata text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+declare
+  here constant bigint := (select c.system_identifier from pg_control_system() c);
+  now_visible constant pg_snapshot := pg_current_snapshot();
+  before log_taking;
+  places bigint;
+  hashed bigint;
+  added bigint;
+begin
+  perform hold_log(take_leaves.fence);
+  if current_setting('transaction_isolation') = 'read committed' then
+    perform refuse('CS409', 'log.isolation', 'Leaves are taken in one snapshot.', '', 'Begin with REPEATABLE READ.');
+  end if;
+  hashed := coalesce((select max(s.size) from log_seal s), 0);
+  select * into before from log_taking t order by t.id desc limit 1;
+  places := coalesce(before.size_after, 0);
+  if places = hashed then
+    if before.system_identifier = here and pg_snapshot_xmax(before.snapshot) <= pg_snapshot_xmax(now_visible) then
+      insert into log_leaf (index, kind, subject)
+      select places - 1 + row_number() over (order by n.xid, n.kind collate "C", n.subject collate "C"), n.kind, n.subject
+      from (select r.* from log_row r where r.xid >= pg_snapshot_xmax(before.snapshot)
+            union all
+            select r.* from log_row r where r.xid = any (array(select pg_snapshot_xip(before.snapshot)))) n
+      where not exists (select from log_leaf l where l.kind = n.kind and l.subject = n.subject);
+    else
+      insert into log_leaf (index, kind, subject)
+      select places - 1 + row_number() over (order by n.xid, n.kind collate "C", n.subject collate "C"), n.kind, n.subject
+      from log_row n where not exists (select from log_leaf l where l.kind = n.kind and l.subject = n.subject);
+    end if;
+    get diagnostics added = row_count;
+    if added > 0 then
+      insert into log_taking (size_after, snapshot, system_identifier) values (places + added, now_visible, here);
+    end if;
+  end if;
+  return query select l.index, l.kind, l.subject, l.metadata from leaves_now(hashed, take_leaves.most, false) l order by l.index;
+end $$;
+ALTER FUNCTION countersign.take_leaves(fence bigint, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  moment timestamptz;
+  nodes bigint[];
+  tellers bigint[];
+  fresh bigint[];
+  places integer[];
+  total integer := jsonb_array_length(batch -> 'events');
+begin
+  perform refuse_if_as_of();
+  if not has_role('ingest') then
+    perform refuse('CS403', 'right.missing', 'Only ingest takes lineage in.', '', 'Ask an administrator for the right.');
+  end if;
+  if not exists (select from receipt r where r.id = receipt_id and r.login = session_user and r.closed_at is null) then
+    perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
+  end if;
+  -- In the order of keys, so that two sessions never wait for each other.
+  insert into lineage_node (key, kind, namespace, name)
+  select lineage_key(n ->> 0, n ->> 1, n ->> 2, null), n ->> 0, n ->> 1, n ->> 2
+  from jsonb_array_elements(batch -> 'nodes') n where n ->> 0 <> 'column' order by 1
+  on conflict do nothing;
+  insert into lineage_node (key, kind, namespace, name, field, parent)
+  select lineage_key('column', n ->> 1, n ->> 2, n ->> 3), 'column', n ->> 1, n ->> 2, n ->> 3, d.id
+  from jsonb_array_elements(batch -> 'nodes') n join lineage_node d on d.key = lineage_key('dataset', n ->> 1, n ->> 2, null)
+  where n ->> 0 = 'column' order by 1
+  on conflict do nothing;
+  nodes := array(
+    select x.id from jsonb_array_elements(batch -> 'nodes') with ordinality n (v, place)
+    join lineage_node x on x.key = lineage_key(v ->> 0, v ->> 1, v ->> 2, v ->> 3) order by place);
+  insert into lineage_teller (run)
+  select distinct (e ->> 'run')::uuid from jsonb_array_elements(batch -> 'events') e where e ->> 'run' is not null order by 1
+  on conflict do nothing;
+  insert into lineage_teller (node)
+  select distinct nodes[(e ->> 'subject')::int] from jsonb_array_elements(batch -> 'events') e where e ->> 'run' is null order by 1
+  on conflict do nothing;
+  with given as (
+    select e.*, place, decode(e.digest, 'hex') as hash
+    from jsonb_array_elements(batch -> 'events') with ordinality x (v, place)
+    cross join lateral jsonb_to_record(x.v) as e(digest text, shape text, kind text, run uuid, subject int, at timestamptz,
+      nanoseconds smallint, rank smallint, at_text text, producer text, schema_url text, parent_run uuid, is_snapshot boolean,
+      declares boolean, findings text[], raw text)),
+  stored as (
+    insert into lineage_event (digest, shape, kind, teller, subject, at, nanoseconds, rank, at_text, producer, schema_url, parent_run,
+      is_snapshot, declares, findings, raw, receipt)
+    select distinct on (g.hash) g.hash, g.shape, g.kind, t.id, nodes[g.subject], g.at, g.nanoseconds, g.rank, g.at_text, g.producer,
+      g.schema_url, g.parent_run, g.is_snapshot, g.declares, g.findings, convert_to(g.raw, 'UTF8'), receipt_id
+    from given g join lineage_teller t on t.run = g.run or (g.run is null and t.node = nodes[g.subject])
+    order by g.hash, g.place
+    on conflict do nothing
+    returning id, digest, teller)
+  select array_agg(s.id order by s.id), array_agg(g.place order by s.id), array_agg(distinct s.teller)
+    into fresh, places, tellers
+    from stored s join (select hash, min(place) as place from given group by hash) g on g.hash = s.digest;
+  if fresh is not null then
+    insert into lineage_event_dataset (event, direction, node)
+    select f.event, d ->> 0, nodes[(d ->> 1)::int] from unnest(fresh, places) f (event, place)
+    cross join lateral jsonb_array_elements(batch -> 'events' -> (f.place - 1) -> 'datasets') d;
+    insert into lineage_event_edge (event, ordinal, source, target, job, level, basis, type, subtype, masking)
+    select f.event, e.place, nodes[(v ->> 0)::int], nodes[(v ->> 1)::int], nodes[(v ->> 2)::int], v ->> 3, v ->> 4, v ->> 5, v ->> 6,
+      (v ->> 7)::boolean
+    from unnest(fresh, places) f (event, place)
+    cross join lateral jsonb_array_elements(batch -> 'events' -> (f.place - 1) -> 'edges') with ordinality e (v, place);
+    perform lineage_settle(tellers);
+    -- The last word on a facet, by the order of events, wins whenever it arrives.
+    perform from lineage_node n where n.id in (
+        select nodes[(v ->> 0)::int] from unnest(places) p
+        cross join lateral jsonb_array_elements(batch -> 'events' -> (p - 1) -> 'facets') v)
+      order by n.id for no key update;
+    moment := clock();
+    with given as (
+      select distinct on (1, 2) nodes[(v ->> 0)::int] as node, v ->> 1 as key, (v ->> 2)::jsonb as value, e.id as event,
+        e.at, e.nanoseconds, e.rank, e.digest
+      from unnest(fresh, places) f (event, place) join lineage_event e on e.id = f.event
+      cross join lateral jsonb_array_elements(batch -> 'events' -> (f.place - 1) -> 'facets') with ordinality x (v, nth)
+      order by 1, 2, e.at desc, e.nanoseconds desc, e.rank desc, e.digest desc, nth desc),
+    winning as (
+      select g.*, o.valid_from as before from given g
+      left join lineage_facet o on o.node = g.node and o.key = g.key and o.valid_to = 'infinity'
+      left join lineage_event b on b.id = o.event
+      where b.id is null or (g.at, g.nanoseconds, g.rank, g.digest) > (b.at, b.nanoseconds, b.rank, b.digest)),
+    closed as (
+      update lineage_facet o set valid_to = greatest(moment, w.before + interval '1 microsecond')
+      from winning w where o.node = w.node and o.key = w.key and o.valid_to = 'infinity'
+      returning o.node, o.key)
+    insert into lineage_facet (node, key, value, event, valid_from)
+    select w.node, w.key, w.value, w.event, greatest(moment, w.before + interval '1 microsecond')
+    from winning w left join closed x on x.node = w.node and x.key = w.key;
+  end if;
+  update receipt r set taken = r.taken + coalesce(cardinality(fresh), 0), known = r.known + total - coalesce(cardinality(fresh), 0)
+    where r.id = receipt_id;
+  return jsonb_build_object('taken', coalesce(cardinality(fresh), 0), 'known', total - coalesce(cardinality(fresh), 0));
+end $$;
+ALTER FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days'::interval) RETURNS TABLE(model text, model_version text, generations bigint, last_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
   select s.model, s.model_version, s.n, s.last_at from (
     select g.model, g.model_version, count(*) as n, max(g.at) as last_at
-    from (select model, model_version, at from generation where tenant = 1 and id >= first_id_at(clock() - since) order by id desc limit 100000) g
+    from (select model, model_version, at from generation where tenant = 1 and id >= first_id_at(moment() - since) order by id desc limit 100000) g
     group by 1, 2) s
-  where not exists (select from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version)
+  -- Looked up, not joined: `not exists` would read all versions there are.
+  where (select v.id from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version) is null
   order by s.n desc, s.model, s.model_version limit 50
 $$;
 ALTER FUNCTION countersign.unregistered_models(since interval) OWNER TO countersign_owner;
@@ -898,6 +1323,12 @@ begin
   return at;
 end $$;
 ALTER FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.digest_of(words text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select encode(sha256(convert_to(words, 'UTF8')), 'hex')
+$$;
+ALTER FUNCTION countersign_private.digest_of(words text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.ensure_month(month date) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -912,7 +1343,7 @@ begin
   foreach name in array array['generation', 'generation_content', 'flag', 'score', 'retrieval'] loop
     part := format('%s_%s', name, to_char(month, 'YYYY_MM'));
     if to_regclass('countersign_private.' || part) is not null then continue; end if;
-    execute format('create table countersign_private.%I (like countersign_private.%I including defaults including constraints)', part, name);
+    execute format('create table countersign_private.%I (like countersign_private.%I including defaults including constraints including compression)', part, name);
     execute format('alter table countersign_private.%I attach partition countersign_private.%I for values from (%L) to (%L)',
       name, part, first_id_at(first), first_id_at(after));
     call guard_truncate(format('countersign_private.%I', part)::regclass);
@@ -922,6 +1353,15 @@ begin
   end loop;
 end $$;
 ALTER FUNCTION countersign_private.ensure_month(month date) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.expected_rows(query text) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare plan json;
+begin
+  execute 'explain (format json) ' || query into plan;
+  return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::bigint;
+end $$;
+ALTER FUNCTION countersign_private.expected_rows(query text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.find_version(artifact_name text, selector text) RETURNS bigint
     LANGUAGE plpgsql STABLE
     AS $$
@@ -986,8 +1426,10 @@ CREATE FUNCTION countersign_private.flag_severity(weight smallint, verdict text,
 $$;
 ALTER FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.generation_as_json(of_id uuid) RETURNS jsonb
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
+begin return (
   select jsonb_build_object(
     'id', g.id, 'producer', g.producer, 'event_id', g.event_id, 'at', g.at, 'recorded_at', g.recorded_at, 'model', g.model,
     'model_version', g.model_version,
@@ -1000,7 +1442,7 @@ CREATE FUNCTION countersign_private.generation_as_json(of_id uuid) RETURNS jsonb
     'scores', (select coalesce(jsonb_agg(to_jsonb(s) - 'tenant' - 'generation' order by s.ordinal), '[]') from score s where s.tenant = 1 and s.generation = g.id),
     'retrievals', (select coalesce(jsonb_agg(to_jsonb(r) - 'tenant' - 'generation' order by r.rank), '[]') from retrieval r where r.tenant = 1 and r.generation = g.id))
   from generation g where g.tenant = 1 and g.id = of_id
-$$;
+); end $$;
 ALTER FUNCTION countersign_private.generation_as_json(of_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.grant_everything(login text) RETURNS void
     LANGUAGE plpgsql
@@ -1084,8 +1526,21 @@ begin
   return s;
 end $$;
 ALTER FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.hold_log(token bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare l countersign_private.log_leader;
+begin
+  perform countersign_private.require_sealer();
+  select * into l from countersign_private.log_leader for update;
+  if l.fence is distinct from token or l.lease_until < clock_timestamp() then
+    perform countersign_private.refuse('CS423', 'log.lease-lost', 'Another sealer leads the log now.', '', 'Try again.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.hold_log(token bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.known_in_inbox() RETURNS TABLE(line bigint, id uuid, same boolean)
     LANGUAGE sql STABLE
+    SET enable_nestloop TO 'on'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     SET enable_seqscan TO 'off'
@@ -1093,19 +1548,267 @@ CREATE FUNCTION countersign_private.known_in_inbox() RETURNS TABLE(line bigint, 
   select i.line, g.id,
     g.id = i.id and g.metadata_digest = i.metadata_digest and (c.salt is null or g.commitment = sha256(c.salt || i.content_digest))
   from pg_temp.generation_inbox i
-  join generation g on g.tenant = 1 and g.event_key = i.event_key and g.producer = i.producer and g.event_id = i.event_id
-  left join generation_content c on c.tenant = 1 and c.id = g.id
+  cross join lateral (
+    select x.id, x.metadata_digest, x.commitment from generation x
+    where x.tenant = 1 and x.event_key = i.event_key and x.producer = i.producer and x.event_id = i.event_id offset 0) g
+  left join lateral (select x.salt from generation_content x where x.tenant = 1 and x.id = g.id offset 0) c on true
 $$;
 ALTER FUNCTION countersign_private.known_in_inbox() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
-    LANGUAGE sql
+CREATE TABLE countersign_private.activity (
+    id bigint NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    person text,
+    login text NOT NULL,
+    act text NOT NULL,
+    subject_kind text NOT NULL,
+    subject text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    channel text DEFAULT 'sql'::text NOT NULL,
+    CONSTRAINT activity_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
+);
+ALTER TABLE countersign_private.activity OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.activity) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'activity', 'id', r.id, 'recorded_at', r.recorded_at, 'person', r.person, 'login', r.login,
+    'act', r.act, 'subject_kind', r.subject_kind, 'subject', r.subject, 'reason_digest', countersign_private.digest_of(r.reason),
+    'detail_digest', countersign_private.digest_of(r.detail::text), 'channel', r.channel)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.activity) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.approval (
+    id bigint NOT NULL,
+    promotion bigint NOT NULL,
+    person text NOT NULL,
+    login text NOT NULL,
+    approves boolean NOT NULL,
+    revision bigint NOT NULL,
+    version_digest bytea NOT NULL,
+    reason text NOT NULL,
+    channel text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT approval_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
+);
+ALTER TABLE countersign_private.approval OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.approval) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'approval', 'id', r.id, 'promotion', r.promotion, 'person', r.person, 'login', r.login,
+    'approves', r.approves, 'revision', r.revision, 'version_digest', encode(r.version_digest, 'hex'),
+    'reason_digest', countersign_private.digest_of(r.reason), 'channel', r.channel, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.approval) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.evaluation (
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    suite text NOT NULL,
+    metric text NOT NULL,
+    value double precision NOT NULL,
+    bound double precision,
+    at_least boolean DEFAULT true NOT NULL,
+    n integer,
+    report_digest bytea,
+    supplied_by text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT evaluation_n_check CHECK ((n >= 0))
+);
+ALTER TABLE countersign_private.evaluation OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.evaluation) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'evaluation', 'id', r.id, 'version', r.version,
+    'version_digest', (select encode(v.digest, 'hex') from countersign_private.version v where v.id = r.version),
+    'suite', r.suite, 'metric', r.metric, 'value', r.value, 'bound', r.bound, 'at_least', r.at_least, 'n', r.n,
+    'report_digest', encode(r.report_digest, 'hex'), 'supplied_by', r.supplied_by, 'effective_at', r.effective_at, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.evaluation) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.generation (
+    tenant integer DEFAULT 1 NOT NULL,
+    id uuid NOT NULL,
+    event_key bigint NOT NULL,
+    producer text NOT NULL,
+    event_id text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    receipt bigint NOT NULL,
+    source text NOT NULL,
+    operation text,
+    model text NOT NULL,
+    model_version text NOT NULL,
+    prompt text,
+    prompt_version text,
+    prompt_id text,
+    service text,
+    environment text,
+    conversation text,
+    language text,
+    user_facing boolean,
+    delivery text DEFAULT 'delivered'::text NOT NULL,
+    data_class text,
+    tier text NOT NULL,
+    tier_rule text NOT NULL,
+    tokens_in bigint,
+    tokens_out bigint,
+    cost_micros bigint,
+    currency text,
+    latency_micros bigint,
+    marks text[] DEFAULT '{}'::text[] NOT NULL,
+    metadata_digest bytea NOT NULL,
+    commitment bytea NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT generation_data_class_check CHECK ((data_class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
+    CONSTRAINT generation_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'delivered'::text]))),
+    CONSTRAINT generation_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+)
+PARTITION BY RANGE (id);
+ALTER TABLE countersign_private.generation OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.generation) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'generation', 'id', r.id, 'tenant', r.tenant, 'producer', r.producer,
+    'event_id', r.event_id, 'event_key', r.event_key::text, 'at', r.at, 'recorded_at', r.recorded_at, 'receipt', r.receipt,
+    'source', r.source, 'operation', r.operation, 'model', r.model, 'model_version', r.model_version, 'prompt', r.prompt,
+    'prompt_version', r.prompt_version, 'prompt_id', r.prompt_id, 'service', r.service, 'environment', r.environment,
+    'conversation', r.conversation, 'language', r.language, 'user_facing', r.user_facing, 'delivery', r.delivery,
+    'data_class', r.data_class, 'tier', r.tier, 'tier_rule', r.tier_rule, 'tokens_in', r.tokens_in, 'tokens_out', r.tokens_out,
+    'cost_micros', r.cost_micros, 'currency', r.currency, 'latency_micros', r.latency_micros, 'marks', r.marks)
+    || jsonb_build_object('metadata_digest', encode(r.metadata_digest, 'hex'), 'commitment', encode(r.commitment, 'hex'))
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.generation) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.pointer (
+    artifact bigint NOT NULL,
+    environment text NOT NULL,
+    colour text DEFAULT 'blue'::text NOT NULL,
+    version bigint NOT NULL,
+    weight integer DEFAULT 100 NOT NULL,
+    promotion bigint NOT NULL,
+    moved_by text NOT NULL,
+    reason text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT pointer_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT pointer_colour_check CHECK ((colour = ANY (ARRAY['blue'::text, 'green'::text]))),
+    CONSTRAINT pointer_weight_check CHECK (((weight >= 0) AND (weight <= 100)))
+);
+ALTER TABLE countersign_private.pointer OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.pointer) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'pointer', 'artifact', r.artifact, 'environment', r.environment, 'colour', r.colour,
+    'version', r.version,
+    'version_digest', (select encode(v.digest, 'hex') from countersign_private.version v where v.id = r.version),
+    'weight', r.weight, 'promotion', r.promotion, 'moved_by', r.moved_by, 'reason_digest', countersign_private.digest_of(r.reason),
+    'effective_at', r.effective_at, 'recorded_at', r.valid_from)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.pointer) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.verdict (
+    tenant integer DEFAULT 1 NOT NULL,
+    id bigint NOT NULL,
+    item bigint NOT NULL,
+    slot smallint NOT NULL,
+    reviewer text NOT NULL,
+    login text NOT NULL,
+    fence bigint NOT NULL,
+    decision text NOT NULL,
+    reason text NOT NULL,
+    harm text,
+    channel text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT verdict_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text]))),
+    CONSTRAINT verdict_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'mask'::text, 'block'::text, 'escalate'::text])))
+);
+ALTER TABLE countersign_private.verdict OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.verdict) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'verdict', 'id', r.id, 'tenant', r.tenant, 'item', r.item, 'slot', r.slot,
+    'generation', (select i.generation from countersign_private.review_item i where i.tenant = r.tenant and i.id = r.item),
+    'reviewer', r.reviewer, 'login', r.login, 'fence', r.fence, 'decision', r.decision, 'reason_digest', countersign_private.digest_of(r.reason),
+    'harm_digest', countersign_private.digest_of(r.harm), 'channel', r.channel, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.verdict) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.version (
+    id bigint NOT NULL,
+    artifact bigint NOT NULL,
+    number integer NOT NULL,
+    label text NOT NULL,
+    body bytea NOT NULL,
+    digest bytea NOT NULL,
+    author text NOT NULL,
+    message text NOT NULL,
+    parent bigint,
+    source text,
+    effective_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT version_check CHECK ((digest = sha256(body))),
+    CONSTRAINT version_label_check CHECK (((label <> ''::text) AND (length(label) <= 200) AND (label !~ '[[:cntrl:]]'::text) AND (label !~~ 'ENV:%'::text) AND (label !~~ 'sha256:%'::text)))
+);
+ALTER TABLE countersign_private.version OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.version) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'version', 'id', r.id, 'artifact', r.artifact,
+    'artifact_name', (select a.name from countersign_private.artifact a where a.id = r.artifact),
+    'artifact_kind', (select a.kind from countersign_private.artifact a where a.id = r.artifact),
+    'number', r.number, 'label', r.label, 'digest', encode(r.digest, 'hex'), 'body_digest', encode(sha256(r.body), 'hex'),
+    'author', r.author, 'message_digest', countersign_private.digest_of(r.message), 'parent', r.parent, 'source', r.source,
+    'pins', (select jsonb_agg(jsonb_build_array(d.on_version, d.role) order by d.on_version, d.role collate "C")
+             from countersign_private.dependency d where d.version = r.id),
+    'effective_at', r.effective_at, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.version) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+begin return query
   update review_slot s set holder = who, fence = s.fence + 1, lease_until = clock() + q.lease
   from queue q
   where s.tenant = 1 and s.item = item_id and s.slot = slot_no and q.key = s.queue
-  returning s.item, s.slot::integer, s.fence, s.lease_until
-$$;
+  returning s.item, s.slot::integer, s.fence, s.lease_until;
+end $$;
 ALTER FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
+    LANGUAGE sql STABLE
+    AS $$
+  with leaf as materialized (
+    select l.index, l.kind, l.subject, l.hash,
+      case when l.kind = 'generation' then l.subject::uuid end as id,
+      case when l.kind not in ('generation', 'pointer') then l.subject::bigint end as number
+    from countersign_private.log_leaf l
+    where l.index >= leaves_now.first and (l.hash is not null) = leaves_now.sealed order by l.index limit leaves_now.most)
+  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, sha256(c.salt || sha256(c.body)) = r.commitment
+    from leaf l left join countersign_private.generation r on r.tenant = 1 and r.id = l.id
+    left join countersign_private.generation_content c on c.tenant = 1 and c.id = l.id where l.kind = 'generation'
+  union all
+  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
+    from leaf l left join countersign_private.verdict r on r.tenant = 1 and r.id = l.number where l.kind = 'verdict'
+  union all
+  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
+    from leaf l left join countersign_private.approval r on r.id = l.number where l.kind = 'approval'
+  union all
+  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
+    from leaf l left join countersign_private.activity r on r.id = l.number where l.kind = 'activity'
+  union all
+  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
+    from leaf l left join countersign_private.version r on r.id = l.number where l.kind = 'version'
+  union all
+  select l.index, l.kind, l.subject, l.hash, case when r.artifact is not null then countersign_private.leaf_of(r)::text end, null::boolean
+    from leaf l left join countersign_private.pointer r on r.artifact = split_part(l.subject, '/', 1)::bigint and r.environment = split_part(l.subject, '/', 2)
+      and r.colour = split_part(l.subject, '/', 3) and countersign_private.pointer_subject(r) = l.subject where l.kind = 'pointer'
+  union all
+  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
+    from leaf l left join countersign_private.evaluation r on r.id = l.number where l.kind = 'evaluation'
+$$;
+ALTER FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.levenshtein_near(one text, other text) RETURNS integer
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -1115,6 +1818,187 @@ CREATE FUNCTION countersign_private.levenshtein_near(one text, other text) RETUR
     - case when left(lower(one), 3) = left(lower(other), 3) then 3 else 0 end
 $$;
 ALTER FUNCTION countersign_private.levenshtein_near(one text, other text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_desired(tellers bigint[]) RETURNS TABLE(teller bigint, source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean, event bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  with said as (
+    select e.*, t.run is not null as is_run,
+      max(e.place) filter (where e.is_snapshot and t.run is not null) over w as snapshot,
+      max(e.place) filter (where e.declares) over w as declared,
+      last_value(e.subject) over (w order by e.place rows between unbounded preceding and unbounded following) as job
+    from (select x.*, row_number() over (partition by x.teller order by x.at, x.nanoseconds, x.rank, x.digest) as place
+          from lineage_event x where x.teller = any (tellers)) e
+    join lineage_teller t on t.id = e.teller
+    window w as (partition by e.teller)),
+  -- A snapshot is the complete state by itself; what came before no longer counts.
+  counting as (select * from said where snapshot is null or place >= snapshot),
+  explicit_runs as (select distinct teller from counting where declares and is_run),
+  ends as (
+    select c.teller, c.job, d.direction, d.node, max(c.id) as event
+    from counting c join lineage_event_dataset d on d.event = c.id
+    where c.is_run and d.direction in ('in', 'out') and not exists (select from explicit_runs x where x.teller = c.teller)
+    group by 1, 2, 3, 4),
+  -- A facet replaces the one before as a whole: the last event that has one about a dataset speaks for it.
+  columns as (
+    select distinct on (c.teller, d.node) c.teller, d.node, c.id as event
+    from counting c join lineage_event_dataset d on d.event = c.id and d.direction = 'columns'
+    order by c.teller, d.node, c.place desc)
+  select i.teller, i.node, o.node, i.job, 'dataset', 'run', null, null, false, greatest(i.event, o.event)
+  from ends i join ends o on o.teller = i.teller and o.direction = 'out' where i.direction = 'in'
+  union all
+  -- Runs merge what their events declare; a job or dataset means only what it declared last.
+  select c.teller, e.source, e.target, e.job, e.level, e.basis, e.type, e.subtype, e.masking, min(c.id)
+  from counting c join lineage_event_edge e on e.event = c.id and e.basis = 'explicit'
+  where c.is_run or c.place = c.declared
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+  union all
+  select c.teller, e.source, e.target, e.job, e.level, e.basis, e.type, e.subtype, e.masking, c.event
+  from columns c join lineage_event_edge e on e.event = c.event and e.basis = 'column'
+  join lineage_node n on n.id = e.target and coalesce(n.parent, n.id) = c.node
+$$;
+ALTER FUNCTION countersign_private.lineage_desired(tellers bigint[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$
+  select sha256(convert_to(jsonb_build_array(source, target, job, level, basis, type, subtype, masking)::text, 'UTF8'))
+$$;
+ALTER FUNCTION countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  if at_level = 'dataset' then return nodes; end if;
+  return nodes
+    || array(select distinct n.parent from countersign_private.lineage_node n where n.id = any (nodes) and n.parent is not null)
+    || array(select n.id from countersign_private.lineage_node n where n.parent = any (nodes));
+end $$;
+ALTER FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$
+  select sha256(convert_to(jsonb_build_array(kind, namespace, name, field)::text, 'UTF8'))
+$$;
+ALTER FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_node_of(version_id bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  made bigint := (select v.node from lineage_version v where v.version = version_id);
+  office text := (select 'countersign://' || c.name from catalog c);
+  called text := (select case a.kind when 'embedding_index' then 'index' else a.kind end || '/' || a.name || '@' || v.label
+    from version v join artifact a on a.id = v.artifact where v.id = version_id);
+begin
+  if made is not null then return made; end if;
+  insert into lineage_node (key, kind, namespace, name) values (lineage_key('dataset', office, called, null), 'dataset', office, called)
+    on conflict do nothing;
+  select n.id into made from lineage_node n where n.key = lineage_key('dataset', office, called, null);
+  insert into lineage_version (version, node) values (version_id, made) on conflict do nothing;
+  return made;
+end $$;
+ALTER FUNCTION countersign_private.lineage_node_of(version_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  down bigint := lineage_node_of(version_id);
+  up bigint := lineage_node_of(on_version_id);
+begin
+  insert into lineage_edge (edge_key, source, target, level, basis, valid_from)
+  values (lineage_edge_key(up, down, null, 'dataset', 'registry', null, null, false), up, down, 'dataset', 'registry', since)
+  on conflict do nothing;
+end $$;
+ALTER FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_settle(tellers bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  moment timestamptz;
+  gone bytea[];
+begin
+  -- An older snapshot would miss what another session has said since.
+  if current_setting('transaction_isolation') = 'repeatable read' then
+    perform refuse('CS409', 'lineage.isolation', 'Lineage cannot be taken in at the isolation level repeatable read.', '',
+      'Use read committed or serializable.');
+  end if;
+  perform from lineage_teller t where t.id = any (tellers) order by t.id for no key update;
+  -- An edge belongs to a job, or to the dataset that declares it: who settles it holds its row.
+  perform from lineage_node n
+    where n.id in (select e.subject from lineage_event e where e.teller = any (tellers)) order by n.id for no key update;
+  moment := clock();
+  if (select sum(pairs) from (
+        select count(distinct d.node) filter (where d.direction = 'in') * count(distinct d.node) filter (where d.direction = 'out') as pairs
+        from lineage_event e join lineage_event_dataset d on d.event = e.id where e.teller = any (tellers) group by e.teller) x
+      where pairs > 1000000) > 0 then
+    perform refuse('CS422', 'lineage.too-wide', 'Inputs and outputs of the run make more than 1,000,000 edges.', '', 'Name the edges in a lineage facet.');
+  end if;
+  with desired as materialized (
+    select d.*, lineage_edge_key(d.source, d.target, d.job, d.level, d.basis, d.type, d.subtype, d.masking) as edge_key
+    from lineage_desired(tellers) d),
+  closed as (
+    update lineage_claim c set valid_to = greatest(moment, c.valid_from + interval '1 microsecond')
+    where c.teller = any (tellers) and c.valid_to = 'infinity'
+      and not exists (select from desired d where d.teller = c.teller and d.edge_key = c.edge_key)
+    returning c.edge_key),
+  added as (
+    insert into lineage_claim (teller, edge_key, event, valid_from)
+    select distinct on (d.teller, d.edge_key) d.teller, d.edge_key, d.event, moment from desired d
+    where not exists (select from lineage_claim c where c.teller = d.teller and c.edge_key = d.edge_key and c.valid_to = 'infinity')
+    order by d.teller, d.edge_key, d.event),
+  opened as (
+    insert into lineage_edge (edge_key, source, target, job, level, basis, type, subtype, masking, event, valid_from)
+    select distinct on (d.edge_key) d.edge_key, d.source, d.target, d.job, d.level, d.basis, d.type, d.subtype, d.masking, d.event, moment
+    from desired d where not exists (select from lineage_edge e where e.edge_key = d.edge_key and e.valid_to = 'infinity')
+    order by d.edge_key, d.event
+    on conflict do nothing)
+  select array_agg(distinct edge_key) into gone from closed;
+  update lineage_edge e set valid_to = greatest(moment, e.valid_from + interval '1 microsecond')
+  where e.edge_key = any (gone) and e.valid_to = 'infinity'
+    and not exists (select from lineage_claim c where c.edge_key = e.edge_key and c.valid_to = 'infinity');
+  with state as (
+    select e.teller,
+      (array_agg(e.subject order by e.at desc, e.nanoseconds desc, e.rank desc, e.digest desc))[1] as job,
+      (array_agg(e.parent_run order by e.at desc, e.nanoseconds desc, e.rank desc, e.digest desc) filter (where e.parent_run is not null))[1] as parent_run,
+      coalesce(lower((array_agg(e.kind order by e.at desc, e.nanoseconds desc, e.rank desc, e.digest desc) filter (where e.rank = 2))[1]),
+        case when bool_or(e.kind in ('START', 'RUNNING')) then 'running' else 'known' end) as state,
+      min(e.at) filter (where e.kind = 'START') as started_at,
+      (array_agg(e.at order by e.at desc, e.nanoseconds desc, e.rank desc, e.digest desc) filter (where e.rank = 2))[1] as ended_at
+    from lineage_event e join lineage_teller t on t.id = e.teller and t.run is not null
+    where e.teller = any (tellers) group by e.teller),
+  changed as (
+    select s.*, greatest(moment, o.valid_from + interval '1 microsecond') as since from state s
+    left join lineage_run_state o on o.teller = s.teller and o.valid_to = 'infinity'
+    where (s.job, s.parent_run, s.state, s.started_at, s.ended_at) is distinct from (o.job, o.parent_run, o.state, o.started_at, o.ended_at)),
+  closed as (
+    update lineage_run_state o set valid_to = c.since from changed c where o.teller = c.teller and o.valid_to = 'infinity'
+    returning o.teller)
+  insert into lineage_run_state (teller, job, parent_run, state, started_at, ended_at, valid_from)
+  select c.teller, c.job, c.parent_run, c.state, c.started_at, c.ended_at, c.since
+  from changed c left join closed x on x.teller = c.teller;
+end $$;
+ALTER FUNCTION countersign_private.lineage_settle(tellers bigint[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  if upstream and moment is null then
+    return array(select distinct e.source from countersign_private.lineage_edge e
+      where e.target = any (frontier) and e.level = at_level and e.valid_to = 'infinity');
+  elsif upstream then
+    return array(select distinct e.source from countersign_private.lineage_edge e
+      where e.target = any (frontier) and e.level = at_level and e.valid_from <= moment and e.valid_to > moment);
+  elsif moment is null then
+    return array(select distinct e.target from countersign_private.lineage_edge e
+      where e.source = any (frontier) and e.level = at_level and e.valid_to = 'infinity');
+  else
+    return array(select distinct e.target from countersign_private.lineage_edge e
+      where e.source = any (frontier) and e.level = at_level and e.valid_from <= moment and e.valid_to > moment);
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.make_login(login text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1147,6 +2031,13 @@ begin
   execute format('comment on database %I is %L', current_database(), mark);
 end $$;
 ALTER FUNCTION countersign_private.mark_world(mark text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.moment() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
+$$;
+ALTER FUNCTION countersign_private.moment() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_change_of_a_fact() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1157,6 +2048,19 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_fact() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_change_of_a_leaf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' and old.hash is null and new.hash is not null
+     and (new.index, new.kind, new.subject) = (old.index, old.kind, old.subject) then
+    return new;
+  end if;
+  perform countersign_private.refuse('CS403', 'fact.immutable', 'Leaves of the log are facts: a hash is set once.',
+    format('A %s was tried.', lower(tg_op)), 'Nothing needs to be done.');
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_change_of_a_leaf() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_change_of_a_span() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1171,6 +2075,22 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_span() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_pin_in_lineage() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform countersign_private.lineage_pins(new.version, new.on_version, (select v.recorded_at from countersign_private.version v where v.id = new.version));
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_pin_in_lineage() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_version_in_lineage() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform countersign_private.lineage_node_of(new.id);
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_version_in_lineage() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_write_in_the_past() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1186,6 +2106,12 @@ CREATE FUNCTION countersign_private.person_here() RETURNS text
   select person from person_login where login = session_user
 $$;
 ALTER FUNCTION countersign_private.person_here() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select r.artifact || '/' || r.environment || '/' || r.colour || '/' || (extract(epoch from r.valid_from) * 1000000)::bigint
+$$;
+ALTER FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.present_only() RETURNS boolean
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
@@ -1250,6 +2176,15 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign_private.refuse_if_as_of() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_log_reader() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  if not (countersign_private.has_role('sealer') or countersign_private.has_role('auditor')) then
+    perform countersign_private.refuse('CS403', 'right.missing', 'Leaves of the log are read by an auditor or the sealer.', '', 'Ask one of them.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.require_log_reader() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.require_person() RETURNS text
     LANGUAGE plpgsql STABLE
     AS $$
@@ -1295,6 +2230,16 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.require_role(VARIADIC names text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_sealer() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  perform countersign_private.refuse_if_as_of();
+  if not countersign_private.has_role('sealer') then
+    perform countersign_private.refuse('CS403', 'right.missing', 'Only a sealer can seal the log.', '', 'Ask the owner of the catalog for the right.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.require_sealer() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
     LANGUAGE sql STABLE
     AS $$
@@ -1305,7 +2250,10 @@ CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TA
     where p.id = promotion_id),
   figure as (
     select e.*, case when bound is null then null when at_least then value >= bound else value <= bound end as met
-    from subject join evaluation_latest e on e.version = subject.version)
+    from subject cross join lateral (
+      -- Not the view of the newest: nothing could be looked up in it by version.
+      select distinct on (x.suite, x.metric) * from evaluation x where x.version = subject.version
+      order by x.suite, x.metric, x.id desc) e)
   select 'owner.named', 'An owner answers for it', case when owner is null then 'unmet' else 'met' end,
     coalesce(owner, 'nobody'), 'a person', '', 'Register the next version with --owner.' from subject
   union all
@@ -1395,8 +2343,10 @@ begin
 end $$;
 ALTER FUNCTION countersign_private.touch_promotions(version_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
+begin return (
   select case
     when not has_role('approver') then 'Only an approver can sign.'
     when s.state <> 'open' then format('The promotion is %s.', s.state)
@@ -1412,23 +2362,8 @@ CREATE FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) 
   from promotion p join version v on v.id = p.version
   join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity'
   where p.id = promotion_id
-$$;
+); end $$;
 ALTER FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) OWNER TO countersign_owner;
-CREATE TABLE countersign_private.activity (
-    id bigint NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    person text,
-    login text NOT NULL,
-    act text NOT NULL,
-    subject_kind text NOT NULL,
-    subject text NOT NULL,
-    reason text DEFAULT ''::text NOT NULL,
-    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
-    channel text DEFAULT 'sql'::text NOT NULL,
-    CONSTRAINT activity_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
-);
-ALTER TABLE countersign_private.activity OWNER TO countersign_owner;
 CREATE VIEW countersign.activity AS
  SELECT a.id,
     a.recorded_at,
@@ -1443,21 +2378,6 @@ CREATE VIEW countersign.activity AS
    FROM countersign_private.activity a
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.activity OWNER TO countersign_reader;
-CREATE TABLE countersign_private.approval (
-    id bigint NOT NULL,
-    promotion bigint NOT NULL,
-    person text NOT NULL,
-    login text NOT NULL,
-    approves boolean NOT NULL,
-    revision bigint NOT NULL,
-    version_digest bytea NOT NULL,
-    reason text NOT NULL,
-    channel text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT approval_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
-);
-ALTER TABLE countersign_private.approval OWNER TO countersign_owner;
 CREATE VIEW countersign.approval AS
  SELECT x.id,
     x.promotion,
@@ -1499,42 +2419,6 @@ CREATE TABLE countersign_private.artifact_state (
     CONSTRAINT artifact_state_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
 );
 ALTER TABLE countersign_private.artifact_state OWNER TO countersign_owner;
-CREATE TABLE countersign_private.pointer (
-    artifact bigint NOT NULL,
-    environment text NOT NULL,
-    colour text DEFAULT 'blue'::text NOT NULL,
-    version bigint NOT NULL,
-    weight integer DEFAULT 100 NOT NULL,
-    promotion bigint NOT NULL,
-    moved_by text NOT NULL,
-    reason text NOT NULL,
-    effective_at timestamp with time zone NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT pointer_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT pointer_colour_check CHECK ((colour = ANY (ARRAY['blue'::text, 'green'::text]))),
-    CONSTRAINT pointer_weight_check CHECK (((weight >= 0) AND (weight <= 100)))
-);
-ALTER TABLE countersign_private.pointer OWNER TO countersign_owner;
-CREATE TABLE countersign_private.version (
-    id bigint NOT NULL,
-    artifact bigint NOT NULL,
-    number integer NOT NULL,
-    label text NOT NULL,
-    body bytea NOT NULL,
-    digest bytea NOT NULL,
-    author text NOT NULL,
-    message text NOT NULL,
-    parent bigint,
-    source text,
-    effective_at timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT version_check CHECK ((digest = sha256(body))),
-    CONSTRAINT version_label_check CHECK (((label <> ''::text) AND (length(label) <= 200) AND (label !~ '[[:cntrl:]]'::text) AND (label !~~ 'ENV:%'::text) AND (label !~~ 'sha256:%'::text)))
-);
-ALTER TABLE countersign_private.version OWNER TO countersign_owner;
 CREATE VIEW countersign.artifact AS
  SELECT a.id,
     a.name,
@@ -1595,23 +2479,6 @@ CREATE VIEW countersign.environment AS
     environment.name
    FROM countersign_private.environment;
 ALTER TABLE countersign.environment OWNER TO countersign_reader;
-CREATE TABLE countersign_private.evaluation (
-    id bigint NOT NULL,
-    version bigint NOT NULL,
-    suite text NOT NULL,
-    metric text NOT NULL,
-    value double precision NOT NULL,
-    bound double precision,
-    at_least boolean DEFAULT true NOT NULL,
-    n integer,
-    report_digest bytea,
-    supplied_by text NOT NULL,
-    effective_at timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT evaluation_n_check CHECK ((n >= 0))
-);
-ALTER TABLE countersign_private.evaluation OWNER TO countersign_owner;
 CREATE VIEW countersign.evaluation AS
  SELECT a.name AS artifact,
     v.label,
@@ -1645,46 +2512,6 @@ CREATE TABLE countersign_private.flag (
 )
 PARTITION BY RANGE (generation);
 ALTER TABLE countersign_private.flag OWNER TO countersign_owner;
-CREATE TABLE countersign_private.generation (
-    tenant integer DEFAULT 1 NOT NULL,
-    id uuid NOT NULL,
-    event_key bigint NOT NULL,
-    producer text NOT NULL,
-    event_id text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    receipt bigint NOT NULL,
-    source text NOT NULL,
-    operation text,
-    model text NOT NULL,
-    model_version text NOT NULL,
-    prompt text,
-    prompt_version text,
-    prompt_id text,
-    service text,
-    environment text,
-    conversation text,
-    language text,
-    user_facing boolean,
-    delivery text DEFAULT 'delivered'::text NOT NULL,
-    data_class text,
-    tier text NOT NULL,
-    tier_rule text NOT NULL,
-    tokens_in bigint,
-    tokens_out bigint,
-    cost_micros bigint,
-    currency text,
-    latency_micros bigint,
-    marks text[] DEFAULT '{}'::text[] NOT NULL,
-    metadata_digest bytea NOT NULL,
-    commitment bytea NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT generation_data_class_check CHECK ((data_class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
-    CONSTRAINT generation_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'delivered'::text]))),
-    CONSTRAINT generation_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
-)
-PARTITION BY RANGE (id);
-ALTER TABLE countersign_private.generation OWNER TO countersign_owner;
 CREATE VIEW countersign.flag AS
  SELECT f.tenant,
     f.generation,
@@ -1732,6 +2559,249 @@ CREATE VIEW countersign.generation AS
    FROM countersign_private.generation g
   WHERE ((g.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.generation OWNER TO countersign_reader;
+CREATE TABLE countersign_private.lineage_edge (
+    id bigint NOT NULL,
+    edge_key bytea NOT NULL,
+    source bigint NOT NULL,
+    target bigint NOT NULL,
+    job bigint,
+    level text NOT NULL,
+    basis text NOT NULL,
+    type text,
+    subtype text,
+    masking boolean DEFAULT false NOT NULL,
+    event bigint,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_edge_basis_check CHECK ((basis = ANY (ARRAY['explicit'::text, 'column'::text, 'run'::text, 'registry'::text]))),
+    CONSTRAINT lineage_edge_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT lineage_edge_level_check CHECK ((level = ANY (ARRAY['dataset'::text, 'column'::text])))
+);
+ALTER TABLE countersign_private.lineage_edge OWNER TO countersign_owner;
+CREATE TABLE countersign_private.lineage_node (
+    id bigint NOT NULL,
+    key bytea NOT NULL,
+    kind text NOT NULL,
+    namespace text NOT NULL,
+    name text NOT NULL,
+    field text,
+    parent bigint,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_node_check CHECK ((((kind = 'column'::text) = (field IS NOT NULL)) AND ((kind = 'column'::text) = (parent IS NOT NULL)))),
+    CONSTRAINT lineage_node_kind_check CHECK ((kind = ANY (ARRAY['dataset'::text, 'job'::text, 'column'::text])))
+);
+ALTER TABLE countersign_private.lineage_node OWNER TO countersign_owner;
+CREATE VIEW countersign.lineage_edge AS
+ SELECT e.id,
+    e.source,
+    s.namespace AS source_namespace,
+    s.name AS source_name,
+    s.field AS source_field,
+    e.target,
+    t.namespace AS target_namespace,
+    t.name AS target_name,
+    t.field AS target_field,
+    j.namespace AS job_namespace,
+    j.name AS job,
+    e.level,
+    e.basis,
+    e.type,
+    e.subtype,
+    e.masking,
+    e.event,
+    e.valid_from AS since
+   FROM (((countersign_private.lineage_edge e
+     JOIN countersign_private.lineage_node s ON ((s.id = e.source)))
+     JOIN countersign_private.lineage_node t ON ((t.id = e.target)))
+     LEFT JOIN countersign_private.lineage_node j ON ((j.id = e.job)))
+  WHERE ((e.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.lineage_edge OWNER TO countersign_reader;
+CREATE TABLE countersign_private.lineage_event (
+    id bigint NOT NULL,
+    digest bytea NOT NULL,
+    shape text NOT NULL,
+    kind text,
+    teller bigint NOT NULL,
+    subject bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    nanoseconds smallint NOT NULL,
+    rank smallint NOT NULL,
+    at_text text NOT NULL,
+    producer text,
+    schema_url text,
+    parent_run uuid,
+    is_snapshot boolean NOT NULL,
+    declares boolean NOT NULL,
+    findings text[] NOT NULL,
+    raw bytea NOT NULL,
+    receipt bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_event_digest_check CHECK ((length(digest) = 32)),
+    CONSTRAINT lineage_event_kind_check CHECK ((kind = ANY (ARRAY['START'::text, 'RUNNING'::text, 'COMPLETE'::text, 'ABORT'::text, 'FAIL'::text, 'OTHER'::text]))),
+    CONSTRAINT lineage_event_nanoseconds_check CHECK (((nanoseconds >= 0) AND (nanoseconds <= 999))),
+    CONSTRAINT lineage_event_shape_check CHECK ((shape = ANY (ARRAY['run'::text, 'job'::text, 'dataset'::text])))
+);
+ALTER TABLE countersign_private.lineage_event OWNER TO countersign_owner;
+CREATE TABLE countersign_private.lineage_teller (
+    id bigint NOT NULL,
+    run uuid,
+    node bigint,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_teller_check CHECK (((run IS NULL) <> (node IS NULL)))
+);
+ALTER TABLE countersign_private.lineage_teller OWNER TO countersign_owner;
+CREATE VIEW countersign.lineage_event AS
+ SELECT e.id,
+    encode(e.digest, 'hex'::text) AS digest,
+    e.shape,
+    e.kind,
+    t.run,
+    n.kind AS subject_kind,
+    n.namespace,
+    n.name,
+    e.at,
+    e.at_text,
+    e.producer,
+    e.schema_url,
+    e.parent_run,
+    e.findings,
+    convert_from(e.raw, 'UTF8'::name) AS raw,
+    e.receipt,
+    e.recorded_at
+   FROM ((countersign_private.lineage_event e
+     JOIN countersign_private.lineage_teller t ON ((t.id = e.teller)))
+     JOIN countersign_private.lineage_node n ON ((n.id = e.subject)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.lineage_event OWNER TO countersign_reader;
+CREATE TABLE countersign_private.lineage_facet (
+    node bigint NOT NULL,
+    key text NOT NULL,
+    value jsonb,
+    event bigint NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_facet_check CHECK ((valid_to > valid_from))
+);
+ALTER TABLE countersign_private.lineage_facet OWNER TO countersign_owner;
+CREATE VIEW countersign.lineage_facet AS
+ SELECT f.node,
+    n.kind,
+    n.namespace,
+    n.name,
+    f.key,
+    f.value,
+    f.event,
+    f.valid_from AS since
+   FROM (countersign_private.lineage_facet f
+     JOIN countersign_private.lineage_node n ON ((n.id = f.node)))
+  WHERE ((f.value IS NOT NULL) AND ((f.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)));
+ALTER TABLE countersign.lineage_facet OWNER TO countersign_reader;
+CREATE TABLE countersign_private.lineage_version (
+    version bigint NOT NULL,
+    node bigint NOT NULL
+);
+ALTER TABLE countersign_private.lineage_version OWNER TO countersign_owner;
+CREATE VIEW countersign.lineage_node AS
+ SELECT n.id,
+    n.kind,
+    n.namespace,
+    n.name,
+    n.field,
+    n.parent,
+    a.name AS artifact,
+    v.label,
+    n.recorded_at
+   FROM (((countersign_private.lineage_node n
+     LEFT JOIN countersign_private.lineage_version l ON ((l.node = n.id)))
+     LEFT JOIN countersign_private.version v ON ((v.id = l.version)))
+     LEFT JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.lineage_node OWNER TO countersign_reader;
+CREATE TABLE countersign_private.lineage_run_state (
+    teller bigint NOT NULL,
+    job bigint NOT NULL,
+    parent_run uuid,
+    state text NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_run_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT lineage_run_state_state_check CHECK ((state = ANY (ARRAY['known'::text, 'running'::text, 'complete'::text, 'abort'::text, 'fail'::text])))
+);
+ALTER TABLE countersign_private.lineage_run_state OWNER TO countersign_owner;
+CREATE VIEW countersign.lineage_run AS
+ SELECT t.run,
+    j.namespace AS job_namespace,
+    j.name AS job,
+    s.state,
+    s.started_at,
+    s.ended_at,
+    s.parent_run,
+    s.valid_from AS recorded_at
+   FROM ((countersign_private.lineage_run_state s
+     JOIN countersign_private.lineage_teller t ON ((t.id = s.teller)))
+     JOIN countersign_private.lineage_node j ON ((j.id = s.job)))
+  WHERE ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.lineage_run OWNER TO countersign_reader;
+CREATE TABLE countersign_private.log_checkpoint (
+    id bigint NOT NULL,
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    note text NOT NULL,
+    login text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT log_checkpoint_root_check CHECK ((octet_length(root) = 32))
+);
+ALTER TABLE countersign_private.log_checkpoint OWNER TO countersign_owner;
+CREATE VIEW countersign.log_checkpoint AS
+ SELECT c.id,
+    c.size,
+    encode(c.root, 'hex'::text) AS root,
+    c.note,
+    c.login,
+    c.recorded_at
+   FROM countersign_private.log_checkpoint c
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.log_checkpoint OWNER TO countersign_reader;
+CREATE TABLE countersign_private.log_seal (
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    frontier bytea NOT NULL,
+    taking bigint NOT NULL,
+    login text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT log_seal_frontier_check CHECK (((octet_length(frontier) % 32) = 0)),
+    CONSTRAINT log_seal_root_check CHECK ((octet_length(root) = 32)),
+    CONSTRAINT log_seal_size_check CHECK ((size > 0))
+);
+ALTER TABLE countersign_private.log_seal OWNER TO countersign_owner;
+CREATE TABLE countersign_private.log_taking (
+    id bigint NOT NULL,
+    size_after bigint NOT NULL,
+    snapshot pg_snapshot NOT NULL,
+    system_identifier bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT log_taking_size_after_check CHECK ((size_after > 0))
+);
+ALTER TABLE countersign_private.log_taking OWNER TO countersign_owner;
+CREATE VIEW countersign.log_seal AS
+ SELECT s.size,
+    encode(s.root, 'hex'::text) AS root,
+    (t.snapshot)::text AS snapshot,
+    t.system_identifier,
+    s.login,
+    s.recorded_at
+   FROM (countersign_private.log_seal s
+     JOIN countersign_private.log_taking t ON ((t.id = s.taking)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.log_seal OWNER TO countersign_reader;
 CREATE TABLE countersign_private.migration (
     number integer NOT NULL,
     name text NOT NULL,
@@ -1992,7 +3062,7 @@ CREATE VIEW countersign.review_item AS
     p.state,
     ARRAY( SELECT s.holder
            FROM countersign_private.review_slot s
-          WHERE ((s.tenant = 1) AND (s.item = i.id) AND (s.state = 'open'::text) AND (s.holder IS NOT NULL) AND (s.lease_until > ( SELECT countersign_private.clock() AS clock)))
+          WHERE ((s.tenant = 1) AND (s.item = i.id) AND (s.state = 'open'::text) AND (s.holder IS NOT NULL) AND (s.lease_until > ( SELECT countersign_private.moment() AS moment)))
           ORDER BY s.slot) AS claimed_by,
     p.decided,
     i.needed,
@@ -2059,24 +3129,6 @@ CREATE VIEW countersign.team AS
     team.is_office
    FROM countersign_private.team;
 ALTER TABLE countersign.team OWNER TO countersign_reader;
-CREATE TABLE countersign_private.verdict (
-    tenant integer DEFAULT 1 NOT NULL,
-    id bigint NOT NULL,
-    item bigint NOT NULL,
-    slot smallint NOT NULL,
-    reviewer text NOT NULL,
-    login text NOT NULL,
-    fence bigint NOT NULL,
-    decision text NOT NULL,
-    reason text NOT NULL,
-    harm text,
-    channel text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT verdict_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text]))),
-    CONSTRAINT verdict_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'mask'::text, 'block'::text, 'escalate'::text])))
-);
-ALTER TABLE countersign_private.verdict OWNER TO countersign_owner;
 CREATE VIEW countersign.verdict AS
  SELECT v.id,
     v.item,
@@ -2253,6 +3305,118 @@ CREATE VIEW countersign_past.generation AS
    FROM countersign_private.generation g
   WHERE ((g.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.generation OWNER TO countersign_reader;
+CREATE VIEW countersign_past.lineage_edge AS
+ SELECT e.id,
+    e.source,
+    s.namespace AS source_namespace,
+    s.name AS source_name,
+    s.field AS source_field,
+    e.target,
+    t.namespace AS target_namespace,
+    t.name AS target_name,
+    t.field AS target_field,
+    j.namespace AS job_namespace,
+    j.name AS job,
+    e.level,
+    e.basis,
+    e.type,
+    e.subtype,
+    e.masking,
+    e.event,
+    e.valid_from AS since
+   FROM (((countersign_private.lineage_edge e
+     JOIN countersign_private.lineage_node s ON ((s.id = e.source)))
+     JOIN countersign_private.lineage_node t ON ((t.id = e.target)))
+     LEFT JOIN countersign_private.lineage_node j ON ((j.id = e.job)))
+  WHERE ((e.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (e.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.lineage_edge OWNER TO countersign_reader;
+CREATE VIEW countersign_past.lineage_event AS
+ SELECT e.id,
+    encode(e.digest, 'hex'::text) AS digest,
+    e.shape,
+    e.kind,
+    t.run,
+    n.kind AS subject_kind,
+    n.namespace,
+    n.name,
+    e.at,
+    e.at_text,
+    e.producer,
+    e.schema_url,
+    e.parent_run,
+    e.findings,
+    convert_from(e.raw, 'UTF8'::name) AS raw,
+    e.receipt,
+    e.recorded_at
+   FROM ((countersign_private.lineage_event e
+     JOIN countersign_private.lineage_teller t ON ((t.id = e.teller)))
+     JOIN countersign_private.lineage_node n ON ((n.id = e.subject)))
+  WHERE (e.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.lineage_event OWNER TO countersign_reader;
+CREATE VIEW countersign_past.lineage_facet AS
+ SELECT f.node,
+    n.kind,
+    n.namespace,
+    n.name,
+    f.key,
+    f.value,
+    f.event,
+    f.valid_from AS since
+   FROM (countersign_private.lineage_facet f
+     JOIN countersign_private.lineage_node n ON ((n.id = f.node)))
+  WHERE ((f.value IS NOT NULL) AND ((f.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (f.valid_to > ( SELECT countersign.as_of() AS as_of))));
+ALTER TABLE countersign_past.lineage_facet OWNER TO countersign_reader;
+CREATE VIEW countersign_past.lineage_node AS
+ SELECT n.id,
+    n.kind,
+    n.namespace,
+    n.name,
+    n.field,
+    n.parent,
+    a.name AS artifact,
+    v.label,
+    n.recorded_at
+   FROM (((countersign_private.lineage_node n
+     LEFT JOIN countersign_private.lineage_version l ON ((l.node = n.id)))
+     LEFT JOIN countersign_private.version v ON ((v.id = l.version)))
+     LEFT JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE (n.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.lineage_node OWNER TO countersign_reader;
+CREATE VIEW countersign_past.lineage_run AS
+ SELECT t.run,
+    j.namespace AS job_namespace,
+    j.name AS job,
+    s.state,
+    s.started_at,
+    s.ended_at,
+    s.parent_run,
+    s.valid_from AS recorded_at
+   FROM ((countersign_private.lineage_run_state s
+     JOIN countersign_private.lineage_teller t ON ((t.id = s.teller)))
+     JOIN countersign_private.lineage_node j ON ((j.id = s.job)))
+  WHERE ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.lineage_run OWNER TO countersign_reader;
+CREATE VIEW countersign_past.log_checkpoint AS
+ SELECT c.id,
+    c.size,
+    encode(c.root, 'hex'::text) AS root,
+    c.note,
+    c.login,
+    c.recorded_at
+   FROM countersign_private.log_checkpoint c
+  WHERE (c.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.log_checkpoint OWNER TO countersign_reader;
+CREATE VIEW countersign_past.log_seal AS
+ SELECT s.size,
+    encode(s.root, 'hex'::text) AS root,
+    (t.snapshot)::text AS snapshot,
+    t.system_identifier,
+    s.login,
+    s.recorded_at
+   FROM (countersign_private.log_seal s
+     JOIN countersign_private.log_taking t ON ((t.id = s.taking)))
+  WHERE (s.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.log_seal OWNER TO countersign_reader;
 CREATE VIEW countersign_past.person AS
  SELECT p.key,
     p.name,
@@ -2562,7 +3726,147 @@ CREATE TABLE countersign_private.generation_content (
 PARTITION BY RANGE (id);
 ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN salt SET STATISTICS 0;
 ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET COMPRESSION lz4;
 ALTER TABLE countersign_private.generation_content OWNER TO countersign_owner;
+CREATE TABLE countersign_private.lineage_claim (
+    teller bigint NOT NULL,
+    edge_key bytea NOT NULL,
+    event bigint NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_claim_check CHECK ((valid_to > valid_from))
+);
+ALTER TABLE countersign_private.lineage_claim OWNER TO countersign_owner;
+ALTER TABLE countersign_private.lineage_edge ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.lineage_edge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.lineage_event_dataset (
+    event bigint NOT NULL,
+    direction text NOT NULL,
+    node bigint NOT NULL,
+    CONSTRAINT lineage_event_dataset_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'columns'::text])))
+);
+ALTER TABLE countersign_private.lineage_event_dataset OWNER TO countersign_owner;
+CREATE TABLE countersign_private.lineage_event_edge (
+    event bigint NOT NULL,
+    ordinal integer NOT NULL,
+    source bigint NOT NULL,
+    target bigint NOT NULL,
+    job bigint,
+    level text NOT NULL,
+    basis text NOT NULL,
+    type text,
+    subtype text,
+    masking boolean NOT NULL,
+    CONSTRAINT lineage_event_edge_basis_check CHECK ((basis = ANY (ARRAY['explicit'::text, 'column'::text]))),
+    CONSTRAINT lineage_event_edge_level_check CHECK ((level = ANY (ARRAY['dataset'::text, 'column'::text])))
+);
+ALTER TABLE countersign_private.lineage_event_edge OWNER TO countersign_owner;
+ALTER TABLE countersign_private.lineage_event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.lineage_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.lineage_node ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.lineage_node_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.lineage_teller ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.lineage_teller_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.log_checkpoint ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.log_checkpoint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.log_leader (
+    one boolean DEFAULT true NOT NULL,
+    holder text DEFAULT ''::text NOT NULL,
+    fence bigint DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT log_leader_one_check CHECK (one)
+);
+ALTER TABLE countersign_private.log_leader OWNER TO countersign_owner;
+CREATE TABLE countersign_private.log_leaf (
+    index bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    hash bytea,
+    sealed_at timestamp with time zone,
+    CONSTRAINT log_leaf_check CHECK (((hash IS NULL) = (sealed_at IS NULL))),
+    CONSTRAINT log_leaf_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT log_leaf_index_check CHECK ((index >= 0)),
+    CONSTRAINT log_leaf_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'verdict'::text, 'approval'::text, 'activity'::text, 'version'::text, 'pointer'::text, 'evaluation'::text])))
+)
+WITH (fillfactor='60');
+ALTER TABLE countersign_private.log_leaf OWNER TO countersign_owner;
+CREATE VIEW countersign_private.log_row AS
+ SELECT 'generation'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid
+   FROM countersign_private.generation r
+  WHERE (r.tenant = 1)
+UNION ALL
+ SELECT 'verdict'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid
+   FROM countersign_private.verdict r
+  WHERE (r.tenant = 1)
+UNION ALL
+ SELECT 'approval'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid
+   FROM countersign_private.approval r
+UNION ALL
+ SELECT 'activity'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid
+   FROM countersign_private.activity r
+UNION ALL
+ SELECT 'version'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid
+   FROM countersign_private.version r
+UNION ALL
+ SELECT 'pointer'::text AS kind,
+    countersign_private.pointer_subject(r.*) AS subject,
+    r.xid
+   FROM countersign_private.pointer r
+UNION ALL
+ SELECT 'evaluation'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid
+   FROM countersign_private.evaluation r;
+ALTER TABLE countersign_private.log_row OWNER TO countersign_owner;
+ALTER TABLE countersign_private.log_taking ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.log_taking_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.producer (
     name text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
@@ -2661,6 +3965,42 @@ ALTER TABLE ONLY countersign_private.generation_content
     ADD CONSTRAINT generation_content_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.generation
     ADD CONSTRAINT generation_pkey PRIMARY KEY (tenant, id);
+ALTER TABLE ONLY countersign_private.lineage_edge
+    ADD CONSTRAINT lineage_edge_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.lineage_event_dataset
+    ADD CONSTRAINT lineage_event_dataset_pkey PRIMARY KEY (event, direction, node);
+ALTER TABLE ONLY countersign_private.lineage_event
+    ADD CONSTRAINT lineage_event_digest_key UNIQUE (digest);
+ALTER TABLE ONLY countersign_private.lineage_event_edge
+    ADD CONSTRAINT lineage_event_edge_pkey PRIMARY KEY (event, ordinal);
+ALTER TABLE ONLY countersign_private.lineage_event
+    ADD CONSTRAINT lineage_event_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.lineage_node
+    ADD CONSTRAINT lineage_node_key_key UNIQUE (key);
+ALTER TABLE ONLY countersign_private.lineage_node
+    ADD CONSTRAINT lineage_node_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.lineage_teller
+    ADD CONSTRAINT lineage_teller_node_key UNIQUE (node);
+ALTER TABLE ONLY countersign_private.lineage_teller
+    ADD CONSTRAINT lineage_teller_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.lineage_teller
+    ADD CONSTRAINT lineage_teller_run_key UNIQUE (run);
+ALTER TABLE ONLY countersign_private.lineage_version
+    ADD CONSTRAINT lineage_version_node_key UNIQUE (node);
+ALTER TABLE ONLY countersign_private.lineage_version
+    ADD CONSTRAINT lineage_version_pkey PRIMARY KEY (version);
+ALTER TABLE ONLY countersign_private.log_checkpoint
+    ADD CONSTRAINT log_checkpoint_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.log_leader
+    ADD CONSTRAINT log_leader_pkey PRIMARY KEY (one);
+ALTER TABLE ONLY countersign_private.log_leaf
+    ADD CONSTRAINT log_leaf_kind_subject_key UNIQUE (kind, subject);
+ALTER TABLE ONLY countersign_private.log_leaf
+    ADD CONSTRAINT log_leaf_pkey PRIMARY KEY (index);
+ALTER TABLE ONLY countersign_private.log_seal
+    ADD CONSTRAINT log_seal_pkey PRIMARY KEY (size);
+ALTER TABLE ONLY countersign_private.log_taking
+    ADD CONSTRAINT log_taking_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
 ALTER TABLE ONLY countersign_private.person_login
@@ -2719,14 +4059,32 @@ CREATE UNIQUE INDEX artifact_state_now ON countersign_private.artifact_state USI
 CREATE INDEX artifact_state_past ON countersign_private.artifact_state USING btree (artifact, valid_to, valid_from);
 CREATE INDEX dependency_on_version_idx ON countersign_private.dependency USING btree (on_version);
 CREATE INDEX evaluation_version_suite_metric_id_idx ON countersign_private.evaluation USING btree (version, suite, metric, id);
+CREATE INDEX evaluation_xid_idx ON countersign_private.evaluation USING btree (xid);
 CREATE INDEX generation_tenant_event_key_idx ON ONLY countersign_private.generation USING btree (tenant, event_key);
 CREATE INDEX generation_tenant_model_model_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, model, model_version, id);
 CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, prompt, prompt_version, id) WHERE (prompt IS NOT NULL);
 CREATE INDEX generation_xid_idx ON ONLY countersign_private.generation USING btree (xid);
+CREATE INDEX lineage_claim_edge_now ON countersign_private.lineage_claim USING btree (edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX lineage_claim_now ON countersign_private.lineage_claim USING btree (teller, edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_claim_past ON countersign_private.lineage_claim USING btree (edge_key, valid_to, valid_from);
+CREATE INDEX lineage_edge_down_now ON countersign_private.lineage_edge USING btree (source, level) INCLUDE (target) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_edge_down_past ON countersign_private.lineage_edge USING btree (source, level, valid_to, valid_from) INCLUDE (target);
+CREATE UNIQUE INDEX lineage_edge_now ON countersign_private.lineage_edge USING btree (edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_edge_up_now ON countersign_private.lineage_edge USING btree (target, level) INCLUDE (source) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_edge_up_past ON countersign_private.lineage_edge USING btree (target, level, valid_to, valid_from) INCLUDE (source);
+CREATE INDEX lineage_event_teller_at_nanoseconds_rank_digest_idx ON countersign_private.lineage_event USING btree (teller, at, nanoseconds, rank, digest);
+CREATE INDEX lineage_event_xid_idx ON countersign_private.lineage_event USING btree (xid);
+CREATE UNIQUE INDEX lineage_facet_now ON countersign_private.lineage_facet USING btree (node, key) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_facet_past ON countersign_private.lineage_facet USING btree (node, key, valid_to, valid_from);
+CREATE INDEX lineage_node_left_idx ON countersign_private.lineage_node USING btree ("left"(name, 200));
+CREATE INDEX lineage_node_parent_idx ON countersign_private.lineage_node USING btree (parent) WHERE (parent IS NOT NULL);
+CREATE UNIQUE INDEX lineage_run_state_now ON countersign_private.lineage_run_state USING btree (teller) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_run_state_past ON countersign_private.lineage_run_state USING btree (teller, valid_to, valid_from);
 CREATE UNIQUE INDEX pointer_now ON countersign_private.pointer USING btree (artifact, environment, colour) INCLUDE (version, weight) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX pointer_past ON countersign_private.pointer USING btree (artifact, environment, colour, valid_to, valid_from);
 CREATE INDEX pointer_version_now ON countersign_private.pointer USING btree (version) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX pointer_version_past ON countersign_private.pointer USING btree (version, valid_to, valid_from);
+CREATE INDEX pointer_xid_idx ON countersign_private.pointer USING btree (xid);
 CREATE INDEX promotion_state_list ON countersign_private.promotion_state USING btree (state, promotion DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX promotion_state_list_past ON countersign_private.promotion_state USING gist (state, tstzrange(valid_from, valid_to));
 CREATE UNIQUE INDEX promotion_state_now ON countersign_private.promotion_state USING btree (promotion) INCLUDE (state) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -2734,16 +4092,22 @@ CREATE INDEX promotion_state_past ON countersign_private.promotion_state USING b
 CREATE INDEX promotion_version_idx ON countersign_private.promotion USING btree (version);
 CREATE INDEX quarantine_state_id_idx ON countersign_private.quarantine USING btree (state, id);
 CREATE INDEX retrieval_tenant_namespace_dataset_row_key_generation_idx ON ONLY countersign_private.retrieval USING btree (tenant, namespace, dataset, row_key, generation);
+CREATE INDEX review_by_due ON countersign_private.review_present USING btree (tenant, due, item);
 CREATE INDEX review_slot_held ON countersign_private.review_slot USING btree (holder) WHERE ((state = 'open'::text) AND (holder IS NOT NULL));
 CREATE INDEX review_slot_open ON countersign_private.review_slot USING btree (tenant, queue, due, item, slot) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX review_state_now ON countersign_private.review_state USING btree (tenant, item) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX review_state_past ON countersign_private.review_state USING btree (tenant, item, valid_to, valid_from);
 CREATE INDEX review_state_waiting_past ON countersign_private.review_state USING gist (queue, tstzrange(valid_from, valid_to)) WHERE (state <> 'done'::text);
+CREATE INDEX review_undecided ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state = ANY (ARRAY['escalated'::text, 'disagreed'::text]));
 CREATE INDEX review_waiting ON countersign_private.review_present USING btree (tenant, queue, due, item) WHERE (state <> 'done'::text);
 CREATE INDEX review_waiting_anywhere ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state <> 'done'::text);
 CREATE INDEX verdict_recorded_at_idx ON countersign_private.verdict USING btree (recorded_at);
 CREATE INDEX verdict_xid_idx ON countersign_private.verdict USING btree (xid);
 CREATE INDEX version_xid_idx ON countersign_private.version USING btree (xid);
+CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pin_in_lineage();
+ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER in_lineage;
+CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_in_lineage();
+ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER in_lineage;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.approval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -2756,6 +4120,34 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.dependency FOR EACH S
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_event ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event_dataset FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_event_dataset ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_facet FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_run_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_run_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_teller FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_teller ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_version ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_checkpoint ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_leaf FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_leaf ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_seal FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_taking ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -2792,6 +4184,36 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_content FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_event ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_event_dataset FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_event_dataset ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_event_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_facet FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_run_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_run_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_teller FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_teller ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_version ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_checkpoint ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_leader FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_leader ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_leaf FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_leaf ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_seal FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_taking ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -2836,6 +4258,34 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generati
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.generation_content FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_claim FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_event ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event_dataset FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_event_dataset ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event_edge FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_facet FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_node FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_run_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_run_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_teller FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_teller ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_version ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_checkpoint FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_checkpoint ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_leaf FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_leaf();
+ALTER TABLE countersign_private.log_leaf ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_seal FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_taking FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_taking ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -2880,6 +4330,54 @@ ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_supplied_by_fkey FOREIGN KEY (supplied_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.lineage_claim
+    ADD CONSTRAINT lineage_claim_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
+ALTER TABLE ONLY countersign_private.lineage_claim
+    ADD CONSTRAINT lineage_claim_teller_fkey FOREIGN KEY (teller) REFERENCES countersign_private.lineage_teller(id);
+ALTER TABLE ONLY countersign_private.lineage_edge
+    ADD CONSTRAINT lineage_edge_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
+ALTER TABLE ONLY countersign_private.lineage_edge
+    ADD CONSTRAINT lineage_edge_job_fkey FOREIGN KEY (job) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_edge
+    ADD CONSTRAINT lineage_edge_source_fkey FOREIGN KEY (source) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_edge
+    ADD CONSTRAINT lineage_edge_target_fkey FOREIGN KEY (target) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_event_dataset
+    ADD CONSTRAINT lineage_event_dataset_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
+ALTER TABLE ONLY countersign_private.lineage_event_dataset
+    ADD CONSTRAINT lineage_event_dataset_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_event_edge
+    ADD CONSTRAINT lineage_event_edge_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
+ALTER TABLE ONLY countersign_private.lineage_event_edge
+    ADD CONSTRAINT lineage_event_edge_job_fkey FOREIGN KEY (job) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_event_edge
+    ADD CONSTRAINT lineage_event_edge_source_fkey FOREIGN KEY (source) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_event_edge
+    ADD CONSTRAINT lineage_event_edge_target_fkey FOREIGN KEY (target) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_event
+    ADD CONSTRAINT lineage_event_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
+ALTER TABLE ONLY countersign_private.lineage_event
+    ADD CONSTRAINT lineage_event_subject_fkey FOREIGN KEY (subject) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_event
+    ADD CONSTRAINT lineage_event_teller_fkey FOREIGN KEY (teller) REFERENCES countersign_private.lineage_teller(id);
+ALTER TABLE ONLY countersign_private.lineage_facet
+    ADD CONSTRAINT lineage_facet_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
+ALTER TABLE ONLY countersign_private.lineage_facet
+    ADD CONSTRAINT lineage_facet_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_node
+    ADD CONSTRAINT lineage_node_parent_fkey FOREIGN KEY (parent) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_run_state
+    ADD CONSTRAINT lineage_run_state_job_fkey FOREIGN KEY (job) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_run_state
+    ADD CONSTRAINT lineage_run_state_teller_fkey FOREIGN KEY (teller) REFERENCES countersign_private.lineage_teller(id);
+ALTER TABLE ONLY countersign_private.lineage_teller
+    ADD CONSTRAINT lineage_teller_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_version
+    ADD CONSTRAINT lineage_version_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_version
+    ADD CONSTRAINT lineage_version_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.log_seal
+    ADD CONSTRAINT log_seal_taking_fkey FOREIGN KEY (taking) REFERENCES countersign_private.log_taking(id);
 ALTER TABLE ONLY countersign_private.person_login
     ADD CONSTRAINT person_login_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.person
@@ -2950,6 +4448,7 @@ REVOKE ALL ON FUNCTION countersign.as_of() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_reader;
+GRANT ALL ON FUNCTION countersign.as_of() TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.check_rules() FROM PUBLIC;
@@ -2960,10 +4459,41 @@ REVOKE ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel tex
 GRANT ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.first_id_at(moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.first_id_at(moment timestamp with time zone) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.first_id_at(moment timestamp with time zone) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.last_seal() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.last_seal() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.last_seal() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lead_log(holder text, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lead_log(holder text, lease interval) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.leaf_hashes(first bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.leaf_hashes(first bigint, most integer) TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.leaf_hashes(first bigint, most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.leave_log(fence bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.leave_log(fence bigint) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.list_seals(after bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
@@ -2974,6 +4504,7 @@ GRANT ALL ON FUNCTION countersign.office() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.officer() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign.officer() TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.open_inbox() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_inbox() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) FROM PUBLIC;
@@ -2991,6 +4522,9 @@ REVOKE ALL ON FUNCTION countersign.quarantine(receipt_id bigint, line bigint, co
 GRANT ALL ON FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.queue_standing(queue text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.queue_standing(queue text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) FROM PUBLIC;
@@ -3005,13 +4539,23 @@ REVOKE ALL ON FUNCTION countersign.request_promotion(artifact_name text, selecto
 GRANT ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.unregistered_models(since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.unregistered_models(since interval) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) FROM PUBLIC;
@@ -3019,8 +4563,11 @@ REVOKE ALL ON FUNCTION countersign_private.clock() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_reader;
+GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.digest_of(words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.expected_rows(query text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.find_version(artifact_name text, selector text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, person text, person_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
@@ -3034,55 +4581,103 @@ REVOKE ALL ON PROCEDURE countersign_private.guard_truncate(IN name regclass) FRO
 REVOKE ALL ON FUNCTION countersign_private.has_role(name text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.review_slot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.hold_log(token bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.known_in_inbox() FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.activity) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.approval TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.approval) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.evaluation TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.evaluation) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.generation TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.generation) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.pointer TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.pointer) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.verdict TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.verdict) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.version TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.version) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.levenshtein_near(one text, other text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_desired(tellers bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_node_of(version_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_settle(tellers bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.make_login(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.make_views(IN name text, IN body text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.mark_world(mark text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.moment() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_version_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.present_only() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_reader;
+GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign_private.reasons_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_log_reader() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_person() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_reason(reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_role(VARIADIC names text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_sealer() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) FROM PUBLIC;
-GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
 GRANT SELECT ON TABLE countersign.activity TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.approval TO countersign_reader;
 GRANT SELECT ON TABLE countersign.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.pointer TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.version TO countersign_reader;
 GRANT SELECT ON TABLE countersign.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.dependency TO countersign_reader;
 GRANT SELECT ON TABLE countersign.dependency TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.environment TO countersign_reader;
 GRANT SELECT ON TABLE countersign.environment TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.evaluation TO countersign_reader;
 GRANT SELECT ON TABLE countersign.evaluation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.flag TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.generation TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.generation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_edge TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.lineage_node TO countersign_reader;
+GRANT SELECT ON TABLE countersign.lineage_edge TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_event TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.lineage_teller TO countersign_reader;
+GRANT SELECT ON TABLE countersign.lineage_event TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_facet TO countersign_reader;
+GRANT SELECT ON TABLE countersign.lineage_facet TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_version TO countersign_reader;
+GRANT SELECT ON TABLE countersign.lineage_node TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_run_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign.lineage_run TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.log_checkpoint TO countersign_reader;
+GRANT SELECT ON TABLE countersign.log_checkpoint TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.log_checkpoint TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_private.log_seal TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.log_taking TO countersign_reader;
+GRANT SELECT ON TABLE countersign.log_seal TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.log_seal TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_private.migration TO countersign_reader;
 GRANT SELECT ON TABLE countersign.migration TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.migration TO countersign_ingest;
@@ -3114,7 +4709,6 @@ GRANT SELECT ON TABLE countersign.serving TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.serving TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_private.team TO countersign_reader;
 GRANT SELECT ON TABLE countersign.team TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.verdict TO countersign_reader;
 GRANT SELECT ON TABLE countersign.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_ingest;
@@ -3126,6 +4720,15 @@ GRANT SELECT ON TABLE countersign_past.environment TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.evaluation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.generation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.lineage_edge TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.lineage_event TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.lineage_facet TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.lineage_node TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.lineage_run TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_past.log_seal TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.log_seal TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_past.person TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.pointer_move TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.promotion TO countersign_viewer;
@@ -3145,6 +4748,12 @@ GRANT SELECT ON TABLE countersign_private.catalog TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.lineage_claim TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.lineage_event_dataset TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.lineage_event_edge TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.log_leader TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.log_leaf TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.log_row TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.quorum TO countersign_reader;

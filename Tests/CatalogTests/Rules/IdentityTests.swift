@@ -35,7 +35,8 @@ struct IdentityTests {
     ).compactMap { $0[0] }
     #expect(
       functions == [
-        "countersign_private.clock()", "countersign_private.person_here()", "countersign_private.present_only()",
+        "countersign_private.clock()", "countersign_private.moment()", "countersign_private.person_here()",
+        "countersign_private.present_only()",
       ], "what views call, and nothing else")
   }
 

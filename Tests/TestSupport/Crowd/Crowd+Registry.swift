@@ -30,6 +30,7 @@ extension Crowd {
       select v.id, e, 1, 'p2', 'It is better', v.recorded_at, v.recorded_at
       from version v cross join unnest(array['staging', 'production']) e order by v.id, e;
     insert into promotion_revision (promotion) select id from promotion;
+    insert into promotion_change (promotion, revision, recorded_at) select id, 1, recorded_at from promotion;
     insert into promotion_state (promotion, state, changed_by, reason, valid_from, valid_to)
       select id, 'open', 'p2', 'It is better', recorded_at,
         case when id <= (select max(id) from promotion) - :open then recorded_at + interval '1 day' else 'infinity' end
