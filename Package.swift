@@ -108,7 +108,9 @@ let package = Package(
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
     .testTarget(
       name: "LineageTests",
-      dependencies: ["Governance", "Evidence", "Lineage", "Ingest", "Catalog", "Operations", "CPostgres", "TestSupport"],
+      dependencies: [
+        "Governance", "Evidence", "Lineage", "Ingest", "Catalog", "Operations", "CPostgres", "TestSupport",
+      ],
       swiftSettings: house),
     .testTarget(name: "PolicyTests", dependencies: ["Governance", "Evidence", "Policy"], swiftSettings: house),
     .executableTarget(
