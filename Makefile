@@ -23,6 +23,7 @@ bash_completion := $(root)/share/bash-completion/completions/countersign
 zsh_completion := $(root)/share/zsh/site-functions/_countersign
 fish_completion := $(root)/share/fish/vendor_completions.d/countersign.fish
 shared := $(root)/share/countersign
+library := $(root)/lib/countersign
 
 .PHONY: help
 help: ## say what there is
@@ -70,7 +71,7 @@ deps: ## install the packages that are missing (Debian and its kin)
 	@.ci/deps test
 
 .PHONY: install
-install: build ## install program, manual page, completions and themes into PREFIX (/usr/local)
+install: build ## install program, manual page, completions, themes and policy engine into PREFIX (/usr/local)
 	$(RELEASE) --product generate-manual
 	install -D -m 755 $(BINARIES)/countersign $(program)
 	install -d $(dir $(manual)) $(dir $(bash_completion)) $(dir $(zsh_completion)) $(dir $(fish_completion))
@@ -80,11 +81,16 @@ install: build ## install program, manual page, completions and themes into PREF
 	$(BINARIES)/countersign --generate-completion-script zsh > $(zsh_completion)
 	$(BINARIES)/countersign --generate-completion-script fish > $(fish_completion)
 	install -D -m 644 -t $(shared)/themes themes/*.yaml
+	rm -rf $(library)
+	if [[ -d .build/regopy/regopy ]]; then \
+	  install -D -m 644 -t $(library)/regopy .build/regopy/regopy/librego_shared.so; \
+	  install -D -m 644 -t $(library)/regopy.libs .build/regopy/regopy.libs/*; \
+	  install -D -m 644 -t $(library)/regopy .build/regopy/regopy-*.dist-info/METADATA; fi
 
 .PHONY: uninstall
 uninstall: ## take away what install put into PREFIX
 	rm -f $(program) $(manual) $(bash_completion) $(zsh_completion) $(fish_completion)
-	rm -rf $(shared)
+	rm -rf $(shared) $(library)
 
 .PHONY: clean
 clean: ## remove what was built

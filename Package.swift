@@ -34,6 +34,9 @@ let package = Package(
     .plugin(
       name: "EmbedThemes", capability: .buildTool(), dependencies: ["EmbedText"],
       path: "Sources/Embedding/EmbedThemes"),
+    .plugin(
+      name: "EmbedPolicy", capability: .buildTool(), dependencies: ["EmbedText"],
+      path: "Sources/Embedding/EmbedPolicy"),
 
     // Pure rooms: no sockets, no SQL, no cells.
     .target(name: "Governance", swiftSettings: house),
@@ -45,6 +48,12 @@ let package = Package(
     .target(name: "Ingest", dependencies: ["Governance", "Evidence", "Lineage"], swiftSettings: house),
     .target(name: "Cards", dependencies: ["Governance", "Evidence"], swiftSettings: house),
     .target(name: "Drift", dependencies: ["Governance"], swiftSettings: house),
+    .target(
+      name: "Policy", dependencies: ["Governance", "Evidence"],
+      exclude: ["Bundle"], swiftSettings: house, plugins: ["EmbedPolicy"]),
+
+    // What goes out: engines and services beside us, each a file.
+    .target(name: "Exchange", dependencies: ["Governance", "Evidence", "Policy"], swiftSettings: house),
 
     .target(name: "SampleWorld", dependencies: ["Governance"], swiftSettings: house),
 
@@ -55,7 +64,7 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "Governance", "Evidence", "Lineage", "Ingest", "Cards", "Drift", "Catalog", "SampleWorld", "CZlib",
+        "Governance", "Evidence", "Lineage", "Ingest", "Cards", "Drift", "Policy", "Catalog", "SampleWorld", "CZlib",
       ],
       swiftSettings: house),
 
@@ -68,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Governance", "Evidence", "Lineage", "Cards", "Drift", "Catalog", "Operations", "Terminal", "Console",
+        "Governance", "Evidence", "Lineage", "Cards", "Drift", "Policy", "Exchange", "Catalog", "Operations",
+        "Terminal", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -98,7 +108,15 @@ let package = Package(
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
     .testTarget(
       name: "LineageTests",
-      dependencies: ["Governance", "Evidence", "Lineage", "Ingest", "Catalog", "Operations", "CPostgres", "TestSupport"],
+      dependencies: [
+        "Governance", "Evidence", "Lineage", "Ingest", "Catalog", "Operations", "CPostgres", "TestSupport",
+      ],
+      swiftSettings: house),
+    .testTarget(name: "PolicyTests", dependencies: ["Governance", "Evidence", "Policy"], swiftSettings: house),
+    .executableTarget(
+      name: "PolicyProbe", dependencies: ["Exchange"], path: "Tests/PolicyProbe", swiftSettings: house),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["Governance", "Evidence", "Policy", "Exchange", "PolicyProbe"],
       swiftSettings: house),
     .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
     .testTarget(

@@ -50,8 +50,11 @@ package struct Requirement: Sendable, Equatable, Identifiable {
   package var limit: String
   package var evidence: String
   package var remedy: String
+  /// What it is there for, such as `accountability`; empty when nobody said.
+  package var principle: String
   package init(
-    id: String, title: String, state: State, value: String, limit: String, evidence: String, remedy: String
+    id: String, title: String, state: State, value: String, limit: String, evidence: String, remedy: String,
+    principle: String = ""
   ) {
     self.id = id
     self.title = title
@@ -60,6 +63,7 @@ package struct Requirement: Sendable, Equatable, Identifiable {
     self.limit = limit
     self.evidence = evidence
     self.remedy = remedy
+    self.principle = principle
   }
 }
 

@@ -19,8 +19,8 @@ struct Countersign: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, LocalCommand.self, CatalogCommand.self, IngestCommand.self, QuarantineCommand.self,
-      ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, LineageCommand.self, CardCommand.self,
-      DriftCommand.self, LogCommand.self,
+      ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, GateCommand.self, PolicyCommand.self,
+      LineageCommand.self, CardCommand.self, DriftCommand.self, LogCommand.self, PolicyWorkerCommand.self,
     ])
 
   @OptionGroup var globals: GlobalOptions

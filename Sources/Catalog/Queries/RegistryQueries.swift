@@ -128,6 +128,8 @@ package struct ListPointerMoves: Query {
 /// Figures about an artifact's versions, newest first.
 package struct ListEvaluations: Query {
   package static let sql = EmbeddedSQL.ListEvaluations
+  /// As many as it returns at most.
+  package static let limit = 500
   package var artifact: String
   package var label: String?
   package init(artifact: String, label: String? = nil) {

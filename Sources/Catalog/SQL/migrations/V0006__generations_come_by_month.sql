@@ -77,7 +77,8 @@ create table countersign_private.generation (
   xid xid8 not null default pg_current_xact_id(),
   primary key (tenant, id)
 ) partition by range (id);
-create index on countersign_private.generation (tenant, event_key);
+-- The key first: it alone finds an event, whatever the planner thinks of a month it has no statistics of.
+create index on countersign_private.generation (event_key, tenant);
 create index on countersign_private.generation (tenant, model, model_version, id);
 create index on countersign_private.generation (tenant, prompt, prompt_version, id) where prompt is not null;
 create index on countersign_private.generation (xid);

@@ -67,7 +67,7 @@ end $$;
 
 -- Events of the batch that the catalog has already, by producer and event id, whatever time they claim. `offset 0` and the
 -- settings keep it one look-up an event in every month: the planner knows nothing of a temporary table's size, and before
--- a first ANALYZE little of the others.
+-- a first ANALYZE little of the others. `tenant + 0` leaves the index of event keys as the only one that fits.
 create function countersign_private.known_in_inbox() returns table (line bigint, id uuid, same boolean)
 language sql stable set enable_nestloop = on set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
   select i.line, g.id,
@@ -75,7 +75,7 @@ language sql stable set enable_nestloop = on set enable_hashjoin = off set enabl
   from pg_temp.generation_inbox i
   cross join lateral (
     select x.id, x.metadata_digest, x.commitment from generation x
-    where x.tenant = 1 and x.event_key = i.event_key and x.producer = i.producer and x.event_id = i.event_id offset 0) g
+    where x.event_key = i.event_key and x.tenant + 0 = 1 and x.producer = i.producer and x.event_id = i.event_id offset 0) g
   left join lateral (select x.salt from generation_content x where x.tenant = 1 and x.id = g.id offset 0) c on true
 $$;
 

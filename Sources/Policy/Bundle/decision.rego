@@ -1,0 +1,39 @@
+# Whether a version may be promoted: the document every engine is asked for.
+package countersign.promote
+
+import rego.v1
+
+# Which ids must appear stands in data.json, not here; who asks checks the answer against it once more.
+expected_ids contains entry.id if {
+  some entry in data.gate.lists[data.gate.expected[input.environment][tier_key][input.subject.kind]]
+}
+
+default tier_key := "unset"
+
+tier_key := input.subject.tier if is_string(input.subject.tier)
+
+default allow := false
+
+allow if {
+  count(expected_ids) > 0
+  count(deny) == 0
+}
+
+deny contains id if {
+  some id in expected_ids
+  not is_answered(id)
+}
+
+is_answered(id) if {
+  some requirement in requirements
+  requirement.id == id
+  requirement.state in {"met", "not_applicable"}
+}
+
+decision := {
+  "allow": allow,
+  "deny": [id | some id in deny],
+  "warn": [],
+  "policy_revision": data.bundle.revision,
+  "requirements": [requirement | some requirement in requirements],
+}

@@ -1,0 +1,19 @@
+import Evidence
+import Governance
+
+/// The paths a gate's input has, taken from a document with everything in it.
+enum InputShape {
+  private static let sample = PromotionCandidate(
+    artifact: "", kind: .prompt, tier: .high, owner: "", retired: false, version: "", digest: "", author: "",
+    environment: "", pins: [], evaluations: [], now: Instant(microseconds: 0)
+  ).document
+
+  static func leadsSomewhere(_ path: [String]) -> Bool {
+    var value = sample
+    for name in path {
+      guard let next = value[name] else { return false }
+      value = next
+    }
+    return true
+  }
+}
