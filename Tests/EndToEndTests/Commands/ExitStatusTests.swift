@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("How subcommands end", .timeLimit(.minutes(5)))
+@Suite("How subcommands end", .atADesk, .timeLimit(.minutes(5)))
 struct ExitStatusTests {
   /// The status, with the error as JSON on standard error and nothing on standard output.
   private func refused(
@@ -26,7 +26,9 @@ struct ExitStatusTests {
     #expect(try await refused(catalog, "tim.okafor", "review", "claim").status == 1)
   }
 
-  @Test("64: usage", arguments: [["registry", "list", "--kind", "spoon"], ["review", "decide", "1", "block"], ["nonsense"]])
+  @Test(
+    "64: usage",
+    arguments: [["registry", "list", "--kind", "spoon"], ["review", "decide", "1", "block"], ["nonsense"]])
   func usage(_ arguments: [String]) async throws {
     let catalog = try await SampleOffice.shared.catalog()
     let ended = try await catalog.run("ada.lindqvist", arguments)
@@ -47,7 +49,8 @@ struct ExitStatusTests {
   @Test("65: some lines were refused, and the others are in")
   func badData() async throws {
     let catalog = try await SampleOffice.shared.catalog()
-    let good = #"{"id":"e2e-1","ts":"2026-11-20T10:00:00Z","model":"m","model_version":"1","prompt":"p","response":"r"}"#
+    let good =
+      #"{"id":"e2e-1","ts":"2026-11-20T10:00:00Z","model":"m","model_version":"1","prompt":"p","response":"r"}"#
     let ended = try await catalog.run(
       "meridian.collector", "ingest", "generations", "-", "--json", input: "\(good)\n{not json\n")
     #expect(ended.status == 65)
@@ -88,7 +91,8 @@ struct ExitStatusTests {
   func unreachable(_ arguments: [String]) async throws {
     let home = try await SampleOffice.shared.opened().home
     let ended = try await Program.run(
-      arguments + ["--json", "--catalog", "host=/nowhere dbname=x user=y"], environment: home.environment, input: "{}\n")
+      arguments + ["--json", "--catalog", "host=/nowhere dbname=x user=y"], environment: home.environment, input: "{}\n"
+    )
     #expect(ended.status == 69)
     #expect(ended.error["code"].text.hasPrefix("catalog."))
   }

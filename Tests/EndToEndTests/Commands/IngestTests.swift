@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite(
-  "Ingest of real files", .enabled(if: SharedData.folder != nil, Comment(rawValue: SharedData.absence)),
+  "Ingest of real files", .atADesk, .enabled(if: SharedData.folder != nil, Comment(rawValue: SharedData.absence)),
   .timeLimit(.minutes(5)))
 struct IngestTests {
   @Test("all events go in, a second run takes none, and the counts are those of the index")

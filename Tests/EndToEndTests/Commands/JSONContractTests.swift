@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Every `--json` answer: one document of the agreed shape on standard output, no control byte, and status 0.
-@Suite("The shape of --json", .timeLimit(.minutes(5)))
+@Suite("The shape of --json", .atADesk, .timeLimit(.minutes(5)))
 struct JSONContractTests {
   private func answer(
     _ catalog: CatalogCopy, _ login: String, _ arguments: String..., input: String? = nil,
@@ -18,7 +18,9 @@ struct JSONContractTests {
   @Test("lists stand under items, with next and about, and go on where they stopped")
   func lists() async throws {
     let catalog = try await SampleOffice.shared.catalog()
-    for arguments in [["review", "list"], ["registry", "list"], ["promote", "list", "--all"], ["quarantine", "list"]] {
+    for arguments in [
+      ["review", "list"], ["registry", "list"], ["promote", "list", "--all"], ["quarantine", "list"],
+    ] {
       let ended = try await catalog.run("ada.lindqvist", arguments + ["--json", "--limit", "5"])
       #expect(ended.status == 0)
       #expect(ended.json.keys == ["about", "items", "next"], "\(arguments)")

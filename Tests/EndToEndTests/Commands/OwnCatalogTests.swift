@@ -3,7 +3,7 @@ import Glibc
 import TestTerminal
 import Testing
 
-@Suite("demo and local", .timeLimit(.minutes(5)))
+@Suite("demo and local", .atADesk, .timeLimit(.minutes(5)))
 struct OwnCatalogTests {
   @Test("demo --headless prints the connection, stays until SIGTERM, and then leaves no server")
   func headless() async throws {
@@ -97,7 +97,8 @@ struct OwnCatalogTests {
 
   @Test("without a catalog named, demo and local are offered", arguments: [[], ["review", "list"]])
   func noCatalog(_ arguments: [String]) async throws {
-    let ended = try await Program.run(arguments, environment: ["PATH": "/usr/bin:/bin", "HOME": "/tmp", "TERM": "xterm"])
+    let ended = try await Program.run(
+      arguments, environment: ["PATH": "/usr/bin:/bin", "HOME": "/tmp", "TERM": "xterm"])
     #expect(ended.status == 64)
     #expect(ended.messages.contains("`countersign demo`"))
     #expect(ended.messages.contains("`countersign local`"))

@@ -3,7 +3,8 @@ import Terminal
 import TestTerminal
 import Testing
 
-@Suite("Hostile text in Review", .enabled(if: SharedData.folder != nil, Comment(rawValue: SharedData.absence)))
+@Suite(
+  "Hostile text in Review", .atADesk, .enabled(if: SharedData.folder != nil, Comment(rawValue: SharedData.absence)))
 struct HostileTests {
   private static let file = "hostile/generations_text.jsonl"
 

@@ -3,7 +3,7 @@ import Terminal
 import TestTerminal
 import Testing
 
-@Suite("An officer's day, by keys only", .timeLimit(.minutes(5)))
+@Suite("An officer's day, by keys only", .atADesk, .timeLimit(.minutes(5)))
 struct JourneyTests {
   @Test("the office appears with the numbers the catalog has")
   func office() async throws {
@@ -71,7 +71,8 @@ struct JourneyTests {
         ["block", "ada.lindqvist", "violence", "screen", "Tells a customer what only a doctor may say."]
       ])
     let activity = try catalog.sql(
-      "select id, person, channel from countersign_private.activity where act = 'review.decide' order by id desc limit 1")
+      "select id, person, channel from countersign_private.activity where act = 'review.decide' order by id desc limit 1"
+    )
     #expect(activity.first?.dropFirst().joined(separator: " ") == "ada.lindqvist screen")
     #expect(done.replacing(" ", with: "").contains("Activity\(activity.first?.first ?? "?")"))
 
@@ -149,7 +150,7 @@ struct JourneyTests {
     await sitting.type("7")
     try await sitting.sees("Card of broker-mail@2")
     for _ in 0..<30 {
-      if await sitting.terminal.text().contains(/›. kyc-summary /) { break }
+      if await sitting.terminal.text().contains(#/›. kyc-summary /#) { break }
       let frames = await sitting.terminal.frames
       await sitting.press(.down)
       try await sitting.terminal.waitForFrame(after: frames)

@@ -3,7 +3,7 @@ import Glibc
 import TestTerminal
 import Testing
 
-@Suite("Leaving the console", .timeLimit(.minutes(5)))
+@Suite("Leaving the console", .atADesk, .timeLimit(.minutes(5)))
 struct LeavingTests {
   private func sittingAtTheOffice() async throws -> (catalog: CatalogCopy, sitting: Sitting) {
     let catalog = try await SampleOffice.shared.catalog()

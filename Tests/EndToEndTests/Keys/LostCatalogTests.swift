@@ -4,7 +4,7 @@ import Terminal
 import TestTerminal
 import Testing
 
-@Suite("When the catalog goes away", .timeLimit(.minutes(5)))
+@Suite("When the catalog goes away", .atADesk, .timeLimit(.minutes(5)))
 struct LostCatalogTests {
   @Test("kill -9 of the server: a banner counts down, all stays readable, and the console comes back by itself")
   func serverKilled() async throws {

@@ -3,7 +3,7 @@ import Terminal
 import TestTerminal
 import Testing
 
-@Suite("The window and the terminal", .timeLimit(.minutes(5)))
+@Suite("The window and the terminal", .atADesk, .timeLimit(.minutes(5)))
 struct WindowTests {
   private static let border = Set("┐│┤┘╮╯ ".map(String.init))
 
