@@ -1,6 +1,7 @@
 /// What a program switched on at the terminal, read from the bytes it wrote.
 enum TerminalModes {
-  /// Private modes whose last word was "on", but for the cursor's visibility (25), whose last word should be on.
+  /// Private modes whose last word was "on", but for wrapping (7) and the cursor's visibility (25), whose last word
+  /// should be on.
   ///
   /// 1049 is the alternate screen, 1 and `ESC =` the keypad, 1000–1006 the mouse, 1004 the focus, 2004 pasting, 2026
   /// an unfinished frame.
@@ -12,8 +13,9 @@ enum TerminalModes {
       guard let final = piece.dropFirst(numbers.count).first, final == "h" || final == "l" else { continue }
       for number in numbers.split(separator: ";") { state[String(number)] = final == "h" }
     }
-    var left = state.filter { $0.value && $0.key != "25" }.map(\.key)
+    var left = state.filter { $0.value && $0.key != "25" && $0.key != "7" }.map(\.key)
     if state["25"] == false { left.append("hidden cursor") }
+    if state["7"] == false { left.append("no wrapping") }
     if let keypad = text.split(separator: "\u{1B}").last(where: { $0.first == "=" || $0.first == ">" }),
       keypad.first == "="
     {

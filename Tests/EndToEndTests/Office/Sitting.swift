@@ -80,7 +80,7 @@ struct Sitting: Sendable {
 
   /// The program, which is the shell's only child.
   func program() async throws -> pid_t {
-    let shell = terminal.child
+    let shell = await terminal.child
     for _ in 0..<200 {
       let text = (try? String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)) ?? ""
       for child in text.split(separator: " ").compactMap({ pid_t($0) }) {
