@@ -2,6 +2,13 @@ import Foundation
 import Terminal
 import TestTerminal
 
+/// A row that the walk looks for and does not find.
+struct NotListed: Error, CustomStringConvertible {
+  var text: String
+  var screen: String
+  var description: String { "no row with \(text) on\n\(screen)" }
+}
+
 /// One walk through the console in one theme.
 struct Walk {
   private let terminal: TestTerminal
@@ -23,7 +30,7 @@ struct Walk {
     try await picture("office", "The office: what needs me, what is on fire")
 
     await terminal.type("2")
-    try await go(to: "    hate_harassmen", after: "violence")
+    try await go(to: "      hate har", after: "violence")
     await terminal.press(.enter)
     try await terminal.wait(for: "not claimed")
     await terminal.type("c")
@@ -32,9 +39,9 @@ struct Walk {
     try await terminal.wait(for: "[Conversation")
     try await picture("review", "Review: an item claimed, its flags in the text")
     await terminal.type("?")
-    try await terminal.wait(for: "closes")
+    try await terminal.wait(for: "Keys")
     try await picture("help", "Help, made from the same key table as the footer")
-    await terminal.press(.escape)
+    try await close("Keys")
     await terminal.type("z")
     try await terminal.wait(for: "Enter opens the item")
 
@@ -63,9 +70,15 @@ struct Walk {
     await terminal.type("kyc")
     try await terminal.wait(for: "kyc-extract")
     try await picture("palette", "The palette: every command, screen and artifact by name")
-    await terminal.press(.escape)
+    try await close("┌ Command")
     await terminal.type("q")
     guard try await terminal.waitForExit(seconds: 30) == 0 else { throw CocoaError(.executableLoad) }
+  }
+
+  /// Closes the layer that shows a text.
+  private func close(_ text: String) async throws {
+    await terminal.press(.escape)
+    try await terminal.wait("no \(text)") { !$0.text().contains(text) }
   }
 
   /// Moves the cursor of the list down to a row with this text, on the row's own mark.
@@ -78,7 +91,7 @@ struct Walk {
       await terminal.press(.down)
       try await terminal.waitForFrame(after: frames)
     }
-    throw CocoaError(.featureUnsupported)
+    throw NotListed(text: text, screen: await terminal.text())
   }
 
   /// Draws the screen once it stands still: no spinner, no notice that goes away.

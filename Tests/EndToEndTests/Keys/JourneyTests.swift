@@ -194,7 +194,7 @@ struct JourneyTests {
     let before = try catalog.sql(acts)
     let sitting = try await Sitting.at(catalog)
     try await sitting.sees("Review queues")
-    await sitting.type("cxToo old\ra2\rx")
+    await sitting.type("cxdull\ra2\rx")
     try await sitting.sees("item ")
     try await sitting.reads()
     let decision = await sitting.terminal.text()
@@ -202,7 +202,7 @@ struct JourneyTests {
     await sitting.type("1")
     try await sitting.sees("Review queues")
 
-    await sitting.type("3\rs1\tkyc-summary\r3\rs")
+    await sitting.type("3\rsdull\tkyc-summary\r")
     try await sitting.sees("Gate of kyc-summary", orElse: "asked by")
     try await sitting.reads()
     #expect(await !sitting.terminal.text().contains("You sign that"))
