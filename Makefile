@@ -51,6 +51,16 @@ bench: build ## measure beside peers, on 10⁶ generations: about ten minutes an
 	$(RELEASE) --product bench
 	@$(BINARIES)/bench $(BENCH)
 
+.PHONY: screenshots
+screenshots: ## draw the pictures that README shows (PNG beside them where rsvg-convert is present)
+	@.ci/deps test
+	swift build --product countersign
+	swift build --product screenshots
+	.build/debug/screenshots screenshots
+	@if command -v rsvg-convert >/dev/null; then \
+	  for picture in screenshots/*.svg; do rsvg-convert --zoom 2 "$$picture" -o "$${picture%.svg}.png"; done; \
+	fi
+
 .PHONY: check
 check: lint format-check test ## all that CI checks
 

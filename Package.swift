@@ -89,6 +89,8 @@ let package = Package(
       name: "TestTerminal", dependencies: ["CNcurses", "CVTerm", "Terminal"], path: "Tests/TestTerminal",
       swiftSettings: house),
     .executableTarget(
+      name: "screenshots", dependencies: ["Terminal", "TestTerminal"], path: "Tests/Screenshots", swiftSettings: house),
+    .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe", swiftSettings: house),
 
     // Figures beside a peer's: `make bench`.
@@ -131,6 +133,9 @@ let package = Package(
       exclude: ["Generators"], swiftSettings: house),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Governance", "Operations", "Terminal", "Console"], exclude: ["Golden"],
+      swiftSettings: house),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["countersign", "Catalog", "Terminal", "TestSupport", "TestTerminal"],
       swiftSettings: house),
     .testTarget(name: "SampleWorldTests", dependencies: ["Governance", "SampleWorld"], swiftSettings: house),
   ]

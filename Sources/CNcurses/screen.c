@@ -123,6 +123,7 @@ int cn_open(const char *term, int terminal, int log_fd, int mouse, cn_found *fou
     found->substituted = 1;
     if (setupterm(name, terminal, &result) != OK) return CN_UNKNOWN_TERMINAL;
   }
+  if (!cn_capability("cup")) return CN_CANNOT_PLACE;
   tty = dup(terminal);
   int in = dup(terminal);
   out = dup(terminal);

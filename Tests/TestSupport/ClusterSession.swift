@@ -1,14 +1,14 @@
 import CPostgres
 
 /// One libpq session for the few statements by which test databases come and go.
-final class ClusterSession {
-  struct Refusal: Error, CustomStringConvertible {
-    var description: String
+package final class ClusterSession {
+  package struct Refusal: Error, CustomStringConvertible {
+    package var description: String
   }
 
   private let connection: OpaquePointer?
 
-  init(_ conninfo: String) throws {
+  package init(_ conninfo: String) throws {
     connection = PQconnectdb(conninfo)
     guard PQstatus(connection) == CONNECTION_OK else {
       // What is thrown away here is finished by `deinit`.
@@ -22,7 +22,7 @@ final class ClusterSession {
 
   /// Runs one statement; the rows' values as text, null as an empty one.
   @discardableResult
-  func run(_ statement: String) throws -> [[String]] {
+  package func run(_ statement: String) throws -> [[String]] {
     let result = PQexec(connection, statement)
     defer { PQclear(result) }
     guard [PGRES_COMMAND_OK, PGRES_TUPLES_OK].contains(PQresultStatus(result)) else {

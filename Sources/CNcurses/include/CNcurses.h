@@ -35,6 +35,7 @@ enum cn_failure {
   CN_NOT_A_TERMINAL = 1,
   CN_UNKNOWN_TERMINAL = 2,
   CN_CANNOT_OPEN = 3,
+  CN_CANNOT_PLACE = 4,  // it has no way to move the cursor; nothing was written to it
 };
 
 // What was found when the screen was opened.

@@ -22,11 +22,8 @@ final class CursesScreen {
     case Int(CN_OPENED.rawValue): break
     case Int(CN_NOT_A_TERMINAL.rawValue): throw .notATerminal
     case Int(CN_UNKNOWN_TERMINAL.rawValue): throw .unknown(options.term)
+    case Int(CN_CANNOT_PLACE.rawValue): throw .cannotPlace(options.term)
     default: throw .cannotOpen
-    }
-    guard cn_capability("cup") != nil else {
-      cn_close()
-      throw .cannotPlace(options.term)
     }
     let hasUTF8 = opened.utf8 != 0
     folding =

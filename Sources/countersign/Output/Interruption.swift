@@ -14,47 +14,50 @@ enum Interruption {
         return .failure(error)
       }
     }
-    let sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { work.cancel() }
-      source.resume()
-      return source
-    }
-    defer {
-      for source in sources { source.cancel() }
-      signal(SIGINT, SIG_DFL)
-      signal(SIGTERM, SIG_DFL)
-    }
+    let listener = Listener([SIGINT, SIGTERM]) { work.cancel() }
+    await listener.listens()
+    defer { listener.stop() }
     return try await work.value.get()
   }
 
-  /// Waits until somebody asks the program to end.
-  static func wait() async {
-    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-      let queue = DispatchQueue(label: "countersign.interruption")
-      let once = Once(continuation)
-      for number in [SIGINT, SIGTERM, SIGHUP] {
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-        source.setEventHandler { once.fire() }
-        source.resume()
-        once.keep(source)
-      }
-    }
+  /// From the moment this returns it is noted when somebody asks the program to end; the stream then ends.
+  static func noted() async -> AsyncStream<Void> {
+    let (asked, ask) = AsyncStream.makeStream(of: Void.self)
+    let listener = Listener([SIGINT, SIGTERM, SIGHUP]) { ask.finish() }
+    await listener.listens()
+    ask.onTermination = { _ in listener.stop() }
+    return asked
   }
 
-  /// Confined to the queue of its sources.
-  private final class Once: @unchecked Sendable {
-    private var continuation: CheckedContinuation<Void, Never>?
-    private var sources: [any DispatchSourceSignal] = []
-    init(_ continuation: CheckedContinuation<Void, Never>) { self.continuation = continuation }
-    func keep(_ source: any DispatchSourceSignal) { sources.append(source) }
-    func fire() {
-      continuation?.resume()
-      continuation = nil
-      for source in sources { source.cancel() }
-      sources = []
+  /// Signals taken by Dispatch. Confined to its queue once it listens.
+  private final class Listener: @unchecked Sendable {
+    private let queue = DispatchQueue(label: "countersign.interruption")
+    private let sources: [(number: Int32, source: any DispatchSourceSignal)]
+
+    init(_ numbers: [Int32], then act: @escaping @Sendable () -> Void) {
+      sources = numbers.map { [queue] number in
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+        source.setEventHandler(handler: act)
+        return (number, source)
+      }
+    }
+
+    /// Waits until Dispatch has taken the signals over. Until then they keep their usual effect: one that is ignored
+    /// meanwhile would be lost, and the program wait for ever.
+    func listens() async {
+      for (_, source) in sources {
+        await withCheckedContinuation { (listens: CheckedContinuation<Void, Never>) in
+          source.setRegistrationHandler { listens.resume() }
+          source.resume()
+        }
+      }
+    }
+
+    func stop() {
+      for (number, source) in sources {
+        source.cancel()
+        signal(number, SIG_DFL)
+      }
     }
   }
 }

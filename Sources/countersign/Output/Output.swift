@@ -23,7 +23,7 @@ struct Output: Sendable {
   /// Prints a JSON document and a line end.
   func document(_ value: JSONValue) throws(Problem) {
     do {
-      write(try CanonicalJSON.bytes(of: value, policy: .generation) + [10])
+      write(PrintedJSON.escaped(try CanonicalJSON.bytes(of: value, policy: .generation)) + [10])
     } catch {
       throw Problem(.fault, "output.json", happened: "The answer cannot be written as JSON.", because: error.reason)
     }
@@ -89,7 +89,7 @@ struct Output: Sendable {
         ("because", .string(problem.because)), ("remedy", .string(problem.remedy)),
       ])
       let text = (try? CanonicalJSON.bytes(of: .fields([("error", error)]), policy: .generation)) ?? []
-      FileHandle.standardError.write(Data(text + [10]))
+      FileHandle.standardError.write(Data(PrintedJSON.escaped(text) + [10]))
     } else {
       FileHandle.standardError.write(Data((Plain.visible("countersign: " + problem.summary) + "\n").utf8))
     }

@@ -44,6 +44,8 @@ struct KeepingOptions: ParsableArguments {
     guard headless else {
       return try await Workstation(settings: own.connection(as: person), asOf: moment, pinned: pinned).open(look)
     }
+    // Whoever reads the line may end the program at once.
+    let ended = await Interruption.noted()
     if output.json {
       try output.document(
         .fields([
@@ -54,7 +56,7 @@ struct KeepingOptions: ParsableArguments {
     } else {
       output.line(own.settings.conninfo(user: person))
     }
-    await Interruption.wait()
+    for await _ in ended {}
   }
 
   private func tell(_ status: PrivatePostgres.Status, _ output: Output) throws(Problem) {
