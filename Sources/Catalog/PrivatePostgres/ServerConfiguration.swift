@@ -41,7 +41,8 @@ struct ServerConfiguration: Sendable {
       # Written by countersign at every start. Use ALTER SYSTEM for settings of your own.
       # Where it listens is said on the server's command line: one Unix socket, no network.
 
-      max_connections = 100
+      # Tests run side by side, each with sessions of its own.
+      max_connections = \(use == .test ? 500 : 100)
       shared_buffers = 128MB
       dynamic_shared_memory_type = posix
       jit = off

@@ -1550,7 +1550,7 @@ CREATE FUNCTION countersign_private.known_in_inbox() RETURNS TABLE(line bigint, 
   from pg_temp.generation_inbox i
   cross join lateral (
     select x.id, x.metadata_digest, x.commitment from generation x
-    where x.tenant = 1 and x.event_key = i.event_key and x.producer = i.producer and x.event_id = i.event_id offset 0) g
+    where x.event_key = i.event_key and x.tenant + 0 = 1 and x.producer = i.producer and x.event_id = i.event_id offset 0) g
   left join lateral (select x.salt from generation_content x where x.tenant = 1 and x.id = g.id offset 0) c on true
 $$;
 ALTER FUNCTION countersign_private.known_in_inbox() OWNER TO countersign_owner;
@@ -4060,7 +4060,7 @@ CREATE INDEX artifact_state_past ON countersign_private.artifact_state USING btr
 CREATE INDEX dependency_on_version_idx ON countersign_private.dependency USING btree (on_version);
 CREATE INDEX evaluation_version_suite_metric_id_idx ON countersign_private.evaluation USING btree (version, suite, metric, id);
 CREATE INDEX evaluation_xid_idx ON countersign_private.evaluation USING btree (xid);
-CREATE INDEX generation_tenant_event_key_idx ON ONLY countersign_private.generation USING btree (tenant, event_key);
+CREATE INDEX generation_event_key_tenant_idx ON ONLY countersign_private.generation USING btree (event_key, tenant);
 CREATE INDEX generation_tenant_model_model_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, model, model_version, id);
 CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, prompt, prompt_version, id) WHERE (prompt IS NOT NULL);
 CREATE INDEX generation_xid_idx ON ONLY countersign_private.generation USING btree (xid);
