@@ -132,7 +132,8 @@ struct ImmutableVersionTests {
         "activity", "approval", "artifact", "artifact_state", "dependency", "evaluation", "flag", "generation",
         "generation_content", "lineage_claim", "lineage_edge", "lineage_event", "lineage_event_dataset",
         "lineage_event_edge", "lineage_facet", "lineage_node", "lineage_run_state", "lineage_teller", "lineage_version",
-        "log_checkpoint", "log_leaf", "log_seal", "log_taking", "pointer", "promotion", "promotion_change", "promotion_state", "retrieval", "review_item",
+        "log_checkpoint", "log_leaf", "log_seal", "log_taking", "pointer", "promotion", "promotion_change",
+        "promotion_state", "retrieval", "review_item",
         "review_state", "score", "verdict", "version",
       ])
   }

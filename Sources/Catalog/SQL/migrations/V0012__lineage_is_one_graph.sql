@@ -2,6 +2,7 @@
 --
 -- Events are facts. What a run (or a job or dataset that declares itself) says is a function of the set of its events and
 -- of nothing else; every arriving event works it out again for its teller, and closes or opens spans where it differs.
+-- Long because the graph's tables, the taking of events and the walks over them make sense only together.
 
 -- Places. Names are long and hold anything, so a digest is the key.
 create table countersign_private.lineage_node (
