@@ -52,8 +52,10 @@ struct Walk {
     try await picture("promotion", "A promotion: the change, the gate, who signed")
 
     await terminal.type("4")
-    try await go(to: "kyc-summary")
+    try await go(to: "kyc-summary", after: "Artifacts")
+    try await terminal.wait(for: "kyc-summary ─")
     await terminal.press(.enter)
+    try await terminal.wait(for: "d difference")
     await terminal.type(".")
     try await terminal.wait(for: "[Versions")
     try await picture("versions", "The registry: versions and where they serve")
@@ -62,7 +64,7 @@ struct Walk {
     try await picture("difference", "The registry: one version against the one before")
 
     await terminal.type("7")
-    try await go(to: "kyc-summary")
+    try await go(to: "kyc-summary", after: "In production")
     try await terminal.wait(for: "Card of kyc-summary")
     try await picture("card", "Audit: the card of what is in production")
 
@@ -82,8 +84,10 @@ struct Walk {
   }
 
   /// Moves the cursor of the list down to a row with this text, on the row's own mark.
-  private func go(to text: String, after first: String = "") async throws {
-    if !first.isEmpty { try await terminal.wait(for: first) }
+  ///
+  /// - Parameter first: what tells that it is this screen's list already.
+  private func go(to text: String, after first: String) async throws {
+    try await terminal.wait(for: first)
     for _ in 0..<60 {
       let rows = try await terminal.wait("a list") { $0.text().contains("│›") }.split(separator: "\n")
       if rows.contains(where: { $0.hasPrefix("│›") && $0.prefix(45).contains(text) }) { return }
