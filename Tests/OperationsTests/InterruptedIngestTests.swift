@@ -1,7 +1,6 @@
 import Foundation
 import Governance
 import Operations
-import Synchronization
 import TestSupport
 import Testing
 
@@ -10,17 +9,17 @@ struct InterruptedIngestTests {
   let office: Office
   let folder: Folder
   let path: String
-  private let count = 20_000
+  private static let count = 13_000
 
   init() async throws {
     office = try await Office.open()
     try office.hire("ing", "ingest")
     folder = try Folder()
-    path = try folder.write("file.jsonl", Self.lines(20_000))
+    path = try folder.write("file.jsonl", Self.lines())
   }
 
-  /// Five batches, with flagged, refused and contradicting lines all over.
-  private static func lines(_ count: Int) -> [String] {
+  /// Three batches and a bit, with flagged, refused and contradicting lines all over.
+  private static func lines() -> [String] {
     (1...count).map { number in
       switch number {
       case _ where number % 997 == 0: "line \(number) is no JSON"
@@ -34,11 +33,12 @@ struct InterruptedIngestTests {
   }
 
   /// What one clean run leaves, in an office of its own.
-  private func clean() async throws -> String {
-    let other = try await Office.open()
-    let ingest = try other.desk(hiring: "ing", "ingest")
-    _ = try await ingest.ingestGenerations(files: [path], producer: "tests")
-    return try other.contentsDigest()
+  private static let clean = Task {
+    let office = try await Office.open()
+    let folder = try Folder()
+    let path = try folder.write("file.jsonl", lines())
+    _ = try await office.desk(hiring: "ing", "ingest").ingestGenerations(files: [path], producer: "tests")
+    return try office.contentsDigest()
   }
 
   /// Runs the ingest until some batches are in, holds the next one in the middle, does something to it there, and answers
@@ -68,10 +68,10 @@ struct InterruptedIngestTests {
 
   private func again() async throws {
     let held = try office.count("generation")
-    #expect(held > 0 && held < count - 100, "it was indeed interrupted in the middle")
+    #expect(held > 0 && held < Self.count - 100, "it was indeed interrupted in the middle")
     let report = try await office.desk("ing").ingestGenerations(files: [path], producer: "tests")
     #expect(report.first?.known == held)
-    #expect(try await office.contentsDigest() == clean())
+    #expect(try await office.contentsDigest() == Self.clean.value)
   }
 
   @Test("by the end of its session leaves whole batches, and a second run equals one clean run")
@@ -94,18 +94,17 @@ struct InterruptedIngestTests {
   @Test("by its task's end stops after a batch, and says how to go on")
   func taskCancelled() async throws {
     let ingest = office.desk("ing")
-    let began = Mutex(false)
     let path = self.path
     let task = Task { () -> Problem? in
       do throws(Problem) {
-        _ = try await ingest.ingestGenerations(files: [path], producer: "tests") { _ in began.withLock { $0 = true } }
+        _ = try await ingest.ingestGenerations(files: [path], producer: "tests") { _ in
+          withUnsafeCurrentTask { $0?.cancel() }
+        }
         return nil
       } catch {
         return error
       }
     }
-    while !began.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(2)) }
-    task.cancel()
     let problem = await task.value
     #expect(problem?.code == "ingest.stopped" && problem?.exitStatus == 130)
     #expect(try office.count("receipt where closed_at is null") == 0)
