@@ -93,7 +93,8 @@ struct Document: Sendable, Equatable {
     }
   }
 
-  /// A bar that would push its words off the edge gets them on the left instead.
+  /// A bar that would push its words off the edge gets them on the left instead, or else gives way to them: the text
+  /// above it is marked as well.
   private static func fitting(_ line: Line, _ columns: Int) -> Line {
     guard line.left.columns > columns, line.left.count == 2 else { return line }
     let words = line.left[1].text.drop { $0 == "▔" }.drop { $0 == " " }
@@ -104,6 +105,8 @@ struct Document: Sendable, Equatable {
       let margin = String(repeating: " ", count: line.left[0].text.count - words.count - 1)
       return Line(left: [Piece(margin), Piece("\(words) \(bar)", .warning)])
     }
-    return line
+    let left = columns - line.left[0].text.count - Terminal.columns(of: String(words)) - 1
+    guard left >= 3 else { return line }
+    return Line(left: [line.left[0], Piece("\(bar.prefix(left)) \(words)", .warning)])
   }
 }
