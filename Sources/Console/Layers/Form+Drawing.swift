@@ -69,8 +69,8 @@ extension Form {
         pieces: isBusy
           ? [Piece("Recording …", .dim)]
           : [
-            Piece("Enter", .footerKey), Piece(" \(spec.verb)   ", .dim), Piece("Tab", .footerKey),
-            Piece(" next field   ", .dim), Piece("Esc", .footerKey), Piece(" back, words are kept", .dim),
+            Piece("Enter", .key), Piece(" \(spec.verb)   ", .dim), Piece("Tab", .key),
+            Piece(" next field   ", .dim), Piece("Esc", .key), Piece(" back, words are kept", .dim),
           ]))
     return rows
   }
@@ -80,7 +80,7 @@ extension Form {
     var rows: [[Piece]] = []
     var used = Int.max / 2
     for (place, reason) in reasons.prefix(9).enumerated() {
-      let pieces = [Piece("\(place + 1)", .footerKey), Piece(" \(reason)   ", .dim)]
+      let pieces = [Piece("\(place + 1)", .key), Piece(" \(reason)   ", .dim)]
       if used + pieces.columns > width {
         rows.append([Piece(Cutting.fit("", indent))])
         used = indent

@@ -35,7 +35,7 @@ struct HelpView: Sendable {
       lines.append([Piece(section.title, .title)])
       for line in section.lines {
         lines.append([
-          Piece(Cutting.fit(line.keys, width), .footerKey), Piece(line.words, line.refused == nil ? .text : .dim),
+          Piece(Cutting.fit(line.keys, width), .key), Piece(line.words, line.refused == nil ? .text : .dim),
           Piece(line.refused.map { "   now: \($0)" } ?? "", .dim),
         ])
       }

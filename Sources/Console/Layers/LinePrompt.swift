@@ -29,7 +29,7 @@ struct LinePrompt: Sendable {
 
   func draw(into frame: inout Frame, row: Int, columns: Int) {
     frame.fill(Area(row: row, column: 0, rows: 1, columns: columns), as: .input)
-    let label = frame.write(" \(spec.label) ", row: row, columns: columns, as: .footerKey)
+    let label = frame.write(" \(spec.label) ", row: row, columns: columns, as: .key)
     guard let fault else {
       frame.field(input, row: row, column: label, columns: columns - label, isValid: true, focused: true)
       return

@@ -100,7 +100,7 @@ struct Palette: Sendable {
     frame.box(box, title: "Command, screen or artifact", focused: true)
     let inner = box.inset(rows: 1, columns: 2)
     guard inner.rows > 1, inner.columns > 4 else { return }
-    frame.write(":", row: inner.row, column: inner.column, as: .footerKey)
+    frame.write(":", row: inner.row, column: inner.column, as: .key)
     frame.field(
       input, row: inner.row, column: inner.column + 2, columns: inner.columns - 2, isValid: true, focused: true)
     let room = inner.rows - 1
@@ -114,7 +114,7 @@ struct Palette: Sendable {
       let isRefused = entry.refused != nil
       frame.write(
         [Piece(entry.title, isRefused ? .dim : .text), Piece("  " + (entry.refused ?? entry.detail), .dim)],
-        right: [Piece(entry.keys, .footerKey)], row: row, column: inner.column, columns: inner.columns)
+        right: [Piece(entry.keys, .key)], row: row, column: inner.column, columns: inner.columns)
       if first + place == cursor {
         frame.tint(Area(row: row, column: inner.column, rows: 1, columns: inner.columns), as: .selected)
       }

@@ -19,7 +19,7 @@ struct ProblemView: Sendable {
     }
     document.blank()
     document.field("code", problem.code, .dim, label: 6)
-    document.line(Piece("Esc", .footerKey), Piece(" closes", .dim))
+    document.line(Piece("Esc", .key), Piece(" closes", .dim))
     let area = body.centered(rows: document.lines.count + 2, columns: width)
     frame.fill(area, as: .text)
     frame.box(area, title: "What went wrong", focused: true)

@@ -111,7 +111,7 @@ extension Shell {
     }
     let keys = ": ? "
     if column + keys.count + 1 < size.columns {
-      frame.write(keys, row: 1, column: size.columns - keys.count, as: .footerKey)
+      frame.write(keys, row: 1, column: size.columns - keys.count, as: .key)
     }
   }
 
@@ -143,7 +143,7 @@ extension Shell {
     let room = size.columns - busy.columns
     let isCut = notice.problem != nil && columns(of: Cutting.line(text)) > room
     frame.write(
-      [Piece(text, notice.role)], right: isCut ? [Piece("Ctrl-O all of it ", .footerKey)] : busy, row: row, column: 0,
+      [Piece(text, notice.role)], right: isCut ? [Piece("Ctrl-O all of it ", .key)] : busy, row: row, column: 0,
       columns: size.columns)
   }
 

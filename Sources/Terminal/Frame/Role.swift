@@ -5,6 +5,8 @@ package enum Role: UInt16, CaseIterable, Sendable {
   /// The top line of the screen, and the same when it shows a past moment.
   case header, headerPast
   case footer, footerKey
+  /// The name of a key anywhere else.
+  case key
   case tab, tabActive
   case ok, warning, failed
   case tierHigh, tierMedium, tierLow
