@@ -14,7 +14,7 @@ struct Studio: Sendable {
     let studio = Studio(folder: "/tmp/countersign-pictures-\(getpid())")
     try FileManager.default.createDirectory(
       atPath: studio.folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
-    defer { try? FileManager.default.removeItem(atPath: studio.folder) }
+    defer { studio.close() }
     try studio.compileTerminal()
     try await work(studio)
   }
@@ -39,11 +39,22 @@ struct Studio: Sendable {
   private func compileTerminal() throws {
     let source = "\(folder)/picture.ti"
     try Data(Self.terminal.utf8).write(to: URL(fileURLWithPath: source))
-    let tic = Process()
-    tic.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    tic.arguments = ["tic", "-x", "-o", "\(folder)/terminfo", source]
-    try tic.run()
-    tic.waitUntilExit()
-    guard tic.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+    guard try run("tic", "-x", "-o", "\(folder)/terminfo", source) == 0 else { throw CocoaError(.executableLoad) }
+  }
+
+  /// After a walk that failed the server is still there.
+  private func close() {
+    _ = try? run(BuiltProgram.path("countersign"), "demo", "--stop", "--quiet")
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  private func run(_ command: String...) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    process.environment = environment
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
   }
 }

@@ -51,8 +51,7 @@ final class RunningProgram: Sendable {
   private let running: Process
 
   init(_ arguments: [String], environment: [String: String], input: String? = nil) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "countersign-run-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try TestHome.desk()
     for name in ["in", "out", "err"] {
       try Data((name == "in" ? input ?? "" : "").utf8).write(to: folder.appending(path: name))
     }

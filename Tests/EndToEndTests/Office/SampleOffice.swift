@@ -46,17 +46,13 @@ actor SampleOffice {
   }
 
   private static func open() async throws -> Opened {
-    TestHome.sweep()
     let home = try TestHome.make()
     let keeper = try await DemoKeeper.start(in: home)
     let first = (status: try await keeper.end(SIGTERM), after: try await home.status())
     try home.keep(as: "world")
     let second = try await DemoKeeper.start(in: home)
     endingAtExit = second
-    atexit {
-      if let keeper = endingAtExit { keeper.endNow() }
-      TestHome.removeOwn()
-    }
+    atexit { endingAtExit?.endNow() }
     return Opened(home: home, place: second.place, firstKeeper: first)
   }
 }

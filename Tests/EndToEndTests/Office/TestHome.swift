@@ -9,16 +9,20 @@ struct TestHome: Sendable {
   let path: String
 
   private static let prefix = "countersign-e2e-"
-  private static var root: String { "/tmp/\(prefix)\(getpid())" }
+  /// The folder of this test run, removed at its end; made by whoever needs it first, after what killed runs left.
+  private static let root: String = {
+    sweep()
+    let path = "/tmp/\(prefix)\(getpid())"
+    try? folder(path)
+    atexit { TestHome.clear(TestHome.root) }
+    return path
+  }()
 
-  static func make() throws -> TestHome {
-    try folder(root)
-    return try TestHome(name: "m")
-  }
+  static func make() throws -> TestHome { try TestHome(name: "m") }
 
   /// A folder for a person's own files.
   static func desk() throws -> URL {
-    let path = "\(root)/desk-\(UUID().uuidString.prefix(8))"
+    let path = "\(root)/desk-\(UUID().uuidString)"
     try folder(path)
     return URL(fileURLWithPath: path)
   }
@@ -71,10 +75,8 @@ struct TestHome: Sendable {
     try? FileManager.default.removeItem(atPath: path)
   }
 
-  static func removeOwn() { clear(root) }
-
   /// Clears away what test runs left that were killed.
-  static func sweep() {
+  private static func sweep() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/tmp")) ?? []
     for name in names where name.hasPrefix(prefix) {
       guard let run = pid_t(name.dropFirst(prefix.count)), kill(run, 0) != 0, errno == ESRCH else { continue }
