@@ -12,7 +12,8 @@ struct AsOfReading: Measurement {
     let database = try await cluster.crowd(place)
     try await cluster.officer("vera", person: "p9", in: database)
     try cluster.psql(database, ["-c", PresentOnly.script])
-    let bare = Connection(cluster.connection(to: database))
+    // The same login: what rights cost is asked of both.
+    let bare = Connection(cluster.connection(as: "vera", to: database))
     try await bare.script("set search_path = bare, countersign")
     let present = Connection(cluster.connection(as: "vera", to: database))
     let past = Connection(cluster.connection(as: "vera", to: database))

@@ -4,6 +4,7 @@ enum PresentOnly {
     set client_min_messages = warning;
     drop schema if exists bare cascade;
     create schema bare;
+    grant all on schema bare to countersign_reader;
     create table bare.artifact_state as select * from countersign_private.artifact_state where valid_to = 'infinity';
     create unique index on bare.artifact_state (artifact);
     create table bare.pointer as select * from countersign_private.pointer where valid_to = 'infinity';
@@ -27,7 +28,10 @@ enum PresentOnly {
           body := regexp_replace(body, 'countersign_private\\.(artifact_state|pointer|promotion_state)\\M', 'bare.\\1', 'g');
         end if;
         execute format('create view bare.%I as %s', v.viewname, body);
+        execute format('alter view bare.%I owner to countersign_reader', v.viewname);
       end loop;
-    end $$
+    end $$;
+    grant usage on schema bare to countersign_reader, countersign_viewer;
+    grant select on all tables in schema bare to countersign_reader, countersign_viewer
     """
 }
