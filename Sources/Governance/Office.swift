@@ -30,6 +30,8 @@ package struct OfficeSummary: Sendable, Equatable {
   package var toAdjudicate: Int
   package var queues: [QueueSummary]
   package var promotions: [PromotionRow]
+  /// Review items nobody has decided, the first due first; as many as fit on a tall screen.
+  package var dueNext: [ReviewRow]
   package var quarantined: Count
   package var generations: Count
   package var generationsLastHour: Int
@@ -38,11 +40,12 @@ package struct OfficeSummary: Sendable, Equatable {
   package var versionsInProduction: Int
   package static func == (left: OfficeSummary, right: OfficeSummary) -> Bool {
     left.now == right.now && left.queues == right.queues && left.promotions == right.promotions
+      && left.dueNext == right.dueNext
       && left.generations == right.generations && left.claimedByMe == right.claimedByMe
   }
   package init(
     now: Instant, claimedByMe: Int, nextOfMineDue: Instant?, waitingForMySignature: Int, toAdjudicate: Int,
-    queues: [QueueSummary], promotions: [PromotionRow], quarantined: Count, generations: Count,
+    queues: [QueueSummary], promotions: [PromotionRow], dueNext: [ReviewRow], quarantined: Count, generations: Count,
     generationsLastHour: Int, unregistered: [(model: String, generations: Int)], versionsInProduction: Int
   ) {
     self.now = now
@@ -52,6 +55,7 @@ package struct OfficeSummary: Sendable, Equatable {
     self.toAdjudicate = toAdjudicate
     self.queues = queues
     self.promotions = promotions
+    self.dueNext = dueNext
     self.quarantined = quarantined
     self.generations = generations
     self.generationsLastHour = generationsLastHour

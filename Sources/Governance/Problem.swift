@@ -15,6 +15,8 @@ package struct Problem: Error, Sendable, Equatable {
     case notFound
     /// The catalog or a service cannot be reached.
     case unreachable
+    /// The catalog answers, but is not one this program can work with; asking again changes nothing.
+    case unsuitable
     /// Our own fault.
     case fault
     /// The output cannot be written.
@@ -56,7 +58,7 @@ package struct Problem: Error, Sendable, Equatable {
     case .usage: 64
     case .badData: 65
     case .notFound: 66
-    case .unreachable: 69
+    case .unreachable, .unsuitable: 69
     case .fault: 70
     case .cannotWrite: 73
     case .conflict: 75

@@ -7,11 +7,14 @@ extension Workbench {
     let figures = try await connection.one(ReadOffice())
     let queues = try await connection.rows(ListQueues())
     let open = try await promotions(PromotionFilter(), after: nil, limit: 20)
+    let due = try await connection.rows(
+      PageReviewItems(
+        tier: nil, queue: nil, mine: false, states: ReviewFilter().states, dueBefore: nil, after: nil, limit: 40))
     let unregistered = try await connection.rows(ListUnregisteredModels())
     return OfficeSummary(
       now: figures.now, claimedByMe: figures.claimedByMe, nextOfMineDue: figures.nextOfMineDue,
       waitingForMySignature: figures.waitingForMySignature, toAdjudicate: figures.toAdjudicate, queues: queues,
-      promotions: open.rows, quarantined: figures.quarantined, generations: figures.generations,
+      promotions: open.rows, dueNext: due, quarantined: figures.quarantined, generations: figures.generations,
       generationsLastHour: figures.generationsLastHour, unregistered: unregistered,
       versionsInProduction: figures.inProduction)
   }

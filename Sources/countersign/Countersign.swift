@@ -26,6 +26,27 @@ struct Countersign: AsyncParsableCommand {
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var look: LookOptions
 
+  /// Words that cannot be understood are refused as everything else is: with `--json`, as JSON.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      // What a subcommand refused it has said itself.
+      guard !(error is ExitCode), exitCode(for: error) == .validationFailure, CommandLine.arguments.contains("--json")
+      else { exit(withError: error) }
+      Output(json: true, quiet: false).fail(
+        Problem(
+          .usage, "usage", happened: message(for: error),
+          remedy: "Look at `countersign help` and the help of the subcommand."))
+      exit(withError: ExitCode.validationFailure)
+    }
+  }
+
   func run() async throws {
     try await globals.reporting { output throws(Problem) in
       let desk = Workstation(settings: try globals.settings(), asOf: try globals.moment)

@@ -92,4 +92,14 @@ struct RegistryTests {
     script.presses(.escape)
     script.shows("›▲ kyc-summary")
   }
+
+  @Test("keeps the tabs turned before the artifact was there")
+  func turnsAhead() async {
+    var script = Script(.registry)
+    await script.works(with: desk)
+    script.presses(.down, .down, .down)
+    script.typesAhead(.enter, .character("."))
+    await script.works(with: desk)
+    script.shows("[Versions 3]")
+  }
 }

@@ -196,6 +196,9 @@ struct ReviewTests {
     await script.works(with: desk)
     #expect(desk.asked.last == "open 4103")
     script.shows("item 4103")
+    script.typesAhead(.character("]"), .character("]"))
+    await script.works(with: desk)
+    #expect(desk.asked.last == "open 4105", "two presses are two steps")
   }
 
   @Test("puts an item back and renews a claim")

@@ -55,13 +55,15 @@ struct WorkQueueTests {
     #expect(queue.finish(first.number) == .wanted)
   }
 
-  @Test("a query hit by a cancellation meant for the one before runs again, once")
+  @Test("a query hit by a cancellation meant for the one before runs again, but not for ever")
   func strayCancellation() throws {
     #expect(!queue.add("list"))
-    let first = try #require(queue.next())
-    #expect(queue.finish(first.number, wasCancelled: true) == .again)
-    let again = try #require(queue.next())
-    #expect(queue.finish(again.number, wasCancelled: true) == .wanted)
+    for _ in 1...5 {
+      let hit = try #require(queue.next())
+      #expect(queue.finish(hit.number, wasCancelled: true) == .again)
+    }
+    let last = try #require(queue.next())
+    #expect(queue.finish(last.number, wasCancelled: true) == .wanted)
   }
 
   @Test("work that asks for rest waits for it")
@@ -75,6 +77,30 @@ struct WorkQueueTests {
 
 @Suite("The console around the screens")
 struct ShellTests {
+  @Test("what was said on one screen is not said on the next; what failed is")
+  func noticesStay() async {
+    let desk = FakeDesk()
+    var script = Script(.office)
+    await script.works(with: desk)
+    script.shell.say(Notice(.word, "Yours until 18:00 UTC."))
+    script.presses(.character("4"))
+    script.hides("Yours until")
+    script.shell.say(Notice(.failure, "The disk is full."))
+    script.presses(.character("1"))
+    script.shows("The disk is full.")
+  }
+
+  @Test("a catalog that cannot be worked with is said once and is not a lost connection")
+  func unsuitable() async {
+    let desk = FakeDesk()
+    var script = Script(.office)
+    await script.works(with: desk)
+    let problem = Problem(.unsuitable, "catalog.schema", happened: "This database holds no catalog.")
+    script.receives(OfficeScreen.Message.answered(.failure(problem)))
+    script.shows("This database holds no catalog.")
+    #expect(script.shell.lost == nil)
+  }
+
   @Test("a lost connection is a banner with a countdown, the old content stays, and it comes back by itself")
   func lostConnection() async {
     let desk = FakeDesk()

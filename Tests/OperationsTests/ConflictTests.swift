@@ -31,7 +31,7 @@ struct ConflictTests {
   private func check(line: Int) async throws {
     let (row, first) = try await conflict()
     #expect(row.code == "conflict" && row.line == line)
-    #expect(row.reason.contains(first), "names the event that holds the first")
+    #expect(row.reason.contains(first) && row.reason.contains("Event e1"), "names both: \(row.reason)")
     let kept = try await ingest.openQuarantine(row.id, channel: .command)
     #expect(String(decoding: kept.raw, as: UTF8.self).contains(#""id":"e1""#), "and holds the second")
     let body = try office.superuser.value(

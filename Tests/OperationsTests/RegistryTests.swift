@@ -132,6 +132,12 @@ struct RegistryTests {
     let moves = try await vic.artifact("kyc-summary").pointerMoves
     #expect(moves.map { "\($0.environment) \($0.label) \($0.by)" } == ["production 1.0 abe"])
 
+    _ = try await bea.register(prompt("Summarise briefly.", label: "2.0"), channel: .command)
+    let next = try await bea.requestPromotion(
+      try name("kyc-summary@2.0"), to: "production", reason: "shorter", channel: .command)
+    #expect(try await amy.promotion(next.promotion).current?.row.label == "1.0", "what it would replace")
+    #expect(try await amy.promotion(asked.promotion).current == nil, "nothing served when the first was signed")
+
     let facts = try await vic.card(version)
     for format in CardFormat.all {
       let card = format.write(facts)

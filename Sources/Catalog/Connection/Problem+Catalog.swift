@@ -45,7 +45,7 @@ extension Problem {
         remedy: "Ask an administrator for `countersign catalog grant`.")
     case "3F000", "42P01", "42883":
       self.init(
-        .unreachable, "catalog.schema", happened: "This database holds no catalog this program can read.",
+        .unsuitable, "catalog.schema", happened: "This database holds no catalog this program can read.",
         because: message, remedy: "Run `countersign catalog status`, then `countersign catalog migrate` as its owner.")
     case "57014": self.init(.cancelled, "catalog.cancelled", happened: "The query was cancelled.")
     case "40001", "40P01":

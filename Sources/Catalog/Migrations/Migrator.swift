@@ -58,7 +58,7 @@ extension Migrator.Standing {
     }
     guard found <= known else {
       throw Problem(
-        .unreachable, "catalog.newer",
+        .unsuitable, "catalog.newer",
         happened: "The catalog is at schema \(found); this countersign knows schemas up to \(known).",
         because: refusesWrites ? "A newer step is marked breaking, so older programs may not write." : "",
         remedy: refusesWrites ? "Upgrade countersign, or pass --read-only." : "Upgrade countersign to migrate it.")
@@ -69,12 +69,12 @@ extension Migrator.Standing {
   package func mustServe(writing: Bool) throws(Problem) {
     guard found > 0 else {
       throw Problem(
-        .unreachable, "catalog.missing", happened: "This database holds no catalog.",
+        .unsuitable, "catalog.missing", happened: "This database holds no catalog.",
         remedy: "Make one with `countersign catalog migrate`, as the database's owner.")
     }
     guard found >= known else {
       throw Problem(
-        .unreachable, "catalog.older",
+        .unsuitable, "catalog.older",
         happened: "The catalog is at schema \(found); this countersign needs schema \(known).",
         remedy: "Run `countersign catalog migrate` as its owner.")
     }

@@ -81,6 +81,17 @@ package struct PageQuarantine: Query {
   }
 }
 
+/// How many refused lines a page's filter has.
+package struct CountQuarantine: Query {
+  package static let sql = EmbeddedSQL.CountQuarantine
+  package var replayedToo: Bool
+  package init(replayedToo: Bool) { self.replayedToo = replayedToo }
+  package var parameters: [Parameter] { [.bool(replayedToo)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Count {
+    Count(exactUpTo10000: try row.next())
+  }
+}
+
 /// One refused line with its bytes; the reading is recorded.
 package struct OpenQuarantine: Query {
   package static let sql = EmbeddedSQL.OpenQuarantine

@@ -26,6 +26,17 @@ package struct PagePromotions: Query {
   }
 }
 
+/// How many promotions a page's filter has, whoever can sign them.
+package struct CountPromotions: Query {
+  package static let sql = EmbeddedSQL.CountPromotions
+  package var page: PagePromotions
+  package init(of page: PagePromotions) { self.page = page }
+  package var parameters: [Parameter] { [.texts(page.states.map(\.rawValue)), .text(page.artifact)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Count {
+    Count(exactUpTo10000: try row.next())
+  }
+}
+
 /// One promotion with its reason.
 package struct ReadPromotion: Query {
   package static let sql = EmbeddedSQL.ReadPromotion
@@ -40,6 +51,15 @@ package struct ReadPromotion: Query {
       tier: try row.optionalWord(), revision: try row.next())
     return (line, try row.next())
   }
+}
+
+/// The label of the version that a promotion replaces, or had replaced when it was closed; no row when nothing served.
+package struct FindServedBefore: Query {
+  package static let sql = EmbeddedSQL.FindServedBefore
+  package var promotion: Int64
+  package init(promotion: Int64) { self.promotion = promotion }
+  package var parameters: [Parameter] { [.integer(promotion)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
 }
 
 /// What must be met, unmet first.

@@ -42,6 +42,22 @@ package struct PageArtifacts: Query {
   }
 }
 
+/// How many artifacts a page's filter has.
+package struct CountArtifacts: Query {
+  package static let sql = EmbeddedSQL.CountArtifacts
+  package var page: PageArtifacts
+  package init(of page: PageArtifacts) { self.page = page }
+  package var parameters: [Parameter] {
+    [
+      .text(page.kind?.rawValue), .text(page.tier?.rawValue), .text(page.team), .text(page.owner), .text(page.words),
+      .bool(page.retired), .bool(page.inProduction),
+    ]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Count {
+    Count(exactUpTo10000: try row.next())
+  }
+}
+
 /// One artifact.
 package struct ReadArtifact: Query {
   package static let sql = EmbeddedSQL.ReadArtifact

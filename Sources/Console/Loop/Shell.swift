@@ -97,7 +97,7 @@ struct Shell: Sendable {
       trail.append(here)
       if trail.count > 30 { trail.removeFirst() }
     }
-    if front != place.screen { dropLoads(of: front) }
+    if front != place.screen { leave() }
     front = place.screen
     look()
     if place.target != .asItStands { perform(seats[index].show(place.target), by: front) }
@@ -109,12 +109,18 @@ struct Shell: Sendable {
       say(Notice(.refusal, "There is nothing to go back to."))
       return
     }
-    dropLoads(of: front)
+    if front != earlier.name { leave() }
     dropLoads(of: earlier.name)
     seats[index] = earlier
     front = earlier.name
     look()
     refreshFront()
+  }
+
+  /// What was said here is not said of the next screen; what failed still is.
+  private mutating func leave() {
+    dropLoads(of: front)
+    if notice?.kind != .failure { notice = nil }
   }
 
   private mutating func dropLoads(of name: ScreenName) {

@@ -9,7 +9,7 @@ struct WorkQueue: Sendable {
     var notBefore: Int64
     var startedAt: Int64?
     var isWanted = true
-    var isRepeated = false
+    var repeats = 0
   }
 
   private(set) var waiting: [Entry] = []
@@ -48,9 +48,9 @@ struct WorkQueue: Sendable {
     guard let entry = running, entry.number == number else { return .dropped }
     running = nil
     guard entry.isWanted else { return .dropped }
-    if wasCancelled, !entry.isRepeated {
+    if wasCancelled, entry.repeats < 5 {
       var again = entry
-      again.isRepeated = true
+      again.repeats += 1
       waiting.insert(again, at: 0)
       return .again
     }

@@ -28,6 +28,8 @@ struct RegistryScreen: Screen {
   var reading: ArtifactReading?
   var asked: String?
   var opening: String?
+  /// Steps between tabs, pressed before the artifact asked for was there.
+  var tabsAhead = 0
   /// Bodies on their way, so that each is asked for once.
   var bodiesAsked: Set<VersionName> = []
 
@@ -61,6 +63,8 @@ struct RegistryScreen: Screen {
       guard asked == name else { return [] }
       asked = nil
       reading = ArtifactReading(detail, keeping: reading)
+      reading?.turnTab(by: tabsAhead)
+      tabsAhead = 0
       bodiesAsked = []
       if opening == name {
         opening = nil
@@ -108,6 +112,7 @@ struct RegistryScreen: Screen {
   }
 
   mutating func load(_ name: String, after: Int64) -> [Effect<Message>] {
+    if asked != name { tabsAhead = 0 }
     asked = name
     return [
       .load("detail", "the artifact", after: after) { desk throws(Problem) in

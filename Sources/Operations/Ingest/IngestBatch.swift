@@ -102,7 +102,7 @@ extension IngestBatch {
       }
       let refusal = Refusal(
         "conflict",
-        "Another event with this id is already there with other content: \(conflict["other"]?.text ?? "?") holds the first."
+        "Event \(conflict["id"]?.text ?? "?") is already there with other content: generation \(conflict["other"]?.text ?? "?") came first."
       )
       try keep(line, refusal, over: connection, receipt, &answer)
     }

@@ -20,7 +20,11 @@ extension Workbench {
     }
     let rows = try await connection.rows(PageQuarantine(before: before, limit: limit + 1, replayedToo: replayedToo))
     let shown = Array(rows.prefix(limit))
-    return Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
+    var answer = Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
+    if cursor == nil, answer.about == nil {
+      answer.about = try await connection.one(CountQuarantine(replayedToo: replayedToo))
+    }
+    return answer
   }
 
   /// One refused line with its bytes. The reading is recorded.

@@ -25,12 +25,17 @@ extension Workbench {
       guard let id = Int64(cursor) else { throw .badCursor }
       before = id
     }
-    let rows = try await connection.rows(
-      PagePromotions(
-        states: filter.states, artifact: filter.artifact, waitingForMe: filter.waitingForMe, before: before,
-        limit: limit + 1))
+    let page = PagePromotions(
+      states: filter.states, artifact: filter.artifact, waitingForMe: filter.waitingForMe, before: before,
+      limit: limit + 1)
+    let rows = try await connection.rows(page)
     let shown = Array(rows.prefix(limit))
-    return Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
+    var answer = Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
+    // Who can sign is asked promotion by promotion: too dear for all of them.
+    if cursor == nil, answer.about == nil, !filter.waitingForMe {
+      answer.about = try await connection.one(CountPromotions(of: page))
+    }
+    return answer
   }
 
   /// Everything a signer reads.
@@ -45,8 +50,7 @@ extension Workbench {
     let refusal = try await connection.one(ReadRefusal(promotion: id))
     let candidate = try await version(VersionName(artifact: read.row.artifact, selector: .label(read.row.label)))
     var current: VersionDetail?
-    let serving = VersionName(artifact: read.row.artifact, selector: .environment(read.row.environment))
-    if let label = try await connection.first(FindVersion(name: serving)) {
+    if let label = try await connection.first(FindServedBefore(promotion: id)) {
       current = try await version(VersionName(artifact: read.row.artifact, selector: .label(label)))
     }
     let reaches = try await connection.rows(ListUsers(artifact: read.row.artifact))

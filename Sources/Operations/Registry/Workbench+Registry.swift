@@ -32,12 +32,14 @@ extension Workbench {
   package func artifacts(_ filter: ArtifactFilter, after name: String?, limit: Int) async throws(Problem)
     -> Page<ArtifactRow>
   {
-    let rows = try await connection.rows(
-      PageArtifacts(
-        kind: filter.kind, tier: filter.tier, team: filter.team, owner: filter.owner, words: filter.text,
-        retired: filter.retired, inProduction: filter.inProduction, after: name, limit: limit + 1))
+    let page = PageArtifacts(
+      kind: filter.kind, tier: filter.tier, team: filter.team, owner: filter.owner, words: filter.text,
+      retired: filter.retired, inProduction: filter.inProduction, after: name, limit: limit + 1)
+    let rows = try await connection.rows(page)
     let shown = Array(rows.prefix(limit))
-    return Page(shown, next: rows.count > limit ? shown.last?.name : nil, isFirst: name == nil)
+    var answer = Page(shown, next: rows.count > limit ? shown.last?.name : nil, isFirst: name == nil)
+    if name == nil, answer.about == nil { answer.about = try await connection.one(CountArtifacts(of: page)) }
+    return answer
   }
 
   /// An artifact with its history: at most 1,000 versions, newest first.

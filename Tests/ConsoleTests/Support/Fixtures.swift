@@ -235,12 +235,11 @@ extension OfficeSummary {
     now: .pinned, claimedByMe: 3, nextOfMineDue: .minutes(12), waitingForMySignature: 2, toAdjudicate: 1,
     queues: [.high, .medium],
     promotions: [.fixture(12), .fixture(13, "claims-triage"), .fixture(14, "fraud-notes", environment: "staging")],
-    quarantined: .exactly(12), generations: .about(18_204_911), generationsLastHour: 212,
+    dueNext: ReviewRow.waiting, quarantined: .exactly(12), generations: .about(18_204_911), generationsLastHour: 212,
     unregistered: [("claims-llm 2026-08", 1204), ("helper-bot", 31)], versionsInProduction: 41)
   static let quiet = OfficeSummary(
     now: .pinned, claimedByMe: 0, nextOfMineDue: nil, waitingForMySignature: 0, toAdjudicate: 0, queues: [],
-    promotions: [],
-    quarantined: .exactly(0), generations: .exactly(0), generationsLastHour: 0, unregistered: [],
+    promotions: [], dueNext: [], quarantined: .exactly(0), generations: .exactly(0), generationsLastHour: 0, unregistered: [],
     versionsInProduction: 0)
 }
 

@@ -35,6 +35,9 @@ struct ExitStatusTests {
     #expect(ended.status == 64)
     #expect(ended.messages.contains("Usage:"))
     #expect(ended.output.isEmpty)
+    let asJSON = try await catalog.run("ada.lindqvist", arguments + ["--json"])
+    #expect(asJSON.status == 64 && asJSON.output.isEmpty)
+    #expect(asJSON.error["code"].text == "usage" && !asJSON.error["happened"].text.isEmpty, "\(asJSON.messages)")
   }
 
   @Test("64: a write into the past, and a moment that has not come")

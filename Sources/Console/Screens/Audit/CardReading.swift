@@ -31,7 +31,11 @@ struct CardReading: Sendable {
         let isHeading = line.hasPrefix("#")
         let first = document.lines.count
         let isRule = line.count > 8 && Set(line).count == 1
-        document.paragraph(String(isRule ? line.prefix(area.columns) : line), isHeading ? .title : .text)
+        if isHeading {
+          document.paragraph(String(line), .title)
+        } else {
+          document.indented(String(isRule ? line.prefix(area.columns) : line))
+        }
         if isHeading { document.lines[first].isSection = true }
       }
       if pane.document.lines.isEmpty { pane.open(document) } else { pane.replace(document) }

@@ -4,7 +4,7 @@ import Terminal
 /// A line of the first screen and where Enter goes from it.
 struct OfficeLine: Sendable, Equatable {
   enum Pane: Int, Sendable, CaseIterable {
-    case yourTurn, queues, promotions, attention, quarter
+    case yourTurn, queues, promotions, attention, quarter, dueNext
     var title: String {
       switch self {
       case .yourTurn: "Your turn"
@@ -12,6 +12,7 @@ struct OfficeLine: Sendable, Equatable {
       case .promotions: "Promotions"
       case .attention: "Needs attention"
       case .quarter: "Quarter so far"
+      case .dueNext: "Due next"
       }
     }
   }
@@ -22,7 +23,7 @@ struct OfficeLine: Sendable, Equatable {
 
   static func all(of summary: OfficeSummary, sight: Sight) -> [OfficeLine] {
     yourTurn(summary, sight) + queues(summary, sight) + promotions(summary) + attention(summary)
-      + quarter(summary, sight)
+      + quarter(summary, sight) + dueNext(summary, sight)
   }
 
   private static func yourTurn(_ summary: OfficeSummary, _ sight: Sight) -> [OfficeLine] {
@@ -122,6 +123,27 @@ struct OfficeLine: Sendable, Equatable {
           right: [Piece(NumberWords.of(seen.generations, "generation"), .dim)], place: Place(screen: .registry)))
     }
     return lines
+  }
+
+  private static func dueNext(_ summary: OfficeSummary, _ sight: Sight) -> [OfficeLine] {
+    summary.dueNext.map { row in
+      let isLate = row.due < sight.now
+      return OfficeLine(
+        pane: .dueNext,
+        left: [
+          Piece(row.tier.mark + " ", row.tier.role), Piece(Cutting.fit("\(row.id)", 8)),
+          Piece(Cutting.fit(row.reasons.map(ReviewWords.plain).joined(separator: ", "), 44) + "  "),
+          Piece(Cutting.fit(row.model, 30) + "  ", row.registered ? .dim : .warning),
+          Piece(row.claimedBy.joined(separator: ", "), .dim),
+        ],
+        right: [
+          Piece(
+            isLate
+              ? "overdue by \(TimeWords.span(sight.now.seconds(since: row.due)))"
+              : "due in \(TimeWords.left(until: row.due, now: sight.now))", isLate ? .warning : .text)
+        ],
+        place: Place(screen: .review, target: .item(row.id)))
+    }
   }
 
   private static func quarter(_ summary: OfficeSummary, _ sight: Sight) -> [OfficeLine] {

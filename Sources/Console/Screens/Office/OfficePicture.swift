@@ -46,9 +46,14 @@ struct OfficePicture {
     let half = size.columns * 46 / 100
     let (one, two) = first.split(left: half)
     let (three, four) = second.split(left: half)
-    let boxes: [(OfficeLine.Pane, Area)] = [
-      (.yourTurn, one), (.queues, two), (.attention, three), (.promotions, four), (.quarter, below.split(top: 3).top),
+    let (quarter, left) = below.split(top: 3)
+    var boxes: [(OfficeLine.Pane, Area)] = [
+      (.yourTurn, one), (.queues, two), (.attention, three), (.promotions, four), (.quarter, quarter),
     ]
+    // What a tall screen has left shows the work itself.
+    if left.rows >= 4, !own(.dueNext).isEmpty {
+      boxes.append((.dueNext, left.split(top: min(left.rows, own(.dueNext).count + 2)).top))
+    }
     return boxes.map { block($0.0, $0.1, hasBox: true, rows: $0.1.rows - 2) }
   }
 
@@ -139,7 +144,7 @@ struct OfficePicture {
     case .queues: "There are no queues yet."
     case .promotions: "No promotion is open."
     case .attention: "Nothing is overdue, refused or unregistered."
-    case .quarter: ""
+    case .quarter, .dueNext: ""
     }
   }
 }

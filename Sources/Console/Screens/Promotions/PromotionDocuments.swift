@@ -18,8 +18,7 @@ enum PromotionDocuments {
     for requirement in detail.requirements {
       document.section(
         Piece(Cutting.fit(requirement.state.words, 9), requirement.state.role), Piece(requirement.title))
-      let limit = requirement.limit.isEmpty ? "" : "limit \(requirement.limit)"
-      let figures = [requirement.value, limit].filter { !$0.isEmpty }.joined(separator: ", ")
+      let figures = figures(of: requirement)
       document.paragraph([requirement.id, figures].filter { !$0.isEmpty }.joined(separator: "  "), .dim, indent: 9)
       guard requirement.state != .met else { continue }
       if !requirement.evidence.isEmpty { document.paragraph(requirement.evidence, .dim, indent: 9) }
@@ -39,6 +38,14 @@ enum PromotionDocuments {
       document.paragraph("You cannot sign: \(refusal)", .warning)
     }
     return document
+  }
+
+  /// What is there and what was asked for, `.93 ≥ .90` or `41 d, asked: 30 d`; nothing is asked of what does not apply.
+  private static func figures(of requirement: Requirement) -> String {
+    let (value, limit) = (requirement.value, requirement.limit)
+    guard requirement.state != .not_applicable, !limit.isEmpty else { return value }
+    if value.isEmpty { return "asked: \(limit)" }
+    return "≥≤<>".contains(limit.prefix(1)) ? "\(value) \(limit)" : "\(value), asked: \(limit)"
   }
 
   private static func change(_ detail: PromotionDetail, _ difference: [DiffLine], columns: Int) -> Document {

@@ -39,11 +39,11 @@ enum ArtifactDocuments {
   static func versions(_ detail: ArtifactDetail, columns: Int, now: Instant) -> Document {
     var document = Document(columns: columns)
     for version in detail.versions {
-      let serving = version.serving.isEmpty ? "" : "  ✓ " + version.serving.joined(separator: ", ")
+      let serving = version.serving.isEmpty ? "" : "✓ " + version.serving.joined(separator: ", ") + " "
       document.line(
         Piece(Cutting.fit(NameWords.version(version.label), 9), .title),
         Piece(Cutting.fit(TimeWords.stamp(version.effectiveAt), 13), .dim),
-        Piece(Cutting.fit(version.author, 16)), Piece(version.message), Piece(serving, .ok),
+        Piece(Cutting.fit(version.author, 16)), Piece(version.message), right: [Piece(serving, .ok)],
         stop: .version(artifact: version.artifact, label: version.label))
     }
     document.blank()

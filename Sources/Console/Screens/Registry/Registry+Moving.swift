@@ -32,7 +32,7 @@ extension RegistryScreen {
       guard !filterText.isEmpty else { return [] }
       return update(.filtered(""))
     case .nextTab, .previousTab:
-      reading?.turnTab(by: motion == .nextTab ? 1 : -1)
+      turnTab(by: motion == .nextTab ? 1 : -1)
       return []
     default:
       return list.move(motion) ? preview() : []
@@ -42,8 +42,8 @@ extension RegistryScreen {
   private mutating func moveInDetail(_ motion: Motion) -> [Effect<Message>] {
     switch motion {
     case .back: focus = .list
-    case .nextTab: reading?.turnTab(by: 1)
-    case .previousTab: reading?.turnTab(by: -1)
+    case .nextTab: turnTab(by: 1)
+    case .previousTab: turnTab(by: -1)
     case .nextSection where reading?.tab == .difference: reading?.step(by: 1)
     case .previousSection where reading?.tab == .difference: reading?.step(by: -1)
     case .open, .follow:
@@ -56,6 +56,14 @@ extension RegistryScreen {
     default: reading?.move(motion)
     }
     return []
+  }
+
+  private mutating func turnTab(by step: Int) {
+    if let asked, asked != reading?.detail.row.name {
+      tabsAhead += step
+    } else {
+      reading?.turnTab(by: step)
+    }
   }
 
   private mutating func step(by motion: Motion) -> [Effect<Message>] {

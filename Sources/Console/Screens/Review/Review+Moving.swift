@@ -56,7 +56,8 @@ extension ReviewScreen {
 
   /// The item after or before this one, opened when one is open.
   private mutating func step(by count: Int) -> [Effect<Message>] {
-    if let item { list.pick(id: item.detail.row.id) }
+    // From the item on its way, so that two presses are two steps.
+    if let here = opening ?? item?.detail.row.id { list.pick(id: here) }
     let before = list.cursor
     _ = list.move(count > 0 ? .down : .up)
     guard list.cursor != before else {

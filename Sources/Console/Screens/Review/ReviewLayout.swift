@@ -53,15 +53,15 @@ struct ReviewLayout {
     let isSplit = tab != .response && right.rows >= 18
     if isSplit {
       (textBox, sideBox) = right.split(top: right.rows * 52 / 100)
-      let inside = textBox.inset()
+      let inside = textBox.inset(rows: 1, columns: 2)
       let (reading, foot) = inside.split(bottom: 2)
       text = reading
       percent = foot.split(top: 1).top
       tabs = foot.split(top: 1).bottom
-      side = sideBox.inset()
+      side = sideBox.inset(rows: 1, columns: 2)
     } else {
       textBox = right
-      let (reading, foot) = right.inset().split(bottom: 2)
+      let (reading, foot) = right.inset(rows: 1, columns: 2).split(bottom: 2)
       percent = foot.split(top: 1).top
       tabs = foot.split(top: 1).bottom
       if tab == .response { text = reading } else { side = reading }

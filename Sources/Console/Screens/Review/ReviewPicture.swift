@@ -123,7 +123,7 @@ struct ReviewPicture {
     let state = row.state == .disagreed ? "⚖ " : row.state == .escalated ? "↑ " : row.claimedBy.isEmpty ? "  " : "· "
     let left = words(
       Piece(row.tier.mark + " ", row.tier.role), "\(row.id)", Piece(state, .warning),
-      row.reasons.map(Self.plain).joined(separator: ", "), Piece(row.model, row.registered ? .dim : .warning),
+      row.reasons.map(ReviewWords.plain).joined(separator: ", "), Piece(row.model, row.registered ? .dim : .warning),
       row.claimedBy.joined(separator: ", "), width)
     let due = TimeWords.left(until: row.due, now: now)
     return (left, [Piece(" " + Cutting.fit(due, 8, right: true), isLate ? .warning : .text)])
@@ -145,9 +145,6 @@ struct ReviewPicture {
     ]
   }
 
-  /// A category's code as words: `hate harassment .94`.
-  private static func plain(_ reason: String) -> String { reason.replacing("_", with: " ") }
-
   private func stateWords(_ row: ReviewRow) -> String {
     switch row.state {
     case .open: "waiting"
@@ -158,7 +155,7 @@ struct ReviewPicture {
   }
 
   private func why(_ row: ReviewRow, into document: inout Document, short: Bool) {
-    let reasons = row.reasons.isEmpty ? "no reason was recorded" : row.reasons.map(Self.plain).joined(separator: ", ")
+    let reasons = row.reasons.isEmpty ? "no reason was recorded" : row.reasons.map(ReviewWords.plain).joined(separator: ", ")
     let with = row.claimedBy.isEmpty ? "" : ", with " + row.claimedBy.joined(separator: ", ")
     let progress = row.needed > 1 ? ", \(row.decided) of \(row.needed) verdicts" : ""
     if short {
