@@ -93,6 +93,16 @@ struct RegistryTests {
     script.shows("›▲ kyc-summary")
   }
 
+  @Test("keeps steps and an opening that were pressed before the list was there")
+  func opensAhead() async {
+    var script = Script(.registry)
+    script.typesAhead(.down, .down, .down, .enter)
+    await script.works(with: desk)
+    script.shows("[Overview]")
+    script.shows("kyc-summary")
+    #expect(desk.asked.contains("artifact kyc-summary"))
+  }
+
   @Test("keeps the tabs turned before the artifact was there")
   func turnsAhead() async {
     var script = Script(.registry)

@@ -30,6 +30,9 @@ struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable 
   private(set) var top = 0
   /// Rows of the list on the screen.
   private(set) var height = 1
+  /// Steps, and an opening, asked for before the first answer.
+  private var stepsAhead = 0
+  private var opensAhead = false
 
   static var pageRows: Int { 100 }
   static var keptPages: Int { 20 }
@@ -90,7 +93,10 @@ struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable 
       starts.append((starts.last ?? 0) + kept.count)
     }
     about = page.about ?? about
-    isLoaded = true
+    if !isLoaded {
+      isLoaded = true
+      cursor = stepsAhead
+    }
     if let held, current?.id != held, let (slot, _) = position(of: cursor) {
       for near in [slot, slot - 1, slot + 1] where slots.indices.contains(near) {
         if let offset = slots[near].rows?.firstIndex(where: { $0.id == held }) {
@@ -117,10 +123,22 @@ struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable 
     case .bottom: cursor = max(0, count - 1)
     default:
       guard let step = motion.step(page: height - 1) else { return false }
-      cursor += step
+      if isLoaded { cursor += step } else { stepsAhead = max(0, stepsAhead + step) }
     }
     settle()
     return true
+  }
+
+  /// Notes that the row under the cursor is to be opened as soon as there is one; false when the list has come already.
+  mutating func opensWhenLoaded() -> Bool {
+    opensAhead = !isLoaded
+    return opensAhead
+  }
+
+  /// Whether an opening was asked for ahead; once.
+  mutating func takesOpening() -> Bool {
+    defer { opensAhead = false }
+    return opensAhead
   }
 
   /// Puts the cursor on a row on the screen.

@@ -81,6 +81,7 @@ struct PromotionsScreen: Screen {
     case .listed(.success(let page), let request):
       isAsking = false
       list.take(page, for: request)
+      if list.takesOpening() { return move(.open) }
       return preview(after: 0)
     case .listed(.failure(let problem), _): return tell(problem)
     case .detailed(.success(let detail), let id):

@@ -99,6 +99,7 @@ struct ReviewScreen: Screen {
     case .listed(.success(let page), let request):
       isAsking = false
       list.take(page, for: request)
+      if list.takesOpening() { return move(.open) }
       if let item, item.detail.row.id != list.current?.id, focus != .list { list.pick(id: item.detail.row.id) }
     case .listed(.failure(let problem), _):
       return tell(problem)

@@ -787,6 +787,8 @@ begin
     source, coalesce(effective_at, at)
   from (select coalesce(max(x.number), 0) + 1 as n from countersign_private.version x where x.artifact = a.id) next
   returning * into v;
+  update model_seen x set registered_at = v.recorded_at
+    where x.tenant = 1 and x.model = artifact_name and x.model_version = v.label and x.registered_at = 'infinity';
   for p in select * from jsonb_to_recordset(pins) as x(artifact text, selector text, role text) loop
     insert into dependency (version, on_version, role) values (v.id, find_version(p.artifact, p.selector), p.role);
   end loop;
@@ -1094,6 +1096,13 @@ begin
     insert into inbox_known select k.line, k.id, k.same from known_in_inbox() k
       where not exists (select from inbox_new n where n.line = k.line) and not exists (select from inbox_known x where x.line = k.line);
   end if;
+  -- In one order, so that sessions that bring the same new names wait for each other instead of dying of it.
+  insert into model_seen as seen (model, model_version, recorded_at, registered_at)
+    select s.model, s.model_version, arrived, coalesce(v.recorded_at, 'infinity')
+    from (select distinct i.model, i.model_version from inbox_new n join pg_temp.generation_inbox i on i.line = n.line) s
+    left join artifact a on a.name = s.model left join version v on v.artifact = a.id and v.label = s.model_version
+    order by s.model, s.model_version
+    on conflict do nothing;
   insert into generation_content (id, salt, body)
     select n.id, n.salt, i.content from inbox_new n join pg_temp.generation_inbox i on i.line = n.line;
   insert into flag (generation, ordinal, source, category, verdict, score, side, taxonomy, spans)
@@ -1282,13 +1291,16 @@ CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days':
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
-  select s.model, s.model_version, s.n, s.last_at from (
-    select g.model, g.model_version, count(*) as n, max(g.at) as last_at
-    from (select model, model_version, at from generation where tenant = 1 and id >= first_id_at(moment() - since) order by id desc limit 100000) g
-    group by 1, 2) s
-  -- Looked up, not joined: `not exists` would read all versions there are.
-  where (select v.id from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version) is null
-  order by s.n desc, s.model, s.model_version limit 50
+  select s.model, s.model_version, c.n, c.last_at
+  from (select * from model_seen x where x.tenant = 1 and x.registered_at = 'infinity' order by x.recorded_at desc limit 200) s
+  cross join lateral (
+    select count(*) as n, max(g.at) as last_at
+    from (select x.at from generation x where x.tenant = 1 and x.model = s.model and x.model_version = s.model_version
+            and x.id >= first_id_at(moment() - since) order by x.id desc limit 10001) g) c
+  -- A version that was registered while its first events were on their way.
+  where c.n > 0
+    and (select v.id from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version) is null
+  order by c.n desc, s.model, s.model_version limit 50
 $$;
 ALTER FUNCTION countersign.unregistered_models(since interval) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) RETURNS void
@@ -3867,6 +3879,14 @@ ALTER TABLE countersign_private.log_taking ALTER COLUMN id ADD GENERATED ALWAYS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.model_seen (
+    tenant integer DEFAULT 1 NOT NULL,
+    model text NOT NULL,
+    model_version text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    registered_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL
+);
+ALTER TABLE countersign_private.model_seen OWNER TO countersign_owner;
 CREATE TABLE countersign_private.producer (
     name text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
@@ -4003,6 +4023,8 @@ ALTER TABLE ONLY countersign_private.log_taking
     ADD CONSTRAINT log_taking_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+ALTER TABLE ONLY countersign_private.model_seen
+    ADD CONSTRAINT model_seen_pkey PRIMARY KEY (tenant, model, model_version);
 ALTER TABLE ONLY countersign_private.person_login
     ADD CONSTRAINT person_login_pkey PRIMARY KEY (login);
 ALTER TABLE ONLY countersign_private.person
@@ -4080,6 +4102,7 @@ CREATE INDEX lineage_node_left_idx ON countersign_private.lineage_node USING btr
 CREATE INDEX lineage_node_parent_idx ON countersign_private.lineage_node USING btree (parent) WHERE (parent IS NOT NULL);
 CREATE UNIQUE INDEX lineage_run_state_now ON countersign_private.lineage_run_state USING btree (teller) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_run_state_past ON countersign_private.lineage_run_state USING btree (teller, valid_to, valid_from);
+CREATE INDEX model_seen_tenant_recorded_at_idx ON countersign_private.model_seen USING btree (tenant, recorded_at DESC) WHERE (registered_at = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX pointer_now ON countersign_private.pointer USING btree (artifact, environment, colour) INCLUDE (version, weight) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX pointer_past ON countersign_private.pointer USING btree (artifact, environment, colour, valid_to, valid_from);
 CREATE INDEX pointer_version_now ON countersign_private.pointer USING btree (version) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -4214,6 +4237,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_taking ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.model_seen FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.model_seen ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -4754,6 +4779,7 @@ GRANT SELECT ON TABLE countersign_private.lineage_event_edge TO countersign_read
 GRANT SELECT ON TABLE countersign_private.log_leader TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_leaf TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_row TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.model_seen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.quorum TO countersign_reader;

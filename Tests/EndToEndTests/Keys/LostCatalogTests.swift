@@ -13,7 +13,7 @@ struct LostCatalogTests {
     let sitting = try Sitting(["demo", "--now", SampleOffice.now], environment: home.environment)
     try await sitting.sees("Review queues", seconds: 60)
     await sitting.type("2")
-    try await sitting.sees("violence")
+    try await sitting.sees("Why it is here")
 
     let server = try #require(TestHome.serverProcess(in: "\(home.path)/demo"))
     kill(server, SIGKILL)

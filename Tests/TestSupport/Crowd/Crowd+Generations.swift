@@ -20,6 +20,9 @@ extension Crowd {
     insert into generation_content (id, salt, body)
       select id, metadata_digest, convert_to('{"output":[{"role":"assistant","parts":[{"type":"text","content":"Gladly."}]}]}', 'UTF8')
       from generation where tier <> 'low';
+    insert into model_seen (model, model_version, recorded_at, registered_at)
+      select a.name, v.label, min(v.recorded_at), min(v.recorded_at) from artifact a join version v on v.artifact = a.id
+      where a.kind = 'model' group by a.name, v.label;
     insert into flag (generation, ordinal, source, category, verdict, score, side)
       select id, 0, 'crowd', 'toxicity', 'flagged', 0.9, 'output' from generation where tier <> 'low';
     """

@@ -247,6 +247,8 @@ begin
   from (select coalesce(max(x.number), 0) + 1 as n from countersign_private.version x where x.artifact = a.id) next
   returning * into v;
 
+  update model_seen x set registered_at = v.recorded_at
+    where x.tenant = 1 and x.model = artifact_name and x.model_version = v.label and x.registered_at = 'infinity';
   for p in select * from jsonb_to_recordset(pins) as x(artifact text, selector text, role text) loop
     insert into dependency (version, on_version, role) values (v.id, find_version(p.artifact, p.selector), p.role);
   end loop;

@@ -83,6 +83,20 @@ create index on countersign_private.generation (tenant, model, model_version, id
 create index on countersign_private.generation (tenant, prompt, prompt_version, id) where prompt is not null;
 create index on countersign_private.generation (xid);
 
+-- Model versions that events have named. One that nobody registered is the first thing to look at, and is found here
+-- without reading the events.
+create table countersign_private.model_seen (
+  tenant integer not null default 1,
+  model text not null,
+  model_version text not null,
+  recorded_at timestamptz not null,
+  -- Until then it ran unregistered.
+  registered_at timestamptz not null default 'infinity',
+  primary key (tenant, model, model_version)
+);
+create index on countersign_private.model_seen (tenant, recorded_at desc) where registered_at = 'infinity';
+call countersign_private.guard_present('countersign_private.model_seen');
+
 create table countersign_private.generation_content (
   tenant integer not null default 1,
   id uuid not null,

@@ -175,6 +175,13 @@ begin
       where not exists (select from inbox_new n where n.line = k.line) and not exists (select from inbox_known x where x.line = k.line);
   end if;
 
+  -- In one order, so that sessions that bring the same new names wait for each other instead of dying of it.
+  insert into model_seen as seen (model, model_version, recorded_at, registered_at)
+    select s.model, s.model_version, arrived, coalesce(v.recorded_at, 'infinity')
+    from (select distinct i.model, i.model_version from inbox_new n join pg_temp.generation_inbox i on i.line = n.line) s
+    left join artifact a on a.name = s.model left join version v on v.artifact = a.id and v.label = s.model_version
+    order by s.model, s.model_version
+    on conflict do nothing;
   insert into generation_content (id, salt, body)
     select n.id, n.salt, i.content from inbox_new n join pg_temp.generation_inbox i on i.line = n.line;
   insert into flag (generation, ordinal, source, category, verdict, score, side, taxonomy, spans)

@@ -145,13 +145,16 @@ end $$;
 create function countersign.unregistered_models(since interval default '7 days')
 returns table (model text, model_version text, generations bigint, last_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
-  select s.model, s.model_version, s.n, s.last_at from (
-    select g.model, g.model_version, count(*) as n, max(g.at) as last_at
-    from (select model, model_version, at from generation where tenant = 1 and id >= first_id_at(moment() - since) order by id desc limit 100000) g
-    group by 1, 2) s
-  -- Looked up, not joined: `not exists` would read all versions there are.
-  where (select v.id from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version) is null
-  order by s.n desc, s.model, s.model_version limit 50
+  select s.model, s.model_version, c.n, c.last_at
+  from (select * from model_seen x where x.tenant = 1 and x.registered_at = 'infinity' order by x.recorded_at desc limit 200) s
+  cross join lateral (
+    select count(*) as n, max(g.at) as last_at
+    from (select x.at from generation x where x.tenant = 1 and x.model = s.model and x.model_version = s.model_version
+            and x.id >= first_id_at(moment() - since) order by x.id desc limit 10001) g) c
+  -- A version that was registered while its first events were on their way.
+  where c.n > 0
+    and (select v.id from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version) is null
+  order by c.n desc, s.model, s.model_version limit 50
 $$;
 
 -- Calls of one model or prompt version since a moment; counting stops at 10,001.

@@ -15,7 +15,9 @@ extension PromotionsScreen {
   private mutating func moveInList(_ motion: Motion) -> [Effect<Message>] {
     switch motion {
     case .open:
-      guard let id = list.current?.id else { return [.refuse("No promotion is listed.")] }
+      guard let id = list.current?.id else {
+        return list.opensWhenLoaded() ? [] : [.refuse("No promotion is listed.")]
+      }
       if reading?.detail.row.id == id {
         focus = .detail
         return []

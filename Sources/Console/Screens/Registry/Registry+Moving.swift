@@ -21,7 +21,9 @@ extension RegistryScreen {
   private mutating func moveInList(_ motion: Motion) -> [Effect<Message>] {
     switch motion {
     case .open, .follow:
-      guard let name = list.current?.name else { return [.refuse("No artifact is listed.")] }
+      guard let name = list.current?.name else {
+        return list.opensWhenLoaded() ? [] : [.refuse("No artifact is listed.")]
+      }
       if reading?.detail.row.name == name {
         focus = .detail
         return []

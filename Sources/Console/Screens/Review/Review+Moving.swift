@@ -17,7 +17,7 @@ extension ReviewScreen {
   private mutating func moveInList(_ motion: Motion) -> [Effect<Message>] {
     switch motion {
     case .open:
-      guard let row = list.current else { return [.refuse("Nothing is waiting.")] }
+      guard let row = list.current else { return list.opensWhenLoaded() ? [] : [.refuse("Nothing is waiting.")] }
       if item?.detail.row.id == row.id {
         focus = .text
         return []
