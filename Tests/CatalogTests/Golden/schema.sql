@@ -733,6 +733,20 @@ declare
   p record;
   given text := register_version.label;
 begin
+  if artifact_name is null or artifact_name = '' or length(artifact_name) > 400 or artifact_name ~ '[[:cntrl:]]' then
+    perform refuse('CS422', 'artifact.name', 'A name has 1 to 400 characters and none that command a terminal.', '', 'Choose another name.');
+  end if;
+  if kind is null or kind not in ('model', 'prompt', 'chain', 'embedding_index', 'dataset', 'policy', 'endpoint', 'vendor', 'template') then
+    perform refuse('CS422', 'artifact.kind-unknown', format('There is no kind called %s.', left(coalesce(kind, ''), 60)), '',
+      'Choose model, prompt, chain, embedding_index, dataset, policy, endpoint, vendor or template.');
+  end if;
+  if tier not in ('low', 'medium', 'high') then
+    perform refuse('CS422', 'tier.unknown', format('There is no tier called %s.', left(tier, 60)), '', 'Choose low, medium or high.');
+  end if;
+  if given = '' or length(given) > 200 or given ~ '[[:cntrl:]]' or given like 'ENV:%' or given like 'sha256:%' then
+    perform refuse('CS422', 'version.label', 'A label has 1 to 200 characters, none that command a terminal, and begins with neither ENV: nor sha256:.',
+      '', 'Choose another label, or none.');
+  end if;
   if team is null or not exists (select from countersign_private.team t where t.key = register_version.team) then
     perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(coalesce(team, ''), 63)), '', 'Name one of the teams.');
   end if;
@@ -779,6 +793,10 @@ begin
     insert into artifact_state (artifact, team, owner, tier, purpose, changed_by, reason, effective_at, valid_from)
     values (a.id, team, coalesce(owner, s.owner), coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose, ''), who, message,
             coalesce(effective_at, at), at);
+    -- Whoever is about to sign has read another owner or another tier.
+    perform touch_promotions(x.id) from countersign_private.version x where x.artifact = a.id and exists (
+      select from promotion asked join promotion_state o on o.promotion = asked.id and o.valid_to = 'infinity' and o.state = 'open'
+      where asked.version = x.id);
   end if;
   insert into countersign_private.version (artifact, number, label, body, digest, author, message, parent, source, effective_at)
   select a.id, n, coalesce(given, n::text), body, sha256(body), who, message,
@@ -999,6 +1017,7 @@ declare
   v countersign_private.version;
   at timestamptz;
   so_far integer;
+  asked constant integer := signatures_needed(p);
 begin
   perform require_reason(reason);
   if why is not null then
@@ -1009,7 +1028,7 @@ begin
   insert into approval (promotion, person, login, approves, revision, version_digest, reason, channel)
   values (p.id, who, here, true, revision, v.digest, reason, channel);
   select count(*) into so_far from approval x where x.promotion = p.id and x.approves and x.revision = sign_promotion.revision;
-  if so_far >= p.needed then
+  if so_far >= asked then
     at := close_promotion(p.id, 'promoted', who, reason);
     update pointer x set valid_to = greatest(at, x.valid_from + interval '1 microsecond')
       where x.artifact = v.artifact and x.environment = p.environment and x.colour = p.colour and x.valid_to = 'infinity';
@@ -1018,9 +1037,9 @@ begin
       greatest(at, (select max(x.valid_to) from pointer x where x.artifact = v.artifact and x.environment = p.environment
                     and x.colour = p.colour and x.valid_to < 'infinity')));
   end if;
-  return query select so_far, p.needed, so_far >= p.needed,
+  return query select so_far, asked, so_far >= asked,
     record_activity('promotion.sign', 'promotion', p.id::text, reason, jsonb_build_object('revision', revision, 'digest', encode(v.digest, 'hex'),
-      'signed', so_far, 'needed', p.needed), channel);
+      'signed', so_far, 'needed', asked), channel);
 end $$;
 ALTER FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
@@ -2295,12 +2314,6 @@ CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TA
   from figure where met is not null
 $$;
 ALTER FUNCTION countersign_private.requirements(promotion_id bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.take_artifact(artifact_id bigint) RETURNS void
-    LANGUAGE sql
-    AS $$
-  update countersign_private.artifact_turn set turn = turn + 1 where artifact = artifact_id
-$$;
-ALTER FUNCTION countersign_private.take_artifact(artifact_id bigint) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.promotion (
     id bigint NOT NULL,
     version bigint NOT NULL,
@@ -2318,6 +2331,21 @@ CREATE TABLE countersign_private.promotion (
     CONSTRAINT promotion_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
 );
 ALTER TABLE countersign_private.promotion OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+  select greatest(p.needed, q.needed)
+  from version v join artifact_state s on s.artifact = v.artifact and s.valid_to = 'infinity'
+  left join quorum q on q.environment = p.environment and q.tier = coalesce(s.tier, 'high')
+  where v.id = p.version
+$$;
+ALTER FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.take_artifact(artifact_id bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+  update countersign_private.artifact_turn set turn = turn + 1 where artifact = artifact_id
+$$;
+ALTER FUNCTION countersign_private.take_artifact(artifact_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) RETURNS countersign_private.promotion
     LANGUAGE plpgsql
     AS $$
@@ -2892,6 +2920,14 @@ CREATE TABLE countersign_private.promotion_state (
     CONSTRAINT promotion_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'promoted'::text, 'rejected'::text, 'withdrawn'::text])))
 );
 ALTER TABLE countersign_private.promotion_state OWNER TO countersign_owner;
+CREATE TABLE countersign_private.quorum (
+    environment text NOT NULL,
+    tier text NOT NULL,
+    needed integer NOT NULL,
+    CONSTRAINT quorum_needed_check CHECK ((needed >= 1)),
+    CONSTRAINT quorum_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+);
+ALTER TABLE countersign_private.quorum OWNER TO countersign_owner;
 CREATE VIEW countersign.promotion AS
  SELECT p.id,
     a.name AS artifact,
@@ -2907,19 +2943,23 @@ CREATE VIEW countersign.promotion AS
     ( SELECT count(*) AS count
            FROM countersign_private.approval x
           WHERE ((x.promotion = p.id) AND x.approves AND (x.revision = r.revision) AND ( SELECT countersign_private.present_only() AS present_only))) AS signed,
-    p.needed,
+        CASE s.state
+            WHEN 'open'::text THEN GREATEST(p.needed, q.needed)
+            ELSE p.needed
+        END AS needed,
     t.tier,
     r.revision,
     s.changed_by,
     s.valid_from AS changed_at
-   FROM (((((countersign_private.promotion p
+   FROM ((((((countersign_private.promotion p
      JOIN countersign_private.promotion_state s ON (((s.promotion = p.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
      CROSS JOIN LATERAL ( SELECT max(c.revision) AS revision
            FROM countersign_private.promotion_change c
           WHERE ((c.promotion = p.id) AND ( SELECT countersign_private.present_only() AS present_only))) r)
      JOIN countersign_private.version v ON ((v.id = p.version)))
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
-     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
+     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
+     LEFT JOIN countersign_private.quorum q ON (((q.environment = p.environment) AND (q.tier = COALESCE(t.tier, 'high'::text)))));
 ALTER TABLE countersign.promotion OWNER TO countersign_reader;
 CREATE TABLE countersign_private.quarantine (
     id bigint NOT NULL,
@@ -3471,19 +3511,23 @@ CREATE VIEW countersign_past.promotion AS
     ( SELECT count(*) AS count
            FROM countersign_private.approval x
           WHERE ((x.promotion = p.id) AND x.approves AND (x.revision = r.revision) AND (x.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) AS signed,
-    p.needed,
+        CASE s.state
+            WHEN 'open'::text THEN GREATEST(p.needed, q.needed)
+            ELSE p.needed
+        END AS needed,
     t.tier,
     r.revision,
     s.changed_by,
     s.valid_from AS changed_at
-   FROM (((((countersign_private.promotion p
+   FROM ((((((countersign_private.promotion p
      JOIN countersign_private.promotion_state s ON (((s.promotion = p.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
      CROSS JOIN LATERAL ( SELECT max(c.revision) AS revision
            FROM countersign_private.promotion_change c
           WHERE ((c.promotion = p.id) AND (c.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) r)
      JOIN countersign_private.version v ON ((v.id = p.version)))
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
-     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of))))));
+     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of))))))
+     LEFT JOIN countersign_private.quorum q ON (((q.environment = p.environment) AND (q.tier = COALESCE(t.tier, 'high'::text)))));
 ALTER TABLE countersign_past.promotion OWNER TO countersign_reader;
 CREATE VIEW countersign_past.quarantine AS
  SELECT quarantine.id,
@@ -3915,14 +3959,6 @@ ALTER TABLE countersign_private.quarantine ALTER COLUMN id ADD GENERATED ALWAYS 
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE countersign_private.quorum (
-    environment text NOT NULL,
-    tier text NOT NULL,
-    needed integer NOT NULL,
-    CONSTRAINT quorum_needed_check CHECK ((needed >= 1)),
-    CONSTRAINT quorum_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
-);
-ALTER TABLE countersign_private.quorum OWNER TO countersign_owner;
 ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.receipt_id_seq
     START WITH 1
@@ -4666,8 +4702,9 @@ REVOKE ALL ON FUNCTION countersign_private.require_reason(reason text) FROM PUBL
 REVOKE ALL ON FUNCTION countersign_private.require_role(VARIADIC names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_sealer() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) FROM PUBLIC;
@@ -4714,6 +4751,7 @@ GRANT SELECT ON TABLE countersign.person TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.pointer_move TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.promotion_change TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.quorum TO countersign_reader;
 GRANT SELECT ON TABLE countersign.promotion TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.quarantine TO countersign_reader;
 GRANT SELECT ON TABLE countersign.quarantine TO countersign_viewer;
@@ -4782,6 +4820,5 @@ GRANT SELECT ON TABLE countersign_private.log_row TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.model_seen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.quorum TO countersign_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE countersign_owner IN SCHEMA countersign_private GRANT SELECT ON TABLES  TO countersign_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE countersign_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;

@@ -152,4 +152,20 @@ struct FourEyesTests {
     let promotion = try bea.request("claims-index", "1")
     #expect(amy.tries("select countersign.sign_promotion($1, 1, ' ')", promotion) == "CS422 reason.missing")
   }
+
+  @Test("a tier raised after the request asks for the signatures of the higher tier, and for reading again")
+  func tierRaised() throws {
+    let amy = try office.hire("amy", "approver")
+    let abe = try office.hire("abe", "approver")
+    let bob = try office.hire("bob", "builder", team: "claims")
+    try bob.register("risky", label: "1", tier: "low")
+    let promotion = try bob.request("risky", "1")
+    try bob.register("risky", label: "2", body: #"{"n":2}"#, tier: "high")
+    #expect(try amy.value("select needed from countersign.promotion where id = $1", promotion) == "2")
+    #expect(amy.signs(promotion) == "CS409 promotion.changed", "amy had read of a low tier")
+    #expect(amy.signs(promotion, revision: "2") == "allowed")
+    #expect(try amy.value("select state from countersign.promotion where id = $1", promotion) == "open")
+    #expect(abe.signs(promotion, revision: "2") == "allowed")
+    #expect(try amy.value("select state from countersign.promotion where id = $1", promotion) == "promoted")
+  }
 }

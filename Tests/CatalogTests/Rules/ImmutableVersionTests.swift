@@ -152,4 +152,19 @@ struct ImmutableVersionTests {
       #expect(office.superuser.tries(act) == immutable, "\(act)")
     }
   }
+
+  @Test(
+    "is refused by name when its words are off",
+    arguments: [
+      ("", "dataset", "low", "1", "artifact.name"), ("a\u{1B}[2J", "dataset", "low", "1", "artifact.name"),
+      ("idx", "spoon", "low", "1", "artifact.kind-unknown"), ("idx", "dataset", "hihg", "1", "tier.unknown"),
+      ("idx", "dataset", "low", "ENV:production", "version.label"), ("idx", "dataset", "low", "a\nb", "version.label"),
+    ])
+  func words(name: String, kind: String, tier: String, label: String, code: String) {
+    let outcome = bea.tries(
+      """
+      select countersign.register_version($1, $2, 'claims', null, $3, '', $4, convert_to('{}', 'UTF8'), 'a change')
+      """, name, kind, tier, label)
+    #expect(outcome == "CS422 \(code)")
+  }
 }

@@ -188,6 +188,20 @@ declare
   p record;
   given text := register_version.label;
 begin
+  if artifact_name is null or artifact_name = '' or length(artifact_name) > 400 or artifact_name ~ '[[:cntrl:]]' then
+    perform refuse('CS422', 'artifact.name', 'A name has 1 to 400 characters and none that command a terminal.', '', 'Choose another name.');
+  end if;
+  if kind is null or kind not in ('model', 'prompt', 'chain', 'embedding_index', 'dataset', 'policy', 'endpoint', 'vendor', 'template') then
+    perform refuse('CS422', 'artifact.kind-unknown', format('There is no kind called %s.', left(coalesce(kind, ''), 60)), '',
+      'Choose model, prompt, chain, embedding_index, dataset, policy, endpoint, vendor or template.');
+  end if;
+  if tier not in ('low', 'medium', 'high') then
+    perform refuse('CS422', 'tier.unknown', format('There is no tier called %s.', left(tier, 60)), '', 'Choose low, medium or high.');
+  end if;
+  if given = '' or length(given) > 200 or given ~ '[[:cntrl:]]' or given like 'ENV:%' or given like 'sha256:%' then
+    perform refuse('CS422', 'version.label', 'A label has 1 to 200 characters, none that command a terminal, and begins with neither ENV: nor sha256:.',
+      '', 'Choose another label, or none.');
+  end if;
   if team is null or not exists (select from countersign_private.team t where t.key = register_version.team) then
     perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(coalesce(team, ''), 63)), '', 'Name one of the teams.');
   end if;
@@ -237,6 +251,10 @@ begin
     insert into artifact_state (artifact, team, owner, tier, purpose, changed_by, reason, effective_at, valid_from)
     values (a.id, team, coalesce(owner, s.owner), coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose, ''), who, message,
             coalesce(effective_at, at), at);
+    -- Whoever is about to sign has read another owner or another tier.
+    perform touch_promotions(x.id) from countersign_private.version x where x.artifact = a.id and exists (
+      select from promotion asked join promotion_state o on o.promotion = asked.id and o.valid_to = 'infinity' and o.state = 'open'
+      where asked.version = x.id);
   end if;
 
   insert into countersign_private.version (artifact, number, label, body, digest, author, message, parent, source, effective_at)

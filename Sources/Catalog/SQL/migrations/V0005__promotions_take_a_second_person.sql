@@ -230,6 +230,14 @@ begin
   return at;
 end $$;
 
+-- Signatures a promotion needs now: what it needed when it was requested, or more when its artifact's tier was raised since.
+create function countersign_private.signatures_needed(p countersign_private.promotion) returns integer language sql stable as $$
+  select greatest(p.needed, q.needed)
+  from version v join artifact_state s on s.artifact = v.artifact and s.valid_to = 'infinity'
+  left join quorum q on q.environment = p.environment and q.tier = coalesce(s.tier, 'high')
+  where v.id = p.version
+$$;
+
 create function countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text default 'sql')
 returns table (signed integer, needed integer, promoted boolean, activity bigint)
 language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
@@ -242,6 +250,7 @@ declare
   v countersign_private.version;
   at timestamptz;
   so_far integer;
+  asked constant integer := signatures_needed(p);
 begin
   perform require_reason(reason);
   if why is not null then
@@ -252,7 +261,7 @@ begin
   insert into approval (promotion, person, login, approves, revision, version_digest, reason, channel)
   values (p.id, who, here, true, revision, v.digest, reason, channel);
   select count(*) into so_far from approval x where x.promotion = p.id and x.approves and x.revision = sign_promotion.revision;
-  if so_far >= p.needed then
+  if so_far >= asked then
     at := close_promotion(p.id, 'promoted', who, reason);
     update pointer x set valid_to = greatest(at, x.valid_from + interval '1 microsecond')
       where x.artifact = v.artifact and x.environment = p.environment and x.colour = p.colour and x.valid_to = 'infinity';
@@ -261,9 +270,9 @@ begin
       greatest(at, (select max(x.valid_to) from pointer x where x.artifact = v.artifact and x.environment = p.environment
                     and x.colour = p.colour and x.valid_to < 'infinity')));
   end if;
-  return query select so_far, p.needed, so_far >= p.needed,
+  return query select so_far, asked, so_far >= asked,
     record_activity('promotion.sign', 'promotion', p.id::text, reason, jsonb_build_object('revision', revision, 'digest', encode(v.digest, 'hex'),
-      'signed', so_far, 'needed', p.needed), channel);
+      'signed', so_far, 'needed', asked), channel);
 end $$;
 
 create function countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text default 'sql')

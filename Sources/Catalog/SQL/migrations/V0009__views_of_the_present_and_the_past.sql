@@ -89,12 +89,13 @@ alter view countersign_past.pointer_move owner to countersign_reader;
 call countersign_private.make_views('promotion', $$
   select p.id, a.name as artifact, a.kind, v.label, encode(v.digest, 'hex') as digest, p.environment, s.state, p.requested_by, p.reason, p.effective_at, p.recorded_at,
     (select count(*) from countersign_private.approval x where x.promotion = p.id and x.approves and x.revision = r.revision and {fact x}) as signed,
-    p.needed, t.tier, r.revision, s.changed_by, s.valid_from as changed_at
+    case s.state when 'open' then greatest(p.needed, q.needed) else p.needed end as needed, t.tier, r.revision, s.changed_by, s.valid_from as changed_at
   from countersign_private.promotion p
   join countersign_private.promotion_state s on s.promotion = p.id and {now s}
   cross join lateral (select max(c.revision) as revision from countersign_private.promotion_change c where c.promotion = p.id and {fact c}) r
   join countersign_private.version v on v.id = p.version join countersign_private.artifact a on a.id = v.artifact
-  left join countersign_private.artifact_state t on t.artifact = a.id and {now t} $$);
+  left join countersign_private.artifact_state t on t.artifact = a.id and {now t}
+  left join countersign_private.quorum q on q.environment = p.environment and q.tier = coalesce(t.tier, 'high') $$);
 
 call countersign_private.make_views('approval', $$
   select x.id, x.promotion, x.person, x.approves, x.reason, x.channel, x.revision, encode(x.version_digest, 'hex') as version_digest, x.recorded_at
