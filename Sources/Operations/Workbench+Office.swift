@@ -6,7 +6,8 @@ extension Workbench {
   package func office() async throws(Problem) -> OfficeSummary {
     let figures = try await connection.one(ReadOffice())
     let queues = try await connection.rows(ListQueues())
-    let open = try await promotions(PromotionFilter(), after: nil, limit: 20)
+    let open = try await connection.rows(
+      PagePromotions(states: [.open], artifact: nil, waitingForMe: false, before: nil, limit: 20))
     let due = try await connection.rows(
       PageReviewItems(
         tier: nil, queue: nil, mine: false, states: ReviewFilter().states, dueBefore: nil, after: nil, limit: 40))
@@ -14,7 +15,7 @@ extension Workbench {
     return OfficeSummary(
       now: figures.now, claimedByMe: figures.claimedByMe, nextOfMineDue: figures.nextOfMineDue,
       waitingForMySignature: figures.waitingForMySignature, toAdjudicate: figures.toAdjudicate, queues: queues,
-      promotions: open.rows, dueNext: due, quarantined: figures.quarantined, generations: figures.generations,
+      promotions: open, dueNext: due, quarantined: figures.quarantined, generations: figures.generations,
       generationsLastHour: figures.generationsLastHour, unregistered: unregistered,
       versionsInProduction: figures.inProduction)
   }
