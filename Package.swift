@@ -37,6 +37,9 @@ let package = Package(
     .plugin(
       name: "EmbedPolicy", capability: .buildTool(), dependencies: ["EmbedText"],
       path: "Sources/Embedding/EmbedPolicy"),
+    .plugin(
+      name: "EmbedLaw", capability: .buildTool(), dependencies: ["EmbedText"],
+      path: "Sources/Embedding/EmbedLaw"),
 
     // Pure rooms: no sockets, no SQL, no cells.
     .target(name: "Governance", swiftSettings: house),
@@ -46,7 +49,9 @@ let package = Package(
       swiftSettings: house),
     .target(name: "Lineage", dependencies: ["Governance"], swiftSettings: house),
     .target(name: "Ingest", dependencies: ["Governance", "Evidence", "Lineage"], swiftSettings: house),
-    .target(name: "Cards", dependencies: ["Governance", "Evidence"], swiftSettings: house),
+    .target(
+      name: "Cards", dependencies: ["Governance", "Evidence"], exclude: ["Law/Texts"], swiftSettings: house,
+      plugins: ["EmbedLaw"]),
     .target(name: "Drift", dependencies: ["Governance"], swiftSettings: house),
     .target(
       name: "Policy", dependencies: ["Governance", "Evidence"],

@@ -32,6 +32,8 @@ package struct CardFacts: Sendable, Equatable {
   package var incidents: [CardIncident]
   /// What does not fit together: a variable used and not declared, a figure that is not a number.
   package var findings: [String]
+  /// What people were asked for and have not settled, by key.
+  package var asked: [CardKey: FactRow] = [:]
 
   package init(
     name: String, version: String, kind: ArtifactKind, digest: String, tier: Tier?, owner: String?, team: String,

@@ -2,7 +2,7 @@ package import Governance
 
 extension CardFormat {
   /// Every format, in the order help lists them.
-  package static let all: [CardFormat] = [.huggingFace, .json, .plainText]
+  package static let all: [CardFormat] = [.huggingFace, .cycloneDX, .html, .json, .plainText]
 
   /// The format of a name or alias.
   package static func named(_ name: String) throws(Problem) -> CardFormat {

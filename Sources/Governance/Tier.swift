@@ -17,4 +17,6 @@ package enum DataClass: String, Sendable, CaseIterable, Comparable {
 /// What kinds of thing the registry holds.
 package enum ArtifactKind: String, Sendable, CaseIterable {
   case model, prompt, chain, embedding_index, dataset, policy, endpoint, vendor, template
+  /// An AI system or use case for which forms are filed; it pins its parts.
+  case system
 }

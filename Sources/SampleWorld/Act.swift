@@ -18,6 +18,7 @@ package struct Act: Sendable {
     case adjudicate
     /// Claim the next items of the tier and keep them open on the desk.
     case claim(Tier, count: Int)
+    case fact(FactAct)
   }
 
   package var at: Instant

@@ -85,6 +85,7 @@ struct ActTests {
       case .retire(let artifact, _): #expect(tiers[artifact] != nil)
       case .workQueue, .claim: #expect(person.roles.contains("reviewer"))
       case .adjudicate: #expect(person.roles.contains("lead"))
+      case .fact(let fact): #expect(tiers[fact.artifact] != nil, "\(fact.artifact)")
       }
     }
     #expect(serving["kyc-summary"] == "kyc-summary@21")

@@ -1,14 +1,34 @@
-internal import Governance
+package import Governance
 
-/// An obligatory key that is not recorded, and who has to say it.
+/// An obligatory key without a fact that can be relied on, and who has to see to it.
 package struct CardGap: Sendable, Equatable {
+  package enum Why: String, Sendable {
+    case missing
+    /// Stated by one person, confirmed by none.
+    case unconfirmed
+    /// What the statement rests on has changed.
+    case stale
+  }
   package var key: CardKey
-  /// The owner's name, else `team NAME`.
+  /// The person who was asked, else the owner's name, else `team NAME`.
   package var owedBy: String
+  package var why: Why
+  /// Nil while nobody has asked.
+  package var due: Instant?
 
-  package init(key: CardKey, owedBy: String) {
+  package init(key: CardKey, owedBy: String, why: Why = .missing, due: Instant? = nil) {
     self.key = key
     self.owedBy = owedBy
+    self.why = why
+    self.due = due
+  }
+
+  var words: String {
+    switch why {
+    case .missing: "not recorded"
+    case .unconfirmed: "stated, waits for a second person"
+    case .stale: "stale: what it rests on has changed"
+    }
   }
 }
 
@@ -18,13 +38,25 @@ extension CardFacts {
 
   /// In listing order.
   package var gaps: [CardGap] {
-    CardKey.obligatory(for: kind, tier: tier).filter { !holds($0) }.map { CardGap(key: $0, owedBy: debtor) }
+    CardKey.obligatory(for: kind, tier: tier).compactMap { key in
+      why(key).map { CardGap(key: key, owedBy: asked[key]?.owner ?? debtor, why: $0, due: asked[key]?.due) }
+    }
   }
 
-  /// Obligatory keys that are recorded, of all that are obligatory.
+  /// What is wrong with a key; nil when it is on record.
+  private func why(_ key: CardKey) -> CardGap.Why? {
+    guard holds(key) else { return .missing }
+    switch statements[key]?.standing {
+    case .settled?, nil: return nil
+    case .unconfirmed?: return .unconfirmed
+    case .stale?: return .stale
+    }
+  }
+
+  /// Obligatory keys that are on record and settled, of all that are obligatory.
   package var completeness: (recorded: Int, obligatory: Int) {
     let keys = CardKey.obligatory(for: kind, tier: tier)
-    return (keys.count { holds($0) }, keys.count)
+    return (keys.count { why($0) == nil }, keys.count)
   }
 
   /// The keys that say something, in listing order.

@@ -33,6 +33,8 @@ extension CardKey {
       [.contact, .data_classes_allowed, .limitations]
     case .policy:
       [.contact, .approvals]
+    case .system:
+      [.contact, .out_of_scope, .human_review, .limitations, .annex_iii_point, .dependencies, .approvals]
     }
   }
 }

@@ -13,6 +13,10 @@ package struct Record: Sendable, Hashable {
     Record(
       "evaluation \(evaluation.suite)/\(evaluation.metric) by \(evaluation.suppliedBy) at \(evaluation.at.rfc3339)")
   }
+  package static func answer(_ answer: FactAnswer) -> Record {
+    let confirmed = answer.confirmedBy.map { ", confirmed by \($0)" } ?? ""
+    return Record("answer \(answer.id) by \(answer.by) at \(answer.at.rfc3339)\(confirmed)")
+  }
   package static func promotion(_ id: Int64) -> Record { Record("promotion \(id)") }
   package static func pointer(_ move: PointerMove) -> Record {
     Record("pointer \(move.environment)/\(move.colour) by \(move.by) at \(move.recordedAt.rfc3339)")
@@ -29,12 +33,22 @@ package struct Statement: Sendable, Equatable {
     case list([String])
     case pairs([NamedText])
   }
+  package enum Standing: Sendable, Equatable {
+    /// Read from a record, or confirmed by a second person.
+    case settled
+    /// One person's word.
+    case unconfirmed
+    /// Why it may no longer hold.
+    case stale(String)
+  }
   package var value: Value
   package var record: Record
+  package var standing: Standing
 
-  package init(_ value: Value, _ record: Record) {
+  package init(_ value: Value, _ record: Record, _ standing: Standing = .settled) {
     self.value = value
     self.record = record
+    self.standing = standing
   }
 }
 

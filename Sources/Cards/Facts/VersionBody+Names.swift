@@ -11,7 +11,7 @@ extension VersionBody {
 
   /// Keys a body may state. The others are the catalog's own to say: a body cannot claim an owner, a tier or an
   /// approval.
-  private static let bodyKeys: Set<CardKey> = [
+  static let bodyKeys: Set<CardKey> = [
     .contact, .source, .documentation_url, .references, .citations, .tags, .languages, .license, .license_name,
     .license_link, .purpose, .intended_users, .use_cases, .out_of_scope, .annex_iii_point, .human_review,
     .data_classes_allowed, .limitations, .known_failures, .tradeoffs, .ethical_risks, .fairness,

@@ -15,7 +15,7 @@ enum HuggingFaceBody {
     var blocks = ["# \(markdownInline(page.title))"]
     for section in page.sections {
       blocks.append("\(String(repeating: "#", count: section.level)) \(markdownInline(section.title))")
-      blocks += section.blocks.map(block)
+      blocks += section.blocks.map(block).filter { !$0.isEmpty }
     }
     blocks.append("## Records")
     // Two fixed words: where footnotes are unknown, `[^1]: word` alone would define a link to that word.
@@ -34,17 +34,17 @@ enum HuggingFaceBody {
     case .verbatim(let caption, let text, let source):
       return "\(markdownInline(caption))\(note(source)):\n\n\(markdownFence(text))"
     case .note(let text): return markdownInline(text)
-    case .missing(let what, let debtor):
-      return (what.isEmpty ? "" : "**\(what):** ") + missing(debtor)
+    case .missing(let what, let gap): return (what.isEmpty ? "" : "**\(what):** ") + missing(gap)
+    case .chart: return ""
     }
   }
 
   private static func line(_ line: CardPage.Line) -> String {
     let label = "- **\(markdownInline(line.label)):**"
-    let mark = line.source.map(note) ?? ""
+    let mark = (line.source.map(note) ?? "") + (line.doubt.map { " _(\(markdownInline($0)))_" } ?? "")
     switch line.value {
     case .text(let text): return "\(label) \(markdownInline(text).trimmingBlanks())\(mark)"
-    case .missing(let debtor): return "\(label) \(missing(debtor))"
+    case .missing(let gap): return "\(label) \(missing(gap))"
     case .list(let items):
       return (["\(label)\(mark)"] + items.map { "  - \(item($0))" }).joined(separator: "\n")
     case .pairs(let pairs):
@@ -66,7 +66,7 @@ enum HuggingFaceBody {
     return rows.map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
   }
 
-  private static func missing(_ debtor: String?) -> String { "_\(markdownInline(missingText(debtor)))_" }
+  private static func missing(_ gap: CardGap?) -> String { "_\(markdownInline(missingText(gap)))_" }
 
   private static func note(_ source: Int) -> String { "[^\(source)]" }
 }

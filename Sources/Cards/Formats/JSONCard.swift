@@ -39,7 +39,7 @@ enum JSONCard {
       "usage": facts.usage.map(usage) ?? .null,
       "incidents": .array(facts.incidents.map(incident)),
       "findings": .array(facts.findings.map { .string($0) }),
-      "gaps": .array(facts.gaps.map { ["key": .string($0.key.rawValue), "owed_by": .string($0.owedBy)] }),
+      "gaps": .array(facts.gaps.map(gap)),
       "completeness": [
         "recorded": .integer(facts.completeness.recorded), "obligatory": .integer(facts.completeness.obligatory),
       ],
@@ -53,7 +53,20 @@ enum JSONCard {
       case .list(let items): .array(items.map { .string($0) })
       case .pairs(let pairs): named(pairs)
       }
-    return ["value": value, "record": .string(statement.record.text)]
+    let standing: String
+    switch statement.standing {
+    case .settled: return ["value": value, "record": .string(statement.record.text)]
+    case .unconfirmed: standing = "not confirmed yet"
+    case .stale(let why): standing = why
+    }
+    return ["value": value, "record": .string(statement.record.text), "doubt": .string(standing)]
+  }
+
+  private static func gap(_ gap: CardGap) -> JSONValue {
+    [
+      "key": .string(gap.key.rawValue), "owed_by": .string(gap.owedBy), "state": .string(gap.why.rawValue),
+      "due": optional(gap.due?.rfc3339),
+    ]
   }
 
   private static func named(_ pairs: [NamedText]) -> JSONValue {

@@ -1,3 +1,5 @@
+internal import Governance
+
 extension CardFormat {
   /// Plain text, wrapped for a terminal of 80 columns. `PlainTextCard.lines(_:columns:)` takes another width.
   package static let plainText = CardFormat(
@@ -45,15 +47,16 @@ package enum PlainTextCard {
       out.wrap("\(caption) [\(source)]:")
       out.paragraphs(text, indent: "  | ")
     case .note(let text): out.wrap(text)
-    case .missing(let what, let debtor): out.wrap((what.isEmpty ? "" : "\(what): ") + missingText(debtor))
+    case .missing(let what, let gap): out.wrap((what.isEmpty ? "" : "\(what): ") + missingText(gap))
+    case .chart: break
     }
   }
 
   private static func write(_ line: CardPage.Line, into out: inout PlainTextLines) {
-    let mark = line.source.map { " [\($0)]" } ?? ""
+    let mark = (line.source.map { " [\($0)]" } ?? "") + (line.doubt.map { " (\($0))" } ?? "")
     switch line.value {
     case .text(let text): out.wrap("\(line.label): \(text)\(mark)", rest: "  ")
-    case .missing(let debtor): out.wrap("\(line.label): \(missingText(debtor))", rest: "  ")
+    case .missing(let gap): out.wrap("\(line.label): \(missingText(gap))", rest: "  ")
     case .list(let items):
       out.wrap("\(line.label):\(mark)", rest: "  ")
       for item in items { out.wrap(item, first: "  - ", rest: "    ") }
@@ -65,6 +68,9 @@ package enum PlainTextCard {
 }
 
 /// How every format words a gap.
-func missingText(_ owedBy: String?) -> String {
-  owedBy.map { "not recorded (owed by \($0))" } ?? "not recorded"
+func missingText(_ gap: CardGap?) -> String {
+  guard let gap else { return "not recorded" }
+  let due = gap.due.map { ", due \($0.day)" } ?? ""
+  return gap.why == .missing
+    ? "not recorded (owed by \(gap.owedBy)\(due))" : "\(gap.words) (owed by \(gap.owedBy)\(due))"
 }

@@ -48,11 +48,12 @@ extension CardPage {
     }
     draft.chapter("Citation") { $0.lines([.citations]) }
     draft.chapter("More Information") { $0.prose(.change_note) }
-    draft.section("Dependencies") { $0.dependencies() }
+    draft.section(facts.kind == .system ? "Parts" : "Dependencies") { $0.dependencies() }
+    draft.section("History of this version") { $0.history() }
     draft.section("Promotions and approvals") { $0.promotions() }
     draft.section("Serving") { $0.serving() }
     if !facts.unnamed.isEmpty { draft.section("Also in the version's body") { $0.unnamed() } }
-    draft.section("What is missing") { $0.gaps() }
+    draft.section(CardPage.gapsTitle) { $0.gaps() }
     draft.chapter("Contact") { $0.lines([.contact]) }
     self.init(
       title: "\(noun) Card for \(facts.name) \(facts.version)", sections: draft.sections, records: draft.records)
@@ -72,6 +73,7 @@ extension ArtifactKind {
     case .endpoint: "Endpoint"
     case .vendor: "Vendor"
     case .template: "Template"
+    case .system: "System"
     }
   }
 }

@@ -17,8 +17,10 @@ struct CardPage: Sendable, Equatable {
     case verbatim(caption: String, text: String, source: Int)
     /// A sentence of ours.
     case note(String)
-    /// Nothing is recorded; with the one who owes it where it is obligatory.
-    case missing(String, owedBy: String?)
+    /// Nothing is recorded; with the gap where it is obligatory.
+    case missing(String, CardGap?)
+    /// Shown where drawings can be; the blocks around it say the same in words.
+    case chart(CardChart)
   }
 
   struct Line: Sendable, Equatable {
@@ -26,12 +28,14 @@ struct CardPage: Sendable, Equatable {
     var value: Value
     /// Number of the record in `records`, from 1; nil for our own arithmetic.
     var source: Int?
+    /// Why it should not be relied on yet: nobody confirmed it, or what it rests on has changed.
+    var doubt: String?
 
     enum Value: Sendable, Equatable {
       case text(String)
       case list([String])
       case pairs([NamedText])
-      case missing(owedBy: String?)
+      case missing(CardGap?)
     }
   }
 
@@ -41,7 +45,14 @@ struct CardPage: Sendable, Equatable {
     var rows: [[String]]
     /// The record of each row, from 1.
     var sources: [Int]
+    /// The columns that hold numbers, from 0.
+    var numbers: Set<Int> = []
+
+    var isNumber: [Bool] { heads.indices.map(numbers.contains) }
   }
+
+  /// The section that lists every gap.
+  static let gapsTitle = "What is missing"
 
   var title: String
   var sections: [Section]

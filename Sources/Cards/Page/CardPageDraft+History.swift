@@ -3,9 +3,10 @@ internal import Governance
 /// What happened to the version: figures, signatures, environments, and what is still missing.
 extension CardPageDraft {
   mutating func evaluations() {
-    if facts.evaluations.isEmpty { return add(.missing("Evaluations", owedBy: debtor(for: .evals))) }
+    if facts.evaluations.isEmpty { return add(.missing("Evaluations", gap(for: .evals))) }
     var table = CardPage.Table(
-      heads: ["Suite", "Metric", "Value", "Limit", "Met", "n", "Supplied by", "At"], rows: [], sources: [])
+      heads: ["Suite", "Metric", "Value", "Limit", "Met", "n", "Supplied by", "At"], rows: [], sources: [],
+      numbers: [2, 5])
     for evaluation in facts.evaluations {
       table.rows.append([
         evaluation.suite, evaluation.metric, numberText(evaluation.value),
@@ -15,6 +16,15 @@ extension CardPageDraft {
       ])
       table.sources.append(cite(.evaluation(evaluation)))
     }
+    let bars = facts.evaluations.compactMap { evaluation in
+      evaluation.limit.flatMap { limit in
+        evaluation.value.isFinite && limit.isFinite
+          ? FigureBar(
+            name: "\(evaluation.suite) · \(evaluation.metric)", value: evaluation.value, limit: limit,
+            atLeast: evaluation.atLeast) : nil
+      }
+    }
+    if !bars.isEmpty { add(.chart(.figures(bars))) }
     add(.table(table))
   }
 
@@ -49,7 +59,7 @@ extension CardPageDraft {
 
   mutating func dependencies() {
     if facts.dependencies.isEmpty {
-      if let debtor = debtor(for: .dependencies) { add(.missing("Dependencies", owedBy: debtor)) }
+      if let gap = gap(for: .dependencies) { add(.missing("Dependencies", gap)) }
       return
     }
     let source = cite(facts.ownRecord)
@@ -62,7 +72,7 @@ extension CardPageDraft {
   }
 
   mutating func promotions() {
-    if !facts.holds(.approvals), let debtor = debtor(for: .approvals) { add(.missing("Approvals", owedBy: debtor)) }
+    if let gap = gap(for: .approvals) { add(.missing("Approvals", gap)) }
     for promotion in facts.promotions {
       let source = cite(.promotion(promotion.id))
       var lines = [
@@ -98,12 +108,52 @@ extension CardPageDraft {
     }
   }
 
+  /// What happened to the version, oldest first, drawn on a line of time and told in words.
+  mutating func history() {
+    var told: [(event: HistoryEvent, what: String, by: String, record: Record)] = []
+    func tell(_ at: Instant, _ kind: HistoryEvent.Kind, _ what: String, _ by: String, _ record: Record) {
+      told.append((HistoryEvent(at: at, kind: kind), what, by, record))
+    }
+    if let at = facts.registeredAt {
+      tell(at, .registered, "registered", facts.author ?? "", facts.ownRecord)
+    }
+    for evaluation in facts.evaluations {
+      tell(
+        evaluation.at, .measured, "\(evaluation.suite)/\(evaluation.metric) measured", evaluation.suppliedBy,
+        .evaluation(evaluation))
+    }
+    for promotion in facts.promotions {
+      let record = Record.promotion(promotion.id)
+      tell(promotion.requestedAt, .asked, "asked for \(promotion.environment)", promotion.requestedBy, record)
+      for signature in promotion.signatures {
+        let kind: HistoryEvent.Kind = signature.approves ? .signed : .rejected
+        tell(
+          signature.at, kind, "\(kind == .signed ? "signed" : "rejected") for \(promotion.environment)",
+          signature.person, record)
+      }
+    }
+    for serving in facts.serving {
+      guard let move = serving.move else { continue }
+      tell(move.effectiveAt, .served, "served by \(move.environment)", move.by, .pointer(move))
+    }
+    guard !told.isEmpty else { return }
+    told = told.enumerated().sorted { ($0.element.event.at, $0.offset) < ($1.element.event.at, $1.offset) }.map(
+      \.element)
+    if told.count > 1, told.count <= 40 { add(.chart(.history(told.map(\.event)))) }
+    add(
+      .table(
+        CardPage.Table(
+          heads: ["No", "At", "What", "By"],
+          rows: told.enumerated().map { [String($0 + 1), $1.event.at.rfc3339, $1.what, $1.by] },
+          sources: told.map { cite($0.record) }, numbers: [])))
+  }
+
   mutating func gaps() {
     let (recorded, obligatory) = facts.completeness
     let tier = facts.tier.map { "at tier \($0.rawValue)" } ?? "while no tier is recorded"
-    add(.note("\(recorded) of \(obligatory) facts that are obligatory \(tier) are recorded."))
+    add(.note("\(recorded) of \(obligatory) facts that are obligatory \(tier) are on record."))
     let gaps = facts.gaps
     if gaps.isEmpty { return }
-    add(.lines(gaps.map { CardPage.Line(label: $0.key.label, value: .missing(owedBy: $0.owedBy), source: nil) }))
+    add(.lines(gaps.map { CardPage.Line(label: $0.key.label, value: .missing($0), source: nil) }))
   }
 }

@@ -4,7 +4,7 @@ internal import Governance
 extension CardPageDraft {
   mutating func messages() {
     guard facts.kind == .prompt || !facts.messages.isEmpty else { return }
-    if facts.messages.isEmpty { return add(.missing("Messages", owedBy: debtor(for: .messages))) }
+    if facts.messages.isEmpty { return add(.missing("Messages", gap(for: .messages))) }
     let source = cite(facts.ownRecord)
     for (place, message) in facts.messages.enumerated() {
       let origin = message.fromText ? " (registered as one text)" : ""

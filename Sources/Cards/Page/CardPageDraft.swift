@@ -5,11 +5,11 @@ struct CardPageDraft {
   let facts: CardFacts
   private(set) var sections: [CardPage.Section] = []
   private(set) var records: [String] = []
-  private let owed: Set<CardKey>
+  private let owed: [CardKey: CardGap]
 
   init(_ facts: CardFacts) {
     self.facts = facts
-    owed = Set(facts.gaps.map(\.key))
+    owed = Dictionary(facts.gaps.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// A heading of level 2 that has something to say itself.
@@ -27,7 +27,7 @@ struct CardPageDraft {
   private mutating func open(_ level: Int, _ title: String, _ fill: (inout CardPageDraft) -> Void) {
     sections.append(CardPage.Section(level: level, title: title, blocks: []))
     fill(&self)
-    if sections[sections.count - 1].blocks.isEmpty { add(.missing("", owedBy: nil)) }
+    if sections[sections.count - 1].blocks.isEmpty { add(.missing("", nil)) }
   }
 
   mutating func add(_ block: CardPage.Block) { sections[sections.count - 1].blocks.append(block) }
@@ -39,7 +39,7 @@ struct CardPageDraft {
     return records.count
   }
 
-  func debtor(for key: CardKey) -> String? { owed.contains(key) ? facts.debtor : nil }
+  func gap(for key: CardKey) -> CardGap? { owed[key] }
 
   /// One line a key. A key that is not recorded has its line only where it is obligatory; a section in which no key
   /// is recorded or owed says so once.
@@ -47,9 +47,9 @@ struct CardPageDraft {
     var lines: [CardPage.Line] = []
     for key in keys {
       if let (value, record) = lineValue(key) {
-        lines.append(CardPage.Line(label: key.label, value: value, source: cite(record)))
-      } else if let debtor = debtor(for: key) {
-        lines.append(CardPage.Line(label: key.label, value: .missing(owedBy: debtor), source: nil))
+        lines.append(CardPage.Line(label: key.label, value: value, source: cite(record), doubt: doubt(about: key)))
+      } else if let gap = gap(for: key) {
+        lines.append(CardPage.Line(label: key.label, value: .missing(gap), source: nil))
       }
     }
     if !lines.isEmpty { add(.lines(lines)) }
@@ -58,14 +58,23 @@ struct CardPageDraft {
   /// Each key as a paragraph of its own; a list stays a list.
   mutating func prose(_ keys: CardKey...) {
     for key in keys {
-      switch facts.statements[key].map({ ($0.value, $0.record) }) {
-      case (.text(let text), let record)?: add(.prose(text, source: cite(record)))
-      case (.list(let items), let record)?:
-        add(.lines([CardPage.Line(label: key.label, value: .list(items), source: cite(record))]))
-      case (.pairs(let pairs), let record)?:
-        add(.lines([CardPage.Line(label: key.label, value: .pairs(pairs), source: cite(record))]))
-      case nil: add(.missing(key.label, owedBy: debtor(for: key)))
+      guard let statement = facts.statements[key] else {
+        add(.missing(key.label, gap(for: key)))
+        continue
       }
+      if case .text(let text) = statement.value, statement.standing == .settled {
+        add(.prose(text, source: cite(statement.record)))
+      } else {
+        lines([key])
+      }
+    }
+  }
+
+  private func doubt(about key: CardKey) -> String? {
+    switch facts.statements[key]?.standing {
+    case .settled?, nil: nil
+    case .unconfirmed?: "stated, and not confirmed by another person yet"
+    case .stale(let why)?: why
     }
   }
 

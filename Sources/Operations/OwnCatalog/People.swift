@@ -51,8 +51,22 @@ final class People {
         _ = try await desk.adjudicate(
           row.id, revision: item.row.revision, decision, reason: verdict.reason, channel: .screen)
       }
+    case .fact(let fact): try await settle(fact, through: desk)
     case .claim(let tier, let count):
       for _ in 0..<count { _ = try await desk.claimNext(tier: tier) }
+    }
+  }
+
+  private func settle(_ fact: FactAct, through desk: Workbench) async throws(Problem) {
+    switch fact.what {
+    case .ask(let owner, let due, let question):
+      _ = try await desk.ask(
+        fact.artifact, key: fact.key, question: question, due: due, owner: owner, channel: .screen)
+    case .state(let value, let reason):
+      _ = try await desk.state(fact.artifact, key: fact.key, value: value, reason: reason, channel: .command)
+    case .confirm(let reason):
+      guard let row = try await desk.fact(of: fact.artifact, key: fact.key), let answer = row.answer else { return }
+      _ = try await desk.confirm(row.id, answer: answer.id, reason: reason, channel: .screen)
     }
   }
 }

@@ -19,6 +19,8 @@ extension Workbench {
       }
       cursor = page.next
     } while cursor != nil
-    return CardFacts(version: version, artifact: artifact, promotions: promotions)
+    var card = CardFacts(version: version, artifact: artifact, promotions: promotions)
+    card.take(try await everyFact(about: artifact.row.name), try await answers(about: artifact.row.name))
+    return card
   }
 }

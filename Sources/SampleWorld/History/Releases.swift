@@ -136,9 +136,9 @@ extension Person {
 }
 
 extension Release {
-  /// The body as it is registered: a chain says itself what it pins, so that other pins make another version.
+  /// The body as it is registered: a chain or system says itself what it pins, so that other pins make another version.
   fileprivate func written(as kind: ArtifactKind) -> String {
-    guard kind == .chain, case .object(let members) = body else { return body.written }
+    guard kind == .chain || kind == .system, case .object(let members) = body else { return body.written }
     let pins = uses.map { JSONText.object([("role", .text($0.role)), ("version", .text($0.name))]) }
     return JSONText.object(members + [("pins", .list(pins))]).written
   }

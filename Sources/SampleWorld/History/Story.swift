@@ -37,6 +37,7 @@ struct Story {
     var story = Story(seed: seed, now: now)
     story.tellReleases(of: Blueprint.all)
     story.tellOpenRequests()
+    story.tellFactsOwed()
     story.tellReviews(vigil: vigil)
     return story.inOrder()
   }

@@ -124,6 +124,6 @@ extension Blueprint {
       + [
         kycSummary, brokerMail, claimsDecide, claimsDocuments, subrogation, callWrapup, complaintsReply,
         policyQuestions, germanLetters, fraudWrite, underwritingMemo, medicalSummary,
-      ] + chains
+      ] + chains + systems
   }
 }

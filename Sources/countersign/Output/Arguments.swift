@@ -7,6 +7,7 @@ typealias Flag = ArgumentParser.Flag
 extension Tier: ExpressibleByArgument {}
 extension Decision: ExpressibleByArgument {}
 extension ArtifactKind: ExpressibleByArgument {}
+extension FactState: ExpressibleByArgument {}
 
 /// A length of time on the command line: `45s`, `90m`, `4h`, `2d`.
 struct TimeSpan: ExpressibleByArgument {

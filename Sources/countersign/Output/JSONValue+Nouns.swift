@@ -119,6 +119,24 @@ extension JSONValue {
     ])
   }
 
+  static func fact(_ row: FactRow) -> JSONValue {
+    .fields([
+      ("id", .integer(row.id)), ("artifact", .string(row.artifact)), ("kind", .string(row.kind.rawValue)),
+      ("team", .string(row.team)), ("key", .string(row.key)), ("state", .string(row.state.rawValue)),
+      ("owner", .text(row.owner)), ("due", .instant(row.due)), ("asked_by", .text(row.askedBy)),
+      ("question", .string(row.question)), ("cause", .string(row.cause)), ("since", .instant(row.since)),
+      ("answer", row.answer.map { .answer($0) } ?? .null),
+    ])
+  }
+
+  static func answer(_ answer: FactAnswer) -> JSONValue {
+    .fields([
+      ("id", .integer(answer.id)), ("value", .string(answer.value)), ("given_for", .string(answer.givenFor)),
+      ("by", .string(answer.by)), ("reason", .string(answer.reason)), ("at", .instant(answer.at)),
+      ("confirmed_by", .text(answer.confirmedBy)), ("confirmed_at", .instant(answer.confirmedAt)),
+    ])
+  }
+
   static func version(_ row: VersionRow) -> JSONValue {
     .fields([
       ("version", .string("\(row.artifact)@\(row.label)")), ("digest", .string("sha256:\(row.digest)")),

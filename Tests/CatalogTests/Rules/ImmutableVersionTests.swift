@@ -129,7 +129,8 @@ struct ImmutableVersionTests {
     ).compactMap { $0[0] }
     #expect(
       tables == [
-        "activity", "approval", "artifact", "artifact_state", "dependency", "evaluation", "flag", "generation",
+        "activity", "approval", "artifact", "artifact_state", "dependency", "evaluation", "fact",
+        "fact_answer", "fact_confirmation", "fact_state", "flag", "generation",
         "generation_content", "lineage_claim", "lineage_edge", "lineage_event", "lineage_event_dataset",
         "lineage_event_edge", "lineage_facet", "lineage_node", "lineage_run_state", "lineage_teller", "lineage_version",
         "log_checkpoint", "log_leaf", "log_seal", "log_taking", "pointer", "promotion", "promotion_change",
