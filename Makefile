@@ -53,6 +53,15 @@ bench: build ## measure beside peers, on 10⁶ generations: about ten minutes an
 	$(RELEASE) --product bench
 	@$(BINARIES)/bench $(BENCH)
 
+.PHONY: e2e
+e2e: e2e-cards ## hand what we write to other people's programs, and take what they send
+
+.PHONY: e2e-cards
+e2e-cards: ## read the sample world's cards and forms with CycloneDX, Hugging Face, HTML and PDF readers
+	@.ci/deps test
+	swift build --product countersign
+	Tests/Peers/cards/run.sh .build/debug/countersign .build/peers/cards
+
 .PHONY: screenshots
 screenshots: ## draw the pictures that README shows (PNG beside them where rsvg-convert is present)
 	@.ci/deps test

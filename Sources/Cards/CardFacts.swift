@@ -34,6 +34,8 @@ package struct CardFacts: Sendable, Equatable {
   package var findings: [String]
   /// What people were asked for and have not settled, by key.
   package var asked: [CardKey: FactRow] = [:]
+  /// When the newest of the answers on this card was given or confirmed.
+  package var answeredUntil: Instant?
 
   package init(
     name: String, version: String, kind: ArtifactKind, digest: String, tier: Tier?, owner: String?, team: String,

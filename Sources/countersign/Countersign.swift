@@ -20,7 +20,8 @@ struct Countersign: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, LocalCommand.self, CatalogCommand.self, IngestCommand.self, QuarantineCommand.self,
       ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, GateCommand.self, PolicyCommand.self,
-      LineageCommand.self, CardCommand.self, FactCommand.self, FormsCommand.self, DriftCommand.self, LogCommand.self, PolicyWorkerCommand.self,
+      LineageCommand.self, CardCommand.self, FactCommand.self, FormsCommand.self, DriftCommand.self, LogCommand.self,
+      PolicyWorkerCommand.self,
     ])
 
   @OptionGroup var globals: GlobalOptions

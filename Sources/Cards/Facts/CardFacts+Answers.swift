@@ -29,6 +29,7 @@ extension CardFacts {
       let standing = standing(of: answer, isOurs: isOurs, asked[key])
       if standing != .settled, statements[key] != nil { continue }
       statements[key] = Statement(.text(answer.value), .answer(answer), standing)
+      answeredUntil = [answeredUntil, answer.at, answer.confirmedAt].compactMap { $0 }.max()
     }
   }
 
@@ -60,6 +61,7 @@ extension CardFacts {
     times += promotions.flatMap { promotion in [promotion.requestedAt] + promotion.signatures.map(\.at) }
     times += serving.compactMap { $0.move?.recordedAt }
     if let registeredAt { times.append(registeredAt) }
+    if let answeredUntil { times.append(answeredUntil) }
     if let until = usage?.until { times.append(until) }
     return times.max()
   }

@@ -14,7 +14,9 @@ struct FormHTML {
       title: "\(sheet.heading) · \(sheet.system.name)",
       foot:
         "Annex VIII \(sheet.section.letter.rawValue) · text of \(sheet.law.version) · sha256:\(sheet.system.digest.prefix(16))",
-      body: [header, caution, "<h2>Filing</h2>", filing, "<h2>Fields</h2>", fields, footer].joined(separator: "\n")
+      body: [
+        header, caution, "<h2>Filing</h2>", filing, "<h2>Fields</h2>", fields, sources, footer,
+      ].filter { !$0.isEmpty }.joined(separator: "\n")
     ).text
   }
 
@@ -54,25 +56,46 @@ struct FormHTML {
     return "<dl class=\"lines\">\n\(rows.joined(separator: "\n"))\n</dl>"
   }
 
+  /// Records in order of first citation, from 1.
+  private var records: [String] {
+    var records: [String] = []
+    for record in sheet.lines.compactMap({ $0.record?.text }) where !records.contains(record) { records.append(record) }
+    return records
+  }
+
   private var fields: String {
-    let rows = sheet.lines.map { line in
-      let mark = line.isSettled ? "good" : line.state == .open ? "quiet" : "missing"
+    let records = records
+    let shown = sheet.lines.filter { $0.state != .open }
+    let rows = shown.map { line in
+      let mark = line.isSettled ? "good" : "missing"
+      let number = line.record.flatMap { records.firstIndex(of: $0.text) }
       let value = line.value.map { "<bdi>\(htmlText($0))</bdi>" } ?? "<span class=\"missing\">–</span>"
-      let record = line.record.map { "<br><span class=\"quiet\">\(htmlIsolated($0.text))</span>" } ?? ""
       return row(
-        line.field, line.value == nil && line.state == .open ? "<span class=\"quiet\">–</span>" : value,
-        "<span class=\"\(mark)\">\(htmlText(line.standing))</span>\(record)")
+        line.field, value + (number.map { HTMLBlocks.note($0 + 1) } ?? ""),
+        "<span class=\"\(mark)\">\(htmlText(line.standing))</span>")
     }
-    let withheld = sheet.withheld.map { row($0, "<span class=\"quiet\">\(htmlText(sheet.withheldWords))</span>", "") }
+    let withheld = sheet.withheld.map {
+      row($0, "<span class=\"quiet\">\(htmlText(sheet.withheldWords))</span>", "<span class=\"quiet\">left out</span>")
+    }
+    let open = sheet.lines.filter { $0.state == .open }.map { "\($0.field.point) \($0.field.label)" }
+    let rest =
+      open.isEmpty
+      ? ""
+      : "\n<p class=\"quiet\">Not stated, and not obligatory or only where there is one: \(htmlText(open.joined(separator: ", "))).</p>"
     return """
-      <table><thead><tr><th>Point</th><th>Field</th><th>Stated</th><th>How it stands</th></tr></thead><tbody>
+      <table class="form"><thead><tr><th>Point</th><th>Field</th><th>Stated</th><th>How it stands</th></tr></thead><tbody>
       \((rows + withheld).joined(separator: "\n"))
-      </tbody></table>
+      </tbody></table>\(rest)
       """
   }
 
   private func row(_ field: LawField, _ value: String, _ standing: String) -> String {
-    "<tr><td>\(field.point)</td><td>\(htmlText(field.label))\(field.obligation == .always ? "" : "<br><span class=\"quiet\">\(field.obligation == .optional ? "optional" : "where there is one")</span>")</td><td class=\"pre\">\(value)</td><td>\(standing)</td></tr>"
+    "<tr><td>\(field.point)</td><td>\(htmlText(field.label))</td><td class=\"pre\">\(value)</td><td>\(standing)</td></tr>"
+  }
+
+  private var sources: String {
+    let lines = records.enumerated().map { "<li id=\"r\($0 + 1)\">\(htmlIsolated($1))</li>" }
+    return lines.isEmpty ? "" : "<h2>Records</h2>\n<ol class=\"records\">\n\(lines.joined(separator: "\n"))\n</ol>"
   }
 
   private var footer: String {

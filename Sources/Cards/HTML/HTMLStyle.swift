@@ -56,6 +56,8 @@ enum HTMLStyle {
     td { border-bottom: 1px solid var(--rule); padding: .3rem .7rem .3rem 0; vertical-align: top; min-width: 2.6rem; }
     td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
     td.pre { white-space: pre-line; }
+    table.form { table-layout: fixed; }
+    table.form th:nth-child(1) { width: 3.4rem; } table.form th:nth-child(2) { width: 9.5rem; } table.form th:nth-child(4) { width: 12rem; }
     tr { break-inside: avoid; }
     thead { display: table-header-group; }
     figure { margin: .6rem 0 1rem; break-inside: avoid; }

@@ -13,7 +13,8 @@ extension Story {
     let system = "health-quotes"
     let office = "Meridian Mutual Versicherungsverein a.G."
     ask(
-      system, daysAgo: 66, due: 45, "claire.moreau", "For the registration under Article 49(1); first draft for the board.",
+      system, daysAgo: 66, due: 45, "claire.moreau",
+      "For the registration under Article 49(1); first draft for the board.",
       [
         "a8a_provider", "a8a_trade_name", "a8a_intended_purpose", "a8a_components_functions", "a8a_information_used",
         "a8a_operating_logic", "a8a_member_states",
@@ -30,18 +31,28 @@ extension Story {
     answer(system, "a8a_trade_name", daysAgo: 62, "yannick.durand", "Meridian Health Quotes", "brand guide")
     answer(
       system, "a8a_intended_purpose", daysAgo: 61, "yannick.durand",
-      "Collects the answers a quote for private health insurance needs, finds the wording that applies, and proposes one of five risk classes to an underwriter, who sets the price or refuses.",
+      """
+      Collects the answers a quote for private health insurance needs, finds the wording that applies, and proposes one of \
+      five risk classes to an underwriter, who sets the price or refuses.
+      """,
       "use case 114, section 2")
     answer(
       system, "a8a_components_functions", daysAgo: 60, "yannick.durand",
-      "rag-policies 6 finds the clause, policy-qa 10 words the question and the answer, gpt-x 2026-05 writes, policies-idx v30 holds the wordings.",
+      """
+      rag-policies 6 finds the clause, policy-qa 10 words the question and the answer, gpt-x 2026-05 writes, policies-idx \
+      v30 holds the wordings.
+      """,
       "registry, version 1 of the system")
     answer(
       system, "a8a_information_used", daysAgo: 60, "yannick.durand",
-      "The applicant's own answers, policy wordings, the tariff table. No medical report.", "lineage of policies-idx v30")
+      "The applicant's own answers, policy wordings, the tariff table. No medical report.",
+      "lineage of policies-idx v30")
     answer(
       system, "a8a_operating_logic", daysAgo: 59, "yannick.durand",
-      "Retrieval finds clauses; the model asks what is missing and writes a summary; fixed rules of the tariff map answers to a risk class.",
+      """
+      Retrieval finds clauses; the model asks what is missing and writes a summary; fixed rules of the tariff map answers \
+      to a risk class.
+      """,
       "design note 9, read with the actuaries")
     answer(system, "a8a_member_states", daysAgo: 59, "yannick.durand", "DE, PT", "sales plan of the third quarter")
     for key in [
@@ -54,7 +65,8 @@ extension Story {
       system, daysAgo: 40, due: 5, "claire.moreau", "Signed copy of the declaration, from the product board.",
       ["a8a_declaration_copy"])
     ask(
-      system, daysAgo: 9, due: -12, "claire.moreau", "rag-policies went on to 7: please say it again for what runs now.",
+      system, daysAgo: 9, due: -12, "claire.moreau",
+      "rag-policies went on to 7: please say it again for what runs now.",
       ["a8a_components_functions", "a8a_information_used"])
   }
 

@@ -16,14 +16,15 @@ extension Blueprint {
     Blueprint(
       name: "health-quotes", kind: .system, team: "customer-care", owner: "yannick.durand", tier: .high,
       purpose:
-        "Collects what a quote for private health insurance needs, looks up the wording and proposes a risk class; an underwriter sets the price.",
+        "Collects what a quote for health insurance needs and proposes a risk class; an underwriter sets the price.",
       releases: [
         Release(
           label: "1", daysAgo: 76, by: "yannick.durand", why: "The service in Germany and Portugal, as one system.",
           body: [
             "title": "Meridian Health Quotes", "operator_role": "both", "annex_iii_points": ["5c"],
             "profiles_natural_persons": true, "field_of_use": "other", "status": "in_service",
-            "member_states": ["DE", "PT"], "out_of_scope": "Setting a price, or refusing cover, without an underwriter.",
+            "member_states": ["DE", "PT"],
+            "out_of_scope": "Setting a price, or refusing cover, without an underwriter.",
             "human_review": "always",
           ],
           uses: [

@@ -2905,17 +2905,6 @@ CREATE VIEW countersign.fact_answer AS
      LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = x.id) AND ( SELECT countersign_private.present_only() AS present_only))))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.fact_answer OWNER TO countersign_reader;
-CREATE TABLE countersign_private.fact_source (
-    key text NOT NULL,
-    rests_on text[] NOT NULL,
-    CONSTRAINT fact_source_rests_on_check CHECK ((rests_on <@ ARRAY['version'::text, 'purpose'::text, 'parts'::text, 'stage'::text]))
-);
-ALTER TABLE countersign_private.fact_source OWNER TO countersign_owner;
-CREATE VIEW countersign.fact_source AS
- SELECT fact_source.key,
-    fact_source.rests_on
-   FROM countersign_private.fact_source;
-ALTER TABLE countersign.fact_source OWNER TO countersign_reader;
 CREATE TABLE countersign_private.flag (
     tenant integer DEFAULT 1 NOT NULL,
     generation uuid NOT NULL,
@@ -4197,6 +4186,12 @@ ALTER TABLE countersign_private.fact ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.fact_source (
+    key text NOT NULL,
+    rests_on text[] NOT NULL,
+    CONSTRAINT fact_source_rests_on_check CHECK ((rests_on <@ ARRAY['version'::text, 'purpose'::text, 'parts'::text, 'stage'::text]))
+);
+ALTER TABLE countersign_private.fact_source OWNER TO countersign_owner;
 CREATE TABLE countersign_private.flag_category (
     sent text NOT NULL,
     category text NOT NULL,
@@ -5234,8 +5229,6 @@ GRANT SELECT ON TABLE countersign_private.fact_confirmation TO countersign_reade
 GRANT SELECT ON TABLE countersign_private.fact_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.fact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.fact_answer TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
-GRANT SELECT ON TABLE countersign.fact_source TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.flag TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.generation TO countersign_viewer;
@@ -5328,6 +5321,7 @@ GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact_turn TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.catalog TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_claim TO countersign_reader;
