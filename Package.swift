@@ -16,6 +16,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // What we stand on, in C.
@@ -48,7 +55,16 @@ let package = Package(
       dependencies: ["Governance", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: house),
     .target(name: "Lineage", dependencies: ["Governance"], swiftSettings: house),
-    .target(name: "Ingest", dependencies: ["Governance", "Evidence", "Lineage"], swiftSettings: house),
+    // Generated once from its `otlp.proto`, and committed.
+    .target(
+      name: "OpenTelemetryProto", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["otlp.proto"], swiftSettings: [.swiftLanguageMode(.v6)]),
+    .target(
+      name: "Ingest",
+      dependencies: [
+        "Governance", "Evidence", "Lineage", "OpenTelemetryProto",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], swiftSettings: house),
     .target(
       name: "Cards", dependencies: ["Governance", "Evidence"], exclude: ["Law/Texts"], swiftSettings: house,
       plugins: ["EmbedLaw"]),
@@ -73,6 +89,21 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    // HTTP in front of the operations, and the schedule.
+    .target(
+      name: "Collector",
+      dependencies: [
+        "Governance", "Evidence", "Ingest", "Catalog", "Operations",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ], swiftSettings: house),
+
     // What the officer sees.
     .target(
       name: "Terminal", dependencies: ["CNcurses", .product(name: "Yams", package: "Yams")],
@@ -83,8 +114,9 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "Governance", "Evidence", "Lineage", "Cards", "Drift", "Policy", "Exchange", "Catalog", "Operations",
-        "Terminal", "Console",
+        "Collector", "Terminal", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),
 

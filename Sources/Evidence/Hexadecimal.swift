@@ -12,6 +12,9 @@ package enum Hexadecimal {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The same in either case, as other programs write it; nil for anything else.
+  package static func bytes(of text: String) -> [UInt8]? { bytes(of: Array(text.lowercased().utf8)[...]) }
+
   /// Nil when a byte is no digit in lower case, or one is left over.
   static func bytes(of text: ArraySlice<UInt8>) -> [UInt8]? {
     guard text.count.isMultiple(of: 2) else { return nil }

@@ -18,7 +18,8 @@ struct Countersign: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DemoCommand.self, LocalCommand.self, CatalogCommand.self, IngestCommand.self, QuarantineCommand.self,
+      DemoCommand.self, LocalCommand.self, ServeCommand.self, CatalogCommand.self, ProducerCommand.self,
+      ScheduleCommand.self, IngestCommand.self, QuarantineCommand.self,
       ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, GateCommand.self, PolicyCommand.self,
       LineageCommand.self, CardCommand.self, FactCommand.self, FormsCommand.self, DriftCommand.self, LogCommand.self,
       PolicyWorkerCommand.self,

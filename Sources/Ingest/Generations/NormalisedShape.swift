@@ -5,7 +5,7 @@ import Governance
 struct NormalisedShape {
   enum Name: UInt8, MemberName {
     case event_id, started_at, producer, source, ended_at, first_token_at, operation, provider
-    case model, model_version, model_requested, model_responded, prompt_name, prompt_version_text
+    case model, model_version, model_requested, model_responded, prompt_name, prompt_version_text, prompt_id
     case service, environment, use_case, conversation_id, user_ref, language, user_facing, delivery
     case params, system_instructions, input_messages, output_messages, prompt_variables, finish_reasons
     case tokens_in, tokens_out, tokens_cache_read, tokens_reasoning, cost_micros, currency, data_class
@@ -74,6 +74,7 @@ struct NormalisedShape {
     draft.modelVersion = try name(.model_version) ?? responded ?? "unknown"
     draft.promptName = try name(.prompt_name)
     draft.promptVersion = try name(.prompt_version_text)
+    draft.promptID = try name(.prompt_id)
     draft.service = try name(.service)
     draft.environment = try name(.environment)
     draft.conversation = try name(.conversation_id)

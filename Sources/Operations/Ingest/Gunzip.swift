@@ -1,8 +1,8 @@
 internal import CZlib
-internal import Governance
+package import Governance
 
 /// Unpacks a gzip stream piece by piece; several members one after the other, as `cat a.gz b.gz` makes, are one stream.
-final class Gunzip {
+package final class Gunzip {
   private var stream = z_stream()
   private var isOpen = false
   /// What was given and is not unpacked yet begins at `offset`.
@@ -12,12 +12,12 @@ final class Gunzip {
   private var mayHoldMore = false
   private var damage: Problem?
   /// Between two members: what follows is either the end or another header.
-  private(set) var isComplete = true
+  package private(set) var isComplete = true
 
   /// Bytes of one piece, so that a small file cannot fill the memory.
   private static let piece = 1 << 20
 
-  init() throws(Problem) {
+  package init() throws(Problem) {
     guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
       throw Problem(.fault, "gzip.memory", happened: "There is no memory to unpack a gzip file.")
     }
@@ -27,12 +27,12 @@ final class Gunzip {
   deinit { if isOpen { inflateEnd(&stream) } }
 
   /// Takes the next packed bytes; `next` must have answered nil before.
-  func give(_ block: [UInt8]) { (input, offset) = (block, 0) }
+  package func give(_ block: [UInt8]) { (input, offset) = (block, 0) }
 
   /// The next piece, at most 1 MiB; nil when more input is needed.
   ///
   /// - Throws: `gzip.damaged`, after the pieces that stand before the damage.
-  func next() throws(Problem) -> [UInt8]? {
+  package func next() throws(Problem) -> [UInt8]? {
     while damage == nil, offset < input.count || mayHoldMore {
       let output = try inflatePiece()
       if !output.isEmpty { return output }

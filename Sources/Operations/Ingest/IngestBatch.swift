@@ -74,7 +74,8 @@ extension IngestBatch {
     }
   }
 
-  private func send(over connection: isolated Connection, _ receipt: Int64) throws(Problem) -> BatchAnswer {
+  /// Takes the batch in the transaction that is open.
+  func send(over connection: isolated Connection, _ receipt: Int64) throws(Problem) -> BatchAnswer {
     var lineage = LineageBatch()
     var answer = BatchAnswer()
     for line in lines {

@@ -139,7 +139,7 @@ extension Workbench {
 }
 
 extension IngestReport {
-  fileprivate mutating func add(_ answer: BatchAnswer) {
+  mutating func add(_ answer: BatchAnswer) {
     taken += answer.taken
     known += answer.known
     queued += answer.queued

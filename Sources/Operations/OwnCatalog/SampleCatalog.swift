@@ -65,10 +65,12 @@ struct SampleCatalog {
             languages: person.languages, reason: person.about, channel: .command))
       }
     }
-    _ = try await desk.rows(
-      GrantRight(
-        login: OwnCatalog.collector, role: "ingest", person: OwnCatalog.collector, personName: "The collector",
-        team: "ai-office", reason: "receives what services report", channel: .command))
+    for (role, reason) in [("ingest", "receives what services report"), ("sealer", "seals the log")] {
+      _ = try await desk.rows(
+        GrantRight(
+          login: OwnCatalog.collector, role: role, person: OwnCatalog.collector, personName: "The collector",
+          team: "ai-office", reason: reason, channel: .command))
+    }
   }
 }
 

@@ -1,0 +1,3 @@
+-- Gives back reviews whose lease ran out.
+-- returns  how many
+select countersign.end_claims();

@@ -1,0 +1,3 @@
+-- Records reviews that are past their due time.
+-- returns  how many
+select countersign.note_breaches();

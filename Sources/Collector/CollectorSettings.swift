@@ -1,0 +1,43 @@
+/// How a daemon is set up.
+package struct CollectorSettings: Sendable {
+  /// What it does; any number of daemons may share the work.
+  package enum Role: String, Sendable, CaseIterable {
+    /// Takes what producers send.
+    case receive
+    /// Puts traces together.
+    case assemble
+    /// Does the jobs of the schedule that are due.
+    case schedule
+  }
+  package var host = "127.0.0.1"
+  /// 0 for one that is free.
+  package var port = 4318
+  package var roles = Set(Role.allCases)
+  /// The producer of requests without a token; nil refuses them.
+  package var trusted: String?
+  /// Sessions of the catalog for what producers send.
+  package var sessions = 4
+  /// Seconds without a new part after which a trace is put together.
+  package var quiet = 5.0
+  package var limits = RequestLimits()
+
+  package init() {}
+}
+
+/// How much of a request is borne.
+package struct RequestLimits: Sendable {
+  /// Bytes of a body, packed and unpacked.
+  package var body = 16 << 20
+  /// Bytes of all bodies that are being worked on; whoever comes when they are used up is told to come again.
+  package var bodies = 96 << 20
+  /// How much larger than packed an unpacked body may be, once it is larger than a mebibyte.
+  package var ratio = 300
+  /// Seconds within which a body must have come.
+  package var seconds = 30.0
+  /// Requests that may wait for a session of the catalog.
+  package var waiting = 256
+  /// Connections that are open.
+  package var connections = 1024
+
+  package init() {}
+}

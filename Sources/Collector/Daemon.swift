@@ -1,0 +1,99 @@
+package import Catalog
+import Foundation
+package import Governance
+import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+import Operations
+import ServiceLifecycle
+import UnixSignals
+
+/// The office's daemon: takes what producers send, puts traces together, and does what the schedule asks.
+///
+/// Any number may run on one catalog. A request is answered once it is committed, so a daemon can be killed at any moment.
+package struct Daemon: Sendable {
+  private let catalog: ConnectionSettings
+  private let settings: CollectorSettings
+  private let logger: Logger
+
+  package init(_ catalog: ConnectionSettings, _ settings: CollectorSettings, logger: Logger) {
+    self.catalog = catalog
+    self.settings = settings
+    self.logger = logger
+  }
+
+  /// Serves until SIGTERM or SIGINT; what is under way then is finished.
+  ///
+  /// - Parameter listening: called with the port once requests are heard.
+  package func run(listening: @escaping @Sendable (Int) -> Void) async throws(Problem) {
+    let tally = Tally()
+    var services: [any Service] = []
+    if settings.roles.contains(.receive) { services.append(server(tally, listening)) }
+    if settings.roles.contains(.assemble) { services.append(assembler(tally)) }
+    if settings.roles.contains(.schedule) { services.append(runner(tally)) }
+    do {
+      try await ServiceGroup(
+        configuration: .init(
+          services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      ).run()
+    } catch {
+      throw Problem(
+        .cannotWrite, "serve.listen", happened: "The daemon cannot serve on \(settings.host):\(settings.port).",
+        because: "\(error)", remedy: "Choose another port with --listen.")
+    }
+  }
+
+  private func desk() -> Workbench {
+    var mine = catalog
+    mine.applicationName = "countersign serve"
+    return Workbench(mine)
+  }
+
+  private func server(_ tally: Tally, _ listening: @escaping @Sendable (Int) -> Void) -> some Service {
+    let desks = DeskPool((0..<max(1, settings.sessions)).map { _ in desk() }, waiting: settings.limits.waiting)
+    let reception = Reception(
+      desks: desks, tokens: TokenBook(desks: desks, trusted: settings.trusted),
+      reader: BodyReader(limits: settings.limits, room: BodyRoom(size: settings.limits.bodies)), tally: tally,
+      clock: ServerClock(), logger: logger)
+    let router = Router()
+    GenerationRoutes(reception: reception).add(to: router)
+    LineageRoutes(reception: reception).add(to: router)
+    TelemetryRoutes(reception: reception).add(to: router)
+    StandingRoutes(reception: reception, desk: desk()).add(to: router)
+    let bodySeconds = Int64(settings.limits.seconds) + 5
+    return Application(
+      router: router,
+      server: .http1(
+        configuration: .init(
+          additionalChannelHandlers: [RequestDeadline(head: .seconds(75), body: .seconds(bodySeconds))],
+          idleTimeout: .seconds(75))),
+      configuration: ApplicationConfiguration(
+        address: .hostname(settings.host, port: settings.port), serverName: nil,
+        availableConnectionsDelegate: MaximumAvailableConnections(settings.limits.connections)),
+      onServerRunning: { channel in listening(channel.localAddress?.port ?? 0) }, logger: logger)
+  }
+
+  private func assembler(_ tally: Tally) -> Rounds {
+    let (desk, quiet) = (desk(), settings.quiet)
+    return Rounds(name: "traces", pause: .milliseconds(500), logger: logger) { () async throws(Problem) in
+      let report = try await desk.assembleQuietTraces(quiet: quiet)
+      tally.assembled(traces: report.traces, generations: report.generations)
+      return report.traces > 0
+    }
+  }
+
+  private func runner(_ tally: Tally) -> Rounds {
+    let desk = desk()
+    let (holder, logger) = ("\(ProcessInfo.processInfo.hostName)/\(UUID().uuidString.prefix(8))", logger)
+    return Rounds(name: "schedule", pause: .seconds(1), logger: logger) { () async throws(Problem) in
+      guard let report = try await desk.runDueJob(holder: holder) else { return false }
+      tally.ran(report.job, report.outcome)
+      if report.outcome != "nothing" {
+        logger.info(
+          "ran", metadata: ["job": .string(report.job), "outcome": .string(report.outcome), "detail": .string(report.detail)])
+      }
+      return true
+    }
+  }
+}

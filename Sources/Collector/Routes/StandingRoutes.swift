@@ -1,0 +1,32 @@
+import Evidence
+import Governance
+import HTTPTypes
+import Hummingbird
+import Operations
+import Synchronization
+
+/// `GET /health/live`, `/health/ready`, `/metrics`.
+struct StandingRoutes: Sendable {
+  let reception: Reception
+  /// A session of its own, so that it answers however much is being worked on.
+  let desk: Workbench
+
+  func add(to router: Router<BasicRequestContext>) {
+    router.get("/health/live") { _, _ in AnswerStyle.json.answer(.ok, ["status": "live"]) }
+    router.get("/health/ready") { _, _ in
+      do throws(Problem) {
+        _ = try await desk.nowOnServer()
+        return AnswerStyle.json.answer(.ok, ["status": "ready"])
+      } catch {
+        return AnswerStyle.json.refusal(RequestProblem(error))
+      }
+    }
+    router.get("/metrics") { _, _ in
+      let text = reception.tally.text(
+        bodiesInUse: reception.reader.room.inUse, waiting: await reception.desks.waiting)
+      return Response(
+        status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+        body: .init(bytes: Array(text.utf8)))
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package import Evidence
+internal import Governance
+package import Ingest
+
+/// The records of a request's body: lines, elements of a JSON array, or one object.
+package struct DeliveredLines: Sendable {
+  package struct Line: Sendable, Equatable {
+    /// From 1.
+    package var number: Int
+    package var content: Result<[UInt8], Refusal>
+  }
+  package private(set) var lines: [Line] = []
+
+  /// One JSON value: each element of a list, or the value itself.
+  ///
+  /// - Throws: when the body is no JSON that can be taken.
+  package init(json body: [UInt8]) throws(JSONRefusal) {
+    let document = try JSONDocument(body, policy: .generation)
+    guard document.kind(of: JSONDocument.root) == .array else {
+      lines = [Line(number: 1, content: .success(body))]
+      return
+    }
+    lines = document.elements(of: JSONDocument.root).enumerated().map { place, node in
+      let quoted = document.kind(of: node) == .string
+      let source = Array(document.source(of: node))
+      return Line(number: place + 1, content: .success(quoted ? [0x22] + source + [0x22] : source))
+    }
+  }
+
+  /// One JSON value a line.
+  package init(lines body: [UInt8]) {
+    var reader = LineReader()
+    var read = reader.take(body)
+    if let last = reader.finish() { read.append(last) }
+    lines = read.map { line in
+      switch line.content {
+      case .bytes(let bytes): Line(number: line.number, content: .success(bytes))
+      case .tooLong(let refusal): Line(number: line.number, content: .failure(refusal))
+      }
+    }
+  }
+}

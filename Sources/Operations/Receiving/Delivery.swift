@@ -1,0 +1,33 @@
+/// A request of a producer: who sends it, and what it is.
+package struct Delivery: Sendable {
+  package enum Sender: Sendable, Equatable {
+    /// SHA-256 of the token it showed, 32 bytes, and the producer whose it is.
+    case token([UInt8], producer: String)
+    /// One that needs no token: the daemon was told so when it was started.
+    case trusted(String)
+  }
+  package var sender: Sender
+  /// What the receipt says of where it came from, such as `POST /v1/generations`.
+  package var origin: String
+
+  package init(sender: Sender, origin: String) {
+    self.sender = sender
+    self.origin = origin
+  }
+
+  package var producer: String {
+    switch sender {
+    case .token(_, let producer), .trusted(let producer): producer
+    }
+  }
+
+  var token: [UInt8]? {
+    guard case .token(let digest, _) = sender else { return nil }
+    return digest
+  }
+}
+
+/// What a token may be used for.
+package enum DeliveryScope: String, Sendable, CaseIterable {
+  case generations, openlineage, otlp
+}

@@ -1,0 +1,42 @@
+internal import Catalog
+package import Governance
+
+extension Workbench {
+  /// Where the data come from, the producer that reported last first.
+  package func dataSources() async throws(Problem) -> [DataSource] { try await connection.rows(ListDataSources()) }
+
+  /// Calls that services counted of themselves beside generations stored, newest day first.
+  package func completeness(days: Int = 14) async throws(Problem) -> [Completeness] {
+    try await connection.rows(ListCompleteness(days: days))
+  }
+
+  /// Lets a program report; answers its token, which is shown this once.
+  package func addProducer(
+    _ name: String, scopes: [DeliveryScope], team: String?, reason: String, channel: Channel
+  ) async throws(Problem) -> (token: ProducerToken, recorded: Recorded) {
+    try mayWrite()
+    let token = ProducerToken()
+    let activity = try await connection.one(
+      AddProducer(
+        name: name, scopes: scopes.map(\.rawValue), digest: token.digest, team: team, reason: reason, channel: channel))
+    return (token, try await recorded(activity, "\(name) may report."))
+  }
+
+  /// Gives a producer a new token; the old one holds for `overlap` seconds more.
+  package func rotateProducer(
+    _ name: String, overlap: Int, reason: String, channel: Channel
+  ) async throws(Problem) -> (token: ProducerToken, recorded: Recorded) {
+    try mayWrite()
+    let token = ProducerToken()
+    let activity = try await connection.one(
+      RotateProducer(name: name, digest: token.digest, overlap: overlap, reason: reason, channel: channel))
+    return (token, try await recorded(activity, "\(name) has a new token."))
+  }
+
+  /// Ends all tokens of a producer.
+  package func revokeProducer(_ name: String, reason: String, channel: Channel) async throws(Problem) -> Recorded {
+    try mayWrite()
+    let activity = try await connection.one(RevokeProducer(name: name, reason: reason, channel: channel))
+    return try await recorded(activity, "\(name) may no longer report.")
+  }
+}

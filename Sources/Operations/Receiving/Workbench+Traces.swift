@@ -1,0 +1,100 @@
+internal import Catalog
+internal import Evidence
+package import Governance
+internal import Ingest
+
+/// What became of traces that were put together.
+package struct AssemblyReport: Sendable, Equatable {
+  package var traces = 0
+  package var generations = 0
+  package var refused = 0
+}
+
+extension Workbench {
+  /// Puts traces together to which nothing has come for `quiet` seconds: their calls become generations, in one transaction
+  /// with the mark that they are done. Another daemon works on others meanwhile.
+  ///
+  /// - Parameter most: how many traces at a time.
+  package func assembleQuietTraces(quiet: Double, most: Int = 200) async throws(Problem) -> AssemblyReport {
+    do {
+      return try await connection.transaction { connection throws(Problem) in
+        try connection.assemble(quiet: quiet, most: most, setAside: nil)
+      }
+    } catch  where error.kind == .fault || error.kind == .badData {
+      // One of them cannot be taken: they go in one by one, and that one is set aside.
+      do {
+        return try await connection.transaction { connection throws(Problem) in
+          try connection.assemble(quiet: quiet, most: 1, setAside: nil)
+        }
+      } catch let problem where problem.kind == .fault || problem.kind == .badData {
+        return try await connection.transaction { connection throws(Problem) in
+          try connection.assemble(quiet: quiet, most: 1, setAside: problem)
+        }
+      } catch {
+        throw error
+      }
+    } catch {
+      throw error
+    }
+  }
+}
+
+extension Connection {
+  /// - Parameter setAside: why the calls are put into quarantine instead.
+  fileprivate func assemble(quiet: Double, most: Int, setAside: Problem?) throws(Problem) -> AssemblyReport {
+    let rows = try rows(TakeQuietTraces(quiet: quiet, limit: most))
+    guard let producer = rows.first?.producer else { return AssemblyReport() }
+    let traces = Set(rows.map(\.trace)).map { Hexadecimal.text(of: $0) }.sorted()
+    let assembly = TraceAssembly(rows.compactMap { TracePart(text: $0.body) })
+    let calls = try own(assembly.calls, of: producer)
+    var report = AssemblyReport(traces: traces.count)
+    if !calls.isEmpty || !assembly.refused.isEmpty {
+      let receipt = try one(OpenReceipt(producer: producer, format: GenerationLines.name, origin: "traces"))
+      let batch = IngestBatch(calls: calls, assembly.refused, of: producer, now: try one(ReadOfficer()).now, setAside)
+      let answer = try batch.send(over: self, receipt)
+      _ = try self.rows(CloseDelivery(receipt: receipt, first: nil, last: nil))
+      report.generations = answer.taken
+      report.refused = answer.refused
+    }
+    _ = try self.rows(EndTraces(producer: producer, traces: traces))
+    return report
+  }
+
+  /// Those for which no other event stands already: two instruments may report one call in two traces.
+  private func own(_ calls: [TraceAssembly.Call], of producer: String) throws(Problem) -> [TraceAssembly.Call] {
+    let answered = calls.filter { $0.responseID != nil }
+    guard !answered.isEmpty else { return calls }
+    let claimed = try rows(
+      ClaimResponses(
+        producer: producer, responses: answered.compactMap(\.responseID), events: answered.map(\.eventID)))
+    let events = Dictionary(claimed.map { ($0.response, $0.event) }, uniquingKeysWith: { first, _ in first })
+    return calls.filter { call in
+      guard let response = call.responseID, let event = events[response] else { return true }
+      return event == call.eventID
+    }
+  }
+}
+
+extension IngestBatch {
+  fileprivate init(
+    calls: [TraceAssembly.Call], _ refused: [TraceAssembly.Refused], of producer: String, now: Instant,
+    _ setAside: Problem?
+  ) {
+    self.init()
+    let format = GenerationLines(producer: producer, now: now)
+    for (place, call) in calls.enumerated() {
+      let outcome: Result<Fact, Refusal>
+      switch format.read(call.line) {
+      case .event(let event) where setAside == nil: outcome = .success(.generation(event))
+      case .refused(let refusal): outcome = .failure(refusal)
+      case .event, .lineage, .blank:
+        outcome = .failure(Refusal("catalog.refused", setAside?.summary ?? "It is no generation."))
+      }
+      add(Line(number: place + 1, raw: call.line, outcome: outcome))
+    }
+    for (place, record) in refused.enumerated() {
+      let raw = (try? record.part.text) ?? []
+      add(Line(number: calls.count + place + 1, raw: raw, outcome: .failure(record.refusal)))
+    }
+  }
+}
