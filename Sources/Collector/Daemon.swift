@@ -91,7 +91,8 @@ package struct Daemon: Sendable {
       tally.ran(report.job, report.outcome)
       if report.outcome != "nothing" {
         logger.info(
-          "ran", metadata: ["job": .string(report.job), "outcome": .string(report.outcome), "detail": .string(report.detail)])
+          "ran",
+          metadata: ["job": .string(report.job), "outcome": .string(report.outcome), "detail": .string(report.detail)])
       }
       return true
     }

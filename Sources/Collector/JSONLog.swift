@@ -17,7 +17,8 @@ package struct JSONLog: LogHandler {
 
   package func log(event: LogEvent) {
     var members: [JSONValue.Member] = [
-      .init("at", .string(Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1e6)).rfc3339)), .init("level", .string(event.level.rawValue)),
+      .init("at", .string(Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1e6)).rfc3339)),
+      .init("level", .string(event.level.rawValue)),
       .init("message", .string("\(event.message)")),
     ]
     for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { _, own in own }) {

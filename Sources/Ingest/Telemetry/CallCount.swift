@@ -16,7 +16,8 @@ package struct CallCount: Sendable, Equatable {
   init?(
     resource: TracePart.Attributes, attributes: TracePart.Attributes, start: Int64, end: Int64, count: Int64
   ) {
-    guard end > 0, start >= 0, count >= 0, let service = resource.text("service.name"), service.utf8.count <= longestName
+    guard end > 0, start >= 0, count >= 0, let service = resource.text("service.name"),
+      service.utf8.count <= longestName
     else { return nil }
     if let operation = attributes.text("gen_ai.operation.name"),
       !["chat", "text_completion", "generate_content", "embeddings"].contains(operation)

@@ -79,7 +79,8 @@ struct CallReading {
     set("environment", span.resource.text("deployment.environment.name", "deployment.environment"))
     set(
       "conversation_id",
-      nearest("gen_ai.conversation.id", "session.id", "traceloop.association.properties.session_id", "langfuse.session.id"))
+      nearest(
+        "gen_ai.conversation.id", "session.id", "traceloop.association.properties.session_id", "langfuse.session.id"))
   }
 
   /// Parameters that OpenInference sends as JSON in text.
@@ -98,7 +99,8 @@ struct CallReading {
     let metadata = own["metadata"]?.unpacked
     set(
       "prompt_id",
-      nearest("countersign.prompt.id", "traceloop.association.properties.prompt_id") ?? metadata?["prompt_id"]?.filledText)
+      nearest("countersign.prompt.id", "traceloop.association.properties.prompt_id")
+        ?? metadata?["prompt_id"]?.filledText)
     let filled = own.text("llm.prompt_template.template") == nil ? template?.attributes ?? [:] : own
     if case .object(let variables) = filled["llm.prompt_template.variables"]?.unpacked, !variables.isEmpty {
       set("prompt_variables", .object(variables))
@@ -127,7 +129,8 @@ struct CallReading {
     // Parts of the totals, never added to them.
     set(
       "tokens_in",
-      own.integer("gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt", "llm.usage.prompt_tokens"))
+      own.integer(
+        "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt", "llm.usage.prompt_tokens"))
     set(
       "tokens_out",
       own.integer(
@@ -167,7 +170,8 @@ struct CallReading {
   // MARK: how it ended
 
   private mutating func readEnding(_ spoken: [String]) {
-    var reasons = own["gen_ai.response.finish_reasons"].map { $0.unpacked?.elements ?? [$0] }?.compactMap(\.filledText) ?? []
+    var reasons =
+      own["gen_ai.response.finish_reasons"].map { $0.unpacked?.elements ?? [$0] }?.compactMap(\.filledText) ?? []
     if reasons.isEmpty { reasons = own.text("llm.finish_reason").map { [$0] } ?? spoken }
     set("finish_reasons", list(reasons.map { .string($0) }))
     if reasons.contains("content_filter") {

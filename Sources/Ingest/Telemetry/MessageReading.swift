@@ -42,7 +42,9 @@ struct MessageReading {
     if elements.allSatisfy({ $0["role"] == nil && $0["type"] != nil }) { return [message(role, parts: elements)] }
     return elements.map { element in
       let said = element["role"]?.filledText ?? role
-      let rest = (element.attributes ?? [:]).filter { !["role", "parts", "content"].contains($0.key) && !$0.value.isNull }
+      let rest = (element.attributes ?? [:]).filter {
+        !["role", "parts", "content"].contains($0.key) && !$0.value.isNull
+      }
       if case .array(let parts) = element["parts"] {
         return message(said, parts: parts.filter { $0.attributes != nil }, rest)
       }

@@ -9,7 +9,8 @@ struct RetrievedRows {
     let attributes = span.attributes
     let metadata = attributes["metadata"]?.unpacked
     let index =
-      attributes.text("gen_ai.data_source.id", "db.collection.name", "traceloop.association.properties.ls_retriever_name")
+      attributes.text(
+        "gen_ai.data_source.id", "db.collection.name", "traceloop.association.properties.ls_retriever_name")
       ?? metadata?["ls_retriever_name"]?.filledText ?? span.name
     for document in documents(attributes) {
       let about = document["metadata"]?.unpacked

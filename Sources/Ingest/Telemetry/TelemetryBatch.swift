@@ -55,7 +55,8 @@ extension TracePart {
 
   private static let ours = ["llm.", "gen_ai.prompt", "gen_ai.evaluation", "mlflow."]
   private static let inherited = [
-    "countersign.", "session.id", "gen_ai.conversation.id", "traceloop.association.properties.", "openinference.span.kind",
+    "countersign.", "session.id", "gen_ai.conversation.id", "traceloop.association.properties.",
+    "openinference.span.kind",
     "gen_ai.operation.name", "langfuse.", "metadata",
   ]
 }

@@ -67,7 +67,9 @@ struct TraceTree {
     let ids = Set(called.map(\.spanID))
     var inner: [[UInt8]: Int] = [:]
     for call in called {
-      if let outer = ancestors(of: call).first(where: { ids.contains($0.spanID) }) { inner[outer.spanID, default: 0] += 1 }
+      if let outer = ancestors(of: call).first(where: { ids.contains($0.spanID) }) {
+        inner[outer.spanID, default: 0] += 1
+      }
     }
     return Set(inner.filter { $0.value == 1 }.keys)
   }

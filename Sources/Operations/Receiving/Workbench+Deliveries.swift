@@ -90,7 +90,8 @@ extension DeliveredLines.Line {
       switch format.read(raw) {
       // A token speaks for one producer.
       case .event(let event) where delivery.token != nil && event.producer != delivery.producer:
-        outcome = .failure(Refusal("producer.other", "The event names another producer than the one whose token was shown."))
+        outcome = .failure(
+          Refusal("producer.other", "The event names another producer than the one whose token was shown."))
       case .event(let event): outcome = .success(.generation(event))
       case .lineage(let event): outcome = .success(.lineage(event))
       case .refused(let refusal): outcome = .failure(refusal)

@@ -40,7 +40,7 @@ extension Workbench {
     do throws(Problem) {
       let done = try await perform(job)
       report = JobReport(job: job, outcome: done.isEmpty ? "nothing" : "done", detail: done)
-    } catch where error.kind == .unreachable {
+    } catch  where error.kind == .unreachable {
       throw error  // the lease runs out, and another daemon takes over
     } catch {
       report = JobReport(job: job, outcome: "failed", detail: error.summary)
@@ -57,7 +57,7 @@ extension Workbench {
       do throws(Problem) {
         let head = try await sealLog()
         return head.added > 0 ? "\(head.added) leaves sealed, \(head.size) in all" : ""
-      } catch where error.code == "log.led" {
+      } catch  where error.code == "log.led" {
         return ""
       } catch {
         throw error

@@ -49,10 +49,17 @@ struct GrantTests {
     for role in ["admin", "viewer", "owner", "reader", "sealer", "gatekeeper"] {
       #expect(office.chief.tries("grant countersign_\(role) to \"\(office.login("vic"))\"") == "42501", "\(role)")
     }
-    for right in ["owner", "sealer", "gatekeeper", "superuser"] {
+    for right in ["owner", "reader", "gatekeeper", "superuser"] {
       #expect(tries(office.chief, "vic", right, person: "vic") == "CS422 right.unknown", "\(right)")
     }
     #expect(office.chief.tries("create role x") == "42501")
+  }
+
+  @Test("of a program, to seal the log, is given like any other, and told by who sits there")
+  func sealer() throws {
+    let daemon = try office.hire("daemon", "ingest", "sealer")
+    #expect(try daemon.value("select roles from countersign.officer()") == "{ingest,sealer}")
+    #expect(daemon.tries("select countersign.lead_log('daemon', '1 minute')") == "allowed")
   }
 
   @Test("needs a login that is there, and no group role")

@@ -101,7 +101,8 @@ struct GrantCatalogRight: AsyncParsableCommand {
     commandName: "grant", abstract: "Give a login a right, and say whose login it is.")
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "The database login.") var login: String
-  @Argument(help: "viewer, builder, reviewer, approver, lead, auditor, admin; for a program ingest or sealer.") var role: String
+  @Argument(help: "viewer, builder, reviewer, approver, lead, auditor, admin; for a program ingest or sealer.")
+  var role: String
   @Option(help: "Whose login it is; without it the login's own name.") var person: String?
   @Option(help: "The person's name.") var name: String?
   @Option(help: "The person's team.") var team: String?

@@ -42,7 +42,8 @@ struct ListProducers: AsyncParsableCommand {
 struct AddProducerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Let a program report; prints its token, this once.",
-    discussion: "Only the token's SHA-256 is kept. Hand the token over by a safe way; whoever has it can report under this name.")
+    discussion:
+      "Only the token's SHA-256 is kept. Hand the token over by a safe way; whoever has it can report under this name.")
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "Its name: small letters, digits, dots, hyphens.") var name: String
   @Option(help: "What it may send: generations, openlineage or otlp; may be repeated.") var scope: [DeliveryScope]

@@ -23,9 +23,12 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var globals: GlobalOptions
   @Option(help: ArgumentHelp("Where to listen; port 0 for one that is free.", valueName: "host:port"))
   var listen = "127.0.0.1:4318"
-  @Option(help: ArgumentHelp("Only this part of the work: receive, assemble or schedule; may be repeated.", valueName: "role"))
+  @Option(
+    help: ArgumentHelp("Only this part of the work: receive, assemble or schedule; may be repeated.", valueName: "role")
+  )
   var only: [CollectorSettings.Role] = []
-  @Option(help: ArgumentHelp("Take requests without a token as this producer's; on loopback only.", valueName: "producer"))
+  @Option(
+    help: ArgumentHelp("Take requests without a token as this producer's; on loopback only.", valueName: "producer"))
   var trust: String?
   @Option(help: ArgumentHelp("Sessions of the catalog for what producers send.", valueName: "count"))
   var sessions = 4
@@ -35,7 +38,9 @@ struct ServeCommand: AsyncParsableCommand {
   var maxBody = 16
   @Option(help: ArgumentHelp("Within how many seconds a body must have come.", valueName: "seconds"))
   var bodyTime = 30.0
-  @Option(help: ArgumentHelp("Least message that is written: trace, debug, info, notice, warning, error.", valueName: "level"))
+  @Option(
+    help: ArgumentHelp("Least message that is written: trace, debug, info, notice, warning, error.", valueName: "level")
+  )
   var logLevel = "info"
 
   func run() async throws {
@@ -68,7 +73,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
     settings.host = String(listen[..<colon])
     settings.port = Int(port)
-    guard (1...64).contains(sessions), quietTime >= 0, quietTime <= 3600, (1...256).contains(maxBody), bodyTime > 0 else {
+    guard (1...64).contains(sessions), quietTime >= 0, quietTime <= 3600, (1...256).contains(maxBody), bodyTime > 0
+    else {
       throw Problem(
         .usage, "serve.bounds", happened: "A number is out of bounds.",
         because: "There are 1 to 64 sessions, a quiet time of up to an hour, and bodies of 1 to 256 MiB.",
@@ -76,7 +82,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
     if let trust, !["127.0.0.1", "localhost", "::1"].contains(settings.host) {
       throw Problem(
-        .usage, "serve.trust", happened: "Requests without a token are taken on loopback only, not as \(trust)'s from elsewhere.",
+        .usage, "serve.trust",
+        happened: "Requests without a token are taken on loopback only, not as \(trust)'s from elsewhere.",
         remedy: "Leave out --trust, or listen on 127.0.0.1.")
     }
     settings.trusted = trust

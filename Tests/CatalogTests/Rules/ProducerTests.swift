@@ -1,0 +1,100 @@
+import TestSupport
+import Testing
+
+@Suite("A producer's token")
+struct ProducerTests {
+  let office: Office
+  let daemon: PlainSession
+
+  init() async throws {
+    office = try await Office.open()
+    daemon = try office.hire("daemon", "ingest")
+  }
+
+  private func digest(_ words: String) -> String { "sha256(convert_to('\(words)', 'UTF8'))" }
+
+  private func adds(
+    _ session: PlainSession, _ name: String, _ words: String, scopes: String = "{generations}", reason: String = "why"
+  ) -> String {
+    session.tries("select countersign.add_producer($1, $2::text[], \(digest(words)), null, $3)", name, scopes, reason)
+  }
+
+  private func holder(_ words: String, for scope: String = "generations") -> String {
+    daemon.tries("select countersign.token_holder(\(digest(words)), $1)", scope)
+  }
+
+  @Test("lets its producer in, as far as its scope reaches, and is kept as a digest alone")
+  func letsIn() throws {
+    #expect(adds(office.chief, "gateway", "secret") == "allowed")
+    #expect(try daemon.value("select countersign.token_holder(\(digest("secret")), 'generations')") == "gateway")
+    #expect(holder("secret", for: "otlp") == "CS403 token.scope")
+    #expect(holder("other") == "CS403 token.unknown")
+    #expect(
+      try office.superuser.value(
+        "select count(*) from countersign_private.producer_token t where t::text like '%secret%'") == "0")
+  }
+
+  @Test(
+    "is given, rotated and revoked by an administrator or a lead alone", arguments: ["viewer", "builder", "ingest"])
+  func others(right: String) throws {
+    #expect(adds(office.chief, "gateway", "secret") == "allowed")
+    let someone = try office.hire("someone", right)
+    // A program may not even call what is a person's act.
+    let refused = right == "ingest" ? "42501" : "CS403 right.missing"
+    #expect(adds(someone, "mine", "x") == refused)
+    #expect(someone.tries("select countersign.rotate_producer('gateway', \(digest("y")), '0', 'why')") == refused)
+    #expect(someone.tries("select countersign.revoke_producer('gateway', 'why')") == refused)
+    #expect(adds(try office.hire("lea", "lead"), "mine", "x") == "allowed")
+  }
+
+  @Test("needs a reason, a name, a known scope, and no other token beside it")
+  func words() {
+    #expect(adds(office.chief, "gateway", "a", reason: " ") == "CS422 reason.missing")
+    #expect(adds(office.chief, "Gate way", "a") == "CS422 producer.name")
+    #expect(adds(office.chief, "gateway", "a", scopes: "{everything}") == "CS422 token.scope")
+    #expect(adds(office.chief, "gateway", "a", scopes: "{}") == "CS422 token.scope")
+    #expect(adds(office.chief, "gateway", "a") == "allowed")
+    #expect(adds(office.chief, "gateway", "b") == "CS409 producer.exists")
+  }
+
+  @Test("holds beside a new one for as long as was said, and not after it was revoked")
+  func rotated() throws {
+    #expect(adds(office.chief, "gateway", "old") == "allowed")
+    try office.chief.run("select countersign.rotate_producer('gateway', \(digest("new")), '1 hour', 'why')")
+    #expect(holder("old") == "allowed")
+    #expect(holder("new") == "allowed")
+    try office.chief.run("select countersign.rotate_producer('gateway', \(digest("newest")), '0', 'why')")
+    #expect(holder("old") == "CS403 token.unknown")
+    #expect(holder("new") == "CS403 token.unknown")
+    #expect(holder("newest") == "allowed")
+    try office.chief.run("select countersign.revoke_producer('gateway', 'why')")
+    #expect(holder("newest") == "CS403 token.unknown")
+    #expect(office.chief.tries("select countersign.revoke_producer('gateway', 'why')") == "CS404 producer.unknown")
+    #expect(adds(office.chief, "gateway", "again") == "allowed")
+  }
+
+  @Test("can only end, and sooner, whoever tries otherwise")
+  func unchanged() throws {
+    #expect(adds(office.chief, "gateway", "secret") == "allowed")
+    for change in [
+      "set valid_to = 'infinity'", "set producer = 'gateway', scopes = '{otlp}'",
+      "set digest = sha256('x'), valid_to = now()",
+    ] {
+      #expect(
+        office.superuser.tries("update countersign_private.producer_token \(change)") == "CS403 fact.immutable",
+        "\(change)")
+    }
+    #expect(office.superuser.tries("delete from countersign_private.producer_token") == "CS403 fact.immutable")
+    #expect(daemon.tries("select * from countersign_private.producer_token") == "42501")
+  }
+
+  @Test("is asked again by the transaction that takes what it brought")
+  func asked() throws {
+    #expect(adds(office.chief, "gateway", "secret") == "allowed")
+    let open = "select countersign.open_delivery(\(digest("secret")), 'generations', null, 'generations', 'a test')"
+    #expect(daemon.tries(open) == "allowed")
+    try office.chief.run("select countersign.revoke_producer('gateway', 'why')")
+    #expect(daemon.tries(open) == "CS403 token.unknown")
+    #expect(try office.hire("vic", "viewer").tries(open) == "42501")
+  }
+}
