@@ -20,9 +20,9 @@ enum MigrationIndex {
     Migration(file: "V0011__what_each_role_may_do", sql: EmbeddedSQL.V0011__what_each_role_may_do),
     Migration(file: "V0012__lineage_is_one_graph", sql: EmbeddedSQL.V0012__lineage_is_one_graph),
     Migration(file: "V0013__a_log_that_proves_itself", sql: EmbeddedSQL.V0013__a_log_that_proves_itself),
-    Migration(file: "V0015__facts_that_people_owe", sql: EmbeddedSQL.V0015__facts_that_people_owe),
+    Migration(file: "V0014__facts_that_people_owe", sql: EmbeddedSQL.V0014__facts_that_people_owe),
     Migration(
-      file: "V0018__programs_report_by_token_and_a_schedule_runs",
-      sql: EmbeddedSQL.V0018__programs_report_by_token_and_a_schedule_runs),
+      file: "V0015__programs_report_by_token_and_a_schedule_runs",
+      sql: EmbeddedSQL.V0015__programs_report_by_token_and_a_schedule_runs),
   ].compactMap { $0 }
 }

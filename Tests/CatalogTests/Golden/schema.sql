@@ -81,6 +81,41 @@ CREATE FUNCTION countersign.as_of() RETURNS timestamp with time zone
   select nullif(current_setting('countersign.as_of', true), '')::timestamptz
 $$;
 ALTER FUNCTION countersign.as_of() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'approver', 'lead', 'auditor', 'builder');
+  s countersign_private.artifact_state := take_subject(artifact_name);
+  owes text := coalesce(owner, s.owner);
+  f bigint;
+begin
+  perform require_reason(question);
+  if not (has_role('reviewer') or has_role('approver') or has_role('lead') or has_role('auditor')) and not is_of_team(who, s.team) then
+    perform refuse('CS403', 'artifact.team', format('%s belongs to another team.', artifact_name), 'Builders ask within their team.', 'Ask the office.');
+  end if;
+  if due is null or due <= clock() then
+    perform refuse('CS422', 'fact.due', 'A fact is due at a time to come.', '', 'Name a later day.');
+  end if;
+  if owes is null then
+    perform refuse('CS422', 'fact.nobody', format('Nobody is named as owner of %s.', artifact_name), '', 'Name who owes the fact, or register the owner first.');
+  end if;
+  if not exists (select from countersign_private.person p where p.key = owes) then
+    perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(owes, 63)), '', 'Name one of the people.');
+  end if;
+  if not is_of_team(owes, s.team) then
+    perform refuse('CS422', 'fact.owner', format('%s is neither of the team %s nor of the office.', owes, s.team),
+      'Only who may answer can owe a fact.', 'Name someone of that team.');
+  end if;
+  f := fact_named(s.artifact, fact_key);
+  perform move_fact(f, 'asked', owes, due, who, question,
+    (select x.answer from fact_state x where x.fact = f and x.valid_to = 'infinity'));
+  return query select f, record_activity('fact.ask', 'artifact', artifact_name, question,
+    jsonb_build_object('fact', f, 'key', fact_key, 'owner', owes, 'due', due), channel);
+end $$;
+ALTER FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.calls_since(artifact text, label text, since interval) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -252,6 +287,45 @@ CREATE FUNCTION countersign.completeness(days integer DEFAULT 14) RETURNS TABLE(
   from told t order by t.day desc, t.producer, t.service
 $$;
 ALTER FUNCTION countersign.completeness(days integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'lead');
+  here constant text := session_user;
+  f countersign_private.fact;
+  s countersign_private.fact_state;
+  x countersign_private.fact_answer;
+  counts bigint;
+  subject text;
+begin
+  perform require_reason(reason);
+  select * into f from countersign_private.fact q where q.id = confirm_fact.fact;
+  if not found then
+    perform refuse('CS404', 'fact.unknown', format('There is no fact %s.', fact), '', 'Look at `countersign fact list`.');
+  end if;
+  perform take_artifact(f.artifact);
+  select name into subject from artifact a where a.id = f.artifact;
+  select * into s from fact_state q where q.fact = f.id and q.valid_to = 'infinity';
+  select * into x from fact_answer q where q.id = s.answer;
+  counts := version_that_counts(f.artifact);
+  if s.state = 'answered' and s.answer is distinct from confirm_fact.answer then
+    perform refuse('CS409', 'fact.changed', 'The fact was answered anew since it was read.', '', 'Read it again.');
+  elsif s.state = 'stale' or (s.state = 'answered' and x.version <= counts and x.basis <> fact_basis(f.key, counts)) then
+    perform refuse('CS409', 'fact.stale', 'What this answer rests on has changed since it was given.', coalesce(s.cause, ''), 'Ask its owner again.');
+  elsif s.state <> 'answered' then
+    perform refuse('CS409', 'fact.not-answered', format('The fact is %s: there is no answer to confirm.', s.state), '', 'Wait for its owner, or ask again.');
+  elsif x.answered_by = who then
+    perform refuse('CS403', 'fact.own', 'Nobody confirms what they have stated themselves.', '', 'Ask another reviewer.');
+  end if;
+  insert into fact_confirmation (answer, confirmed_by, login, reason, channel) values (x.id, who, here, reason, channel);
+  perform move_fact(f.id, 'confirmed', s.owner, s.due, s.asked_by, s.question, x.id);
+  return record_activity('fact.confirm', 'artifact', subject, reason,
+    jsonb_build_object('fact', f.id, 'key', f.key, 'answer', x.id), channel);
+end $$;
+ALTER FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -995,6 +1069,7 @@ declare
   v countersign_private.version;
   p record;
   given text := register_version.label;
+  broken text;
 begin
   if team is null or not exists (select from countersign_private.team t where t.key = register_version.team) then
     perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(coalesce(team, ''), 63)), '', 'Name one of the teams.');
@@ -1042,6 +1117,10 @@ begin
     insert into artifact_state (artifact, team, owner, tier, purpose, changed_by, reason, effective_at, valid_from)
     values (a.id, team, coalesce(owner, s.owner), coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose, ''), who, message,
             coalesce(effective_at, at), at);
+    -- Whoever is about to sign has read another owner or another tier.
+    perform touch_promotions(x.id) from countersign_private.version x where x.artifact = a.id and exists (
+      select from promotion asked join promotion_state o on o.promotion = asked.id and o.valid_to = 'infinity' and o.state = 'open'
+      where asked.version = x.id);
   end if;
   insert into countersign_private.version (artifact, number, label, body, digest, author, message, parent, source, effective_at)
   select a.id, n, coalesce(given, n::text), body, sha256(body), who, message,
@@ -1050,6 +1129,8 @@ begin
     source, coalesce(effective_at, at)
   from (select coalesce(max(x.number), 0) + 1 as n from countersign_private.version x where x.artifact = a.id) next
   returning * into v;
+  update model_seen x set registered_at = v.recorded_at
+    where x.tenant = 1 and x.model = artifact_name and x.model_version = v.label and x.registered_at = 'infinity';
   for p in select * from jsonb_to_recordset(pins) as x(artifact text, selector text, role text) loop
     insert into dependency (version, on_version, role) values (v.id, find_version(p.artifact, p.selector), p.role);
   end loop;
@@ -1057,6 +1138,21 @@ begin
     jsonb_build_object('digest', encode(v.digest, 'hex'), 'number', v.number), channel);
 exception when unique_violation then
   perform refuse('CS409', 'version.label-taken', format('%s has another version called %s.', artifact_name, given), '', 'Choose another label, or none.');
+when check_violation then
+  -- What a name, a kind, a tier and a label may be is said once, by the tables.
+  get stacked diagnostics broken = constraint_name;
+  case broken
+  when 'artifact_name_check' then
+    perform refuse('CS422', 'artifact.name', 'A name has 1 to 400 characters and none that command a terminal.', '', 'Choose another name.');
+  when 'artifact_kind_check' then
+    perform refuse('CS422', 'artifact.kind-unknown', format('There is no kind called %s.', left(kind, 60)), '', 'Choose one of the registry''s kinds.');
+  when 'artifact_state_tier_check' then
+    perform refuse('CS422', 'tier.unknown', format('There is no tier called %s.', left(tier, 60)), '', 'Choose low, medium or high.');
+  when 'version_label_check' then
+    perform refuse('CS422', 'version.label', 'A label has 1 to 200 characters, none that command a terminal, and begins with neither ENV: nor sha256:.',
+      '', 'Choose another label, or none.');
+  else raise;
+  end case;
 end $$;
 ALTER FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
@@ -1289,6 +1385,40 @@ begin
   return moment;
 end $$;
 ALTER FUNCTION countersign.set_as_of(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text DEFAULT NULL::text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, answer bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'lead');
+  here constant text := session_user;
+  s countersign_private.artifact_state := take_subject(artifact_name);
+  v bigint := case when selector is null then version_that_counts(s.artifact) else find_version(artifact_name, selector) end;
+  f bigint;
+  made bigint;
+  before countersign_private.fact_state;
+begin
+  perform require_reason(reason);
+  if not is_of_team(who, s.team) then
+    perform refuse('CS403', 'artifact.team', format('%s belongs to another team.', artifact_name),
+      'Facts are stated by the team whose they are.', 'Ask a builder of that team: `countersign fact ask`.');
+  elsif s.retired then
+    perform refuse('CS409', 'artifact.retired', format('%s is retired.', artifact_name), '', 'Nothing needs to be stated about it.');
+  elsif coalesce(btrim(value, E' \t\r\n'), '') = '' then
+    perform refuse('CS422', 'fact.empty', 'An empty text states nothing.', '', 'Leave the fact open until someone can answer.');
+  elsif length(value) > 20000 then
+    perform refuse('CS422', 'fact.long', 'A fact has at most 20,000 characters.', '', 'State the gist, and where the whole can be read.');
+  end if;
+  f := fact_named(s.artifact, fact_key);
+  select * into before from fact_state x where x.fact = f and x.valid_to = 'infinity';
+  insert into fact_answer (fact, value, version, basis, answered_by, login, reason, channel, effective_at)
+  values (f, value, v, fact_basis(fact_key, v), who, here, reason, channel, coalesce(effective_at, clock())) returning id into made;
+  perform move_fact(f, 'answered', coalesce(before.owner, s.owner, who), before.due, before.asked_by, coalesce(before.question, ''), made);
+  return query select f, made, record_activity('fact.set', 'artifact', artifact_name, reason,
+    jsonb_build_object('fact', f, 'key', fact_key, 'answer', made), channel);
+end $$;
+ALTER FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(signed integer, needed integer, promoted boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1302,6 +1432,7 @@ declare
   v countersign_private.version;
   at timestamptz;
   so_far integer;
+  asked constant integer := signatures_needed(p);
 begin
   perform require_reason(reason);
   if why is not null then
@@ -1312,7 +1443,7 @@ begin
   insert into approval (promotion, person, login, approves, revision, version_digest, reason, channel)
   values (p.id, who, here, true, revision, v.digest, reason, channel);
   select count(*) into so_far from approval x where x.promotion = p.id and x.approves and x.revision = sign_promotion.revision;
-  if so_far >= p.needed then
+  if so_far >= asked then
     at := close_promotion(p.id, 'promoted', who, reason);
     update pointer x set valid_to = greatest(at, x.valid_from + interval '1 microsecond')
       where x.artifact = v.artifact and x.environment = p.environment and x.colour = p.colour and x.valid_to = 'infinity';
@@ -1321,9 +1452,9 @@ begin
       greatest(at, (select max(x.valid_to) from pointer x where x.artifact = v.artifact and x.environment = p.environment
                     and x.colour = p.colour and x.valid_to < 'infinity')));
   end if;
-  return query select so_far, p.needed, so_far >= p.needed,
+  return query select so_far, asked, so_far >= asked,
     record_activity('promotion.sign', 'promotion', p.id::text, reason, jsonb_build_object('revision', revision, 'digest', encode(v.digest, 'hex'),
-      'signed', so_far, 'needed', p.needed), channel);
+      'signed', so_far, 'needed', asked), channel);
 end $$;
 ALTER FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
@@ -1399,6 +1530,13 @@ begin
     insert into inbox_known select k.line, k.id, k.same from known_in_inbox() k
       where not exists (select from inbox_new n where n.line = k.line) and not exists (select from inbox_known x where x.line = k.line);
   end if;
+  -- In one order, so that sessions that bring the same new names wait for each other instead of dying of it.
+  insert into model_seen as seen (model, model_version, recorded_at, registered_at)
+    select s.model, s.model_version, arrived, coalesce(v.recorded_at, 'infinity')
+    from (select distinct i.model, i.model_version from inbox_new n join pg_temp.generation_inbox i on i.line = n.line) s
+    left join artifact a on a.name = s.model left join version v on v.artifact = a.id and v.label = s.model_version
+    order by s.model, s.model_version
+    on conflict do nothing;
   insert into generation_content (id, salt, body)
     select n.id, n.salt, i.content from inbox_new n join pg_temp.generation_inbox i on i.line = n.line;
   insert into flag (generation, ordinal, source, category, verdict, score, side, taxonomy, spans)
@@ -1696,15 +1834,54 @@ CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days':
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
-  select s.model, s.model_version, s.n, s.last_at from (
-    select g.model, g.model_version, count(*) as n, max(g.at) as last_at
-    from (select model, model_version, at from generation where tenant = 1 and id >= first_id_at(moment() - since) order by id desc limit 100000) g
-    group by 1, 2) s
-  -- Looked up, not joined: `not exists` would read all versions there are.
-  where (select v.id from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version) is null
-  order by s.n desc, s.model, s.model_version limit 50
+  select s.model, s.model_version, c.n, c.last_at
+  from (select * from model_seen x where x.tenant = 1 and x.registered_at = 'infinity' order by x.recorded_at desc limit 200) s
+  cross join lateral (
+    select count(*) as n, max(g.at) as last_at
+    from (select x.at from generation x where x.tenant = 1 and x.model = s.model and x.model_version = s.model_version
+            and x.id >= first_id_at(moment() - since) order by x.id desc limit 10001) g) c
+  -- A version that was registered while its first events were on their way.
+  where c.n > 0
+    and (select v.id from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version) is null
+  order by c.n desc, s.model, s.model_version limit 50
 $$;
 ALTER FUNCTION countersign.unregistered_models(since interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  counts constant bigint := countersign_private.version_that_counts(artifact_id);
+  aged record;
+begin
+  if not exists (select from countersign_private.fact f where f.artifact = artifact_id) then return; end if;
+  perform countersign_private.take_artifact(artifact_id);
+  for aged in
+    select s.* from countersign_private.fact f
+    join countersign_private.fact_state s on s.fact = f.id and s.valid_to = 'infinity' and s.state in ('answered', 'confirmed')
+    join countersign_private.fact_answer x on x.id = s.answer
+    where f.artifact = artifact_id and x.version <= counts and x.basis <> countersign_private.fact_basis(f.key, counts)
+    order by f.id
+  loop
+    perform countersign_private.move_fact(aged.fact, 'stale', aged.owner, null, null, '', aged.answer, cause);
+  end loop;
+end $$;
+ALTER FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.age_users(artifact_id bigint, cause text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare system bigint;
+begin
+  for system in
+    select distinct u.artifact from countersign_private.dependency d
+    join countersign_private.version u on u.id = d.version join countersign_private.version p on p.id = d.on_version
+    where p.artifact = artifact_id and exists (select from countersign_private.fact f where f.artifact = u.artifact)
+      and u.id = countersign_private.version_that_counts(u.artifact)
+    order by 1
+  loop
+    perform countersign_private.age_facts(system, cause);
+  end loop;
+end $$;
+ALTER FUNCTION countersign_private.age_users(artifact_id bigint, cause text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1789,6 +1966,40 @@ begin
   return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::bigint;
 end $$;
 ALTER FUNCTION countersign_private.expected_rows(query text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$
+  select sha256(convert_to(coalesce(jsonb_object_agg(s.source, case s.source
+      when 'version' then to_jsonb(encode(v.digest, 'hex'))
+      when 'purpose' then to_jsonb(a.purpose)
+      when 'stage' then to_jsonb(array[a.retired, exists (
+        select from countersign_private.pointer p where p.artifact = v.artifact and p.environment = 'production' and p.valid_to = 'infinity')])
+      when 'parts' then coalesce((
+        select jsonb_agg(jsonb_build_array(d.role, encode(pinned.digest, 'hex'),
+          (select encode(served.digest, 'hex') from countersign_private.pointer p join countersign_private.version served on served.id = p.version
+           where p.artifact = pinned.artifact and p.environment = 'production' and p.valid_to = 'infinity'
+           order by p.weight desc, p.colour limit 1)) order by d.role, d.on_version)
+        from countersign_private.dependency d join countersign_private.version pinned on pinned.id = d.on_version
+        where d.version = v.id), '[]')
+    end) filter (where s.source is not null)::text, '{}'), 'UTF8'))
+  from countersign_private.version v
+  join countersign_private.artifact_state a on a.artifact = v.artifact and a.valid_to = 'infinity'
+  left join lateral unnest(coalesce((select f.rests_on from countersign_private.fact_source f where f.key = fact_key), '{version}')) s (source) on true
+  where v.id = version_id
+$$;
+ALTER FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $_$
+begin
+  if fact_key is null or fact_key !~ '^[a-z][a-z0-9_]{1,59}$' then
+    perform countersign_private.refuse('CS422', 'fact.key', 'A fact is named by small letters, digits and underscores.', '',
+      'Name a key of a card or a form, such as limitations or a8a_intended_purpose.');
+  end if;
+  insert into countersign_private.fact (artifact, key) values (artifact_id, fact_key) on conflict (artifact, key) do nothing;
+  return (select f.id from countersign_private.fact f where f.artifact = artifact_id and f.key = fact_key);
+end $_$;
+ALTER FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.find_version(artifact_name text, selector text) RETURNS bigint
     LANGUAGE plpgsql STABLE
     AS $$
@@ -1964,6 +2175,21 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign_private.hold_log(token bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_list_of(said jsonb, words text[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select said is null or (jsonb_typeof(said) = 'array'
+    and not exists (select from jsonb_array_elements(said) x where jsonb_typeof(x) <> 'string' or x #>> '{}' <> all (words)))
+$$;
+ALTER FUNCTION countersign_private.is_list_of(said jsonb, words text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_of_team(who text, team text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $_$
+  select exists (select from countersign_private.person p left join countersign_private.team t on t.key = p.team
+    where p.key = who and (t.is_office or p.team = $2))
+$_$;
+ALTER FUNCTION countersign_private.is_of_team(who text, team text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.known_in_inbox() RETURNS TABLE(line bigint, id uuid, same boolean)
     LANGUAGE sql STABLE
     SET enable_nestloop TO 'on'
@@ -2475,6 +2701,17 @@ CREATE FUNCTION countersign_private.moment() RETURNS timestamp with time zone
   select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
 $$;
 ALTER FUNCTION countersign_private.moment() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text DEFAULT ''::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare at timestamptz;
+begin
+  update countersign_private.fact_state s set valid_to = greatest(countersign_private.clock(), s.valid_from + interval '1 microsecond')
+    where s.fact = fact_id and s.valid_to = 'infinity' returning s.valid_to into at;
+  insert into countersign_private.fact_state (fact, state, owner, due, asked_by, question, answer, cause, valid_from)
+  values (fact_id, state, owner, due, asked_by, question, answer, cause, coalesce(at, countersign_private.clock()));
+end $$;
+ALTER FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.next_due(every interval, at_time time without time zone) RETURNS timestamp with time zone
     LANGUAGE sql STABLE
     AS $$
@@ -2486,6 +2723,16 @@ CREATE FUNCTION countersign_private.next_due(every interval, at_time time withou
   end
 $$;
 ALTER FUNCTION countersign_private.next_due(every interval, at_time time without time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_artifact_state_ages_facts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform age_facts(new.artifact, format('What %s is for, or whether it is in use, was changed.',
+    (select a.name from artifact a where a.id = new.artifact)));
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_artifact_state_ages_facts() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_change_of_a_fact() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2543,6 +2790,66 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pin_in_lineage() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_pointer_ages_facts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  cause text;
+begin
+  if new.environment <> 'production' then return null; end if;
+  cause := format('%s@%s went to production.', (select a.name from artifact a where a.id = new.artifact),
+    (select v.label from version v where v.id = new.version));
+  perform age_facts(new.artifact, cause);
+  perform age_users(new.artifact, cause);
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_pointer_ages_facts() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_system_version() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  said jsonb;
+  off text;
+begin
+  if (select a.kind from artifact a where a.id = new.artifact) <> 'system' then return new; end if;
+  said := convert_from(new.body, 'UTF8')::jsonb;
+  if jsonb_typeof(said) <> 'object' then
+    perform refuse('CS422', 'system.body', 'The body of a system must be an object.', '', 'Look at the manual for its members.');
+  end if;
+  off := case
+    when coalesce(said ->> 'operator_role', '') not in
+      ('provider', 'deployer', 'both', 'importer', 'distributor', 'authorised_representative') then 'operator_role'
+    when not is_list_of(said -> 'annex_iii_points', array['1a', '1b', '1c', '2', '3a', '3b', '3c', '3d', '4a', '4b', '5a', '5b',
+      '5c', '5d', '6a', '6b', '6c', '6d', '6e', '7a', '7b', '7c', '7d', '8a', '8b', 'annex_i', 'none']) then 'annex_iii_points'
+    when not is_list_of(said -> 'exemption', array['narrow_procedural_task', 'improves_human_result',
+      'detects_patterns_human_reviews', 'preparatory_task']) then 'exemption'
+    when coalesce(said ->> 'field_of_use', 'other') not in ('other', 'law_enforcement', 'migration_asylum_border') then 'field_of_use'
+    when coalesce(said ->> 'status', 'in_service') not in ('on_market', 'in_service', 'no_longer', 'recalled') then 'status'
+    when jsonb_typeof(coalesce(said -> 'profiles_natural_persons', 'false')) <> 'boolean' then 'profiles_natural_persons'
+    when jsonb_typeof(coalesce(said -> 'public_deployer', 'false')) <> 'boolean' then 'public_deployer'
+  end;
+  if off is not null then
+    perform refuse('CS422', 'system.body', format('The member %s of a system''s body is missing or is none of the known words.', off),
+      '', 'Look at the manual for the words.');
+  end if;
+  if said -> 'profiles_natural_persons' = 'true' and jsonb_array_length(coalesce(said -> 'exemption', '[]')) > 0 then
+    perform refuse('CS422', 'system.profiling', 'A system of Annex III that profiles natural persons cannot be exempted.',
+      'Article 6(3), last subparagraph, of Regulation (EU) 2024/1689: it is always high-risk.', 'Leave out the exemption and file section A.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_system_version() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_version_ages_facts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform age_facts(new.artifact, format('%s@%s was registered.', (select a.name from artifact a where a.id = new.artifact), new.label));
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_version_ages_facts() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_version_in_lineage() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2754,12 +3061,6 @@ CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TA
   from figure where met is not null
 $$;
 ALTER FUNCTION countersign_private.requirements(promotion_id bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.take_artifact(artifact_id bigint) RETURNS void
-    LANGUAGE sql
-    AS $$
-  update countersign_private.artifact_turn set turn = turn + 1 where artifact = artifact_id
-$$;
-ALTER FUNCTION countersign_private.take_artifact(artifact_id bigint) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.promotion (
     id bigint NOT NULL,
     version bigint NOT NULL,
@@ -2777,6 +3078,55 @@ CREATE TABLE countersign_private.promotion (
     CONSTRAINT promotion_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
 );
 ALTER TABLE countersign_private.promotion OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+  select greatest(p.needed, q.needed)
+  from version v join artifact_state s on s.artifact = v.artifact and s.valid_to = 'infinity'
+  left join quorum q on q.environment = p.environment and q.tier = coalesce(s.tier, 'high')
+  where v.id = p.version
+$$;
+ALTER FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.take_artifact(artifact_id bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+  update countersign_private.artifact_turn set turn = turn + 1 where artifact = artifact_id
+$$;
+ALTER FUNCTION countersign_private.take_artifact(artifact_id bigint) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.artifact_state (
+    artifact bigint NOT NULL,
+    team text NOT NULL,
+    owner text,
+    tier text,
+    purpose text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    changed_by text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT artifact_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT artifact_state_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+);
+ALTER TABLE countersign_private.artifact_state OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.take_subject(artifact_name text) RETURNS countersign_private.artifact_state
+    LANGUAGE plpgsql
+    AS $$
+declare
+  a bigint := (select x.id from countersign_private.artifact x where x.name = artifact_name);
+  s countersign_private.artifact_state;
+begin
+  if a is null then
+    perform countersign_private.refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
+      coalesce(format('Did you mean %s?', (select x.name from countersign_private.artifact x
+        order by countersign_private.levenshtein_near(x.name, artifact_name), x.name limit 1)), 'Register it first.'));
+  end if;
+  perform countersign_private.take_artifact(a);
+  select * into s from countersign_private.artifact_state x where x.artifact = a and x.valid_to = 'infinity';
+  return s;
+end $$;
+ALTER FUNCTION countersign_private.take_subject(artifact_name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) RETURNS countersign_private.promotion
     LANGUAGE plpgsql
     AS $$
@@ -2813,6 +3163,15 @@ begin
   insert into promotion_change (promotion, revision) select promotion, revision from changed;
 end $$;
 ALTER FUNCTION countersign_private.touch_promotions(version_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.version_that_counts(artifact_id bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(
+    (select p.version from countersign_private.pointer p where p.artifact = artifact_id and p.environment = 'production' and p.valid_to = 'infinity'
+     order by p.weight desc, p.colour limit 1),
+    (select v.id from countersign_private.version v where v.artifact = artifact_id order by v.number desc limit 1))
+$$;
+ALTER FUNCTION countersign_private.version_that_counts(artifact_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
@@ -2869,27 +3228,10 @@ CREATE TABLE countersign_private.artifact (
     created_by text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT artifact_kind_check CHECK ((kind = ANY (ARRAY['model'::text, 'prompt'::text, 'chain'::text, 'embedding_index'::text, 'dataset'::text, 'policy'::text, 'endpoint'::text, 'vendor'::text, 'template'::text]))),
+    CONSTRAINT artifact_kind_check CHECK ((kind = ANY (ARRAY['model'::text, 'prompt'::text, 'chain'::text, 'embedding_index'::text, 'dataset'::text, 'policy'::text, 'endpoint'::text, 'vendor'::text, 'template'::text, 'system'::text]))),
     CONSTRAINT artifact_name_check CHECK (((name <> ''::text) AND (length(name) <= 400) AND (name !~ '[[:cntrl:]]'::text)))
 );
 ALTER TABLE countersign_private.artifact OWNER TO countersign_owner;
-CREATE TABLE countersign_private.artifact_state (
-    artifact bigint NOT NULL,
-    team text NOT NULL,
-    owner text,
-    tier text,
-    purpose text DEFAULT ''::text NOT NULL,
-    retired boolean DEFAULT false NOT NULL,
-    changed_by text NOT NULL,
-    reason text DEFAULT ''::text NOT NULL,
-    effective_at timestamp with time zone NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT artifact_state_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT artifact_state_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
-);
-ALTER TABLE countersign_private.artifact_state OWNER TO countersign_owner;
 CREATE VIEW countersign.artifact AS
  SELECT a.id,
     a.name,
@@ -2968,6 +3310,114 @@ CREATE VIEW countersign.evaluation AS
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.evaluation OWNER TO countersign_reader;
+CREATE TABLE countersign_private.fact (
+    id bigint NOT NULL,
+    artifact bigint NOT NULL,
+    key text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT fact_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{1,59}$'::text))
+);
+ALTER TABLE countersign_private.fact OWNER TO countersign_owner;
+CREATE TABLE countersign_private.fact_answer (
+    id bigint NOT NULL,
+    fact bigint NOT NULL,
+    value text NOT NULL,
+    version bigint NOT NULL,
+    basis bytea NOT NULL,
+    answered_by text NOT NULL,
+    login text NOT NULL,
+    reason text NOT NULL,
+    channel text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT fact_answer_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text]))),
+    CONSTRAINT fact_answer_value_check CHECK (((btrim(value) <> ''::text) AND (length(value) <= 20000)))
+);
+ALTER TABLE countersign_private.fact_answer OWNER TO countersign_owner;
+CREATE TABLE countersign_private.fact_confirmation (
+    answer bigint NOT NULL,
+    confirmed_by text NOT NULL,
+    login text NOT NULL,
+    reason text NOT NULL,
+    channel text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT fact_confirmation_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
+);
+ALTER TABLE countersign_private.fact_confirmation OWNER TO countersign_owner;
+CREATE TABLE countersign_private.fact_state (
+    fact bigint NOT NULL,
+    state text NOT NULL,
+    owner text,
+    due timestamp with time zone,
+    asked_by text,
+    question text DEFAULT ''::text NOT NULL,
+    answer bigint,
+    cause text DEFAULT ''::text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT fact_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT fact_state_check1 CHECK (((state = 'asked'::text) OR (answer IS NOT NULL))),
+    CONSTRAINT fact_state_check2 CHECK (((state <> 'asked'::text) OR ((owner IS NOT NULL) AND (due IS NOT NULL) AND (asked_by IS NOT NULL)))),
+    CONSTRAINT fact_state_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'answered'::text, 'confirmed'::text, 'stale'::text])))
+);
+ALTER TABLE countersign_private.fact_state OWNER TO countersign_owner;
+CREATE VIEW countersign.fact AS
+ SELECT f.id,
+    a.name AS artifact,
+    a.kind,
+    f.key,
+    s.state,
+    s.owner,
+    s.due,
+    s.asked_by,
+    s.question,
+    s.answer,
+    x.value,
+    v.label AS given_for,
+    x.answered_by,
+    x.reason,
+    x.effective_at,
+    x.recorded_at AS answered_at,
+    c.confirmed_by,
+    c.recorded_at AS confirmed_at,
+    s.cause,
+    s.valid_from AS since,
+    t.team
+   FROM ((((((countersign_private.fact f
+     JOIN countersign_private.artifact a ON ((a.id = f.artifact)))
+     JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
+     JOIN countersign_private.fact_state s ON (((s.fact = f.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
+     LEFT JOIN countersign_private.fact_answer x ON ((x.id = s.answer)))
+     LEFT JOIN countersign_private.version v ON ((v.id = x.version)))
+     LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = s.answer) AND ( SELECT countersign_private.present_only() AS present_only))));
+ALTER TABLE countersign.fact OWNER TO countersign_reader;
+CREATE VIEW countersign.fact_answer AS
+ SELECT x.id,
+    f.id AS fact,
+    a.name AS artifact,
+    f.key,
+    x.value,
+    v.label AS given_for,
+    v.number,
+    x.answered_by,
+    x.reason,
+    x.channel,
+    x.effective_at,
+    x.recorded_at,
+    c.confirmed_by,
+    c.reason AS confirmed_because,
+    c.recorded_at AS confirmed_at
+   FROM ((((countersign_private.fact_answer x
+     JOIN countersign_private.fact f ON ((f.id = x.fact)))
+     JOIN countersign_private.artifact a ON ((a.id = f.artifact)))
+     JOIN countersign_private.version v ON ((v.id = x.version)))
+     LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = x.id) AND ( SELECT countersign_private.present_only() AS present_only))))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.fact_answer OWNER TO countersign_reader;
 CREATE TABLE countersign_private.flag (
     tenant integer DEFAULT 1 NOT NULL,
     generation uuid NOT NULL,
@@ -3351,6 +3801,14 @@ CREATE TABLE countersign_private.promotion_state (
     CONSTRAINT promotion_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'promoted'::text, 'rejected'::text, 'withdrawn'::text])))
 );
 ALTER TABLE countersign_private.promotion_state OWNER TO countersign_owner;
+CREATE TABLE countersign_private.quorum (
+    environment text NOT NULL,
+    tier text NOT NULL,
+    needed integer NOT NULL,
+    CONSTRAINT quorum_needed_check CHECK ((needed >= 1)),
+    CONSTRAINT quorum_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+);
+ALTER TABLE countersign_private.quorum OWNER TO countersign_owner;
 CREATE VIEW countersign.promotion AS
  SELECT p.id,
     a.name AS artifact,
@@ -3366,19 +3824,23 @@ CREATE VIEW countersign.promotion AS
     ( SELECT count(*) AS count
            FROM countersign_private.approval x
           WHERE ((x.promotion = p.id) AND x.approves AND (x.revision = r.revision) AND ( SELECT countersign_private.present_only() AS present_only))) AS signed,
-    p.needed,
+        CASE s.state
+            WHEN 'open'::text THEN GREATEST(p.needed, q.needed)
+            ELSE p.needed
+        END AS needed,
     t.tier,
     r.revision,
     s.changed_by,
     s.valid_from AS changed_at
-   FROM (((((countersign_private.promotion p
+   FROM ((((((countersign_private.promotion p
      JOIN countersign_private.promotion_state s ON (((s.promotion = p.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
      CROSS JOIN LATERAL ( SELECT max(c.revision) AS revision
            FROM countersign_private.promotion_change c
           WHERE ((c.promotion = p.id) AND ( SELECT countersign_private.present_only() AS present_only))) r)
      JOIN countersign_private.version v ON ((v.id = p.version)))
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
-     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
+     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
+     LEFT JOIN countersign_private.quorum q ON (((q.environment = p.environment) AND (q.tier = COALESCE(t.tier, 'high'::text)))));
 ALTER TABLE countersign.promotion OWNER TO countersign_reader;
 CREATE TABLE countersign_private.quarantine (
     id bigint NOT NULL,
@@ -3810,6 +4272,59 @@ CREATE VIEW countersign_past.evaluation AS
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
   WHERE (e.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.evaluation OWNER TO countersign_reader;
+CREATE VIEW countersign_past.fact AS
+ SELECT f.id,
+    a.name AS artifact,
+    a.kind,
+    f.key,
+    s.state,
+    s.owner,
+    s.due,
+    s.asked_by,
+    s.question,
+    s.answer,
+    x.value,
+    v.label AS given_for,
+    x.answered_by,
+    x.reason,
+    x.effective_at,
+    x.recorded_at AS answered_at,
+    c.confirmed_by,
+    c.recorded_at AS confirmed_at,
+    s.cause,
+    s.valid_from AS since,
+    t.team
+   FROM ((((((countersign_private.fact f
+     JOIN countersign_private.artifact a ON ((a.id = f.artifact)))
+     JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of))))))
+     JOIN countersign_private.fact_state s ON (((s.fact = f.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
+     LEFT JOIN countersign_private.fact_answer x ON ((x.id = s.answer)))
+     LEFT JOIN countersign_private.version v ON ((v.id = x.version)))
+     LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = s.answer) AND (c.recorded_at <= ( SELECT countersign.as_of() AS as_of)))));
+ALTER TABLE countersign_past.fact OWNER TO countersign_reader;
+CREATE VIEW countersign_past.fact_answer AS
+ SELECT x.id,
+    f.id AS fact,
+    a.name AS artifact,
+    f.key,
+    x.value,
+    v.label AS given_for,
+    v.number,
+    x.answered_by,
+    x.reason,
+    x.channel,
+    x.effective_at,
+    x.recorded_at,
+    c.confirmed_by,
+    c.reason AS confirmed_because,
+    c.recorded_at AS confirmed_at
+   FROM ((((countersign_private.fact_answer x
+     JOIN countersign_private.fact f ON ((f.id = x.fact)))
+     JOIN countersign_private.artifact a ON ((a.id = f.artifact)))
+     JOIN countersign_private.version v ON ((v.id = x.version)))
+     LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = x.id) AND (c.recorded_at <= ( SELECT countersign.as_of() AS as_of)))))
+  WHERE (x.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.fact_answer OWNER TO countersign_reader;
 CREATE VIEW countersign_past.flag AS
  SELECT f.tenant,
     f.generation,
@@ -4011,19 +4526,23 @@ CREATE VIEW countersign_past.promotion AS
     ( SELECT count(*) AS count
            FROM countersign_private.approval x
           WHERE ((x.promotion = p.id) AND x.approves AND (x.revision = r.revision) AND (x.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) AS signed,
-    p.needed,
+        CASE s.state
+            WHEN 'open'::text THEN GREATEST(p.needed, q.needed)
+            ELSE p.needed
+        END AS needed,
     t.tier,
     r.revision,
     s.changed_by,
     s.valid_from AS changed_at
-   FROM (((((countersign_private.promotion p
+   FROM ((((((countersign_private.promotion p
      JOIN countersign_private.promotion_state s ON (((s.promotion = p.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
      CROSS JOIN LATERAL ( SELECT max(c.revision) AS revision
            FROM countersign_private.promotion_change c
           WHERE ((c.promotion = p.id) AND (c.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) r)
      JOIN countersign_private.version v ON ((v.id = p.version)))
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
-     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of))))));
+     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of))))))
+     LEFT JOIN countersign_private.quorum q ON (((q.environment = p.environment) AND (q.tier = COALESCE(t.tier, 'high'::text)))));
 ALTER TABLE countersign_past.promotion OWNER TO countersign_reader;
 CREATE VIEW countersign_past.quarantine AS
  SELECT quarantine.id,
@@ -4286,6 +4805,28 @@ CREATE VIEW countersign_private.evaluation_latest AS
    FROM countersign_private.evaluation
   ORDER BY evaluation.version, evaluation.suite, evaluation.metric, evaluation.id DESC;
 ALTER TABLE countersign_private.evaluation_latest OWNER TO countersign_owner;
+ALTER TABLE countersign_private.fact_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.fact_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.fact ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.fact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.fact_source (
+    key text NOT NULL,
+    rests_on text[] NOT NULL,
+    CONSTRAINT fact_source_rests_on_check CHECK ((rests_on <@ ARRAY['version'::text, 'purpose'::text, 'parts'::text, 'stage'::text]))
+);
+ALTER TABLE countersign_private.fact_source OWNER TO countersign_owner;
 CREATE TABLE countersign_private.flag_category (
     sent text NOT NULL,
     category text NOT NULL,
@@ -4444,6 +4985,14 @@ ALTER TABLE countersign_private.log_taking ALTER COLUMN id ADD GENERATED ALWAYS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.model_seen (
+    tenant integer DEFAULT 1 NOT NULL,
+    model text NOT NULL,
+    model_version text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    registered_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL
+);
+ALTER TABLE countersign_private.model_seen OWNER TO countersign_owner;
 CREATE TABLE countersign_private.producer (
     name text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
@@ -4498,14 +5047,6 @@ ALTER TABLE countersign_private.quarantine ALTER COLUMN id ADD GENERATED ALWAYS 
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE countersign_private.quorum (
-    environment text NOT NULL,
-    tier text NOT NULL,
-    needed integer NOT NULL,
-    CONSTRAINT quorum_needed_check CHECK ((needed >= 1)),
-    CONSTRAINT quorum_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
-);
-ALTER TABLE countersign_private.quorum OWNER TO countersign_owner;
 ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.receipt_id_seq
     START WITH 1
@@ -4598,6 +5139,16 @@ ALTER TABLE ONLY countersign_private.environment
     ADD CONSTRAINT environment_rank_key UNIQUE (rank);
 ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.fact_answer
+    ADD CONSTRAINT fact_answer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.fact
+    ADD CONSTRAINT fact_artifact_key_key UNIQUE (artifact, key);
+ALTER TABLE ONLY countersign_private.fact_confirmation
+    ADD CONSTRAINT fact_confirmation_pkey PRIMARY KEY (answer);
+ALTER TABLE ONLY countersign_private.fact
+    ADD CONSTRAINT fact_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.fact_source
+    ADD CONSTRAINT fact_source_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.flag_category
     ADD CONSTRAINT flag_category_pkey PRIMARY KEY (sent);
 ALTER TABLE ONLY countersign_private.flag
@@ -4644,6 +5195,8 @@ ALTER TABLE ONLY countersign_private.log_taking
     ADD CONSTRAINT log_taking_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+ALTER TABLE ONLY countersign_private.model_seen
+    ADD CONSTRAINT model_seen_pkey PRIMARY KEY (tenant, model, model_version);
 ALTER TABLE ONLY countersign_private.person_login
     ADD CONSTRAINT person_login_pkey PRIMARY KEY (login);
 ALTER TABLE ONLY countersign_private.person
@@ -4720,6 +5273,9 @@ CREATE INDEX call_count_day_idx ON countersign_private.call_count USING btree (d
 CREATE INDEX dependency_on_version_idx ON countersign_private.dependency USING btree (on_version);
 CREATE INDEX evaluation_version_suite_metric_id_idx ON countersign_private.evaluation USING btree (version, suite, metric, id);
 CREATE INDEX evaluation_xid_idx ON countersign_private.evaluation USING btree (xid);
+CREATE INDEX fact_answer_fact_id_idx ON countersign_private.fact_answer USING btree (fact, id);
+CREATE UNIQUE INDEX fact_state_now ON countersign_private.fact_state USING btree (fact) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX fact_state_past ON countersign_private.fact_state USING btree (fact, valid_to, valid_from);
 CREATE INDEX generation_event_key_tenant_idx ON ONLY countersign_private.generation USING btree (event_key, tenant);
 CREATE INDEX generation_tenant_model_model_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, model, model_version, id);
 CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, prompt, prompt_version, id) WHERE (prompt IS NOT NULL);
@@ -4740,6 +5296,7 @@ CREATE INDEX lineage_node_left_idx ON countersign_private.lineage_node USING btr
 CREATE INDEX lineage_node_parent_idx ON countersign_private.lineage_node USING btree (parent) WHERE (parent IS NOT NULL);
 CREATE UNIQUE INDEX lineage_run_state_now ON countersign_private.lineage_run_state USING btree (teller) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_run_state_past ON countersign_private.lineage_run_state USING btree (teller, valid_to, valid_from);
+CREATE INDEX model_seen_tenant_recorded_at_idx ON countersign_private.model_seen USING btree (tenant, recorded_at DESC) WHERE (registered_at = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX pointer_now ON countersign_private.pointer USING btree (artifact, environment, colour) INCLUDE (version, weight) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX pointer_past ON countersign_private.pointer USING btree (artifact, environment, colour, valid_to, valid_from);
 CREATE INDEX pointer_version_now ON countersign_private.pointer USING btree (version) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -4770,6 +5327,12 @@ CREATE INDEX trace_waiting ON countersign_private.trace USING btree (last_at) WH
 CREATE INDEX verdict_recorded_at_idx ON countersign_private.verdict USING btree (recorded_at);
 CREATE INDEX verdict_xid_idx ON countersign_private.verdict USING btree (xid);
 CREATE INDEX version_xid_idx ON countersign_private.version USING btree (xid);
+CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.artifact_state DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_artifact_state_ages_facts();
+ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER ages_facts;
+CREATE TRIGGER ages_facts AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_ages_facts();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER ages_facts;
+CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_ages_facts();
+ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER ages_facts;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pin_in_lineage();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER in_lineage;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_in_lineage();
@@ -4788,6 +5351,14 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.dependency FOR EACH S
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_answer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact_answer ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_confirmation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -4856,6 +5427,14 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.fact ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.fact_answer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.fact_answer ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.fact_confirmation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.fact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -4892,6 +5471,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_taking ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.model_seen FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.model_seen ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.producer_home FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -4932,6 +5513,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_system_version();
+ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER system_is_readable;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.activity FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -4946,6 +5529,14 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.dependen
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.evaluation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact_answer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact_answer ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact_confirmation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -5034,6 +5625,26 @@ ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_supplied_by_fkey FOREIGN KEY (supplied_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.fact_answer
+    ADD CONSTRAINT fact_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.fact_answer
+    ADD CONSTRAINT fact_answer_fact_fkey FOREIGN KEY (fact) REFERENCES countersign_private.fact(id);
+ALTER TABLE ONLY countersign_private.fact_answer
+    ADD CONSTRAINT fact_answer_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.fact
+    ADD CONSTRAINT fact_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.fact_confirmation
+    ADD CONSTRAINT fact_confirmation_answer_fkey FOREIGN KEY (answer) REFERENCES countersign_private.fact_answer(id);
+ALTER TABLE ONLY countersign_private.fact_confirmation
+    ADD CONSTRAINT fact_confirmation_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.fact_state
+    ADD CONSTRAINT fact_state_answer_fkey FOREIGN KEY (answer) REFERENCES countersign_private.fact_answer(id);
+ALTER TABLE ONLY countersign_private.fact_state
+    ADD CONSTRAINT fact_state_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.fact_state
+    ADD CONSTRAINT fact_state_fact_fkey FOREIGN KEY (fact) REFERENCES countersign_private.fact(id);
+ALTER TABLE ONLY countersign_private.fact_state
+    ADD CONSTRAINT fact_state_owner_fkey FOREIGN KEY (owner) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.lineage_claim
     ADD CONSTRAINT lineage_claim_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_claim
@@ -5169,6 +5780,8 @@ GRANT ALL ON FUNCTION countersign.as_of() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.check_rules() FROM PUBLIC;
@@ -5186,6 +5799,8 @@ GRANT ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) TO countersig
 REVOKE ALL ON FUNCTION countersign.completeness(days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.completeness(days integer) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.completeness(days integer) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) FROM PUBLIC;
@@ -5303,6 +5918,8 @@ REVOKE ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) FR
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) FROM PUBLIC;
@@ -5322,6 +5939,8 @@ REVOKE ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) FROM P
 GRANT ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.unregistered_models(since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.unregistered_models(since interval) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.age_users(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.clock() FROM PUBLIC;
@@ -5333,6 +5952,8 @@ REVOKE ALL ON FUNCTION countersign_private.close_promotion(promotion_id bigint, 
 REVOKE ALL ON FUNCTION countersign_private.digest_of(words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_rows(query text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.find_version(artifact_name text, selector text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, person text, person_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
@@ -5347,6 +5968,8 @@ REVOKE ALL ON FUNCTION countersign_private.has_role(name text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.review_slot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.hold_log(token bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_list_of(said jsonb, words text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_of_team(who text, team text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.known_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.known_job(name text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
@@ -5381,12 +6004,17 @@ REVOKE ALL ON FUNCTION countersign_private.moment() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.next_due(every interval, at_time time without time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_artifact_state_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_version_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
@@ -5410,21 +6038,30 @@ REVOKE ALL ON FUNCTION countersign_private.require_reason(reason text) FROM PUBL
 REVOKE ALL ON FUNCTION countersign_private.require_role(VARIADIC names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_sealer() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.take_subject(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.version_that_counts(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.dependency TO countersign_reader;
 GRANT SELECT ON TABLE countersign.dependency TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.environment TO countersign_reader;
 GRANT SELECT ON TABLE countersign.environment TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.evaluation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.fact TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.fact_answer TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.fact_confirmation TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.fact_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign.fact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.flag TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.generation TO countersign_viewer;
@@ -5458,6 +6095,7 @@ GRANT SELECT ON TABLE countersign.person TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.pointer_move TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.promotion_change TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.quorum TO countersign_reader;
 GRANT SELECT ON TABLE countersign.promotion TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.quarantine TO countersign_reader;
 GRANT SELECT ON TABLE countersign.quarantine TO countersign_viewer;
@@ -5497,6 +6135,8 @@ GRANT SELECT ON TABLE countersign_past.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.dependency TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.environment TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.evaluation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.fact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.generation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_edge TO countersign_viewer;
@@ -5528,6 +6168,7 @@ GRANT SELECT ON TABLE countersign_private.call_count TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_response TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.catalog TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_claim TO countersign_reader;
@@ -5536,11 +6177,11 @@ GRANT SELECT ON TABLE countersign_private.lineage_event_edge TO countersign_read
 GRANT SELECT ON TABLE countersign_private.log_leader TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_leaf TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_row TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.model_seen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_token TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.quorum TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.trace TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.trace_part TO countersign_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE countersign_owner IN SCHEMA countersign_private GRANT SELECT ON TABLES  TO countersign_reader;

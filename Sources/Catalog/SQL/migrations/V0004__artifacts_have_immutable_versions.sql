@@ -187,21 +187,8 @@ declare
   v countersign_private.version;
   p record;
   given text := register_version.label;
+  broken text;
 begin
-  if artifact_name is null or artifact_name = '' or length(artifact_name) > 400 or artifact_name ~ '[[:cntrl:]]' then
-    perform refuse('CS422', 'artifact.name', 'A name has 1 to 400 characters and none that command a terminal.', '', 'Choose another name.');
-  end if;
-  if kind is null or kind not in ('model', 'prompt', 'chain', 'embedding_index', 'dataset', 'policy', 'endpoint', 'vendor', 'template') then
-    perform refuse('CS422', 'artifact.kind-unknown', format('There is no kind called %s.', left(coalesce(kind, ''), 60)), '',
-      'Choose model, prompt, chain, embedding_index, dataset, policy, endpoint, vendor or template.');
-  end if;
-  if tier not in ('low', 'medium', 'high') then
-    perform refuse('CS422', 'tier.unknown', format('There is no tier called %s.', left(tier, 60)), '', 'Choose low, medium or high.');
-  end if;
-  if given = '' or length(given) > 200 or given ~ '[[:cntrl:]]' or given like 'ENV:%' or given like 'sha256:%' then
-    perform refuse('CS422', 'version.label', 'A label has 1 to 200 characters, none that command a terminal, and begins with neither ENV: nor sha256:.',
-      '', 'Choose another label, or none.');
-  end if;
   if team is null or not exists (select from countersign_private.team t where t.key = register_version.team) then
     perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(coalesce(team, ''), 63)), '', 'Name one of the teams.');
   end if;
@@ -275,6 +262,21 @@ begin
     jsonb_build_object('digest', encode(v.digest, 'hex'), 'number', v.number), channel);
 exception when unique_violation then
   perform refuse('CS409', 'version.label-taken', format('%s has another version called %s.', artifact_name, given), '', 'Choose another label, or none.');
+when check_violation then
+  -- What a name, a kind, a tier and a label may be is said once, by the tables.
+  get stacked diagnostics broken = constraint_name;
+  case broken
+  when 'artifact_name_check' then
+    perform refuse('CS422', 'artifact.name', 'A name has 1 to 400 characters and none that command a terminal.', '', 'Choose another name.');
+  when 'artifact_kind_check' then
+    perform refuse('CS422', 'artifact.kind-unknown', format('There is no kind called %s.', left(kind, 60)), '', 'Choose one of the registry''s kinds.');
+  when 'artifact_state_tier_check' then
+    perform refuse('CS422', 'tier.unknown', format('There is no tier called %s.', left(tier, 60)), '', 'Choose low, medium or high.');
+  when 'version_label_check' then
+    perform refuse('CS422', 'version.label', 'A label has 1 to 200 characters, none that command a terminal, and begins with neither ENV: nor sha256:.',
+      '', 'Choose another label, or none.');
+  else raise;
+  end case;
 end $$;
 
 -- Records a figure. Promotions of that version which are open change their revision: signatures on older facts are refused.
