@@ -37,6 +37,17 @@ package protocol Desk: Sendable {
 
   func quarantine(after: String?, limit: Int) async throws(Problem) -> Page<QuarantineRow>
 
+  /// What lies around a place in both directions, so many steps and places each way.
+  func lineage(around root: LineageRoot, level: LineageLevel, depth: Int, limit: Int) async throws(Problem)
+    -> LineageNeighbourhood
+  func lineagePlaces(_ words: String?, after: String?, limit: Int) async throws(Problem) -> Page<LineagePlace>
+
+  /// Models and prompts.
+  func watched(_ words: String?, after: String?, limit: Int) async throws(Problem) -> Page<ArtifactRow>
+  func behaviour(of watched: Watched, in period: Period) async throws(Problem) -> Behaviour
+  func judgements(of watched: Watched, in period: Period) async throws(Problem) -> Judgements
+  func values(of figure: String, _ watched: Watched, in period: Period) async throws(Problem) -> [CountedValue]
+
   /// The card of a version in every format there is, the readable one first.
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper]
 

@@ -2,13 +2,14 @@ import Terminal
 
 /// What can be done on every screen, whatever it shows.
 enum GlobalCommand: String, Sendable, CaseIterable {
-  case help, palette, comeBack, lastProblem, repaint, suspend, quit
+  case help, palette, lineage, comeBack, lastProblem, repaint, suspend, quit
 
   /// The one table of keys that belong to the console itself; digits go to screens.
   var keys: [Key] {
     switch self {
     case .help: [.character("?")]
     case .palette: [.character(":")]
+    case .lineage: [.character("L")]
     case .comeBack: [.backspace]
     case .lastProblem: [.control("o")]
     case .repaint: [.control("l")]
@@ -21,6 +22,7 @@ enum GlobalCommand: String, Sendable, CaseIterable {
     switch self {
     case .help: "keys and what they do"
     case .palette: "command, screen or artifact by name"
+    case .lineage: "lineage of what is chosen"
     case .comeBack: "where you came from"
     case .lastProblem: "the last refusal in full"
     case .repaint: "draw the screen again"

@@ -1,4 +1,5 @@
 import Governance
+import Operations
 
 /// A screen's name, stable in options and saved views.
 package struct ScreenName: RawRepresentable, Sendable, Hashable {
@@ -9,6 +10,8 @@ package struct ScreenName: RawRepresentable, Sendable, Hashable {
   package static let review = ScreenName(rawValue: "review")
   package static let promotions = ScreenName(rawValue: "promotions")
   package static let registry = ScreenName(rawValue: "registry")
+  package static let lineage = ScreenName(rawValue: "lineage")
+  package static let drift = ScreenName(rawValue: "drift")
   package static let audit = ScreenName(rawValue: "audit")
   package static let quarantine = ScreenName(rawValue: "quarantine")
 }
@@ -25,6 +28,8 @@ struct Place: Sendable, Equatable {
     case promotion(Int64)
     case artifact(String)
     case version(artifact: String, label: String)
+    /// Anything lineage is known of.
+    case place(LineageRoot)
   }
   var screen: ScreenName
   var target: Target = .asItStands

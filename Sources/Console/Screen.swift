@@ -1,3 +1,4 @@
+import Operations
 import Terminal
 
 /// What a screen is: a value with a key table of verbs, a way to change, and a way to be drawn.
@@ -27,6 +28,8 @@ protocol Screen: Sendable {
   mutating func click(row: Int, column: Int) -> [Effect<Message>]
   /// When the picture changes by itself before the next second; nil when it does not.
   var wakesAt: Int64? { get }
+  /// What the officer is looking at, for screens that tell more of it.
+  var topic: LineageRoot? { get }
   func render(in size: Size) -> Frame
 }
 
@@ -35,5 +38,6 @@ extension Screen {
   mutating func settle() -> [Effect<Message>] { [] }
   mutating func shown() {}
   var wakesAt: Int64? { nil }
+  var topic: LineageRoot? { nil }
   mutating func click(row: Int, column: Int) -> [Effect<Message>] { [] }
 }

@@ -13,6 +13,8 @@ enum ScreenIndex {
     Entry(digit: 2) { Seated(ReviewScreen(sight: $0)) },
     Entry(digit: 3) { Seated(PromotionsScreen(sight: $0)) },
     Entry(digit: 4) { Seated(RegistryScreen(sight: $0)) },
+    Entry(digit: 5) { Seated(LineageScreen(sight: $0)) },
+    Entry(digit: 6) { Seated(DriftScreen(sight: $0)) },
     Entry(digit: 7) { Seated(AuditScreen(sight: $0)) },
     Entry(digit: nil) { Seated(QuarantineScreen(sight: $0)) },
   ]

@@ -10,8 +10,13 @@ struct Sight: Sendable, Equatable {
   /// Cells the screen itself has, without the frame around it.
   var size = Size(rows: 20, columns: 80)
   var officer: Officer?
+  /// The past moment every screen shows; nil is the present.
+  var asOf: Instant?
   /// Nothing moves by itself: no sparkline, clocks by the minute.
   var calm = false
+
+  /// The moment that is shown.
+  var moment: Instant { asOf ?? now }
 
   /// Wide enough for panes side by side.
   var isWide: Bool { size.columns >= 100 }

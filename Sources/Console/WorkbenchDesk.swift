@@ -65,6 +65,32 @@ struct WorkbenchDesk: Desk {
     try await workbench.quarantine(after: after, limit: limit)
   }
 
+  func lineage(around root: LineageRoot, level: LineageLevel, depth: Int, limit: Int) async throws(Problem)
+    -> LineageNeighbourhood
+  {
+    try await workbench.lineage(around: root, level: level, depth: depth, limit: limit)
+  }
+
+  func lineagePlaces(_ words: String?, after: String?, limit: Int) async throws(Problem) -> Page<LineagePlace> {
+    try await workbench.lineagePlaces(words, after: after, limit: limit)
+  }
+
+  func watched(_ words: String?, after: String?, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
+    try await workbench.watched(words, after: after, limit: limit)
+  }
+
+  func behaviour(of watched: Watched, in period: Period) async throws(Problem) -> Behaviour {
+    try await workbench.behaviour(of: watched, in: period)
+  }
+
+  func judgements(of watched: Watched, in period: Period) async throws(Problem) -> Judgements {
+    try await workbench.judgements(of: watched, in: period)
+  }
+
+  func values(of figure: String, _ watched: Watched, in period: Period) async throws(Problem) -> [CountedValue] {
+    try await workbench.values(of: figure, watched, in: period)
+  }
+
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper] {
     let facts = try await workbench.card(name)
     return CardFormat.all.map {

@@ -13,7 +13,12 @@ struct KeyTableTests {
     .character("x"): ["block", "reject"],
     .character("m"): ["mask & accept"], .character("e"): ["escalate"], .character("z"): ["put back"],
     .character("r"): ["renew the claim"], .character("s"): ["sign"], .character("d"): ["difference to the one before"],
-    .character("E"): ["export the card"],
+    .character("E"): ["export the card", "export the lineage", "export the figures"],
+    .left: ["upstream", "to the figure on the left"],
+    .right: ["downstream", "to the figure on the right"], .character("+"): ["more steps"],
+    .character("-"): ["fewer steps"], .character("t"): ["table or picture", "table or charts"],
+    .character("p"): ["mark the path"], .character("i"): ["impact list"],
+    .character("h"): ["histogram now and before"], .character("b"): ["reference window"],
   ]
 
   @Test("keep a verb's letter on every screen")
@@ -57,8 +62,8 @@ struct KeyTableTests {
   @Test("leave digits unbound whose screen does not exist yet, and do not show them")
   func digits() {
     var script = Script(.office)
-    script.hides("5 ")
-    script.presses(.character("5"))
+    script.hides("8 ")
+    script.presses(.character("8"))
     #expect(script.shell.front == .office)
     script.presses(.character("4"))
     #expect(script.shell.front == .registry)

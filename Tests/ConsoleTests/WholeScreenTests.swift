@@ -10,7 +10,12 @@ private enum Scene: String, CaseIterable {
     reviewBlock
   case reviewEmpty, promotions, promotion, promotionSign, registry, artifact, artifactVersions, artifactDiff, audit,
     card
+  case lineageFinder, lineage, lineageOther, lineagePath, lineageImpact, lineageHub
+  case drift, driftOther, driftFigure, driftHistogram
   case quarantine, help, palette
+
+  /// Also recorded at 200×60.
+  static let pictures: [Scene] = [.lineage, .lineagePath, .lineageHub, .drift, .driftFigure, .driftHistogram]
 
   func play(rows: Int, columns: Int) async -> Script {
     var script = Script(screen, rows: rows, columns: columns)
@@ -44,6 +49,23 @@ private enum Scene: String, CaseIterable {
     case .card:
       script.presses(.enter)
       await script.works(with: desk)
+    case .lineageFinder, .drift: break
+    case .lineage, .lineageOther, .lineagePath, .lineageImpact:
+      script.presses(.down, .down, .enter)
+      await script.works(with: desk)
+      if self == .lineageOther { script.presses(.character("t")) }
+      if self == .lineagePath { script.presses(.left, .left, .left, .character("p")) }
+      if self == .lineageImpact { script.presses(.character("i")) }
+      script.waits(milliseconds: 30_000)
+      await script.works(with: desk)
+    case .lineageHub:
+      script.presses(.end, .enter)
+      await script.works(with: desk)
+    case .driftOther: script.presses(.character("t"))
+    case .driftFigure, .driftHistogram:
+      script.presses(.end, .up)
+      if self == .driftHistogram { script.presses(.home, .right, .down, .down) }
+      script.presses(self == .driftFigure ? .enter : .character("h"))
     case .help: script.presses(.character("?"))
     case .palette:
       script.presses(.character(":"))
@@ -58,6 +80,8 @@ private enum Scene: String, CaseIterable {
     case .promotions, .promotion, .promotionSign: .promotions
     case .registry, .artifact, .artifactVersions, .artifactDiff: .registry
     case .audit, .card: .audit
+    case .lineageFinder, .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageHub: .lineage
+    case .drift, .driftOther, .driftFigure, .driftHistogram: .drift
     case .quarantine: .quarantine
     default: .review
     }
@@ -74,6 +98,11 @@ struct WholeScreenTests {
   @Test("look as recorded at 120×40", arguments: Scene.allCases)
   fileprivate func large(scene: Scene) async throws {
     try await scene.play(rows: 40, columns: 120).matchesGolden("\(scene.rawValue)-120x40")
+  }
+
+  @Test("with pictures use the room of 200×60", arguments: Scene.pictures)
+  fileprivate func wide(scene: Scene) async throws {
+    try await scene.play(rows: 60, columns: 200).matchesGolden("\(scene.rawValue)-200x60")
   }
 
   @Test(

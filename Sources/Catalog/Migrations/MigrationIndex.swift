@@ -24,5 +24,7 @@ enum MigrationIndex {
     Migration(
       file: "V0015__programs_report_by_token_and_a_schedule_runs",
       sql: EmbeddedSQL.V0015__programs_report_by_token_and_a_schedule_runs),
+    Migration(
+      file: "V0020__what_is_known_of_places_and_days", sql: EmbeddedSQL.V0020__what_is_known_of_places_and_days),
   ].compactMap { $0 }
 }

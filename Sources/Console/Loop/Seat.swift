@@ -1,3 +1,4 @@
+import Operations
 import Terminal
 
 /// A screen among screens: what the shell can ask of any of them.
@@ -15,6 +16,7 @@ protocol Seat: Sendable {
   mutating func shown()
   func render(in size: Size) -> Frame
   var wakesAt: Int64? { get }
+  var topic: LineageRoot? { get }
   var motions: [Motion] { get }
   /// The first key of each verb, with its words.
   var verbs: [(key: Key, line: HelpLine)] { get }
@@ -69,6 +71,7 @@ struct Seated<S: Screen>: Seat {
   mutating func shown() { screen.shown() }
   func render(in size: Size) -> Frame { screen.render(in: size) }
   var wakesAt: Int64? { screen.wakesAt }
+  var topic: LineageRoot? { screen.topic }
 
   private mutating func settled(_ effects: [Effect<S.Message>]) -> [Act] { erase(effects + screen.settle()) }
   private func erase(_ effects: [Effect<S.Message>]) -> [Act] { effects.map { Act($0, of: S.name) } }

@@ -157,7 +157,9 @@ extension Shell {
     let moves = MotionGroup.lines(for: seat.motions).filter { !$0.isQuiet }
     let closing = [Piece("?", .footerKey), Piece(" help ", .footer)]
     var column = 1
-    for line in usable + moves {
+    let lineage =
+      seat.topic != nil && seat.name != .lineage ? [HelpLine(keys: "L", words: "lineage")] : []
+    for line in usable + lineage + moves {
       let pieces = [Piece(line.keys, .footerKey), Piece(" \(line.words)  ", .footer)]
       guard column + pieces.columns + closing.columns <= size.columns else { continue }
       column += frame.write(pieces, row: row, column: column, columns: size.columns - column)

@@ -52,6 +52,12 @@ extension Shell {
     switch command {
     case .help: layers.append(.help(HelpView(helpSections)))
     case .palette: layers.append(.palette(Palette(paletteEntries)))
+    case .lineage:
+      if let topic = frontSeat?.topic {
+        go(Place(screen: .lineage, target: .place(topic)))
+      } else {
+        say(Notice(.refusal, "Nothing is chosen here whose lineage could be shown."))
+      }
     case .comeBack: comeBack()
     case .lastProblem:
       if let lastProblem {

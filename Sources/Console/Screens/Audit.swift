@@ -67,7 +67,7 @@ struct AuditScreen: Screen {
       guard let reading else { return [] }
       return [.ask(reading.exportForm) { .answered($0, reading) }]
     case .answered(let answer, let reading):
-      guard let file = CardFile(answer, of: reading) else { return [.formDone] }
+      guard let file = CardFile(answer, of: reading.papers) else { return [.formDone] }
       return write(file, replacing: false)
     case .written(.success(let path), let file):
       return [.formDone, .say(Notice(.recorded, "The card went to \(path) (\(NumberWords.bytes(file.bytes.count)))."))]

@@ -17,6 +17,13 @@ package struct LineageAnswer: Sendable, Equatable {
     package var version: VersionName?
     /// Steps from the root.
     package var distance: Int
+
+    package init(id: Int64, place: LineageNode, version: VersionName?, distance: Int) {
+      self.id = id
+      self.place = place
+      self.version = version
+      self.distance = distance
+    }
   }
 
   package struct Edge: Sendable, Equatable {
@@ -32,6 +39,21 @@ package struct LineageAnswer: Sendable, Equatable {
     /// Whose event first said so, and its digest in hexadecimal.
     package var run: String?
     package var event: String?
+
+    package init(
+      from: Int64, to: Int64, job: LineageNode?, level: LineageLevel, basis: LineageBasis,
+      transformation: LineageTransformation, since: Instant, run: String?, event: String?
+    ) {
+      self.from = from
+      self.to = to
+      self.job = job
+      self.level = level
+      self.basis = basis
+      self.transformation = transformation
+      self.since = since
+      self.run = run
+      self.event = event
+    }
   }
 
   package var root: Int64

@@ -111,6 +111,35 @@ final class FakeDesk: Desk {
   func quarantine(after: String?, limit: Int) async throws(Problem) -> Page<QuarantineRow> {
     Page(rows: QuarantineRow.refused)
   }
+  func lineage(around root: LineageRoot, level: LineageLevel, depth: Int, limit: Int) async throws(Problem)
+    -> LineageNeighbourhood
+  {
+    try note("lineage of \(root.words) \(depth) steps")
+    return root == .place(namespace: "odd", name: "hub", field: nil) ? .hub : .kyc
+  }
+  func lineagePlaces(_ words: String?, after: String?, limit: Int) async throws(Problem) -> Page<LineagePlace> {
+    try note("places \(words ?? "all")")
+    return Page(rows: LineagePlace.known.filter { place in words.map { place.node.name.contains($0) } ?? true })
+  }
+  func watched(_ words: String?, after: String?, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
+    try note("watched \(words ?? "all")")
+    return Page(
+      rows: ArtifactRow.shelf.filter { row in
+        [.model, .prompt].contains(row.kind) && (words.map { row.name.contains($0) } ?? true)
+      })
+  }
+  func behaviour(of watched: Watched, in period: Period) async throws(Problem) -> Behaviour {
+    try note("behaviour of \(watched.name)")
+    return .fixture(watched, period)
+  }
+  func judgements(of watched: Watched, in period: Period) async throws(Problem) -> Judgements {
+    try note("judgements of \(watched.name)")
+    return .fixture(watched, period)
+  }
+  func values(of figure: String, _ watched: Watched, in period: Period) async throws(Problem) -> [CountedValue] {
+    try note("\(figure) of \(watched.name)")
+    return CountedValue.fixture(figure, period)
+  }
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper] {
     try note("card \(name.text)")
     return CardPaper.three

@@ -1,7 +1,7 @@
 import Foundation
 import Governance
 
-/// A card on its way to a file.
+/// A card, or another paper of the office, on its way to a file.
 struct CardFile: Sendable {
   let path: String
   let bytes: [UInt8]
@@ -9,8 +9,8 @@ struct CardFile: Sendable {
   static let existsCode = "export.exists"
 
   /// The file of a filled-in form; the format's ending is added where the name has none of its own.
-  init?(_ answer: FormAnswer, of reading: CardReading) {
-    guard let paper = reading.papers.first(where: { $0.format == answer["format"] }) else { return nil }
+  init?(_ answer: FormAnswer, of papers: [CardPaper]) {
+    guard let paper = papers.first(where: { $0.format == answer["format"] }) else { return nil }
     var path = answer["file"].trimmingCharacters(in: .whitespaces)
     if path.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] { path = home + path.dropFirst() }
     if !path.hasSuffix("." + paper.fileExtension) { path += "." + paper.fileExtension }
@@ -30,7 +30,7 @@ struct CardFile: Sendable {
       try Data(bytes).write(to: url, options: replacing ? [.atomic] : [.withoutOverwriting])
     } catch {
       throw Problem(
-        .cannotWrite, "export.write", happened: "The card could not be written to \(url.path).",
+        .cannotWrite, "export.write", happened: "The file could not be written to \(url.path).",
         because: error.localizedDescription, remedy: "Choose a folder you may write to.")
     }
     return url.path

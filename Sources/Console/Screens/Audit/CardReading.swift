@@ -58,9 +58,11 @@ struct CardReading: Sendable {
   }
 
   /// Letters, digits, `-`, `_` and `.` of the name; anything else could mean a folder somewhere.
-  static func fileName(for name: VersionName) -> String {
+  static func fileName(for name: VersionName) -> String { fileName(for: name.text.replacing("@", with: "-")) }
+
+  static func fileName(for name: String) -> String {
     String(
-      name.text.replacing("@", with: "-").unicodeScalars.prefix(120).map { scalar in
+      name.unicodeScalars.prefix(120).map { scalar in
         let isPlain =
           scalar.isASCII
           && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.".unicodeScalars.contains(scalar))

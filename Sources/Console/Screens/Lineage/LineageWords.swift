@@ -1,0 +1,97 @@
+import Governance
+import Operations
+import Terminal
+
+/// How places are named and described in few words.
+enum LineageWords {
+  /// `kyc-summary v22` for a registered version, the name at home for anything else.
+  static func name(of version: VersionName?, _ node: LineageNode) -> String {
+    if let version {
+      guard case .label(let label) = version.selector else { return version.text }
+      return "\(version.artifact) \(NameWords.version(label))"
+    }
+    return node.field.map { "\(node.name) . \($0)" } ?? node.name
+  }
+
+  static func name(of place: LineageNeighbourhood.Place) -> String {
+    name(of: place.node.version, place.node.place)
+  }
+
+  /// What kind of thing it is: `prompt`, `dataset`, `job`.
+  static func kind(of place: LineageNeighbourhood.Place) -> String {
+    place.facts.kind?.words ?? place.node.place.kind.rawValue
+  }
+
+  /// What matters about it, the weightiest first, each with a mark or a letter beside its colour.
+  static func facts(of place: LineageNeighbourhood.Place, now: Instant) -> [Piece] {
+    let facts = place.facts
+    var parts: [[Piece]] = []
+    if let data = facts.dataClass { parts.append([Piece(data.letter, data.role)]) }
+    if facts.kind != nil, facts.kind != .dataset { parts.append([Piece(kind(of: place), .dim)]) }
+    if let tier = facts.tier, facts.dataClass == nil { parts.append([Piece(tier.mark, tier.role)]) }
+    if let rows = facts.rows { parts.append([Piece("\(short(rows)) rows", .dim)]) }
+    if let columns = facts.columns, facts.kind == nil { parts.append([Piece("\(columns) columns", .dim)]) }
+    if let run = facts.run { parts.append(words(of: run, now: now)) }
+    if facts.serving.contains("production") {
+      parts.append([Piece("✓ live", .ok)])
+    } else if let stage = facts.serving.first {
+      parts.append([Piece(stage, .dim)])
+    }
+    if parts.isEmpty { parts.append([Piece(kind(of: place), .dim)]) }
+    return Array(parts.joined(separator: [Piece(" · ", .dim)]))
+  }
+
+  /// `✓ 4 h`: how the last run that wrote it ended, and when.
+  private static func words(of run: PlaceFacts.LastRun, now: Instant) -> [Piece] {
+    let age = run.ended.map { " " + TimeWords.span(max(0, now.seconds(since: $0))) } ?? ""
+    switch run.state {
+    case "complete": return [Piece("✓", .ok), Piece(age, .dim)]
+    case "fail": return [Piece("✗ failed", .failed), Piece(age, .dim)]
+    case "abort": return [Piece("✗ aborted", .warning), Piece(age, .dim)]
+    case "running": return [Piece("running", .warning)]
+    default: return [Piece("named", .dim)]
+    }
+  }
+
+  /// `1.4 M`, `96 k`, `311`.
+  static func short(_ number: Int) -> String {
+    switch number.magnitude {
+    case ..<10_000: NumberWords.grouped(number)
+    case ..<1_000_000: "\((number + 500) / 1000) k"
+    default: NumberWords.decimal(Double(number) / 1_000_000, places: number < 10_000_000 ? 2 : 1) + " M"
+    }
+  }
+
+  /// What says that an edge exists.
+  static func basis(_ basis: LineageBasis) -> String {
+    switch basis {
+    case .explicit: "said outright"
+    case .column: "by its columns"
+    case .run: "one run read and wrote"
+    case .registry: "pinned in the registry"
+    }
+  }
+}
+
+extension Cutting {
+  /// Cut in the middle, since names differ at their ends.
+  static func middle(_ text: String, _ room: Int) -> String {
+    let text = line(text)
+    guard room > 0, columns(of: text) > room else { return room > 0 ? text : "" }
+    guard room > 6 else { return truncated(text, to: room) }
+    let tail = (room - 1) / 2
+    var end = text.endIndex
+    var kept = ""
+    while end > text.startIndex {
+      let before = text.index(before: end)
+      guard columns(of: String(text[before...])) <= tail else { break }
+      (end, kept) = (before, String(text[before...]))
+    }
+    var head = ""
+    for character in text[..<end] {
+      guard columns(of: head + String(character)) <= room - 1 - columns(of: kept) else { break }
+      head.append(character)
+    }
+    return head + "…" + kept
+  }
+}

@@ -1,0 +1,54 @@
+/// What is known of a place in the lineage graph besides its name.
+package struct PlaceFacts: Sendable, Equatable {
+  /// Of a registered version: what it is, how risky, whose, and the environments that serve it.
+  package var kind: ArtifactKind?
+  package var tier: Tier?
+  package var team: String?
+  package var serving: [String]
+  /// Of a dataset.
+  package var dataClass: DataClass?
+  package var rows: Int?
+  package var columns: Int?
+  /// The last run that wrote it.
+  package var run: LastRun?
+
+  package struct LastRun: Sendable, Equatable {
+    package var job: String
+    /// `running`, `complete`, `abort`, `fail`, or `known` when it is only named.
+    package var state: String
+    package var ended: Instant?
+    package init(job: String, state: String, ended: Instant?) {
+      self.job = job
+      self.state = state
+      self.ended = ended
+    }
+  }
+
+  package init(
+    kind: ArtifactKind? = nil, tier: Tier? = nil, team: String? = nil, serving: [String] = [],
+    dataClass: DataClass? = nil, rows: Int? = nil, columns: Int? = nil, run: LastRun? = nil
+  ) {
+    self.kind = kind
+    self.tier = tier
+    self.team = team
+    self.serving = serving
+    self.dataClass = dataClass
+    self.rows = rows
+    self.columns = columns
+    self.run = run
+  }
+}
+
+/// A place as a finder lists it.
+package struct LineagePlace: Sendable, Equatable, Identifiable {
+  /// The catalog's number; the same place keeps it.
+  package var id: Int64
+  package var node: LineageNode
+  /// The version it stands for, when it is registered.
+  package var version: VersionName?
+  package init(id: Int64, node: LineageNode, version: VersionName?) {
+    self.id = id
+    self.node = node
+    self.version = version
+  }
+}
