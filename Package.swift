@@ -48,6 +48,10 @@ let package = Package(
       name: "EmbedLaw", capability: .buildTool(), dependencies: ["EmbedText"],
       path: "Sources/Embedding/EmbedLaw"),
 
+    .plugin(
+      name: "EmbedHandout", capability: .buildTool(), dependencies: ["EmbedText"],
+      path: "Sources/Embedding/EmbedHandout"),
+
     // Pure rooms: no sockets, no SQL, no cells.
     .target(name: "Governance", swiftSettings: house),
     .target(
@@ -73,6 +77,12 @@ let package = Package(
       name: "Policy", dependencies: ["Governance", "Evidence"],
       exclude: ["Bundle"], swiftSettings: house, plugins: ["EmbedPolicy"]),
 
+    // A pack for strangers: facts in, one file out, and the check of one.
+    .target(
+      name: "AuditPack",
+      dependencies: ["Governance", "Evidence", "Cards", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+      exclude: ["Handout"], swiftSettings: house, plugins: ["EmbedHandout"]),
+
     // What goes out: engines and services beside us, each a file.
     .target(name: "Exchange", dependencies: ["Governance", "Evidence", "Policy"], swiftSettings: house),
 
@@ -86,6 +96,7 @@ let package = Package(
       name: "Operations",
       dependencies: [
         "Governance", "Evidence", "Lineage", "Ingest", "Cards", "Drift", "Policy", "Catalog", "SampleWorld", "CZlib",
+        "AuditPack",
       ],
       swiftSettings: house),
 
@@ -115,7 +126,7 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "Governance", "Evidence", "Lineage", "Cards", "Drift", "Policy", "Exchange", "Catalog", "Operations",
-        "Collector", "Terminal", "Console",
+        "Collector", "Terminal", "Console", "AuditPack",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

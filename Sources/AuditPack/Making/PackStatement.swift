@@ -1,0 +1,78 @@
+package import Evidence
+package import Governance
+
+/// What a pack is about: a frozen quarter, whole or cut to one system.
+package struct PackStatement: Sendable {
+  package var catalog: String
+  package var snapshot: Int64
+  package var quarter: String
+  package var starts: Instant
+  package var ends: Instant
+  package var zone: String
+  /// The snapshot it puts right.
+  package var corrects: Int64?
+  package var askedBy: String
+  package var frozenBy: String
+  package var frozenAt: Instant
+  /// Of the whole snapshot.
+  package var facts: Int
+  /// The artifact whose system the pack is cut to; empty for all.
+  package var scope: String
+
+  package init(
+    catalog: String, snapshot: Int64, quarter: String, starts: Instant, ends: Instant, zone: String, corrects: Int64?,
+    askedBy: String, frozenBy: String, frozenAt: Instant, facts: Int, scope: String
+  ) {
+    self.catalog = catalog
+    self.snapshot = snapshot
+    self.quarter = quarter
+    self.starts = starts
+    self.ends = ends
+    self.zone = zone
+    self.corrects = corrects
+    self.askedBy = askedBy
+    self.frozenBy = frozenBy
+    self.frozenAt = frozenAt
+    self.facts = facts
+    self.scope = scope
+  }
+
+  var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("catalog", .string(catalog)), .init("snapshot", .number(String(snapshot))),
+      .init("quarter", .string(quarter)), .init("starts", .string(starts.rfc3339)),
+      .init("ends", .string(ends.rfc3339)), .init("zone", .string(zone)), .init("asked_by", .string(askedBy)),
+      .init("frozen_by", .string(frozenBy)), .init("frozen_at", .string(frozenAt.rfc3339)),
+      .init("facts", .number(String(facts))), .init("scope", .string(scope)),
+    ]
+    if let corrects { members.append(.init("corrects", .number(String(corrects)))) }
+    return .object(members)
+  }
+}
+
+/// What the log says of a freezing.
+package struct PackFreezing: Sendable {
+  /// The name of its leaf, such as `activity:1812`.
+  package var leaf: String
+  /// The words whose digest the leaf holds.
+  package var detail: String
+  package init(leaf: String, detail: String) {
+    self.leaf = leaf
+    self.detail = detail
+  }
+}
+
+/// A leaf of the log with its way to the checkpoint.
+package struct PackLeaf: Sendable {
+  package var name: String
+  package var index: Int
+  /// What was hashed.
+  package var text: String
+  package var path: [TreeHash]
+  package init(name: String, index: Int, text: String, path: [TreeHash]) {
+    self.name = name
+    self.index = index
+    self.text = text
+    self.path = path
+  }
+}
