@@ -178,6 +178,10 @@ let package = Package(
       dependencies: ["Governance", "Evidence", "Cards", "Catalog", "Operations", "CZlib", "TestSupport"],
       swiftSettings: house),
     .testTarget(
+      name: "AuditPackTests",
+      dependencies: ["Governance", "Evidence", "Cards", "Catalog", "Operations", "AuditPack", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
       exclude: ["Generators"], swiftSettings: house),
     .testTarget(

@@ -89,7 +89,9 @@ package struct PackChecker {
         continue
       }
       let note = entry["endorsement"]?.text.flatMap { try? SignedNote(reading: $0) }
-      guard keys.isEmpty || keys.contains(where: { note?.isSigned(by: $0) == true && note?.text == PackKey.words(for: key) })
+      guard
+        keys.isEmpty
+          || keys.contains(where: { note?.isSigned(by: $0) == true && note?.text == PackKey.words(for: key) })
       else {
         bad(PackLayout.keys, "no earlier key vouches for \(key.name.text)")
         continue
@@ -176,7 +178,7 @@ package struct PackChecker {
       bad(PackLayout.digests, "is not what two persons froze")
     }
     for name in [
-      "quarter", "snapshot", "facts", "asked_by", "frozen_by", "starts", "ends", "zone", "frozen_at",
+      "catalog", "quarter", "snapshot", "facts", "asked_by", "frozen_by", "starts", "ends", "zone", "frozen_at",
     ] where statement[name] != frozen[name] {
       bad(PackLayout.statement, "says another \(name) than the freezing")
     }

@@ -256,7 +256,7 @@ class Check:
         frozen = json.loads(words)
         if frozen["digest"] != hashlib.sha256(self.files["facts/digests.txt"]).hexdigest():
             self.bad("facts/digests.txt", "is not what two persons froze")
-        for name in ("quarter", "snapshot", "facts", "asked_by", "frozen_by", "starts", "ends", "zone", "frozen_at"):
+        for name in ("catalog", "quarter", "snapshot", "facts", "asked_by", "frozen_by", "starts", "ends", "zone", "frozen_at"):
             if statement.get(name) != frozen.get(name):
                 self.bad("snapshot/statement.json", "says another %s than the freezing" % name)
         if frozen["asked_by"] == frozen["frozen_by"]:

@@ -110,7 +110,9 @@ package final class PackMaker {
       tables: kinds.map { (FactTable.of($0), counts[$0]?.rows ?? 0, counts[$0]?.late ?? 0) }, cards: cards)
     try spool.write(Array(page.html.utf8), to: "index.html")
     try sign(with: key)
-    try spool.pack(into: half, under: "pack-\(statement.quarter)", seconds: statement.frozenAt.seconds(since: Instant(microseconds: 0)))
+    try spool.pack(
+      into: half, under: "pack-\(statement.quarter)",
+      seconds: statement.frozenAt.seconds(since: Instant(microseconds: 0)))
     return try PackSpool.digest(of: half)
   }
 

@@ -52,7 +52,8 @@ final class PackSpool {
   /// Puts all files into a `.tar.gz`, by the order of their names' bytes, under one folder and one time.
   func pack(into file: URL, under top: String, seconds: Int64) throws(Problem) {
     try finishAll()
-    guard FileManager.default.createFile(atPath: file.path, contents: nil), let handle = try? FileHandle(forWritingTo: file)
+    guard FileManager.default.createFile(atPath: file.path, contents: nil),
+      let handle = try? FileHandle(forWritingTo: file)
     else { throw .packUnwritable }
     defer { try? handle.close() }
     let gzip = try GzipFile(handle)
@@ -102,7 +103,8 @@ private final class SpooledFile {
 
   init(_ url: URL) throws(Problem) {
     self.url = url
-    guard FileManager.default.createFile(atPath: url.path, contents: nil), let handle = try? FileHandle(forWritingTo: url)
+    guard FileManager.default.createFile(atPath: url.path, contents: nil),
+      let handle = try? FileHandle(forWritingTo: url)
     else { throw .packUnwritable }
     self.handle = handle
   }

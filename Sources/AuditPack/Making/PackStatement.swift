@@ -19,21 +19,31 @@ package struct PackStatement: Sendable {
   /// The artifact whose system the pack is cut to; empty for all.
   package var scope: String
 
-  package init(
-    catalog: String, snapshot: Int64, quarter: String, starts: Instant, ends: Instant, zone: String, corrects: Int64?,
-    askedBy: String, frozenBy: String, frozenAt: Instant, facts: Int, scope: String
-  ) {
+  /// Reads what the two persons' freezing left in the log: nothing of a statement comes from anywhere else.
+  ///
+  /// - Throws: `pack.freezing` when it lacks something.
+  package init(frozen detail: String, scope: String) throws(Problem) {
+    guard let words = try? JSONValue(Array(detail.utf8), policy: .generation),
+      let catalog = words["catalog"]?.text, let snapshot = words.whole("snapshot"),
+      let quarter = words["quarter"]?.text, let starts = words.instant("starts"), let ends = words.instant("ends"),
+      let zone = words["zone"]?.text, let asked = words["asked_by"]?.text, let frozen = words["frozen_by"]?.text,
+      let at = words.instant("frozen_at"), let facts = words.whole("facts")
+    else {
+      throw Problem(
+        .badData, "pack.freezing", happened: "What the log says of the freezing cannot be read.",
+        remedy: "Run `countersign log verify`.")
+    }
     self.catalog = catalog
     self.snapshot = snapshot
     self.quarter = quarter
     self.starts = starts
     self.ends = ends
     self.zone = zone
-    self.corrects = corrects
-    self.askedBy = askedBy
-    self.frozenBy = frozenBy
-    self.frozenAt = frozenAt
-    self.facts = facts
+    corrects = words.whole("corrects")
+    askedBy = asked
+    frozenBy = frozen
+    frozenAt = at
+    self.facts = Int(facts)
     self.scope = scope
   }
 
@@ -75,4 +85,13 @@ package struct PackLeaf: Sendable {
     self.text = text
     self.path = path
   }
+}
+
+extension JSONValue {
+  fileprivate func whole(_ key: String) -> Int64? {
+    guard case .number(let text)? = self[key] else { return nil }
+    return Int64(text)
+  }
+
+  fileprivate func instant(_ key: String) -> Instant? { self[key]?.text.flatMap { Instant.reading(of: $0)?.instant } }
 }

@@ -27,7 +27,9 @@ struct ScopeCards {
 
   /// Every card there is, with the version it is of, in the order of the facts.
   func cards() -> [(label: String, facts: CardFacts)] {
-    guard let artifact, let kind = artifact.text("artifact_kind").flatMap({ ArtifactKind(rawValue: $0) }) else { return [] }
+    guard let artifact, let kind = artifact.text("artifact_kind").flatMap({ ArtifactKind(rawValue: $0) }) else {
+      return []
+    }
     let moves = moves
     let figures = evaluations.compactMap(figure)
     return versions.compactMap { version in

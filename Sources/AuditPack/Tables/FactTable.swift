@@ -25,7 +25,8 @@ struct FactTable: Sendable {
     case .string(let text)?: text
     case .number(let text)?: text
     case .bool(let bool)?: bool ? "true" : "false"
-    case .some(let other): String(decoding: (try? CanonicalJSON.bytes(of: other, policy: .generation)) ?? [], as: UTF8.self)
+    case .some(let other):
+      String(decoding: (try? CanonicalJSON.bytes(of: other, policy: .generation)) ?? [], as: UTF8.self)
     }
   }
 

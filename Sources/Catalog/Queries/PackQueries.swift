@@ -57,12 +57,3 @@ package struct IssuePack: Query {
     (try row.next(), try row.next())
   }
 }
-
-/// The time zone in which the borders of a snapshot lie.
-package struct ReadSnapshotZone: Query {
-  package static let sql = EmbeddedSQL.ReadSnapshotZone
-  package var snapshot: Int64
-  package init(snapshot: Int64) { self.snapshot = snapshot }
-  package var parameters: [Parameter] { [.integer(snapshot)] }
-  package static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
-}

@@ -11,17 +11,19 @@ extension Workbench {
   ///
   /// - Throws: `pack.not-frozen`, `pack.no-checkpoint`, `pack.no-system`, `file.exists`; `log.proof-fails` when the log is not
   ///   what it was at the freezing.
-  package func exportPack(_ order: PackOrder, channel: Channel, progress: @Sendable (Int, Int) -> Void) async throws(Problem)
+  package func exportPack(_ order: PackOrder, channel: Channel, progress: @Sendable (Int, Int) -> Void)
+    async throws(Problem)
     -> IssuedPack
   {
     try mayWrite()
-    let statement = try await statement(for: order)
+    let snapshot = try await frozenSnapshot(of: order.quarter)
     if !order.replacing, FileManager.default.fileExists(atPath: order.file.path) {
       throw Problem(
         .cannotWrite, "file.exists", happened: "\(order.file.path) is there already.",
         remedy: "Name another file, or pass --force.")
     }
-    let freezing = try await connection.one(ReadFreezing(snapshot: statement.snapshot))
+    let freezing = try await connection.one(ReadFreezing(snapshot: snapshot))
+    let statement = try PackStatement(frozen: freezing.detail, scope: order.system ?? "")
     let leaf = "activity:\(freezing.activity)"
     let notes = try await checkpoints(signedBy: order.key.verifier)
     let (head, note, earlier) = try await firstCheckpoint(covering: leaf, among: notes)
@@ -50,20 +52,15 @@ extension Workbench {
       fingerprint: fingerprint)
   }
 
-  private func statement(for order: PackOrder) async throws(Problem) -> PackStatement {
-    let row = try await quarter(order.quarter)
-    guard row.state == .frozen, let snapshot = row.snapshot, let asked = row.askedBy, let frozen = row.frozenBy,
-      let at = row.frozenAt, let facts = row.facts
-    else {
+  private func frozenSnapshot(of quarter: String) async throws(Problem) -> Int64 {
+    let row = try await self.quarter(quarter)
+    guard row.state == .frozen, let snapshot = row.snapshot else {
       throw Problem(
-        .unmet, "pack.not-frozen", happened: "\(order.quarter) is not frozen.",
+        .unmet, "pack.not-frozen", happened: "\(quarter) is not frozen.",
         because: "A pack holds what two persons froze, and nothing that can still change.",
-        remedy: "Freeze it first: countersign snapshot freeze \(order.quarter).")
+        remedy: "Freeze it first: countersign snapshot freeze \(quarter).")
     }
-    return PackStatement(
-      catalog: try await officer().catalog, snapshot: snapshot, quarter: row.quarter, starts: row.starts,
-      ends: row.ends, zone: try await connection.one(ReadSnapshotZone(snapshot: snapshot)), corrects: row.corrects,
-      askedBy: asked, frozenBy: frozen, frozenAt: at, facts: facts, scope: order.system ?? "")
+    return snapshot
   }
 
   /// Checkpoints that this key has signed, in order of their size.

@@ -6,6 +6,17 @@ CREATE SCHEMA countersign_private;
 ALTER SCHEMA countersign_private OWNER TO countersign_owner;
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+CREATE TYPE countersign_private.found_fact AS (
+	scope text,
+	kind text,
+	subject text,
+	effective_at timestamp with time zone,
+	recorded_at timestamp with time zone,
+	leaf_name text,
+	leaf text,
+	body jsonb
+);
+ALTER TYPE countersign_private.found_fact OWNER TO countersign_owner;
 CREATE FUNCTION countersign.add_team(key text, name text, is_office boolean DEFAULT false, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -54,30 +65,6 @@ CREATE FUNCTION countersign.as_of() RETURNS timestamp with time zone
   select nullif(current_setting('countersign.as_of', true), '')::timestamptz
 $$;
 ALTER FUNCTION countersign.as_of() OWNER TO countersign_owner;
-CREATE FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, calls bigint, high bigint, medium bigint, tokens_in bigint, tokens_in_said bigint, tokens_out bigint, tokens_out_said bigint, latency_micros numeric, latency_said bigint, cost_micros numeric, cost_said bigint, currency text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
-    AS $$
-#variable_conflict use_variable
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end, date_trunc('day', g.at, 'UTC'), count(*),
-      count(*) filter (where g.tier = 'high'), count(*) filter (where g.tier = 'medium'),
-      sum(g.tokens_in)::bigint, count(g.tokens_in), sum(g.tokens_out)::bigint, count(g.tokens_out),
-      sum(g.latency_micros), count(g.latency_micros),
-      -- Sums of different currencies would mean nothing.
-      case when min(g.currency) is not distinct from max(g.currency) then sum(g.cost_micros) end,
-      case when min(g.currency) is not distinct from max(g.currency) then count(g.cost_micros) else 0 end, min(g.currency)
-    from generation g
-    where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
-      and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
-    group by 1, 2 order by 2, 1;
-end $$;
-ALTER FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.calls_since(artifact text, label text, since interval) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -141,6 +128,18 @@ begin
     where r.rolname in ('countersign_owner', 'countersign_reader') and r.rolcanlogin;
 end $$;
 ALTER FUNCTION countersign.check_rules() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.check_snapshots() RETURNS TABLE(what text, found bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform require_period_reader();
+  return query select 'frozen snapshots are what was frozen', count(*) from snapshot_frozen f join activity a on a.id = f.activity
+    where a.detail ->> 'digest' <> encode(f.digest, 'hex') or f.digest <> (
+      select sha256(convert_to(coalesce(string_agg(encode(sha256(x.salt || sha256(convert_to(x.body, 'UTF8'))), 'hex') || E'\n', '' order by x.ordinal), ''), 'UTF8'))
+      from period_fact x where x.snapshot = f.snapshot);
+end $$;
+ALTER FUNCTION countersign.check_snapshots() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.claim(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(item_id bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -198,6 +197,49 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign.claim_next(tier text, queue text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin');
+  i countersign_private.incident := take_incident(incident);
+begin
+  perform require_reason(reason);
+  perform require_traits(traits, i.contract_hours);
+  if is_serious(incident_traits(i.id)) and not is_serious(traits) and i.opened_by = who then
+    perform refuse('CS403', 'incident.own', 'You opened it as a serious one: someone else must say that it is not.', '', 'Ask another officer.');
+  end if;
+  insert into incident_act (incident, act, traits, person, reason, channel, effective_at)
+  values (i.id, 'classify', array(select distinct t from unnest(traits) t order by t), who, reason, channel, clock());
+  perform start_clocks(i.id);
+  return record_activity('incident.classify', 'incident', i.id::text, reason, jsonb_build_object('traits', traits), channel);
+end $$;
+ALTER FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.close_incident(incident bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('approver', 'lead', 'auditor', 'admin');
+  i countersign_private.incident := take_incident(incident);
+  unanswered text := (select string_agg(distinct c.duty, ', ') from incident_clock c where c.incident = i.id and not exists (
+    select from incident_act a where a.incident = c.incident and a.duty = c.duty and a.stage in ('complete', 'not_needed')));
+begin
+  perform require_reason(reason);
+  if i.opened_by = who then
+    perform refuse('CS403', 'incident.own', 'You opened it: someone else must close it.', '', 'Ask another officer.');
+  elsif unanswered is not null then
+    perform refuse('CS409', 'incident.unanswered', format('Incident %s has duties without a full report: %s.', i.id, unanswered), '',
+      'Record the report, or why none is needed.');
+  end if;
+  perform take_artifact(x.artifact) from (select distinct l.artifact from incident_link l where l.incident = i.id and l.artifact is not null order by 1) x;
+  insert into incident_act (incident, act, person, reason, channel, effective_at) values (i.id, 'close', who, reason, channel, clock());
+  return record_activity('incident.close', 'incident', i.id::text, reason, '{}', channel);
+end $$;
+ALTER FUNCTION countersign.close_incident(incident bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.close_receipt(receipt_id bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -277,32 +319,101 @@ begin
     where l.kind = of_kind and l.subject = of_subject and r.index = l.index;
 end $$;
 ALTER FUNCTION countersign.find_leaf(of_kind text, of_subject text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.find_leaves(names text[]) RETURNS TABLE(index bigint, name text, hash bytea, metadata text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+  perform require_log_reader();
+  return query select r.index, n.name, r.hash, r.metadata from unnest(names) n(name)
+    join log_leaf l on l.kind = split_part(n.name, ':', 1) and l.subject = substr(n.name, strpos(n.name, ':') + 1)
+    cross join lateral countersign.read_leaves(l.index, 1) r where r.index = l.index;
+end $$;
+ALTER FUNCTION countersign.find_leaves(names text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.first_id_at(moment timestamp with time zone) RETURNS uuid
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
   select (lpad(to_hex(floor(extract(epoch from moment) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
 $$;
 ALTER FUNCTION countersign.first_id_at(moment timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, category text, calls bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(snapshot bigint, frozen boolean, facts integer, digest bytea, asked_by text, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 #variable_conflict use_variable
+declare
+  who text := require_role('approver', 'lead', 'auditor');
+  here constant text := session_user;
+  s countersign_private.snapshot;
+  last countersign_private.snapshot_signature;
+  stop text;
+  content_digest bytea;
+  line bigint;
+  at timestamptz;
 begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
+  perform require_reason(reason);
+  select * into s from countersign_private.snapshot x where x.id = (newest_snapshot(quarter)).id for update;
+  if not found then
+    perform refuse('CS404', 'snapshot.unknown', format('No snapshot of %s is open.', left(quarter, 20)), '', 'Open it: countersign snapshot open.');
+  elsif exists (select from snapshot_frozen f where f.snapshot = s.id) then
+    perform refuse('CS409', 'snapshot.frozen', format('%s is frozen.', quarter), '', 'Open a new one that corrects it: countersign snapshot open.');
   end if;
-  return query
-    select case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end, date_trunc('day', g.at, 'UTC'), f.category,
-      count(distinct g.id)
-    from generation g join flag f on f.tenant = g.tenant and f.generation = g.id and f.verdict = 'flagged'
-    where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
-      and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
-      and f.generation >= first_id_at(since) and f.generation < first_id_at(until)
-    group by 1, 2, 3 order by 2, 1, 3;
+  stop := (select string_agg(g.what, ' ') from quarter_gaps(s.starts, s.ends) g where g.stops);
+  if stop is not null then
+    perform refuse('CS409', 'snapshot.stopped', format('%s cannot be frozen yet.', quarter), stop, 'See countersign snapshot status.');
+  end if;
+  -- Once a turn: what is signed is what is kept.
+  create temporary table if not exists pg_temp.snapshot_content (ordinal bigint, scope text, kind text, subject text,
+    effective_at timestamptz, recorded_at timestamptz, body text) on commit drop;
+  truncate pg_temp.snapshot_content;
+  insert into pg_temp.snapshot_content select * from quarter_content(s.starts, s.ends);
+  select sha256(convert_to(coalesce(string_agg(c.body, E'\n' order by c.ordinal), ''), 'UTF8')), count(*) into content_digest, facts from pg_temp.snapshot_content c;
+  select * into last from snapshot_signature x where x.snapshot = s.id order by x.id desc limit 1;
+  if last.person = who and last.content_digest = content_digest then
+    perform refuse('CS403', 'snapshot.own', 'You have signed this content: someone else must freeze it.', '', 'Ask another officer.');
+  end if;
+  insert into snapshot_signature (snapshot, person, login, content_digest, facts, reason, channel)
+  values (s.id, who, here, content_digest, facts, reason, channel);
+  if last.id is null or last.content_digest <> content_digest then
+    return query select s.id, false, facts, content_digest, who, record_activity('snapshot.sign', 'snapshot', s.id::text, reason,
+      jsonb_build_object('quarter', quarter, 'facts', facts, 'content_digest', encode(content_digest, 'hex')), channel);
+    return;
+  end if;
+  insert into period_fact (snapshot, ordinal, scope, kind, subject, effective_at, recorded_at, body, salt, digest)
+  select s.id, c.ordinal, c.scope, c.kind, c.subject, c.effective_at, c.recorded_at, c.body, c.salt, sha256(c.salt || sha256(convert_to(c.body, 'UTF8')))
+  from (select *, uuid_send(gen_random_uuid()) as salt from pg_temp.snapshot_content offset 0) c;
+  digest := (select sha256(convert_to(coalesce(string_agg(encode(f.digest, 'hex') || E'\n', '' order by f.ordinal), ''), 'UTF8')) from period_fact f where f.snapshot = s.id);
+  at := clock();
+  line := record_activity('snapshot.freeze', 'snapshot', s.id::text, reason,
+    jsonb_strip_nulls(jsonb_build_object('catalog', (select c.name from catalog c), 'quarter', quarter, 'snapshot', s.id, 'facts', facts, 'digest', encode(digest, 'hex'), 'asked_by', last.person,
+      'frozen_by', who, 'starts', rfc3339(s.starts), 'ends', rfc3339(s.ends), 'zone', s.zone, 'corrects', s.corrects, 'frozen_at', rfc3339(at))), channel);
+  insert into snapshot_frozen (snapshot, asked_by, frozen_by, facts, digest, activity, recorded_at)
+  values (s.id, last.person, who, facts, digest, line, at);
+  return query select s.id, true, facts, digest, last.person, line;
 end $$;
-ALTER FUNCTION countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
+ALTER FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.freezing(snapshot bigint) RETURNS TABLE(activity bigint, detail text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+  perform require_period_reader();
+  return query select a.id, a.detail::text from snapshot_frozen f join activity a on a.id = f.activity where f.snapshot = freezing.snapshot;
+end $$;
+ALTER FUNCTION countersign.freezing(snapshot bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) RETURNS TABLE(ordinal integer, scope text, kind text, subject text, body text, salt bytea, digest bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+  perform require_period_reader();
+  return query select f.ordinal, f.scope, f.kind, f.subject, f.body, f.salt, f.digest from period_fact f
+    where f.snapshot = frozen_facts.snapshot and f.ordinal >= frozen_facts.first order by f.ordinal limit frozen_facts.most;
+end $$;
+ALTER FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -338,6 +449,23 @@ begin
   return record_activity('right.grant', 'person', whose, reason, jsonb_build_object('login', login, 'role', role), channel);
 end $$;
 ALTER FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text DEFAULT 'sql'::text) RETURNS TABLE(pack bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('auditor');
+  made bigint;
+begin
+  if not exists (select from snapshot_frozen f where f.snapshot = issue_pack.snapshot) then
+    perform refuse('CS404', 'snapshot.unknown', 'There is no frozen snapshot of that number.', '', 'Freeze it first.');
+  end if;
+  insert into countersign_private.pack (snapshot, scope, digest, bytes, signer, issued_by) values (snapshot, scope, digest, bytes, signer, who) returning id into made;
+  return query select made, record_activity('pack.issue', 'pack', made::text, '',
+    jsonb_build_object('snapshot', snapshot, 'scope', scope, 'digest', encode(digest, 'hex'), 'bytes', bytes, 'signer', signer), channel);
+end $$;
+ALTER FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -423,42 +551,6 @@ begin
     order by e.id limit at_most;
 end $$;
 ALTER FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(id bigint, kind text, tier text, team text, serving text[], data_class text, row_count bigint, column_count bigint, job text, state text, ended_at timestamp with time zone)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
-    AS $_$
-#variable_conflict use_variable
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select n.id, a.kind, s.tier, s.team,
-      array(select distinct p.environment from pointer p where p.version = v.id
-        and (case when moment is null then p.valid_to = 'infinity' else p.valid_from <= moment and p.valid_to > moment end) order by 1),
-      case when b.body ->> 'data_class' in ('green', 'yellow', 'red') then b.body ->> 'data_class' end,
-      case when b.body ->> 'rows' ~ '^[0-9]{1,18}$' then (b.body ->> 'rows')::bigint end,
-      case when jsonb_typeof(f.value -> 'fields') = 'array' then jsonb_array_length(f.value -> 'fields')::bigint end,
-      r.job, r.state, r.ended_at
-    from unnest(nodes) x (id) join lineage_node n on n.id = x.id
-    left join lineage_version l on l.node = n.id
-    left join version v on v.id = l.version and (moment is null or v.recorded_at <= moment)
-    left join artifact a on a.id = v.artifact
-    left join artifact_state s on s.artifact = a.id
-      and (case when moment is null then s.valid_to = 'infinity' else s.valid_from <= moment and s.valid_to > moment end)
-    left join lateral (select convert_from(v.body, 'UTF8')::jsonb as body where a.kind in ('dataset', 'embedding_index')) b on true
-    left join lineage_facet f on f.node = n.id and f.key = 'schema'
-      and (case when moment is null then f.valid_to = 'infinity' else f.valid_from <= moment and f.valid_to > moment end)
-    left join lateral (
-      select j.name as job, t.state, t.ended_at
-      from lineage_edge e join lineage_run_state t on t.job = e.job join lineage_node j on j.id = e.job
-      where e.target = n.id and e.level = 'dataset'
-        and (case when moment is null then e.valid_to = 'infinity' and t.valid_to = 'infinity'
-             else e.valid_from <= moment and e.valid_to > moment and t.valid_from <= moment and t.valid_to > moment end)
-      order by t.ended_at desc nulls last, t.valid_from desc limit 1) r on true;
-end $_$;
-ALTER FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_find(namespace text, name text, field text DEFAULT NULL::text, only_kind text DEFAULT NULL::text) RETURNS TABLE(id bigint, kind text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -539,6 +631,48 @@ begin
     order by v.distance, v.node <> root, v.node;
 end $$;
 ALTER FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin');
+  i countersign_private.incident := take_incident(incident);
+begin
+  perform require_reason(reason);
+  if countersign_private.link_incident(i.id, links, who) = 0 then
+    perform refuse('CS409', 'incident.linked', format('Incident %s has these links already.', i.id), '', 'Nothing needs to be done.');
+  end if;
+  insert into incident_act (incident, act, person, reason, channel, effective_at) values (i.id, 'link', who, reason, channel, clock());
+  return record_activity('incident.link', 'incident', i.id::text, reason, jsonb_build_object('links', links), channel);
+end $$;
+ALTER FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.list_quarters() RETURNS TABLE(quarter text, starts timestamp with time zone, ends timestamp with time zone, is_over boolean, snapshot bigint, state text, asked_by text, frozen_by text, frozen_at timestamp with time zone, facts integer, digest text, corrects bigint, packs integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  c countersign_private.catalog := (select x from catalog x);
+  now constant timestamptz := coalesce(countersign.as_of(), clock());
+begin
+  return query
+  select q.name, p.starts, p.ends, p.ends <= now, s.id,
+    case when s.id is null then 'none' when f.snapshot is not null then 'frozen' when g.person is not null then 'asked' else 'open' end,
+    coalesce(f.asked_by, g.person), f.frozen_by, f.recorded_at, f.facts, encode(f.digest, 'hex'), s.corrects,
+    (select count(*)::int from pack k join snapshot ks on ks.id = k.snapshot where ks.quarter = q.name and k.recorded_at <= now)
+  from (
+    select distinct quarter_of(m, c.time_zone, c.first_month) as name
+    from generate_series((select coalesce(min(a.recorded_at), now) from activity a), now, '80 days') m
+    union select quarter_of(now, c.time_zone, c.first_month)) q
+  cross join lateral quarter_span(q.name, c.time_zone, c.first_month) p
+  left join lateral (select x.* from snapshot x where x.quarter = q.name and x.recorded_at <= now order by x.id desc limit 1) s on true
+  left join snapshot_frozen f on f.snapshot = s.id and f.recorded_at <= now
+  left join lateral (select x.person from snapshot_signature x where x.snapshot = s.id and x.recorded_at <= now order by x.id desc limit 1) g on true
+  order by q.name desc limit 40;
+end $$;
+ALTER FUNCTION countersign.list_quarters() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.list_seals(after bigint, most integer) RETURNS TABLE(size bigint, root bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -566,6 +700,20 @@ CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer,
   where s.holder = person_here() and s.state = 'open' and s.lease_until > moment() order by s.due, s.item
 $$;
 ALTER FUNCTION countersign.my_claims() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.note_incident(incident bigint, note text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin');
+  i countersign_private.incident := take_incident(incident);
+begin
+  perform require_reason(note);
+  insert into incident_act (incident, act, person, reason, channel, effective_at) values (i.id, 'note', who, note, channel, clock());
+  return record_activity('incident.note', 'incident', i.id::text, note, '{}', channel);
+end $$;
+ALTER FUNCTION countersign.note_incident(incident bigint, note text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.office() RETURNS TABLE(at timestamp with time zone, claimed_by_me integer, next_of_mine_due timestamp with time zone, waiting_for_my_signature integer, to_adjudicate integer, quarantined integer, generations bigint, generations_exact boolean, generations_last_hour integer, in_production integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -649,6 +797,34 @@ begin
   end loop;
 end $$;
 ALTER FUNCTION countersign.open_inbox() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone DEFAULT NULL::timestamp with time zone, affected integer DEFAULT NULL::integer, links jsonb DEFAULT '[]'::jsonb, ticket text DEFAULT NULL::text, contract_hours integer DEFAULT NULL::integer, channel text DEFAULT 'sql'::text) RETURNS TABLE(incident bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin');
+  made bigint;
+begin
+  if coalesce(btrim(title), '') = '' or length(title) > 200 then
+    perform refuse('CS422', 'incident.title', 'An incident needs a title of up to 200 characters.', '', 'Say in a few words what happened.');
+  end if;
+  perform require_traits(traits, contract_hours);
+  if aware_at is null or aware_at > clock() or happened_at > aware_at then
+    perform refuse('CS422', 'incident.aware', 'The moment of awareness must be past, and not before what happened.', '',
+      'Say when the first person of the company knew.');
+  end if;
+  insert into countersign_private.incident (title, description, happened_at, aware_at, affected, ticket, contract_hours, zone, opened_by)
+  select open_incident.title, coalesce(description, ''), happened_at, aware_at, affected, nullif(ticket, ''), contract_hours, c.time_zone, who from catalog c
+  returning id into made;
+  insert into incident_act (incident, act, traits, person, reason, channel, effective_at)
+  values (made, 'open', array(select distinct t from unnest(traits) t order by t), who, coalesce(description, ''), channel, aware_at);
+  perform link_incident(made, links, who);
+  perform start_clocks(made);
+  return query select made, record_activity('incident.open', 'incident', made::text, title,
+    jsonb_build_object('traits', traits, 'aware_at', to_char(aware_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'links', links), channel);
+end $$;
+ALTER FUNCTION countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(format text, origin text, line bigint, code text, reason text, raw bytea, state text, producer text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -707,6 +883,35 @@ begin
     where p.tenant = 1 and p.item = i.id;
 end $$;
 ALTER FUNCTION countersign.open_review(item bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.open_snapshot(quarter text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(snapshot bigint, corrects bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('approver', 'lead', 'auditor');
+  c countersign_private.catalog;
+  span record;
+  before countersign_private.snapshot;
+  made bigint;
+begin
+  perform require_reason(reason);
+  -- One at a time: two corrections at once would both name the same one.
+  select * into c from countersign_private.catalog for update;
+  select * into span from quarter_span(quarter, c.time_zone, c.first_month);
+  if span.starts > clock() then
+    perform refuse('CS422', 'quarter.future', format('%s has not begun.', quarter), '', 'Name one that has.');
+  end if;
+  before := newest_snapshot(quarter);
+  if before.id is not null and not exists (select from snapshot_frozen f where f.snapshot = before.id) then
+    perform refuse('CS409', 'snapshot.open', format('A snapshot of %s is open.', quarter), '', 'Freeze that one.');
+  end if;
+  insert into countersign_private.snapshot (quarter, starts, ends, zone, corrects, opened_by, reason)
+  values (quarter, span.starts, span.ends, c.time_zone, before.id, who, reason) returning id into made;
+  return query select made, before.id, record_activity('snapshot.open', 'snapshot', made::text, reason,
+    jsonb_strip_nulls(jsonb_build_object('quarter', quarter, 'corrects', before.id)), channel);
+end $$;
+ALTER FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.promotion_refusal(promotion bigint) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -744,6 +949,52 @@ begin
   return found;
 end $$;
 ALTER FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.quarter_difference(earlier text, later text) RETURNS TABLE(change text, scope text, kind text, subject text, before text, after text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+  return query
+  with one as materialized (select * from countersign.quarter_facts(quarter_difference.earlier)),
+    other as materialized (select * from countersign.quarter_facts(quarter_difference.later))
+  select case when o.subject is null then 'added' when n.subject is null then 'removed' else 'changed' end,
+    coalesce(n.scope, o.scope), coalesce(n.kind, o.kind), coalesce(n.subject, o.subject), o.body, n.body
+  from one o full join other n on n.kind = o.kind and n.subject = o.subject
+  where o.subject is null or n.subject is null
+    or o.body::jsonb - '{carried,recorded_late,recorded_at,effective_at,until}'::text[] <> n.body::jsonb - '{carried,recorded_late,recorded_at,effective_at,until}'::text[]
+  order by 2, 3, 4;
+end $$;
+ALTER FUNCTION countersign.quarter_difference(earlier text, later text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.quarter_facts(quarter text) RETURNS TABLE(ordinal bigint, scope text, kind text, subject text, effective_at timestamp with time zone, recorded_at timestamp with time zone, body text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  c countersign_private.catalog := (select x from catalog x);
+  frozen bigint := (select f.snapshot from snapshot_frozen f join snapshot s on s.id = f.snapshot where s.quarter = quarter_facts.quarter order by s.id desc limit 1);
+begin
+  perform require_period_reader();
+  if frozen is not null then
+    return query select f.ordinal::bigint, f.scope, f.kind, f.subject, f.effective_at, f.recorded_at, f.body from period_fact f where f.snapshot = frozen order by f.ordinal;
+  else
+    return query select q.* from quarter_span(quarter_facts.quarter, c.time_zone, c.first_month) p cross join lateral quarter_content(p.starts, p.ends) q order by q.ordinal;
+  end if;
+end $$;
+ALTER FUNCTION countersign.quarter_facts(quarter text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.quarter_gaps(quarter text) RETURNS TABLE(stops boolean, owner text, scope text, what text, remedy text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare c countersign_private.catalog := (select x from catalog x);
+begin
+  perform require_period_reader();
+  return query select g.* from quarter_span(quarter_gaps.quarter, c.time_zone, c.first_month) p
+    cross join lateral countersign_private.quarter_gaps(p.starts, p.ends) g order by g.stops desc, g.owner nulls first, g.scope, g.what;
+end $$;
+ALTER FUNCTION countersign.quarter_gaps(quarter text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.queue_standing(queue text) RETURNS TABLE(tier text, waiting bigint, oldest timestamp with time zone, due_within_hour integer, breached integer, decided_by_hour integer[])
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -931,6 +1182,30 @@ begin
   return until;
 end $$;
 ALTER FUNCTION countersign.renew(item bigint, slot integer, fence bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'approver', 'lead', 'auditor', 'admin');
+  i countersign_private.incident := take_incident(incident);
+begin
+  perform require_reason(reason);
+  if not exists (select from incident_clock c where c.incident = i.id and c.duty = report_incident.duty) then
+    perform refuse('CS404', 'incident.duty', format('Incident %s runs no clock of %s.', i.id, left(duty, 40)), '', 'Choose '
+      || coalesce((select string_agg(distinct c.duty, ', ') from incident_clock c where c.incident = i.id), 'nothing: none runs') || '.');
+  end if;
+  if stage is null or stage not in ('initial', 'complete', 'not_needed') or coalesce(reported_at, clock()) > clock()
+     or reported_at < i.aware_at then
+    perform refuse('CS422', 'incident.report', 'A report is initial, complete or not_needed, after awareness and not in the future.', '',
+      'Say which, and when it went out.');
+  end if;
+  insert into incident_act (incident, act, duty, stage, person, reason, channel, effective_at)
+  values (i.id, 'report', duty, stage, who, reason, channel, coalesce(reported_at, clock()));
+  return record_activity('incident.report', 'incident', i.id::text, reason, jsonb_build_object('duty', duty, 'stage', stage), channel);
+end $$;
+ALTER FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(promotion bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1021,27 +1296,6 @@ begin
     from log_row r where not exists (select from log_leaf l where l.kind = r.kind and l.subject = r.subject);
 end $$;
 ALTER FUNCTION countersign.rows_without_leaf() OWNER TO countersign_owner;
-CREATE FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, score text, judged bigint, total double precision, squares double precision)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
-    AS $$
-#variable_conflict use_variable
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end, date_trunc('day', g.at, 'UTC'), s.name,
-      count(*), sum(s.value), sum(s.value * s.value)
-    from generation g join score s on s.tenant = g.tenant and s.generation = g.id
-      and s.value > '-infinity'::float8 and s.value < 'infinity'::float8
-    where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
-      and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
-      and s.generation >= first_id_at(since) and s.generation < first_id_at(until)
-    group by 1, 2, 3 order by 2, 1, 3;
-end $$;
-ALTER FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1392,62 +1646,30 @@ CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days':
   order by s.n desc, s.model, s.model_version limit 50
 $$;
 ALTER FUNCTION countersign.unregistered_models(since interval) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(value double precision, calls bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
+CREATE FUNCTION countersign_private.canonical(value jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
     AS $$
-#variable_conflict use_variable
 begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  if figure in ('tokens_in', 'tokens_out', 'latency', 'cost') then
-    return query
-      select x.said, count(*) from (
-        select (case figure when 'tokens_in' then g.tokens_in when 'tokens_out' then g.tokens_out
-          when 'latency' then round(g.latency_micros / 1000.0) else g.cost_micros end)::double precision as said
-        from generation g
-        where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
-          and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)) x
-      group by 1 order by 1;
-  else
-    return query
-      select s.value, count(*)
-      from generation g join score s on s.tenant = g.tenant and s.generation = g.id and s.name = figure
-      where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
-        and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
-        and s.generation >= first_id_at(since) and s.generation < first_id_at(until)
-      group by 1 order by 1;
-  end if;
+  return case jsonb_typeof(value)
+    when 'object' then (select '{' || coalesce(string_agg(to_json(m.key)::text || ':' || countersign_private.canonical(m.value), ',' order by m.key collate "C"), '') || '}'
+      from jsonb_each(value) m)
+    when 'array' then (select '[' || coalesce(string_agg(countersign_private.canonical(m.value), ',' order by m.ordinality), '') || ']'
+      from jsonb_array_elements(value) with ordinality m)
+    when 'number' then countersign_private.canonical_number(value::text::numeric)
+    else value::text end;
 end $$;
-ALTER FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, decided bigint, blocked bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
+ALTER FUNCTION countersign_private.canonical(value jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.canonical_number(n numeric) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
     AS $$
-#variable_conflict use_variable
+declare shortest text;
 begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end, date_trunc('day', g.at, 'UTC'),
-      count(*), count(*) filter (where d.decision = 'block')
-    from review_item i join generation g on g.tenant = i.tenant and g.id = i.generation
-    join review_state s on s.tenant = i.tenant and s.item = i.id and s.state = 'done'
-      and (case when moment is null then s.valid_to = 'infinity' else s.valid_from <= moment and s.valid_to > moment end)
-    -- What an adjudicator said ends it; without one all said the same.
-    cross join lateral (
-      select v.decision from verdict v where v.tenant = i.tenant and v.item = i.id and (moment is null or v.recorded_at <= moment)
-      order by v.slot = 0 desc, v.id desc limit 1) d
-    where i.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
-      and i.generation >= first_id_at(since) and i.generation < first_id_at(until)
-      and g.id >= first_id_at(since) and g.id < first_id_at(until)
-    group by 1, 2 order by 2, 1;
+  if n = trunc(n) and abs(n) < 1e15 then return trunc(n)::text; end if;
+  shortest := n::float8::text;
+  if abs(n) >= 1e21 or abs(n) < 1e-6 then return regexp_replace(shortest, 'e([+-])0+', 'e\1'); end if;
+  return trim_scale(shortest::numeric)::text;
 end $$;
-ALTER FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.canonical_number(n numeric) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1469,6 +1691,32 @@ CREATE FUNCTION countersign_private.clock() RETURNS timestamp with time zone
   select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
 $$;
 ALTER FUNCTION countersign_private.clock() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  select case unit when 'hours' then aware + make_interval(hours => amount)
+    else ((aware at time zone zone) + make_interval(days => amount)) at time zone zone end
+$$;
+ALTER FUNCTION countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  local constant timestamp := aware at time zone zone;
+  last_day date;
+begin
+  if unit = 'hours' then
+    -- Hours pass alike through a change of the clocks: the hour is cut off in the zone, the rest is counted as time.
+    return aware - (local - date_trunc('hour', local)) + make_interval(hours => 1 + amount);
+  end if;
+  last_day := local::date + amount;
+  while extract(isodow from last_day) > 5 or (amount >= 2 and 2 > (
+    select count(*) from generate_series(local::date + 1, last_day, '1 day') d where extract(isodow from d) < 6)) loop
+    last_day := last_day + 1;
+  end loop;
+  return (last_day + 1)::timestamp at time zone zone;
+end $$;
+ALTER FUNCTION countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) RETURNS timestamp with time zone
     LANGUAGE plpgsql
     AS $$
@@ -1656,6 +1904,14 @@ CREATE FUNCTION countersign_private.has_role(name text) RETURNS boolean
   select pg_has_role(session_user, 'countersign_' || name, 'member')
 $$;
 ALTER FUNCTION countersign_private.has_role(name text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.held_by(artifact_id bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+  select min(l.incident) from countersign_private.incident_link l
+  where l.artifact = artifact_id and not countersign_private.is_closed(l.incident)
+    and countersign_private.is_serious(countersign_private.incident_traits(l.incident))
+$$;
+ALTER FUNCTION countersign_private.held_by(artifact_id bigint) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.review_slot (
     tenant integer DEFAULT 1 NOT NULL,
     item bigint NOT NULL,
@@ -1695,6 +1951,41 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign_private.hold_log(token bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce((select min(a.name) from incident_link l join artifact a on a.id = l.artifact where l.incident = i.id), ''), 'incident', i.id::text, i.aware_at, i.recorded_at, null, null,
+    jsonb_build_object('incident', i.id, 'title', i.title, 'traits', to_jsonb(incident_traits(i.id)), 'serious', is_serious(incident_traits(i.id)),
+      'happened_at', rfc3339(i.happened_at), 'affected', i.affected, 'ticket', i.ticket, 'zone', i.zone, 'opened_by', i.opened_by,
+      'state', case when is_closed(i.id) then 'closed' else 'open' end,
+      'clocks', (select coalesce(jsonb_agg(jsonb_build_object('rule', c.rule, 'duty', c.duty, 'source', c.source, 'law_version', c.law_version,
+          'due_at', rfc3339(c.due_at), 'ends_at', rfc3339(c.ends_at)) order by c.due_at, c.rule), '[]') from incident_clock c where c.incident = i.id),
+      'acts', (select coalesce(jsonb_agg(jsonb_build_object('act', x.act, 'person', x.person, 'duty', x.duty, 'stage', x.stage,
+          'effective_at', rfc3339(x.effective_at), 'recorded_at', rfc3339(x.recorded_at)) order by x.id), '[]') from incident_act x where x.incident = i.id),
+      'holds', (select coalesce(jsonb_agg(jsonb_build_object('kind', l.kind, 'subject', l.subject, 'digest', encode(l.digest, 'hex')) order by l.ordinal), '[]')
+        from incident_link l where l.incident = i.id))
+  from incident i where i.aware_at < ends and (i.aware_at >= starts
+    or not exists (select from incident_act x where x.incident = i.id and x.act = 'close' and x.effective_at < starts))
+$$;
+ALTER FUNCTION countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.incident_traits(incident_id bigint) RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+  select a.traits from countersign_private.incident_act a where a.incident = incident_id and a.traits is not null order by a.id desc limit 1
+$$;
+ALTER FUNCTION countersign_private.incident_traits(incident_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_closed(incident_id bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from countersign_private.incident_act a where a.incident = incident_id and a.act = 'close')
+$$;
+ALTER FUNCTION countersign_private.is_closed(incident_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_serious(traits text[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select traits && array['health', 'infrastructure', 'fundamental_rights', 'property_environment', 'death', 'widespread']
+$$;
+ALTER FUNCTION countersign_private.is_serious(traits text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.known_in_inbox() RETURNS TABLE(line bigint, id uuid, same boolean)
     LANGUAGE sql STABLE
     SET enable_nestloop TO 'on'
@@ -2156,6 +2447,36 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.link_incident(incident_id bigint, links jsonb, who text) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+  l record;
+  v record;
+  g record;
+  place integer := coalesce((select max(x.ordinal) from incident_link x where x.incident = incident_id), 0);
+  before constant integer := place;
+begin
+  for l in select * from jsonb_to_recordset(coalesce(links, '[]')) as x(artifact text, selector text, generation uuid) loop
+    if l.generation is not null then
+      select x.id, x.commitment into g from generation x where x.tenant = 1 and x.id = l.generation;
+      if not found then
+        perform refuse('CS404', 'generation.unknown', format('There is no generation %s.', l.generation), '', 'Check its id.');
+      end if;
+      insert into incident_link (incident, ordinal, kind, subject, generation, digest, added_by)
+      values (incident_id, place + 1, 'generation', g.id::text, g.id, g.commitment, who) on conflict do nothing;
+    else
+      select a.id as artifact, a.name || '@' || x.label as name, x.digest into v
+        from version x join artifact a on a.id = x.artifact where x.id = find_version(l.artifact, l.selector);
+      perform take_artifact(v.artifact);
+      insert into incident_link (incident, ordinal, kind, subject, artifact, digest, added_by)
+      values (incident_id, place + 1, 'version', v.name, v.artifact, v.digest, who) on conflict do nothing;
+    end if;
+    if found then place := place + 1; end if;
+  end loop;
+  return place - before;
+end $$;
+ALTER FUNCTION countersign_private.link_incident(incident_id bigint, links jsonb, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.make_login(login text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -2195,6 +2516,39 @@ CREATE FUNCTION countersign_private.moment() RETURNS timestamp with time zone
   select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
 $$;
 ALTER FUNCTION countersign_private.moment() OWNER TO countersign_owner;
+CREATE TABLE countersign_private.snapshot (
+    id bigint NOT NULL,
+    quarter text NOT NULL,
+    starts timestamp with time zone NOT NULL,
+    ends timestamp with time zone NOT NULL,
+    zone text NOT NULL,
+    corrects bigint,
+    opened_by text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT snapshot_check CHECK ((ends > starts))
+);
+ALTER TABLE countersign_private.snapshot OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.newest_snapshot(of_quarter text) RETURNS countersign_private.snapshot
+    LANGUAGE sql STABLE
+    AS $$
+  select s from countersign_private.snapshot s where s.quarter = of_quarter order by s.id desc limit 1
+$$;
+ALTER FUNCTION countersign_private.newest_snapshot(of_quarter text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
+    LANGUAGE sql STABLE
+    AS $$
+  select '', 'right', coalesce(a.subject, '') || '/' || coalesce(a.detail ->> 'role', '') || '/' || a.id, a.recorded_at, a.recorded_at, 'activity:' || a.id, leaf_of(a)::text,
+    jsonb_build_object('person', a.subject, 'login', a.detail ->> 'login', 'right', a.detail ->> 'role', 'granted_by', a.person, 'reason', a.reason)
+  from activity a where a.act = 'right.grant' and a.recorded_at < ends
+  union all
+  select case when a.subject_kind = 'artifact' then a.subject else '' end, 'act', a.id::text, a.recorded_at, a.recorded_at, 'activity:' || a.id, leaf_of(a)::text,
+    jsonb_build_object('act', a.act, 'about', a.subject_kind || ' ' || a.subject, 'person', a.person, 'reason', a.reason, 'channel', a.channel)
+  from activity a where a.recorded_at >= starts and a.recorded_at < ends
+    and a.act in ('artifact.retire', 'team.add', 'snapshot.open', 'snapshot.freeze', 'pack.issue', 'erasure', 'incident.open', 'incident.close')
+$$;
+ALTER FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_change_of_a_fact() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2232,6 +2586,17 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_span() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from countersign_private.snapshot_frozen f where f.snapshot = new.snapshot) then
+    perform countersign_private.refuse('CS403', 'snapshot.frozen', format('Snapshot %s is frozen.', new.snapshot), '',
+      'Open a new one that corrects it.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_pin_in_lineage() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2240,6 +2605,20 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pin_in_lineage() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_signature_of_the_held() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  held bigint := (select countersign_private.held_by(v.artifact) from countersign_private.promotion p
+    join countersign_private.version v on v.id = p.version where p.id = new.promotion);
+begin
+  if new.approves and held is not null then
+    perform countersign_private.refuse('CS409', 'incident.holds', format('Incident %s holds this artifact.', held),
+      'Art. 73(6) of the AI Act: nothing is altered before the authority knows.', 'Report and close the incident first.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_signature_of_the_held() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_version_in_lineage() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2281,6 +2660,101 @@ begin
   return true;
 end $$;
 ALTER FUNCTION countersign_private.present_only() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.promotion_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
+    LANGUAGE sql STABLE
+    AS $$
+  with told as (
+    select p.* from promotion p
+    where p.effective_at < ends and (p.effective_at >= starts
+      or exists (select from promotion_state s where s.promotion = p.id and s.valid_from >= starts and s.valid_from < ends)
+      or exists (select from pointer x where x.promotion = p.id and x.effective_at < ends and x.valid_to > starts)))
+  select a.name, 'promotion', p.id::text, p.effective_at, p.recorded_at, null, null,
+    jsonb_build_object('promotion', p.id, 'artifact', a.name, 'artifact_kind', a.kind, 'label', v.label, 'environment', p.environment, 'needed', p.needed,
+      'requested_by', p.requested_by, 'reason', p.reason, 'state', s.state, 'state_by', s.changed_by, 'state_at', rfc3339(s.valid_from))
+  from told p join version v on v.id = p.version join artifact a on a.id = v.artifact
+  join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity'
+  union all
+  select a.name, 'approval', x.id::text, x.recorded_at, x.recorded_at, 'approval:' || x.id, leaf_of(x)::text,
+    jsonb_build_object('promotion', x.promotion, 'artifact', a.name, 'label', v.label, 'person', x.person, 'approves', x.approves,
+      'revision', x.revision, 'version_digest', 'sha256:' || encode(x.version_digest, 'hex'), 'reason', x.reason, 'channel', x.channel)
+  from told p join approval x on x.promotion = p.id join version v on v.id = p.version join artifact a on a.id = v.artifact
+$$;
+ALTER FUNCTION countersign_private.promotion_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.quarter_content(starts timestamp with time zone, ends timestamp with time zone) RETURNS TABLE(ordinal bigint, scope text, kind text, subject text, effective_at timestamp with time zone, recorded_at timestamp with time zone, body text)
+    LANGUAGE sql STABLE
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET jit TO 'off'
+    AS $$
+  select row_number() over (order by f.scope collate "C", f.kind collate "C", f.effective_at, f.subject collate "C") - 1,
+    f.scope, f.kind, f.subject, f.effective_at, f.recorded_at,
+    countersign_private.canonical(jsonb_strip_nulls(f.body || jsonb_build_object('kind', f.kind, 'scope', f.scope, 'subject', f.subject,
+      'effective_at', countersign_private.rfc3339(f.effective_at), 'recorded_at', countersign_private.rfc3339(f.recorded_at),
+      'recorded_late', f.recorded_at >= ends, 'carried', f.effective_at < starts, 'leaf', f.leaf_name,
+      'leaf_hash', encode(sha256('\x00'::bytea || convert_to(f.leaf, 'UTF8')), 'hex'))))
+  from (
+    select * from countersign_private.registry_facts(starts, ends)
+    union all select * from countersign_private.promotion_facts(starts, ends)
+    union all select * from countersign_private.office_facts(starts, ends)
+    union all select * from countersign_private.review_facts(starts, ends)
+    union all select * from countersign_private.traffic_facts(starts, ends)
+    union all select * from countersign_private.incident_facts(starts, ends)
+    union all select g.scope, 'gap', g.scope || ': ' || g.what, starts, starts, null, null,
+      jsonb_build_object('what', g.what, 'owner', g.owner, 'remedy', g.remedy)
+      from countersign_private.quarter_gaps(starts, ends) g where not g.stops) f
+$$;
+ALTER FUNCTION countersign_private.quarter_content(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone) RETURNS TABLE(stops boolean, owner text, scope text, what text, remedy text)
+    LANGUAGE sql STABLE
+    AS $$
+  select true, null::text, '', 'The quarter is not over.', 'Freeze it after its end.' where ends > countersign_private.clock()
+  union all
+  select true, null, '', format('Review items of queue %s that are not decided: %s.', i.queue, count(*)), 'Work the queue: countersign review list.'
+  from review_item i join review_present p on p.tenant = i.tenant and p.item = i.id
+  where i.tenant = 1 and i.arrived_at >= starts and i.arrived_at < ends and p.state <> 'done' and i.tier = 'high' group by i.queue
+  union all
+  select true, i.opened_by, '', format('Incident %s: %s was not answered by %s.', i.id, c.duty, rfc3339(c.due_at)), 'Record the report: countersign incident report.'
+  from incident i join lateral (select distinct on (x.duty) x.duty, x.due_at from incident_clock x where x.incident = i.id order by x.duty, x.due_at) c on true
+  where c.due_at >= starts and c.due_at < least(ends, clock())
+    and not exists (select from incident_act a where a.incident = i.id and a.duty = c.duty)
+  union all
+  select false, s.owner, a.name, g.what, g.remedy
+  from artifact a join artifact_state s on s.artifact = a.id and s.valid_to = 'infinity'
+  cross join lateral (
+    select 'Nobody owns it.' as what, 'Register its next version with --owner.' as remedy where s.owner is null
+    union all select 'Its risk tier is not set.', 'Register its next version with --tier.' where s.tier is null
+    union all select 'Its purpose is not said.', 'Register its next version with --purpose.' where btrim(s.purpose) = ''
+    union all select 'What it served was never evaluated.', 'Record the figures of its evaluation suite.' where a.kind in ('model', 'prompt', 'chain')
+      and not exists (select from evaluation e join version v on v.id = e.version where v.artifact = a.id and e.effective_at < ends)) g
+  where exists (select from pointer p where p.artifact = a.id and p.environment = 'production' and p.effective_at < ends and p.valid_to > starts)
+  union all
+  select false, null, '', format('%s@%s answered %s calls and is not registered.', t.body ->> 'model', t.body ->> 'model_version', sum((t.body ->> 'calls')::bigint)),
+    'Register it: countersign registry register.'
+  from traffic_facts(starts, ends) t where not (t.body ->> 'registered')::boolean group by t.body ->> 'model', t.body ->> 'model_version'
+  union all
+  select false, p.requested_by, a.name, format('Promotion %s is still open.', p.id), 'Sign or reject it: countersign promote show.'
+  from promotion p join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
+  join version v on v.id = p.version join artifact a on a.id = v.artifact where p.effective_at >= starts and p.effective_at < ends
+$$;
+ALTER FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select to_char(m, 'YYYY') || 'Q' || to_char(m, 'Q') from (select (moment at time zone zone) - make_interval(months => first_month - 1) as m) x
+$$;
+ALTER FUNCTION countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) RETURNS TABLE(starts timestamp with time zone, ends timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+declare first timestamp;
+begin
+  if quarter is null or quarter !~ '^[0-9]{4}Q[1-4]$' then
+    perform countersign_private.refuse('CS422', 'quarter.name', 'A quarter is named like 2026Q4.', '', 'Name one.');
+  end if;
+  first := make_timestamp(left(quarter, 4)::integer, first_month, 1, 0, 0, 0) + make_interval(months => 3 * (right(quarter, 1)::integer - 1));
+  return query select first at time zone zone, (first + interval '3 months') at time zone zone;
+end $_$;
+ALTER FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.reasons_in_inbox() RETURNS TABLE(line bigint, reasons text[])
     LANGUAGE sql STABLE
     AS $$
@@ -2333,6 +2807,43 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign_private.refuse_if_as_of() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
+    LANGUAGE sql STABLE
+    AS $$
+  select a.name, 'artifact', a.name, s.effective_at, s.valid_from, null, null,
+    jsonb_build_object('name', a.name, 'artifact_kind', a.kind, 'team', s.team, 'owner', s.owner, 'tier', s.tier, 'purpose', s.purpose,
+      'retired', s.retired, 'changed_by', s.changed_by)
+  from artifact a cross join lateral (
+    select x.* from artifact_state x where x.artifact = a.id and x.effective_at < ends order by x.effective_at desc, x.valid_from desc limit 1) s
+  where not (s.retired and s.effective_at < starts)
+  union all
+  select a.name, 'version', a.name || '@' || v.label, v.effective_at, v.recorded_at, 'version:' || v.id, leaf_of(v)::text,
+    jsonb_build_object('artifact', a.name, 'artifact_kind', a.kind, 'label', v.label, 'number', v.number, 'digest', 'sha256:' || encode(v.digest, 'hex'),
+      'content', convert_from(v.body, 'UTF8'), 'author', v.author, 'message', v.message, 'source', v.source,
+      'parent', (select p.label from version p where p.id = v.parent),
+      'pins', (select coalesce(jsonb_agg(jsonb_build_object('version', pa.name || '@' || pv.label, 'artifact', pa.name, 'artifact_kind', pa.kind,
+          'label', pv.label, 'role', d.role, 'digest', 'sha256:' || encode(pv.digest, 'hex')) order by pa.name collate "C", d.role collate "C"), '[]')
+        from dependency d join version pv on pv.id = d.on_version join artifact pa on pa.id = pv.artifact where d.version = v.id))
+  from version v join artifact a on a.id = v.artifact
+  where v.effective_at < ends and (v.effective_at >= starts or v.id in (select served_between(starts, ends)))
+  union all
+  select a.name, 'evaluation', a.name || '@' || v.label || '/' || e.suite || '/' || e.metric || '/' || e.id, e.effective_at, e.recorded_at,
+    'evaluation:' || e.id, leaf_of(e)::text,
+    jsonb_build_object('artifact', a.name, 'label', v.label, 'suite', e.suite, 'metric', e.metric, 'value', e.value, 'bound', e.bound,
+      'at_least', e.at_least, 'n', e.n, 'met', case when e.bound is not null then case when e.at_least then e.value >= e.bound else e.value <= e.bound end end,
+      'supplied_by', e.supplied_by)
+  from evaluation e join version v on v.id = e.version join artifact a on a.id = v.artifact
+  where e.effective_at < ends and (e.effective_at >= starts or e.version in (select served_between(starts, ends)))
+  union all
+  select a.name, 'pointer', a.name || '/' || p.environment || '/' || p.colour || '/' || rfc3339(p.valid_from), p.effective_at, p.valid_from,
+    'pointer:' || pointer_subject(p), leaf_of(p)::text,
+    jsonb_build_object('artifact', a.name, 'environment', p.environment, 'colour', p.colour, 'label', v.label, 'weight', p.weight,
+      'promotion', p.promotion, 'moved_by', p.moved_by, 'reason', p.reason,
+      'until', case when p.valid_to < ends then rfc3339(p.valid_to) end)
+  from pointer p join version v on v.id = p.version join artifact a on a.id = p.artifact
+  where p.effective_at < ends and p.valid_to > starts
+$$;
+ALTER FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.require_log_reader() RETURNS void
     LANGUAGE plpgsql STABLE
     AS $$
@@ -2342,6 +2853,15 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign_private.require_log_reader() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_period_reader() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  if not (has_role('auditor') or has_role('lead') or has_role('approver') or has_role('admin')) then
+    perform refuse('CS403', 'right.missing', 'A quarter''s facts are read by an approver, lead, auditor or administrator.', '', 'Ask one of them.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.require_period_reader() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.require_person() RETURNS text
     LANGUAGE plpgsql STABLE
     AS $$
@@ -2397,7 +2917,36 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign_private.require_sealer() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  known constant text[] := array['health', 'infrastructure', 'fundamental_rights', 'property_environment', 'death', 'widespread',
+    'personal_data', 'contract', 'other'];
+begin
+  if coalesce(cardinality(traits), 0) = 0 or not traits <@ known then
+    perform refuse('CS422', 'incident.traits', 'An incident needs to be told what it is.', '',
+      'Choose among ' || array_to_string(known, ', ') || '.');
+  end if;
+  if 'contract' = any (traits) and contract_hours is null then
+    perform refuse('CS422', 'incident.contract-hours', 'The contract''s time to tell the customer is missing.', '', 'Say how many hours it gives.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
+    LANGUAGE sql STABLE
+    AS $$
+  select * from requirements_of_facts(promotion_id)
+  union all
+  select 'incident.none', 'No serious incident holds it', case when h.incident is null then 'met' else 'unmet' end,
+    coalesce('incident ' || h.incident, 'none'), 'none',
+    coalesce((select 'open since ' || to_char(i.recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC' from incident i where i.id = h.incident), ''),
+    'Report and close the incident, or promote something else.'
+  from promotion p join version v on v.id = p.version cross join lateral (select held_by(v.artifact) as incident) h
+  where p.id = promotion_id
+$$;
+ALTER FUNCTION countersign_private.requirements(promotion_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
     LANGUAGE sql STABLE
     AS $$
   with subject as (
@@ -2439,13 +2988,99 @@ CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TA
     'recorded by ' || supplied_by, 'Mend the version, or record a newer figure.'
   from figure where met is not null
 $$;
-ALTER FUNCTION countersign_private.requirements(promotion_id bigint) OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
+    LANGUAGE sql STABLE
+    AS $$
+  with item as (
+    select i.*, p.state from review_item i join review_present p on p.tenant = i.tenant and p.item = i.id
+    where i.tenant = 1 and i.arrived_at >= starts and i.arrived_at < ends),
+  given as (
+    select i.queue, i.due, v.* from item i join verdict v on v.tenant = 1 and v.item = i.id where i.state = 'done')
+  select '', 'review', 'queue ' || q.key, starts, greatest(max(i.arrived_at), (select max(g.recorded_at) from given g where g.queue = q.key), starts), null, null,
+    jsonb_build_object('queue', q.key, 'tier', q.tier, 'arrived', count(i.id), 'done', count(*) filter (where i.state = 'done'),
+      'open', count(*) filter (where i.state <> 'done'),
+      'verdicts', (select count(*) from given g where g.queue = q.key),
+      'decisions', (select coalesce(jsonb_object_agg(d.decision, d.n), '{}') from (
+        select g.decision, count(*) as n from given g where g.queue = q.key group by 1) d),
+      'overdue', (select count(*) from given g where g.queue = q.key and g.recorded_at > g.due),
+      'pairs', a.pairs, 'agreed', a.agreed,
+      'agreement', case when a.pairs > 0 then round(a.agreed::numeric / a.pairs, 4) end)
+  from queue q left join item i on i.queue = q.key
+  cross join lateral (
+    select count(*) as pairs, count(*) filter (where x.decision = y.decision) as agreed
+    from given x join given y on y.item = x.item and y.slot > x.slot and x.slot > 0 where x.queue = q.key) a
+  group by q.key, q.tier, a.pairs, a.agreed
+  union all
+  select '', 'reviewer', g.reviewer, starts, max(g.recorded_at), null, null,
+    jsonb_build_object('person', g.reviewer, 'verdicts', count(*), 'accept', count(*) filter (where g.decision = 'accept'),
+      'mask', count(*) filter (where g.decision = 'mask'), 'block', count(*) filter (where g.decision = 'block'),
+      'escalate', count(*) filter (where g.decision = 'escalate'), 'overdue', count(*) filter (where g.recorded_at > g.due))
+  from given g group by g.reviewer
+$$;
+ALTER FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.rfc3339(moment timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select rtrim(rtrim(to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z'
+$$;
+ALTER FUNCTION countersign_private.rfc3339(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF bigint
+    LANGUAGE sql STABLE
+    AS $$
+  select distinct p.version from countersign_private.pointer p where p.effective_at < ends and p.valid_to > starts
+$$;
+ALTER FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.start_clocks(incident_id bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+  insert into countersign_private.incident_clock (incident, rule, duty, title, source, law_version, due_at, ends_at)
+  select i.id, r.key, r.duty, r.title, r.source, r.law_version,
+    countersign_private.clock_due(i.aware_at, coalesce(r.amount, i.contract_hours), r.unit, i.zone),
+    case when r.amount is null then countersign_private.clock_due(i.aware_at, i.contract_hours, r.unit, i.zone)
+         else countersign_private.clock_ends(i.aware_at, r.amount, r.unit, i.zone) end
+  from countersign_private.incident i join countersign_private.clock_rule r on r.traits && countersign_private.incident_traits(i.id)
+  where i.id = incident_id on conflict do nothing
+$$;
+ALTER FUNCTION countersign_private.start_clocks(incident_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.take_artifact(artifact_id bigint) RETURNS void
     LANGUAGE sql
     AS $$
   update countersign_private.artifact_turn set turn = turn + 1 where artifact = artifact_id
 $$;
 ALTER FUNCTION countersign_private.take_artifact(artifact_id bigint) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.incident (
+    id bigint NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    happened_at timestamp with time zone,
+    aware_at timestamp with time zone NOT NULL,
+    affected integer,
+    ticket text,
+    contract_hours integer,
+    zone text NOT NULL,
+    opened_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT incident_affected_check CHECK ((affected >= 0)),
+    CONSTRAINT incident_contract_hours_check CHECK ((contract_hours > 0)),
+    CONSTRAINT incident_title_check CHECK (((title <> ''::text) AND (length(title) <= 200)))
+);
+ALTER TABLE countersign_private.incident OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.take_incident(incident_id bigint) RETURNS countersign_private.incident
+    LANGUAGE plpgsql
+    AS $$
+declare i countersign_private.incident;
+begin
+  select * into i from incident x where x.id = incident_id for update;
+  if not found then
+    perform refuse('CS404', 'incident.unknown', format('There is no incident %s.', incident_id), '', 'Look at `countersign incident list`.');
+  elsif is_closed(incident_id) then
+    perform refuse('CS409', 'incident.closed', format('Incident %s is closed.', incident_id), '', 'Open a new one that names it.');
+  end if;
+  return i;
+end $$;
+ALTER FUNCTION countersign_private.take_incident(incident_id bigint) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.promotion (
     id bigint NOT NULL,
     version bigint NOT NULL,
@@ -2499,6 +3134,18 @@ begin
   insert into promotion_change (promotion, revision) select promotion, revision from changed;
 end $$;
 ALTER FUNCTION countersign_private.touch_promotions(version_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce((select a.name from artifact a where a.name = g.model), ''), 'traffic', g.model || '@' || g.model_version || '/' || g.tier, starts, max(g.recorded_at), null, null,
+    jsonb_build_object('model', g.model, 'model_version', g.model_version, 'tier', g.tier, 'calls', count(*), 'tokens_in', sum(g.tokens_in), 'tokens_out', sum(g.tokens_out),
+      'cost_micros', sum(g.cost_micros), 'unreviewed', count(*) filter (where i.id is null),
+      'registered', exists (select from artifact a join version v on v.artifact = a.id where a.name = g.model and v.label = g.model_version))
+  from generation g left join review_item i on i.tenant = g.tenant and i.generation = g.id
+  where g.tenant = 1 and g.id >= first_id_at(starts) and g.id < first_id_at(ends)
+  group by g.model, g.model_version, g.tier
+$$;
+ALTER FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
@@ -2602,6 +3249,31 @@ CREATE VIEW countersign.artifact AS
    FROM (countersign_private.artifact a
      JOIN countersign_private.artifact_state s ON (((s.artifact = a.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
 ALTER TABLE countersign.artifact OWNER TO countersign_reader;
+CREATE TABLE countersign_private.clock_rule (
+    key text NOT NULL,
+    duty text NOT NULL,
+    title text NOT NULL,
+    traits text[] NOT NULL,
+    amount integer,
+    unit text NOT NULL,
+    source text NOT NULL,
+    law_version text NOT NULL,
+    CONSTRAINT clock_rule_amount_check CHECK ((amount > 0)),
+    CONSTRAINT clock_rule_traits_check CHECK ((cardinality(traits) > 0)),
+    CONSTRAINT clock_rule_unit_check CHECK ((unit = ANY (ARRAY['hours'::text, 'days'::text])))
+);
+ALTER TABLE countersign_private.clock_rule OWNER TO countersign_owner;
+CREATE VIEW countersign.clock_rule AS
+ SELECT clock_rule.key,
+    clock_rule.duty,
+    clock_rule.title,
+    clock_rule.traits,
+    clock_rule.amount,
+    clock_rule.unit,
+    clock_rule.source,
+    clock_rule.law_version
+   FROM countersign_private.clock_rule;
+ALTER TABLE countersign.clock_rule OWNER TO countersign_reader;
 CREATE TABLE countersign_private.dependency (
     version bigint NOT NULL,
     on_version bigint NOT NULL,
@@ -2716,6 +3388,133 @@ CREATE VIEW countersign.generation AS
    FROM countersign_private.generation g
   WHERE ((g.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.generation OWNER TO countersign_reader;
+CREATE TABLE countersign_private.incident_act (
+    id bigint NOT NULL,
+    incident bigint NOT NULL,
+    act text NOT NULL,
+    traits text[],
+    duty text,
+    stage text,
+    person text NOT NULL,
+    reason text NOT NULL,
+    channel text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT incident_act_act_check CHECK ((act = ANY (ARRAY['open'::text, 'classify'::text, 'link'::text, 'report'::text, 'note'::text, 'close'::text]))),
+    CONSTRAINT incident_act_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text]))),
+    CONSTRAINT incident_act_check CHECK (((traits IS NOT NULL) = (act = ANY (ARRAY['open'::text, 'classify'::text])))),
+    CONSTRAINT incident_act_check1 CHECK (((act = 'report'::text) = ((duty IS NOT NULL) AND (stage IS NOT NULL)))),
+    CONSTRAINT incident_act_stage_check CHECK ((stage = ANY (ARRAY['initial'::text, 'complete'::text, 'not_needed'::text])))
+);
+ALTER TABLE countersign_private.incident_act OWNER TO countersign_owner;
+CREATE TABLE countersign_private.incident_clock (
+    incident bigint NOT NULL,
+    rule text NOT NULL,
+    duty text NOT NULL,
+    title text NOT NULL,
+    source text NOT NULL,
+    law_version text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT incident_clock_check CHECK ((ends_at >= due_at))
+);
+ALTER TABLE countersign_private.incident_clock OWNER TO countersign_owner;
+CREATE VIEW countersign.incident AS
+ SELECT i.id,
+    i.title,
+    i.description,
+    t.traits,
+    countersign_private.is_serious(t.traits) AS serious,
+    i.happened_at,
+    i.aware_at,
+    i.affected,
+    i.ticket,
+    i.zone,
+    i.opened_by,
+    i.recorded_at,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM countersign_private.incident_act a
+              WHERE ((a.incident = i.id) AND (a.act = 'close'::text) AND ( SELECT countersign_private.present_only() AS present_only)))) THEN 'closed'::text
+            ELSE 'open'::text
+        END AS state,
+    ( SELECT min(c.due_at) AS min
+           FROM countersign_private.incident_clock c
+          WHERE ((c.incident = i.id) AND ( SELECT countersign_private.present_only() AS present_only) AND (NOT (EXISTS ( SELECT
+                   FROM countersign_private.incident_act a
+                  WHERE ((a.incident = c.incident) AND (a.duty = c.duty) AND ( SELECT countersign_private.present_only() AS present_only))))))) AS next_due
+   FROM (countersign_private.incident i
+     CROSS JOIN LATERAL ( SELECT a.traits
+           FROM countersign_private.incident_act a
+          WHERE ((a.incident = i.id) AND (a.traits IS NOT NULL) AND ( SELECT countersign_private.present_only() AS present_only))
+          ORDER BY a.id DESC
+         LIMIT 1) t)
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.incident OWNER TO countersign_reader;
+CREATE VIEW countersign.incident_act AS
+ SELECT a.id,
+    a.incident,
+    a.act,
+    a.traits,
+    a.duty,
+    a.stage,
+    a.person,
+    a.reason,
+    a.channel,
+    a.effective_at,
+    a.recorded_at
+   FROM countersign_private.incident_act a
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.incident_act OWNER TO countersign_reader;
+CREATE VIEW countersign.incident_clock AS
+ SELECT DISTINCT ON (c.incident, c.duty) c.incident,
+    c.duty,
+    c.rule,
+    c.title,
+    c.source,
+    c.law_version,
+    c.due_at,
+    c.ends_at,
+    ( SELECT min(a.effective_at) AS min
+           FROM countersign_private.incident_act a
+          WHERE ((a.incident = c.incident) AND (a.duty = c.duty) AND ( SELECT countersign_private.present_only() AS present_only))) AS answered_at,
+    ( SELECT a.stage
+           FROM countersign_private.incident_act a
+          WHERE ((a.incident = c.incident) AND (a.duty = c.duty) AND ( SELECT countersign_private.present_only() AS present_only))
+          ORDER BY a.id DESC
+         LIMIT 1) AS stage,
+    c.recorded_at
+   FROM countersign_private.incident_clock c
+  WHERE ( SELECT countersign_private.present_only() AS present_only)
+  ORDER BY c.incident, c.duty, c.due_at, c.rule;
+ALTER TABLE countersign.incident_clock OWNER TO countersign_reader;
+CREATE TABLE countersign_private.incident_link (
+    incident bigint NOT NULL,
+    ordinal integer NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    artifact bigint,
+    generation uuid,
+    digest bytea NOT NULL,
+    added_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT incident_link_check CHECK ((((kind = 'version'::text) = (artifact IS NOT NULL)) AND ((kind = 'generation'::text) = (generation IS NOT NULL)))),
+    CONSTRAINT incident_link_kind_check CHECK ((kind = ANY (ARRAY['version'::text, 'generation'::text])))
+);
+ALTER TABLE countersign_private.incident_link OWNER TO countersign_owner;
+CREATE VIEW countersign.incident_link AS
+ SELECT l.incident,
+    l.ordinal,
+    l.kind,
+    l.subject,
+    encode(l.digest, 'hex'::text) AS digest,
+    l.added_by,
+    l.recorded_at
+   FROM countersign_private.incident_link l
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.incident_link OWNER TO countersign_reader;
 CREATE TABLE countersign_private.lineage_edge (
     id bigint NOT NULL,
     edge_key bytea NOT NULL,
@@ -2976,6 +3775,34 @@ CREATE VIEW countersign.migration AS
     migration.applied_at
    FROM countersign_private.migration;
 ALTER TABLE countersign.migration OWNER TO countersign_reader;
+CREATE TABLE countersign_private.pack (
+    id bigint NOT NULL,
+    snapshot bigint NOT NULL,
+    scope text NOT NULL,
+    digest bytea NOT NULL,
+    bytes bigint NOT NULL,
+    signer text NOT NULL,
+    issued_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT pack_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT pack_digest_check CHECK ((octet_length(digest) = 32))
+);
+ALTER TABLE countersign_private.pack OWNER TO countersign_owner;
+CREATE VIEW countersign.pack AS
+ SELECT p.id,
+    p.snapshot,
+    s.quarter,
+    p.scope,
+    encode(p.digest, 'hex'::text) AS digest,
+    p.bytes,
+    p.signer,
+    p.issued_by,
+    p.recorded_at
+   FROM (countersign_private.pack p
+     JOIN countersign_private.snapshot s ON ((s.id = p.snapshot)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.pack OWNER TO countersign_reader;
 CREATE TABLE countersign_private.person (
     key text NOT NULL,
     name text NOT NULL,
@@ -3273,6 +4100,62 @@ CREATE VIEW countersign.serving AS
      JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
   WHERE ((p.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.serving OWNER TO countersign_reader;
+CREATE TABLE countersign_private.snapshot_frozen (
+    snapshot bigint NOT NULL,
+    asked_by text NOT NULL,
+    frozen_by text NOT NULL,
+    facts integer NOT NULL,
+    digest bytea NOT NULL,
+    activity bigint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT snapshot_frozen_check CHECK ((asked_by <> frozen_by)),
+    CONSTRAINT snapshot_frozen_digest_check CHECK ((octet_length(digest) = 32))
+);
+ALTER TABLE countersign_private.snapshot_frozen OWNER TO countersign_owner;
+CREATE TABLE countersign_private.snapshot_signature (
+    id bigint NOT NULL,
+    snapshot bigint NOT NULL,
+    person text NOT NULL,
+    login text NOT NULL,
+    content_digest bytea NOT NULL,
+    facts integer NOT NULL,
+    reason text NOT NULL,
+    channel text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT snapshot_signature_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
+);
+ALTER TABLE countersign_private.snapshot_signature OWNER TO countersign_owner;
+CREATE VIEW countersign.snapshot AS
+ SELECT s.id,
+    s.quarter,
+    s.starts,
+    s.ends,
+    s.zone,
+    s.corrects,
+    s.opened_by,
+    s.reason,
+    s.recorded_at,
+        CASE
+            WHEN (f.snapshot IS NOT NULL) THEN 'frozen'::text
+            WHEN (g.person IS NOT NULL) THEN 'asked'::text
+            ELSE 'open'::text
+        END AS state,
+    COALESCE(f.asked_by, g.person) AS asked_by,
+    f.frozen_by,
+    f.recorded_at AS frozen_at,
+    f.facts,
+    encode(f.digest, 'hex'::text) AS digest,
+    f.activity
+   FROM ((countersign_private.snapshot s
+     LEFT JOIN countersign_private.snapshot_frozen f ON (((f.snapshot = s.id) AND ( SELECT countersign_private.present_only() AS present_only))))
+     LEFT JOIN LATERAL ( SELECT x.person
+           FROM countersign_private.snapshot_signature x
+          WHERE ((x.snapshot = s.id) AND ( SELECT countersign_private.present_only() AS present_only))
+          ORDER BY x.id DESC
+         LIMIT 1) g ON (true))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.snapshot OWNER TO countersign_reader;
 CREATE TABLE countersign_private.team (
     key text NOT NULL,
     name text NOT NULL,
@@ -3376,6 +4259,17 @@ CREATE VIEW countersign_past.artifact AS
    FROM (countersign_private.artifact a
      JOIN countersign_private.artifact_state s ON (((s.artifact = a.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))));
 ALTER TABLE countersign_past.artifact OWNER TO countersign_reader;
+CREATE VIEW countersign_past.clock_rule AS
+ SELECT clock_rule.key,
+    clock_rule.duty,
+    clock_rule.title,
+    clock_rule.traits,
+    clock_rule.amount,
+    clock_rule.unit,
+    clock_rule.source,
+    clock_rule.law_version
+   FROM countersign_private.clock_rule;
+ALTER TABLE countersign_past.clock_rule OWNER TO countersign_reader;
 CREATE VIEW countersign_past.dependency AS
  SELECT ua.name AS artifact,
     u.label,
@@ -3462,6 +4356,86 @@ CREATE VIEW countersign_past.generation AS
    FROM countersign_private.generation g
   WHERE ((g.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.generation OWNER TO countersign_reader;
+CREATE VIEW countersign_past.incident AS
+ SELECT i.id,
+    i.title,
+    i.description,
+    t.traits,
+    countersign_private.is_serious(t.traits) AS serious,
+    i.happened_at,
+    i.aware_at,
+    i.affected,
+    i.ticket,
+    i.zone,
+    i.opened_by,
+    i.recorded_at,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM countersign_private.incident_act a
+              WHERE ((a.incident = i.id) AND (a.act = 'close'::text) AND (a.recorded_at <= ( SELECT countersign.as_of() AS as_of))))) THEN 'closed'::text
+            ELSE 'open'::text
+        END AS state,
+    ( SELECT min(c.due_at) AS min
+           FROM countersign_private.incident_clock c
+          WHERE ((c.incident = i.id) AND (c.recorded_at <= ( SELECT countersign.as_of() AS as_of)) AND (NOT (EXISTS ( SELECT
+                   FROM countersign_private.incident_act a
+                  WHERE ((a.incident = c.incident) AND (a.duty = c.duty) AND (a.recorded_at <= ( SELECT countersign.as_of() AS as_of)))))))) AS next_due
+   FROM (countersign_private.incident i
+     CROSS JOIN LATERAL ( SELECT a.traits
+           FROM countersign_private.incident_act a
+          WHERE ((a.incident = i.id) AND (a.traits IS NOT NULL) AND (a.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY a.id DESC
+         LIMIT 1) t)
+  WHERE (i.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.incident OWNER TO countersign_reader;
+CREATE VIEW countersign_past.incident_act AS
+ SELECT a.id,
+    a.incident,
+    a.act,
+    a.traits,
+    a.duty,
+    a.stage,
+    a.person,
+    a.reason,
+    a.channel,
+    a.effective_at,
+    a.recorded_at
+   FROM countersign_private.incident_act a
+  WHERE (a.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.incident_act OWNER TO countersign_reader;
+CREATE VIEW countersign_past.incident_clock AS
+ SELECT DISTINCT ON (c.incident, c.duty) c.incident,
+    c.duty,
+    c.rule,
+    c.title,
+    c.source,
+    c.law_version,
+    c.due_at,
+    c.ends_at,
+    ( SELECT min(a.effective_at) AS min
+           FROM countersign_private.incident_act a
+          WHERE ((a.incident = c.incident) AND (a.duty = c.duty) AND (a.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) AS answered_at,
+    ( SELECT a.stage
+           FROM countersign_private.incident_act a
+          WHERE ((a.incident = c.incident) AND (a.duty = c.duty) AND (a.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY a.id DESC
+         LIMIT 1) AS stage,
+    c.recorded_at
+   FROM countersign_private.incident_clock c
+  WHERE (c.recorded_at <= ( SELECT countersign.as_of() AS as_of))
+  ORDER BY c.incident, c.duty, c.due_at, c.rule;
+ALTER TABLE countersign_past.incident_clock OWNER TO countersign_reader;
+CREATE VIEW countersign_past.incident_link AS
+ SELECT l.incident,
+    l.ordinal,
+    l.kind,
+    l.subject,
+    encode(l.digest, 'hex'::text) AS digest,
+    l.added_by,
+    l.recorded_at
+   FROM countersign_private.incident_link l
+  WHERE (l.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.incident_link OWNER TO countersign_reader;
 CREATE VIEW countersign_past.lineage_edge AS
  SELECT e.id,
     e.source,
@@ -3574,6 +4548,20 @@ CREATE VIEW countersign_past.log_seal AS
      JOIN countersign_private.log_taking t ON ((t.id = s.taking)))
   WHERE (s.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.log_seal OWNER TO countersign_reader;
+CREATE VIEW countersign_past.pack AS
+ SELECT p.id,
+    p.snapshot,
+    s.quarter,
+    p.scope,
+    encode(p.digest, 'hex'::text) AS digest,
+    p.bytes,
+    p.signer,
+    p.issued_by,
+    p.recorded_at
+   FROM (countersign_private.pack p
+     JOIN countersign_private.snapshot s ON ((s.id = p.snapshot)))
+  WHERE (p.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.pack OWNER TO countersign_reader;
 CREATE VIEW countersign_past.person AS
  SELECT p.key,
     p.name,
@@ -3757,6 +4745,36 @@ CREATE VIEW countersign_past.serving AS
      JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
   WHERE ((p.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (p.valid_to > ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.serving OWNER TO countersign_reader;
+CREATE VIEW countersign_past.snapshot AS
+ SELECT s.id,
+    s.quarter,
+    s.starts,
+    s.ends,
+    s.zone,
+    s.corrects,
+    s.opened_by,
+    s.reason,
+    s.recorded_at,
+        CASE
+            WHEN (f.snapshot IS NOT NULL) THEN 'frozen'::text
+            WHEN (g.person IS NOT NULL) THEN 'asked'::text
+            ELSE 'open'::text
+        END AS state,
+    COALESCE(f.asked_by, g.person) AS asked_by,
+    f.frozen_by,
+    f.recorded_at AS frozen_at,
+    f.facts,
+    encode(f.digest, 'hex'::text) AS digest,
+    f.activity
+   FROM ((countersign_private.snapshot s
+     LEFT JOIN countersign_private.snapshot_frozen f ON (((f.snapshot = s.id) AND (f.recorded_at <= ( SELECT countersign.as_of() AS as_of)))))
+     LEFT JOIN LATERAL ( SELECT x.person
+           FROM countersign_private.snapshot_signature x
+          WHERE ((x.snapshot = s.id) AND (x.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY x.id DESC
+         LIMIT 1) g ON (true))
+  WHERE (s.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.snapshot OWNER TO countersign_reader;
 CREATE VIEW countersign_past.team AS
  SELECT team.key,
     team.name,
@@ -3836,7 +4854,9 @@ CREATE TABLE countersign_private.catalog (
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     shift interval,
     pinned timestamp with time zone,
+    first_month integer DEFAULT 1 NOT NULL,
     CONSTRAINT catalog_check CHECK (((kind = 'demo'::text) OR ((shift IS NULL) AND (pinned IS NULL)))),
+    CONSTRAINT catalog_first_month_check CHECK (((first_month >= 1) AND (first_month <= 12))),
     CONSTRAINT catalog_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'demo'::text]))),
     CONSTRAINT catalog_one_check CHECK (one)
 );
@@ -3885,6 +4905,22 @@ ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN salt SET ST
 ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET COMPRESSION lz4;
 ALTER TABLE countersign_private.generation_content OWNER TO countersign_owner;
+ALTER TABLE countersign_private.incident_act ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.incident_act_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.incident ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.incident_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.lineage_claim (
     teller bigint NOT NULL,
     edge_key bytea NOT NULL,
@@ -4024,6 +5060,29 @@ ALTER TABLE countersign_private.log_taking ALTER COLUMN id ADD GENERATED ALWAYS 
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.pack ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.pack_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.period_fact (
+    snapshot bigint NOT NULL,
+    ordinal integer NOT NULL,
+    scope text NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    body text NOT NULL,
+    salt bytea NOT NULL,
+    digest bytea NOT NULL,
+    CONSTRAINT period_fact_check CHECK ((digest = sha256((salt || sha256(convert_to(body, 'UTF8'::name)))))),
+    CONSTRAINT period_fact_salt_check CHECK ((octet_length(salt) = 16))
+);
+ALTER TABLE countersign_private.period_fact OWNER TO countersign_owner;
 CREATE TABLE countersign_private.producer (
     name text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
@@ -4076,6 +5135,22 @@ ALTER TABLE countersign_private.review_item ALTER COLUMN id ADD GENERATED ALWAYS
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.snapshot ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.snapshot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.snapshot_signature ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.snapshot_signature_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE countersign_private.verdict ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.verdict_id_seq
     START WITH 1
@@ -4106,6 +5181,8 @@ ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_pkey PRIMARY KEY (artifact);
 ALTER TABLE ONLY countersign_private.catalog
     ADD CONSTRAINT catalog_pkey PRIMARY KEY (one);
+ALTER TABLE ONLY countersign_private.clock_rule
+    ADD CONSTRAINT clock_rule_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.dependency
     ADD CONSTRAINT dependency_pkey PRIMARY KEY (version, on_version, role);
 ALTER TABLE ONLY countersign_private.environment
@@ -4122,6 +5199,16 @@ ALTER TABLE ONLY countersign_private.generation_content
     ADD CONSTRAINT generation_content_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.generation
     ADD CONSTRAINT generation_pkey PRIMARY KEY (tenant, id);
+ALTER TABLE ONLY countersign_private.incident_act
+    ADD CONSTRAINT incident_act_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.incident_clock
+    ADD CONSTRAINT incident_clock_pkey PRIMARY KEY (incident, rule);
+ALTER TABLE ONLY countersign_private.incident_link
+    ADD CONSTRAINT incident_link_incident_kind_subject_key UNIQUE (incident, kind, subject);
+ALTER TABLE ONLY countersign_private.incident_link
+    ADD CONSTRAINT incident_link_pkey PRIMARY KEY (incident, ordinal);
+ALTER TABLE ONLY countersign_private.incident
+    ADD CONSTRAINT incident_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.lineage_edge
     ADD CONSTRAINT lineage_edge_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.lineage_event_dataset
@@ -4160,6 +5247,12 @@ ALTER TABLE ONLY countersign_private.log_taking
     ADD CONSTRAINT log_taking_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+ALTER TABLE ONLY countersign_private.pack
+    ADD CONSTRAINT pack_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.period_fact
+    ADD CONSTRAINT period_fact_pkey PRIMARY KEY (snapshot, ordinal);
+ALTER TABLE ONLY countersign_private.period_fact
+    ADD CONSTRAINT period_fact_snapshot_kind_subject_key UNIQUE (snapshot, kind, subject);
 ALTER TABLE ONLY countersign_private.person_login
     ADD CONSTRAINT person_login_pkey PRIMARY KEY (login);
 ALTER TABLE ONLY countersign_private.person
@@ -4194,6 +5287,12 @@ ALTER TABLE ONLY countersign_private.review_slot
     ADD CONSTRAINT review_slot_pkey PRIMARY KEY (tenant, item, slot);
 ALTER TABLE ONLY countersign_private.score
     ADD CONSTRAINT score_pkey PRIMARY KEY (tenant, generation, ordinal);
+ALTER TABLE ONLY countersign_private.snapshot_frozen
+    ADD CONSTRAINT snapshot_frozen_pkey PRIMARY KEY (snapshot);
+ALTER TABLE ONLY countersign_private.snapshot
+    ADD CONSTRAINT snapshot_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.snapshot_signature
+    ADD CONSTRAINT snapshot_signature_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.team
     ADD CONSTRAINT team_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.verdict
@@ -4221,6 +5320,8 @@ CREATE INDEX generation_event_key_tenant_idx ON ONLY countersign_private.generat
 CREATE INDEX generation_tenant_model_model_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, model, model_version, id);
 CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, prompt, prompt_version, id) WHERE (prompt IS NOT NULL);
 CREATE INDEX generation_xid_idx ON ONLY countersign_private.generation USING btree (xid);
+CREATE INDEX incident_act_incident_id_idx ON countersign_private.incident_act USING btree (incident, id);
+CREATE INDEX incident_link_artifact_idx ON countersign_private.incident_link USING btree (artifact) WHERE (artifact IS NOT NULL);
 CREATE INDEX lineage_claim_edge_now ON countersign_private.lineage_claim USING btree (edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX lineage_claim_now ON countersign_private.lineage_claim USING btree (teller, edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_claim_past ON countersign_private.lineage_claim USING btree (edge_key, valid_to, valid_from);
@@ -4235,9 +5336,10 @@ CREATE UNIQUE INDEX lineage_facet_now ON countersign_private.lineage_facet USING
 CREATE INDEX lineage_facet_past ON countersign_private.lineage_facet USING btree (node, key, valid_to, valid_from);
 CREATE INDEX lineage_node_left_idx ON countersign_private.lineage_node USING btree ("left"(name, 200));
 CREATE INDEX lineage_node_parent_idx ON countersign_private.lineage_node USING btree (parent) WHERE (parent IS NOT NULL);
-CREATE INDEX lineage_run_state_job_valid_from_idx ON countersign_private.lineage_run_state USING btree (job, valid_from);
 CREATE UNIQUE INDEX lineage_run_state_now ON countersign_private.lineage_run_state USING btree (teller) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_run_state_past ON countersign_private.lineage_run_state USING btree (teller, valid_to, valid_from);
+CREATE INDEX pack_snapshot_idx ON countersign_private.pack USING btree (snapshot);
+CREATE INDEX period_fact_snapshot_scope_ordinal_idx ON countersign_private.period_fact USING btree (snapshot, scope, ordinal);
 CREATE UNIQUE INDEX pointer_now ON countersign_private.pointer USING btree (artifact, environment, colour) INCLUDE (version, weight) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX pointer_past ON countersign_private.pointer USING btree (artifact, environment, colour, valid_to, valid_from);
 CREATE INDEX pointer_version_now ON countersign_private.pointer USING btree (version) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -4259,9 +5361,13 @@ CREATE INDEX review_state_waiting_past ON countersign_private.review_state USING
 CREATE INDEX review_undecided ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state = ANY (ARRAY['escalated'::text, 'disagreed'::text]));
 CREATE INDEX review_waiting ON countersign_private.review_present USING btree (tenant, queue, due, item) WHERE (state <> 'done'::text);
 CREATE INDEX review_waiting_anywhere ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state <> 'done'::text);
+CREATE INDEX snapshot_quarter_id_idx ON countersign_private.snapshot USING btree (quarter, id DESC);
+CREATE INDEX snapshot_signature_snapshot_id_idx ON countersign_private.snapshot_signature USING btree (snapshot, id DESC);
 CREATE INDEX verdict_recorded_at_idx ON countersign_private.verdict USING btree (recorded_at);
 CREATE INDEX verdict_xid_idx ON countersign_private.verdict USING btree (xid);
 CREATE INDEX version_xid_idx ON countersign_private.version USING btree (xid);
+CREATE TRIGGER frozen BEFORE INSERT ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot();
+ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER frozen;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pin_in_lineage();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER in_lineage;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_in_lineage();
@@ -4278,6 +5384,14 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.dependency FOR EACH S
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.incident_act ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_clock FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_link FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -4306,6 +5420,10 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_seal FOR EACH STA
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_taking ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.period_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -4318,10 +5436,18 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_item FOR EACH 
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.snapshot FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.snapshot ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.snapshot_frozen FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.snapshot_frozen ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.snapshot_signature FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.verdict FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER not_while_held BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_of_the_held();
+ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER not_while_held;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.approval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -4342,6 +5468,14 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_content FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.incident_act ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_clock FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_link FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -4372,6 +5506,10 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_taking ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.period_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -4394,6 +5532,12 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.score FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.snapshot FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.snapshot ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.snapshot_frozen FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.snapshot_frozen ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.snapshot_signature FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.verdict FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -4416,6 +5560,14 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generati
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.generation_content FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_act FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.incident_act ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_clock FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_link FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_claim FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -4444,6 +5596,10 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_seal
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_taking FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_taking ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pack FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -4460,6 +5616,12 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_s
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.score FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.snapshot FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.snapshot ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.snapshot_frozen FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.snapshot_frozen ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.snapshot_signature FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.verdict FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -4488,6 +5650,22 @@ ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_supplied_by_fkey FOREIGN KEY (supplied_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.incident_act
+    ADD CONSTRAINT incident_act_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
+ALTER TABLE ONLY countersign_private.incident_act
+    ADD CONSTRAINT incident_act_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.incident_clock
+    ADD CONSTRAINT incident_clock_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
+ALTER TABLE ONLY countersign_private.incident_clock
+    ADD CONSTRAINT incident_clock_rule_fkey FOREIGN KEY (rule) REFERENCES countersign_private.clock_rule(key);
+ALTER TABLE ONLY countersign_private.incident_link
+    ADD CONSTRAINT incident_link_added_by_fkey FOREIGN KEY (added_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.incident_link
+    ADD CONSTRAINT incident_link_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.incident_link
+    ADD CONSTRAINT incident_link_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
+ALTER TABLE ONLY countersign_private.incident
+    ADD CONSTRAINT incident_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.lineage_claim
     ADD CONSTRAINT lineage_claim_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_claim
@@ -4536,6 +5714,12 @@ ALTER TABLE ONLY countersign_private.lineage_version
     ADD CONSTRAINT lineage_version_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.log_seal
     ADD CONSTRAINT log_seal_taking_fkey FOREIGN KEY (taking) REFERENCES countersign_private.log_taking(id);
+ALTER TABLE ONLY countersign_private.pack
+    ADD CONSTRAINT pack_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.pack
+    ADD CONSTRAINT pack_snapshot_fkey FOREIGN KEY (snapshot) REFERENCES countersign_private.snapshot_frozen(snapshot);
+ALTER TABLE ONLY countersign_private.period_fact
+    ADD CONSTRAINT period_fact_snapshot_fkey FOREIGN KEY (snapshot) REFERENCES countersign_private.snapshot(id);
 ALTER TABLE ONLY countersign_private.person_login
     ADD CONSTRAINT person_login_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.person
@@ -4572,6 +5756,22 @@ ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
+ALTER TABLE ONLY countersign_private.snapshot
+    ADD CONSTRAINT snapshot_corrects_fkey FOREIGN KEY (corrects) REFERENCES countersign_private.snapshot(id);
+ALTER TABLE ONLY countersign_private.snapshot_frozen
+    ADD CONSTRAINT snapshot_frozen_activity_fkey FOREIGN KEY (activity) REFERENCES countersign_private.activity(id);
+ALTER TABLE ONLY countersign_private.snapshot_frozen
+    ADD CONSTRAINT snapshot_frozen_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.snapshot_frozen
+    ADD CONSTRAINT snapshot_frozen_frozen_by_fkey FOREIGN KEY (frozen_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.snapshot_frozen
+    ADD CONSTRAINT snapshot_frozen_snapshot_fkey FOREIGN KEY (snapshot) REFERENCES countersign_private.snapshot(id);
+ALTER TABLE ONLY countersign_private.snapshot
+    ADD CONSTRAINT snapshot_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.snapshot_signature
+    ADD CONSTRAINT snapshot_signature_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.snapshot_signature
+    ADD CONSTRAINT snapshot_signature_snapshot_fkey FOREIGN KEY (snapshot) REFERENCES countersign_private.snapshot(id);
 ALTER TABLE ONLY countersign_private.verdict
     ADD CONSTRAINT verdict_reviewer_fkey FOREIGN KEY (reviewer) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.version
@@ -4607,16 +5807,20 @@ GRANT ALL ON FUNCTION countersign.as_of() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_sealer;
-REVOKE ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.check_rules() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.check_rules() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.check_snapshots() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.check_snapshots() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.claim(item bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.claim(item bigint, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.close_incident(incident bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.close_incident(incident bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) FROM PUBLIC;
@@ -4626,13 +5830,21 @@ GRANT ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint
 REVOKE ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.find_leaves(names text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.find_leaves(names text[]) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.first_id_at(moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.first_id_at(moment timestamp with time zone) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.first_id_at(moment timestamp with time zone) TO countersign_ingest;
-REVOKE ALL ON FUNCTION countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.freezing(snapshot bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.freezing(snapshot bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.last_seal() FROM PUBLIC;
@@ -4647,14 +5859,16 @@ REVOKE ALL ON FUNCTION countersign.leave_log(fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.leave_log(fence bigint) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.list_quarters() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.list_quarters() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_seals(after bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_viewer;
@@ -4663,6 +5877,8 @@ GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel te
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.my_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.my_claims() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.note_incident(incident bigint, note text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.note_incident(incident bigint, note text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.office() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.office() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.officer() FROM PUBLIC;
@@ -4671,6 +5887,8 @@ GRANT ALL ON FUNCTION countersign.officer() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.open_inbox() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_inbox() TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) TO countersign_ingest;
@@ -4678,12 +5896,20 @@ REVOKE ALL ON FUNCTION countersign.open_receipt(producer text, format text, orig
 GRANT ALL ON FUNCTION countersign.open_receipt(producer text, format text, origin text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.open_review(item bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_review(item bigint, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.promotion_refusal(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.promotion_refusal(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.promotion_requirements(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.promotion_requirements(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.quarter_difference(earlier text, later text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.quarter_difference(earlier text, later text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.quarter_facts(quarter text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.quarter_facts(quarter text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.quarter_gaps(quarter text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.quarter_gaps(quarter text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.queue_standing(queue text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.queue_standing(queue text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) FROM PUBLIC;
@@ -4699,6 +5925,8 @@ REVOKE ALL ON FUNCTION countersign.release(item bigint, slot integer, fence bigi
 GRANT ALL ON FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.renew(item bigint, slot integer, fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.renew(item bigint, slot integer, fence bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) FROM PUBLIC;
@@ -4706,8 +5934,6 @@ GRANT ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason tex
 REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) FROM PUBLIC;
@@ -4724,16 +5950,16 @@ REVOKE ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) 
 GRANT ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.unregistered_models(since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.unregistered_models(since interval) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.clock() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.digest_of(words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
@@ -4749,9 +5975,16 @@ REVOKE ALL ON PROCEDURE countersign_private.guard_present(IN name regclass) FROM
 REVOKE ALL ON PROCEDURE countersign_private.guard_spans(IN name regclass) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.guard_truncate(IN name regclass) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.has_role(name text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.held_by(artifact_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.review_slot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.hold_log(token bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.incident_traits(incident_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_closed(incident_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_serious(traits text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.is_serious(traits text[]) TO countersign_reader;
+GRANT ALL ON FUNCTION countersign_private.is_serious(traits text[]) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign_private.known_in_inbox() FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.activity) FROM PUBLIC;
@@ -4778,6 +6011,7 @@ REVOKE ALL ON FUNCTION countersign_private.lineage_node_of(version_id bigint) FR
 REVOKE ALL ON FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_settle(tellers bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.link_incident(incident_id bigint, links jsonb, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.make_login(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.make_views(IN name text, IN body text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.mark_world(mark text) FROM PUBLIC;
@@ -4785,10 +6019,15 @@ REVOKE ALL ON FUNCTION countersign_private.moment() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.snapshot TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.newest_snapshot(of_quarter text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
@@ -4801,26 +6040,44 @@ GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign_private.promotion_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.quarter_content(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reasons_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_log_reader() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_period_reader() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_person() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_reason(reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_role(VARIADIC names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_sealer() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.rfc3339(moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.start_clocks(incident_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.incident TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.take_incident(incident_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.artifact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
+GRANT SELECT ON TABLE countersign.clock_rule TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.dependency TO countersign_reader;
 GRANT SELECT ON TABLE countersign.dependency TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.environment TO countersign_reader;
@@ -4829,6 +6086,13 @@ GRANT SELECT ON TABLE countersign.evaluation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.flag TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.generation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.incident_act TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.incident_clock TO countersign_reader;
+GRANT SELECT ON TABLE countersign.incident TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.incident_act TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.incident_clock TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.incident_link TO countersign_reader;
+GRANT SELECT ON TABLE countersign.incident_link TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_edge TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_node TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_edge TO countersign_viewer;
@@ -4853,6 +6117,8 @@ GRANT SELECT ON TABLE countersign.migration TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.migration TO countersign_ingest;
 GRANT SELECT ON TABLE countersign.migration TO countersign_gatekeeper;
 GRANT SELECT ON TABLE countersign.migration TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_private.pack TO countersign_reader;
+GRANT SELECT ON TABLE countersign.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.person TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.person_login TO countersign_reader;
 GRANT SELECT ON TABLE countersign.person TO countersign_viewer;
@@ -4877,6 +6143,9 @@ GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
 GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.serving TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.serving TO countersign_ingest;
+GRANT SELECT ON TABLE countersign_private.snapshot_frozen TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.snapshot_signature TO countersign_reader;
+GRANT SELECT ON TABLE countersign.snapshot TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.team TO countersign_reader;
 GRANT SELECT ON TABLE countersign.team TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.verdict TO countersign_viewer;
@@ -4885,11 +6154,16 @@ GRANT SELECT ON TABLE countersign.version TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_past.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.artifact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.clock_rule TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.dependency TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.environment TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.evaluation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.generation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.incident TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.incident_act TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.incident_clock TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.incident_link TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_edge TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_event TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_facet TO countersign_viewer;
@@ -4899,6 +6173,7 @@ GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_past.log_seal TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_seal TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_past.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.person TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.pointer_move TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.promotion TO countersign_viewer;
@@ -4910,6 +6185,7 @@ GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_past.review_item TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.serving TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.snapshot TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.team TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
@@ -4924,6 +6200,7 @@ GRANT SELECT ON TABLE countersign_private.lineage_event_edge TO countersign_read
 GRANT SELECT ON TABLE countersign_private.log_leader TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_leaf TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_row TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.period_fact TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.quorum TO countersign_reader;

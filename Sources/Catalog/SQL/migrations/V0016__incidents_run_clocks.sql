@@ -25,6 +25,7 @@ insert into countersign_private.clock_rule values
   ('gdpr-33-1', 'gdpr-33', 'Personal data breach: tell the supervisory authority', array['personal_data'], 72, 'hours',
     'Regulation (EU) 2016/679, Art. 33(1)', '2016-05-04'),
   ('contract', 'contract', 'Tell the customer as the contract says', array['contract'], null, 'hours', 'the contract', '');
+call countersign_private.guard_facts('countersign_private.clock_rule');
 
 -- When a clock is shown to run out: counted from the moment of awareness itself, days by the office's calendar, hours as they
 -- pass. Never later than the law's own end.
@@ -373,7 +374,7 @@ end $$;
 -- Reading ----------------------------------------------------------------------------------------------------------------
 
 call countersign_private.make_views('incident', $$
-  select i.id, i.title, i.description, t.traits, countersign_private.is_serious(t.traits) as serious, i.happened_at, i.aware_at, i.affected, i.ticket, i.zone,
+  select i.id, i.title, i.description, t.traits, t.traits && array['health', 'infrastructure', 'fundamental_rights', 'property_environment', 'death', 'widespread'] as serious, i.happened_at, i.aware_at, i.affected, i.ticket, i.zone,
     i.opened_by, i.recorded_at,
     case when exists (select from countersign_private.incident_act a where a.incident = i.id and a.act = 'close' and {fact a}) then 'closed' else 'open' end as state,
     (select min(c.due_at) from countersign_private.incident_clock c where c.incident = i.id and {fact c} and not exists (
@@ -398,12 +399,9 @@ call countersign_private.make_views('incident_link', $$
   select l.incident, l.ordinal, l.kind, l.subject, encode(l.digest, 'hex') as digest, l.added_by, l.recorded_at
   from countersign_private.incident_link l where {fact l} $$);
 
-call countersign_private.make_views('clock_rule', 'select key, duty, title, traits, amount, unit, source, law_version from countersign_private.clock_rule');
-
-grant select on countersign.incident, countersign.incident_clock, countersign.incident_act, countersign.incident_link, countersign.clock_rule,
-  countersign_past.incident, countersign_past.incident_clock, countersign_past.incident_act, countersign_past.incident_link, countersign_past.clock_rule
+grant select on countersign.incident, countersign.incident_clock, countersign.incident_act, countersign.incident_link,
+  countersign_past.incident, countersign_past.incident_clock, countersign_past.incident_act, countersign_past.incident_link
   to countersign_viewer;
-grant execute on function countersign_private.is_serious(text[]) to countersign_reader, countersign_viewer;
 grant execute on function
   countersign.open_incident(text, text, text[], timestamptz, timestamptz, integer, jsonb, text, integer, text),
   countersign.classify_incident(bigint, text[], text, text),

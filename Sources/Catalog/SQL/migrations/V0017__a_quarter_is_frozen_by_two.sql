@@ -285,7 +285,7 @@ create function countersign_private.quarter_gaps(starts timestamptz, ends timest
 returns table (stops boolean, owner text, scope text, what text, remedy text) language sql stable as $$
   select true, null::text, '', 'The quarter is not over.', 'Freeze it after its end.' where ends > countersign_private.clock()
   union all
-  select true, null, '', format('%s review items of queue %s are not decided.', count(*), i.queue), 'Work the queue: countersign review list.'
+  select true, null, '', format('Review items of queue %s that are not decided: %s.', i.queue, count(*)), 'Work the queue: countersign review list.'
   from review_item i join review_present p on p.tenant = i.tenant and p.item = i.id
   where i.tenant = 1 and i.arrived_at >= starts and i.arrived_at < ends and p.state <> 'done' and i.tier = 'high' group by i.queue
   union all
@@ -418,7 +418,7 @@ begin
   digest := (select sha256(convert_to(coalesce(string_agg(encode(f.digest, 'hex') || E'\n', '' order by f.ordinal), ''), 'UTF8')) from period_fact f where f.snapshot = s.id);
   at := clock();
   line := record_activity('snapshot.freeze', 'snapshot', s.id::text, reason,
-    jsonb_strip_nulls(jsonb_build_object('quarter', quarter, 'snapshot', s.id, 'facts', facts, 'digest', encode(digest, 'hex'), 'asked_by', last.person,
+    jsonb_strip_nulls(jsonb_build_object('catalog', (select c.name from catalog c), 'quarter', quarter, 'snapshot', s.id, 'facts', facts, 'digest', encode(digest, 'hex'), 'asked_by', last.person,
       'frozen_by', who, 'starts', rfc3339(s.starts), 'ends', rfc3339(s.ends), 'zone', s.zone, 'corrects', s.corrects, 'frozen_at', rfc3339(at))), channel);
   insert into snapshot_frozen (snapshot, asked_by, frozen_by, facts, digest, activity, recorded_at)
   values (s.id, last.person, who, facts, digest, line, at);

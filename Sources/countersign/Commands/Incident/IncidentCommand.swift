@@ -57,7 +57,8 @@ struct IncidentActArguments: ParsableArguments {
 /// `incident classify`
 struct ClassifyIncidentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "classify", abstract: "Say anew what it is; new clocks begin at the same awareness, none is taken away.")
+    commandName: "classify",
+    abstract: "Say anew what it is; new clocks begin at the same awareness, none is taken away.")
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var act: IncidentActArguments
   @Option(help: "All that it is; may be repeated.") var trait: [IncidentTrait]

@@ -47,7 +47,8 @@ struct ExportPack: AsyncParsableCommand {
           ]))
       }
       output.line(
-        Plain.visible("Pack \(pack.number) went to \(pack.file): \(pack.facts) facts, \(pack.bytes) bytes, \(pack.digest)"))
+        Plain.visible(
+          "Pack \(pack.number) went to \(pack.file): \(pack.facts) facts, \(pack.bytes) bytes, \(pack.digest)"))
       output.say("Tell the recipient by another way: --trust \(pack.fingerprint)")
     }
   }
