@@ -21,13 +21,12 @@ enum MigrationIndex {
     Migration(file: "V0012__lineage_is_one_graph", sql: EmbeddedSQL.V0012__lineage_is_one_graph),
     Migration(file: "V0013__a_log_that_proves_itself", sql: EmbeddedSQL.V0013__a_log_that_proves_itself),
     Migration(file: "V0014__facts_that_people_owe", sql: EmbeddedSQL.V0014__facts_that_people_owe),
-    Migration(file: "V0015__facts_that_people_owe", sql: EmbeddedSQL.V0015__facts_that_people_owe),
-    Migration(file: "V0016__incidents_run_clocks", sql: EmbeddedSQL.V0016__incidents_run_clocks),
-    Migration(file: "V0017__a_quarter_is_frozen_by_two", sql: EmbeddedSQL.V0017__a_quarter_is_frozen_by_two),
     Migration(
       file: "V0015__programs_report_by_token_and_a_schedule_runs",
       sql: EmbeddedSQL.V0015__programs_report_by_token_and_a_schedule_runs),
+    Migration(file: "V0016__incidents_run_clocks", sql: EmbeddedSQL.V0016__incidents_run_clocks),
+    Migration(file: "V0017__a_quarter_is_frozen_by_two", sql: EmbeddedSQL.V0017__a_quarter_is_frozen_by_two),
     Migration(
-      file: "V0020__what_is_known_of_places_and_days", sql: EmbeddedSQL.V0020__what_is_known_of_places_and_days),
+      file: "V0018__what_is_known_of_places_and_days", sql: EmbeddedSQL.V0018__what_is_known_of_places_and_days),
   ].compactMap { $0 }
 }

@@ -17,6 +17,33 @@ CREATE TYPE countersign_private.found_fact AS (
 	body jsonb
 );
 ALTER TYPE countersign_private.found_fact OWNER TO countersign_owner;
+CREATE FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text DEFAULT NULL::text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $_$
+#variable_conflict use_variable
+declare who text := require_role('admin', 'lead');
+begin
+  perform require_reason(reason);
+  perform check_token_words(scopes, digest);
+  if name is null or name !~ '^[a-z0-9][a-z0-9._-]{0,62}$' then
+    perform refuse('CS422', 'producer.name', 'This is no name for a producer.', '',
+      'Use small letters, digits, dots, hyphens and underscores, 63 at most.');
+  end if;
+  if team is not null and not exists (select from countersign_private.team t where t.key = add_producer.team) then
+    perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
+  end if;
+  insert into countersign_private.producer (name) values (name) on conflict on constraint producer_pkey do nothing;
+  -- One at a time for this producer, whether it was there or not.
+  perform from countersign_private.producer p where p.name = add_producer.name for update;
+  if exists (select from producer_token t where t.producer = name and t.valid_to > clock()) then
+    perform refuse('CS409', 'producer.exists', format('%s has a token already.', name), '', 'Rotate it, or revoke it first.');
+  end if;
+  insert into producer_home (producer, team) values (name, team) on conflict on constraint producer_home_pkey do nothing;
+  insert into producer_token (producer, digest, scopes, made_by) values (name, digest, scopes, who);
+  return record_activity('producer.add', 'producer', name, reason, jsonb_build_object('scopes', scopes, 'team', team), channel);
+end $_$;
+ALTER FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.add_team(key text, name text, is_office boolean DEFAULT false, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -65,6 +92,65 @@ CREATE FUNCTION countersign.as_of() RETURNS timestamp with time zone
   select nullif(current_setting('countersign.as_of', true), '')::timestamptz
 $$;
 ALTER FUNCTION countersign.as_of() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'approver', 'lead', 'auditor', 'builder');
+  s countersign_private.artifact_state := take_subject(artifact_name);
+  owes text := coalesce(owner, s.owner);
+  f bigint;
+begin
+  perform require_reason(question);
+  if not (has_role('reviewer') or has_role('approver') or has_role('lead') or has_role('auditor')) and not is_of_team(who, s.team) then
+    perform refuse('CS403', 'artifact.team', format('%s belongs to another team.', artifact_name), 'Builders ask within their team.', 'Ask the office.');
+  end if;
+  if due is null or due <= clock() then
+    perform refuse('CS422', 'fact.due', 'A fact is due at a time to come.', '', 'Name a later day.');
+  end if;
+  if owes is null then
+    perform refuse('CS422', 'fact.nobody', format('Nobody is named as owner of %s.', artifact_name), '', 'Name who owes the fact, or register the owner first.');
+  end if;
+  if not exists (select from countersign_private.person p where p.key = owes) then
+    perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(owes, 63)), '', 'Name one of the people.');
+  end if;
+  if not is_of_team(owes, s.team) then
+    perform refuse('CS422', 'fact.owner', format('%s is neither of the team %s nor of the office.', owes, s.team),
+      'Only who may answer can owe a fact.', 'Name someone of that team.');
+  end if;
+  f := fact_named(s.artifact, fact_key);
+  perform move_fact(f, 'asked', owes, due, who, question,
+    (select x.answer from fact_state x where x.fact = f and x.valid_to = 'infinity'));
+  return query select f, record_activity('fact.ask', 'artifact', artifact_name, question,
+    jsonb_build_object('fact', f, 'key', fact_key, 'owner', owes, 'due', due), channel);
+end $$;
+ALTER FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, calls bigint, high bigint, medium bigint, tokens_in bigint, tokens_in_said bigint, tokens_out bigint, tokens_out_said bigint, latency_micros numeric, latency_said bigint, cost_micros numeric, cost_said bigint, currency text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end, date_trunc('day', g.at, 'UTC'), count(*),
+      count(*) filter (where g.tier = 'high'), count(*) filter (where g.tier = 'medium'),
+      sum(g.tokens_in)::bigint, count(g.tokens_in), sum(g.tokens_out)::bigint, count(g.tokens_out),
+      sum(g.latency_micros), count(g.latency_micros),
+      -- Sums of different currencies would mean nothing.
+      case when min(g.currency) is not distinct from max(g.currency) then sum(g.cost_micros) end,
+      case when min(g.currency) is not distinct from max(g.currency) then count(g.cost_micros) else 0 end, min(g.currency)
+    from generation g
+    where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
+      and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
+    group by 1, 2 order by 2, 1;
+end $$;
+ALTER FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.calls_since(artifact text, label text, since interval) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -197,6 +283,21 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign.claim_next(tier text, queue text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) RETURNS TABLE(response_id text, event_id text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+  perform require_ingest();
+  insert into call_response (producer, response_id, event_id)
+    select claim_responses.producer, x.response, x.event from unnest(responses, events) with ordinality x (response, event, place)
+    order by x.response, x.place
+    on conflict on constraint call_response_pkey do nothing;
+  return query select c.response_id, c.event_id from call_response c
+    where c.producer = claim_responses.producer and c.response_id = any (responses);
+end $$;
+ALTER FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -217,6 +318,17 @@ begin
   return record_activity('incident.classify', 'incident', i.id::text, reason, jsonb_build_object('traits', traits), channel);
 end $$;
 ALTER FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.close_delivery(receipt_id bigint, first_at timestamp with time zone, last_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_ingest();
+  update receipt r set closed_at = clock(), first_at = close_delivery.first_at, last_at = close_delivery.last_at
+    where r.id = receipt_id and r.login = session_user and r.closed_at is null;
+end $$;
+ALTER FUNCTION countersign.close_delivery(receipt_id bigint, first_at timestamp with time zone, last_at timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.close_incident(incident bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -248,6 +360,85 @@ begin
   update receipt r set closed_at = clock() where r.id = receipt_id and r.login = session_user and r.closed_at is null;
 end $$;
 ALTER FUNCTION countersign.close_receipt(receipt_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.completeness(days integer DEFAULT 14) RETURNS TABLE(producer text, service text, day date, counted bigint, stored bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  with grown as (
+    select c.producer, c.service, c.day,
+      greatest(0, c.count - coalesce(lag(c.count) over (partition by c.producer, c.service, c.series order by c.day), 0)) as calls
+    from call_count c where present_only()),
+  told as (
+    select g.producer, g.service, g.day, sum(g.calls)::bigint as counted from grown g
+    where g.day > (moment() at time zone 'UTC')::date - days group by 1, 2, 3)
+  select t.producer, t.service, t.day, t.counted,
+    (select count(*) from generation g where g.tenant = 1 and g.producer = t.producer and g.service = t.service
+      and g.id >= first_id_at(t.day::timestamp at time zone 'UTC') and g.id < first_id_at((t.day + 1)::timestamp at time zone 'UTC'))
+  from told t order by t.day desc, t.producer, t.service
+$$;
+ALTER FUNCTION countersign.completeness(days integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'lead');
+  here constant text := session_user;
+  f countersign_private.fact;
+  s countersign_private.fact_state;
+  x countersign_private.fact_answer;
+  counts bigint;
+  subject text;
+begin
+  perform require_reason(reason);
+  select * into f from countersign_private.fact q where q.id = confirm_fact.fact;
+  if not found then
+    perform refuse('CS404', 'fact.unknown', format('There is no fact %s.', fact), '', 'Look at `countersign fact list`.');
+  end if;
+  perform take_artifact(f.artifact);
+  select name into subject from artifact a where a.id = f.artifact;
+  select * into s from fact_state q where q.fact = f.id and q.valid_to = 'infinity';
+  select * into x from fact_answer q where q.id = s.answer;
+  counts := version_that_counts(f.artifact);
+  if s.state = 'answered' and s.answer is distinct from confirm_fact.answer then
+    perform refuse('CS409', 'fact.changed', 'The fact was answered anew since it was read.', '', 'Read it again.');
+  elsif s.state = 'stale' or (s.state = 'answered' and x.version <= counts and x.basis <> fact_basis(f.key, counts)) then
+    perform refuse('CS409', 'fact.stale', 'What this answer rests on has changed since it was given.', coalesce(s.cause, ''), 'Ask its owner again.');
+  elsif s.state <> 'answered' then
+    perform refuse('CS409', 'fact.not-answered', format('The fact is %s: there is no answer to confirm.', s.state), '', 'Wait for its owner, or ask again.');
+  elsif x.answered_by = who then
+    perform refuse('CS403', 'fact.own', 'Nobody confirms what they have stated themselves.', '', 'Ask another reviewer.');
+  end if;
+  insert into fact_confirmation (answer, confirmed_by, login, reason, channel) values (x.id, who, here, reason, channel);
+  perform move_fact(f.id, 'confirmed', s.owner, s.due, s.asked_by, s.question, x.id);
+  return record_activity('fact.confirm', 'artifact', subject, reason,
+    jsonb_build_object('fact', f.id, 'key', f.key, 'answer', x.id), channel);
+end $$;
+ALTER FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  r countersign_private.receipt;
+  n bigint;
+begin
+  perform require_ingest();
+  select * into r from receipt x where x.id = receipt_id and x.login = session_user and x.closed_at is null;
+  if not found then
+    perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
+  end if;
+  insert into call_count as c (producer, service, day, series, count, at)
+    select r.producer, x.service, (x.at at time zone 'UTC')::date, decode(x.series, 'hex'), max(x.count), max(x.at)
+    from jsonb_to_recordset(batch) x (service text, at timestamptz, series text, count bigint)
+    group by 2, 3, 4 order by 2, 4, 3
+    on conflict on constraint call_count_pkey do update set count = greatest(c.count, excluded.count), at = greatest(c.at, excluded.at);
+  get diagnostics n = row_count;
+  update receipt x set taken = x.taken + n where x.id = receipt_id;
+  return n;
+end $$;
+ALTER FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -265,6 +456,33 @@ begin
   return case when counted <= 10000 then counted else greatest(counted, expected_rows(question)) end;
 end $$;
 ALTER FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.data_sources() RETURNS TABLE(producer text, team text, scopes text[], tokens bigint, last_at timestamp with time zone, lag interval, format text, hour_taken bigint, day_taken bigint, day_known bigint, day_refused bigint, quarantined bigint, waiting_traces bigint, last_refusal text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select p.name, h.team,
+    (select t.scopes from producer_token t where t.producer = p.name and t.valid_to > now.at order by t.id desc limit 1),
+    (select count(*) from producer_token t where t.producer = p.name and t.valid_to > now.at),
+    newest.closed_at,
+    (select greatest(interval '0', r.closed_at - r.last_at) from receipt r
+      where r.producer = p.name and r.last_at is not null order by r.id desc limit 1),
+    newest.format, coalesce(day.hour_taken, 0), coalesce(day.taken, 0), coalesce(day.known, 0), coalesce(day.refused, 0),
+    coalesce(q.kept, 0), (select count(*) from trace t where t.producer = p.name and t.holds_call and t.assembled_at is null), q.reason
+  from (select moment() as at where present_only()) now
+  cross join producer p
+  left join producer_home h on h.producer = p.name
+  left join lateral (
+    select r.closed_at, r.format from receipt r where r.producer = p.name and r.closed_at is not null order by r.id desc limit 1) newest on true
+  left join lateral (
+    select sum(r.taken)::bigint as taken, sum(r.known)::bigint as known, sum(r.refused)::bigint as refused,
+      (sum(r.taken) filter (where r.opened_at > now.at - interval '1 hour'))::bigint as hour_taken
+    from receipt r where r.producer = p.name and r.opened_at > now.at - interval '1 day') day on true
+  left join lateral (
+    select count(*) as kept, (array_agg(x.reason order by x.id desc))[1] as reason
+    from countersign_private.quarantine x join receipt r on r.id = x.receipt where x.state = 'kept' and r.producer = p.name) q on true
+  order by newest.closed_at desc nulls last, p.name
+$$;
+ALTER FUNCTION countersign.data_sources() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(state text, decided integer, needed integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -308,6 +526,77 @@ begin
     record_activity('review.decide', 'review', item::text, '', jsonb_build_object('slot', slot), channel);
 end $$;
 ALTER FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.drop_old_traces(older interval) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare gone bigint;
+begin
+  perform require_ingest();
+  if older < interval '1 hour' then
+    perform refuse('CS422', 'trace.young', 'Traces stay for an hour at least.', '', 'Ask for more.');
+  end if;
+  delete from trace t where t.ctid = any (array(
+    select x.ctid from trace x where x.last_at < clock_timestamp() - older and (x.assembled_at is not null or not x.holds_call)
+    order by x.last_at limit 10000 for update skip locked));
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
+ALTER FUNCTION countersign.drop_old_traces(older interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.end_claims() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare freed bigint := 0;
+  s record;
+begin
+  perform require_ingest();
+  for s in select x.item, x.slot, x.holder from review_slot x
+           where x.tenant = 1 and x.state = 'open' and x.holder is not null and x.lease_until <= clock()
+           order by x.item, x.slot limit 1000 for update skip locked loop
+    update review_slot x set holder = null, lease_until = '-infinity' where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
+    perform record_activity('review.lapse', 'review', s.item::text, '', jsonb_build_object('holder', s.holder), 'command');
+    freed := freed + 1;
+  end loop;
+  return freed;
+end $$;
+ALTER FUNCTION countersign.end_claims() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare j countersign_private.schedule_job;
+begin
+  perform refuse_if_as_of();
+  select * into j from schedule_job s where s.name = end_job.job for update;
+  if not found or j.fence <> end_job.fence or j.holder = '' or not has_role(j.needs) then
+    perform refuse('CS423', 'schedule.lease-lost', 'Another daemon does this job now.', '', 'Leave it.');
+  end if;
+  if outcome not in ('done', 'nothing', 'failed') then
+    perform refuse('CS422', 'schedule.outcome', 'A run is done, found nothing, or failed.', '', 'Say which.');
+  end if;
+  if outcome = 'nothing' then
+    delete from schedule_run r where r.job = end_job.job and r.fence = end_job.fence;
+  else
+    update schedule_run r set outcome = end_job.outcome, detail = left(end_job.detail, 500), ended_at = clock_timestamp()
+      where r.job = end_job.job and r.fence = end_job.fence;
+  end if;
+  update schedule_job s set holder = '', lease_until = '-infinity', due = next_due(s.every, s.at_time), last_ended = clock_timestamp(),
+      last_outcome = end_job.outcome, last_detail = left(end_job.detail, 500)
+    where s.name = end_job.job;
+end $$;
+ALTER FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.end_traces(producer text, ids bytea[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_ingest();
+  update trace t set assembled_at = clock_timestamp() where t.producer = end_traces.producer and t.trace_id = any (ids);
+end $$;
+ALTER FUNCTION countersign.end_traces(producer text, ids bytea[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.find_leaf(of_kind text, of_subject text) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -337,6 +626,26 @@ CREATE FUNCTION countersign.first_id_at(moment timestamp with time zone) RETURNS
   select (lpad(to_hex(floor(extract(epoch from moment) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
 $$;
 ALTER FUNCTION countersign.first_id_at(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, category text, calls bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end, date_trunc('day', g.at, 'UTC'), f.category,
+      count(distinct g.id)
+    from generation g join flag f on f.tenant = g.tenant and f.generation = g.id and f.verdict = 'flagged'
+    where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
+      and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
+      and f.generation >= first_id_at(since) and f.generation < first_id_at(until)
+    group by 1, 2, 3 order by 2, 1, 3;
+end $$;
+ALTER FUNCTION countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(snapshot bigint, frozen boolean, facts integer, digest bytea, asked_by text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -423,9 +732,9 @@ declare
   who text := require_role('admin');
   whose text;
 begin
-  if role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest') then
+  if role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
     perform refuse('CS422', 'right.unknown', format('There is no right called %s.', left(role, 40)), '',
-      'Choose viewer, builder, reviewer, approver, lead, auditor, admin or ingest.');
+      'Choose viewer, builder, reviewer, approver, lead, auditor, admin, or for a program ingest or sealer.');
   end if;
   if not exists (select from pg_roles where rolname = login and rolcanlogin and rolname not like 'countersign\_%') then
     perform refuse('CS404', 'login.unknown', format('The database has no login called %s.', left(login, 63)), '',
@@ -449,6 +758,22 @@ begin
   return record_activity('right.grant', 'person', whose, reason, jsonb_build_object('login', login, 'role', role), channel);
 end $$;
 ALTER FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.hasten_job(name text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_role('lead', 'admin');
+  perform require_reason(reason);
+  perform known_job(name);
+  if exists (select from schedule_job s where s.name = hasten_job.name and s.paused) then
+    perform refuse('CS409', 'schedule.paused', format('%s is paused.', name), '', 'Resume it first.');
+  end if;
+  update schedule_job s set due = '-infinity' where s.name = hasten_job.name;
+  return record_activity('schedule.run', 'schedule', name, reason, '{}', channel);
+end $$;
+ALTER FUNCTION countersign.hasten_job(name text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text DEFAULT 'sql'::text) RETURNS TABLE(pack bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -551,6 +876,42 @@ begin
     order by e.id limit at_most;
 end $$;
 ALTER FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(id bigint, kind text, tier text, team text, serving text[], data_class text, row_count bigint, column_count bigint, job text, state text, ended_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select n.id, a.kind, s.tier, s.team,
+      array(select distinct p.environment from pointer p where p.version = v.id
+        and (case when moment is null then p.valid_to = 'infinity' else p.valid_from <= moment and p.valid_to > moment end) order by 1),
+      case when b.body ->> 'data_class' in ('green', 'yellow', 'red') then b.body ->> 'data_class' end,
+      case when b.body ->> 'rows' ~ '^[0-9]{1,18}$' then (b.body ->> 'rows')::bigint end,
+      case when jsonb_typeof(f.value -> 'fields') = 'array' then jsonb_array_length(f.value -> 'fields')::bigint end,
+      r.job, r.state, r.ended_at
+    from unnest(nodes) x (id) join lineage_node n on n.id = x.id
+    left join lineage_version l on l.node = n.id
+    left join version v on v.id = l.version and (moment is null or v.recorded_at <= moment)
+    left join artifact a on a.id = v.artifact
+    left join artifact_state s on s.artifact = a.id
+      and (case when moment is null then s.valid_to = 'infinity' else s.valid_from <= moment and s.valid_to > moment end)
+    left join lateral (select convert_from(v.body, 'UTF8')::jsonb as body where a.kind in ('dataset', 'embedding_index')) b on true
+    left join lineage_facet f on f.node = n.id and f.key = 'schema'
+      and (case when moment is null then f.valid_to = 'infinity' else f.valid_from <= moment and f.valid_to > moment end)
+    left join lateral (
+      select j.name as job, t.state, t.ended_at
+      from lineage_edge e join lineage_run_state t on t.job = e.job join lineage_node j on j.id = e.job
+      where e.target = n.id and e.level = 'dataset'
+        and (case when moment is null then e.valid_to = 'infinity' and t.valid_to = 'infinity'
+             else e.valid_from <= moment and e.valid_to > moment and t.valid_from <= moment and t.valid_to > moment end)
+      order by t.ended_at desc nulls last, t.valid_from desc limit 1) r on true;
+end $_$;
+ALTER FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_find(namespace text, name text, field text DEFAULT NULL::text, only_kind text DEFAULT NULL::text) RETURNS TABLE(id bigint, kind text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -700,6 +1061,26 @@ CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer,
   where s.holder = person_here() and s.state = 'open' and s.lease_until > moment() order by s.due, s.item
 $$;
 ALTER FUNCTION countersign.my_claims() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.note_breaches() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare noted bigint;
+begin
+  perform require_ingest();
+  with late as (
+    insert into review_breach (item, due)
+    select p.item, p.due from review_present p
+    where p.tenant = 1 and p.state <> 'done' and p.due < clock()
+      and not exists (select from review_breach b where b.tenant = 1 and b.item = p.item)
+    order by p.due limit 1000
+    on conflict on constraint review_breach_pkey do nothing
+    returning item, due)
+  select count(*) into noted from (
+    select record_activity('review.breach', 'review', l.item::text, '', jsonb_build_object('due', l.due), 'command') from late l) x;
+  return noted;
+end $$;
+ALTER FUNCTION countersign.note_breaches() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.note_incident(incident bigint, note text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -745,11 +1126,20 @@ CREATE FUNCTION countersign.officer() RETURNS TABLE(login text, person text, nam
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
   select session_user::text, p.key, coalesce(p.name, session_user::text), p.team,
-    array(select r from unnest(array['viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest']) r where has_role(r)),
+    array(select r from unnest(array['viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer']) r where has_role(r)),
     c.name, c.kind = 'demo', clock()
   from catalog c left join person p on p.key = person_here()
 $$;
 ALTER FUNCTION countersign.officer() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  return countersign.open_receipt(
+    case when token is null then producer else countersign.token_holder(token, scope) end, format, origin);
+end $$;
+ALTER FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_inbox() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -825,6 +1215,20 @@ begin
     jsonb_build_object('traits', traits, 'aware_at', to_char(aware_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'links', links), channel);
 end $$;
 ALTER FUNCTION countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.open_part_inbox() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform require_ingest();
+  if to_regclass('pg_temp.part_inbox') is not null then return; end if;
+  create temporary table part_inbox (
+    line bigint not null, trace_id bytea not null, kind text not null, part_id bytea not null, digest bytea not null, body bytea not null,
+    is_call boolean not null
+  ) on commit delete rows;
+  execute format('grant insert on pg_temp.part_inbox to %I', session_user);
+end $$;
+ALTER FUNCTION countersign.open_part_inbox() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(format text, origin text, line bigint, code text, reason text, raw bytea, state text, producer text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -912,6 +1316,19 @@ begin
     jsonb_strip_nulls(jsonb_build_object('quarter', quarter, 'corrects', before.id)), channel);
 end $$;
 ALTER FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.pause_job(name text, paused boolean, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_role('lead', 'admin');
+  perform require_reason(reason);
+  perform known_job(name);
+  update schedule_job s set paused = pause_job.paused where s.name = pause_job.name;
+  return record_activity(case when paused then 'schedule.pause' else 'schedule.resume' end, 'schedule', name, reason, '{}', channel);
+end $$;
+ALTER FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.promotion_refusal(promotion bigint) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1063,6 +1480,7 @@ declare
   v countersign_private.version;
   p record;
   given text := register_version.label;
+  broken text;
 begin
   if team is null or not exists (select from countersign_private.team t where t.key = register_version.team) then
     perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(coalesce(team, ''), 63)), '', 'Name one of the teams.');
@@ -1110,6 +1528,10 @@ begin
     insert into artifact_state (artifact, team, owner, tier, purpose, changed_by, reason, effective_at, valid_from)
     values (a.id, team, coalesce(owner, s.owner), coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose, ''), who, message,
             coalesce(effective_at, at), at);
+    -- Whoever is about to sign has read another owner or another tier.
+    perform touch_promotions(x.id) from countersign_private.version x where x.artifact = a.id and exists (
+      select from promotion asked join promotion_state o on o.promotion = asked.id and o.valid_to = 'infinity' and o.state = 'open'
+      where asked.version = x.id);
   end if;
   insert into countersign_private.version (artifact, number, label, body, digest, author, message, parent, source, effective_at)
   select a.id, n, coalesce(given, n::text), body, sha256(body), who, message,
@@ -1118,6 +1540,8 @@ begin
     source, coalesce(effective_at, at)
   from (select coalesce(max(x.number), 0) + 1 as n from countersign_private.version x where x.artifact = a.id) next
   returning * into v;
+  update model_seen x set registered_at = v.recorded_at
+    where x.tenant = 1 and x.model = artifact_name and x.model_version = v.label and x.registered_at = 'infinity';
   for p in select * from jsonb_to_recordset(pins) as x(artifact text, selector text, role text) loop
     insert into dependency (version, on_version, role) values (v.id, find_version(p.artifact, p.selector), p.role);
   end loop;
@@ -1125,6 +1549,21 @@ begin
     jsonb_build_object('digest', encode(v.digest, 'hex'), 'number', v.number), channel);
 exception when unique_violation then
   perform refuse('CS409', 'version.label-taken', format('%s has another version called %s.', artifact_name, given), '', 'Choose another label, or none.');
+when check_violation then
+  -- What a name, a kind, a tier and a label may be is said once, by the tables.
+  get stacked diagnostics broken = constraint_name;
+  case broken
+  when 'artifact_name_check' then
+    perform refuse('CS422', 'artifact.name', 'A name has 1 to 400 characters and none that command a terminal.', '', 'Choose another name.');
+  when 'artifact_kind_check' then
+    perform refuse('CS422', 'artifact.kind-unknown', format('There is no kind called %s.', left(kind, 60)), '', 'Choose one of the registry''s kinds.');
+  when 'artifact_state_tier_check' then
+    perform refuse('CS422', 'tier.unknown', format('There is no tier called %s.', left(tier, 60)), '', 'Choose low, medium or high.');
+  when 'version_label_check' then
+    perform refuse('CS422', 'version.label', 'A label has 1 to 200 characters, none that command a terminal, and begins with neither ENV: nor sha256:.',
+      '', 'Choose another label, or none.');
+  else raise;
+  end case;
 end $$;
 ALTER FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
@@ -1280,6 +1719,48 @@ begin
   return record_activity('artifact.retire', 'artifact', artifact_name, reason, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.revoke_producer(name text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('admin', 'lead');
+  ended bigint;
+begin
+  perform require_reason(reason);
+  update producer_token t set valid_to = clock() where t.producer = name and t.valid_to > clock();
+  get diagnostics ended = row_count;
+  if ended = 0 then
+    perform refuse('CS404', 'producer.unknown', format('No producer called %s has a token.', left(coalesce(name, ''), 63)), '', 'Look at `countersign producer list`.');
+  end if;
+  return record_activity('producer.revoke', 'producer', name, reason, jsonb_build_object('tokens', ended), channel);
+end $$;
+ALTER FUNCTION countersign.revoke_producer(name text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('admin', 'lead');
+  given text[];
+begin
+  perform require_reason(reason);
+  if overlap is null or overlap not between interval '0' and interval '30 days' then
+    perform refuse('CS422', 'token.overlap', 'Two tokens hold together for 30 days at most.', '', 'Ask for less.');
+  end if;
+  perform from countersign_private.producer p where p.name = rotate_producer.name for update;
+  select t.scopes into given from producer_token t where t.producer = name and t.valid_to > clock() order by t.id desc limit 1;
+  if not found then
+    perform refuse('CS404', 'producer.unknown', format('No producer called %s has a token.', left(coalesce(name, ''), 63)), '', 'Add it first.');
+  end if;
+  perform check_token_words(given, digest);
+  update producer_token t set valid_to = clock() + overlap where t.producer = name and t.valid_to > clock() + overlap;
+  insert into producer_token (producer, digest, scopes, made_by) values (name, digest, given, who);
+  return record_activity('producer.rotate', 'producer', name, reason, jsonb_build_object('overlap', overlap), channel);
+end $$;
+ALTER FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.rows_without_leaf() RETURNS TABLE(kind text, subject text, overlooked boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1296,6 +1777,27 @@ begin
     from log_row r where not exists (select from log_leaf l where l.kind = r.kind and l.subject = r.subject);
 end $$;
 ALTER FUNCTION countersign.rows_without_leaf() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, score text, judged bigint, total double precision, squares double precision)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end, date_trunc('day', g.at, 'UTC'), s.name,
+      count(*), sum(s.value), sum(s.value * s.value)
+    from generation g join score s on s.tenant = g.tenant and s.generation = g.id
+      and s.value > '-infinity'::float8 and s.value < 'infinity'::float8
+    where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
+      and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
+      and s.generation >= first_id_at(since) and s.generation < first_id_at(until)
+    group by 1, 2, 3 order by 2, 1, 3;
+end $$;
+ALTER FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1339,6 +1841,40 @@ begin
   return moment;
 end $$;
 ALTER FUNCTION countersign.set_as_of(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text DEFAULT NULL::text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, answer bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'lead');
+  here constant text := session_user;
+  s countersign_private.artifact_state := take_subject(artifact_name);
+  v bigint := case when selector is null then version_that_counts(s.artifact) else find_version(artifact_name, selector) end;
+  f bigint;
+  made bigint;
+  before countersign_private.fact_state;
+begin
+  perform require_reason(reason);
+  if not is_of_team(who, s.team) then
+    perform refuse('CS403', 'artifact.team', format('%s belongs to another team.', artifact_name),
+      'Facts are stated by the team whose they are.', 'Ask a builder of that team: `countersign fact ask`.');
+  elsif s.retired then
+    perform refuse('CS409', 'artifact.retired', format('%s is retired.', artifact_name), '', 'Nothing needs to be stated about it.');
+  elsif coalesce(btrim(value, E' \t\r\n'), '') = '' then
+    perform refuse('CS422', 'fact.empty', 'An empty text states nothing.', '', 'Leave the fact open until someone can answer.');
+  elsif length(value) > 20000 then
+    perform refuse('CS422', 'fact.long', 'A fact has at most 20,000 characters.', '', 'State the gist, and where the whole can be read.');
+  end if;
+  f := fact_named(s.artifact, fact_key);
+  select * into before from fact_state x where x.fact = f and x.valid_to = 'infinity';
+  insert into fact_answer (fact, value, version, basis, answered_by, login, reason, channel, effective_at)
+  values (f, value, v, fact_basis(fact_key, v), who, here, reason, channel, coalesce(effective_at, clock())) returning id into made;
+  perform move_fact(f, 'answered', coalesce(before.owner, s.owner, who), before.due, before.asked_by, coalesce(before.question, ''), made);
+  return query select f, made, record_activity('fact.set', 'artifact', artifact_name, reason,
+    jsonb_build_object('fact', f, 'key', fact_key, 'answer', made), channel);
+end $$;
+ALTER FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(signed integer, needed integer, promoted boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1352,6 +1888,7 @@ declare
   v countersign_private.version;
   at timestamptz;
   so_far integer;
+  asked constant integer := signatures_needed(p);
 begin
   perform require_reason(reason);
   if why is not null then
@@ -1362,7 +1899,7 @@ begin
   insert into approval (promotion, person, login, approves, revision, version_digest, reason, channel)
   values (p.id, who, here, true, revision, v.digest, reason, channel);
   select count(*) into so_far from approval x where x.promotion = p.id and x.approves and x.revision = sign_promotion.revision;
-  if so_far >= p.needed then
+  if so_far >= asked then
     at := close_promotion(p.id, 'promoted', who, reason);
     update pointer x set valid_to = greatest(at, x.valid_from + interval '1 microsecond')
       where x.artifact = v.artifact and x.environment = p.environment and x.colour = p.colour and x.valid_to = 'infinity';
@@ -1371,9 +1908,9 @@ begin
       greatest(at, (select max(x.valid_to) from pointer x where x.artifact = v.artifact and x.environment = p.environment
                     and x.colour = p.colour and x.valid_to < 'infinity')));
   end if;
-  return query select so_far, p.needed, so_far >= p.needed,
+  return query select so_far, asked, so_far >= asked,
     record_activity('promotion.sign', 'promotion', p.id::text, reason, jsonb_build_object('revision', revision, 'digest', encode(v.digest, 'hex'),
-      'signed', so_far, 'needed', p.needed), channel);
+      'signed', so_far, 'needed', asked), channel);
 end $$;
 ALTER FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
@@ -1449,6 +1986,13 @@ begin
     insert into inbox_known select k.line, k.id, k.same from known_in_inbox() k
       where not exists (select from inbox_new n where n.line = k.line) and not exists (select from inbox_known x where x.line = k.line);
   end if;
+  -- In one order, so that sessions that bring the same new names wait for each other instead of dying of it.
+  insert into model_seen as seen (model, model_version, recorded_at, registered_at)
+    select s.model, s.model_version, arrived, coalesce(v.recorded_at, 'infinity')
+    from (select distinct i.model, i.model_version from inbox_new n join pg_temp.generation_inbox i on i.line = n.line) s
+    left join artifact a on a.name = s.model left join version v on v.artifact = a.id and v.label = s.model_version
+    order by s.model, s.model_version
+    on conflict do nothing;
   insert into generation_content (id, salt, body)
     select n.id, n.salt, i.content from inbox_new n join pg_temp.generation_inbox i on i.line = n.line;
   insert into flag (generation, ordinal, source, category, verdict, score, side, taxonomy, spans)
@@ -1490,6 +2034,34 @@ begin
   return jsonb_build_object('taken', new, 'known', already, 'queued', queued, 'conflicts', conflicts);
 end $$;
 ALTER FUNCTION countersign.take_inbox(receipt_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.take_job(holder text, lease interval) RETURNS TABLE(job text, fence bigint, due timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  here constant text := session_user;
+  j countersign_private.schedule_job;
+begin
+  perform refuse_if_as_of();
+  if not (has_role('ingest') or has_role('sealer')) then
+    perform refuse('CS403', 'right.missing', 'Only a program with a right of its own runs the schedule.', '', 'Ask an administrator for ingest or sealer.');
+  end if;
+  if coalesce(take_job.holder, '') = '' or take_job.lease not between interval '1 second' and interval '1 hour' then
+    perform refuse('CS422', 'schedule.lease', 'A lease needs a holder and lasts between a second and an hour.', '', 'Ask for another.');
+  end if;
+  select * into j from schedule_job s
+    where not s.paused and s.due <= clock_timestamp() and s.lease_until < clock_timestamp() and has_role(s.needs)
+    order by s.due, s.name limit 1 for update skip locked;
+  if not found then return; end if;
+  update schedule_run r set outcome = 'lost', ended_at = clock_timestamp(), detail = 'Its lease ran out.'
+    where r.job = j.name and r.outcome = 'running';
+  update schedule_job s set holder = take_job.holder, fence = s.fence + 1, lease_until = clock_timestamp() + take_job.lease
+    where s.name = j.name;
+  insert into schedule_run (job, fence, holder, login, due) values (j.name, j.fence + 1, take_job.holder, here, greatest(j.due, clock_timestamp() - interval '100 years'));
+  return query select j.name, j.fence + 1, j.due;
+end $$;
+ALTER FUNCTION countersign.take_job(holder text, lease interval) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_leaves(fence bigint, most integer) RETURNS TABLE(index bigint, kind text, subject text, metadata text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1633,19 +2205,195 @@ begin
   return jsonb_build_object('taken', coalesce(cardinality(fresh), 0), 'known', total - coalesce(cardinality(fresh), 0));
 end $$;
 ALTER FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.take_parts(receipt_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET enable_mergejoin TO 'off'
+    AS $$
+declare
+  r countersign_private.receipt;
+  new bigint;
+  already bigint;
+  conflicts jsonb;
+begin
+  perform require_ingest();
+  select * into r from receipt x where x.id = receipt_id and x.login = session_user and x.closed_at is null;
+  if not found then
+    perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
+  end if;
+  -- In order, so that two requests about the same traces wait for each other rather than for ever.
+  insert into trace (producer, trace_id, holds_call)
+    select r.producer, i.trace_id, bool_or(i.is_call) from pg_temp.part_inbox i group by i.trace_id order by i.trace_id
+    on conflict on constraint trace_pkey do update set holds_call = trace.holds_call or excluded.holds_call;
+  with kept as (
+    insert into trace_part (producer, trace_id, kind, part_id, digest, body, receipt, place)
+      select r.producer, i.trace_id, i.kind, i.part_id, i.digest, i.body, receipt_id, i.line from pg_temp.part_inbox i order by i.line
+      on conflict on constraint trace_part_pkey do nothing
+      returning trace_part.trace_id),
+  touched as (
+    update trace t set last_at = clock_timestamp(), assembled_at = null
+      where t.producer = r.producer and t.trace_id in (select k.trace_id from kept k)
+      returning 1)
+  select count(*) into new from kept where (select count(*) from touched) >= 0;
+  select coalesce(jsonb_agg(i.line order by i.line) filter (where p.digest <> i.digest), '[]'),
+         count(*) filter (where p.digest = i.digest)
+    into conflicts, already
+    from pg_temp.part_inbox i
+    join trace_part p on p.producer = r.producer and p.trace_id = i.trace_id and p.kind = i.kind and p.part_id = i.part_id;
+  already := already - new;
+  update receipt x set taken = x.taken + new, known = x.known + already where x.id = receipt_id;
+  delete from pg_temp.part_inbox;
+  return jsonb_build_object('taken', new, 'known', already, 'conflicts', conflicts);
+end $$;
+ALTER FUNCTION countersign.take_parts(receipt_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.take_quiet_traces(quiet interval, most integer) RETURNS TABLE(producer text, trace_id bytea, kind text, body bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  whose text;
+  ids bytea[];
+begin
+  perform require_ingest();
+  select t.producer into whose from trace t
+    where t.holds_call and t.assembled_at is null and t.last_at <= clock_timestamp() - take_quiet_traces.quiet
+    order by t.last_at limit 1 for update of t skip locked;
+  if not found then return; end if;
+  select array_agg(x.trace_id) into ids from (
+    select t.trace_id from trace t
+    where t.holds_call and t.assembled_at is null and t.last_at <= clock_timestamp() - take_quiet_traces.quiet and t.producer = whose
+    order by t.last_at limit take_quiet_traces.most for update of t skip locked) x;
+  return query select p.producer, p.trace_id, p.kind, p.body from trace_part p
+    where p.producer = whose and p.trace_id = any (ids) order by p.trace_id, p.receipt, p.place;
+end $$;
+ALTER FUNCTION countersign.take_quiet_traces(quiet interval, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.token_holder(digest bytea, scope text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare t countersign_private.producer_token;
+begin
+  perform require_ingest();
+  select x.* into t from producer_token x where x.digest = token_holder.digest;
+  if not found or t.valid_to <= clock() then
+    perform refuse('CS403', 'token.unknown', 'This token is not, or no longer, valid.', '', 'Ask the office for a new one: countersign producer rotate.');
+  end if;
+  if not scope = any (t.scopes) then
+    perform refuse('CS403', 'token.scope', format('This token is not for %s.', left(scope, 40)), '', 'Ask the office for one that is.');
+  end if;
+  return t.producer;
+end $$;
+ALTER FUNCTION countersign.token_holder(digest bytea, scope text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days'::interval) RETURNS TABLE(model text, model_version text, generations bigint, last_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
-  select s.model, s.model_version, s.n, s.last_at from (
-    select g.model, g.model_version, count(*) as n, max(g.at) as last_at
-    from (select model, model_version, at from generation where tenant = 1 and id >= first_id_at(moment() - since) order by id desc limit 100000) g
-    group by 1, 2) s
-  -- Looked up, not joined: `not exists` would read all versions there are.
-  where (select v.id from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version) is null
-  order by s.n desc, s.model, s.model_version limit 50
+  select s.model, s.model_version, c.n, c.last_at
+  from (select * from model_seen x where x.tenant = 1 and x.registered_at = 'infinity' order by x.recorded_at desc limit 200) s
+  cross join lateral (
+    select count(*) as n, max(g.at) as last_at
+    from (select x.at from generation x where x.tenant = 1 and x.model = s.model and x.model_version = s.model_version
+            and x.id >= first_id_at(moment() - since) order by x.id desc limit 10001) g) c
+  -- A version that was registered while its first events were on their way.
+  where c.n > 0
+    and (select v.id from artifact a join version v on v.artifact = a.id where a.name = s.model and v.label = s.model_version) is null
+  order by c.n desc, s.model, s.model_version limit 50
 $$;
 ALTER FUNCTION countersign.unregistered_models(since interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(value double precision, calls bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  if figure in ('tokens_in', 'tokens_out', 'latency', 'cost') then
+    return query
+      select x.said, count(*) from (
+        select (case figure when 'tokens_in' then g.tokens_in when 'tokens_out' then g.tokens_out
+          when 'latency' then round(g.latency_micros / 1000.0) else g.cost_micros end)::double precision as said
+        from generation g
+        where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
+          and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)) x
+      group by 1 order by 1;
+  else
+    return query
+      select s.value, count(*)
+      from generation g join score s on s.tenant = g.tenant and s.generation = g.id and s.name = figure
+      where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
+        and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
+        and s.generation >= first_id_at(since) and s.generation < first_id_at(until)
+      group by 1 order by 1;
+  end if;
+end $$;
+ALTER FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, decided bigint, blocked bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end, date_trunc('day', g.at, 'UTC'),
+      count(*), count(*) filter (where d.decision = 'block')
+    from review_item i join generation g on g.tenant = i.tenant and g.id = i.generation
+    join review_state s on s.tenant = i.tenant and s.item = i.id and s.state = 'done'
+      and (case when moment is null then s.valid_to = 'infinity' else s.valid_from <= moment and s.valid_to > moment end)
+    -- What an adjudicator said ends it; without one all said the same.
+    cross join lateral (
+      select v.decision from verdict v where v.tenant = i.tenant and v.item = i.id and (moment is null or v.recorded_at <= moment)
+      order by v.slot = 0 desc, v.id desc limit 1) d
+    where i.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
+      and i.generation >= first_id_at(since) and i.generation < first_id_at(until)
+      and g.id >= first_id_at(since) and g.id < first_id_at(until)
+    group by 1, 2 order by 2, 1;
+end $$;
+ALTER FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  counts constant bigint := countersign_private.version_that_counts(artifact_id);
+  aged record;
+begin
+  if not exists (select from countersign_private.fact f where f.artifact = artifact_id) then return; end if;
+  perform countersign_private.take_artifact(artifact_id);
+  for aged in
+    select s.* from countersign_private.fact f
+    join countersign_private.fact_state s on s.fact = f.id and s.valid_to = 'infinity' and s.state in ('answered', 'confirmed')
+    join countersign_private.fact_answer x on x.id = s.answer
+    where f.artifact = artifact_id and x.version <= counts and x.basis <> countersign_private.fact_basis(f.key, counts)
+    order by f.id
+  loop
+    perform countersign_private.move_fact(aged.fact, 'stale', aged.owner, null, null, '', aged.answer, cause);
+  end loop;
+end $$;
+ALTER FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.age_users(artifact_id bigint, cause text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare system bigint;
+begin
+  for system in
+    select distinct u.artifact from countersign_private.dependency d
+    join countersign_private.version u on u.id = d.version join countersign_private.version p on p.id = d.on_version
+    where p.artifact = artifact_id and exists (select from countersign_private.fact f where f.artifact = u.artifact)
+      and u.id = countersign_private.version_that_counts(u.artifact)
+    order by 1
+  loop
+    perform countersign_private.age_facts(system, cause);
+  end loop;
+end $$;
+ALTER FUNCTION countersign_private.age_users(artifact_id bigint, cause text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.canonical(value jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -1684,6 +2432,19 @@ begin
   insert into review_state (item, queue, due, state, decided, valid_from) values (p.item, p.queue, p.due, p.state, p.decided, at);
 end $$;
 ALTER FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+  if octet_length(digest) is distinct from 32 then
+    perform countersign_private.refuse('CS422', 'token.digest', 'A token is kept as a SHA-256.', '', 'Let countersign make the token.');
+  end if;
+  if scopes is null or cardinality(scopes) = 0 or not scopes <@ array['generations', 'openlineage', 'otlp'] then
+    perform countersign_private.refuse('CS422', 'token.scope', 'A token needs at least one scope that is known.', '',
+      'Choose from generations, openlineage, otlp.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.clock() RETURNS timestamp with time zone
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1767,6 +2528,40 @@ begin
   return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::bigint;
 end $$;
 ALTER FUNCTION countersign_private.expected_rows(query text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$
+  select sha256(convert_to(coalesce(jsonb_object_agg(s.source, case s.source
+      when 'version' then to_jsonb(encode(v.digest, 'hex'))
+      when 'purpose' then to_jsonb(a.purpose)
+      when 'stage' then to_jsonb(array[a.retired, exists (
+        select from countersign_private.pointer p where p.artifact = v.artifact and p.environment = 'production' and p.valid_to = 'infinity')])
+      when 'parts' then coalesce((
+        select jsonb_agg(jsonb_build_array(d.role, encode(pinned.digest, 'hex'),
+          (select encode(served.digest, 'hex') from countersign_private.pointer p join countersign_private.version served on served.id = p.version
+           where p.artifact = pinned.artifact and p.environment = 'production' and p.valid_to = 'infinity'
+           order by p.weight desc, p.colour limit 1)) order by d.role, d.on_version)
+        from countersign_private.dependency d join countersign_private.version pinned on pinned.id = d.on_version
+        where d.version = v.id), '[]')
+    end) filter (where s.source is not null)::text, '{}'), 'UTF8'))
+  from countersign_private.version v
+  join countersign_private.artifact_state a on a.artifact = v.artifact and a.valid_to = 'infinity'
+  left join lateral unnest(coalesce((select f.rests_on from countersign_private.fact_source f where f.key = fact_key), '{version}')) s (source) on true
+  where v.id = version_id
+$$;
+ALTER FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $_$
+begin
+  if fact_key is null or fact_key !~ '^[a-z][a-z0-9_]{1,59}$' then
+    perform countersign_private.refuse('CS422', 'fact.key', 'A fact is named by small letters, digits and underscores.', '',
+      'Name a key of a card or a form, such as limitations or a8a_intended_purpose.');
+  end if;
+  insert into countersign_private.fact (artifact, key) values (artifact_id, fact_key) on conflict (artifact, key) do nothing;
+  return (select f.id from countersign_private.fact f where f.artifact = artifact_id and f.key = fact_key);
+end $_$;
+ALTER FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.find_version(artifact_name text, selector text) RETURNS bigint
     LANGUAGE plpgsql STABLE
     AS $$
@@ -1851,11 +2646,10 @@ begin return (
 ALTER FUNCTION countersign_private.generation_as_json(of_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.grant_everything(login text) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
 declare role text;
 begin
-  foreach role in array array['viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest'] loop
+  foreach role in array array['viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer'] loop
     execute format('grant countersign_%s to %I', role, login);
     perform countersign_private.record_activity('right.grant', 'person', login, 'a catalog of one''s own',
       jsonb_build_object('login', login, 'role', role));
@@ -1980,6 +2774,21 @@ CREATE FUNCTION countersign_private.is_closed(incident_id bigint) RETURNS boolea
   select exists (select from countersign_private.incident_act a where a.incident = incident_id and a.act = 'close')
 $$;
 ALTER FUNCTION countersign_private.is_closed(incident_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_list_of(said jsonb, words text[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select said is null or (jsonb_typeof(said) = 'array'
+    and not exists (select from jsonb_array_elements(said) x where jsonb_typeof(x) <> 'string' or x #>> '{}' <> all (words)))
+$$;
+ALTER FUNCTION countersign_private.is_list_of(said jsonb, words text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_of_team(who text, team text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $_$
+  select exists (select from countersign_private.person p left join countersign_private.team t on t.key = p.team
+    where p.key = who and (t.is_office or p.team = $2))
+$_$;
+ALTER FUNCTION countersign_private.is_of_team(who text, team text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_serious(traits text[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -2002,6 +2811,17 @@ CREATE FUNCTION countersign_private.known_in_inbox() RETURNS TABLE(line bigint, 
   left join lateral (select x.salt from generation_content x where x.tenant = 1 and x.id = g.id offset 0) c on true
 $$;
 ALTER FUNCTION countersign_private.known_in_inbox() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.known_job(name text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform from countersign_private.schedule_job s where s.name = known_job.name for update;
+  if not found then
+    perform countersign_private.refuse('CS404', 'schedule.unknown', format('The schedule has no job called %s.', left(coalesce(name, ''), 41)), '',
+      'Look at `countersign schedule list`.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.known_job(name text) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.activity (
     id bigint NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -2516,6 +3336,17 @@ CREATE FUNCTION countersign_private.moment() RETURNS timestamp with time zone
   select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
 $$;
 ALTER FUNCTION countersign_private.moment() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text DEFAULT ''::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare at timestamptz;
+begin
+  update countersign_private.fact_state s set valid_to = greatest(countersign_private.clock(), s.valid_from + interval '1 microsecond')
+    where s.fact = fact_id and s.valid_to = 'infinity' returning s.valid_to into at;
+  insert into countersign_private.fact_state (fact, state, owner, due, asked_by, question, answer, cause, valid_from)
+  values (fact_id, state, owner, due, asked_by, question, answer, cause, coalesce(at, countersign_private.clock()));
+end $$;
+ALTER FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.snapshot (
     id bigint NOT NULL,
     quarter text NOT NULL,
@@ -2536,6 +3367,17 @@ CREATE FUNCTION countersign_private.newest_snapshot(of_quarter text) RETURNS cou
   select s from countersign_private.snapshot s where s.quarter = of_quarter order by s.id desc limit 1
 $$;
 ALTER FUNCTION countersign_private.newest_snapshot(of_quarter text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.next_due(every interval, at_time time without time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  select case when next_due.at_time is null then clock_timestamp() + next_due.every
+    else (select case when today.at > clock_timestamp() then today.at
+                      else (((clock_timestamp() at time zone c.time_zone)::date + 1) + next_due.at_time) at time zone c.time_zone end
+          from countersign_private.catalog c
+          cross join lateral (select ((clock_timestamp() at time zone c.time_zone)::date + next_due.at_time) at time zone c.time_zone as at) today)
+  end
+$$;
+ALTER FUNCTION countersign_private.next_due(every interval, at_time time without time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -2549,6 +3391,16 @@ CREATE FUNCTION countersign_private.office_facts(starts timestamp with time zone
     and a.act in ('artifact.retire', 'team.add', 'snapshot.open', 'snapshot.freeze', 'pack.issue', 'erasure', 'incident.open', 'incident.close')
 $$;
 ALTER FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_artifact_state_ages_facts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform age_facts(new.artifact, format('What %s is for, or whether it is in use, was changed.',
+    (select a.name from artifact a where a.id = new.artifact)));
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_artifact_state_ages_facts() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_change_of_a_fact() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2586,6 +3438,18 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_span() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_change_of_a_token() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' and new.valid_to < old.valid_to and to_jsonb(new) - 'valid_to' = to_jsonb(old) - 'valid_to' then
+    return new;
+  end if;
+  perform countersign_private.refuse('CS403', 'fact.immutable', 'A token can only end, and sooner.',
+    format('A %s was tried.', lower(tg_op)), 'Rotate it, or revoke it.');
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_change_of_a_token() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2605,6 +3469,21 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pin_in_lineage() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_pointer_ages_facts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  cause text;
+begin
+  if new.environment <> 'production' then return null; end if;
+  cause := format('%s@%s went to production.', (select a.name from artifact a where a.id = new.artifact),
+    (select v.label from version v where v.id = new.version));
+  perform age_facts(new.artifact, cause);
+  perform age_users(new.artifact, cause);
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_pointer_ages_facts() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_signature_of_the_held() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2619,6 +3498,51 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_signature_of_the_held() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_system_version() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  said jsonb;
+  off text;
+begin
+  if (select a.kind from artifact a where a.id = new.artifact) <> 'system' then return new; end if;
+  said := convert_from(new.body, 'UTF8')::jsonb;
+  if jsonb_typeof(said) <> 'object' then
+    perform refuse('CS422', 'system.body', 'The body of a system must be an object.', '', 'Look at the manual for its members.');
+  end if;
+  off := case
+    when coalesce(said ->> 'operator_role', '') not in
+      ('provider', 'deployer', 'both', 'importer', 'distributor', 'authorised_representative') then 'operator_role'
+    when not is_list_of(said -> 'annex_iii_points', array['1a', '1b', '1c', '2', '3a', '3b', '3c', '3d', '4a', '4b', '5a', '5b',
+      '5c', '5d', '6a', '6b', '6c', '6d', '6e', '7a', '7b', '7c', '7d', '8a', '8b', 'annex_i', 'none']) then 'annex_iii_points'
+    when not is_list_of(said -> 'exemption', array['narrow_procedural_task', 'improves_human_result',
+      'detects_patterns_human_reviews', 'preparatory_task']) then 'exemption'
+    when coalesce(said ->> 'field_of_use', 'other') not in ('other', 'law_enforcement', 'migration_asylum_border') then 'field_of_use'
+    when coalesce(said ->> 'status', 'in_service') not in ('on_market', 'in_service', 'no_longer', 'recalled') then 'status'
+    when jsonb_typeof(coalesce(said -> 'profiles_natural_persons', 'false')) <> 'boolean' then 'profiles_natural_persons'
+    when jsonb_typeof(coalesce(said -> 'public_deployer', 'false')) <> 'boolean' then 'public_deployer'
+  end;
+  if off is not null then
+    perform refuse('CS422', 'system.body', format('The member %s of a system''s body is missing or is none of the known words.', off),
+      '', 'Look at the manual for the words.');
+  end if;
+  if said -> 'profiles_natural_persons' = 'true' and jsonb_array_length(coalesce(said -> 'exemption', '[]')) > 0 then
+    perform refuse('CS422', 'system.profiling', 'A system of Annex III that profiles natural persons cannot be exempted.',
+      'Article 6(3), last subparagraph, of Regulation (EU) 2024/1689: it is always high-risk.', 'Leave out the exemption and file section A.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_system_version() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_version_ages_facts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform age_facts(new.artifact, format('%s@%s was registered.', (select a.name from artifact a where a.id = new.artifact), new.label));
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_version_ages_facts() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_version_in_lineage() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2844,6 +3768,17 @@ CREATE FUNCTION countersign_private.registry_facts(starts timestamp with time zo
   where p.effective_at < ends and p.valid_to > starts
 $$;
 ALTER FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_ingest() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  perform countersign_private.refuse_if_as_of();
+  if not countersign_private.has_role('ingest') then
+    perform countersign_private.refuse('CS403', 'right.missing', format('%s does not have the right of ingest.', session_user), '',
+      'Ask an administrator for it.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.require_ingest() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.require_log_reader() RETURNS void
     LANGUAGE plpgsql STABLE
     AS $$
@@ -3031,6 +3966,32 @@ CREATE FUNCTION countersign_private.served_between(starts timestamp with time zo
   select distinct p.version from countersign_private.pointer p where p.effective_at < ends and p.valid_to > starts
 $$;
 ALTER FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.promotion (
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    environment text NOT NULL,
+    colour text DEFAULT 'blue'::text NOT NULL,
+    weight integer DEFAULT 100 NOT NULL,
+    needed integer NOT NULL,
+    requested_by text NOT NULL,
+    reason text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT promotion_colour_check CHECK ((colour = ANY (ARRAY['blue'::text, 'green'::text]))),
+    CONSTRAINT promotion_needed_check CHECK ((needed >= 1)),
+    CONSTRAINT promotion_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
+);
+ALTER TABLE countersign_private.promotion OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+  select greatest(p.needed, q.needed)
+  from version v join artifact_state s on s.artifact = v.artifact and s.valid_to = 'infinity'
+  left join quorum q on q.environment = p.environment and q.tier = coalesce(s.tier, 'high')
+  where v.id = p.version
+$$;
+ALTER FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.start_clocks(incident_id bigint) RETURNS void
     LANGUAGE sql
     AS $$
@@ -3081,23 +4042,40 @@ begin
   return i;
 end $$;
 ALTER FUNCTION countersign_private.take_incident(incident_id bigint) OWNER TO countersign_owner;
-CREATE TABLE countersign_private.promotion (
-    id bigint NOT NULL,
-    version bigint NOT NULL,
-    environment text NOT NULL,
-    colour text DEFAULT 'blue'::text NOT NULL,
-    weight integer DEFAULT 100 NOT NULL,
-    needed integer NOT NULL,
-    requested_by text NOT NULL,
-    reason text NOT NULL,
+CREATE TABLE countersign_private.artifact_state (
+    artifact bigint NOT NULL,
+    team text NOT NULL,
+    owner text,
+    tier text,
+    purpose text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    changed_by text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
     effective_at timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT promotion_colour_check CHECK ((colour = ANY (ARRAY['blue'::text, 'green'::text]))),
-    CONSTRAINT promotion_needed_check CHECK ((needed >= 1)),
-    CONSTRAINT promotion_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
+    CONSTRAINT artifact_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT artifact_state_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
 );
-ALTER TABLE countersign_private.promotion OWNER TO countersign_owner;
+ALTER TABLE countersign_private.artifact_state OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.take_subject(artifact_name text) RETURNS countersign_private.artifact_state
+    LANGUAGE plpgsql
+    AS $$
+declare
+  a bigint := (select x.id from countersign_private.artifact x where x.name = artifact_name);
+  s countersign_private.artifact_state;
+begin
+  if a is null then
+    perform countersign_private.refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
+      coalesce(format('Did you mean %s?', (select x.name from countersign_private.artifact x
+        order by countersign_private.levenshtein_near(x.name, artifact_name), x.name limit 1)), 'Register it first.'));
+  end if;
+  perform countersign_private.take_artifact(a);
+  select * into s from countersign_private.artifact_state x where x.artifact = a and x.valid_to = 'infinity';
+  return s;
+end $$;
+ALTER FUNCTION countersign_private.take_subject(artifact_name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) RETURNS countersign_private.promotion
     LANGUAGE plpgsql
     AS $$
@@ -3146,6 +4124,15 @@ CREATE FUNCTION countersign_private.traffic_facts(starts timestamp with time zon
   group by g.model, g.model_version, g.tier
 $$;
 ALTER FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.version_that_counts(artifact_id bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(
+    (select p.version from countersign_private.pointer p where p.artifact = artifact_id and p.environment = 'production' and p.valid_to = 'infinity'
+     order by p.weight desc, p.colour limit 1),
+    (select v.id from countersign_private.version v where v.artifact = artifact_id order by v.number desc limit 1))
+$$;
+ALTER FUNCTION countersign_private.version_that_counts(artifact_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
@@ -3202,27 +4189,10 @@ CREATE TABLE countersign_private.artifact (
     created_by text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT artifact_kind_check CHECK ((kind = ANY (ARRAY['model'::text, 'prompt'::text, 'chain'::text, 'embedding_index'::text, 'dataset'::text, 'policy'::text, 'endpoint'::text, 'vendor'::text, 'template'::text]))),
+    CONSTRAINT artifact_kind_check CHECK ((kind = ANY (ARRAY['model'::text, 'prompt'::text, 'chain'::text, 'embedding_index'::text, 'dataset'::text, 'policy'::text, 'endpoint'::text, 'vendor'::text, 'template'::text, 'system'::text]))),
     CONSTRAINT artifact_name_check CHECK (((name <> ''::text) AND (length(name) <= 400) AND (name !~ '[[:cntrl:]]'::text)))
 );
 ALTER TABLE countersign_private.artifact OWNER TO countersign_owner;
-CREATE TABLE countersign_private.artifact_state (
-    artifact bigint NOT NULL,
-    team text NOT NULL,
-    owner text,
-    tier text,
-    purpose text DEFAULT ''::text NOT NULL,
-    retired boolean DEFAULT false NOT NULL,
-    changed_by text NOT NULL,
-    reason text DEFAULT ''::text NOT NULL,
-    effective_at timestamp with time zone NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT artifact_state_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT artifact_state_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
-);
-ALTER TABLE countersign_private.artifact_state OWNER TO countersign_owner;
 CREATE VIEW countersign.artifact AS
  SELECT a.id,
     a.name,
@@ -3249,31 +4219,6 @@ CREATE VIEW countersign.artifact AS
    FROM (countersign_private.artifact a
      JOIN countersign_private.artifact_state s ON (((s.artifact = a.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
 ALTER TABLE countersign.artifact OWNER TO countersign_reader;
-CREATE TABLE countersign_private.clock_rule (
-    key text NOT NULL,
-    duty text NOT NULL,
-    title text NOT NULL,
-    traits text[] NOT NULL,
-    amount integer,
-    unit text NOT NULL,
-    source text NOT NULL,
-    law_version text NOT NULL,
-    CONSTRAINT clock_rule_amount_check CHECK ((amount > 0)),
-    CONSTRAINT clock_rule_traits_check CHECK ((cardinality(traits) > 0)),
-    CONSTRAINT clock_rule_unit_check CHECK ((unit = ANY (ARRAY['hours'::text, 'days'::text])))
-);
-ALTER TABLE countersign_private.clock_rule OWNER TO countersign_owner;
-CREATE VIEW countersign.clock_rule AS
- SELECT clock_rule.key,
-    clock_rule.duty,
-    clock_rule.title,
-    clock_rule.traits,
-    clock_rule.amount,
-    clock_rule.unit,
-    clock_rule.source,
-    clock_rule.law_version
-   FROM countersign_private.clock_rule;
-ALTER TABLE countersign.clock_rule OWNER TO countersign_reader;
 CREATE TABLE countersign_private.dependency (
     version bigint NOT NULL,
     on_version bigint NOT NULL,
@@ -3326,6 +4271,114 @@ CREATE VIEW countersign.evaluation AS
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.evaluation OWNER TO countersign_reader;
+CREATE TABLE countersign_private.fact (
+    id bigint NOT NULL,
+    artifact bigint NOT NULL,
+    key text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT fact_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{1,59}$'::text))
+);
+ALTER TABLE countersign_private.fact OWNER TO countersign_owner;
+CREATE TABLE countersign_private.fact_answer (
+    id bigint NOT NULL,
+    fact bigint NOT NULL,
+    value text NOT NULL,
+    version bigint NOT NULL,
+    basis bytea NOT NULL,
+    answered_by text NOT NULL,
+    login text NOT NULL,
+    reason text NOT NULL,
+    channel text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT fact_answer_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text]))),
+    CONSTRAINT fact_answer_value_check CHECK (((btrim(value) <> ''::text) AND (length(value) <= 20000)))
+);
+ALTER TABLE countersign_private.fact_answer OWNER TO countersign_owner;
+CREATE TABLE countersign_private.fact_confirmation (
+    answer bigint NOT NULL,
+    confirmed_by text NOT NULL,
+    login text NOT NULL,
+    reason text NOT NULL,
+    channel text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT fact_confirmation_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
+);
+ALTER TABLE countersign_private.fact_confirmation OWNER TO countersign_owner;
+CREATE TABLE countersign_private.fact_state (
+    fact bigint NOT NULL,
+    state text NOT NULL,
+    owner text,
+    due timestamp with time zone,
+    asked_by text,
+    question text DEFAULT ''::text NOT NULL,
+    answer bigint,
+    cause text DEFAULT ''::text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT fact_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT fact_state_check1 CHECK (((state = 'asked'::text) OR (answer IS NOT NULL))),
+    CONSTRAINT fact_state_check2 CHECK (((state <> 'asked'::text) OR ((owner IS NOT NULL) AND (due IS NOT NULL) AND (asked_by IS NOT NULL)))),
+    CONSTRAINT fact_state_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'answered'::text, 'confirmed'::text, 'stale'::text])))
+);
+ALTER TABLE countersign_private.fact_state OWNER TO countersign_owner;
+CREATE VIEW countersign.fact AS
+ SELECT f.id,
+    a.name AS artifact,
+    a.kind,
+    f.key,
+    s.state,
+    s.owner,
+    s.due,
+    s.asked_by,
+    s.question,
+    s.answer,
+    x.value,
+    v.label AS given_for,
+    x.answered_by,
+    x.reason,
+    x.effective_at,
+    x.recorded_at AS answered_at,
+    c.confirmed_by,
+    c.recorded_at AS confirmed_at,
+    s.cause,
+    s.valid_from AS since,
+    t.team
+   FROM ((((((countersign_private.fact f
+     JOIN countersign_private.artifact a ON ((a.id = f.artifact)))
+     JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
+     JOIN countersign_private.fact_state s ON (((s.fact = f.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
+     LEFT JOIN countersign_private.fact_answer x ON ((x.id = s.answer)))
+     LEFT JOIN countersign_private.version v ON ((v.id = x.version)))
+     LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = s.answer) AND ( SELECT countersign_private.present_only() AS present_only))));
+ALTER TABLE countersign.fact OWNER TO countersign_reader;
+CREATE VIEW countersign.fact_answer AS
+ SELECT x.id,
+    f.id AS fact,
+    a.name AS artifact,
+    f.key,
+    x.value,
+    v.label AS given_for,
+    v.number,
+    x.answered_by,
+    x.reason,
+    x.channel,
+    x.effective_at,
+    x.recorded_at,
+    c.confirmed_by,
+    c.reason AS confirmed_because,
+    c.recorded_at AS confirmed_at
+   FROM ((((countersign_private.fact_answer x
+     JOIN countersign_private.fact f ON ((f.id = x.fact)))
+     JOIN countersign_private.artifact a ON ((a.id = f.artifact)))
+     JOIN countersign_private.version v ON ((v.id = x.version)))
+     LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = x.id) AND ( SELECT countersign_private.present_only() AS present_only))))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.fact_answer OWNER TO countersign_reader;
 CREATE TABLE countersign_private.flag (
     tenant integer DEFAULT 1 NOT NULL,
     generation uuid NOT NULL,
@@ -3426,7 +4479,7 @@ CREATE VIEW countersign.incident AS
     i.title,
     i.description,
     t.traits,
-    countersign_private.is_serious(t.traits) AS serious,
+    (t.traits && ARRAY['health'::text, 'infrastructure'::text, 'fundamental_rights'::text, 'property_environment'::text, 'death'::text, 'widespread'::text]) AS serious,
     i.happened_at,
     i.aware_at,
     i.affected,
@@ -3864,6 +4917,14 @@ CREATE TABLE countersign_private.promotion_state (
     CONSTRAINT promotion_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'promoted'::text, 'rejected'::text, 'withdrawn'::text])))
 );
 ALTER TABLE countersign_private.promotion_state OWNER TO countersign_owner;
+CREATE TABLE countersign_private.quorum (
+    environment text NOT NULL,
+    tier text NOT NULL,
+    needed integer NOT NULL,
+    CONSTRAINT quorum_needed_check CHECK ((needed >= 1)),
+    CONSTRAINT quorum_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+);
+ALTER TABLE countersign_private.quorum OWNER TO countersign_owner;
 CREATE VIEW countersign.promotion AS
  SELECT p.id,
     a.name AS artifact,
@@ -3879,19 +4940,23 @@ CREATE VIEW countersign.promotion AS
     ( SELECT count(*) AS count
            FROM countersign_private.approval x
           WHERE ((x.promotion = p.id) AND x.approves AND (x.revision = r.revision) AND ( SELECT countersign_private.present_only() AS present_only))) AS signed,
-    p.needed,
+        CASE s.state
+            WHEN 'open'::text THEN GREATEST(p.needed, q.needed)
+            ELSE p.needed
+        END AS needed,
     t.tier,
     r.revision,
     s.changed_by,
     s.valid_from AS changed_at
-   FROM (((((countersign_private.promotion p
+   FROM ((((((countersign_private.promotion p
      JOIN countersign_private.promotion_state s ON (((s.promotion = p.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
      CROSS JOIN LATERAL ( SELECT max(c.revision) AS revision
            FROM countersign_private.promotion_change c
           WHERE ((c.promotion = p.id) AND ( SELECT countersign_private.present_only() AS present_only))) r)
      JOIN countersign_private.version v ON ((v.id = p.version)))
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
-     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
+     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
+     LEFT JOIN countersign_private.quorum q ON (((q.environment = p.environment) AND (q.tier = COALESCE(t.tier, 'high'::text)))));
 ALTER TABLE countersign.promotion OWNER TO countersign_reader;
 CREATE TABLE countersign_private.quarantine (
     id bigint NOT NULL,
@@ -3955,7 +5020,9 @@ CREATE TABLE countersign_private.receipt (
     taken bigint DEFAULT 0 NOT NULL,
     known bigint DEFAULT 0 NOT NULL,
     refused bigint DEFAULT 0 NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    first_at timestamp with time zone,
+    last_at timestamp with time zone
 );
 ALTER TABLE countersign_private.receipt OWNER TO countersign_owner;
 CREATE VIEW countersign.receipt AS
@@ -4004,6 +5071,20 @@ CREATE VIEW countersign.retrieval AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.retrieval OWNER TO countersign_reader;
+CREATE TABLE countersign_private.review_breach (
+    tenant integer DEFAULT 1 NOT NULL,
+    item bigint NOT NULL,
+    due timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.review_breach OWNER TO countersign_owner;
+CREATE VIEW countersign.review_breach AS
+ SELECT b.item,
+    b.due,
+    b.recorded_at
+   FROM countersign_private.review_breach b
+  WHERE ((b.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.review_breach OWNER TO countersign_reader;
 CREATE TABLE countersign_private.review_item (
     tenant integer DEFAULT 1 NOT NULL,
     id bigint NOT NULL,
@@ -4056,6 +5137,71 @@ CREATE VIEW countersign.review_item AS
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
   WHERE ((p.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.review_item OWNER TO countersign_reader;
+CREATE TABLE countersign_private.schedule_job (
+    name text NOT NULL,
+    title text NOT NULL,
+    every interval NOT NULL,
+    at_time time without time zone,
+    needs text NOT NULL,
+    paused boolean DEFAULT false NOT NULL,
+    due timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    holder text DEFAULT ''::text NOT NULL,
+    fence bigint DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    last_ended timestamp with time zone,
+    last_outcome text,
+    last_detail text DEFAULT ''::text NOT NULL,
+    CONSTRAINT schedule_job_check CHECK (((at_time IS NULL) OR (every = '1 day'::interval))),
+    CONSTRAINT schedule_job_every_check CHECK ((every >= '00:00:01'::interval)),
+    CONSTRAINT schedule_job_name_check CHECK ((name ~ '^[a-z][a-z-]{0,40}$'::text)),
+    CONSTRAINT schedule_job_needs_check CHECK ((needs = ANY (ARRAY['ingest'::text, 'sealer'::text])))
+);
+ALTER TABLE countersign_private.schedule_job OWNER TO countersign_owner;
+CREATE VIEW countersign.schedule AS
+ SELECT s.name,
+    s.title,
+    s.every,
+    s.at_time,
+    s.needs,
+    s.paused,
+    NULLIF(s.due, '-infinity'::timestamp with time zone) AS due,
+        CASE
+            WHEN (s.lease_until > clock_timestamp()) THEN s.holder
+            ELSE NULL::text
+        END AS holder,
+    s.last_ended,
+    s.last_outcome,
+    s.last_detail
+   FROM countersign_private.schedule_job s
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.schedule OWNER TO countersign_reader;
+CREATE TABLE countersign_private.schedule_run (
+    id bigint NOT NULL,
+    job text NOT NULL,
+    fence bigint NOT NULL,
+    holder text NOT NULL,
+    login text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text DEFAULT 'running'::text NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    CONSTRAINT schedule_run_outcome_check CHECK ((outcome = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'lost'::text])))
+);
+ALTER TABLE countersign_private.schedule_run OWNER TO countersign_owner;
+CREATE VIEW countersign.schedule_run AS
+ SELECT r.id,
+    r.job,
+    r.holder,
+    r.login,
+    NULLIF(r.due, '-infinity'::timestamp with time zone) AS due,
+    r.started_at,
+    r.ended_at,
+    r.outcome,
+    r.detail
+   FROM countersign_private.schedule_run r
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.schedule_run OWNER TO countersign_reader;
 CREATE TABLE countersign_private.score (
     tenant integer DEFAULT 1 NOT NULL,
     generation uuid NOT NULL,
@@ -4259,17 +5405,6 @@ CREATE VIEW countersign_past.artifact AS
    FROM (countersign_private.artifact a
      JOIN countersign_private.artifact_state s ON (((s.artifact = a.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))));
 ALTER TABLE countersign_past.artifact OWNER TO countersign_reader;
-CREATE VIEW countersign_past.clock_rule AS
- SELECT clock_rule.key,
-    clock_rule.duty,
-    clock_rule.title,
-    clock_rule.traits,
-    clock_rule.amount,
-    clock_rule.unit,
-    clock_rule.source,
-    clock_rule.law_version
-   FROM countersign_private.clock_rule;
-ALTER TABLE countersign_past.clock_rule OWNER TO countersign_reader;
 CREATE VIEW countersign_past.dependency AS
  SELECT ua.name AS artifact,
     u.label,
@@ -4309,6 +5444,59 @@ CREATE VIEW countersign_past.evaluation AS
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
   WHERE (e.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.evaluation OWNER TO countersign_reader;
+CREATE VIEW countersign_past.fact AS
+ SELECT f.id,
+    a.name AS artifact,
+    a.kind,
+    f.key,
+    s.state,
+    s.owner,
+    s.due,
+    s.asked_by,
+    s.question,
+    s.answer,
+    x.value,
+    v.label AS given_for,
+    x.answered_by,
+    x.reason,
+    x.effective_at,
+    x.recorded_at AS answered_at,
+    c.confirmed_by,
+    c.recorded_at AS confirmed_at,
+    s.cause,
+    s.valid_from AS since,
+    t.team
+   FROM ((((((countersign_private.fact f
+     JOIN countersign_private.artifact a ON ((a.id = f.artifact)))
+     JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of))))))
+     JOIN countersign_private.fact_state s ON (((s.fact = f.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
+     LEFT JOIN countersign_private.fact_answer x ON ((x.id = s.answer)))
+     LEFT JOIN countersign_private.version v ON ((v.id = x.version)))
+     LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = s.answer) AND (c.recorded_at <= ( SELECT countersign.as_of() AS as_of)))));
+ALTER TABLE countersign_past.fact OWNER TO countersign_reader;
+CREATE VIEW countersign_past.fact_answer AS
+ SELECT x.id,
+    f.id AS fact,
+    a.name AS artifact,
+    f.key,
+    x.value,
+    v.label AS given_for,
+    v.number,
+    x.answered_by,
+    x.reason,
+    x.channel,
+    x.effective_at,
+    x.recorded_at,
+    c.confirmed_by,
+    c.reason AS confirmed_because,
+    c.recorded_at AS confirmed_at
+   FROM ((((countersign_private.fact_answer x
+     JOIN countersign_private.fact f ON ((f.id = x.fact)))
+     JOIN countersign_private.artifact a ON ((a.id = f.artifact)))
+     JOIN countersign_private.version v ON ((v.id = x.version)))
+     LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = x.id) AND (c.recorded_at <= ( SELECT countersign.as_of() AS as_of)))))
+  WHERE (x.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.fact_answer OWNER TO countersign_reader;
 CREATE VIEW countersign_past.flag AS
  SELECT f.tenant,
     f.generation,
@@ -4361,7 +5549,7 @@ CREATE VIEW countersign_past.incident AS
     i.title,
     i.description,
     t.traits,
-    countersign_private.is_serious(t.traits) AS serious,
+    (t.traits && ARRAY['health'::text, 'infrastructure'::text, 'fundamental_rights'::text, 'property_environment'::text, 'death'::text, 'widespread'::text]) AS serious,
     i.happened_at,
     i.aware_at,
     i.affected,
@@ -4604,19 +5792,23 @@ CREATE VIEW countersign_past.promotion AS
     ( SELECT count(*) AS count
            FROM countersign_private.approval x
           WHERE ((x.promotion = p.id) AND x.approves AND (x.revision = r.revision) AND (x.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) AS signed,
-    p.needed,
+        CASE s.state
+            WHEN 'open'::text THEN GREATEST(p.needed, q.needed)
+            ELSE p.needed
+        END AS needed,
     t.tier,
     r.revision,
     s.changed_by,
     s.valid_from AS changed_at
-   FROM (((((countersign_private.promotion p
+   FROM ((((((countersign_private.promotion p
      JOIN countersign_private.promotion_state s ON (((s.promotion = p.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
      CROSS JOIN LATERAL ( SELECT max(c.revision) AS revision
            FROM countersign_private.promotion_change c
           WHERE ((c.promotion = p.id) AND (c.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) r)
      JOIN countersign_private.version v ON ((v.id = p.version)))
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
-     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of))))));
+     LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of))))))
+     LEFT JOIN countersign_private.quorum q ON (((q.environment = p.environment) AND (q.tier = COALESCE(t.tier, 'high'::text)))));
 ALTER TABLE countersign_past.promotion OWNER TO countersign_reader;
 CREATE VIEW countersign_past.quarantine AS
  SELECT quarantine.id,
@@ -4679,6 +5871,13 @@ CREATE VIEW countersign_past.retrieval AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.retrieval OWNER TO countersign_reader;
+CREATE VIEW countersign_past.review_breach AS
+ SELECT b.item,
+    b.due,
+    b.recorded_at
+   FROM countersign_private.review_breach b
+  WHERE ((b.tenant = 1) AND (b.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.review_breach OWNER TO countersign_reader;
 CREATE TABLE countersign_private.review_state (
     tenant integer DEFAULT 1 NOT NULL,
     item bigint NOT NULL,
@@ -4847,6 +6046,24 @@ CREATE TABLE countersign_private.artifact_turn (
     turn bigint DEFAULT 1 NOT NULL
 );
 ALTER TABLE countersign_private.artifact_turn OWNER TO countersign_owner;
+CREATE TABLE countersign_private.call_count (
+    producer text NOT NULL,
+    service text NOT NULL,
+    day date NOT NULL,
+    series bytea NOT NULL,
+    count bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT call_count_count_check CHECK ((count >= 0)),
+    CONSTRAINT call_count_series_check CHECK ((octet_length(series) = 32))
+);
+ALTER TABLE countersign_private.call_count OWNER TO countersign_owner;
+CREATE TABLE countersign_private.call_response (
+    producer text NOT NULL,
+    response_id text NOT NULL,
+    event_id text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.call_response OWNER TO countersign_owner;
 CREATE TABLE countersign_private.catalog (
     one boolean DEFAULT true NOT NULL,
     name text DEFAULT 'local'::text NOT NULL,
@@ -4861,6 +6078,20 @@ CREATE TABLE countersign_private.catalog (
     CONSTRAINT catalog_one_check CHECK (one)
 );
 ALTER TABLE countersign_private.catalog OWNER TO countersign_owner;
+CREATE TABLE countersign_private.clock_rule (
+    key text NOT NULL,
+    duty text NOT NULL,
+    title text NOT NULL,
+    traits text[] NOT NULL,
+    amount integer,
+    unit text NOT NULL,
+    source text NOT NULL,
+    law_version text NOT NULL,
+    CONSTRAINT clock_rule_amount_check CHECK ((amount > 0)),
+    CONSTRAINT clock_rule_traits_check CHECK ((cardinality(traits) > 0)),
+    CONSTRAINT clock_rule_unit_check CHECK ((unit = ANY (ARRAY['hours'::text, 'days'::text])))
+);
+ALTER TABLE countersign_private.clock_rule OWNER TO countersign_owner;
 ALTER TABLE countersign_private.evaluation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.evaluation_id_seq
     START WITH 1
@@ -4886,6 +6117,28 @@ CREATE VIEW countersign_private.evaluation_latest AS
    FROM countersign_private.evaluation
   ORDER BY evaluation.version, evaluation.suite, evaluation.metric, evaluation.id DESC;
 ALTER TABLE countersign_private.evaluation_latest OWNER TO countersign_owner;
+ALTER TABLE countersign_private.fact_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.fact_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.fact ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.fact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.fact_source (
+    key text NOT NULL,
+    rests_on text[] NOT NULL,
+    CONSTRAINT fact_source_rests_on_check CHECK ((rests_on <@ ARRAY['version'::text, 'purpose'::text, 'parts'::text, 'stage'::text]))
+);
+ALTER TABLE countersign_private.fact_source OWNER TO countersign_owner;
 CREATE TABLE countersign_private.flag_category (
     sent text NOT NULL,
     category text NOT NULL,
@@ -5060,6 +6313,14 @@ ALTER TABLE countersign_private.log_taking ALTER COLUMN id ADD GENERATED ALWAYS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.model_seen (
+    tenant integer DEFAULT 1 NOT NULL,
+    model text NOT NULL,
+    model_version text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    registered_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL
+);
+ALTER TABLE countersign_private.model_seen OWNER TO countersign_owner;
 ALTER TABLE countersign_private.pack ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.pack_id_seq
     START WITH 1
@@ -5089,6 +6350,32 @@ CREATE TABLE countersign_private.producer (
     CONSTRAINT producer_name_check CHECK (((name <> ''::text) AND (length(name) <= 200) AND (name !~ '[[:cntrl:]]'::text)))
 );
 ALTER TABLE countersign_private.producer OWNER TO countersign_owner;
+CREATE TABLE countersign_private.producer_home (
+    producer text NOT NULL,
+    team text,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.producer_home OWNER TO countersign_owner;
+CREATE TABLE countersign_private.producer_token (
+    id bigint NOT NULL,
+    producer text NOT NULL,
+    digest bytea NOT NULL,
+    scopes text[] NOT NULL,
+    made_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT producer_token_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT producer_token_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['generations'::text, 'openlineage'::text, 'otlp'::text])))
+);
+ALTER TABLE countersign_private.producer_token OWNER TO countersign_owner;
+ALTER TABLE countersign_private.producer_token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.producer_token_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE countersign_private.promotion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.promotion_id_seq
     START WITH 1
@@ -5111,14 +6398,6 @@ ALTER TABLE countersign_private.quarantine ALTER COLUMN id ADD GENERATED ALWAYS 
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE countersign_private.quorum (
-    environment text NOT NULL,
-    tier text NOT NULL,
-    needed integer NOT NULL,
-    CONSTRAINT quorum_needed_check CHECK ((needed >= 1)),
-    CONSTRAINT quorum_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
-);
-ALTER TABLE countersign_private.quorum OWNER TO countersign_owner;
 ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.receipt_id_seq
     START WITH 1
@@ -5129,6 +6408,14 @@ ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS 
 );
 ALTER TABLE countersign_private.review_item ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.review_item_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.schedule_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.schedule_run_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5151,6 +6438,32 @@ ALTER TABLE countersign_private.snapshot_signature ALTER COLUMN id ADD GENERATED
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.trace (
+    producer text NOT NULL,
+    trace_id bytea NOT NULL,
+    holds_call boolean NOT NULL,
+    first_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    last_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    assembled_at timestamp with time zone,
+    CONSTRAINT trace_trace_id_check CHECK ((octet_length(trace_id) = 16))
+);
+ALTER TABLE countersign_private.trace OWNER TO countersign_owner;
+CREATE TABLE countersign_private.trace_part (
+    producer text NOT NULL,
+    trace_id bytea NOT NULL,
+    kind text NOT NULL,
+    part_id bytea NOT NULL,
+    digest bytea NOT NULL,
+    body bytea NOT NULL,
+    receipt bigint NOT NULL,
+    place integer NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT trace_part_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT trace_part_kind_check CHECK ((kind = ANY (ARRAY['span'::text, 'log'::text])))
+);
+ALTER TABLE ONLY countersign_private.trace_part ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE ONLY countersign_private.trace_part ALTER COLUMN body SET COMPRESSION lz4;
+ALTER TABLE countersign_private.trace_part OWNER TO countersign_owner;
 ALTER TABLE countersign_private.verdict ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.verdict_id_seq
     START WITH 1
@@ -5179,6 +6492,10 @@ ALTER TABLE ONLY countersign_private.artifact
     ADD CONSTRAINT artifact_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_pkey PRIMARY KEY (artifact);
+ALTER TABLE ONLY countersign_private.call_count
+    ADD CONSTRAINT call_count_pkey PRIMARY KEY (producer, service, series, day);
+ALTER TABLE ONLY countersign_private.call_response
+    ADD CONSTRAINT call_response_pkey PRIMARY KEY (producer, response_id);
 ALTER TABLE ONLY countersign_private.catalog
     ADD CONSTRAINT catalog_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY countersign_private.clock_rule
@@ -5191,6 +6508,16 @@ ALTER TABLE ONLY countersign_private.environment
     ADD CONSTRAINT environment_rank_key UNIQUE (rank);
 ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.fact_answer
+    ADD CONSTRAINT fact_answer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.fact
+    ADD CONSTRAINT fact_artifact_key_key UNIQUE (artifact, key);
+ALTER TABLE ONLY countersign_private.fact_confirmation
+    ADD CONSTRAINT fact_confirmation_pkey PRIMARY KEY (answer);
+ALTER TABLE ONLY countersign_private.fact
+    ADD CONSTRAINT fact_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.fact_source
+    ADD CONSTRAINT fact_source_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.flag_category
     ADD CONSTRAINT flag_category_pkey PRIMARY KEY (sent);
 ALTER TABLE ONLY countersign_private.flag
@@ -5247,6 +6574,8 @@ ALTER TABLE ONLY countersign_private.log_taking
     ADD CONSTRAINT log_taking_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+ALTER TABLE ONLY countersign_private.model_seen
+    ADD CONSTRAINT model_seen_pkey PRIMARY KEY (tenant, model, model_version);
 ALTER TABLE ONLY countersign_private.pack
     ADD CONSTRAINT pack_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.period_fact
@@ -5257,8 +6586,14 @@ ALTER TABLE ONLY countersign_private.person_login
     ADD CONSTRAINT person_login_pkey PRIMARY KEY (login);
 ALTER TABLE ONLY countersign_private.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.producer_home
+    ADD CONSTRAINT producer_home_pkey PRIMARY KEY (producer);
 ALTER TABLE ONLY countersign_private.producer
     ADD CONSTRAINT producer_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY countersign_private.producer_token
+    ADD CONSTRAINT producer_token_digest_key UNIQUE (digest);
+ALTER TABLE ONLY countersign_private.producer_token
+    ADD CONSTRAINT producer_token_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.promotion_change
     ADD CONSTRAINT promotion_change_pkey PRIMARY KEY (promotion, revision);
 ALTER TABLE ONLY countersign_private.promotion
@@ -5277,6 +6612,8 @@ ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.retrieval
     ADD CONSTRAINT retrieval_pkey PRIMARY KEY (tenant, generation, rank);
+ALTER TABLE ONLY countersign_private.review_breach
+    ADD CONSTRAINT review_breach_pkey PRIMARY KEY (tenant, item);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.review_item
@@ -5285,6 +6622,12 @@ ALTER TABLE ONLY countersign_private.review_present
     ADD CONSTRAINT review_present_pkey PRIMARY KEY (tenant, item);
 ALTER TABLE ONLY countersign_private.review_slot
     ADD CONSTRAINT review_slot_pkey PRIMARY KEY (tenant, item, slot);
+ALTER TABLE ONLY countersign_private.schedule_job
+    ADD CONSTRAINT schedule_job_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY countersign_private.schedule_run
+    ADD CONSTRAINT schedule_run_job_fence_key UNIQUE (job, fence);
+ALTER TABLE ONLY countersign_private.schedule_run
+    ADD CONSTRAINT schedule_run_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.score
     ADD CONSTRAINT score_pkey PRIMARY KEY (tenant, generation, ordinal);
 ALTER TABLE ONLY countersign_private.snapshot_frozen
@@ -5295,6 +6638,10 @@ ALTER TABLE ONLY countersign_private.snapshot_signature
     ADD CONSTRAINT snapshot_signature_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.team
     ADD CONSTRAINT team_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.trace_part
+    ADD CONSTRAINT trace_part_pkey PRIMARY KEY (producer, trace_id, kind, part_id);
+ALTER TABLE ONLY countersign_private.trace
+    ADD CONSTRAINT trace_pkey PRIMARY KEY (producer, trace_id);
 ALTER TABLE ONLY countersign_private.verdict
     ADD CONSTRAINT verdict_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.verdict
@@ -5313,9 +6660,13 @@ CREATE INDEX activity_xid_idx ON countersign_private.activity USING btree (xid);
 CREATE INDEX approval_xid_idx ON countersign_private.approval USING btree (xid);
 CREATE UNIQUE INDEX artifact_state_now ON countersign_private.artifact_state USING btree (artifact) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX artifact_state_past ON countersign_private.artifact_state USING btree (artifact, valid_to, valid_from);
+CREATE INDEX call_count_day_idx ON countersign_private.call_count USING btree (day);
 CREATE INDEX dependency_on_version_idx ON countersign_private.dependency USING btree (on_version);
 CREATE INDEX evaluation_version_suite_metric_id_idx ON countersign_private.evaluation USING btree (version, suite, metric, id);
 CREATE INDEX evaluation_xid_idx ON countersign_private.evaluation USING btree (xid);
+CREATE INDEX fact_answer_fact_id_idx ON countersign_private.fact_answer USING btree (fact, id);
+CREATE UNIQUE INDEX fact_state_now ON countersign_private.fact_state USING btree (fact) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX fact_state_past ON countersign_private.fact_state USING btree (fact, valid_to, valid_from);
 CREATE INDEX generation_event_key_tenant_idx ON ONLY countersign_private.generation USING btree (event_key, tenant);
 CREATE INDEX generation_tenant_model_model_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, model, model_version, id);
 CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, prompt, prompt_version, id) WHERE (prompt IS NOT NULL);
@@ -5336,8 +6687,10 @@ CREATE UNIQUE INDEX lineage_facet_now ON countersign_private.lineage_facet USING
 CREATE INDEX lineage_facet_past ON countersign_private.lineage_facet USING btree (node, key, valid_to, valid_from);
 CREATE INDEX lineage_node_left_idx ON countersign_private.lineage_node USING btree ("left"(name, 200));
 CREATE INDEX lineage_node_parent_idx ON countersign_private.lineage_node USING btree (parent) WHERE (parent IS NOT NULL);
+CREATE INDEX lineage_run_state_job_valid_from_idx ON countersign_private.lineage_run_state USING btree (job, valid_from);
 CREATE UNIQUE INDEX lineage_run_state_now ON countersign_private.lineage_run_state USING btree (teller) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_run_state_past ON countersign_private.lineage_run_state USING btree (teller, valid_to, valid_from);
+CREATE INDEX model_seen_tenant_recorded_at_idx ON countersign_private.model_seen USING btree (tenant, recorded_at DESC) WHERE (registered_at = 'infinity'::timestamp with time zone);
 CREATE INDEX pack_snapshot_idx ON countersign_private.pack USING btree (snapshot);
 CREATE INDEX period_fact_snapshot_scope_ordinal_idx ON countersign_private.period_fact USING btree (snapshot, scope, ordinal);
 CREATE UNIQUE INDEX pointer_now ON countersign_private.pointer USING btree (artifact, environment, colour) INCLUDE (version, weight) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -5345,12 +6698,15 @@ CREATE INDEX pointer_past ON countersign_private.pointer USING btree (artifact, 
 CREATE INDEX pointer_version_now ON countersign_private.pointer USING btree (version) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX pointer_version_past ON countersign_private.pointer USING btree (version, valid_to, valid_from);
 CREATE INDEX pointer_xid_idx ON countersign_private.pointer USING btree (xid);
+CREATE INDEX producer_token_producer_idx ON countersign_private.producer_token USING btree (producer);
 CREATE INDEX promotion_state_list ON countersign_private.promotion_state USING btree (state, promotion DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX promotion_state_list_past ON countersign_private.promotion_state USING gist (state, tstzrange(valid_from, valid_to));
 CREATE UNIQUE INDEX promotion_state_now ON countersign_private.promotion_state USING btree (promotion) INCLUDE (state) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX promotion_state_past ON countersign_private.promotion_state USING btree (promotion, valid_to, valid_from);
 CREATE INDEX promotion_version_idx ON countersign_private.promotion USING btree (version);
 CREATE INDEX quarantine_state_id_idx ON countersign_private.quarantine USING btree (state, id);
+CREATE INDEX receipt_opened_at_idx ON countersign_private.receipt USING btree (opened_at);
+CREATE INDEX receipt_producer_id_idx ON countersign_private.receipt USING btree (producer, id DESC);
 CREATE INDEX retrieval_tenant_namespace_dataset_row_key_generation_idx ON ONLY countersign_private.retrieval USING btree (tenant, namespace, dataset, row_key, generation);
 CREATE INDEX review_by_due ON countersign_private.review_present USING btree (tenant, due, item);
 CREATE INDEX review_slot_held ON countersign_private.review_slot USING btree (holder) WHERE ((state = 'open'::text) AND (holder IS NOT NULL));
@@ -5361,11 +6717,20 @@ CREATE INDEX review_state_waiting_past ON countersign_private.review_state USING
 CREATE INDEX review_undecided ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state = ANY (ARRAY['escalated'::text, 'disagreed'::text]));
 CREATE INDEX review_waiting ON countersign_private.review_present USING btree (tenant, queue, due, item) WHERE (state <> 'done'::text);
 CREATE INDEX review_waiting_anywhere ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state <> 'done'::text);
+CREATE INDEX schedule_run_job_id_idx ON countersign_private.schedule_run USING btree (job, id DESC);
 CREATE INDEX snapshot_quarter_id_idx ON countersign_private.snapshot USING btree (quarter, id DESC);
 CREATE INDEX snapshot_signature_snapshot_id_idx ON countersign_private.snapshot_signature USING btree (snapshot, id DESC);
+CREATE INDEX trace_by_age ON countersign_private.trace USING btree (last_at);
+CREATE INDEX trace_waiting ON countersign_private.trace USING btree (last_at) WHERE (holds_call AND (assembled_at IS NULL));
 CREATE INDEX verdict_recorded_at_idx ON countersign_private.verdict USING btree (recorded_at);
 CREATE INDEX verdict_xid_idx ON countersign_private.verdict USING btree (xid);
 CREATE INDEX version_xid_idx ON countersign_private.version USING btree (xid);
+CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.artifact_state DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_artifact_state_ages_facts();
+ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER ages_facts;
+CREATE TRIGGER ages_facts AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_ages_facts();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER ages_facts;
+CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_ages_facts();
+ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER ages_facts;
 CREATE TRIGGER frozen BEFORE INSERT ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER frozen;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pin_in_lineage();
@@ -5380,10 +6745,22 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact FOR EACH STA
 ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.clock_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.dependency FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_answer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact_answer ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_confirmation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -5426,12 +6803,18 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.period_fact FOR EACH 
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.producer_home FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.producer_home ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.producer_token FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.producer_token ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_change FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_breach FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_breach ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -5458,10 +6841,24 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.artifact_turn FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.artifact_turn ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_count FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.call_count ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.clock_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.dependency FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.fact ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.fact_answer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.fact_answer ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.fact_confirmation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.fact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -5506,12 +6903,18 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_taking ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.model_seen FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.model_seen ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.period_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.producer_home FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.producer_home ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.producer_token FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.producer_token ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_change FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -5522,6 +6925,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retrieval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_breach FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_breach ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_present FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -5530,6 +6935,10 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.review_slot ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.schedule_job FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.schedule_job ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.schedule_run FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.schedule_run ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.score FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.snapshot FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -5538,10 +6947,16 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.snapshot_frozen ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.snapshot_signature FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.trace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.trace ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.trace_part FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.trace_part ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.verdict FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_system_version();
+ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER system_is_readable;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.activity FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -5550,10 +6965,22 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact
 ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.call_response FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.clock_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.evaluation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact_answer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact_answer ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact_confirmation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -5602,6 +7029,10 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.period_f
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.producer_home FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.producer_home ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.producer_token FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_token();
+ALTER TABLE countersign_private.producer_token ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_change FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -5610,6 +7041,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotio
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retrieval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_breach FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_breach ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_item FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -5642,6 +7075,10 @@ ALTER TABLE ONLY countersign_private.artifact_state
     ADD CONSTRAINT artifact_state_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
 ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.call_count
+    ADD CONSTRAINT call_count_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.call_response
+    ADD CONSTRAINT call_response_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.dependency
     ADD CONSTRAINT dependency_on_version_fkey FOREIGN KEY (on_version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.dependency
@@ -5650,6 +7087,26 @@ ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_supplied_by_fkey FOREIGN KEY (supplied_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.fact_answer
+    ADD CONSTRAINT fact_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.fact_answer
+    ADD CONSTRAINT fact_answer_fact_fkey FOREIGN KEY (fact) REFERENCES countersign_private.fact(id);
+ALTER TABLE ONLY countersign_private.fact_answer
+    ADD CONSTRAINT fact_answer_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.fact
+    ADD CONSTRAINT fact_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.fact_confirmation
+    ADD CONSTRAINT fact_confirmation_answer_fkey FOREIGN KEY (answer) REFERENCES countersign_private.fact_answer(id);
+ALTER TABLE ONLY countersign_private.fact_confirmation
+    ADD CONSTRAINT fact_confirmation_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.fact_state
+    ADD CONSTRAINT fact_state_answer_fkey FOREIGN KEY (answer) REFERENCES countersign_private.fact_answer(id);
+ALTER TABLE ONLY countersign_private.fact_state
+    ADD CONSTRAINT fact_state_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.fact_state
+    ADD CONSTRAINT fact_state_fact_fkey FOREIGN KEY (fact) REFERENCES countersign_private.fact(id);
+ALTER TABLE ONLY countersign_private.fact_state
+    ADD CONSTRAINT fact_state_owner_fkey FOREIGN KEY (owner) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.incident_act
     ADD CONSTRAINT incident_act_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
 ALTER TABLE ONLY countersign_private.incident_act
@@ -5734,6 +7191,14 @@ ALTER TABLE ONLY countersign_private.pointer
     ADD CONSTRAINT pointer_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
 ALTER TABLE ONLY countersign_private.pointer
     ADD CONSTRAINT pointer_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.producer_home
+    ADD CONSTRAINT producer_home_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.producer_home
+    ADD CONSTRAINT producer_home_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
+ALTER TABLE ONLY countersign_private.producer_token
+    ADD CONSTRAINT producer_token_made_by_fkey FOREIGN KEY (made_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.producer_token
+    ADD CONSTRAINT producer_token_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.promotion_change
     ADD CONSTRAINT promotion_change_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
 ALTER TABLE ONLY countersign_private.promotion
@@ -5756,6 +7221,8 @@ ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
+ALTER TABLE ONLY countersign_private.schedule_run
+    ADD CONSTRAINT schedule_run_job_fkey FOREIGN KEY (job) REFERENCES countersign_private.schedule_job(name);
 ALTER TABLE ONLY countersign_private.snapshot
     ADD CONSTRAINT snapshot_corrects_fkey FOREIGN KEY (corrects) REFERENCES countersign_private.snapshot(id);
 ALTER TABLE ONLY countersign_private.snapshot_frozen
@@ -5772,6 +7239,10 @@ ALTER TABLE ONLY countersign_private.snapshot_signature
     ADD CONSTRAINT snapshot_signature_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.snapshot_signature
     ADD CONSTRAINT snapshot_signature_snapshot_fkey FOREIGN KEY (snapshot) REFERENCES countersign_private.snapshot(id);
+ALTER TABLE ONLY countersign_private.trace_part
+    ADD CONSTRAINT trace_part_producer_trace_id_fkey FOREIGN KEY (producer, trace_id) REFERENCES countersign_private.trace(producer, trace_id) ON DELETE CASCADE;
+ALTER TABLE ONLY countersign_private.trace
+    ADD CONSTRAINT trace_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.verdict
     ADD CONSTRAINT verdict_reviewer_fkey FOREIGN KEY (reviewer) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.version
@@ -5798,6 +7269,8 @@ GRANT USAGE ON SCHEMA countersign_past TO countersign_sealer;
 GRANT ALL ON SCHEMA countersign_past TO countersign_reader;
 GRANT USAGE ON SCHEMA countersign_private TO countersign_reader;
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.add_team(key text, name text, is_office boolean, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.add_team(key text, name text, is_office boolean, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
@@ -5807,6 +7280,10 @@ GRANT ALL ON FUNCTION countersign.as_of() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.check_rules() FROM PUBLIC;
@@ -5817,16 +7294,39 @@ REVOKE ALL ON FUNCTION countersign.claim(item bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.claim(item bigint, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.close_delivery(receipt_id bigint, first_at timestamp with time zone, last_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.close_delivery(receipt_id bigint, first_at timestamp with time zone, last_at timestamp with time zone) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.close_incident(incident bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.close_incident(incident bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.completeness(days integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.completeness(days integer) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.completeness(days integer) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.data_sources() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.data_sources() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.data_sources() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.drop_old_traces(older interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.drop_old_traces(older interval) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.end_claims() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.end_claims() TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) TO countersign_viewer;
@@ -5835,6 +7335,8 @@ GRANT ALL ON FUNCTION countersign.find_leaves(names text[]) TO countersign_viewe
 REVOKE ALL ON FUNCTION countersign.first_id_at(moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.first_id_at(moment timestamp with time zone) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.first_id_at(moment timestamp with time zone) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.freezing(snapshot bigint) FROM PUBLIC;
@@ -5843,6 +7345,8 @@ REVOKE ALL ON FUNCTION countersign.frozen_facts(snapshot bigint, first integer, 
 GRANT ALL ON FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) FROM PUBLIC;
@@ -5859,6 +7363,8 @@ REVOKE ALL ON FUNCTION countersign.leave_log(fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.leave_log(fence bigint) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) FROM PUBLIC;
@@ -5877,6 +7383,8 @@ GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel te
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.my_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.my_claims() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.note_breaches() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.note_breaches() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.note_incident(incident bigint, note text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.note_incident(incident bigint, note text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.office() FROM PUBLIC;
@@ -5885,10 +7393,14 @@ REVOKE ALL ON FUNCTION countersign.officer() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.open_inbox() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_inbox() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.open_part_inbox() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.open_part_inbox() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) TO countersign_ingest;
@@ -5898,6 +7410,8 @@ REVOKE ALL ON FUNCTION countersign.open_review(item bigint, channel text) FROM P
 GRANT ALL ON FUNCTION countersign.open_review(item bigint, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.promotion_refusal(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.promotion_refusal(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.promotion_requirements(promotion bigint) FROM PUBLIC;
@@ -5931,28 +7445,52 @@ REVOKE ALL ON FUNCTION countersign.request_promotion(artifact_name text, selecto
 GRANT ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.revoke_producer(name text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.revoke_producer(name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.take_job(holder text, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval) TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.take_parts(receipt_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_parts(receipt_id bigint) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.unregistered_models(since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.unregistered_models(since interval) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.age_users(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.clock() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_ingest;
@@ -5964,6 +7502,8 @@ REVOKE ALL ON FUNCTION countersign_private.close_promotion(promotion_id bigint, 
 REVOKE ALL ON FUNCTION countersign_private.digest_of(words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_rows(query text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.find_version(artifact_name text, selector text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, person text, person_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
@@ -5982,10 +7522,11 @@ REVOKE ALL ON FUNCTION countersign_private.hold_log(token bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.incident_traits(incident_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_closed(incident_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_list_of(said jsonb, words text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_of_team(who text, team text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_serious(traits text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign_private.is_serious(traits text[]) TO countersign_reader;
-GRANT ALL ON FUNCTION countersign_private.is_serious(traits text[]) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign_private.known_in_inbox() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.known_job(name text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.activity) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.approval TO countersign_reader;
@@ -6019,15 +7560,22 @@ REVOKE ALL ON FUNCTION countersign_private.moment() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.snapshot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.newest_snapshot(of_quarter text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.next_due(every interval, at_time time without time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_artifact_state_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_version_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
@@ -6050,6 +7598,7 @@ REVOKE ALL ON FUNCTION countersign_private.record_activity(act text, subject_kin
 REVOKE ALL ON FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_ingest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_log_reader() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_period_reader() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_person() FROM PUBLIC;
@@ -6062,27 +7611,34 @@ REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bi
 REVOKE ALL ON FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rfc3339(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.start_clocks(incident_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.incident TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_incident(incident_id bigint) FROM PUBLIC;
-GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.take_subject(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.version_that_counts(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.artifact TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
-GRANT SELECT ON TABLE countersign.clock_rule TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.dependency TO countersign_reader;
 GRANT SELECT ON TABLE countersign.dependency TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.environment TO countersign_reader;
 GRANT SELECT ON TABLE countersign.environment TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.evaluation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.fact TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.fact_answer TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.fact_confirmation TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.fact_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign.fact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.flag TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.generation TO countersign_viewer;
@@ -6125,6 +7681,7 @@ GRANT SELECT ON TABLE countersign.person TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.pointer_move TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.promotion_change TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.quorum TO countersign_reader;
 GRANT SELECT ON TABLE countersign.promotion TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.quarantine TO countersign_reader;
 GRANT SELECT ON TABLE countersign.quarantine TO countersign_viewer;
@@ -6136,9 +7693,19 @@ GRANT SELECT ON TABLE countersign.receipt TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.receipt TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_private.retrieval TO countersign_reader;
 GRANT SELECT ON TABLE countersign.retrieval TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.review_breach TO countersign_reader;
+GRANT SELECT ON TABLE countersign.review_breach TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.review_present TO countersign_reader;
 GRANT SELECT ON TABLE countersign.review_item TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.schedule_job TO countersign_reader;
+GRANT SELECT ON TABLE countersign.schedule TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.schedule TO countersign_ingest;
+GRANT SELECT ON TABLE countersign.schedule TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_private.schedule_run TO countersign_reader;
+GRANT SELECT ON TABLE countersign.schedule_run TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.schedule_run TO countersign_ingest;
+GRANT SELECT ON TABLE countersign.schedule_run TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
 GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.serving TO countersign_viewer;
@@ -6154,10 +7721,11 @@ GRANT SELECT ON TABLE countersign.version TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_past.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.artifact TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.clock_rule TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.dependency TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.environment TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.evaluation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.fact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.generation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident TO countersign_viewer;
@@ -6181,6 +7749,7 @@ GRANT SELECT ON TABLE countersign_past.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.queue TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.receipt TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.retrieval TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.review_breach TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_past.review_item TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.score TO countersign_viewer;
@@ -6190,8 +7759,12 @@ GRANT SELECT ON TABLE countersign_past.team TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact_turn TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.call_count TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.call_response TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.catalog TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_claim TO countersign_reader;
@@ -6200,9 +7773,13 @@ GRANT SELECT ON TABLE countersign_private.lineage_event_edge TO countersign_read
 GRANT SELECT ON TABLE countersign_private.log_leader TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_leaf TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_row TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.model_seen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.period_fact TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.producer_token TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.quorum TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.trace TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.trace_part TO countersign_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE countersign_owner IN SCHEMA countersign_private GRANT SELECT ON TABLES  TO countersign_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE countersign_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;

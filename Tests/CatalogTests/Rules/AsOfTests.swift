@@ -176,9 +176,10 @@ struct AsOfTests {
         from information_schema.columns where table_schema in ('countersign', 'countersign_past') group by 1, 2)
       select now.table_name from (select * from c where table_schema = 'countersign') now
       full join (select * from c where table_schema = 'countersign_past') past using (table_name)
-      where now.columns is distinct from past.columns
+      where now.columns is distinct from past.columns order by 1
       """)
-    #expect(differing == [["migration"]] || differing == [[nil]])
+    // Of what is kept of the present only: the schema's own steps, and the daemon's work.
+    #expect(differing == [["migration"], ["schedule"], ["schedule_run"]])
   }
 
   @Test("the future cannot be asked for")

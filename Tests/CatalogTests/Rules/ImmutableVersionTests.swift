@@ -129,13 +129,14 @@ struct ImmutableVersionTests {
     ).compactMap { $0[0] }
     #expect(
       tables == [
-        "activity", "approval", "artifact", "artifact_state", "clock_rule", "dependency", "evaluation", "fact",
-        "fact_answer", "fact_confirmation", "fact_state", "flag", "generation", "generation_content", "incident",
-        "incident_act", "incident_clock", "incident_link", "lineage_claim", "lineage_edge", "lineage_event",
-        "lineage_event_dataset", "lineage_event_edge", "lineage_facet", "lineage_node", "lineage_run_state",
-        "lineage_teller", "lineage_version", "log_checkpoint", "log_leaf", "log_seal", "log_taking", "pack",
-        "period_fact", "pointer", "promotion", "promotion_change", "promotion_state", "retrieval", "review_item",
-        "review_state", "score", "snapshot", "snapshot_frozen", "snapshot_signature", "verdict", "version",
+        "activity", "approval", "artifact", "artifact_state", "call_response", "clock_rule", "dependency",
+        "evaluation", "fact", "fact_answer", "fact_confirmation", "fact_state", "flag", "generation",
+        "generation_content", "incident", "incident_act", "incident_clock", "incident_link", "lineage_claim",
+        "lineage_edge", "lineage_event", "lineage_event_dataset", "lineage_event_edge", "lineage_facet",
+        "lineage_node", "lineage_run_state", "lineage_teller", "lineage_version", "log_checkpoint", "log_leaf",
+        "log_seal", "log_taking", "pack", "period_fact", "pointer", "producer_home", "producer_token", "promotion",
+        "promotion_change", "promotion_state", "retrieval", "review_breach", "review_item", "review_state", "score",
+        "snapshot", "snapshot_frozen", "snapshot_signature", "verdict", "version",
       ])
   }
 
