@@ -31,6 +31,7 @@ let package = Package(
       cSettings: [.define("_XOPEN_SOURCE_EXTENDED", to: "1"), .define("_GNU_SOURCE")],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Text files become strings of a room when it is built: SQL of the Catalog, themes of the Terminal.
@@ -82,9 +83,11 @@ let package = Package(
       name: "AuditPack",
       dependencies: ["Governance", "Evidence", "Cards", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["Handout"], swiftSettings: house, plugins: ["EmbedHandout"]),
+    .target(name: "Shadow", dependencies: ["Governance", "Evidence"], swiftSettings: house),
 
     // What goes out: engines and services beside us, each a file.
-    .target(name: "Exchange", dependencies: ["Governance", "Evidence", "Policy"], swiftSettings: house),
+    .target(
+      name: "Exchange", dependencies: ["Governance", "Evidence", "Policy", "Shadow", "CCurl"], swiftSettings: house),
 
     .target(name: "SampleWorld", dependencies: ["Governance"], swiftSettings: house),
 
@@ -95,8 +98,8 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "Governance", "Evidence", "Lineage", "Ingest", "Cards", "Drift", "Policy", "Catalog", "SampleWorld", "CZlib",
-        "AuditPack",
+        "Governance", "Evidence", "Lineage", "Ingest", "Cards", "Drift", "Policy", "Shadow", "Catalog", "SampleWorld",
+        "CZlib", "AuditPack",
       ],
       swiftSettings: house),
 
@@ -125,7 +128,7 @@ let package = Package(
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Governance", "Evidence", "Lineage", "Cards", "Drift", "Policy", "Exchange", "Catalog", "Operations",
+        "Governance", "Evidence", "Lineage", "Cards", "Drift", "Policy", "Shadow", "Exchange", "Catalog", "Operations",
         "Collector", "Terminal", "Console", "AuditPack",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

@@ -28,5 +28,7 @@ enum MigrationIndex {
     Migration(file: "V0017__a_quarter_is_frozen_by_two", sql: EmbeddedSQL.V0017__a_quarter_is_frozen_by_two),
     Migration(
       file: "V0018__what_is_known_of_places_and_days", sql: EmbeddedSQL.V0018__what_is_known_of_places_and_days),
+    Migration(
+      file: "V0019__versions_answer_the_same_prompts", sql: EmbeddedSQL.V0019__versions_answer_the_same_prompts),
   ].compactMap { $0 }
 }

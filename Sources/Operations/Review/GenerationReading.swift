@@ -21,6 +21,9 @@ enum GenerationReading {
       retrievals: about["retrievals"]?.elements.map(retrieval) ?? [], hasContent: content != nil)
   }
 
+  /// The turns of a stored content.
+  static func turns(of content: [UInt8]) throws(Problem) -> [Turn] { turns(try JSONReading(content)) }
+
   private static func turns(_ body: JSONReading) -> [Turn] {
     let system = body["system"]?.elements ?? []
     let input = body["input"]?.elements ?? []
