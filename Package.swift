@@ -154,7 +154,7 @@ let package = Package(
 
     // Tests, a folder a room.
     .target(
-      name: "TestSupport", dependencies: ["Governance", "Catalog", "CPostgres"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Governance", "Catalog", "Drift", "CPostgres"], path: "Tests/TestSupport",
       swiftSettings: house),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
     .testTarget(name: "CardsTests", dependencies: ["Governance", "Cards"], exclude: ["Golden"], swiftSettings: house),
@@ -184,6 +184,13 @@ let package = Package(
       name: "AuditPackTests",
       dependencies: ["Governance", "Evidence", "Cards", "Catalog", "Operations", "AuditPack", "TestSupport"],
       swiftSettings: house),
+    .testTarget(
+      name: "ShadowTests",
+      dependencies: [
+        "Governance", "Evidence", "Drift", "Shadow", "Exchange", "Catalog", "Operations", "countersign", "TestSupport",
+        "TestTerminal",
+      ],
+      exclude: ["stand_in.py"], swiftSettings: house),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
       exclude: ["Generators"], swiftSettings: house),

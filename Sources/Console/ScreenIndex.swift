@@ -17,5 +17,6 @@ enum ScreenIndex {
     Entry(digit: 6) { Seated(DriftScreen(sight: $0)) },
     Entry(digit: 7) { Seated(AuditScreen(sight: $0)) },
     Entry(digit: nil) { Seated(QuarantineScreen(sight: $0)) },
+    Entry(digit: nil) { Seated(ShadowEvalsScreen(sight: $0)) },
   ]
 }

@@ -9,6 +9,7 @@ extension PolicyBundle {
         Module(name: "decision.rego", source: EmbeddedPolicy.decision),
         Module(name: "evaluations.rego", source: EmbeddedPolicy.evaluations),
         Module(name: "ownership.rego", source: EmbeddedPolicy.ownership),
+        Module(name: "shadow.rego", source: EmbeddedPolicy.shadow),
       ],
       data: EmbeddedPolicy.data)
   }

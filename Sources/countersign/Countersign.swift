@@ -22,7 +22,7 @@ struct Countersign: AsyncParsableCommand {
       ScheduleCommand.self, IngestCommand.self, QuarantineCommand.self,
       ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, GateCommand.self, PolicyCommand.self,
       LineageCommand.self, CardCommand.self, FactCommand.self, FormsCommand.self, DriftCommand.self, LogCommand.self,
-      ShadowCommand.self, SnapshotCommand.self, PackCommand.self, IncidentCommand.self,
+      ShadowCommand.self, AlarmCommand.self, SnapshotCommand.self, PackCommand.self, IncidentCommand.self,
       PolicyWorkerCommand.self,
     ])
 

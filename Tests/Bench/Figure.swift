@@ -3,7 +3,9 @@ import Glibc
 
 /// One line of a measurement: ours, beside the peer's in the same run.
 struct Figure: Sendable {
-  enum Unit: String, Sendable { case milliseconds = "ms", perSecond = "/s", bytes = "B", mebibytes = "MiB" }
+  enum Unit: String, Sendable {
+    case milliseconds = "ms", perSecond = "/s", bytes = "B", mebibytes = "MiB", percent = "%"
+  }
   /// What ours over the peer's should be.
   enum Goal: Sendable { case atLeast(Double), atMost(Double) }
 

@@ -9,6 +9,6 @@ protocol Measurement: Sendable {
 
 enum MeasurementIndex {
   static let all: [any Measurement] = [
-    IngestRate(), AsOfReading(), TwoTimes(), ClaimAndDecide(), ConsoleStart(), ConsoleKeys(),
+    IngestRate(), AsOfReading(), TwoTimes(), ClaimAndDecide(), ConsoleStart(), ConsoleKeys(), PlantedRegressions(),
   ]
 }

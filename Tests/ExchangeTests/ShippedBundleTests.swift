@@ -20,7 +20,9 @@ struct ShippedBundleTests {
     artifact: "kyc-summary", kind: .prompt, tier: .high, owner: "ada", retired: false, version: "22",
     digest: String(repeating: "ab", count: 32), author: "bo", environment: "production",
     pins: [.init(Dependency(artifact: "atlas", label: "4", kind: .model, role: "model"), retired: false)],
-    evaluations: [figure(0.91)], now: now)
+    evaluations: [figure(0.91)],
+    shadow: ShadowFact(expected: false, run: nil, verdict: nil, pairs: nil, against: [], live: nil, covers: true),
+    now: now)
 
   private func unmet(_ change: (inout PromotionCandidate) -> Void) async throws -> [String] {
     var candidate = Self.good
@@ -58,6 +60,41 @@ struct ShippedBundleTests {
     #expect(try await unmet { $0.evaluations = [Self.figure(0.3, limit: 0.2, atLeast: false)] } == ["evals.met"])
     #expect(try await unmet { $0.evaluationsComplete = false } == ["evals.met", "evals.fresh"])
     #expect(try await unmet { $0.evaluations = [Self.figure(0.95, days: -1)] } == ["evals.fresh"])
+  }
+
+  private static func shadow(_ verdict: ShadowVerdict?, covers: Bool = true) -> ShadowFact {
+    ShadowFact(
+      expected: true, run: verdict == nil ? nil : 7, verdict: verdict, pairs: verdict == nil ? nil : 400,
+      against: ["21", "20"], live: "21", covers: covers)
+  }
+
+  @Test("asks live prompts of what production will serve: undecided blocks high tier alone, worse blocks all")
+  func shadow() async throws {
+    let missing = ["shadow.no_regress"]
+    #expect(try await unmet { $0.shadow = nil } == missing, "nobody knows")
+    #expect(try await unmet { $0.shadow = Self.shadow(.pass) } == [])
+    #expect(try await unmet { $0.shadow = Self.shadow(.pass, covers: false) } == missing)
+    #expect(try await unmet { $0.shadow = Self.shadow(.undecided) } == missing)
+    #expect(try await unmet { $0.shadow = Self.shadow(nil) } == missing)
+    for tier in Tier.allCases {
+      let worse = try await unmet {
+        $0.tier = tier
+        $0.shadow = Self.shadow(.regressed)
+      }
+      #expect(worse == missing)
+    }
+    for verdict in [ShadowVerdict.pass, .undecided, nil] {
+      let unmet = try await unmet {
+        $0.tier = .medium
+        $0.shadow = Self.shadow(verdict, covers: false)
+      }
+      #expect(unmet == [])
+    }
+    let staging = try await unmet {
+      $0.environment = "staging"
+      $0.shadow = Self.shadow(.regressed)
+    }
+    #expect(staging == [], "staging is where it is tried")
   }
 
   @Test("counts no figure that is no number")

@@ -124,7 +124,7 @@ struct GateTests {
     let gate = Gate(try PolicyBundle.shipped(), engine: UnavailableEngine(because: problem))
     let verdict = await gate.decide(goodCandidate())
     #expect(!verdict.allow)
-    #expect(verdict.requirements.count == 7)
+    #expect(verdict.requirements.count == 8)
     #expect(verdict.requirements.allSatisfy { $0.state == .unmet && $0.evidence == "There is no policy engine." })
     #expect(verdict.reasons == [problem.summary])
     #expect(verdict.engine == nil)

@@ -22,6 +22,9 @@ extension Workbench {
       artifact: artifact.name, kind: artifact.kind, tier: artifact.tier, owner: artifact.owner,
       retired: artifact.retired, version: version.row.label, digest: version.row.digest, author: version.row.author,
       environment: environment, pins: pins, evaluations: newest,
-      evaluationsComplete: version.evaluations.count < ListEvaluations.limit, now: try await nowOnServer())
+      evaluationsComplete: version.evaluations.count < ListEvaluations.limit,
+      shadow: try await connection.first(
+        ReadShadowFact(version: VersionName(artifact: artifact.name, selector: .label(version.row.label)))),
+      now: try await nowOnServer())
   }
 }

@@ -46,6 +46,11 @@ package struct ShadowPlan: Sendable {
     self.reason = reason
   }
 
+  /// A night's plan: what production serves, on the prompts of the last day, beside the versions before it.
+  package static func nightly(_ artifact: String) -> ShadowPlan {
+    ShadowPlan(artifact: artifact, candidate: "ENV:production", days: 1, reason: "the nightly shadow-eval")
+  }
+
   /// When nobody says: refusals by 5 points, cost by a fifth; length and latency are shown.
   package static let usualMetrics = [
     ShadowMetric(name: "refusal", kind: .share, better: .lower, margin: 0.05),

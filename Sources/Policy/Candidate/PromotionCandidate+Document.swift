@@ -14,6 +14,7 @@ extension PromotionCandidate {
       "pins": .array(pins.map(\.document)),
       "evaluations": .array(evaluations.map { $0.document(at: now) }),
       "evaluations_complete": .bool(evaluationsComplete),
+      "shadow": shadow?.document ?? .null,
       "waivers": [],
       "now_seconds": .number(String(now.microseconds / 1_000_000)),
     ]
@@ -30,6 +31,16 @@ extension PromotionCandidate.Pin {
       "name": .string(dependency.artifact), "version": .string(dependency.label),
       "kind": .string(dependency.kind.rawValue), "role": .string(dependency.role),
       "retired": retired.map { .bool($0) } ?? .null,
+    ]
+  }
+}
+
+extension ShadowFact {
+  fileprivate var document: JSONValue {
+    [
+      "expected": .bool(expected), "run": run.map { .string(String($0)) } ?? .null,
+      "verdict": verdict.map { .string($0.rawValue) } ?? .null, "pairs": pairs.map { .number(String($0)) } ?? .null,
+      "against": .array(against.map { .string($0) }), "covers": .bool(covers),
     ]
   }
 }

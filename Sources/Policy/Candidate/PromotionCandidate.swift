@@ -21,6 +21,8 @@ package struct PromotionCandidate: Sendable, Equatable {
   package var evaluations: [Evaluation]
   /// False when there were more figures than were read: then nothing can be said of them.
   package var evaluationsComplete: Bool
+  /// What shadow-evals say; nil: nobody knows.
+  package var shadow: ShadowFact?
   /// The server's clock when the facts were read.
   package var now: Instant
 
@@ -38,7 +40,7 @@ package struct PromotionCandidate: Sendable, Equatable {
   package init(
     artifact: String, kind: ArtifactKind, tier: Tier?, owner: String?, retired: Bool, version: String, digest: String,
     author: String, environment: String, pins: [Pin], evaluations: [Evaluation], evaluationsComplete: Bool = true,
-    now: Instant
+    shadow: ShadowFact? = nil, now: Instant
   ) {
     self.artifact = artifact
     self.kind = kind
@@ -52,6 +54,7 @@ package struct PromotionCandidate: Sendable, Equatable {
     self.pins = pins
     self.evaluations = evaluations
     self.evaluationsComplete = evaluationsComplete
+    self.shadow = shadow
     self.now = now
   }
 }

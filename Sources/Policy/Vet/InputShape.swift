@@ -5,7 +5,9 @@ import Governance
 enum InputShape {
   private static let sample = PromotionCandidate(
     artifact: "", kind: .prompt, tier: .high, owner: "", retired: false, version: "", digest: "", author: "",
-    environment: "", pins: [], evaluations: [], now: Instant(microseconds: 0)
+    environment: "", pins: [], evaluations: [],
+    shadow: ShadowFact(expected: true, run: 1, verdict: .pass, pairs: 1, against: [], live: nil, covers: true),
+    now: Instant(microseconds: 0)
   ).document
 
   static func leadsSomewhere(_ path: [String]) -> Bool {

@@ -397,7 +397,9 @@ declare
 begin
   insert into shadow_failure (run, arm, about, prompt, number, outcome, status, words)
   values (q.run, q.arm, q.about, q.prompt, q.number, outcome, status, left(words, 500)) on conflict do nothing;
-  if found and outcome <> 'in_doubt' then perform settle_shadow_request(q, 0); end if;
+  if found and outcome <> 'in_doubt' then
+    update shadow_turn x set reserved = greatest(0, x.reserved - q.reserved) where x.run = q.run;
+  end if;
 end $$;
 ALTER FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.find_leaf(of_kind text, of_subject text) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
@@ -485,7 +487,12 @@ begin
   if found then
     insert into shadow_reply_content (run, arm, about, prompt, body) values (q.run, q.arm, q.about, q.prompt, body);
     perform add_shadow_scores(run, about, prompt, scores);
-    perform settle_shadow_request(q, cost);
+    -- One answer, one bill: nothing is held back any more for attempts whose answer was lost.
+    update shadow_turn x set spent = x.spent + coalesce(cost, 0), reserved = greatest(0, x.reserved - (
+        select coalesce(sum(y.reserved), 0) from shadow_request y
+        left join shadow_failure f on (f.run, f.arm, f.about, f.prompt, f.number) = (y.run, y.arm, y.about, y.prompt, y.number)
+        where (y.run, y.arm, y.about, y.prompt) = (q.run, q.arm, q.about, q.prompt) and coalesce(f.outcome, 'in_doubt') = 'in_doubt'))
+      where x.run = q.run;
   end if;
   return cost;
 end $$;
@@ -727,7 +734,8 @@ begin
     cost := case when why is null then ceil(coalesce((octet_length(text_of) + coalesce(octet_length(answer_of) + 8000, 0)) * a.price_in
       + a.max_tokens * a.price_out, 0)) else 0 end;
     if t.spent + t.reserved + cost > t.cost_limit then
-      said := 'limit';
+      -- What is under way may cost less than is held back for it.
+      said := case when exists (select from shadow_tasks(run) x where x.state = 'pending') then 'wait' else 'limit' end;
       exit;
     end if;
     insert into shadow_request (run, arm, about, prompt, number, fence, login, reserved)
@@ -2832,12 +2840,6 @@ CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TA
   select * from shadow_requirement(promotion_id)
 $$;
 ALTER FUNCTION countersign_private.requirements(promotion_id bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.settle_shadow_request(q countersign_private.shadow_request, paid bigint) RETURNS void
-    LANGUAGE sql
-    AS $$
-  update countersign_private.shadow_turn x set reserved = greatest(0, x.reserved - q.reserved), spent = x.spent + coalesce(paid, 0) where x.run = q.run
-$$;
-ALTER FUNCTION countersign_private.settle_shadow_request(q countersign_private.shadow_request, paid bigint) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.shadow_arm (
     run bigint NOT NULL,
     arm smallint NOT NULL,
@@ -6062,7 +6064,6 @@ REVOKE ALL ON FUNCTION countersign_private.require_role(VARIADIC names text[]) F
 REVOKE ALL ON FUNCTION countersign_private.require_sealer() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_shadow_right(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.settle_shadow_request(q countersign_private.shadow_request, paid bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_arm TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.shadow_ceiling(a countersign_private.shadow_arm) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.shadow_fact(version_id bigint) FROM PUBLIC;

@@ -151,19 +151,23 @@ $$;
 
 -- A held artifact is not promoted ----------------------------------------------------------------------------------------
 
--- Requirements known before incidents were keep their text; this one stands beside them.
-alter function countersign_private.requirements(bigint) rename to requirements_of_facts;
-create function countersign_private.requirements(promotion_id bigint) returns table (
+create function countersign_private.incident_requirement(promotion_id bigint) returns table (
   id text, title text, state text, value text, bound text, evidence text, remedy text)
 language sql stable as $$
-  select * from requirements_of_facts(promotion_id)
-  union all
   select 'incident.none', 'No serious incident holds it', case when h.incident is null then 'met' else 'unmet' end,
     coalesce('incident ' || h.incident, 'none'), 'none',
     coalesce((select 'open since ' || to_char(i.recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC' from incident i where i.id = h.incident), ''),
     'Report and close the incident, or promote something else.'
   from promotion p join version v on v.id = p.version cross join lateral (select held_by(v.artifact) as incident) h
   where p.id = promotion_id
+$$;
+
+-- Requirements known before incidents were keep their text; this one stands beside them.
+alter function countersign_private.requirements(bigint) rename to requirements_of_facts;
+create function countersign_private.requirements(promotion_id bigint) returns table (
+  id text, title text, state text, value text, bound text, evidence text, remedy text)
+language sql stable as $$
+  select * from requirements_of_facts(promotion_id) union all select * from incident_requirement(promotion_id)
 $$;
 
 -- The rule itself, whatever a requirement says: no signature is taken for a held artifact.

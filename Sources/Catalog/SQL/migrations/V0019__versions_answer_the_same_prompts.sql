@@ -651,7 +651,8 @@ begin
     cost := case when why is null then ceil(coalesce((octet_length(text_of) + coalesce(octet_length(answer_of) + 8000, 0)) * a.price_in
       + a.max_tokens * a.price_out, 0)) else 0 end;
     if t.spent + t.reserved + cost > t.cost_limit then
-      said := 'limit';
+      -- What is under way may cost less than is held back for it.
+      said := case when exists (select from shadow_tasks(run) x where x.state = 'pending') then 'wait' else 'limit' end;
       exit;
     end if;
     insert into shadow_request (run, arm, about, prompt, number, fence, login, reserved)
@@ -669,11 +670,7 @@ begin
   return query select said, null::integer, null::integer, null::integer, null::text, null::bytea, null::bytea;
 end $$;
 
--- The request that something is said about. What it may have cost at most is no longer held back once its outcome is known.
-create function countersign_private.settle_shadow_request(q countersign_private.shadow_request, paid bigint) returns void language sql as $$
-  update countersign_private.shadow_turn x set reserved = greatest(0, x.reserved - q.reserved), spent = x.spent + coalesce(paid, 0) where x.run = q.run
-$$;
-
+-- The request that something is said about.
 create function countersign_private.find_shadow_request(run bigint, arm integer, about integer, prompt integer, number integer)
 returns countersign_private.shadow_request language plpgsql stable as $$
 #variable_conflict use_variable
@@ -710,7 +707,12 @@ begin
   if found then
     insert into shadow_reply_content (run, arm, about, prompt, body) values (q.run, q.arm, q.about, q.prompt, body);
     perform add_shadow_scores(run, about, prompt, scores);
-    perform settle_shadow_request(q, cost);
+    -- One answer, one bill: nothing is held back any more for attempts whose answer was lost.
+    update shadow_turn x set spent = x.spent + coalesce(cost, 0), reserved = greatest(0, x.reserved - (
+        select coalesce(sum(y.reserved), 0) from shadow_request y
+        left join shadow_failure f on (f.run, f.arm, f.about, f.prompt, f.number) = (y.run, y.arm, y.about, y.prompt, y.number)
+        where (y.run, y.arm, y.about, y.prompt) = (q.run, q.arm, q.about, q.prompt) and coalesce(f.outcome, 'in_doubt') = 'in_doubt'))
+      where x.run = q.run;
   end if;
   return cost;
 end $$;
@@ -726,7 +728,9 @@ declare
 begin
   insert into shadow_failure (run, arm, about, prompt, number, outcome, status, words)
   values (q.run, q.arm, q.about, q.prompt, q.number, outcome, status, left(words, 500)) on conflict do nothing;
-  if found and outcome <> 'in_doubt' then perform settle_shadow_request(q, 0); end if;
+  if found and outcome <> 'in_doubt' then
+    update shadow_turn x set reserved = greatest(0, x.reserved - q.reserved) where x.run = q.run;
+  end if;
 end $$;
 
 -- Takes recorded answers: [{"key", "family", "data_class", "slices", "prompt", "arm", "answer", "tokens_in", "tokens_out",
@@ -946,46 +950,8 @@ $$;
 create or replace function countersign_private.requirements(promotion_id bigint) returns table (
   id text, title text, state text, value text, bound text, evidence text, remedy text)
 language sql stable as $$
-  with subject as (
-    select p.id, p.environment, v.id as version, v.digest, a.kind, s.owner, s.tier, s.retired
-    from promotion p join version v on v.id = p.version join artifact a on a.id = v.artifact
-    join artifact_state s on s.artifact = a.id and s.valid_to = 'infinity'
-    where p.id = promotion_id),
-  figure as (
-    select e.*, case when bound is null then null when at_least then value >= bound else value <= bound end as met
-    from subject cross join lateral (
-      -- Not the view of the newest: nothing could be looked up in it by version.
-      select distinct on (x.suite, x.metric) * from evaluation x where x.version = subject.version
-      order by x.suite, x.metric, x.id desc) e)
-  select 'owner.named', 'An owner answers for it', case when owner is null then 'unmet' else 'met' end,
-    coalesce(owner, 'nobody'), 'a person', '', 'Register the next version with --owner.' from subject
-  union all
-  select 'tier.set', 'Its risk tier is set', case when tier is null then 'unmet' else 'met' end,
-    coalesce(tier, 'none'), 'low, medium or high', '', 'Register the next version with --tier.' from subject
-  union all
-  select 'artifact.current', 'It is not retired', case when retired then 'unmet' else 'met' end,
-    case when retired then 'retired' else 'in use' end, 'in use', '', 'Promote what took its place.' from subject
-  union all
-  select 'pins.current', 'What it pins is not retired',
-    case when subject.kind <> 'chain' then 'not_applicable' when count(x.artifact) filter (where x.retired) = 0 then 'met' else 'unmet' end,
-    count(d.on_version)::text || ' pinned', '0 retired',
-    coalesce(string_agg(a.name || '@' || v.label, ', ' order by a.name) filter (where x.retired), ''), 'Pin what took its place.'
-  from subject left join dependency d on d.version = subject.version left join version v on v.id = d.on_version
-  left join artifact a on a.id = v.artifact left join artifact_state x on x.artifact = v.artifact and x.valid_to = 'infinity'
-  group by subject.kind
-  union all
-  select 'evals.recorded', 'It has been evaluated',
-    case when subject.kind not in ('model', 'prompt', 'chain') then 'not_applicable' when count(f.metric) > 0 then 'met' else 'unmet' end,
-    count(f.metric)::text || ' figures', 'at least 1 with a limit', '', 'Run its evaluation suite and record the figures.'
-  from subject left join figure f on f.met is not null group by subject.kind
-  union all
-  select 'evals.' || suite || '.' || metric, metric || ' (' || suite || ')', case when met then 'met' else 'unmet' end,
-    round(value::numeric, 4)::float8::text || coalesce(' (n ' || n || ')', ''),
-    case when at_least then '≥ ' else '≤ ' end || round(bound::numeric, 4)::float8::text,
-    'recorded by ' || supplied_by, 'Mend the version, or record a newer figure.'
-  from figure where met is not null
-  union all
-  select * from shadow_requirement(promotion_id)
+  select * from requirements_of_facts(promotion_id) union all select * from incident_requirement(promotion_id)
+  union all select * from shadow_requirement(promotion_id)
 $$;
 
 -- As before; who ran the shadow-eval supplied a figure, too.

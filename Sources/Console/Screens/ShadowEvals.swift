@@ -1,0 +1,149 @@
+import Governance
+import Operations
+import Terminal
+
+/// Shadow-evals: runs, the matrix of the one under the cursor, and the pairs behind it side by side.
+struct ShadowEvalsScreen: Screen {
+  enum Message: Sendable {
+    case listed(Result<Page<ShadowRunRow>, Problem>, PageRequest)
+    case detailed(Result<ShadowRunDetail, Problem>, id: Int64)
+    case paired(Result<ShadowPair, Problem>, ShadowPairPlace)
+  }
+  static let name = ScreenName.shadow
+  static let title = "Shadow-evals"
+  static let keys = KeyTable<Self, Message>([])
+
+  var sight: Sight
+  var list = PagedList<ShadowRunRow>()
+  var isAsking = false
+  /// The run whose matrix is shown.
+  var detail: ShadowRunDetail?
+  /// Its number while it is on its way.
+  var asked: Int64?
+  /// The pair that is read; nil shows the list.
+  var reading: ShadowPairReading?
+
+  init(sight: Sight) { self.sight = sight }
+
+  var motions: [Motion] {
+    reading == nil
+      ? Motion.scrolling + [.open] : Motion.scrolling + [.nextItem, .previousItem, .nextTab, .previousTab, .back]
+  }
+
+  mutating func update(_ message: Message) -> [Effect<Message>] {
+    switch message {
+    case .listed(.success(let page), let request):
+      isAsking = false
+      list.take(page, for: request)
+      return preview(again: true)
+    case .detailed(.success(let detail), let id):
+      if asked == id { self.detail = detail }
+    case .paired(.success(let pair), let place):
+      reading = ShadowPairReading(pair, at: place, columns: sight.size.columns)
+    case .listed(.failure(let problem), _), .detailed(.failure(let problem), _), .paired(.failure(let problem), _):
+      return problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
+    }
+    return []
+  }
+
+  mutating func move(_ motion: Motion) -> [Effect<Message>] {
+    guard let reading else {
+      if motion == .open { return open(ShadowPairPlace(prompt: 1, arm: 1)) }
+      _ = list.move(motion)
+      return preview(again: false)
+    }
+    switch motion {
+    case .back: self.reading = nil
+    case .nextItem: return open(reading.place.moved(prompt: 1, in: detail))
+    case .previousItem: return open(reading.place.moved(prompt: -1, in: detail))
+    case .nextTab: return open(reading.place.moved(arm: 1, in: detail))
+    case .previousTab: return open(reading.place.moved(arm: -1, in: detail))
+    default: self.reading?.move(motion, page: sight.size.rows - 2)
+    }
+    return []
+  }
+
+  private func open(_ place: ShadowPairPlace) -> [Effect<Message>] {
+    guard let run = detail?.row.id else { return [.refuse("There is no run to open.")] }
+    return [
+      .load("pair", "the pair") { desk throws(Problem) in
+        try await desk.openShadowPair(run, prompt: place.prompt, arm: place.arm)
+      } then: {
+        .paired($0, place)
+      }
+    ]
+  }
+
+  private mutating func preview(again: Bool) -> [Effect<Message>] {
+    guard let id = list.current?.id, again || detail?.row.id != id else { return [] }
+    asked = id
+    return [
+      .load("run", "the run", after: again ? 0 : 120) { desk throws(Problem) in
+        try await desk.shadowRun(id)
+      } then: {
+        .detailed($0, id: id)
+      }
+    ]
+  }
+
+  mutating func refresh() -> [Effect<Message>] {
+    isAsking = true
+    return [page(list.reload())]
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    .load("list", "shadow runs") { desk throws(Problem) in
+      try await desk.shadowRuns(after: request.after, limit: request.limit)
+    } then: {
+      .listed($0, request)
+    }
+  }
+
+  /// Rows of the list: the matrix gets the rest.
+  private var listRows: Int { max(3, min(8, sight.size.rows / 3)) }
+
+  mutating func settle() -> [Effect<Message>] {
+    list.fit(height: listRows)
+    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
+    isAsking = true
+    return [page(request)]
+  }
+
+  mutating func click(row: Int, column: Int) -> [Effect<Message>] {
+    guard reading == nil else { return [] }
+    list.pick(row: row - 1)
+    return preview(again: false)
+  }
+
+  func render(in size: Size) -> Frame {
+    if let reading { return reading.render(in: size) }
+    var frame = Frame(size)
+    frame.write(
+      [Piece(" Live prompts on the versions before it", .title)], right: [Piece(list.countWords + " ", .dim)], row: 0,
+      column: 0, columns: size.columns)
+    list.draw(
+      into: &frame, area: Area(row: 1, column: 0, rows: listRows, columns: size.columns), focused: true,
+      empty: ["No shadow-eval was run. Begin one: countersign shadow run ARTIFACT --reason …"]
+    ) { row, width in
+      let verdict = ShadowWords.verdict(row.verdict?.rawValue ?? row.state.rawValue)
+      return (
+        [
+          Piece(Cutting.fit(TimeWords.stamp(row.recordedAt), 13), .dim),
+          Piece(Cutting.fit("\(row.artifact) \(row.candidate)", max(10, width - 44))),
+        ],
+        [
+          Piece(row.pairs.map { "\($0) pairs  " } ?? "", .dim),
+          Piece(Cutting.fit(verdict.words, 12) + " ", verdict.role),
+        ]
+      )
+    }
+    let area = Area(row: listRows + 1, column: 0, rows: max(0, size.rows - listRows - 1), columns: size.columns)
+    guard let detail, area.rows > 2 else { return frame }
+    ShadowMatrix(detail: detail).draw(into: &frame, area: area)
+    return frame
+  }
+}
+
+extension ScreenName {
+  static let shadow = ScreenName(rawValue: "shadow")
+}
