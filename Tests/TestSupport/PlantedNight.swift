@@ -1,4 +1,4 @@
-package import Drift
+internal import Drift
 
 /// A night's answers to the same prompts of two versions of which the new one is worse by so many points, on average; one
 /// in ten prompts changes by chance alone.
