@@ -15,6 +15,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -71,8 +72,9 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], swiftSettings: house),
     .target(
-      name: "Cards", dependencies: ["Governance", "Evidence"], exclude: ["Law/Texts"], swiftSettings: house,
-      plugins: ["EmbedLaw"]),
+      name: "Cards",
+      dependencies: ["Governance", "Evidence", .product(name: "Mustache", package: "swift-mustache")],
+      exclude: ["Law/Texts"], swiftSettings: house, plugins: ["EmbedLaw"]),
     .target(name: "Drift", dependencies: ["Governance"], swiftSettings: house),
     .target(
       name: "Policy", dependencies: ["Governance", "Evidence"],
@@ -149,7 +151,7 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Governance", "Catalog", "Operations", "SampleWorld", "Terminal", "TestSupport", "TestTerminal",
+        "Governance", "Cards", "Catalog", "Operations", "SampleWorld", "Terminal", "TestSupport", "TestTerminal",
       ], path: "Tests/Bench", swiftSettings: house),
 
     // Tests, a folder a room.
@@ -195,7 +197,8 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
       exclude: ["Generators"], swiftSettings: house),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Governance", "Operations", "Terminal", "Console"], exclude: ["Golden"],
+      name: "ConsoleTests", dependencies: ["Governance", "Cards", "Operations", "Terminal", "Console"],
+      exclude: ["Golden"],
       swiftSettings: house),
     .testTarget(
       name: "EndToEndTests", dependencies: ["countersign", "Catalog", "Terminal", "TestSupport", "TestTerminal"],

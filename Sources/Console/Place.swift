@@ -13,6 +13,7 @@ package struct ScreenName: RawRepresentable, Sendable, Hashable {
   package static let lineage = ScreenName(rawValue: "lineage")
   package static let drift = ScreenName(rawValue: "drift")
   package static let audit = ScreenName(rawValue: "audit")
+  package static let facts = ScreenName(rawValue: "facts")
   package static let quarantine = ScreenName(rawValue: "quarantine")
 }
 

@@ -10,5 +10,6 @@ protocol Measurement: Sendable {
 enum MeasurementIndex {
   static let all: [any Measurement] = [
     IngestRate(), AsOfReading(), TwoTimes(), ClaimAndDecide(), ConsoleStart(), ConsoleKeys(), PlantedRegressions(),
+    CardWriting(),
   ]
 }

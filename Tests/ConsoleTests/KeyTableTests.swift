@@ -19,6 +19,8 @@ struct KeyTableTests {
     .character("-"): ["fewer steps"], .character("t"): ["table or picture", "table or charts"],
     .character("p"): ["mark the path"], .character("i"): ["impact list"],
     .character("h"): ["histogram now and before"], .character("b"): ["reference window"],
+    .character("C"): ["ask the owner"], .character("*"): ["mark for asking together"],
+    .character("w"): ["only what you owe"],
   ]
 
   @Test("keep a verb's letter on every screen")
@@ -35,7 +37,7 @@ struct KeyTableTests {
   func noClash() {
     let everywhere =
       Motion.allCases.flatMap(\.keys) + GlobalCommand.allCases.flatMap(\.keys)
-      + (1...8).map { Key.character(Character("\($0)")) }
+      + (1...9).map { Key.character(Character("\($0)")) }
     #expect(Set(everywhere).count == everywhere.count)
     for seat in seats {
       #expect(seat.doublyBound.isEmpty, "\(seat.title) binds a key twice")

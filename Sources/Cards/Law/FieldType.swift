@@ -4,7 +4,7 @@ internal import Governance
 package enum FieldType: Sendable, Equatable {
   /// At most so many characters; the law sets no length, this is ours.
   case text(longest: Int)
-  /// Lines `name: …`, `address: …`, `email: …`, `phone: …`, `person: …`.
+  /// Lines (or parts with `;` between) `name: …`, `address: …`, `email: …`, `phone: …`, `person: …`.
   case party
   case choice([String])
   /// One or more, with commas between.
@@ -61,7 +61,7 @@ package enum FieldType: Sendable, Equatable {
   /// The lines of a party by their names; empty ones are not there.
   static func partyLines(_ value: String) -> [String: String] {
     var lines: [String: String] = [:]
-    for line in value.split(whereSeparator: \.isNewline) {
+    for line in value.split(whereSeparator: { $0.isNewline || $0 == ";" }) {
       guard let colon = line.firstIndex(of: ":") else { continue }
       let text = String(line[line.index(after: colon)...]).trimmingBlanks()
       if !text.isEmpty { lines[String(line[..<colon]).trimmingBlanks().lowercased()] = text }

@@ -8,6 +8,7 @@ struct RegistryScreen: Screen {
     case listed(Result<Page<ArtifactRow>, Problem>, PageRequest)
     case detailed(Result<ArtifactDetail, Problem>, name: String)
     case body(Result<VersionDetail, Problem>, VersionName)
+    case card(Result<[CardPaper], Problem>, VersionName)
     case filtered(String)
     case difference
   }
@@ -77,6 +78,8 @@ struct RegistryScreen: Screen {
       return tell(problem)
     case .body(.success(let version), _): reading?.take(version)
     case .body(.failure(let problem), _): return tell(problem)
+    case .card(.success(let papers), let name): reading?.take(card: papers, of: name)
+    case .card(.failure(let problem), _): return tell(problem)
     case .filtered(let text):
       guard case .success(let parsed) = ArtifactWords.parse(text) else { return [] }
       filterText = text
@@ -151,6 +154,17 @@ struct RegistryScreen: Screen {
           try await desk.version(name)
         } then: {
           .body($0, name)
+        })
+    }
+    if let name = reading?.missingCard,
+      !bodiesAsked.contains(VersionName(artifact: name.text, selector: .label("card")))
+    {
+      bodiesAsked.insert(VersionName(artifact: name.text, selector: .label("card")))
+      effects.append(
+        .load("card-\(name.text)", "the card") { desk throws(Problem) in
+          try await desk.cardPapers(name)
+        } then: {
+          .card($0, name)
         })
     }
     if !isAsking, list.isLoaded, let request = list.missing() {

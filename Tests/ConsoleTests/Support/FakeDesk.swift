@@ -1,3 +1,4 @@
+import Cards
 import Governance
 import Operations
 import Synchronization
@@ -139,6 +140,22 @@ final class FakeDesk: Desk {
   func values(of figure: String, _ watched: Watched, in period: Period) async throws(Problem) -> [CountedValue] {
     try note("\(figure) of \(watched.name)")
     return CountedValue.fixture(figure, period)
+  }
+  func debts(owner: String?, after cursor: String?, limit: Int) async throws(Problem) -> Page<Debt> {
+    try note("debts\(owner.map { " of \($0)" } ?? "")")
+    return Page(rows: Debt.fixtures.filter { owner == nil || $0.owner == owner })
+  }
+  func ask(_ debts: [Debt], question: String, due: Instant) async throws(Problem) -> (count: Int, recorded: Recorded) {
+    try note("ask \(debts.map(\.key).joined(separator: "+")) due \(due.day): \(question)")
+    return (debts.count, Recorded(activity: 900, at: .pinned, what: "asked"))
+  }
+  func state(_ debt: Debt, value: String, reason: String) async throws(Problem) -> Recorded {
+    try note("state \(debt.key) = \(value): \(reason)")
+    return Recorded(activity: 901, at: .pinned, what: "\(debt.key) was stated.")
+  }
+  func confirm(_ fact: FactRow, reason: String) async throws(Problem) -> Recorded {
+    try note("confirm \(fact.id)/\(fact.answer?.id ?? 0): \(reason)")
+    return Recorded(activity: 902, at: .pinned, what: "Fact \(fact.id) was confirmed.")
   }
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper] {
     try note("card \(name.text)")

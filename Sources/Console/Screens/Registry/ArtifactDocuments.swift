@@ -117,6 +117,26 @@ enum ArtifactDocuments {
     return document
   }
 
+  /// A card as it would be handed out as text; nil while it is on its way.
+  static func card(_ text: String?, isThere: Bool, columns: Int) -> Document {
+    var document = Document(columns: columns)
+    guard isThere else {
+      document.paragraph("It has no version yet, so it has no card.", .dim)
+      return document
+    }
+    guard let text else {
+      document.line(Piece("…", .dim))
+      return document
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let isHeading = line.count > 3 && line == line.uppercased() && line.contains { $0.isLetter }
+      let first = document.lines.count
+      document.paragraph(String(line.prefix(columns * 4)), isHeading ? .title : .text)
+      if isHeading { document.lines[first].isSection = true }
+    }
+    return document
+  }
+
   static func usedBy(_ detail: ArtifactDetail, columns: Int) -> Document {
     var document = Document(columns: columns)
     if detail.usedBy.isEmpty { document.paragraph("No registered version uses it.", .dim) }

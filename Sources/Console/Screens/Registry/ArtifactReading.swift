@@ -3,7 +3,7 @@ import Terminal
 
 /// An artifact being read: its tabs, and the two versions being compared.
 struct ArtifactReading: Sendable {
-  enum Tab: Int, Sendable, CaseIterable { case overview, versions, difference, scores, usedBy }
+  enum Tab: Int, Sendable, CaseIterable { case overview, versions, difference, scores, usedBy, card }
 
   private(set) var detail: ArtifactDetail
   private(set) var tab = Tab.overview
@@ -11,6 +11,8 @@ struct ArtifactReading: Sendable {
   /// The newer of the two compared, by its place in `versions`, newest first.
   private(set) var newer = 0
   private var bodies: [String: VersionDetail] = [:]
+  /// The card of what production serves, else of the newest, as plain text.
+  private var card: (name: VersionName, text: String)?
   private var width = 0
 
   init(_ detail: ArtifactDetail, keeping earlier: ArtifactReading?) {
@@ -51,6 +53,20 @@ struct ArtifactReading: Sendable {
   mutating func take(_ version: VersionDetail) {
     guard version.row.artifact == detail.row.name else { return }
     bodies[version.row.label] = version
+    width = 0
+  }
+
+  /// The version whose card the tab shows.
+  var cardName: VersionName? {
+    (detail.row.production ?? detail.row.latest).map { VersionName(artifact: detail.row.name, selector: .label($0)) }
+  }
+
+  /// The card the tab needs and has not got.
+  var missingCard: VersionName? { tab == .card && card?.name != cardName ? cardName : nil }
+
+  mutating func take(card papers: [CardPaper], of name: VersionName) {
+    guard name == cardName else { return }
+    card = (name, String(decoding: papers.first { $0.format == "text" }?.bytes ?? [], as: UTF8.self))
     width = 0
   }
 
@@ -109,6 +125,7 @@ struct ArtifactReading: Sendable {
         labels: (label(at: older), label(at: newer)), columns: columns)
     case .scores: return ArtifactDocuments.scores(detail, columns: columns, now: now)
     case .usedBy: return ArtifactDocuments.usedBy(detail, columns: columns)
+    case .card: return ArtifactDocuments.card(card?.text, isThere: cardName != nil, columns: columns)
     }
   }
 
@@ -117,7 +134,7 @@ struct ArtifactReading: Sendable {
       titles: [
         "Overview", "Versions \(detail.versions.count)", "Diff",
         detail.evaluations.isEmpty ? "Scores" : "Scores \(detail.evaluations.count)",
-        detail.usedBy.isEmpty ? "Where used" : "Where used \(detail.usedBy.count)",
+        detail.usedBy.isEmpty ? "Where used" : "Where used \(detail.usedBy.count)", "Card",
       ], chosen: tab.rawValue)
   }
 }

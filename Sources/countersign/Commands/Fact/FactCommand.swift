@@ -9,5 +9,7 @@ struct FactCommand: AsyncParsableCommand {
       A fact is a field of a card (limitations, contact) or of a form (a8a_intended_purpose). An answer is given for one \
       version and goes stale by itself when what it rests on changes.
       """,
-    subcommands: [ListFacts.self, ShowFact.self, AskFactCommand.self, SetFactCommand.self, ConfirmFactCommand.self])
+    subcommands: [
+      ListFacts.self, ListDebts.self, ShowFact.self, AskFactCommand.self, SetFactCommand.self, ConfirmFactCommand.self,
+    ])
 }

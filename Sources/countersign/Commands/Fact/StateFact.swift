@@ -11,7 +11,8 @@ struct AskFactCommand: AsyncParsableCommand {
     commandName: "ask", abstract: "Ask a person for facts, or ask again when an answer is in doubt.")
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "The artifact's name.") var artifact: String
-  @Argument(help: "Fields of its card or form; several are asked at once.") var key: [String]
+  @Argument(help: "Fields of its card or form; several are asked at once.") var key: [String] = []
+  @Flag(help: "Ask for everything that is missing and nobody was asked for.") var gaps = false
   @Option(help: "By when: a day, a time (RFC 3339) or a span such as 14d.") var due: String
   @Option(help: "Who owes it; without it the artifact's owner.") var owner: String?
   @Option(help: "The question, in words.") var reason: String
@@ -20,7 +21,7 @@ struct AskFactCommand: AsyncParsableCommand {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
       let due = try await moment(desk)
       var asked: [JSONValue] = []
-      for key in key {
+      for key in try await keys(desk) {
         let answer = try await desk.ask(
           artifact, key: key, question: reason, due: due, owner: owner, channel: .command)
         guard output.json else {
@@ -37,6 +38,17 @@ struct AskFactCommand: AsyncParsableCommand {
         try output.document(.fields([("items", .array(asked)), ("next", .null), ("about", .integer(asked.count))]))
       }
     }
+  }
+
+  private func keys(_ desk: Workbench) async throws(Problem) -> [String] {
+    guard gaps else {
+      guard key.isEmpty else { return key }
+      throw Problem(
+        .usage, "fact.key", happened: "No fact is named.", remedy: "Name the facts, or ask for all --gaps.")
+    }
+    let law = try LawText.named(nil, on: try await desk.nowOnServer().day)
+    let open = try await desk.debts(DebtFilter(artifact: artifact), law: law, after: "gaps/", limit: 1000)
+    return key + open.rows.map(\.key)
   }
 
   private func moment(_ desk: Workbench) async throws(Problem) -> Instant {
