@@ -108,6 +108,14 @@ struct FactDeskTests {
     #expect(kind?.code == "system.kind")
   }
 
+  @Test("know for every field of every text of the law what an answer rests on")
+  func sources() throws {
+    let known = Set(try office.superuser.run("select key from countersign_private.fact_source").compactMap { $0[0] })
+    let asked = Set(LawText.all.flatMap(\.sections).flatMap(\.fields).filter { $0.source != .derived }.map(\.key))
+    #expect(asked.subtracting(known) == [])
+    #expect(known.subtracting(asked) == ["contact"])
+  }
+
   @Test("are not written with --read-only nor into the past, and the past shows them as they stood")
   func past() async throws {
     try await register("handbook", .dataset, "{}")

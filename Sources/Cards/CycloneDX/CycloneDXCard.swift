@@ -19,7 +19,7 @@ struct CycloneDXCard {
   /// Characters that act instead of showing are written as escapes: the same value to a program, harmless to a terminal.
   var text: String {
     var document = members
-    document.append(("serialNumber", .string(CycloneDXCard.serialNumber(of: JSONValue.members(document).json))))
+    document.append(("serialNumber", .string("urn:uuid:\(UUIDText.named(by: JSONValue.members(document).json))")))
     return JSONText.withoutActing(JSONValue.members(document).json) + "\n"
   }
 
@@ -123,16 +123,6 @@ struct CycloneDXCard {
 
   static func property(_ name: String, _ value: String) -> JSONValue {
     ["name": .string("countersign:\(name)"), "value": .string(value)]
-  }
-
-  /// A name for exactly this document: the first bytes of its digest as a version 8 UUID (RFC 9562 §5.8).
-  static func serialNumber(of document: String) -> String {
-    var bytes = Array(ContentDigest(of: Array(document.utf8)).bytes.prefix(16))
-    bytes[6] = bytes[6] & 0x0F | 0x80
-    bytes[8] = bytes[8] & 0x3F | 0x80
-    let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-    let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }
-    return "urn:uuid:\(groups.joined(separator: "-"))"
   }
 
   /// Identifiers of the SPDX list for licences that registries write in small letters.

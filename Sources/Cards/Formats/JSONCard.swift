@@ -30,6 +30,8 @@ enum JSONCard {
       "facts": .object(
         facts.statements.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key.rawValue, statement($0.value)) }),
       "unnamed": named(facts.unnamed),
+      // The same once more under the keys of the prompt card; null for another kind.
+      "prompt_card": promptCard(facts),
       "messages": .array(facts.messages.map(message)),
       "variables": .array(facts.variables.map(variable)),
       "dependencies": .array(facts.dependencies.map(dependency)),
