@@ -4,9 +4,11 @@
 /// Characters that act instead of showing become escapes first (`visible`), so that no control and no bidirectional
 /// override reaches a reader. Line ends stay unless `oneLine`.
 func htmlText(_ text: String, oneLine: Bool = false) -> String {
+  let shown = visible(text, oneLine: oneLine)
+  if !shown.utf8.contains(where: { [0x22, 0x26, 0x27, 0x3C, 0x3E].contains($0) }) { return shown }
   var escaped = ""
-  escaped.reserveCapacity(text.utf8.count + 16)
-  for scalar in visible(text, oneLine: oneLine).unicodeScalars {
+  escaped.reserveCapacity(shown.utf8.count + 16)
+  for scalar in shown.unicodeScalars {
     switch scalar {
     case "&": escaped += "&amp;"
     case "<": escaped += "&lt;"

@@ -4,7 +4,9 @@
 /// address (GitHub's dialect makes links of `https://` and `www.`). It goes scalar by scalar: a mark combined with
 /// an asterisk does not hide the asterisk. Source: CommonMark 0.31 §2.4, GFM §6.9.
 func markdownInline(_ text: String) -> String {
-  let scalars = Array(visible(text, oneLine: true).unicodeScalars)
+  let shown = visible(text, oneLine: true)
+  if isPlainMarkdown(shown.utf8) { return shown }
+  let scalars = Array(shown.unicodeScalars)
   var escaped = String.UnicodeScalarView()
   for (place, scalar) in scalars.enumerated() {
     switch scalar {
@@ -22,6 +24,20 @@ func markdownInline(_ text: String) -> String {
     }
   }
   return String(escaped)
+}
+
+/// Whether nothing in a text can mean anything: most names and sentences.
+private func isPlainMarkdown(_ bytes: String.UTF8View) -> Bool {
+  var previous: UInt8 = 0x20
+  for byte in bytes {
+    switch byte {
+    case 0x26, 0x3C, 0x3E, 0x5C, 0x60, 0x2A, 0x5F, 0x5B, 0x5D, 0x7C, 0x7E, 0x24: return false
+    case 0x2E where previous | 0x20 == 0x77: return false  // w.
+    case 0x2F where previous == 0x3A: return false  // :/
+    default: previous = byte
+    }
+  }
+  return true
 }
 
 /// `customer_file` is no emphasis; only an underscore with something else on a side may be.

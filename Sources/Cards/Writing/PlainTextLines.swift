@@ -36,6 +36,12 @@ struct PlainTextLines {
         lines.append(line)
         (line, used) = (rest, rest.count)
       }
+      if used + width <= columns {
+        line += word
+        used += width
+        isBare = false
+        continue
+      }
       for character in word {
         let step = textColumns(String(character))
         if used + step > columns {
@@ -54,7 +60,8 @@ struct PlainTextLines {
 /// How many columns a terminal gives to a text, for wrapping: 2 for wide East Asian glyphs and emoji, 1 for the rest,
 /// 0 for marks that combine. Source: Unicode 16 EastAsianWidth, by blocks.
 func textColumns(_ text: some StringProtocol) -> Int {
-  text.reduce(0) { sum, character in
+  if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+  return text.reduce(0) { sum, character in
     guard let first = character.unicodeScalars.first else { return sum }
     switch first.value {
     case ..<0x1100: return sum + 1

@@ -3,6 +3,8 @@
 /// Kept as they are: everything that shows, and the two joiners U+200C and U+200D, without which Persian and many
 /// emoji are misspelt. Line ends are LF afterwards; with `oneLine` they become a blank, and so does a tab.
 func visible(_ text: String, oneLine: Bool = false) -> String {
+  // Most text is of ASCII that shows.
+  if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || ($0 == 0x0A && !oneLine) }) { return text }
   var shown = String.UnicodeScalarView()
   var previous: Unicode.Scalar = " "
   for scalar in text.unicodeScalars {
