@@ -194,6 +194,13 @@ let package = Package(
       ],
       exclude: ["stand_in.py"], swiftSettings: house),
     .testTarget(
+      name: "CollectorTests",
+      dependencies: [
+        "Governance", "Evidence", "Ingest", "Catalog", "Operations", "Collector", "CZlib", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: house),
+    .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
       exclude: ["Generators"], swiftSettings: house),
     .testTarget(

@@ -25,8 +25,10 @@ package struct Daemon: Sendable {
 
   /// Serves until SIGTERM or SIGINT; what is under way then is finished.
   ///
-  /// - Parameter listening: called with the port once requests are heard.
-  package func run(listening: @escaping @Sendable (Int) -> Void) async throws(Problem) {
+  /// - Parameters:
+  ///   - signals: without them it serves until its task is cancelled.
+  ///   - listening: called with the port once requests are heard.
+  package func run(signals: Bool = true, listening: @escaping @Sendable (Int) -> Void) async throws(Problem) {
     let tally = Tally()
     var services: [any Service] = []
     if settings.roles.contains(.receive) { services.append(server(tally, listening)) }
@@ -35,8 +37,9 @@ package struct Daemon: Sendable {
     do {
       try await ServiceGroup(
         configuration: .init(
-          services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+          services: services, gracefulShutdownSignals: signals ? [.sigterm, .sigint] : [], logger: logger)
       ).run()
+    } catch is CancellationError {
     } catch {
       throw Problem(
         .cannotWrite, "serve.listen", happened: "The daemon cannot serve on \(settings.host):\(settings.port).",

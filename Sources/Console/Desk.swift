@@ -36,6 +36,8 @@ package protocol Desk: FactDesk, ShadowDesk {
   func version(_ name: VersionName) async throws(Problem) -> VersionDetail
 
   func quarantine(after: String?, limit: Int) async throws(Problem) -> Page<QuarantineRow>
+  func dataSources() async throws(Problem) -> SourceSummary
+  func schedule() async throws(Problem) -> [ScheduledJob]
 
   /// What lies around a place in both directions, so many steps and places each way.
   func lineage(around root: LineageRoot, level: LineageLevel, depth: Int, limit: Int) async throws(Problem)
@@ -53,6 +55,17 @@ package protocol Desk: FactDesk, ShadowDesk {
 
   /// Cancels the query that runs on the server; the call that waits throws kind `.cancelled`.
   func cancel()
+}
+
+/// Where the data come from, and where they have holes.
+package struct SourceSummary: Sendable, Equatable {
+  package var sources: [DataSource]
+  package var completeness: [Completeness]
+
+  package init(sources: [DataSource], completeness: [Completeness]) {
+    self.sources = sources
+    self.completeness = completeness
+  }
 }
 
 /// A card as it would be handed out.

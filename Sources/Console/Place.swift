@@ -15,6 +15,8 @@ package struct ScreenName: RawRepresentable, Sendable, Hashable {
   package static let audit = ScreenName(rawValue: "audit")
   package static let facts = ScreenName(rawValue: "facts")
   package static let quarantine = ScreenName(rawValue: "quarantine")
+  package static let dataSources = ScreenName(rawValue: "data-sources")
+  package static let schedule = ScreenName(rawValue: "schedule")
 }
 
 /// Where to go: a screen, and what on it.

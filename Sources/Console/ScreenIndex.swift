@@ -19,5 +19,7 @@ enum ScreenIndex {
     Entry(digit: 9) { Seated(FactsScreen(sight: $0)) },
     Entry(digit: nil) { Seated(QuarantineScreen(sight: $0)) },
     Entry(digit: nil) { Seated(ShadowEvalsScreen(sight: $0)) },
+    Entry(digit: nil) { Seated(DataSourcesScreen(sight: $0)) },
+    Entry(digit: nil) { Seated(ScheduleScreen(sight: $0)) },
   ]
 }

@@ -91,6 +91,13 @@ struct WorkbenchDesk: Desk {
     try await workbench.values(of: figure, watched, in: period)
   }
 
+  func dataSources() async throws(Problem) -> SourceSummary {
+    SourceSummary(
+      sources: try await workbench.dataSources(), completeness: try await workbench.completeness())
+  }
+
+  func schedule() async throws(Problem) -> [ScheduledJob] { try await workbench.schedule() }
+
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper] {
     let facts = try await workbench.card(name)
     return CardFormat.all.map {

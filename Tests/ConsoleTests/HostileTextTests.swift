@@ -69,6 +69,12 @@ struct HostileTextTests {
     var summary = OfficeSummary.busy
     summary.unregistered = [(text, 1)]
     summary.promotions = [promotion]
+    var sources = SourceSummary.three
+    (sources.sources[0].producer, sources.sources[0].team, sources.sources[0].lastRefusal) = (text, text, text)
+    sources.sources[0].scopes = [text]
+    sources.completeness = [Completeness(producer: text, service: text, day: text, counted: 2, stored: 1)]
+    var job = ScheduledJob.three[0]
+    (job.name, job.title, job.holder, job.lastDetail, job.lastOutcome) = (text, text, text, text, text)
     var refused = QuarantineRow.refused[0]
     (refused.origin, refused.reason, refused.code, refused.format) = (text, text, text, text)
     let page = PageRequest(after: nil, limit: 100, page: 0)
@@ -120,6 +126,12 @@ struct HostileTextTests {
         script.presses(.escape)
         script.shell.go(Place(screen: .quarantine))
         script.receives(QuarantineScreen.Message.listed(.success(Page(rows: [refused])), page))
+      },
+      { [sources, job] script in
+        script.shell.go(Place(screen: .dataSources))
+        script.receives(DataSourcesScreen.Message.listed(.success(sources), page))
+        script.shell.go(Place(screen: .schedule))
+        script.receives(ScheduleScreen.Message.listed(.success([job]), page))
       },
       { script in script.shell.say(Notice(Problem(.badData, text, happened: text, because: text, remedy: text))) },
     ]

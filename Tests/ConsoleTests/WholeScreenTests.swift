@@ -12,7 +12,7 @@ private enum Scene: String, CaseIterable {
     card
   case lineageFinder, lineage, lineageOther, lineagePath, lineageImpact, lineageHub
   case drift, driftOther, driftFigure, driftHistogram
-  case quarantine, help, palette
+  case quarantine, dataSources, schedule, help, palette
 
   /// Also recorded at 200×60.
   static let pictures: [Scene] = [.lineage, .lineagePath, .lineageHub, .drift, .driftFigure, .driftHistogram]
@@ -22,7 +22,7 @@ private enum Scene: String, CaseIterable {
     let desk = FakeDesk()
     await script.works(with: desk)
     switch self {
-    case .office, .review, .promotions, .registry, .audit, .quarantine: break
+    case .office, .review, .promotions, .registry, .audit, .quarantine, .dataSources, .schedule: break
     case .officeQuiet: script.receives(OfficeScreen.Message.answered(.success(.quiet)))
     case .reviewEmpty:
       script.receives(
@@ -83,6 +83,8 @@ private enum Scene: String, CaseIterable {
     case .lineageFinder, .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageHub: .lineage
     case .drift, .driftOther, .driftFigure, .driftHistogram: .drift
     case .quarantine: .quarantine
+    case .dataSources: .dataSources
+    case .schedule: .schedule
     default: .review
     }
   }

@@ -8,6 +8,12 @@ package struct AssemblyReport: Sendable, Equatable {
   package var traces = 0
   package var generations = 0
   package var refused = 0
+
+  package init(traces: Int = 0, generations: Int = 0, refused: Int = 0) {
+    self.traces = traces
+    self.generations = generations
+    self.refused = refused
+  }
 }
 
 extension Workbench {

@@ -64,7 +64,7 @@ struct ScheduleTests {
     #expect(end(daemon, fence: "1", "nothing") == "allowed")
     #expect(try office.superuser.value("select count(*) from countersign_private.schedule_run") == "0")
     #expect(
-      try daemon.value("select due > clock_timestamp() from countersign.schedule where name = 'end-claims'") == "t")
+      try daemon.value("select due > clock_timestamp() from countersign.schedule() where name = 'end-claims'") == "t")
   }
 
   @Test("gives a login only what its right is for")

@@ -157,6 +157,8 @@ final class FakeDesk: Desk {
     try note("confirm \(fact.id)/\(fact.answer?.id ?? 0): \(reason)")
     return Recorded(activity: 902, at: .pinned, what: "Fact \(fact.id) was confirmed.")
   }
+  func dataSources() async throws(Problem) -> SourceSummary { .three }
+  func schedule() async throws(Problem) -> [ScheduledJob] { ScheduledJob.three }
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper] {
     try note("card \(name.text)")
     return CardPaper.three

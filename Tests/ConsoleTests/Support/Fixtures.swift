@@ -239,7 +239,8 @@ extension OfficeSummary {
     unregistered: [("claims-llm 2026-08", 1204), ("helper-bot", 31)], versionsInProduction: 41)
   static let quiet = OfficeSummary(
     now: .pinned, claimedByMe: 0, nextOfMineDue: nil, waitingForMySignature: 0, toAdjudicate: 0, queues: [],
-    promotions: [], dueNext: [], quarantined: .exactly(0), generations: .exactly(0), generationsLastHour: 0, unregistered: [],
+    promotions: [], dueNext: [], quarantined: .exactly(0), generations: .exactly(0), generationsLastHour: 0,
+    unregistered: [],
     versionsInProduction: 0)
 }
 
@@ -264,5 +265,41 @@ extension CardPaper {
       bytes: Array(
         "kyc-summary v21\n\nPurpose\n  Summarises what is known about a customer.\n\nOwner\n  priya.n, team kyc\n".utf8)
     ),
+  ]
+}
+
+extension SourceSummary {
+  static let three = SourceSummary(
+    sources: [
+      DataSource(
+        producer: "kyc-gateway", team: "kyc", scopes: ["otlp"], tokens: 1, lastAt: .minutes(-1), lag: 4.2,
+        format: "otlp", takenInHour: 1_204, takenInDay: 18_204, knownInDay: 3, refusedInDay: 2, quarantined: 2,
+        waitingTraces: 1, lastRefusal: "The trace id is not 16 bytes, or all of them are zero."),
+      DataSource(
+        producer: "claims-etl", team: "claims", scopes: ["openlineage"], tokens: 2, lastAt: .minutes(-90), lag: 61,
+        format: "openlineage", takenInHour: 0, takenInDay: 412, knownInDay: 0, refusedInDay: 0, quarantined: 0,
+        waitingTraces: 0, lastRefusal: nil),
+      DataSource(
+        producer: "import", team: nil, scopes: [], tokens: 0, lastAt: nil, lag: nil, format: nil, takenInHour: 0,
+        takenInDay: 0, knownInDay: 0, refusedInDay: 0, quarantined: 0, waitingTraces: 0, lastRefusal: nil),
+    ],
+    completeness: [
+      Completeness(producer: "kyc-gateway", service: "kyc-summary", day: "2026-11-20", counted: 9_120, stored: 9_105)
+    ])
+}
+
+extension ScheduledJob {
+  static let three: [ScheduledJob] = [
+    ScheduledJob(
+      name: "drop-old-traces", title: "Forget spans whose generations are stored", every: 86_400, atTime: "03:00",
+      paused: false, due: nil, holder: nil, lastEnded: .minutes(-600), lastOutcome: "done",
+      lastDetail: "812 traces forgotten"),
+    ScheduledJob(
+      name: "note-breaches", title: "Record reviews that were not decided by their due time", every: 60, atTime: nil,
+      paused: true, due: nil, holder: nil, lastEnded: nil, lastOutcome: nil, lastDetail: ""),
+    ScheduledJob(
+      name: "seal-log", title: "Seal what was recorded into the log", every: 10, atTime: nil, paused: false, due: nil,
+      holder: "office-1/4f2a", lastEnded: .minutes(-1), lastOutcome: "failed",
+      lastDetail: "The catalog's disk is full."),
   ]
 }

@@ -624,15 +624,24 @@ begin
   return record_activity('schedule.run', 'schedule', name, reason, '{}', channel);
 end $$;
 
-create view countersign.schedule as
-  select s.name, s.title, s.every, s.at_time, s.needs, s.paused, nullif(s.due, '-infinity') as due,
-    case when s.lease_until > clock_timestamp() then s.holder end as holder, s.last_ended, s.last_outcome, s.last_detail
-  from countersign_private.schedule_job s where (select countersign_private.present_only());
-create view countersign.schedule_run as
-  select r.id, r.job, r.holder, r.login, nullif(r.due, '-infinity') as due, r.started_at, r.ended_at, r.outcome, r.detail
-  from countersign_private.schedule_run r where (select countersign_private.present_only());
-alter view countersign.schedule owner to countersign_reader;
-alter view countersign.schedule_run owner to countersign_reader;
+-- The present of the schedule; it has no past but its runs.
+create function countersign.schedule()
+returns table (name text, title text, every interval, at_time time, needs text, paused boolean, due timestamptz, holder text,
+  last_ended timestamptz, last_outcome text, last_detail text)
+language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+  select s.name, s.title, s.every, s.at_time, s.needs, s.paused, nullif(s.due, '-infinity'),
+    case when s.lease_until > clock_timestamp() then s.holder end, s.last_ended, s.last_outcome, s.last_detail
+  from schedule_job s where present_only() order by s.name
+$$;
+
+-- Runs of one job or of all, newest first.
+create function countersign.schedule_runs(of_job text, most integer)
+returns table (id bigint, job text, holder text, login text, due timestamptz, started_at timestamptz, ended_at timestamptz,
+  outcome text, detail text)
+language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+  select r.id, r.job, r.holder, r.login, r.due, r.started_at, r.ended_at, r.outcome, r.detail
+  from schedule_run r where present_only() and (of_job is null or r.job = of_job) order by r.id desc limit most
+$$;
 
 -- Jobs that are one statement ------------------------------------------------------------------------------------------------
 
@@ -685,9 +694,9 @@ call countersign_private.make_views('review_breach', 'select b.item, b.due, b.re
 
 -- Rights ---------------------------------------------------------------------------------------------------------------------
 
-grant select on countersign.schedule, countersign.schedule_run, countersign.review_breach, countersign_past.review_breach
-  to countersign_viewer;
-grant select on countersign.schedule, countersign.schedule_run to countersign_ingest, countersign_sealer;
+grant select on countersign.review_breach, countersign_past.review_breach to countersign_viewer;
+grant execute on function countersign.schedule(), countersign.schedule_runs(text, integer)
+  to countersign_viewer, countersign_ingest, countersign_sealer;
 grant execute on function
   countersign.add_producer(text, text[], bytea, text, text, text), countersign.rotate_producer(text, bytea, interval, text, text),
   countersign.revoke_producer(text, text, text), countersign.data_sources(), countersign.completeness(integer),

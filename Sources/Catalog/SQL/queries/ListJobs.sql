@@ -1,3 +1,3 @@
 -- The schedule.
 select name, title, extract(epoch from every)::bigint, to_char(at_time, 'HH24:MI'), paused, due, holder, last_ended, last_outcome, last_detail
-from schedule order by name;
+from countersign.schedule();

@@ -1,0 +1,94 @@
+import Governance
+import Terminal
+
+/// Work that comes round, and how it ended last.
+struct ScheduleScreen: Screen {
+  enum Message: Sendable {
+    case listed(Result<[ScheduledJob], Problem>, PageRequest)
+  }
+  static let name = ScreenName.schedule
+  static let title = "Schedule"
+  static let keys = KeyTable<Self, Message>([])
+
+  var sight: Sight
+  var list = PagedList<ScheduledJob>()
+
+  init(sight: Sight) { self.sight = sight }
+
+  var motions: [Motion] { Motion.scrolling }
+
+  mutating func update(_ message: Message) -> [Effect<Message>] {
+    switch message {
+    case .listed(.success(let jobs), let request):
+      list.take(Page(rows: jobs), for: request)
+      return []
+    case .listed(.failure(let problem), _):
+      return problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
+    }
+  }
+
+  mutating func move(_ motion: Motion) -> [Effect<Message>] {
+    _ = list.move(motion)
+    return []
+  }
+
+  mutating func refresh() -> [Effect<Message>] {
+    let request = list.reload()
+    return [
+      .load("list", "the schedule") { desk throws(Problem) in
+        try await desk.schedule()
+      } then: {
+        .listed($0, request)
+      }
+    ]
+  }
+
+  private static let foot = 4
+
+  mutating func settle() -> [Effect<Message>] {
+    list.fit(height: sight.size.rows - 2 - Self.foot)
+    return []
+  }
+
+  mutating func click(row: Int, column: Int) -> [Effect<Message>] {
+    list.pick(row: row - 2)
+    return []
+  }
+
+  func render(in size: Size) -> Frame {
+    var frame = Frame(size)
+    let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
+    let (head, rest) = all.split(top: 2)
+    let (rows, foot) = rest.split(bottom: Self.foot)
+    frame.write(
+      [Piece(" Work that comes round", .title)], right: [Piece(list.countWords + " ", .dim)], row: head.row, column: 0,
+      columns: size.columns)
+    frame.write(
+      [Piece("  job", .dim)], right: [Piece("every        last ended  ", .dim)], row: 1, column: 0,
+      columns: size.columns)
+    list.draw(into: &frame, area: rows, focused: true, empty: ["There is no work."]) { job, width in
+      let last = job.lastEnded.map { TimeWords.ago($0, now: sight.now) } ?? "never"
+      return (
+        [Piece(Cutting.fit(job.name, 18)), Piece(Cutting.fit(job.title, max(4, width - 54)), .dim)],
+        [
+          Piece(Cutting.fit(job.paused ? "paused" : rhythm(job), 13, right: true), job.paused ? .warning : .text),
+          Piece(Cutting.fit(last, 14, right: true) + "  ", job.lastOutcome == "failed" ? .failed : .dim),
+        ]
+      )
+    }
+    guard let job = list.current, foot.rows > 0 else { return frame }
+    frame.rule(row: foot.row, from: 0, to: size.columns)
+    var document = Document(columns: max(1, size.columns - 2))
+    document.paragraph(job.title + (job.holder.map { "; runs now on \($0)." } ?? "."))
+    let outcome = job.lastOutcome.map { "Last time: \($0)\(job.lastDetail.isEmpty ? "" : ", " + job.lastDetail)." }
+    document.paragraph(outcome ?? "It has not run yet.", job.lastOutcome == "failed" ? .failed : .dim)
+    for (place, line) in document.lines.prefix(Self.foot - 1).enumerated() {
+      frame.write(line.left, row: foot.row + 1 + place, column: 1, columns: size.columns - 2)
+    }
+    return frame
+  }
+
+  private func rhythm(_ job: ScheduledJob) -> String {
+    job.atTime.map { "day at \($0)" } ?? TimeWords.span(job.every)
+  }
+}
