@@ -47,6 +47,14 @@ test: ## build everything and run all tests
 	swift test --skip-build --disable-xctest --filter ExchangeTests
 	swift test --skip-build --disable-xctest --filter EndToEndTests
 
+.PHONY: e2e
+e2e: ## let real OpenTelemetry and OpenLineage clients report to the daemon
+	@.ci/deps build
+	swift build --product countersign
+	@python3 -m venv .build/clients
+	@.build/clients/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/RealClients/requirements.txt
+	@.build/clients/bin/python Tests/RealClients/real_clients.py .build/debug/countersign
+
 .PHONY: bench
 bench: build ## measure beside peers, on 10⁶ generations: about ten minutes and 15 GB of /var/tmp
 	@.ci/deps test
