@@ -151,7 +151,9 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Governance", "Cards", "Catalog", "Operations", "SampleWorld", "Terminal", "TestSupport", "TestTerminal",
+        "Governance", "Cards", "Catalog", "Operations", "Collector", "SampleWorld", "Terminal", "TestSupport",
+        "TestTerminal",
+        .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/Bench", swiftSettings: house),
 
     // Tests, a folder a room.

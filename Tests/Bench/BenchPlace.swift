@@ -20,15 +20,12 @@ struct BenchPlace: Sendable {
 
 /// Time since it was made, of the clock that is never set.
 struct Stopwatch: Sendable {
-  private let start = Stopwatch.now
+  private let start = ContinuousClock.now
 
-  private static var now: UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  var seconds: Double {
+    let (seconds, attoseconds) = start.duration(to: .now).components
+    return Double(seconds) + Double(attoseconds) / 1e18
   }
-
-  var seconds: Double { Double(Stopwatch.now - start) / 1e9 }
 }
 
 extension [Double] {

@@ -9,7 +9,7 @@ protocol Measurement: Sendable {
 
 enum MeasurementIndex {
   static let all: [any Measurement] = [
-    IngestRate(), AsOfReading(), TwoTimes(), ClaimAndDecide(), ConsoleStart(), ConsoleKeys(), PlantedRegressions(),
-    CardWriting(),
+    IngestRate(), DeliveredOverHTTP(), AsOfReading(), TwoTimes(), ClaimAndDecide(), ConsoleStart(), ConsoleKeys(),
+    PlantedRegressions(), CardWriting(),
   ]
 }
