@@ -50,6 +50,16 @@ package protocol Desk: FactDesk, ShadowDesk {
   func judgements(of watched: Watched, in period: Period) async throws(Problem) -> Judgements
   func values(of figure: String, _ watched: Watched, in period: Period) async throws(Problem) -> [CountedValue]
 
+  func incidents(_ filter: IncidentFilter, after: String?, limit: Int) async throws(Problem) -> Page<IncidentRow>
+  func incident(_ id: Int64) async throws(Problem) -> IncidentDetail
+  func reportIncident(_ id: Int64, duty: String, stage: String, reason: String) async throws(Problem) -> Recorded
+  func closeIncident(_ id: Int64, reason: String) async throws(Problem) -> Recorded
+
+  func quarters() async throws(Problem) -> [QuarterRow]
+  func standing(of quarter: String) async throws(Problem) -> QuarterStanding
+  /// Signs what a quarter holds, and opens its snapshot before that where there is none.
+  func freeze(_ quarter: QuarterRow, reason: String) async throws(Problem) -> Recorded
+
   /// The card of a version in every format there is, the readable one first.
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper]
 

@@ -14,6 +14,7 @@ package struct ScreenName: RawRepresentable, Sendable, Hashable {
   package static let drift = ScreenName(rawValue: "drift")
   package static let audit = ScreenName(rawValue: "audit")
   package static let facts = ScreenName(rawValue: "facts")
+  package static let incidents = ScreenName(rawValue: "incidents")
   package static let quarantine = ScreenName(rawValue: "quarantine")
   package static let dataSources = ScreenName(rawValue: "data-sources")
   package static let schedule = ScreenName(rawValue: "schedule")

@@ -16,6 +16,7 @@ enum ScreenIndex {
     Entry(digit: 5) { Seated(LineageScreen(sight: $0)) },
     Entry(digit: 6) { Seated(DriftScreen(sight: $0)) },
     Entry(digit: 7) { Seated(AuditScreen(sight: $0)) },
+    Entry(digit: 8) { Seated(IncidentsScreen(sight: $0)) },
     Entry(digit: 9) { Seated(FactsScreen(sight: $0)) },
     Entry(digit: nil) { Seated(QuarantineScreen(sight: $0)) },
     Entry(digit: nil) { Seated(ShadowEvalsScreen(sight: $0)) },

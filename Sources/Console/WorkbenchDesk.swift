@@ -97,6 +97,31 @@ struct WorkbenchDesk: Desk {
   }
 
   func schedule() async throws(Problem) -> [ScheduledJob] { try await workbench.schedule() }
+  func incidents(_ filter: IncidentFilter, after: String?, limit: Int) async throws(Problem) -> Page<IncidentRow> {
+    try await workbench.incidents(filter, after: after, limit: limit)
+  }
+
+  func incident(_ id: Int64) async throws(Problem) -> IncidentDetail { try await workbench.incident(id) }
+
+  func reportIncident(_ id: Int64, duty: String, stage: String, reason: String) async throws(Problem) -> Recorded {
+    try await workbench.reportIncident(id, duty: duty, stage: stage, at: nil, reason: reason, channel: .screen)
+  }
+
+  func closeIncident(_ id: Int64, reason: String) async throws(Problem) -> Recorded {
+    try await workbench.closeIncident(id, reason: reason, channel: .screen)
+  }
+
+  func quarters() async throws(Problem) -> [QuarterRow] { try await workbench.quarters() }
+  func standing(of quarter: String) async throws(Problem) -> QuarterStanding {
+    try await workbench.standing(of: quarter)
+  }
+
+  func freeze(_ quarter: QuarterRow, reason: String) async throws(Problem) -> Recorded {
+    if quarter.state == .none {
+      _ = try await workbench.openSnapshot(quarter.quarter, reason: reason, channel: .screen)
+    }
+    return try await workbench.freezeSnapshot(quarter.quarter, reason: reason, channel: .screen).recorded
+  }
 
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper] {
     let facts = try await workbench.card(name)

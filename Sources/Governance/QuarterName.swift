@@ -4,6 +4,11 @@ package struct Quarter: Sendable, Hashable {
   /// 1 to 4.
   package var number: Int
 
+  package init(year: Int, number: Int) {
+    self.year = year
+    self.number = number
+  }
+
   /// - Throws: `quarter.name` when it is none.
   package init(_ name: String) throws(Problem) {
     let parts = name.split(separator: "Q", omittingEmptySubsequences: false)

@@ -19,6 +19,8 @@ package struct Act: Sendable {
     /// Claim the next items of the tier and keep them open on the desk.
     case claim(Tier, count: Int)
     case fact(FactAct)
+    case incident(IncidentDeed)
+    case quarter(QuarterDeed)
   }
 
   package var at: Instant

@@ -21,6 +21,8 @@ struct KeyTableTests {
     .character("h"): ["histogram now and before"], .character("b"): ["reference window"],
     .character("C"): ["ask the owner"], .character("*"): ["mark for asking together"],
     .character("w"): ["only what you owe"],
+    .character("f"): ["freeze the quarter"], .character("R"): ["record a report"],
+    .character("X"): ["close the incident"],
   ]
 
   @Test("keep a verb's letter on every screen")

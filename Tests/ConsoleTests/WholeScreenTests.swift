@@ -9,7 +9,7 @@ private enum Scene: String, CaseIterable {
   case office, officeQuiet, review, reviewItem, reviewConversation, reviewFlags, reviewContext, reviewHistory,
     reviewBlock
   case reviewEmpty, promotions, promotion, promotionSign, registry, artifact, artifactVersions, artifactDiff, audit,
-    card
+    card, quarters, quarter, incidents, incident
   case lineageFinder, lineage, lineageOther, lineagePath, lineageImpact, lineageHub
   case drift, driftOther, driftFigure, driftHistogram
   case quarantine, dataSources, schedule, help, palette
@@ -22,7 +22,16 @@ private enum Scene: String, CaseIterable {
     let desk = FakeDesk()
     await script.works(with: desk)
     switch self {
-    case .office, .review, .promotions, .registry, .audit, .quarantine, .dataSources, .schedule: break
+    case .office, .review, .promotions, .registry, .audit, .quarantine, .incidents, .dataSources, .schedule: break
+    case .quarters, .quarter:
+      script.presses(.backTab)
+      await script.works(with: desk)
+      if self == .quarter { script.presses(.down, .enter) }
+      script.waits(milliseconds: 200)
+      await script.works(with: desk)
+    case .incident:
+      script.presses(.enter)
+      await script.works(with: desk)
     case .officeQuiet: script.receives(OfficeScreen.Message.answered(.success(.quiet)))
     case .reviewEmpty:
       script.receives(
@@ -79,7 +88,8 @@ private enum Scene: String, CaseIterable {
     case .office, .officeQuiet, .palette: .office
     case .promotions, .promotion, .promotionSign: .promotions
     case .registry, .artifact, .artifactVersions, .artifactDiff: .registry
-    case .audit, .card: .audit
+    case .audit, .card, .quarters, .quarter: .audit
+    case .incidents, .incident: .incidents
     case .lineageFinder, .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageHub: .lineage
     case .drift, .driftOther, .driftFigure, .driftHistogram: .drift
     case .quarantine: .quarantine

@@ -40,6 +40,8 @@ struct ActTests {
     var open: [String: (version: String, environment: String, by: String, signed: [String])] = [:]
     var tiers: [String: Tier] = [:]
     var serving: [String: String] = [:]
+    var opened: [String: String] = [:]
+    var frozenBy: Set<String> = []
     for act in world.acts {
       let person = try #require(people[act.by], "\(act.by)")
       switch act.what {
@@ -86,8 +88,22 @@ struct ActTests {
       case .workQueue, .claim: #expect(person.roles.contains("reviewer"))
       case .adjudicate: #expect(person.roles.contains("lead"))
       case .fact(let fact): #expect(tiers[fact.artifact] != nil, "\(fact.artifact)")
+      case .incident(let deed):
+        switch deed.what {
+        case .open(let notice):
+          opened[deed.incident] = act.by
+          #expect(notice.awareAt < act.at && !notice.description.isEmpty)
+          for version in notice.versions { #expect(serving[version.artifact] != nil, "\(version.text)") }
+        case .report, .note: #expect(opened[deed.incident] != nil)
+        case .close: #expect(opened[deed.incident] != nil && opened[deed.incident] != act.by)
+        }
+      case .quarter(let deed):
+        #expect(person.roles.contains("auditor") || person.roles.contains("approver"))
+        #expect(try Quarter(deed.quarter).name == deed.quarter)
+        if deed.what == .freeze { frozenBy.insert(act.by) }
       }
     }
+    #expect(opened.count == 2 && frozenBy == ["ruth.adeyemi", "claire.moreau"])
     #expect(serving["kyc-summary"] == "kyc-summary@21")
     #expect(serving["claims-triage"] == "claims-triage@v14")
     #expect(serving["claims-triage/decide"] == "claims-triage/decide@9")

@@ -52,6 +52,12 @@ struct FactTable: Sendable {
       kind: "pointer", title: "What environments served",
       columns: ["artifact", "environment", "colour", "label", "weight", "promotion", "moved_by", "reason", "until"]),
     FactTable(
+      kind: "statement", title: "What people stated",
+      columns: [
+        "artifact", "key", "value", "state", "owner", "due", "label", "answered_by", "confirmed_by", "confirmed_at",
+        "cause",
+      ]),
+    FactTable(
       kind: "incident", title: "Incidents",
       columns: [
         "title", "traits", "serious", "happened_at", "affected", "ticket", "opened_by", "state", "clocks", "acts",

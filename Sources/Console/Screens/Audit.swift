@@ -2,7 +2,7 @@ import Governance
 import Operations
 import Terminal
 
-/// Cards of what is in production, to be read and handed out.
+/// Quarters with what stops them from being frozen, and cards of what is in production.
 struct AuditScreen: Screen {
   enum Message: Sendable {
     case listed(Result<Page<ArtifactRow>, Problem>, PageRequest)
@@ -11,13 +11,19 @@ struct AuditScreen: Screen {
     case answered(FormAnswer, CardReading)
     case written(Result<String, Problem>, CardFile)
     case replace(CardFile)
+    case quarters(Result<[QuarterRow], Problem>)
+    case standing(Result<QuarterStanding, Problem>, String)
+    case freeze
+    case freezing(FormAnswer, QuarterRow)
+    case frozen(Result<Recorded, Problem>)
   }
-  enum Focus: Sendable, Equatable { case list, card }
+  enum Focus: Sendable, Equatable { case quarters, standing, list, card }
 
   static let name = ScreenName.audit
   static let title = "Audit"
   static let keys = KeyTable<Self, Message>([
-    Binding([.character("E")], "export the card", .export, unless: \.whyNotExport)
+    Binding([.character("E")], "export the card", .export, unless: \.whyNotExport),
+    Binding([.character("f")], "freeze the quarter", .freeze, unless: \.whyNotFreeze),
   ])
 
   var sight: Sight
@@ -27,18 +33,25 @@ struct AuditScreen: Screen {
   var reading: CardReading?
   var asked: VersionName?
   var opening: VersionName?
+  var shelf = QuarterShelf()
 
   init(sight: Sight) { self.sight = sight }
 
   var motions: [Motion] {
     let always = Motion.scrolling + [.nextItem, .previousItem, .nextPane, .previousPane, .follow]
-    return always + (focus == .list ? [.open] : [.nextSection, .previousSection, .back])
+    return always + (focus == .list || focus == .quarters ? [.open] : [.nextSection, .previousSection, .back])
   }
 
   var whyNotExport: String? {
+    if focus == .quarters || focus == .standing { return "Go to the cards first: Tab." }
     guard let reading else { return list.isEmpty ? "There is no card to export." : "Open the card first: Enter." }
     if focus == .list, let row = list.current, version(of: row) != reading.name { return "Open the card first: Enter." }
     return reading.papers.isEmpty ? "This card has no format to be written in." : nil
+  }
+
+  var whyNotFreeze: String? {
+    guard focus == .quarters || focus == .standing else { return "Go to the quarters first: Tab." }
+    return shelf.whyNotFreeze(by: sight.officer?.person)
   }
 
   func version(of row: ArtifactRow) -> VersionName? {
@@ -75,8 +88,41 @@ struct AuditScreen: Screen {
       guard problem.code == CardFile.existsCode else { return [.formRefused(problem)] }
       return [.formDone, .ask(file.replaceForm) { _ in .replace(file) }]
     case .replace(let file): return write(file, replacing: true)
+    case .quarters(.success(let rows)):
+      shelf.take(rows)
+      return focus == .quarters || focus == .standing ? stand() : []
+    case .standing(.success(let standing), let quarter): shelf.take(standing, of: quarter)
+    case .quarters(.failure(let problem)), .standing(.failure(let problem), _): return tell(problem)
+    case .freeze:
+      guard let row = shelf.current else { return [] }
+      return [.ask(shelf.freezeForm(row)) { .freezing($0, row) }]
+    case .freezing(let answer, let row):
+      let reason = answer["reason"]
+      return [
+        .write("the signature") { desk throws(Problem) in
+          try await desk.freeze(row, reason: reason)
+        } then: {
+          .frozen($0)
+        }
+      ]
+    case .frozen(.success(let recorded)):
+      shelf.forget()
+      return [.formDone, .say(Notice(recorded))] + refresh()
+    case .frozen(.failure(let problem)): return [.formRefused(problem)]
     }
     return []
+  }
+
+  /// How the quarter under the cursor stands.
+  mutating func stand(after: Int64 = 150) -> [Effect<Message>] {
+    guard let quarter = shelf.wanted() else { return [] }
+    return [
+      .load("standing", "the quarter", after: after) { desk throws(Problem) in
+        try await desk.standing(of: quarter)
+      } then: {
+        .standing($0, quarter)
+      }
+    ]
   }
 
   private func write(_ file: CardFile, replacing: Bool) -> [Effect<Message>] {
@@ -95,7 +141,14 @@ struct AuditScreen: Screen {
 
   mutating func refresh() -> [Effect<Message>] {
     isAsking = true
-    return [page(list.reload())]
+    return [
+      page(list.reload()),
+      .load("quarters", "the quarters") { desk throws(Problem) in
+        try await desk.quarters()
+      } then: {
+        .quarters($0)
+      },
+    ]
   }
 
   private func page(_ request: PageRequest) -> Effect<Message> {
@@ -132,7 +185,8 @@ struct AuditScreen: Screen {
   }
 
   mutating func settle() -> [Effect<Message>] {
-    let layout = AuditLayout(size: sight.size, focus: focus)
+    let layout = AuditLayout(size: sight.size, focus: focus, quarters: shelf.rows.count)
+    shelf.fit(layout.standing, now: sight.now)
     list.fit(height: layout.rows.rows)
     reading?.fit(layout.document)
     guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }

@@ -8,6 +8,8 @@ final class People {
   private var desks: [String: Workbench] = [:]
   /// The catalog's number of a promotion, by the world's key.
   private var promotions: [String: Int64] = [:]
+  /// The catalog's number of an incident, by the world's key.
+  private var incidents: [String: Int64] = [:]
 
   init(_ own: OwnCatalog) { self.own = own }
 
@@ -52,8 +54,37 @@ final class People {
           row.id, revision: item.row.revision, decision, reason: verdict.reason, channel: .screen)
       }
     case .fact(let fact): try await settle(fact, through: desk)
+    case .incident(let deed): try await settle(deed, through: desk)
+    case .quarter(let deed): try await settle(deed, through: desk)
     case .claim(let tier, let count):
       for _ in 0..<count { _ = try await desk.claimNext(tier: tier) }
+    }
+  }
+
+  private func settle(_ deed: IncidentDeed, through desk: Workbench) async throws(Problem) {
+    if case .open(let notice) = deed.what {
+      incidents[deed.incident] = try await desk.openIncident(notice, channel: .screen).incident
+    }
+    guard let incident = incidents[deed.incident] else { return }
+    switch deed.what {
+    case .open: break
+    case .report(let duty, let stage, let reason):
+      _ = try await desk.reportIncident(
+        incident, duty: duty, stage: stage, at: nil, reason: reason, channel: .screen)
+    case .note(let words): _ = try await desk.noteIncident(incident, words, channel: .screen)
+    case .close(let reason): _ = try await desk.closeIncident(incident, reason: reason, channel: .screen)
+    }
+  }
+
+  /// A quarter that something stops stays as it is: what stopped it is on the screen.
+  private func settle(_ deed: QuarterDeed, through desk: Workbench) async throws(Problem) {
+    do throws(Problem) {
+      switch deed.what {
+      case .open: _ = try await desk.openSnapshot(deed.quarter, reason: deed.reason, channel: .screen)
+      case .freeze: _ = try await desk.freezeSnapshot(deed.quarter, reason: deed.reason, channel: .screen)
+      }
+    } catch  where error.code == "snapshot.stopped" {
+      return
     }
   }
 

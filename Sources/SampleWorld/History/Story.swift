@@ -38,6 +38,8 @@ struct Story {
     story.tellReleases(of: Blueprint.all)
     story.tellOpenRequests()
     story.tellFactsOwed()
+    story.tellIncidents()
+    story.tellQuarter()
     story.tellReviews(vigil: vigil)
     return story.inOrder()
   }

@@ -159,6 +159,34 @@ final class FakeDesk: Desk {
   }
   func dataSources() async throws(Problem) -> SourceSummary { .three }
   func schedule() async throws(Problem) -> [ScheduledJob] { ScheduledJob.three }
+  func incidents(_ filter: IncidentFilter, after: String?, limit: Int) async throws(Problem) -> Page<IncidentRow> {
+    try note("incidents\(filter.all ? " all" : "")")
+    return Page(rows: IncidentRow.register.filter { filter.all || $0.isOpen })
+  }
+  func incident(_ id: Int64) async throws(Problem) -> IncidentDetail {
+    try note("incident \(id)")
+    return .fixture(id)
+  }
+  func reportIncident(_ id: Int64, duty: String, stage: String, reason: String) async throws(Problem) -> Recorded {
+    try note("report \(id) \(duty) \(stage): \(reason)")
+    return Recorded(activity: 91, at: .pinned, what: "The report of incident \(id) for \(duty) was recorded.")
+  }
+  func closeIncident(_ id: Int64, reason: String) async throws(Problem) -> Recorded {
+    try note("close \(id): \(reason)")
+    return Recorded(activity: 92, at: .pinned, what: "Incident \(id) was closed.")
+  }
+  func quarters() async throws(Problem) -> [QuarterRow] {
+    try note("quarters")
+    return QuarterRow.three
+  }
+  func standing(of quarter: String) async throws(Problem) -> QuarterStanding {
+    try note("standing \(quarter)")
+    return .fixture(quarter)
+  }
+  func freeze(_ quarter: QuarterRow, reason: String) async throws(Problem) -> Recorded {
+    try note("freeze \(quarter.quarter): \(reason)")
+    return Recorded(activity: 93, at: .pinned, what: "You have signed \(quarter.quarter).")
+  }
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper] {
     try note("card \(name.text)")
     return CardPaper.three

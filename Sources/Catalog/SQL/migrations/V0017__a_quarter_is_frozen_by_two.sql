@@ -1,5 +1,6 @@
 -- Snapshots: what was true in a quarter, as recorded by the moment of freezing. Two persons freeze the same content; a frozen
 -- snapshot never changes, and a correction is a new one that names it.
+-- Long because all that a quarter holds is told in one place, kind by kind.
 
 -- The month a year of quarters begins with; such a year is named after the calendar year it begins in.
 alter table countersign_private.catalog add column first_month integer not null default 1 check (first_month between 1 and 12);
@@ -131,9 +132,12 @@ end $$;
 create function countersign_private.canonical(value jsonb) returns text language plpgsql immutable as $$
 begin
   return case jsonb_typeof(value)
-    when 'object' then (select '{' || coalesce(string_agg(to_json(m.key)::text || ':' || countersign_private.canonical(m.value), ',' order by m.key collate "C"), '') || '}'
+    when 'object' then (
+      select '{' || coalesce(string_agg(to_json(m.key)::text || ':' || case when jsonb_typeof(m.value) in ('string', 'boolean', 'null') then m.value::text
+          else countersign_private.canonical(m.value) end, ',' order by m.key collate "C"), '') || '}'
       from jsonb_each(value) m)
-    when 'array' then (select '[' || coalesce(string_agg(countersign_private.canonical(m.value), ',' order by m.ordinality), '') || ']'
+    when 'array' then (
+      select '[' || coalesce(string_agg(countersign_private.canonical(m.value), ',' order by m.ordinality), '') || ']'
       from jsonb_array_elements(value) with ordinality m)
     when 'number' then countersign_private.canonical_number(value::text::numeric)
     else value::text end;
@@ -252,6 +256,17 @@ language sql stable as $$
   from given g group by g.reviewer
 $$;
 
+-- What people stated about artifacts and owe: the newest answer of each key, who confirmed it, and how it stands.
+create function countersign_private.stated_facts(starts timestamptz, ends timestamptz) returns setof countersign_private.found_fact
+language sql stable as $$
+  select a.name, 'statement', a.name || '/' || f.key, coalesce(x.effective_at, s.valid_from), coalesce(c.recorded_at, x.recorded_at, s.valid_from), null, null,
+    jsonb_build_object('artifact', a.name, 'key', f.key, 'value', x.value, 'state', s.state, 'owner', s.owner, 'due', rfc3339(s.due),
+      'label', v.label, 'answered_by', x.answered_by, 'confirmed_by', c.confirmed_by, 'confirmed_at', rfc3339(c.recorded_at), 'cause', nullif(s.cause, ''))
+  from fact f join artifact a on a.id = f.artifact join fact_state s on s.fact = f.id and s.valid_to = 'infinity'
+  left join fact_answer x on x.id = s.answer left join fact_confirmation c on c.answer = x.id left join version v on v.id = x.version
+  where coalesce(x.effective_at, s.valid_from) < ends
+$$;
+
 -- Calls as figures: how many there were, and how many of them nobody was asked to read.
 create function countersign_private.traffic_facts(starts timestamptz, ends timestamptz) returns setof countersign_private.found_fact
 language sql stable as $$
@@ -308,6 +323,10 @@ returns table (stops boolean, owner text, scope text, what text, remedy text) la
     'Register it: countersign registry register.'
   from traffic_facts(starts, ends) t where not (t.body ->> 'registered')::boolean group by t.body ->> 'model', t.body ->> 'model_version'
   union all
+  select false, s.owner, a.name, format('%s was asked for and not answered.', f.key), 'Answer it: countersign fact set.'
+  from fact f join artifact a on a.id = f.artifact join fact_state s on s.fact = f.id and s.valid_to = 'infinity' and s.state = 'asked'
+  where s.valid_from < ends
+  union all
   select false, p.requested_by, a.name, format('Promotion %s is still open.', p.id), 'Sign or reject it: countersign promote show.'
   from promotion p join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
   join version v on v.id = p.version join artifact a on a.id = v.artifact where p.effective_at >= starts and p.effective_at < ends
@@ -330,6 +349,7 @@ language sql stable set timezone = 'UTC' set extra_float_digits = 1 set jit = of
     union all select * from countersign_private.review_facts(starts, ends)
     union all select * from countersign_private.traffic_facts(starts, ends)
     union all select * from countersign_private.incident_facts(starts, ends)
+    union all select * from countersign_private.stated_facts(starts, ends)
     union all select g.scope, 'gap', g.scope || ': ' || g.what, starts, starts, null, null,
       jsonb_build_object('what', g.what, 'owner', g.owner, 'remedy', g.remedy)
       from countersign_private.quarter_gaps(starts, ends) g where not g.stops) f

@@ -8,19 +8,33 @@ struct AuditLayout {
   var rows: Area
   var box: Area
   var document: Area
+  var quartersBox: Area
+  var quarters: Area
+  /// How the chosen quarter stands, in place of the card.
+  var standing: Area
 
-  init(size: Size, focus: AuditScreen.Focus) {
+  init(size: Size, focus: AuditScreen.Focus, quarters count: Int) {
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
     let none = ReviewLayout.none
     let (strip, rest) = all.split(top: 1)
     self.strip = strip
     (listBox, rows, box, document) = (none, none, none, none)
+    (quartersBox, quarters, standing) = (none, none, none)
     if size.columns >= 100 {
       (listBox, box) = rest.split(left: size.columns * 38 / 100)
+      if count > 0, listBox.rows >= 16 {
+        (quartersBox, listBox) = listBox.split(top: min(count, 6) + 2)
+        quarters = quartersBox.inset()
+      }
       rows = listBox.inset()
       document = box.inset(rows: 1, columns: 2)
+      if focus == .quarters || focus == .standing { (standing, document) = (document, none) }
     } else if focus == .list {
       (listBox, rows) = rest.split(top: 1)
+    } else if focus == .quarters {
+      (quartersBox, quarters) = rest.split(top: 1)
+    } else if focus == .standing {
+      standing = rest.inset(rows: 0, columns: 1)
     } else {
       document = rest.inset(rows: 0, columns: 1)
     }
@@ -34,7 +48,7 @@ struct AuditPicture {
 
   func frame() -> Frame {
     var frame = Frame(size)
-    let layout = AuditLayout(size: size, focus: screen.focus)
+    let layout = AuditLayout(size: size, focus: screen.focus, quarters: screen.shelf.rows.count)
     let isWide = size.columns >= 100
     let quarter = TimeWords.quarter(screen.sight.now)
     if !isWide, screen.focus == .card, let reading = screen.reading {
@@ -46,18 +60,25 @@ struct AuditPicture {
       frame.write(
         [
           Piece(" \(quarter)", .title),
-          Piece("   cards of what is in production; each can be exported as it stands now", .dim),
+          Piece("   quarters to be frozen, and cards of what is in production now", .dim),
         ],
         row: layout.strip.row, column: 0, columns: size.columns)
     }
     if isWide {
       frame.box(layout.listBox, title: "In production \(screen.list.countWords)", focused: screen.focus == .list)
-      frame.box(layout.box, title: title, focused: screen.focus == .card)
+      if layout.quartersBox.rows > 0 {
+        frame.box(layout.quartersBox, title: "Quarters", focused: screen.focus == .quarters)
+      }
+      frame.box(layout.box, title: title, focused: screen.focus == .card || screen.focus == .standing)
     } else if screen.focus == .list {
       frame.write(
         [Piece("    in production", .dim)], right: [Piece("kind      owner          version ", .dim)],
         row: layout.listBox.row,
         column: 0, columns: size.columns)
+    }
+    screen.shelf.draw(into: &frame, area: layout.quarters, focused: screen.focus == .quarters)
+    if layout.standing.rows > 0 {
+      screen.shelf.pane.draw(into: &frame, area: layout.standing, focused: screen.focus == .standing)
     }
     screen.list.draw(
       into: &frame, area: layout.rows, focused: screen.focus == .list,
@@ -77,6 +98,9 @@ struct AuditPicture {
   }
 
   private var title: String {
+    if screen.focus == .quarters || screen.focus == .standing {
+      return screen.shelf.current.map { "Quarter \($0.quarter)" } ?? "Quarter"
+    }
     let name = screen.focus == .card ? screen.reading?.name : screen.list.current.flatMap { screen.version(of: $0) }
     return name.map { "Card of \($0.text)" } ?? "Card"
   }

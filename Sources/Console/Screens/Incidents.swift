@@ -1,0 +1,188 @@
+import Governance
+import Operations
+import Terminal
+
+/// The register of incidents, with the clocks that run.
+struct IncidentsScreen: Screen {
+  enum Message: Sendable {
+    case listed(Result<Page<IncidentRow>, Problem>, PageRequest)
+    case detailed(Result<IncidentDetail, Problem>, id: Int64)
+    case act(Act)
+    case answered(Act, id: Int64, FormAnswer)
+    case recorded(Result<Recorded, Problem>, id: Int64)
+  }
+  enum Act: String, Sendable { case report, close }
+  enum Choice: Int, Sendable, CaseIterable {
+    case open, all
+    var title: String { self == .open ? "Open" : "Closed too" }
+  }
+  enum Focus: Sendable, Equatable { case list, detail }
+
+  static let name = ScreenName.incidents
+  static let title = "Incidents"
+  static let keys = KeyTable<Self, Message>([
+    Binding([.character("R")], "record a report", .act(.report), unless: \.whyNotReport),
+    Binding([.character("X")], "close the incident", .act(.close), unless: \.whyNotClose),
+  ])
+
+  var sight: Sight
+  var choice = Choice.open
+  var list = PagedList<IncidentRow>()
+  var isAsking = false
+  var focus = Focus.list
+  var detail: IncidentDetail?
+  var pane = ReadingPane()
+  private var drawn: (width: Int, minute: Int64)?
+  private var asked: Int64?
+  private var opening: Int64?
+
+  init(sight: Sight) { self.sight = sight }
+
+  var motions: [Motion] {
+    let always = Motion.scrolling + [.nextTab, .previousTab]
+    return always + (focus == .list ? [.open] : [.nextItem, .previousItem, .nextSection, .previousSection, .back])
+  }
+
+  // MARK: Why a key does nothing
+
+  private var whyNotAct: String? {
+    guard let detail, focus == .detail || list.current?.id == detail.row.id else {
+      return list.isEmpty ? "There is no incident here." : "Open the incident first: Enter."
+    }
+    return detail.row.isOpen ? nil : "Incident \(detail.row.id) is closed."
+  }
+
+  var whyNotReport: String? {
+    if let why = whyNotAct { return why }
+    return detail?.clocks.isEmpty == false ? nil : "No clock runs: there is nothing to report."
+  }
+
+  var whyNotClose: String? {
+    if let why = whyNotAct { return why }
+    if let person = sight.officer?.person, person == detail?.row.openedBy {
+      return "You opened it: someone else must close it."
+    }
+    let unanswered = (detail?.clocks ?? []).filter { $0.stage != "complete" && $0.stage != "not_needed" }
+    return unanswered.isEmpty
+      ? nil : "Without a full report it cannot be closed: \(unanswered.map(\.duty).joined(separator: ", "))."
+  }
+
+  // MARK: Changing
+
+  mutating func update(_ message: Message) -> [Effect<Message>] {
+    switch message {
+    case .listed(.success(let page), let request):
+      isAsking = false
+      list.take(page, for: request)
+      return preview(after: 0)
+    case .listed(.failure(let problem), _): return tell(problem)
+    case .detailed(.success(let detail), let id):
+      guard asked == id else { return [] }
+      asked = nil
+      if self.detail?.row.id != id { pane = ReadingPane() }
+      self.detail = detail
+      drawn = nil
+      if opening == id {
+        opening = nil
+        focus = .detail
+      }
+    case .detailed(.failure(let problem), let id):
+      if opening == id { opening = nil }
+      return tell(problem)
+    case .act(let act):
+      guard let detail else { return [] }
+      let id = detail.row.id
+      return [.ask(IncidentForms.spec(act, detail)) { .answered(act, id: id, $0) }]
+    case .answered(let act, let id, let answer):
+      let (duty, stage, reason) = (answer["duty"], answer["stage"], answer["reason"])
+      return [
+        .write(act == .report ? "the report" : "the closing") { desk throws(Problem) in
+          switch act {
+          case .report: try await desk.reportIncident(id, duty: duty, stage: stage, reason: reason)
+          case .close: try await desk.closeIncident(id, reason: reason)
+          }
+        } then: {
+          .recorded($0, id: id)
+        }
+      ]
+    case .recorded(.success(let recorded), let id):
+      return [.formDone, .say(Notice(recorded))] + refresh() + load(id, after: 0)
+    case .recorded(.failure(let problem), _): return [.formRefused(problem)]
+    }
+    return []
+  }
+
+  private func tell(_ problem: Problem) -> [Effect<Message>] {
+    problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
+  }
+
+  mutating func refresh() -> [Effect<Message>] {
+    isAsking = true
+    return [page(list.reload())]
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    let filter = IncidentFilter(all: choice == .all)
+    return .load("list", "incidents") { desk throws(Problem) in
+      try await desk.incidents(filter, after: request.after, limit: request.limit)
+    } then: {
+      .listed($0, request)
+    }
+  }
+
+  mutating func load(_ id: Int64, after: Int64) -> [Effect<Message>] {
+    asked = id
+    return [
+      .load("detail", "the incident", after: after) { desk throws(Problem) in
+        try await desk.incident(id)
+      } then: {
+        .detailed($0, id: id)
+      }
+    ]
+  }
+
+  mutating func preview(after: Int64 = 150) -> [Effect<Message>] {
+    guard focus == .list, sight.isWide, let id = list.current?.id, detail?.row.id != id, asked != id else { return [] }
+    return load(id, after: after)
+  }
+
+  mutating func open() -> [Effect<Message>] {
+    guard let id = list.current?.id else { return [.refuse("No incident is listed.")] }
+    if detail?.row.id == id {
+      focus = .detail
+      return []
+    }
+    opening = id
+    return load(id, after: 0)
+  }
+
+  mutating func choose(_ next: Choice) -> [Effect<Message>] {
+    choice = next
+    list.clear()
+    detail = nil
+    focus = .list
+    return refresh()
+  }
+
+  mutating func settle() -> [Effect<Message>] {
+    let layout = IncidentLayout(size: sight.size, focus: focus)
+    list.fit(height: layout.rows.rows)
+    fit(layout.document)
+    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
+    isAsking = true
+    return [page(request)]
+  }
+
+  private mutating func fit(_ area: Area) {
+    guard let detail, area.columns > 0, area.rows > 0 else { return }
+    let minute = sight.now.seconds(since: Instant(microseconds: 0)) / 60
+    if drawn?.width != area.columns || drawn?.minute != minute {
+      let document = IncidentDocument.document(detail, columns: area.columns, now: sight.now)
+      if pane.document.lines.isEmpty { pane.open(document) } else { pane.replace(document) }
+      drawn = (area.columns, minute)
+    }
+    pane.fit(height: area.rows)
+  }
+
+  func render(in size: Size) -> Frame { IncidentPicture(screen: self, size: size).frame() }
+}

@@ -1,0 +1,90 @@
+import Governance
+import Terminal
+
+/// Where the panes of the incidents screen stand.
+struct IncidentLayout {
+  var strip: Area
+  var listBox: Area
+  var rows: Area
+  var box: Area
+  var document: Area
+
+  init(size: Size, focus: IncidentsScreen.Focus) {
+    let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
+    let none = ReviewLayout.none
+    let (strip, rest) = all.split(top: 1)
+    self.strip = strip
+    (listBox, rows, box, document) = (none, none, none, none)
+    if size.columns >= 100 {
+      (listBox, box) = rest.split(left: size.columns * 46 / 100)
+      rows = listBox.inset()
+      document = box.inset(rows: 1, columns: 2)
+    } else if focus == .list {
+      (listBox, rows) = rest.split(top: 1)
+    } else {
+      document = rest.inset(rows: 0, columns: 1)
+    }
+  }
+}
+
+/// Draws the incidents screen.
+struct IncidentPicture {
+  let screen: IncidentsScreen
+  let size: Size
+
+  private var now: Instant { screen.sight.now }
+
+  func frame() -> Frame {
+    var frame = Frame(size)
+    let layout = IncidentLayout(size: size, focus: screen.focus)
+    let isWide = size.columns >= 100
+    if !isWide, screen.focus == .detail, let detail = screen.detail {
+      frame.write(
+        [Piece(" Incident \(detail.row.id)", .title)], right: [Piece(screen.pane.position + " ", .dim)],
+        row: layout.strip.row, column: 0, columns: size.columns)
+    } else {
+      TabStrip(titles: IncidentsScreen.Choice.allCases.map(\.title), chosen: screen.choice.rawValue).draw(
+        into: &frame, row: layout.strip.row, column: 1, columns: size.columns - 1)
+    }
+    if isWide {
+      frame.box(layout.listBox, title: "Incidents \(screen.list.countWords)", focused: screen.focus == .list)
+      frame.box(
+        layout.box, title: screen.detail.map { "Incident \($0.row.id)" } ?? "Incident",
+        focused: screen.focus == .detail)
+    } else if screen.focus == .list {
+      frame.write(
+        [Piece("    what happened", .dim)], right: [Piece("next clock ", .dim)], row: layout.listBox.row, column: 0,
+        columns: size.columns)
+    }
+    screen.list.draw(
+      into: &frame, area: layout.rows, focused: screen.focus == .list,
+      empty: ["No incident is open. Open one: countersign incident open."]
+    ) { row, _ in words(of: row) }
+    if layout.document.rows > 0, let detail = screen.detail,
+      screen.focus == .detail || screen.list.current?.id == detail.row.id
+    {
+      screen.pane.draw(into: &frame, area: layout.document, focused: screen.focus == .detail)
+      let position = " \(screen.pane.position) "
+      let width = columns(of: position)
+      if isWide, width > 2, width + 4 < layout.box.columns {
+        frame.write(
+          [Piece(position, .dim)], row: layout.box.endRow - 1, column: layout.box.endColumn - width - 2, columns: width)
+      }
+    }
+    return frame
+  }
+
+  private func words(of row: IncidentRow) -> (left: [Piece], right: [Piece]) {
+    let mark = row.serious ? Piece("! ", .failed) : Piece("  ")
+    let clock: Piece
+    if !row.isOpen {
+      clock = Piece("✓ closed ", .ok)
+    } else if let due = row.nextDue {
+      clock = Piece(
+        (due < now ? "✗ " : "") + TimeWords.left(until: due, now: now) + " ", due < now ? .failed : .warning)
+    } else {
+      clock = Piece("– no clock ", .dim)
+    }
+    return ([mark, Piece("\(row.id) ", .dim), Piece(row.title)], [clock])
+  }
+}

@@ -1,0 +1,35 @@
+import Governance
+import Terminal
+
+extension IncidentsScreen {
+  mutating func move(_ motion: Motion) -> [Effect<Message>] {
+    switch motion {
+    case .nextTab, .previousTab: return choose(choice == .open ? .all : .open)
+    case .back:
+      focus = .list
+      return []
+    case .open where focus == .list: return open()
+    case .nextItem, .previousItem:
+      let before = list.cursor
+      _ = list.move(motion == .nextItem ? .down : .up)
+      guard list.cursor != before else {
+        return [.refuse(motion == .nextItem ? "This is the last incident." : "This is the first incident.")]
+      }
+      return focus == .detail ? open() : preview()
+    default:
+      if focus == .detail {
+        _ = pane.move(motion)
+        return []
+      }
+      return list.move(motion) ? preview() : []
+    }
+  }
+
+  mutating func click(row: Int, column: Int) -> [Effect<Message>] {
+    let layout = IncidentLayout(size: sight.size, focus: focus)
+    guard layout.rows.contains(Position(row: row, column: column)) else { return [] }
+    let before = list.cursor
+    list.pick(row: row - layout.rows.row)
+    return before == list.cursor ? open() : preview()
+  }
+}
