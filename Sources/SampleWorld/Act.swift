@@ -21,6 +21,10 @@ package struct Act: Sendable {
     case fact(FactAct)
     case incident(IncidentDeed)
     case quarter(QuarterDeed)
+    /// Set where an artifact's versions answer.
+    case serve(artifact: String, ShadowEndpoint, reason: String)
+    /// Put live prompts to a version and those before it.
+    case replay(candidate: VersionName, versions: Int, prompts: Int, reason: String)
   }
 
   package var at: Instant

@@ -58,6 +58,10 @@ struct ActTests {
         #expect(try JSONSerialization.jsonObject(with: Data(registration.body.utf8)) is [String: Any])
         authors[version] = act.by
         tiers[registration.artifact] = registration.tier
+      case .serve(let artifact, _, let reason):
+        #expect(person.roles.contains("lead") && tiers[artifact] != nil && !reason.isEmpty)
+      case .replay(let candidate, let versions, _, let reason):
+        #expect(person.roles.contains("builder") && authors[candidate.text] != nil && versions > 0 && !reason.isEmpty)
       case .evaluate(let artifact, let evaluation):
         let version = artifact + "@" + evaluation.label
         #expect(authors[version] != nil && evaluation.at == act.at)

@@ -27,7 +27,8 @@ package struct PairedComparison: Sendable, Equatable {
   package let losses: Int
   /// Two-sided; nil without pairs.
   package let pValue: Double?
-  /// The smallest worsening that so many pairs show four times in five: (z₀.₉₅ + z₀.₈) · sd / √n. Nil under two pairs.
+  /// The smallest worsening that so many pairs show four times in five: (z₀.₉₅ + z₀.₈) · sd / √n, or where
+  /// no pair differs, the bound. Nil under two pairs.
   package let detectable: Double?
 
   /// - Takes: finite figures of the same prompts in the same order; those of a ratio above zero.
@@ -51,7 +52,7 @@ package struct PairedComparison: Sendable, Equatable {
     difference = mean
     let squares = scores.differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let error = n > 1 ? (squares / Double(n - 1) / Double(n)).squareRoot() : .nan
-    detectable = n > 1 ? (normalQuantile(confidence) + normalQuantile(0.8)) * error : nil
+    let shown = n > 1 ? (normalQuantile(confidence) + normalQuantile(0.8)) * error : nil
 
     if measure == .share, (candidate + baseline).allSatisfy({ $0 == 0 || $0 == 1 }) {
       let bounds = TangoInterval(pairs: n, onlyOld: losses, onlyNew: wins, confidence: confidence)
@@ -59,6 +60,7 @@ package struct PairedComparison: Sendable, Equatable {
       let test = McNemar(onlyOld: losses, onlyNew: wins)
       let useMid = wins + losses >= 10
       pValue = useMid ? test.mid : test.exact
+      detectable = wins + losses == 0 ? high : shown
       method = "Tango's score interval, McNemar's \(useMid ? "mid-p" : "exact p")"
     } else if wins + losses == 0 {
       // Nothing changed in n: with this confidence no more than 3 in n do, and by no more than the spread that is there.
@@ -66,11 +68,13 @@ package struct PairedComparison: Sendable, Equatable {
       let spread = (all.max() ?? 0) - (all.min() ?? 0)
       (low, high) = (-3 / Double(n) * spread, 3 / Double(n) * spread)
       pValue = 1
+      detectable = high
       method = "rule of three: no pair differs"
     } else {
       let bounds = PairedBootstrap(scores.differences, confidence: 2 * confidence - 1, draws: draws, seed: seed)
       (low, high) = (min(bounds?.low ?? mean, mean), max(bounds?.high ?? mean, mean))
       pValue = scores.wilcoxon?.pValue
+      detectable = shown
       method =
         "paired bootstrap\(measure == .ratio ? " of logarithms" : ""), \(draws) draws, seed \(seed); Wilcoxon's signed ranks"
     }

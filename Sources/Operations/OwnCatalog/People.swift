@@ -58,6 +58,15 @@ final class People {
     case .quarter(let deed): try await settle(deed, through: desk)
     case .claim(let tier, let count):
       for _ in 0..<count { _ = try await desk.claimNext(tier: tier) }
+    case .serve(let artifact, let endpoint, let reason):
+      _ = try await desk.setShadowEndpoint(artifact, endpoint, reason: reason, channel: .command)
+    case .replay(let candidate, let versions, let prompts, let reason):
+      let label = String(candidate.text.dropFirst(candidate.artifact.count + 1))
+      let plan = ShadowPlan(
+        artifact: candidate.artifact, candidate: label, versions: versions, prompts: prompts, days: 7,
+        seed: Int64(world.seed & 0xFFFF_FFFF), reason: reason)
+      let run = try await desk.openShadowRun(plan, channel: .command).run
+      _ = try await desk.driveShadowRun(run, service: SampleModels(), channel: .command)
     }
   }
 

@@ -36,6 +36,7 @@ struct Story {
   static func tell(seed: UInt64, now: Instant, vigil: Vigil) -> [Act] {
     var story = Story(seed: seed, now: now)
     story.tellReleases(of: Blueprint.all)
+    story.tellShadowNights()
     story.tellOpenRequests()
     story.tellFactsOwed()
     story.tellIncidents()

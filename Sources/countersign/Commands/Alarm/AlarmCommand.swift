@@ -19,7 +19,7 @@ struct ListAlarmsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
-      let page = Page(rows: try await desk.alarms(closedToo: all))
+      let page = Page(try await desk.alarms(closedToo: all), next: nil, isFirst: true)
       guard !output.json else {
         return try output.list(page) { alarm in
           .fields([

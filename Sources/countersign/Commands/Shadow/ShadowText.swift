@@ -15,7 +15,7 @@ enum ShadowText {
         "METRIC", "AGAINST", "CANDIDATE", "BASELINE", "DIFFERENCE", "95 % BOUNDS", "P", "N", "CAN SHOW", "MARGIN",
         "VERDICT",
       ],
-      detail.comparisons.filter { slices || $0.slice.isEmpty || $0.slice.hasPrefix("gap:") }.map { row(detail, $0) })
+      inOrder(detail).filter { slices || $0.slice.isEmpty || $0.slice.hasPrefix("gap:") }.map { row(detail, $0) })
     for arm in detail.arms where arm.role == .baseline {
       let serving = arm.serving.isEmpty ? "" : " (\(arm.serving.joined(separator: ", ")))"
       output.line(Plain.visible("against \(arm.label)\(serving): \(detail.verdict(against: arm.arm)?.rawValue ?? "–")"))
@@ -62,6 +62,14 @@ enum ShadowText {
       lines.append("cost \(Money.text(standing.spent)) \(standing.currency ?? "")\(doubt)")
     }
     return lines
+  }
+
+  /// Baseline by baseline, what is judged first.
+  private static func inOrder(_ detail: ShadowRunDetail) -> [ShadowComparison] {
+    let place = Dictionary(uniqueKeysWithValues: detail.metrics.enumerated().map { ($1.name, $0) })
+    return detail.comparisons.sorted {
+      ($0.arm, place[$0.metric] ?? 0, $0.slice) < ($1.arm, place[$1.metric] ?? 0, $1.slice)
+    }
   }
 
   private static func row(_ detail: ShadowRunDetail, _ item: ShadowComparison) -> [String] {
