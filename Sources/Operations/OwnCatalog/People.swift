@@ -63,7 +63,7 @@ final class People {
     case .replay(let candidate, let versions, let prompts, let reason):
       let label = String(candidate.text.dropFirst(candidate.artifact.count + 1))
       let plan = ShadowPlan(
-        artifact: candidate.artifact, candidate: label, versions: versions, prompts: prompts, days: 7,
+        artifact: candidate.artifact, candidate: label, versions: versions, prompts: prompts, days: 30,
         seed: Int64(world.seed & 0xFFFF_FFFF), reason: reason)
       let run = try await desk.openShadowRun(plan, channel: .command).run
       _ = try await desk.driveShadowRun(run, service: SampleModels(), channel: .command)
