@@ -206,7 +206,8 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
       exclude: ["Generators"], swiftSettings: house),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Governance", "Cards", "Operations", "Terminal", "Console"],
+      name: "ConsoleTests",
+      dependencies: ["Governance", "Lineage", "Cards", "Operations", "Terminal", "Console"],
       exclude: ["Golden"],
       swiftSettings: house),
     .testTarget(

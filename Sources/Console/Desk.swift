@@ -6,6 +6,8 @@ package protocol Desk: FactDesk, ShadowDesk {
   func officer() async throws(Problem) -> Officer
   func office() async throws(Problem) -> OfficeSummary
   func nowOnServer() async throws(Problem) -> Instant
+  /// Answers are of this moment from here on; nil is the present.
+  func show(asOf moment: Instant?) async throws(Problem)
 
   func queues() async throws(Problem) -> [QueueSummary]
   func reviewItems(

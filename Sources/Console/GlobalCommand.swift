@@ -2,7 +2,7 @@ import Terminal
 
 /// What can be done on every screen, whatever it shows.
 enum GlobalCommand: String, Sendable, CaseIterable {
-  case help, palette, lineage, comeBack, lastProblem, repaint, suspend, quit
+  case help, palette, lineage, asOf, comeBack, lastProblem, repaint, suspend, quit
 
   /// The one table of keys that belong to the console itself; digits go to screens.
   var keys: [Key] {
@@ -10,6 +10,7 @@ enum GlobalCommand: String, Sendable, CaseIterable {
     case .help: [.character("?")]
     case .palette: [.character(":")]
     case .lineage: [.character("L")]
+    case .asOf: [.character("@")]
     case .comeBack: [.backspace]
     case .lastProblem: [.control("o")]
     case .repaint: [.control("l")]
@@ -23,6 +24,7 @@ enum GlobalCommand: String, Sendable, CaseIterable {
     case .help: "keys and what they do"
     case .palette: "command, screen or artifact by name"
     case .lineage: "lineage of what is chosen"
+    case .asOf: "show a past moment, or the present"
     case .comeBack: "where you came from"
     case .lastProblem: "the last refusal in full"
     case .repaint: "draw the screen again"

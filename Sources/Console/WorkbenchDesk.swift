@@ -10,6 +10,8 @@ struct WorkbenchDesk: Desk {
   func office() async throws(Problem) -> OfficeSummary { try await workbench.office() }
   func nowOnServer() async throws(Problem) -> Instant { try await workbench.nowOnServer() }
 
+  func show(asOf moment: Instant?) async throws(Problem) { try await workbench.show(asOf: moment) }
+
   func queues() async throws(Problem) -> [QueueSummary] { try await workbench.queues() }
 
   func reviewItems(_ filter: ReviewFilter, after: String?, limit: Int) async throws(Problem) -> Page<ReviewRow> {

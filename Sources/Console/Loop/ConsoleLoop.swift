@@ -24,7 +24,8 @@ actor ConsoleLoop {
     self.thread = thread
     self.desk = desk
     self.options = options
-    let sight = Sight(now: options.now ?? Clocks.now(), uptime: Clocks.uptime(), calm: options.calm)
+    let sight = Sight(
+      now: options.now ?? Clocks.now(), uptime: Clocks.uptime(), asOf: options.asOf, calm: options.calm)
     shell = Shell(
       size: Size(rows: 24, columns: 80), sight: sight, first: options.first ?? .office, drafts: options.drafts)
   }

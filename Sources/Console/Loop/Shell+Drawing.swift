@@ -36,6 +36,7 @@ extension Shell {
       switch layer {
       case .form(let form, _, _): form.draw(into: &frame, over: body)
       case .line(let prompt, _, _): prompt.draw(into: &frame, row: size.rows - 2, columns: size.columns)
+      case .moment(let prompt): prompt.draw(into: &frame, row: size.rows - 2, columns: size.columns)
       case .palette(let palette): palette.draw(into: &frame, over: body)
       case .help(let help): help.draw(into: &frame, over: body)
       case .problem(let view): view.draw(into: &frame, over: body)
@@ -55,15 +56,19 @@ extension Shell {
   }
 
   private func drawHeader(into frame: inout Frame) {
-    frame.fill(Area(row: 0, column: 0, rows: 1, columns: size.columns), as: .header)
-    let place: String
+    let bar: Role = sight.asOf == nil ? .header : .headerPast
+    frame.fill(Area(row: 0, column: 0, rows: 1, columns: size.columns), as: bar)
+    var place: String
     if let officer {
       place = "  \(officer.catalog) ● \(officer.isDemo ? "demo" : "live")"
     } else {
       place = "  opening the catalog"
     }
-    let left = [Piece(" countersign", .header), Piece(lost == nil ? place : place.replacing("●", with: "○"), .header)]
-    let middle = "\(TimeWords.quarter(sight.now)) · \(TimeWords.clock(sight.now))"
+    if sight.asOf != nil { place = place.replacing("● live", with: "○ past").replacing("● demo", with: "○ past") }
+    let left = [Piece(" countersign", bar), Piece(lost == nil ? place : place.replacing("●", with: "○"), bar)]
+    let middle =
+      sight.asOf.map { "as of \(TimeWords.clock($0)), @ leads back" }
+      ?? "\(TimeWords.quarter(sight.now)) · \(TimeWords.clock(sight.now))"
     var right = ""
     if let officer {
       let roles = officer.roles.isEmpty ? "no rights yet" : officer.roles.joined(separator: ", ")
@@ -74,10 +79,11 @@ extension Shell {
     let clock = columns(of: middle)
     if used + wanted + clock + 4 <= size.columns {
       let gap = size.columns - used - wanted - clock
-      frame.write([Piece(middle, .header)], row: 0, column: used + gap / 2, columns: clock)
-      frame.write([Piece(right, .header)], row: 0, column: size.columns - wanted, columns: wanted)
+      frame.write([Piece(middle, bar)], row: 0, column: used + gap / 2, columns: clock)
+      frame.write([Piece(right, bar)], row: 0, column: size.columns - wanted, columns: wanted)
     } else {
-      let short = [Piece(officer.map { $0.login + " · " } ?? "", .header), Piece(sight.now.clock + " UTC ", .header)]
+      let time = sight.asOf.map { "as of \(TimeWords.stamp($0)) UTC " } ?? sight.now.clock + " UTC "
+      let short = [Piece(officer.map { $0.login + " · " } ?? "", bar), Piece(time, bar)]
       let room = size.columns - used - 2
       let width = min(room, short.columns)
       if width > 0 { frame.write(short, row: 0, column: size.columns - width, columns: width) }

@@ -58,6 +58,7 @@ extension Shell {
       } else {
         say(Notice(.refusal, "Nothing is chosen here whose lineage could be shown."))
       }
+    case .asOf: layers.append(.moment(momentPrompt))
     case .comeBack: comeBack()
     case .lastProblem:
       if let lastProblem {
@@ -88,6 +89,12 @@ extension Shell {
     case .help(var help):
       if key != .character("?"), key != .escape, key != .character("q"), help.press(key) { layers.append(.help(help)) }
     case .problem: break
+    case .moment(var prompt):
+      switch prompt.press(key) {
+      case .stays: layers.append(.moment(prompt))
+      case .closes: break
+      case .takes(let text): show(momentIn: text)
+      }
     case .palette(var palette):
       let outcome = palette.press(key)
       react(outcome, palette)
@@ -146,6 +153,9 @@ extension Shell {
     case .palette(var palette):
       let outcome = palette.paste(text)
       react(outcome, palette)
+    case .moment(var prompt):
+      prompt.paste(text)
+      layers.append(.moment(prompt))
     case .help, .problem: layers.append(layer)
     }
   }
@@ -154,7 +164,7 @@ extension Shell {
   private var isScrollable: Bool {
     switch layers.last {
     case nil, .help, .palette: true
-    case .form, .line, .problem: false
+    case .form, .line, .moment, .problem: false
     }
   }
 
@@ -205,6 +215,7 @@ extension Shell {
         palette.found(rows)
         layers[layers.count - 1] = .palette(palette)
       }
+    case .shows(let moment)?: nowShows(moment)
     case .failed(let problem)?: if problem.kind != .unreachable { say(Notice(problem)) }
     case nil: break
     }

@@ -10,6 +10,8 @@ struct Shell: Sendable {
     case form(Form, owner: ScreenName, answer: @Sendable (FormAnswer) -> any Sendable)
     case line(LinePrompt, owner: ScreenName, answer: @Sendable (String) -> any Sendable)
     case palette(Palette)
+    /// The moment to be shown.
+    case moment(LinePrompt)
     case help(HelpView)
     case problem(ProblemView)
   }
@@ -27,6 +29,8 @@ struct Shell: Sendable {
   var noticeUntil: Int64 = 0
   var lastProblem: Problem?
   var sight: Sight
+  /// What the clock says, whatever moment is shown.
+  private(set) var clock: Instant
   var officer: Officer?
   var size: Size
   /// The catalog cannot be reached: since when, how often it was tried, when it is tried again.
@@ -54,6 +58,7 @@ struct Shell: Sendable {
   ) {
     self.size = size
     self.sight = sight
+    clock = sight.now
     self.drafts = drafts
     seats = entries.map { $0.make(sight) }
     var digits: [Int: ScreenName] = [:]
@@ -85,6 +90,8 @@ struct Shell: Sendable {
 
   /// Hands time and room to the screen in front.
   mutating func look() {
+    if sight.now != sight.asOf { clock = sight.now }
+    if let past = sight.asOf { sight.now = past }
     sight.size = bodySize
     sight.officer = officer
     guard let index = seat(front) else { return }
@@ -146,6 +153,10 @@ struct Shell: Sendable {
   }
 
   mutating func ask(_ job: Job) {
+    if job.writes, !job.isLocal, let past = sight.asOf, case .screen(let name) = job.owner {
+      refuseForm(of: name, .pastIsFixed(past))
+      return
+    }
     if work.add(job, at: sight.uptime) { wantsCancel = true }
   }
 
@@ -220,6 +231,8 @@ extension Job {
 
 /// Answers to the console's own questions.
 enum ConsoleMessage: Sendable {
+  /// Every answer is of this moment from here on; nil is the present.
+  case shows(Instant?)
   case officer(Officer)
   case artifacts([ArtifactRow])
   case failed(Problem)

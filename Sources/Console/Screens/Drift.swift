@@ -167,7 +167,7 @@ struct DriftScreen: Screen {
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    if list.isLoaded, board != nil, filterText.isEmpty {
+    if list.isLoaded, board != nil, filterText.isEmpty, answers.asOf == sight.asOf {
       return sight.uptime - loadedAt >= DriftScreen.refreshEvery ? ask(after: 0, again: true) : []
     }
     isAsking = true

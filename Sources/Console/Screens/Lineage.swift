@@ -62,6 +62,8 @@ struct LineageScreen: Screen {
   var place = ListPlace()
   var seekText = ""
   var loadedAt: Int64 = 0
+  /// The moment that `web` is of.
+  var loadedAsOf: Instant?
 
   /// What a sketch was made of.
   struct Sketched: Equatable {
@@ -157,6 +159,7 @@ struct LineageScreen: Screen {
     guard asked == root else { return }
     asked = nil
     loadedAt = sight.uptime
+    loadedAsOf = sight.asOf
     let isOther = web?.around.root != around.root
     web = LineageWeb(around, keeping: web)
     self.root = root
@@ -195,7 +198,8 @@ struct LineageScreen: Screen {
 
   mutating func refresh() -> [Effect<Message>] {
     guard face == .finder else {
-      guard let root, asked == nil, sight.uptime - loadedAt >= LineageScreen.refreshEvery else { return [] }
+      guard let root, asked == nil else { return [] }
+      guard sight.asOf != loadedAsOf || sight.uptime - loadedAt >= LineageScreen.refreshEvery else { return [] }
       return load(root)
     }
     isAsking = true

@@ -36,16 +36,14 @@ package struct DriftBoard: Sendable, Equatable {
     var measures = [days.calls(behaviour.calls)]
     measures.append(
       days.share("tier.high", "high tier", of: behaviour.calls.map { ($0.version, $0.day, $0.high, $0.calls) }))
-    if let judgements {
-      measures += days.flags(judgements.flags, behaviour.calls)
-    }
     if !behaviour.verdicts.isEmpty {
       measures.append(
         days.share(
           "blocked", "blocked in review", of: behaviour.verdicts.map { ($0.version, $0.day, $0.blocked, $0.decided) }))
     }
-    measures += days.sums(behaviour.calls)
     if let judgements { measures += days.scores(judgements.scores) }
+    measures += days.sums(behaviour.calls)
+    if let judgements { measures += days.flags(judgements.flags, behaviour.calls) }
     self.measures = measures.map { measure in
       var measure = measure
       measure.limit = DriftBoard.limit(of: measure, evaluations)

@@ -149,8 +149,10 @@ extension IngestReport {
 }
 
 extension Workbench {
-  func openReceipt(producer: String, origin: String) async throws(Problem) -> Int64 {
-    try await connection.one(OpenReceipt(producer: producer, format: GenerationLines.name, origin: origin))
+  func openReceipt(producer: String, origin: String, format: String = GenerationLines.name) async throws(Problem)
+    -> Int64
+  {
+    try await connection.one(OpenReceipt(producer: producer, format: format, origin: origin))
   }
 
   func closeReceipt(_ receipt: Int64) async throws(Problem) {

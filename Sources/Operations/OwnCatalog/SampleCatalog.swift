@@ -23,6 +23,7 @@ struct SampleCatalog {
     let people = People(own)
     let collector = Workbench(own.connection(as: OwnCatalog.collector))
     var stream = GenerationFeed(world: world, scale: scale, from: first)
+    var runs = LineageFeed(world: world)
     var taken = 0
     var told = 0
     for act in acts {
@@ -35,6 +36,7 @@ struct SampleCatalog {
           progress("\(taken) generations")
         }
       }
+      try await report(&runs, until: act.at, owner, collector, standsStill)
       try await owner.setClock(act.at, standsStill)
       try await people.perform(act, world)
     }
@@ -42,7 +44,17 @@ struct SampleCatalog {
       try await owner.setClock(moment, standsStill)
       taken += try await stream.send(until: moment, through: collector)
     }
+    try await report(&runs, until: present, owner, collector, standsStill)
     try await owner.setClock(standsStill ? present : nil, standsStill)
+  }
+
+  /// Hands over what pipelines reported by a moment.
+  private func report(
+    _ runs: inout LineageFeed, until moment: Instant, _ owner: Connection, _ collector: Workbench, _ standsStill: Bool
+  ) async throws(Problem) {
+    guard runs.next(by: moment) != nil else { return }
+    try await owner.setClock(moment, standsStill)
+    try await runs.send(until: moment, through: collector)
   }
 
   /// Teams, people, their logins and rights: given by the first administrator, as in any office.

@@ -164,6 +164,7 @@ struct CellShapes {
     case 0x2518, 0x256F: Arms(1, 0, 0, 1)
     case 0x251B: Arms(2, 0, 0, 2)
     case 0x251C: Arms(1, 1, 1, 0)
+    case 0x2520: Arms(2, 1, 2, 0)
     case 0x2523: Arms(2, 2, 2, 0)
     case 0x2524: Arms(1, 0, 1, 1)
     case 0x252B: Arms(2, 0, 2, 2)

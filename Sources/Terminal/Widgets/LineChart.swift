@@ -114,7 +114,7 @@ extension LineChart {
       // Steps of a line between two dots: one a column, or one a row where it is steep.
       let steps = max(here.column - before.column, abs(here.row - before.row))
       for step in 0...steps {
-        let row = before.row + ((here.row - before.row) * step * 2 + steps) / (steps * 2)
+        let row = before.row + Int((Double((here.row - before.row) * step) / Double(steps)).rounded())
         let column = before.column + (here.column - before.column) * step / steps
         put(min(rows - 1, max(0, row)), column)
       }

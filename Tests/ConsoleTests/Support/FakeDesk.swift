@@ -38,6 +38,7 @@ final class FakeDesk: Desk {
     return .busy
   }
   func nowOnServer() async throws(Problem) -> Instant { .pinned }
+  func show(asOf moment: Instant?) async throws(Problem) { try note("as of \(moment?.rfc3339 ?? "now")") }
   func queues() async throws(Problem) -> [QueueSummary] {
     try note("queues")
     return [.high, .medium]

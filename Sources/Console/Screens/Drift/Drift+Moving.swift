@@ -13,7 +13,7 @@ extension DriftScreen {
     var frame = DriftFrame(until: sight.moment)
     if let days = referenceDays, let chosen = frame.against(first: days.first, last: days.last) { frame = chosen }
     let question = DriftQuestion(watched: Watched(name: row.name, kind: kind), frame: frame)
-    guard again || question != asked else { return [] }
+    guard again || question != asked || answers.asOf != sight.asOf else { return [] }
     if question.watched != asked?.watched {
       board = nil
       cursor = 0
@@ -21,7 +21,7 @@ extension DriftScreen {
       isOpen = false
       showsHistogram = false
     }
-    if question != asked { answers = DriftAnswers() }
+    if question != asked || answers.asOf != sight.asOf { answers = DriftAnswers(asOf: sight.asOf) }
     asked = question
     loadedAt = sight.uptime
     let (watched, whole) = (question.watched, frame.whole)

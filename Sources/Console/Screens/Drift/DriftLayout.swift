@@ -33,6 +33,8 @@ struct DriftLayout {
     (body, evaluations) = rest.split(bottom: size.rows >= 34 ? min(max(1, versions), 5) + 3 : 0)
     height = wanted == 0 ? 8 : max(7, min(12, body.rows / wanted))
     lines = max(1, body.rows / height)
+    // One row says what does not fit.
+    if lines < wanted, lines * height == body.rows, height > 7 { height -= 1 }
   }
 
   /// Where the chart of a figure stands; outside the body when it is scrolled away.

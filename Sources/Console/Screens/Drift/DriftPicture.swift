@@ -27,6 +27,7 @@ struct DriftPicture {
           draw(board.measures[index], board, into: &frame, area: area, isHere: index == screen.cursor)
         }
       }
+      drawBeyond(board, into: &frame, layout)
     }
     drawEvaluations(into: &frame, layout)
     return frame
@@ -58,6 +59,19 @@ struct DriftPicture {
     }
     right.append(Piece("  \(screen.list.cursor + 1)/\(screen.list.count)\(screen.list.isComplete ? "" : "+") ", .dim))
     frame.write(left, right: right, row: layout.strip.row, column: 0, columns: size.columns)
+  }
+
+  /// Says how many charts are above and below those that are seen.
+  private func drawBeyond(_ board: DriftBoard, into frame: inout Frame, _ layout: DriftLayout) {
+    let above = screen.top * layout.across
+    let below = board.measures.count - (screen.top + layout.lines) * layout.across
+    var words: [String] = []
+    if above > 0 { words.append("↑ \(NumberWords.of(above, "figure")) above") }
+    if below > 0 { words.append("↓ \(NumberWords.of(below, "figure")) below") }
+    guard !words.isEmpty, layout.body.rows > layout.lines * layout.height else { return }
+    frame.write(
+      [Piece(" " + words.joined(separator: "   "), .warning)], row: layout.body.row + layout.lines * layout.height,
+      column: 0, columns: size.columns)
   }
 
   // MARK: Charts

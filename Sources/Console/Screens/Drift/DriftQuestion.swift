@@ -16,6 +16,8 @@ struct DriftSample: Sendable {
 
 /// What has come of a question so far.
 struct DriftAnswers: Sendable {
+  /// The moment they are of.
+  var asOf: Instant?
   var behaviour: Behaviour?
   var judgements: Judgements?
   /// Of all versions, newest first.

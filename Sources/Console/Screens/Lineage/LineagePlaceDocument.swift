@@ -29,9 +29,11 @@ enum LineagePlaceDocument {
       document.paragraph("written by \(run.job): \(run.state)\(ended)", run.state == "fail" ? .failed : .dim)
     }
     let (into, out) = (web.edges(into: web.cursor), web.edges(from: web.cursor))
+    let (sources, users) = (Set(into.map(\.from)).count, Set(out.map(\.to)).count)
     document.line(
-      Piece("made from \(NumberWords.of(Set(into.map(\.from)).count, "place"))", .dim),
-      Piece("  ·  used by \(NumberWords.of(Set(out.map(\.to)).count, "place"))", .dim))
+      Piece(sources == 0 ? "made from nothing that is known" : "made from \(NumberWords.of(sources, "place"))", .dim),
+      Piece(
+        "  ·  " + (users == 0 ? "used by nothing that is known" : "used by \(NumberWords.of(users, "place"))"), .dim))
     for edge in (place.step <= 0 ? out : into).prefix(3) {
       document.line(Piece(words(of: edge, in: web, towards: place.step <= 0 ? edge.to : edge.from), .dim))
     }

@@ -23,7 +23,7 @@ struct LineageRows: Sendable {
       uniqueKeysWithValues: web.shown.places.enumerated().map { ($0.element.node.id, $0.offset) })
     for isUpstream in [true, false] {
       var beside: [Int64: [Int64]] = [:]
-      for edge in web.shown.edges {
+      for edge in web.shown.edges where edge.from != edge.to {
         let (near, far) = isUpstream ? (edge.to, edge.from) : (edge.from, edge.to)
         beside[near, default: []].append(far)
       }
@@ -70,7 +70,7 @@ extension LineageRows {
     let name = indent + (asTree ? arrow : "") + LineageWords.name(of: place) + (row.isAgain ? "  ↑" : "")
     let role: Role = web.way.contains(row.id) ? .chartLimit : row.step == 0 ? .title : .text
     let run = facts.run.map { run in
-      "\(run.state)\(run.ended.map { " " + TimeWords.span(max(0, now.seconds(since: $0))) } ?? "")"
+      "\(run.state)\(run.ended.map { " " + LineageWords.age($0, now: now) } ?? "")"
     }
     return TableRow([
       TableCell((web.way.contains(row.id) ? "┃" : "") + Cutting.line(name), role),

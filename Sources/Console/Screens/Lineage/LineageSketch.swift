@@ -30,7 +30,7 @@ struct LineageSketch: Sendable {
       words[id] = (name, facts)
     }
     for place in web.shown.places {
-      add(place.node.id, LineageWords.name(of: place), LineageWords.facts(of: place, now: now))
+      add(place.node.id, LineageWords.name(of: place), LineageWords.facts(of: place, now: now, columns: columns - 4))
     }
     for fold in web.shown.folds {
       add(fold.id, "… \(fold.members.count) more", [Piece("Enter shows them", .dim)])
@@ -99,6 +99,13 @@ struct LineageSketch: Sendable {
       }
     }
     for box in layout.boxes { draw(box, web, into: &window, origin: origin, focused: focused) }
+    for wire in layout.wires {
+      guard let start = wire.spots.first else { continue }
+      let place = Position(row: start.row - origin.row, column: start.column - origin.column - 1)
+      let id = left(wire)
+      let isThick = id == web.around.root || web.way.contains(id)
+      window.put(isThick ? "┠" : "├", at: place, as: boxRole(id, web))
+    }
     frame.paste(window, at: Position(row: area.row, column: area.column))
   }
 
@@ -157,7 +164,7 @@ struct LineageSketch: Sendable {
     else { return }
     let isHere = box.id == web.cursor
     let isRoot = box.id == web.around.root
-    let role: Role = web.way.contains(box.id) ? .chartLimit : isHere ? .borderFocused : isRoot ? .title : .border
+    let role = boxRole(box.id, web)
     frame.box(area, as: role)
     if isRoot || web.way.contains(box.id) { thicken(area, into: &frame, as: role) }
     let room = box.columns - 4
@@ -176,6 +183,11 @@ struct LineageSketch: Sendable {
       }
       frame.put("›", at: Position(row: first, column: area.column + 1), as: focused ? .selected : .selectedUnfocused)
     }
+  }
+
+  private func boxRole(_ id: Int64, _ web: LineageWeb) -> Role {
+    if web.way.contains(id) { return .chartLimit }
+    return id == web.cursor ? .borderFocused : id == web.around.root ? .title : .border
   }
 
   private func thicken(_ area: Area, into frame: inout Frame, as role: Role) {

@@ -22,35 +22,44 @@ enum LineageWords {
     place.facts.kind?.words ?? place.node.place.kind.rawValue
   }
 
-  /// What matters about it, the weightiest first, each with a mark or a letter beside its colour.
-  static func facts(of place: LineageNeighbourhood.Place, now: Instant) -> [Piece] {
+  /// What matters about it, the weightiest first, each with a mark or a letter beside its colour; as much as has room.
+  static func facts(of place: LineageNeighbourhood.Place, now: Instant, columns room: Int) -> [Piece] {
     let facts = place.facts
     var parts: [[Piece]] = []
     if let data = facts.dataClass { parts.append([Piece(data.letter, data.role)]) }
     if facts.kind != nil, facts.kind != .dataset { parts.append([Piece(kind(of: place), .dim)]) }
     if let tier = facts.tier, facts.dataClass == nil { parts.append([Piece(tier.mark, tier.role)]) }
-    if let rows = facts.rows { parts.append([Piece("\(short(rows)) rows", .dim)]) }
-    if let columns = facts.columns, facts.kind == nil { parts.append([Piece("\(columns) columns", .dim)]) }
-    if let run = facts.run { parts.append(words(of: run, now: now)) }
     if facts.serving.contains("production") {
       parts.append([Piece("✓ live", .ok)])
     } else if let stage = facts.serving.first {
       parts.append([Piece(stage, .dim)])
     }
+    if let rows = facts.rows { parts.append([Piece("\(short(rows)) rows", .dim)]) }
+    if let run = facts.run { parts.append(words(of: run, now: now)) }
+    if let columns = facts.columns, facts.kind == nil { parts.append([Piece("\(columns) columns", .dim)]) }
     if parts.isEmpty { parts.append([Piece(kind(of: place), .dim)]) }
-    return Array(parts.joined(separator: [Piece(" · ", .dim)]))
+    var pieces = parts.removeFirst()
+    for part in parts where pieces.columns + 3 + part.columns <= room { pieces += [Piece(" · ", .dim)] + part }
+    return pieces
   }
 
   /// `✓ 4 h`: how the last run that wrote it ended, and when.
   private static func words(of run: PlaceFacts.LastRun, now: Instant) -> [Piece] {
-    let age = run.ended.map { " " + TimeWords.span(max(0, now.seconds(since: $0))) } ?? ""
+    let age = run.ended.map { " " + self.age($0, now: now) } ?? ""
     switch run.state {
-    case "complete": return [Piece("✓", .ok), Piece(age, .dim)]
+    case "complete": return [Piece("✓ ran", .ok), Piece(age, .dim)]
     case "fail": return [Piece("✗ failed", .failed), Piece(age, .dim)]
     case "abort": return [Piece("✗ aborted", .warning), Piece(age, .dim)]
     case "running": return [Piece("running", .warning)]
     default: return [Piece("named", .dim)]
     }
+  }
+
+  /// `12 min`, `4 h`, `78 d`.
+  static func age(_ moment: Instant, now: Instant) -> String {
+    let seconds = max(0, now.seconds(since: moment))
+    return seconds < 3600
+      ? "\(seconds / 60) min" : seconds < 2 * 86_400 ? "\(seconds / 3600) h" : "\(seconds / 86_400) d"
   }
 
   /// `1.4 M`, `96 k`, `311`.
