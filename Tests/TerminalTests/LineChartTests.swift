@@ -13,12 +13,12 @@ struct LineChartTests {
   func rises() {
     let chart = LineChart([.init((0...8).map { Double($0) })])
     #expect((chart.low, chart.high) == (0, 8))
-    #expect(drawn(chart, rows: 2, columns: 4) == "  ⡠⠚\n⡠⠚")
+    #expect(drawn(chart, rows: 2, columns: 4) == "  ⡠⠊\n⡔⠉")
   }
 
   @Test("is interrupted where nothing is known, and shows a single value as a dot")
   func gaps() {
-    #expect(drawn(LineChart([.init([nil, 4, nil])], startsAtZero: true), rows: 1, columns: 4).contains("⠈"))
+    #expect(drawn(LineChart([.init([nil, 4, nil])], startsAtZero: true), rows: 1, columns: 4).contains("⠐"))
     let chart = LineChart([.init([1, nil, 1])])
     #expect(drawn(chart, rows: 1, columns: 6).contains("    "))
     #expect(drawn(LineChart([.init([nil, nil])]), rows: 2, columns: 3) == "\n")
