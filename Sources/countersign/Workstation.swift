@@ -48,7 +48,8 @@ struct Workstation: Sendable {
       let drafts: any DraftStore = FolderDrafts.usual(environment) ?? MemoryDrafts()
       try await Console.run(
         workbench: desk,
-        options: ConsoleOptions(screen: try look.screen(environment), now: pinned, asOf: asOf, calm: look.calm, drafts: drafts))
+        options: ConsoleOptions(
+          screen: try look.screen(environment), now: pinned, asOf: asOf, calm: look.calm, drafts: drafts))
     } catch {
       throw Problem(
         .usage, error.code, happened: error.happened, because: error.because, remedy: error.remedy)
