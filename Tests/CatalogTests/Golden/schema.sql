@@ -2144,6 +2144,23 @@ begin
     from log_row r where not exists (select from log_leaf l where l.kind = r.kind and l.subject = r.subject);
 end $$;
 ALTER FUNCTION countersign.rows_without_leaf() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.schedule() RETURNS TABLE(name text, title text, every interval, at_time time without time zone, needs text, paused boolean, due timestamp with time zone, holder text, last_ended timestamp with time zone, last_outcome text, last_detail text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select s.name, s.title, s.every, s.at_time, s.needs, s.paused, nullif(s.due, '-infinity'),
+    case when s.lease_until > clock_timestamp() then s.holder end, s.last_ended, s.last_outcome, s.last_detail
+  from schedule_job s where present_only() order by s.name
+$$;
+ALTER FUNCTION countersign.schedule() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.schedule_runs(of_job text, most integer) RETURNS TABLE(id bigint, job text, holder text, login text, due timestamp with time zone, started_at timestamp with time zone, ended_at timestamp with time zone, outcome text, detail text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select r.id, r.job, r.holder, r.login, r.due, r.started_at, r.ended_at, r.outcome, r.detail
+  from schedule_run r where present_only() and (of_job is null or r.job = of_job) order by r.id desc limit most
+$$;
+ALTER FUNCTION countersign.schedule_runs(of_job text, most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, score text, judged bigint, total double precision, squares double precision)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2877,9 +2894,12 @@ CREATE FUNCTION countersign_private.canonical(value jsonb) RETURNS text
     AS $$
 begin
   return case jsonb_typeof(value)
-    when 'object' then (select '{' || coalesce(string_agg(to_json(m.key)::text || ':' || countersign_private.canonical(m.value), ',' order by m.key collate "C"), '') || '}'
+    when 'object' then (
+      select '{' || coalesce(string_agg(to_json(m.key)::text || ':' || case when jsonb_typeof(m.value) in ('string', 'boolean', 'null') then m.value::text
+          else countersign_private.canonical(m.value) end, ',' order by m.key collate "C"), '') || '}'
       from jsonb_each(value) m)
-    when 'array' then (select '[' || coalesce(string_agg(countersign_private.canonical(m.value), ',' order by m.ordinality), '') || ']'
+    when 'array' then (
+      select '[' || coalesce(string_agg(countersign_private.canonical(m.value), ',' order by m.ordinality), '') || ']'
       from jsonb_array_elements(value) with ordinality m)
     when 'number' then countersign_private.canonical_number(value::text::numeric)
     else value::text end;
@@ -4175,6 +4195,7 @@ CREATE FUNCTION countersign_private.quarter_content(starts timestamp with time z
     union all select * from countersign_private.review_facts(starts, ends)
     union all select * from countersign_private.traffic_facts(starts, ends)
     union all select * from countersign_private.incident_facts(starts, ends)
+    union all select * from countersign_private.stated_facts(starts, ends)
     union all select g.scope, 'gap', g.scope || ': ' || g.what, starts, starts, null, null,
       jsonb_build_object('what', g.what, 'owner', g.owner, 'remedy', g.remedy)
       from countersign_private.quarter_gaps(starts, ends) g where not g.stops) f
@@ -4207,6 +4228,10 @@ CREATE FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone
   select false, null, '', format('%s@%s answered %s calls and is not registered.', t.body ->> 'model', t.body ->> 'model_version', sum((t.body ->> 'calls')::bigint)),
     'Register it: countersign registry register.'
   from traffic_facts(starts, ends) t where not (t.body ->> 'registered')::boolean group by t.body ->> 'model', t.body ->> 'model_version'
+  union all
+  select false, s.owner, a.name, format('%s was asked for and not answered.', f.key), 'Answer it: countersign fact set.'
+  from fact f join artifact a on a.id = f.artifact join fact_state s on s.fact = f.id and s.valid_to = 'infinity' and s.state = 'asked'
+  where s.valid_from < ends
   union all
   select false, p.requested_by, a.name, format('Promotion %s is still open.', p.id), 'Sign or reject it: countersign promote show.'
   from promotion p join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
@@ -4689,6 +4714,17 @@ CREATE FUNCTION countersign_private.start_clocks(incident_id bigint) RETURNS voi
   where i.id = incident_id on conflict do nothing
 $$;
 ALTER FUNCTION countersign_private.start_clocks(incident_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
+    LANGUAGE sql STABLE
+    AS $$
+  select a.name, 'statement', a.name || '/' || f.key, coalesce(x.effective_at, s.valid_from), coalesce(c.recorded_at, x.recorded_at, s.valid_from), null, null,
+    jsonb_build_object('artifact', a.name, 'key', f.key, 'value', x.value, 'state', s.state, 'owner', s.owner, 'due', rfc3339(s.due),
+      'label', v.label, 'answered_by', x.answered_by, 'confirmed_by', c.confirmed_by, 'confirmed_at', rfc3339(c.recorded_at), 'cause', nullif(s.cause, ''))
+  from fact f join artifact a on a.id = f.artifact join fact_state s on s.fact = f.id and s.valid_to = 'infinity'
+  left join fact_answer x on x.id = s.answer left join fact_confirmation c on c.answer = x.id left join version v on v.id = x.version
+  where coalesce(x.effective_at, s.valid_from) < ends
+$$;
+ALTER FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.take_artifact(artifact_id bigint) RETURNS void
     LANGUAGE sql
     AS $$
@@ -5866,71 +5902,6 @@ CREATE VIEW countersign.review_item AS
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
   WHERE ((p.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.review_item OWNER TO countersign_reader;
-CREATE TABLE countersign_private.schedule_job (
-    name text NOT NULL,
-    title text NOT NULL,
-    every interval NOT NULL,
-    at_time time without time zone,
-    needs text NOT NULL,
-    paused boolean DEFAULT false NOT NULL,
-    due timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    holder text DEFAULT ''::text NOT NULL,
-    fence bigint DEFAULT 0 NOT NULL,
-    lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    last_ended timestamp with time zone,
-    last_outcome text,
-    last_detail text DEFAULT ''::text NOT NULL,
-    CONSTRAINT schedule_job_check CHECK (((at_time IS NULL) OR (every = '1 day'::interval))),
-    CONSTRAINT schedule_job_every_check CHECK ((every >= '00:00:01'::interval)),
-    CONSTRAINT schedule_job_name_check CHECK ((name ~ '^[a-z][a-z-]{0,40}$'::text)),
-    CONSTRAINT schedule_job_needs_check CHECK ((needs = ANY (ARRAY['ingest'::text, 'sealer'::text])))
-);
-ALTER TABLE countersign_private.schedule_job OWNER TO countersign_owner;
-CREATE VIEW countersign.schedule AS
- SELECT s.name,
-    s.title,
-    s.every,
-    s.at_time,
-    s.needs,
-    s.paused,
-    NULLIF(s.due, '-infinity'::timestamp with time zone) AS due,
-        CASE
-            WHEN (s.lease_until > clock_timestamp()) THEN s.holder
-            ELSE NULL::text
-        END AS holder,
-    s.last_ended,
-    s.last_outcome,
-    s.last_detail
-   FROM countersign_private.schedule_job s
-  WHERE ( SELECT countersign_private.present_only() AS present_only);
-ALTER TABLE countersign.schedule OWNER TO countersign_reader;
-CREATE TABLE countersign_private.schedule_run (
-    id bigint NOT NULL,
-    job text NOT NULL,
-    fence bigint NOT NULL,
-    holder text NOT NULL,
-    login text NOT NULL,
-    due timestamp with time zone NOT NULL,
-    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    ended_at timestamp with time zone,
-    outcome text DEFAULT 'running'::text NOT NULL,
-    detail text DEFAULT ''::text NOT NULL,
-    CONSTRAINT schedule_run_outcome_check CHECK ((outcome = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'lost'::text])))
-);
-ALTER TABLE countersign_private.schedule_run OWNER TO countersign_owner;
-CREATE VIEW countersign.schedule_run AS
- SELECT r.id,
-    r.job,
-    r.holder,
-    r.login,
-    NULLIF(r.due, '-infinity'::timestamp with time zone) AS due,
-    r.started_at,
-    r.ended_at,
-    r.outcome,
-    r.detail
-   FROM countersign_private.schedule_run r
-  WHERE ( SELECT countersign_private.present_only() AS present_only);
-ALTER TABLE countersign.schedule_run OWNER TO countersign_reader;
 CREATE TABLE countersign_private.score (
     tenant integer DEFAULT 1 NOT NULL,
     generation uuid NOT NULL,
@@ -7493,6 +7464,40 @@ ALTER TABLE countersign_private.review_item ALTER COLUMN id ADD GENERATED ALWAYS
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.schedule_job (
+    name text NOT NULL,
+    title text NOT NULL,
+    every interval NOT NULL,
+    at_time time without time zone,
+    needs text NOT NULL,
+    paused boolean DEFAULT false NOT NULL,
+    due timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    holder text DEFAULT ''::text NOT NULL,
+    fence bigint DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    last_ended timestamp with time zone,
+    last_outcome text,
+    last_detail text DEFAULT ''::text NOT NULL,
+    CONSTRAINT schedule_job_check CHECK (((at_time IS NULL) OR (every = '1 day'::interval))),
+    CONSTRAINT schedule_job_every_check CHECK ((every >= '00:00:01'::interval)),
+    CONSTRAINT schedule_job_name_check CHECK ((name ~ '^[a-z][a-z-]{0,40}$'::text)),
+    CONSTRAINT schedule_job_needs_check CHECK ((needs = ANY (ARRAY['ingest'::text, 'sealer'::text])))
+);
+ALTER TABLE countersign_private.schedule_job OWNER TO countersign_owner;
+CREATE TABLE countersign_private.schedule_run (
+    id bigint NOT NULL,
+    job text NOT NULL,
+    fence bigint NOT NULL,
+    holder text NOT NULL,
+    login text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text DEFAULT 'running'::text NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    CONSTRAINT schedule_run_outcome_check CHECK ((outcome = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'lost'::text])))
+);
+ALTER TABLE countersign_private.schedule_run OWNER TO countersign_owner;
 ALTER TABLE countersign_private.schedule_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.schedule_run_id_seq
     START WITH 1
@@ -8861,6 +8866,14 @@ GRANT ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overl
 REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.schedule() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.schedule() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.schedule() TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign.schedule() TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.schedule_runs(of_job text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.schedule_runs(of_job text, most integer) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.schedule_runs(of_job text, most integer) TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign.schedule_runs(of_job text, most integer) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) FROM PUBLIC;
@@ -9049,6 +9062,7 @@ REVOKE ALL ON FUNCTION countersign_private.shadow_tasks(of_run bigint) FROM PUBL
 GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.start_clocks(incident_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.incident TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_incident(incident_id bigint) FROM PUBLIC;
@@ -9136,14 +9150,6 @@ GRANT SELECT ON TABLE countersign.review_breach TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.review_present TO countersign_reader;
 GRANT SELECT ON TABLE countersign.review_item TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.schedule_job TO countersign_reader;
-GRANT SELECT ON TABLE countersign.schedule TO countersign_viewer;
-GRANT SELECT ON TABLE countersign.schedule TO countersign_ingest;
-GRANT SELECT ON TABLE countersign.schedule TO countersign_sealer;
-GRANT SELECT ON TABLE countersign_private.schedule_run TO countersign_reader;
-GRANT SELECT ON TABLE countersign.schedule_run TO countersign_viewer;
-GRANT SELECT ON TABLE countersign.schedule_run TO countersign_ingest;
-GRANT SELECT ON TABLE countersign.schedule_run TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
 GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.serving TO countersign_viewer;
@@ -9235,6 +9241,8 @@ GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_token TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.schedule_job TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.schedule_run TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_failure TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_reply TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_score TO countersign_reader;

@@ -155,7 +155,8 @@ struct ReviewPicture {
   }
 
   private func why(_ row: ReviewRow, into document: inout Document, short: Bool) {
-    let reasons = row.reasons.isEmpty ? "no reason was recorded" : row.reasons.map(ReviewWords.plain).joined(separator: ", ")
+    let reasons =
+      row.reasons.isEmpty ? "no reason was recorded" : row.reasons.map(ReviewWords.plain).joined(separator: ", ")
     let with = row.claimedBy.isEmpty ? "" : ", with " + row.claimedBy.joined(separator: ", ")
     let progress = row.needed > 1 ? ", \(row.decided) of \(row.needed) verdicts" : ""
     if short {
