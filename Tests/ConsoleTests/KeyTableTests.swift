@@ -66,7 +66,7 @@ struct KeyTableTests {
   @Test("leave digits unbound whose screen does not exist yet, and do not show them")
   func digits() {
     var script = Script(.office)
-    script.hides("9 ")
+    script.hides("Incidents  9")
     script.presses(.character("9"))
     #expect(script.shell.front == .office)
     script.presses(.character("4"))
