@@ -2144,6 +2144,23 @@ begin
     from log_row r where not exists (select from log_leaf l where l.kind = r.kind and l.subject = r.subject);
 end $$;
 ALTER FUNCTION countersign.rows_without_leaf() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.schedule() RETURNS TABLE(name text, title text, every interval, at_time time without time zone, needs text, paused boolean, due timestamp with time zone, holder text, last_ended timestamp with time zone, last_outcome text, last_detail text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select s.name, s.title, s.every, s.at_time, s.needs, s.paused, nullif(s.due, '-infinity'),
+    case when s.lease_until > clock_timestamp() then s.holder end, s.last_ended, s.last_outcome, s.last_detail
+  from schedule_job s where present_only() order by s.name
+$$;
+ALTER FUNCTION countersign.schedule() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.schedule_runs(of_job text, most integer) RETURNS TABLE(id bigint, job text, holder text, login text, due timestamp with time zone, started_at timestamp with time zone, ended_at timestamp with time zone, outcome text, detail text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select r.id, r.job, r.holder, r.login, r.due, r.started_at, r.ended_at, r.outcome, r.detail
+  from schedule_run r where present_only() and (of_job is null or r.job = of_job) order by r.id desc limit most
+$$;
+ALTER FUNCTION countersign.schedule_runs(of_job text, most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, score text, judged bigint, total double precision, squares double precision)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5885,71 +5902,6 @@ CREATE VIEW countersign.review_item AS
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
   WHERE ((p.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.review_item OWNER TO countersign_reader;
-CREATE TABLE countersign_private.schedule_job (
-    name text NOT NULL,
-    title text NOT NULL,
-    every interval NOT NULL,
-    at_time time without time zone,
-    needs text NOT NULL,
-    paused boolean DEFAULT false NOT NULL,
-    due timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    holder text DEFAULT ''::text NOT NULL,
-    fence bigint DEFAULT 0 NOT NULL,
-    lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    last_ended timestamp with time zone,
-    last_outcome text,
-    last_detail text DEFAULT ''::text NOT NULL,
-    CONSTRAINT schedule_job_check CHECK (((at_time IS NULL) OR (every = '1 day'::interval))),
-    CONSTRAINT schedule_job_every_check CHECK ((every >= '00:00:01'::interval)),
-    CONSTRAINT schedule_job_name_check CHECK ((name ~ '^[a-z][a-z-]{0,40}$'::text)),
-    CONSTRAINT schedule_job_needs_check CHECK ((needs = ANY (ARRAY['ingest'::text, 'sealer'::text])))
-);
-ALTER TABLE countersign_private.schedule_job OWNER TO countersign_owner;
-CREATE VIEW countersign.schedule AS
- SELECT s.name,
-    s.title,
-    s.every,
-    s.at_time,
-    s.needs,
-    s.paused,
-    NULLIF(s.due, '-infinity'::timestamp with time zone) AS due,
-        CASE
-            WHEN (s.lease_until > clock_timestamp()) THEN s.holder
-            ELSE NULL::text
-        END AS holder,
-    s.last_ended,
-    s.last_outcome,
-    s.last_detail
-   FROM countersign_private.schedule_job s
-  WHERE ( SELECT countersign_private.present_only() AS present_only);
-ALTER TABLE countersign.schedule OWNER TO countersign_reader;
-CREATE TABLE countersign_private.schedule_run (
-    id bigint NOT NULL,
-    job text NOT NULL,
-    fence bigint NOT NULL,
-    holder text NOT NULL,
-    login text NOT NULL,
-    due timestamp with time zone NOT NULL,
-    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    ended_at timestamp with time zone,
-    outcome text DEFAULT 'running'::text NOT NULL,
-    detail text DEFAULT ''::text NOT NULL,
-    CONSTRAINT schedule_run_outcome_check CHECK ((outcome = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'lost'::text])))
-);
-ALTER TABLE countersign_private.schedule_run OWNER TO countersign_owner;
-CREATE VIEW countersign.schedule_run AS
- SELECT r.id,
-    r.job,
-    r.holder,
-    r.login,
-    NULLIF(r.due, '-infinity'::timestamp with time zone) AS due,
-    r.started_at,
-    r.ended_at,
-    r.outcome,
-    r.detail
-   FROM countersign_private.schedule_run r
-  WHERE ( SELECT countersign_private.present_only() AS present_only);
-ALTER TABLE countersign.schedule_run OWNER TO countersign_reader;
 CREATE TABLE countersign_private.score (
     tenant integer DEFAULT 1 NOT NULL,
     generation uuid NOT NULL,
@@ -7512,6 +7464,40 @@ ALTER TABLE countersign_private.review_item ALTER COLUMN id ADD GENERATED ALWAYS
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.schedule_job (
+    name text NOT NULL,
+    title text NOT NULL,
+    every interval NOT NULL,
+    at_time time without time zone,
+    needs text NOT NULL,
+    paused boolean DEFAULT false NOT NULL,
+    due timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    holder text DEFAULT ''::text NOT NULL,
+    fence bigint DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    last_ended timestamp with time zone,
+    last_outcome text,
+    last_detail text DEFAULT ''::text NOT NULL,
+    CONSTRAINT schedule_job_check CHECK (((at_time IS NULL) OR (every = '1 day'::interval))),
+    CONSTRAINT schedule_job_every_check CHECK ((every >= '00:00:01'::interval)),
+    CONSTRAINT schedule_job_name_check CHECK ((name ~ '^[a-z][a-z-]{0,40}$'::text)),
+    CONSTRAINT schedule_job_needs_check CHECK ((needs = ANY (ARRAY['ingest'::text, 'sealer'::text])))
+);
+ALTER TABLE countersign_private.schedule_job OWNER TO countersign_owner;
+CREATE TABLE countersign_private.schedule_run (
+    id bigint NOT NULL,
+    job text NOT NULL,
+    fence bigint NOT NULL,
+    holder text NOT NULL,
+    login text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text DEFAULT 'running'::text NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    CONSTRAINT schedule_run_outcome_check CHECK ((outcome = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'lost'::text])))
+);
+ALTER TABLE countersign_private.schedule_run OWNER TO countersign_owner;
 ALTER TABLE countersign_private.schedule_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.schedule_run_id_seq
     START WITH 1
@@ -8880,6 +8866,14 @@ GRANT ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overl
 REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.schedule() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.schedule() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.schedule() TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign.schedule() TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.schedule_runs(of_job text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.schedule_runs(of_job text, most integer) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.schedule_runs(of_job text, most integer) TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign.schedule_runs(of_job text, most integer) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) FROM PUBLIC;
@@ -9156,14 +9150,6 @@ GRANT SELECT ON TABLE countersign.review_breach TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.review_present TO countersign_reader;
 GRANT SELECT ON TABLE countersign.review_item TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.schedule_job TO countersign_reader;
-GRANT SELECT ON TABLE countersign.schedule TO countersign_viewer;
-GRANT SELECT ON TABLE countersign.schedule TO countersign_ingest;
-GRANT SELECT ON TABLE countersign.schedule TO countersign_sealer;
-GRANT SELECT ON TABLE countersign_private.schedule_run TO countersign_reader;
-GRANT SELECT ON TABLE countersign.schedule_run TO countersign_viewer;
-GRANT SELECT ON TABLE countersign.schedule_run TO countersign_ingest;
-GRANT SELECT ON TABLE countersign.schedule_run TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
 GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.serving TO countersign_viewer;
@@ -9255,6 +9241,8 @@ GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_token TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.schedule_job TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.schedule_run TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_failure TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_reply TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_score TO countersign_reader;
