@@ -48,8 +48,11 @@ test: ## build everything and run all tests
 	swift test --skip-build --disable-xctest --filter EndToEndTests
 
 .PHONY: e2e
-e2e: ## let real OpenTelemetry and OpenLineage clients report to the daemon
-	@.ci/deps build
+e2e: e2e-clients e2e-cards ## hand what we write to other people's programs, and take what theirs send
+
+.PHONY: e2e-clients
+e2e-clients: ## let real OpenTelemetry and OpenLineage clients report to the daemon
+	@.ci/deps peers
 	swift build --product countersign
 	@python3 -m venv .build/clients
 	@.build/clients/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/RealClients/requirements.txt
@@ -61,12 +64,9 @@ bench: build ## measure beside peers, on 10⁶ generations: about ten minutes an
 	$(RELEASE) --product bench
 	@$(BINARIES)/bench $(BENCH)
 
-.PHONY: e2e
-e2e: e2e-cards ## hand what we write to other people's programs, and take what they send
-
 .PHONY: e2e-cards
 e2e-cards: ## read the sample world's cards and forms with CycloneDX, Hugging Face, HTML and PDF readers
-	@.ci/deps test
+	@.ci/deps peers
 	swift build --product countersign
 	Tests/Peers/cards/run.sh .build/debug/countersign .build/peers/cards
 

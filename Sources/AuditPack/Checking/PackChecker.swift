@@ -1,7 +1,8 @@
 package import Evidence
 package import Governance
 
-/// Checks a pack as verify.py does, and besides that its tables and cards are what its facts say.
+/// Checks a pack as verify.py does. Tables and cards are covered by the signed manifest; they are not made again from the
+/// facts.
 package struct PackChecker {
   private let files: [String: [UInt8]]
   private let trust: String?

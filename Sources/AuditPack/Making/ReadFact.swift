@@ -12,7 +12,8 @@ struct ReadFact: Sendable {
     guard let value = try? JSONValue(Array(fact.body.utf8), policy: .generation), case .object = value else {
       throw Problem(
         .badData, "pack.fact", happened: "Fact \(fact.ordinal) is no JSON object.",
-        remedy: "Run `countersign snapshot check`: the snapshot was altered.")
+        remedy:
+          "Compare the catalog with a checkpoint from outside: `countersign log verify`. The snapshot was altered.")
     }
     members = value
   }
