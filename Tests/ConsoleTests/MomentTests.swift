@@ -48,6 +48,22 @@ struct MomentTests {
     #expect(!desk.asked.contains { $0.hasPrefix("claim") })
   }
 
+  @Test("takes away what was read of another moment, also from screens behind, and so does the way back")
+  func forgets() async {
+    var script = Script(.registry)
+    await script.works(with: desk)
+    script.presses(.down, .down, .down, .enter)
+    await script.works(with: desk)
+    script.shows("[Overview]")
+    script.presses(.character("@"))
+    script.types("-1d")
+    script.presses(.enter)
+    await script.works(with: desk)
+    script.hides("[Overview]")
+    script.presses(.backspace)
+    script.says("There is nothing to go back to.")
+  }
+
   @Test("that is still to come, or cannot be read, is refused while it is typed")
   func refused() async {
     var script = await shown("2027-01-01")

@@ -27,6 +27,10 @@ extension Shell {
   mutating func nowShows(_ moment: Instant?) {
     sight.asOf = moment
     if moment == nil { sight.now = clock }
+    // What was read of another moment is not shown under this one's name, and no write can hit it.
+    for seat in seats { dropLoads(of: seat.name) }
+    seats = entries.map { $0.make(sight) }
+    trail = []
     look()
     say(
       Notice(

@@ -20,6 +20,7 @@ struct Shell: Sendable {
   enum Order: Sendable, Equatable { case quit, suspend, repaint }
 
   var seats: [any Seat]
+  let entries: [ScreenIndex.Entry]
   let digits: [Int: ScreenName]
   var front: ScreenName
   /// Where the officer came from, each screen as it stood.
@@ -60,6 +61,7 @@ struct Shell: Sendable {
     self.sight = sight
     clock = sight.now
     self.drafts = drafts
+    self.entries = entries
     seats = entries.map { $0.make(sight) }
     var digits: [Int: ScreenName] = [:]
     for (entry, seat) in zip(entries, seats) {
@@ -130,7 +132,7 @@ struct Shell: Sendable {
     if notice?.kind != .failure { notice = nil }
   }
 
-  private mutating func dropLoads(of name: ScreenName) {
+  mutating func dropLoads(of name: ScreenName) {
     if work.forget(.screen(name)) { wantsCancel = true }
   }
 
