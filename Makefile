@@ -43,8 +43,9 @@ build: ## build the program as it is installed
 test: ## build everything and run all tests
 	@.ci/deps test
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build --disable-xctest --skip EndToEndTests --skip ExchangeTests
+	swift test --skip-build --disable-xctest --skip EndToEndTests --skip ExchangeTests --skip CollectorTests
 	swift test --skip-build --disable-xctest --filter ExchangeTests
+	swift test --skip-build --disable-xctest --filter CollectorTests
 	swift test --skip-build --disable-xctest --filter EndToEndTests
 
 .PHONY: e2e

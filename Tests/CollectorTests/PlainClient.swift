@@ -53,7 +53,7 @@ struct PlainClient: Sendable {
       }
     }
     guard connected == 0 else { return nothing }
-    var limit = timeval(tv_sec: 20, tv_usec: 0)
+    var limit = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     pieces: for piece in pieces {
       var sent = 0
