@@ -43,10 +43,10 @@ build: ## build the program as it is installed
 test: ## build everything and run all tests
 	@.ci/deps test
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build --disable-xctest --skip EndToEndTests --skip ExchangeTests --skip CollectorTests
-	swift test --skip-build --disable-xctest --filter ExchangeTests
-	swift test --skip-build --disable-xctest --filter CollectorTests
-	swift test --skip-build --disable-xctest --filter EndToEndTests
+	.ci/tests --skip EndToEndTests --skip ExchangeTests --skip CollectorTests
+	.ci/tests --filter ExchangeTests
+	.ci/tests --filter CollectorTests
+	.ci/tests --filter EndToEndTests
 
 .PHONY: e2e
 e2e: e2e-clients e2e-cards ## hand what we write to other people's programs, and take what theirs send
@@ -56,8 +56,8 @@ e2e-clients: ## let real OpenTelemetry and OpenLineage clients report to the dae
 	@.ci/deps peers
 	swift build --product countersign
 	@python3 -m venv .build/clients
-	@.build/clients/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/RealClients/requirements.txt
-	@.build/clients/bin/python Tests/RealClients/real_clients.py .build/debug/countersign
+	@.build/clients/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Peers/clients/requirements.txt
+	@.build/clients/bin/python Tests/Peers/clients/real_clients.py .build/debug/countersign
 
 .PHONY: bench
 bench: build ## measure beside peers, on 10⁶ generations: about ten minutes and 15 GB of /var/tmp

@@ -68,7 +68,7 @@ struct FactsTests {
     script.shows("Who owes what")
     script.presses(.tab)
     script.shows("For the registration.")
-    script.presses(.escape, .character("w"))
+    script.presses(.escape, .character("M"))
     await script.works(with: desk)
     #expect(desk.asked.contains("debts of ada"), "\(desk.asked)")
     script.shows("You owe nothing.")

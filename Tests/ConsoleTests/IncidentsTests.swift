@@ -26,7 +26,7 @@ struct IncidentsTests {
     await script.works(with: desk)
     script.presses(.enter)
     await script.works(with: desk)
-    script.presses(.character("R"), .character("g"), .tab, .character("c"), .tab)
+    script.presses(.character("P"), .character("g"), .tab, .character("c"), .tab)
     script.types("sent by registered mail")
     script.presses(.enter)
     await script.works(with: desk)

@@ -20,8 +20,8 @@ struct KeyTableTests {
     .character("p"): ["mark the path"], .character("i"): ["impact list"],
     .character("h"): ["histogram now and before"], .character("b"): ["reference window"],
     .character("C"): ["ask the owner"], .character("*"): ["mark for asking together"],
-    .character("w"): ["only what you owe"],
-    .character("f"): ["freeze the quarter"], .character("R"): ["record a report"],
+    .character("M"): ["only what you owe"],
+    .character("f"): ["freeze the quarter"], .character("P"): ["record a report"],
     .character("X"): ["close the incident"],
   ]
 
@@ -61,6 +61,17 @@ struct KeyTableTests {
   func groups() {
     let grouped = MotionGroup.all.flatMap(\.motions)
     #expect(Set(grouped) == Set(Motion.allCases) && grouped.count == Motion.allCases.count)
+  }
+
+  @Test("show every digit and the way to help at 80 columns, with the title of the screen in front whole")
+  func strip() {
+    for (digit, title) in [(1, "Office"), (3, "Promotions"), (8, "Incidents")] {
+      var script = Script(.office)
+      script.presses(.character(Character("\(digit)")))
+      let strip = script.text.split(separator: "\n", omittingEmptySubsequences: false)[1]
+      for each in 1...9 { #expect(strip.contains(" \(each) "), "\(strip)") }
+      #expect(strip.contains(" \(digit) \(title)") && strip.contains(": ?"), "\(strip)")
+    }
   }
 
   @Test("leave a digit unbound that no screen has")

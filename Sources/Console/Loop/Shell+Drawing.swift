@@ -90,11 +90,33 @@ extension Shell {
     }
   }
 
+  /// Where the titles do not fit, all but the one in front are cut to as many letters as do.
   private var tabs: [(title: String, name: ScreenName)] {
-    digits.sorted { $0.key < $1.key }.compactMap { digit, name in
-      seat(name).map { (" \(digit) \(seats[$0].title) ", name) }
+    let all = digits.sorted { $0.key < $1.key }.compactMap { digit, name in
+      seat(name).map { (digit: digit, title: seats[$0].title, name: name) }
     }
+    let whole = all.map { (title: " \($0.digit) \($0.title) ", name: $0.name) }
+    let beside = columns(of: unlistedTitle) + Shell.keyHint.count + 1
+    func fit(_ tabs: [(title: String, name: ScreenName)]) -> Bool {
+      tabs.reduce(beside) { $0 + columns(of: $1.title) } <= size.columns
+    }
+    if fit(whole) { return whole }
+    for letters in stride(from: 8, through: 1, by: -1) {
+      let cut = all.map {
+        (title: " \($0.digit) \($0.name == front ? $0.title : String($0.title.prefix(letters)))", name: $0.name)
+      }
+      if fit(cut) { return cut }
+    }
+    return all.map { (title: " \($0.digit)", name: $0.name) }
   }
+
+  /// The screen in front when it has no digit.
+  private var unlistedTitle: String {
+    guard !digits.values.contains(front), let seat = frontSeat else { return "" }
+    return "   \(seat.title) "
+  }
+
+  private static let keyHint = ": ? "
 
   func tab(at column: Int) -> ScreenName? {
     var from = 0
@@ -111,13 +133,9 @@ extension Shell {
     for tab in tabs where column < size.columns {
       column += frame.write(tab.title, row: 1, column: column, as: tab.name == front ? .tabActive : .tab)
     }
-    let isListed = tabs.contains { $0.name == front }
-    if !isListed, let seat = frontSeat {
-      column += frame.write("   \(seat.title) ", row: 1, column: column, as: .tabActive)
-    }
-    let keys = ": ? "
-    if column + keys.count + 1 < size.columns {
-      frame.write(keys, row: 1, column: size.columns - keys.count, as: .key)
+    column += frame.write(unlistedTitle, row: 1, column: column, as: .tabActive)
+    if column + Shell.keyHint.count < size.columns {
+      frame.write(Shell.keyHint, row: 1, column: size.columns - Shell.keyHint.count, as: .key)
     }
   }
 

@@ -20,7 +20,7 @@ struct FactsScreen: Screen {
   static let keys = KeyTable<Self, Message>([
     Binding([.character("C")], "ask the owner", .ask, unless: \.whyNotAsk),
     Binding([.character("*")], "mark for asking together", .mark, unless: \.whyNotMark),
-    Binding([.character("w")], "only what you owe", .onlyMine),
+    Binding([.character("M")], "only what you owe", .onlyMine),
   ])
 
   var sight: Sight

@@ -21,7 +21,7 @@ struct IncidentsScreen: Screen {
   static let name = ScreenName.incidents
   static let title = "Incidents"
   static let keys = KeyTable<Self, Message>([
-    Binding([.character("R")], "record a report", .act(.report), unless: \.whyNotReport),
+    Binding([.character("P")], "record a report", .act(.report), unless: \.whyNotReport),
     Binding([.character("X")], "close the incident", .act(.close), unless: \.whyNotClose),
   ])
 
