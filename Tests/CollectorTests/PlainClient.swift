@@ -40,7 +40,7 @@ struct PlainClient: Sendable {
 
   private func exchange(_ pieces: [[UInt8]], pause: Double, thenCut: Bool) -> Answer {
     let nothing = Answer(status: 0, headers: [:], body: [])
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return nothing }
     defer { close(descriptor) }
     var address = sockaddr_in()

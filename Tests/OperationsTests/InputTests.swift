@@ -81,7 +81,7 @@ struct InputTests {
     let (done, finish) = AsyncStream<Never>.makeStream()
     // A thread, not a task: opening a pipe waits for its other end.
     Thread.detachNewThread {
-      let end = open(path, O_WRONLY)
+      let end = open(path, O_WRONLY | O_CLOEXEC)
       for block in blocks {
         var offset = 0
         while offset < block.count {

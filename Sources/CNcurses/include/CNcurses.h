@@ -2,6 +2,7 @@
 // One screen a process. All functions but the crash handlers belong to the thread that opened it.
 #pragma once
 
+#include <spawn.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -85,4 +86,6 @@ int cn_memfd(void);
 // Opens a pseudo-terminal of this size: the master's descriptor, the other side's path in `name`; or -1.
 int cn_pty_open(int rows, int columns, char *name, size_t name_size);
 int cn_pty_resize(int master, int rows, int columns);
+// A program to be started with these actions gets no descriptor from `lowest` on. Zero, or an errno.
+int cn_close_from(posix_spawn_file_actions_t *actions, int lowest);
 int cn_set_nonblocking(int fd);

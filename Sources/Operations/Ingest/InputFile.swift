@@ -19,7 +19,7 @@ final class InputFile {
   init(_ path: String) throws(Problem) {
     name = path
     if path == "-" {
-      descriptor = dup(0)
+      descriptor = fcntl(0, F_DUPFD_CLOEXEC, 3)
     } else {
       descriptor = open(path, O_RDONLY | O_CLOEXEC)
     }
