@@ -17,7 +17,7 @@ struct KeyTableTests {
     .left: ["upstream", "to the figure on the left"],
     .right: ["downstream", "to the figure on the right"], .character("+"): ["more steps"],
     .character("-"): ["fewer steps"], .character("t"): ["table or picture", "table or charts"],
-    .character("p"): ["mark the path"], .character("i"): ["impact list"],
+    .character("w"): ["rows it was given"], .character("p"): ["mark the path"], .character("i"): ["impact list"],
     .character("h"): ["histogram now and before"], .character("b"): ["reference window"],
     .character("C"): ["ask the owner"], .character("*"): ["mark for asking together"],
     .character("M"): ["only what you owe"],

@@ -62,6 +62,45 @@ struct LineageScreenTests {
     #expect(script.shell.front == .office)
   }
 
+  @Test("leads by w from a prompt to the rows it was given, from a row to who was given it, and back")
+  func rows() async throws {
+    var script = await picture()
+    script.presses(.character("w"))
+    await script.works(with: desk)
+    script.shows("rows behind")
+    script.shows("313392")
+    script.presses(.down, .enter)
+    await script.works(with: desk)
+    #expect(desk.asked.contains("uses of 313392 after nothing"))
+    script.shows("gpt-x-preview@3 (unregistered)")
+    script.shows("2026Q3 all systems 4e4e4e4e")
+    script.presses(.enter)
+    await script.works(with: desk)
+    script.shows("made by gpt-x@2026-08 with kyc-summary@22")
+    script.presses(.escape, .escape)
+    script.shows("rows behind")
+    script.presses(.escape)
+    #expect(try screen(script).face == .web)
+  }
+
+  @Test("asks for the rows of older generations at the end of the list, and counts rows that were there on")
+  func moreRows() async throws {
+    var script = await picture()
+    script.presses(.character("w"))
+    await script.works(with: desk)
+    script.presses(.character("G"))
+    await script.works(with: desk)
+    #expect(desk.asked.contains("rows of kyc-summary@22 after 01a1fe87-7e52-79aa-8cfa-d89c13087700"))
+    script.shows("30 rows in 2 003 generations")
+  }
+
+  @Test("says of what rows are known")
+  func rowsOfWhat() async {
+    var script = await picture()
+    script.presses(.left, .left, .left, .character("w"))
+    script.says("go to one of those boxes")
+  }
+
   @Test("walks along the lines, and up and down within a layer")
   func walks() async throws {
     var script = await picture()

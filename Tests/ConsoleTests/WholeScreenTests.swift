@@ -10,7 +10,7 @@ private enum Scene: String, CaseIterable {
     reviewBlock
   case reviewEmpty, promotions, promotion, promotionSign, registry, artifact, artifactVersions, artifactDiff, audit,
     card, quarters, quarter, incidents, incident
-  case lineageFinder, lineage, lineageOther, lineagePath, lineageImpact, lineageHub
+  case lineageFinder, lineage, lineageOther, lineagePath, lineageImpact, lineageHub, lineageRows, lineageRow
   case drift, driftOther, driftFigure, driftHistogram
   case quarantine, dataSources, schedule, help, palette
 
@@ -59,12 +59,20 @@ private enum Scene: String, CaseIterable {
       script.presses(.enter)
       await script.works(with: desk)
     case .lineageFinder, .drift: break
-    case .lineage, .lineageOther, .lineagePath, .lineageImpact:
+    case .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageRows, .lineageRow:
       script.presses(.down, .down, .enter)
       await script.works(with: desk)
       if self == .lineageOther { script.presses(.character("t")) }
       if self == .lineagePath { script.presses(.left, .left, .left, .character("p")) }
       if self == .lineageImpact { script.presses(.character("i")) }
+      if self == .lineageRows || self == .lineageRow {
+        script.presses(.character("w"))
+        await script.works(with: desk)
+      }
+      if self == .lineageRow {
+        script.presses(.down, .enter)
+        await script.works(with: desk)
+      }
       script.waits(milliseconds: 30_000)
       await script.works(with: desk)
     case .lineageHub:
@@ -90,7 +98,8 @@ private enum Scene: String, CaseIterable {
     case .registry, .artifact, .artifactVersions, .artifactDiff: .registry
     case .audit, .card, .quarters, .quarter: .audit
     case .incidents, .incident: .incidents
-    case .lineageFinder, .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageHub: .lineage
+    case .lineageFinder, .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageHub, .lineageRows, .lineageRow:
+      .lineage
     case .drift, .driftOther, .driftFigure, .driftHistogram: .drift
     case .quarantine: .quarantine
     case .dataSources: .dataSources

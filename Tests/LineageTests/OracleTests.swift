@@ -1,5 +1,6 @@
 import Governance
 import Lineage
+import TestSupport
 import Testing
 
 @Suite("The graph of real producers", .enabled(if: SharedData.isThere, "\(SharedData.absence)"))
@@ -24,7 +25,7 @@ struct OracleTests {
   @Test("is the same in any order, with every event twice", arguments: 1...20 as ClosedRange<UInt64>)
   func shuffled(seed: UInt64) throws {
     let events = try SharedData.producedEvents()
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix(seed: seed)
     let shuffled = (events + events).shuffled(using: &generator)
     #expect(LineageGraph(events: shuffled).edges == LineageGraph(events: events).edges)
   }

@@ -1,5 +1,6 @@
 import Governance
 import Lineage
+import TestSupport
 import Testing
 
 @Suite("The state of a run")
@@ -8,7 +9,7 @@ struct RunStateTests {
   private func state(_ events: LineageEvent...) -> RunState {
     let state = RunState(of: events)
     for seed in 1...20 as ClosedRange<UInt64> {
-      var generator = SplitMix(state: seed)
+      var generator = SplitMix(seed: seed)
       #expect(RunState(of: (events + events).shuffled(using: &generator)) == state)
     }
     return state

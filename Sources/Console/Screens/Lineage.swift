@@ -10,7 +10,8 @@ struct LineageScreen: Screen {
     case arrived(Result<LineageNeighbourhood, Problem>, LineageRoot)
     case filtered(String)
     case sought(String)
-    case left, right, deeper, shallower, other, way, impact, export
+    case left, right, deeper, shallower, other, way, impact, rows, export
+    case rowsCame(Result<RowSheet.Content, Problem>, RowSheet.Subject, after: String?)
     case answered(FormAnswer, LineageFile)
     case written(Result<String, Problem>, CardFile)
     case replace(CardFile)
@@ -23,6 +24,8 @@ struct LineageScreen: Screen {
     case web
     /// What the root reaches, as a list.
     case impact
+    /// Single rows: what a version was given, who was given a row.
+    case rows
   }
 
   static let name = ScreenName.lineage
@@ -35,6 +38,7 @@ struct LineageScreen: Screen {
     Binding([.character("t")], "table or picture", .other, unless: \.whyNoWeb),
     Binding([.character("p")], "mark the path", .way, unless: \.whyNoPath),
     Binding([.character("i")], "impact list", .impact, unless: \.whyNoWeb),
+    Binding([.character("w")], "rows it was given", .rows, unless: \.whyNoRows),
     Binding([.character("E")], "export the lineage", .export, unless: \.whyNoWeb),
   ])
 
@@ -61,6 +65,8 @@ struct LineageScreen: Screen {
   var origin = GraphLayout.Spot(row: 0, column: 0)
   var place = ListPlace()
   var seekText = ""
+  /// Answers about rows, each asked from the one before.
+  var sheets: [RowSheet] = []
   var loadedAt: Int64 = 0
   /// The moment that `web` is of.
   var loadedAsOf: Instant?
@@ -81,7 +87,10 @@ struct LineageScreen: Screen {
   /// A picture needs room; small screens begin with the table.
   var isTable: Bool { wantsTable ?? (sight.size.columns < 100 || sight.size.rows < 24) }
 
-  var whyNoWeb: String? { web == nil || face == .finder ? "Choose a place first: Enter." : nil }
+  var whyNoWeb: String? {
+    if face == .rows { return "These are rows: w leads back to the picture." }
+    return web == nil || face == .finder ? "Choose a place first: Enter." : nil
+  }
   var whyNoSide: String? {
     if let whyNoWeb { return whyNoWeb }
     return face == .impact ? "This is a list: Esc leads back to the picture." : nil
@@ -97,6 +106,7 @@ struct LineageScreen: Screen {
     switch face {
     case .finder: Motion.scrolling + [.open, .filter] + (filterText.isEmpty && web == nil ? [] : [.back])
     case .web, .impact: Motion.scrolling + [.open, .follow, .filter, .nextMatch, .back]
+    case .rows: Motion.scrolling + [.open, .follow, .back]
     }
   }
 
@@ -104,7 +114,7 @@ struct LineageScreen: Screen {
   var topic: LineageRoot? {
     switch face {
     case .finder: list.current.map { LineageScreen.root(of: $0.version, $0.node) }
-    case .web, .impact: web?.current.map { LineageScreen.root(of: $0.node.version, $0.node.place) }
+    case .web, .impact, .rows: web?.current.map { LineageScreen.root(of: $0.node.version, $0.node.place) }
     }
   }
 
@@ -139,6 +149,9 @@ struct LineageScreen: Screen {
       settleTable()
     case .way: return markWay()
     case .impact: return showImpact()
+    case .rows: return showRows()
+    case .rowsCame(.success(let content), let subject, let cursor): takeRows(content, of: subject, after: cursor)
+    case .rowsCame(.failure(let problem), _, _): return tell(problem)
     case .export: return export()
     case .answered(let answer, let file):
       guard let paper = CardFile(answer, of: file.papers) else { return [.formDone] }
@@ -198,7 +211,11 @@ struct LineageScreen: Screen {
 
   mutating func refresh() -> [Effect<Message>] {
     guard face == .finder else {
-      guard let root, asked == nil else { return [] }
+      if face == .rows, sight.asOf != loadedAsOf, let sheet = sheets.last {
+        loadedAsOf = sight.asOf
+        return ask(sheet.subject, after: nil)
+      }
+      guard face != .rows, let root, asked == nil else { return [] }
       guard sight.asOf != loadedAsOf || sight.uptime - loadedAt >= LineageScreen.refreshEvery else { return [] }
       return load(root)
     }

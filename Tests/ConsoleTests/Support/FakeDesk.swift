@@ -20,7 +20,7 @@ final class FakeDesk: Desk {
   func lose(_ lost: Bool) { state.withLock { $0.isLost = lost } }
   func refuse(_ problem: Problem?) { state.withLock { $0.refusal = problem } }
 
-  private func note(_ what: String) throws(Problem) {
+  func note(_ what: String) throws(Problem) {
     let (isLost, refusal) = state.withLock { state in
       state.asked.append(what)
       return (state.isLost, state.refusal)

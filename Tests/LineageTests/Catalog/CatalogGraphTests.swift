@@ -2,6 +2,7 @@ import Foundation
 import Governance
 import Lineage
 import Operations
+import TestSupport
 import Testing
 
 @Suite("Lineage in the catalog", .enabled(if: SharedData.isThere, "\(SharedData.absence)"))
@@ -50,7 +51,7 @@ struct CatalogGraphTests {
     let lines = try SharedData.produced().flatMap {
       try Data(contentsOf: URL(fileURLWithPath: $0)).split(separator: 10).map { Array($0) }
     }
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix(seed: seed)
     let shuffled = (lines + lines).shuffled(using: &generator)
     let office = try await LineageOffice.open()
     var taken = 0

@@ -8,6 +8,7 @@ extension LineageScreen {
     switch face {
     case .finder: moveInList(motion)
     case .web, .impact: moveInWeb(motion)
+    case .rows: moveInRows(motion)
     }
   }
 
@@ -238,6 +239,14 @@ extension LineageScreen {
       let before = list.cursor
       list.pick(row: row - layout.rows.row)
       return before == list.cursor ? moveInList(.open) : []
+    }
+    if face == .rows {
+      guard let last = sheets.indices.last, layout.lines.contains(spot) else { return [] }
+      let index = sheets[last].place.top + row - layout.lines.row - 1
+      guard (0..<sheets[last].count).contains(index) else { return [] }
+      let isSecond = index == sheets[last].place.cursor
+      sheets[last].place.cursor = index
+      return isSecond ? moveInRows(.open) : []
     }
     if isLines {
       let index = place.top + row - layout.lines.row - 1

@@ -36,6 +36,8 @@ struct LineageScreenPicture {
     let layout = LineageScreenLayout(size: size, face: screen.face)
     if screen.face == .finder {
       drawFinder(into: &frame, layout)
+    } else if screen.face == .rows, let sheet = screen.sheets.last {
+      sheet.draw(into: &frame, layout)
     } else if let web = screen.web {
       drawStrip(web, into: &frame, layout)
       if screen.isLines {
