@@ -125,8 +125,10 @@ let package = Package(
       name: "Terminal", dependencies: ["CNcurses", .product(name: "Yams", package: "Yams")],
       swiftSettings: house, plugins: ["EmbedThemes"]),
     .target(
-      name: "Console", dependencies: ["Governance", "Lineage", "Drift", "Cards", "Operations", "Terminal"],
-      swiftSettings: house),
+      name: "Console",
+      dependencies: [
+        "Governance", "Lineage", "Drift", "Cards", "Operations", "Terminal", .product(name: "Yams", package: "Yams"),
+      ], swiftSettings: house),
     .executableTarget(
       name: "countersign",
       dependencies: [

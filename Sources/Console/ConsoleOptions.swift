@@ -11,20 +11,44 @@ package struct ConsoleOptions: Sendable {
   package var now: Instant?
   /// The past moment the desk shows already; nil is the present.
   package var asOf: Instant?
-  /// Nothing moves by itself: for slow lines.
-  package var calm: Bool
+  /// What the officer chose.
+  package var settings: Settings
+  /// The theme's name, as the palette knows it.
+  package var themeName: String
+  package var shelf: ThemeShelf
   /// Where typed words are kept until they are recorded.
   package var drafts: any DraftStore
+  /// Where lists are kept under names.
+  package var views: any ViewStore
+  /// Sentences to tell once.
+  package var notices: [String]
 
   package init(
-    screen: ScreenOptions, first: ScreenName? = nil, now: Instant? = nil, asOf: Instant? = nil, calm: Bool = false,
-    drafts: any DraftStore = MemoryDrafts()
+    screen: ScreenOptions, first: ScreenName? = nil, now: Instant? = nil, asOf: Instant? = nil,
+    settings: Settings = Settings(), themeName: String = "dark", shelf: ThemeShelf = ThemeShelf(),
+    drafts: any DraftStore = MemoryDrafts(), views: any ViewStore = MemoryViews(), notices: [String] = []
   ) {
     self.screen = screen
     self.first = first
     self.now = now
     self.asOf = asOf
-    self.calm = calm
+    self.settings = settings
+    self.themeName = themeName
+    self.shelf = shelf
     self.drafts = drafts
+    self.views = views
+    self.notices = notices
+  }
+
+  var personal: Personal {
+    var personal = Personal()
+    personal.shelf = shelf
+    personal.themeName = themeName
+    personal.theme = screen.theme
+    personal.mouse = screen.mouse
+    personal.copies = settings.copy.value
+    personal.offersCalm = settings.calm.value == .offered
+    personal.views = views
+    return personal
   }
 }

@@ -2,7 +2,7 @@ import Terminal
 
 /// What can be done on every screen, whatever it shows.
 enum GlobalCommand: String, Sendable, CaseIterable {
-  case help, palette, lineage, asOf, comeBack, lastProblem, repaint, suspend, quit
+  case help, palette, lineage, asOf, comeBack, lastProblem, saveScreen, copy, repaint, suspend, quit
 
   /// The one table of keys that belong to the console itself; digits go to screens.
   var keys: [Key] {
@@ -13,6 +13,8 @@ enum GlobalCommand: String, Sendable, CaseIterable {
     case .asOf: [.character("@")]
     case .comeBack: [.backspace]
     case .lastProblem: [.control("o")]
+    case .saveScreen: [.character("S")]
+    case .copy: [.character("y")]
     case .repaint: [.control("l")]
     case .suspend: [.control("z")]
     case .quit: [.character("q"), .control("c")]
@@ -27,6 +29,8 @@ enum GlobalCommand: String, Sendable, CaseIterable {
     case .asOf: "show a past moment, or the present"
     case .comeBack: "where you came from"
     case .lastProblem: "the last refusal in full"
+    case .saveScreen: "save the screen as SVG and text"
+    case .copy: "copy what is chosen"
     case .repaint: "draw the screen again"
     case .suspend: "suspend"
     case .quit: "leave"

@@ -30,6 +30,13 @@ protocol Screen: Sendable {
   var wakesAt: Int64? { get }
   /// What the officer is looking at, for screens that tell more of it.
   var topic: LineageRoot? { get }
+  /// What `y` copies.
+  var quotation: Quotation? { get }
+  /// Content on the screen whose leaving it by a copy or a picture is a reading more.
+  var content: ShownContent? { get }
+  /// What the list shows, to be found again under a name; nil for screens that have no choice.
+  var view: ListView? { get }
+  mutating func show(_ view: ListView) -> [Effect<Message>]
   func render(in size: Size) -> Frame
 }
 
@@ -39,5 +46,9 @@ extension Screen {
   mutating func shown() {}
   var wakesAt: Int64? { nil }
   var topic: LineageRoot? { nil }
+  var quotation: Quotation? { topic.map { Quotation($0) } }
+  var content: ShownContent? { nil }
+  var view: ListView? { nil }
+  mutating func show(_ view: ListView) -> [Effect<Message>] { [] }
   mutating func click(row: Int, column: Int) -> [Effect<Message>] { [] }
 }

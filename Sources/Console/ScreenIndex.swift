@@ -1,7 +1,7 @@
 import Terminal
 
 /// All screens there are. A new screen is one file and one line here.
-enum ScreenIndex {
+package enum ScreenIndex {
   struct Entry: Sendable {
     /// The digit that goes there; nil for screens the palette alone knows.
     var digit: Int?
@@ -23,4 +23,7 @@ enum ScreenIndex {
     Entry(digit: nil) { Seated(DataSourcesScreen(sight: $0)) },
     Entry(digit: nil) { Seated(ScheduleScreen(sight: $0)) },
   ]
+
+  /// Names of all screens, as options and settings write them.
+  package static let names: [String] = entries.map { $0.make(Sight(now: Clocks.now())).name.rawValue }
 }

@@ -14,10 +14,25 @@ struct Sight: Sendable, Equatable {
   var asOf: Instant?
   /// Nothing moves by itself: no sparkline, clocks by the minute.
   var calm = false
+  /// Which keys the officer has for what the tables call by theirs.
+  var keymap = Keymap.builtIn
+  /// When a key was pressed last, on the clock of `uptime`.
+  var lastKey: Int64 = 0
 
   /// The moment that is shown.
   var moment: Instant { asOf ?? now }
 
+  /// What the officer presses for a key of the tables: for hints in sentences.
+  func key(_ name: String) -> String { keymap.shown(name) }
+
   /// Wide enough for panes side by side.
   var isWide: Bool { size.columns >= 100 }
+}
+
+extension Instant {
+  /// The same without its seconds.
+  var startOfMinute: Instant {
+    let rest = microseconds % 60_000_000
+    return Instant(microseconds: microseconds - (rest < 0 ? rest + 60_000_000 : rest))
+  }
 }

@@ -23,7 +23,7 @@ struct Countersign: AsyncParsableCommand {
       ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, GateCommand.self, PolicyCommand.self,
       LineageCommand.self, CardCommand.self, FactCommand.self, FormsCommand.self, DriftCommand.self, LogCommand.self,
       ShadowCommand.self, AlarmCommand.self, SnapshotCommand.self, PackCommand.self, IncidentCommand.self,
-      PolicyWorkerCommand.self,
+      ConfigCommand.self, ThemesCommand.self, PolicyWorkerCommand.self,
     ])
 
   @OptionGroup var globals: GlobalOptions

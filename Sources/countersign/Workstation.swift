@@ -6,27 +6,26 @@ import Governance
 import Operations
 import Terminal
 
-/// How the console looks.
+/// How the console looks; what is left out is taken from `config.yaml`.
 struct LookOptions: ParsableArguments {
-  @Option(help: "The theme: \(ThemeIndex.names.joined(separator: ", ")), or a file of your own.") var theme = "dark"
-  @Flag(help: "Draw with ASCII only.") var ascii = false
-  @Flag(inversion: .prefixedNo, help: "Take clicks and the wheel.") var mouse = true
-  @Flag(help: "For slow lines: no spinner, flash or sparkline.") var calm = false
+  @Option(
+    help: "The theme: \(ThemeIndex.names.joined(separator: ", ")), one of your own, or a file that ends with .yaml.")
+  var theme: String?
+  @Flag(inversion: .prefixedNo, help: "Draw with ASCII only.") var ascii: Bool?
+  @Flag(inversion: .prefixedNo, help: "Take clicks and the wheel.") var mouse: Bool?
+  @Flag(inversion: .prefixedNo, help: "For slow lines: no spinner, flash or sparkline, clocks by the minute.")
+  var calm: Bool?
+  @Flag(help: "Line by line, for screen readers: review and sign without a drawn screen.") var plain = false
+  @Option(help: ArgumentHelp("The settings, in place of config.yaml.", valueName: "file")) var config: String?
 
-  func screen(_ environment: [String: String]) throws(TerminalProblem) -> ScreenOptions {
-    var options = ScreenOptions(theme: try chosenTheme(), environment: environment)
-    options.mouse = mouse
-    options.asciiOnly = ascii
-    return options
-  }
-
-  private func chosenTheme() throws(TerminalProblem) -> Theme {
-    guard theme.hasSuffix(".yaml") else { return try ThemeIndex.theme(named: theme) }
-    guard let data = FileManager.default.contents(atPath: theme) else {
-      throw TerminalProblem(
-        "theme.unreadable", happened: "\(theme) cannot be read.", remedy: "Check the name and who may read it.")
-    }
-    return try Theme(yaml: String(decoding: data, as: UTF8.self), from: theme)
+  /// What holds: these options over the settings' file over what the program does by itself.
+  func settings(_ environment: [String: String]) throws(Problem) -> (settings: Settings, warnings: [String]) {
+    var (settings, warnings) = try SettingsFile.settings(config, environment: environment)
+    if let theme { settings.theme = Settings.Choice(theme, at: "--theme") }
+    if let ascii { settings.ascii = Settings.Choice(ascii, at: "--ascii") }
+    if let mouse { settings.mouse = Settings.Choice(mouse, at: "--mouse") }
+    if let calm { settings.calm = Settings.Choice(calm ? .on : .off, at: "--calm") }
+    return (settings, warnings)
   }
 }
 
@@ -41,18 +40,23 @@ struct Workstation: Sendable {
   /// Opens the console and returns when the officer has left.
   func open(_ look: LookOptions) async throws(Problem) {
     let environment = ProcessInfo.processInfo.environment
-    let desk = Workbench(settings)
+    let (settings, warnings) = try look.settings(environment)
+    let desk = Workbench(self.settings)
     try await desk.open()
     if let asOf { try await desk.show(asOf: asOf) }
     do throws(TerminalProblem) {
-      let drafts: any DraftStore = FolderDrafts.usual(environment) ?? MemoryDrafts()
+      let shelf = ThemeShelf(environment)
+      var screen = ScreenOptions(theme: try shelf.theme(settings.theme.value), environment: environment)
+      screen.mouse = settings.mouse.value
+      screen.asciiOnly = settings.ascii.value
       try await Console.run(
         workbench: desk,
         options: ConsoleOptions(
-          screen: try look.screen(environment), now: pinned, asOf: asOf, calm: look.calm, drafts: drafts))
+          screen: screen, now: pinned, asOf: asOf, settings: settings, themeName: settings.theme.value, shelf: shelf,
+          drafts: FolderDrafts.usual(environment) ?? MemoryDrafts(),
+          views: FolderViews.usual(environment) ?? MemoryViews(), notices: warnings))
     } catch {
-      throw Problem(
-        .usage, error.code, happened: error.happened, because: error.because, remedy: error.remedy)
+      throw Problem(error)
     }
   }
 }

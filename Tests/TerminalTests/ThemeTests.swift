@@ -4,6 +4,9 @@ import Testing
 
 @Suite("Themes")
 struct ThemeTests {
+  /// All but the one without colours.
+  static let colored = ThemeIndex.names.filter { $0 != "monochrome" }
+
   @Test("every theme that comes along is whole", arguments: ThemeIndex.names)
   func whole(name: String) throws {
     let theme = try ThemeIndex.theme(named: name)
@@ -12,18 +15,57 @@ struct ThemeTests {
   }
 
   /// Lines of a frame carry no words; WCAG asks 3 to 1 of what is not text.
-  @Test("words stand out from their ground by 4.5 to 1, lines by 2", arguments: ["dark", "light", "high-contrast"])
+  @Test("words stand out from their ground by 4.5 to 1, lines by 2", arguments: colored)
   func contrast(name: String) throws {
     let theme = try ThemeIndex.theme(named: name)
-    for role in Role.allCases {
-      let style = theme[role]
-      let (ink, paper) = (try #require(style.foreground), try #require(style.background))
-      let least = role == .border ? 2 : name == "high-contrast" ? 7 : 4.5
-      #expect(ink.contrast(with: paper) >= least, "\(role): \(ink.contrast(with: paper))")
+    for role in Role.allCases { #expect(theme[role].foreground != nil && theme[role].background != nil, "\(role)") }
+    let faint = theme.faintRoles(least: name == "high-contrast" ? 7 : 4.5)
+    #expect(faint.isEmpty, "\(faint.map { "\($0.role) \($0.words)" })")
+  }
+
+  @Test("a theme that cannot be read is found out, by role and figures")
+  func faint() throws {
+    let pale = Theme(
+      name: "pale", about: "",
+      styles: [
+        .text: Style(foreground: Color(119, 119, 119), background: Color(255, 255, 255)),
+        .title: Style(foreground: Color(118, 118, 118), background: Color(255, 255, 255)),
+      ])
+    let roles = pale.faintRoles.map(\.role)
+    #expect(roles.contains(.text) && roles.contains(.dim) && !roles.contains(.title))
+    #expect(pale.faintRoles.first?.words == "stands out from its ground by 4.4 to 1, and should by 4.5")
+  }
+
+  /// What must be told apart at a glance, seen as people see who lack one kind of cone; distances in CIELAB, where 2 is
+  /// just noticeable. Marks and words tell it too: this is about the glance.
+  @Test(
+    "good and bad stay apart in color-blind-safe for every kind of colour blindness", arguments: ColorVision.allCases)
+  func colorBlind(vision: ColorVision) throws {
+    let theme = try ThemeIndex.theme(named: "color-blind-safe")
+    let apart: [(Role, Role)] = [
+      (.ok, .failed), (.ok, .warning), (.warning, .failed), (.tierHigh, .tierMedium), (.tierMedium, .tierLow),
+      (.tierHigh, .tierLow), (.added, .removed), (.dataGreen, .dataYellow), (.dataYellow, .dataRed),
+      (.dataGreen, .dataRed), (.chart, .chartLimit),
+    ]
+    for (one, two) in apart {
+      let (left, right) = (try #require(theme[one].foreground), try #require(theme[two].foreground))
+      let distance = vision.distance(left, right)
+      #expect(distance >= 25, "\(one) and \(two) for \(vision): \(distance)")
+    }
+    for (one, two) in [(Role.addedWord, Role.removedWord), (.selected, .flash), (.match, .mark)] {
+      let (left, right) = (try #require(theme[one].background), try #require(theme[two].background))
+      #expect(vision.distance(left, right) >= 20, "\(one) and \(two) for \(vision)")
     }
   }
 
-  @Test("colours keep apart from their ground on every palette", arguments: ["dark", "light", "high-contrast"])
+  @Test("the dark theme fails where color-blind-safe does not, so the measure can tell")
+  func measureTells() throws {
+    let dark = try ThemeIndex.theme(named: "dark")
+    let (ok, failed) = (try #require(dark[.tierMedium].foreground), try #require(dark[.tierLow].foreground))
+    #expect(ColorVision.allCases.contains { $0.distance(ok, failed) < 25 })
+  }
+
+  @Test("colours keep apart from their ground on every palette", arguments: colored)
   func palettes(name: String) throws {
     let theme = try ThemeIndex.theme(named: name)
     for palette in [Palette.eight, .sixteen, .indexed] {

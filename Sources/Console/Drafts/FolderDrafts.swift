@@ -9,11 +9,7 @@ package struct FolderDrafts: DraftStore {
 
   /// `$XDG_STATE_HOME/countersign/drafts`, or below `~/.local/state`; nil when there is no home either.
   package static func usual(_ environment: [String: String]) -> FolderDrafts? {
-    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
-      return FolderDrafts(folder: state + "/countersign/drafts")
-    }
-    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-    return FolderDrafts(folder: home + "/.local/state/countersign/drafts")
+    PersonalFolder.state(environment).map { FolderDrafts(folder: $0 + "/drafts") }
   }
 
   package func draft(_ id: String) -> [String: String]? {
@@ -33,13 +29,5 @@ package struct FolderDrafts: DraftStore {
 
   package func discard(_ id: String) { try? FileManager.default.removeItem(atPath: path(id)) }
 
-  /// Any id becomes a plain file name: letters, digits and `-` stay, other bytes are written as hexadecimal.
-  private func path(_ id: String) -> String {
-    var name = ""
-    for byte in id.utf8.prefix(70) {
-      let plain = (48...57).contains(byte) || (97...122).contains(byte) || (65...90).contains(byte) || byte == 45
-      name += plain ? String(UnicodeScalar(byte)) : "_" + String(byte, radix: 16)
-    }
-    return folder + "/" + name + ".json"
-  }
+  private func path(_ id: String) -> String { "\(folder)/\(PlainFileName.of(id)).json" }
 }

@@ -8,6 +8,7 @@ struct Palette: Sendable {
     case press(Key, on: ScreenName)
     case go(Place)
     case command(GlobalCommand)
+    case personal(PersonalCommand)
   }
 
   struct Entry: Sendable, Equatable {

@@ -19,15 +19,21 @@ actor ConsoleLoop {
   /// Asked to end while something was being recorded.
   private var isLeaving = false
   private var timer: TimerID?
+  /// When the terminal was asked what it knows; nil once it has answered.
+  private var openedAt: Int64?
 
   init(thread: TerminalThread, desk: any Desk, options: ConsoleOptions) {
     self.thread = thread
     self.desk = desk
     self.options = options
-    let sight = Sight(
-      now: options.now ?? Clocks.now(), uptime: Clocks.uptime(), asOf: options.asOf, calm: options.calm)
+    var sight = Sight(
+      now: options.now ?? Clocks.now(), uptime: Clocks.uptime(), asOf: options.asOf,
+      calm: options.settings.calm.value == .on)
+    sight.keymap = options.settings.keymap
     shell = Shell(
-      size: Size(rows: 24, columns: 80), sight: sight, first: options.first ?? .office, drafts: options.drafts)
+      size: Size(rows: 24, columns: 80), sight: sight,
+      first: options.first ?? ScreenName(rawValue: options.settings.screen.value), drafts: options.drafts,
+      personal: options.personal)
   }
 
   /// Opens the screen, runs until the officer leaves or the terminal is gone, gives the terminal back.
@@ -35,9 +41,11 @@ actor ConsoleLoop {
     let found = try thread.open(
       options.screen, deliver: { events in self.assumeIsolated { $0.deliver(events) } },
       draw: { self.assumeIsolated { $0.draw() } })
+    openedAt = Clocks.uptime()
     shell.size = found.size
-    if let notice = found.notices.first { shell.say(Notice(.word, notice)) }
+    if found.palette == .none { shell.personal.theme = ThemeIndex.monochrome }
     shell.open()
+    if let notice = (found.notices + options.notices).first { shell.say(Notice(.word, notice)) }
     setClock()
     go()
     schedule()
@@ -48,6 +56,7 @@ actor ConsoleLoop {
   private func deliver(_ events: [TerminalEvent]) {
     passTime()
     for event in events {
+      if case .reply = event { timeTerminal() }
       shell.receive(event)
       obey()
     }
@@ -67,6 +76,11 @@ actor ConsoleLoop {
         shown = nil
         thread.repaint()
       case .suspend: kill(getpid(), SIGTSTP)
+      case .theme(let theme):
+        shown = nil
+        thread.use(theme)
+      case .mouse(let on): thread.setMouse(on)
+      case .copy(let text): thread.copy(text)
       case .quit: leave()
       }
     }
@@ -107,6 +121,7 @@ actor ConsoleLoop {
   private func take(_ reply: Job.Reply, of entry: WorkQueue.Entry) {
     passTime()
     shell.receive(reply, of: entry)
+    obey()
     if isLeaving, !shell.work.isWriting { leave() }
     go()
     schedule()
@@ -129,7 +144,7 @@ actor ConsoleLoop {
     guard !isOver else { return }
     if let timer { thread.cancel(timer) }
     let now = Clocks.uptime()
-    var wait = options.calm ? 5_000 : 1_000 - Int(Clocks.now().microseconds / 1000 % 1_000)
+    var wait = shell.sight.calm ? 5_000 : 1_000 - Int(Clocks.now().microseconds / 1000 % 1_000)
     if let start = shell.work.running?.startedAt {
       wait = min(wait, now - start < Shell.spinnerAfter ? Int(Shell.spinnerAfter - (now - start)) : 120)
     }
@@ -145,17 +160,34 @@ actor ConsoleLoop {
     schedule()
   }
 
-  /// Times that count run from the server's clock.
+  /// Times that count run from the server's clock. How long the way there and back takes is the shortest of three.
   private func setClock() {
     guard options.now == nil else { return }
     let desk = desk
     Task.detached {
-      let before = Clocks.now()
-      guard let now = try? await desk.nowOnServer() else { return }
-      let after = Clocks.now()
-      let here = (before.microseconds + after.microseconds) / 2
-      await self.setOffset(now.microseconds - here)
+      var shortest = Int64.max
+      for _ in 0..<3 {
+        let (before, start) = (Clocks.now(), Clocks.uptime())
+        guard let now = try? await desk.nowOnServer() else { return }
+        let after = Clocks.now()
+        shortest = min(shortest, Clocks.uptime() - start)
+        await self.setOffset(now.microseconds - (before.microseconds + after.microseconds) / 2)
+        if shortest <= Shell.slowLine { return }
+      }
+      await self.tellOfSlowLine("The catalog", shortest)
     }
+  }
+
+  /// The terminal was asked something when it was opened; over a slow line its answer takes as long as an echo does.
+  private func timeTerminal() {
+    guard let start = openedAt else { return }
+    openedAt = nil
+    shell.offerCalm("The terminal", milliseconds: Clocks.uptime() - start)
+  }
+
+  private func tellOfSlowLine(_ what: String, _ milliseconds: Int64) {
+    passTime()
+    shell.offerCalm(what, milliseconds: milliseconds)
   }
 
   private func setOffset(_ microseconds: Int64) { offset = microseconds }

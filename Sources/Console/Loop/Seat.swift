@@ -17,6 +17,10 @@ protocol Seat: Sendable {
   func render(in size: Size) -> Frame
   var wakesAt: Int64? { get }
   var topic: LineageRoot? { get }
+  var quotation: Quotation? { get }
+  var content: ShownContent? { get }
+  var view: ListView? { get }
+  mutating func show(_ view: ListView) -> [Act]
   var motions: [Motion] { get }
   /// The first key of each verb, with its words.
   var verbs: [(key: Key, line: HelpLine)] { get }
@@ -72,6 +76,10 @@ struct Seated<S: Screen>: Seat {
   func render(in size: Size) -> Frame { screen.render(in: size) }
   var wakesAt: Int64? { screen.wakesAt }
   var topic: LineageRoot? { screen.topic }
+  var quotation: Quotation? { screen.quotation }
+  var content: ShownContent? { screen.content }
+  var view: ListView? { screen.view }
+  mutating func show(_ view: ListView) -> [Act] { settled(screen.show(view)) }
 
   private mutating func settled(_ effects: [Effect<S.Message>]) -> [Act] { erase(effects + screen.settle()) }
   private func erase(_ effects: [Effect<S.Message>]) -> [Act] { effects.map { Act($0, of: S.name) } }

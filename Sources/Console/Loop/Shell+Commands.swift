@@ -5,8 +5,8 @@ extension Shell {
   var helpSections: [HelpView.Section] {
     guard let seat = frontSeat else { return [] }
     return [
-      HelpView.Section(title: seat.title, lines: seat.verbs.map(\.line)),
-      HelpView.Section(title: "Moving", lines: MotionGroup.lines(for: seat.motions)),
+      HelpView.Section(title: seat.title, lines: seat.verbs.map { sight.keymap.shown($0.line) }),
+      HelpView.Section(title: "Moving", lines: MotionGroup.lines(for: seat.motions).map(sight.keymap.shown)),
       HelpView.Section(title: "Everywhere", lines: globalLines),
     ]
   }
@@ -15,10 +15,10 @@ extension Shell {
     let screens = digits.sorted { $0.key < $1.key }.compactMap { digit, name in
       seat(name).map { HelpLine(keys: "\(digit)", words: seats[$0].title) }
     }
-    return screens + GlobalCommand.allCases.map { HelpLine(keys: Shell.names($0.keys), words: $0.words) }
+    return screens + GlobalCommand.allCases.map { HelpLine(keys: names($0.keys), words: $0.words) }
   }
 
-  static func names(_ keys: [Key]) -> String { keys.map(\.name).joined(separator: " ") }
+  func names(_ keys: [Key]) -> String { sight.keymap.shown(keys.map(\.name).joined(separator: " ")) }
 
   /// Everything the palette offers: commands of this screen first, then screens, other screens' commands, the rest.
   var paletteEntries: [Palette.Entry] {
@@ -32,13 +32,14 @@ extension Shell {
         let isHere = seat.name == front
         entries.append(
           Palette.Entry(
-            title: line.words, detail: seat.title, keys: line.keys, act: .press(key, on: seat.name),
+            title: line.words, detail: seat.title, keys: sight.keymap.shown(line.keys), act: .press(key, on: seat.name),
             refused: isHere ? line.refused : nil, weight: isHere ? 6 : 0))
       }
     }
     entries += GlobalCommand.allCases.filter { $0 != .palette }.map {
-      Palette.Entry(title: $0.words, detail: "everywhere", keys: Shell.names($0.keys), act: .command($0))
+      Palette.Entry(title: $0.words, detail: "everywhere", keys: names($0.keys), act: .command($0))
     }
+    entries += personalEntries
     return entries.enumerated().sorted {
       $0.element.weight != $1.element.weight ? $0.element.weight > $1.element.weight : $0.offset < $1.offset
     }.map(\.element)

@@ -36,7 +36,8 @@ extension Shell {
       switch layer {
       case .form(let form, _, _): form.draw(into: &frame, over: body)
       case .line(let prompt, _, _): prompt.draw(into: &frame, row: size.rows - 2, columns: size.columns)
-      case .moment(let prompt): prompt.draw(into: &frame, row: size.rows - 2, columns: size.columns)
+      case .moment(let prompt), .viewName(let prompt):
+        prompt.draw(into: &frame, row: size.rows - 2, columns: size.columns)
       case .palette(let palette): palette.draw(into: &frame, over: body)
       case .help(let help): help.draw(into: &frame, over: body)
       case .problem(let view): view.draw(into: &frame, over: body)
@@ -67,7 +68,7 @@ extension Shell {
     if sight.asOf != nil { place = place.replacing("● live", with: "○ past").replacing("● demo", with: "○ past") }
     let left = [Piece(" countersign", bar), Piece(lost == nil ? place : place.replacing("●", with: "○"), bar)]
     let middle =
-      sight.asOf.map { "as of \(TimeWords.clock($0)), @ leads back" }
+      sight.asOf.map { "as of \(TimeWords.clock($0)), \(sight.key("@")) leads back" }
       ?? "\(TimeWords.quarter(sight.now)) · \(TimeWords.clock(sight.now))"
     var right = ""
     if let officer {
@@ -96,7 +97,7 @@ extension Shell {
       seat(name).map { (digit: digit, title: seats[$0].title, name: name) }
     }
     let whole = all.map { (title: " \($0.digit) \($0.title) ", name: $0.name) }
-    let beside = columns(of: unlistedTitle) + Shell.keyHint.count + 1
+    let beside = columns(of: unlistedTitle) + keyHint.count + 1
     func fit(_ tabs: [(title: String, name: ScreenName)]) -> Bool {
       tabs.reduce(beside) { $0 + columns(of: $1.title) } <= size.columns
     }
@@ -116,7 +117,7 @@ extension Shell {
     return "   \(seat.title) "
   }
 
-  private static let keyHint = ": ? "
+  private var keyHint: String { sight.key(":") + " " + sight.key("?") + " " }
 
   func tab(at column: Int) -> ScreenName? {
     var from = 0
@@ -134,15 +135,16 @@ extension Shell {
       column += frame.write(tab.title, row: 1, column: column, as: tab.name == front ? .tabActive : .tab)
     }
     column += frame.write(unlistedTitle, row: 1, column: column, as: .tabActive)
-    if column + Shell.keyHint.count < size.columns {
-      frame.write(Shell.keyHint, row: 1, column: size.columns - Shell.keyHint.count, as: .key)
+    if column + keyHint.count < size.columns {
+      frame.write(keyHint, row: 1, column: size.columns - keyHint.count, as: .key)
     }
   }
 
   private func drawBanner(_ lost: Lost, into frame: inout Frame) {
     frame.fill(Area(row: 2, column: 0, rows: 1, columns: size.columns), as: .banner)
     let seconds = max(0, (lost.retryAt - sight.uptime + 999) / 1000)
-    let next = seconds == 0 ? "Trying again now." : "Trying again in \(seconds) s."
+    let next =
+      sight.calm ? "It is tried again." : seconds == 0 ? "Trying again now." : "Trying again in \(seconds) s."
     frame.write(
       [Piece(" ✗ No catalog since \(lost.since.clock). \(next) What you see is from before.", .banner)], row: 2,
       column: 0,
@@ -167,7 +169,8 @@ extension Shell {
     let room = size.columns - busy.columns
     let isCut = notice.problem != nil && columns(of: Cutting.line(text)) > room
     frame.write(
-      [Piece(text, notice.role)], right: isCut ? [Piece("Ctrl-O all of it ", .key)] : busy, row: row, column: 0,
+      [Piece(text, notice.role)], right: isCut ? [Piece("\(sight.key("Ctrl-O")) all of it ", .key)] : busy, row: row,
+      column: 0,
       columns: size.columns)
   }
 
@@ -179,11 +182,11 @@ extension Shell {
     let verbs = seat.verbs.map(\.line).filter { !$0.isQuiet }
     let usable = verbs.filter { $0.refused == nil }
     let moves = MotionGroup.lines(for: seat.motions).filter { !$0.isQuiet }
-    let closing = [Piece("?", .footerKey), Piece(" help ", .footer)]
+    let closing = [Piece(sight.key("?"), .footerKey), Piece(" help ", .footer)]
     var column = 1
     let lineage =
       seat.topic != nil && seat.name != .lineage ? [HelpLine(keys: "L", words: "lineage")] : []
-    for line in usable + lineage + moves {
+    for line in (usable + lineage + moves).map(sight.keymap.shown) {
       let pieces = [Piece(line.keys, .footerKey), Piece(" \(line.words)  ", .footer)]
       guard column + pieces.columns + closing.columns <= size.columns else { continue }
       column += frame.write(pieces, row: row, column: column, columns: size.columns - column)

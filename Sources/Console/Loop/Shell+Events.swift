@@ -5,7 +5,9 @@ extension Shell {
   /// Takes one event of the terminal.
   mutating func receive(_ event: TerminalEvent) {
     switch event {
-    case .key(let key): press(key)
+    case .key(let key):
+      sight.lastKey = sight.uptime
+      press(key)
     case .paste(let text): paste(text)
     case .mouse(let mouse): point(mouse)
     case .resized(let size):
@@ -26,6 +28,11 @@ extension Shell {
       return
     }
     if key == .escape, interrupt() { return }
+    if let meaning = sight.keymap.meaning(of: key) { act(on: meaning) }
+  }
+
+  /// Takes a key as the tables know it.
+  mutating func act(on key: Key) {
     if case .refusal? = notice?.kind { notice = nil }
     guard let index = seat(front) else { return }
     switch seats[index].press(key) {
@@ -66,6 +73,8 @@ extension Shell {
       } else {
         say(Notice(.refusal, "Nothing has been refused yet."))
       }
+    case .saveScreen: saveScreen()
+    case .copy: copy()
     case .repaint: orders.append(.repaint)
     case .suspend: orders.append(.suspend)
     case .quit: orders.append(.quit)
@@ -87,13 +96,23 @@ extension Shell {
     guard let layer = layers.popLast() else { return }
     switch layer {
     case .help(var help):
-      if key != .character("?"), key != .escape, key != .character("q"), help.press(key) { layers.append(.help(help)) }
+      if key != .character("?"), key != .escape, key != .character("q"),
+        help.press(sight.keymap.meaning(of: key) ?? key)
+      {
+        layers.append(.help(help))
+      }
     case .problem: break
     case .moment(var prompt):
       switch prompt.press(key) {
       case .stays: layers.append(.moment(prompt))
       case .closes: break
       case .takes(let text): show(momentIn: text)
+      }
+    case .viewName(var prompt):
+      switch prompt.press(key) {
+      case .stays: layers.append(.viewName(prompt))
+      case .closes: break
+      case .takes(let name): keepView(as: name)
       }
     case .palette(var palette):
       let outcome = palette.press(key)
@@ -132,7 +151,8 @@ extension Shell {
       case .command(let command): perform(command)
       case .press(let key, let name):
         if name != front { go(Place(screen: name)) }
-        press(key)
+        act(on: key)
+      case .personal(let command): perform(command)
       }
     }
   }
@@ -156,6 +176,9 @@ extension Shell {
     case .moment(var prompt):
       prompt.paste(text)
       layers.append(.moment(prompt))
+    case .viewName(var prompt):
+      prompt.paste(text)
+      layers.append(.viewName(prompt))
     case .help, .problem: layers.append(layer)
     }
   }
@@ -164,14 +187,19 @@ extension Shell {
   private var isScrollable: Bool {
     switch layers.last {
     case nil, .help, .palette: true
-    case .form, .line, .moment, .problem: false
+    case .form, .line, .moment, .viewName, .problem: false
     }
+  }
+
+  /// A step of the wheel: the motion itself, whatever key the officer has for it.
+  private mutating func roll(_ key: Key) {
+    if layers.isEmpty { act(on: key) } else { pressLayer(key) }
   }
 
   private mutating func point(_ mouse: Mouse) {
     switch mouse.action {
-    case .wheelDown where isScrollable: for _ in 0..<3 { press(.down) }
-    case .wheelUp where isScrollable: for _ in 0..<3 { press(.up) }
+    case .wheelDown where isScrollable: for _ in 0..<3 { roll(.down) }
+    case .wheelUp where isScrollable: for _ in 0..<3 { roll(.up) }
     case .press where mouse.button == 1 && layers.isEmpty:
       if mouse.position.row == 1, let name = tab(at: mouse.position.column) {
         if name != front { go(Place(screen: name)) }
@@ -216,6 +244,10 @@ extension Shell {
         layers[layers.count - 1] = .palette(palette)
       }
     case .shows(let moment)?: nowShows(moment)
+    case .said(let notice)?: say(notice)
+    case .copies(let text, let notice)?:
+      orders.append(.copy(text))
+      say(notice)
     case .failed(let problem)?: if problem.kind != .unreachable { say(Notice(problem)) }
     case nil: break
     }

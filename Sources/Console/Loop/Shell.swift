@@ -12,12 +12,20 @@ struct Shell: Sendable {
     case palette(Palette)
     /// The moment to be shown.
     case moment(LinePrompt)
+    /// The name under which a view is kept.
+    case viewName(LinePrompt)
     case help(HelpView)
     case problem(ProblemView)
   }
 
   /// What only the loop can do.
-  enum Order: Sendable, Equatable { case quit, suspend, repaint }
+  enum Order: Sendable, Equatable {
+    case quit, suspend, repaint
+    case theme(Theme)
+    case mouse(Bool)
+    /// Onto the terminal's clipboard.
+    case copy(String)
+  }
 
   var seats: [any Seat]
   let entries: [ScreenIndex.Entry]
@@ -42,6 +50,7 @@ struct Shell: Sendable {
   var wantsCancel = false
   var lastRefresh: Int64 = 0
   let drafts: any DraftStore
+  var personal: Personal
   var unsavedDraft = false
 
   struct Lost: Sendable, Equatable {
@@ -55,12 +64,13 @@ struct Shell: Sendable {
 
   init(
     size: Size, sight: Sight, first: ScreenName = .office, drafts: any DraftStore = MemoryDrafts(),
-    entries: [ScreenIndex.Entry] = ScreenIndex.entries
+    personal: Personal = Personal(), entries: [ScreenIndex.Entry] = ScreenIndex.entries
   ) {
     self.size = size
     self.sight = sight
     clock = sight.now
     self.drafts = drafts
+    self.personal = personal
     self.entries = entries
     seats = entries.map { $0.make(sight) }
     var digits: [Int: ScreenName] = [:]
@@ -93,6 +103,7 @@ struct Shell: Sendable {
   /// Hands time and room to the screen in front.
   mutating func look() {
     if sight.now != sight.asOf { clock = sight.now }
+    if sight.calm { sight.now = sight.now.startOfMinute }
     if let past = sight.asOf { sight.now = past }
     sight.size = bodySize
     sight.officer = officer
@@ -237,5 +248,8 @@ enum ConsoleMessage: Sendable {
   case shows(Instant?)
   case officer(Officer)
   case artifacts([ArtifactRow])
+  case said(Notice)
+  /// For the terminal's clipboard, now that the reading is recorded.
+  case copies(String, Notice)
   case failed(Problem)
 }

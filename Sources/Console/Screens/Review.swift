@@ -45,6 +45,8 @@ struct ReviewScreen: Screen {
   var opening: Int64?
   /// Where the officer was sent before the queues were known.
   var wantedTier: Tier?
+  /// The claim is being prolonged, or was refused to be.
+  var isRenewing = false
 
   init(sight: Sight) { self.sight = sight }
 
@@ -65,11 +67,13 @@ struct ReviewScreen: Screen {
   var whyNotClaim: String? { sight.officer?.whyNoClaim }
 
   var whyNotDecide: String? {
-    guard let item else { return "Open an item first: Enter, or c claims the next." }
+    guard let item else { return "Open an item first: Enter, or \(sight.key("c")) claims the next." }
     guard focus != .list else { return "Enter goes to the item; decisions are made there." }
     if item.detail.row.state == .done { return "This item is decided already." }
-    if basis == nil { return "Claim it first: c." }
-    if let claim = item.detail.claim, claim.until < sight.now { return "Your claim has run out: r renews it." }
+    if basis == nil { return "Claim it first: \(sight.key("c"))." }
+    if let claim = item.detail.claim, claim.until < sight.now {
+      return "Your claim has run out: \(sight.key("r")) renews it."
+    }
     guard item.hasBeenSeen(at: sight.uptime) else { return "It has only just come up. Read it, then decide." }
     return nil
   }
@@ -166,9 +170,13 @@ struct ReviewScreen: Screen {
         }
       ]
     case .renewed(.success(let claim)):
+      isRenewing = false
       if item?.detail.row.id == claim.item { item?.detail.claim = claim }
       return [.say(Notice(.word, "Yours until \(claim.until.clock) UTC."))]
-    case .claimed(.failure(let problem)), .released(.failure(let problem)), .renewed(.failure(let problem)):
+    case .renewed(.failure(let problem)):
+      isRenewing = problem.kind != .unreachable
+      return tell(problem)
+    case .claimed(.failure(let problem)), .released(.failure(let problem)):
       return tell(problem)
     }
     return []
@@ -223,6 +231,7 @@ struct ReviewScreen: Screen {
   mutating func leaveItem() {
     item = nil
     opening = nil
+    isRenewing = false
     focus = .list
   }
 
@@ -286,9 +295,10 @@ struct ReviewScreen: Screen {
     let layout = ReviewLayout(size: sight.size, hasItem: item != nil, focus: focus, tab: item?.tab ?? .response)
     list.fit(height: layout.rows.rows)
     item?.fit(text: layout.text, side: layout.side)
-    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
+    let renewal = renewsItself()
+    guard !isAsking, list.isLoaded, let request = list.missing() else { return renewal }
     isAsking = true
-    return [page(request)]
+    return renewal + [page(request)]
   }
 
   mutating func shown() {

@@ -1,6 +1,6 @@
 /// The themes that come with the program, embedded from `themes/*.yaml`.
 package enum ThemeIndex {
-  package static let names = ["dark", "light", "high-contrast", "monochrome"]
+  package static let names = ["dark", "light", "high-contrast", "color-blind-safe", "monochrome"]
 
   /// A theme by name.
   /// - Throws: `theme.unknown` with the known names.
@@ -26,6 +26,7 @@ package enum ThemeIndex {
     case "dark": EmbeddedThemes.dark
     case "light": EmbeddedThemes.light
     case "high-contrast": EmbeddedThemes.high_contrast
+    case "color-blind-safe": EmbeddedThemes.color_blind_safe
     case "monochrome": EmbeddedThemes.monochrome
     default: nil
     }

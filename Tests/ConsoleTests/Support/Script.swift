@@ -12,12 +12,13 @@ struct Script {
 
   init(
     _ first: ScreenName, rows: Int = 24, columns: Int = 80, officer: Officer = .ada,
-    drafts: MemoryDrafts = MemoryDrafts()
+    drafts: MemoryDrafts = MemoryDrafts(), sight: Sight = Sight(now: .pinned, uptime: 1_000_000),
+    personal: Personal = Personal()
   ) {
     self.drafts = drafts
     shell = Shell(
-      size: Size(rows: rows, columns: columns), sight: Sight(now: .pinned, uptime: 1_000_000), first: first,
-      drafts: drafts)
+      size: Size(rows: rows, columns: columns), sight: sight, first: first, drafts: drafts,
+      personal: personal)
     shell.open()
     shell.officer = officer
     shell.look()

@@ -156,7 +156,10 @@ extension LineageScreen {
     let name = web.current.map { LineageWords.name(of: $0) } ?? ""
     return [
       .say(
-        Notice(.word, "\(NumberWords.of(web.way.count, "box", "boxes")) lie on the ways to \(name). p takes it back."))
+        Notice(
+          .word,
+          "\(NumberWords.of(web.way.count, "box", "boxes")) lie on the ways to \(name). \(sight.key("p")) takes it back."
+        ))
     ]
   }
 

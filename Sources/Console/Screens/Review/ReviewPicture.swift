@@ -58,13 +58,16 @@ struct ReviewPicture {
       right.append(
         Piece(
           isOver
-            ? "your claim ran out (r renews)" : "yours \(TimeWords.countdown(until: claim.until, now: now)) (r renews)",
+            ? "your claim ran out (\(screen.sight.key("r")) renews)"
+            : "yours \(TimeWords.countdown(until: claim.until, now: now)) (\(screen.sight.key("r")) renews)",
           isOver ? .failed : .ok))
     } else if case .adjudication? = screen.basis {
       right.append(Piece("yours to settle", .ok))
     } else if row.state != .done {
       right.append(
-        Piece(row.claimedBy.isEmpty ? "not claimed (c)" : "with \(row.claimedBy.joined(separator: ", "))", .dim))
+        Piece(
+          row.claimedBy.isEmpty
+            ? "not claimed (\(screen.sight.key("c")))" : "with \(row.claimedBy.joined(separator: ", "))", .dim))
     }
     if row.state != .done {
       let isLate = row.due < now
@@ -90,7 +93,7 @@ struct ReviewPicture {
     screen.list.draw(
       into: &frame, area: layout.rows, focused: isFocused,
       empty: screen.choice == .mine
-        ? ["You have claimed nothing. c claims the next item."]
+        ? ["You have claimed nothing. \(screen.sight.key("c")) claims the next item."]
         : ["Nothing is waiting. New high-tier items appear here by themselves."]
     ) { row, width in words(of: row, width) }
     guard let row = screen.list.current, layout.why.rows > 0 else { return }
@@ -182,7 +185,7 @@ struct ReviewPicture {
         let inner = layout.textBox.inset(rows: 1, columns: 2)
         let words =
           screen.opening == nil
-          ? "Enter opens the item under the cursor; that you read it is recorded. c claims the next."
+          ? "Enter opens the item under the cursor; that you read it is recorded. \(screen.sight.key("c")) claims the next."
           : "Opening item \(screen.opening ?? 0) …"
         for (place, row) in wrap(words, columns: max(1, inner.columns)).prefix(max(0, inner.rows)).enumerated() {
           frame.write([Piece(row.shown, .dim)], row: inner.row + place, column: inner.column, columns: inner.columns)
