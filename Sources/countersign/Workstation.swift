@@ -44,6 +44,7 @@ struct Workstation: Sendable {
     let desk = Workbench(self.settings)
     try await desk.open()
     if let asOf { try await desk.show(asOf: asOf) }
+    if look.plain { return try await Console.runPlain(workbench: desk) }
     do throws(TerminalProblem) {
       let shelf = ThemeShelf(environment)
       var screen = ScreenOptions(theme: try shelf.theme(settings.theme.value), environment: environment)
