@@ -22,6 +22,8 @@ package struct ConsoleOptions: Sendable {
   package var views: any ViewStore
   /// Sentences to tell once.
   package var notices: [String]
+  /// Names the officer's own editor, and where a text may lie while it runs.
+  package var environment: [String: String] = [:]
 
   package init(
     screen: ScreenOptions, first: ScreenName? = nil, now: Instant? = nil, asOf: Instant? = nil,

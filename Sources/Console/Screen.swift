@@ -28,6 +28,8 @@ protocol Screen: Sendable {
   mutating func click(row: Int, column: Int) -> [Effect<Message>]
   /// When the picture changes by itself before the next second; nil when it does not.
   var wakesAt: Int64? { get }
+  /// What a write asked for now would hit; the console takes none before that has been read.
+  var subject: Subject { get }
   /// What the officer is looking at, for screens that tell more of it.
   var topic: LineageRoot? { get }
   /// What `y` copies.
@@ -45,6 +47,7 @@ extension Screen {
   mutating func settle() -> [Effect<Message>] { [] }
   mutating func shown() {}
   var wakesAt: Int64? { nil }
+  var subject: Subject { .nothing }
   var topic: LineageRoot? { nil }
   var quotation: Quotation? { topic.map { Quotation($0) } }
   var content: ShownContent? { nil }

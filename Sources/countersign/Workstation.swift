@@ -50,12 +50,12 @@ struct Workstation: Sendable {
       var screen = ScreenOptions(theme: try shelf.theme(settings.theme.value), environment: environment)
       screen.mouse = settings.mouse.value
       screen.asciiOnly = settings.ascii.value
-      try await Console.run(
-        workbench: desk,
-        options: ConsoleOptions(
-          screen: screen, now: pinned, asOf: asOf, settings: settings, themeName: settings.theme.value, shelf: shelf,
-          drafts: FolderDrafts.usual(environment) ?? MemoryDrafts(),
-          views: FolderViews.usual(environment) ?? MemoryViews(), notices: warnings))
+      var options = ConsoleOptions(
+        screen: screen, now: pinned, asOf: asOf, settings: settings, themeName: settings.theme.value, shelf: shelf,
+        drafts: FolderDrafts.usual(environment) ?? MemoryDrafts(),
+        views: FolderViews.usual(environment) ?? MemoryViews(), notices: warnings)
+      options.environment = environment
+      try await Console.run(workbench: desk, options: options)
     } catch {
       throw Problem(error)
     }

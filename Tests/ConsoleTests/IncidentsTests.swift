@@ -26,6 +26,7 @@ struct IncidentsTests {
     await script.works(with: desk)
     script.presses(.enter)
     await script.works(with: desk)
+    script.waits(milliseconds: 400)
     script.presses(.character("P"), .character("g"), .tab, .character("c"), .tab)
     script.types("sent by registered mail")
     script.presses(.enter)
@@ -73,6 +74,7 @@ struct QuartersTests {
   @Test("are signed by a second person with a reason and the quarter's name")
   func signed() async {
     var script = await atQuarters(downs: 1)
+    script.waits(milliseconds: 400)
     script.presses(.character("f"))
     script.shows("ruth has signed what 2026Q3 holds.")
     script.types("figures compared")

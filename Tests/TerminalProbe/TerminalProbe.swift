@@ -4,7 +4,7 @@ import Terminal
 /// A small program on the real driver, for tests: shows texts in a box, the last event below it, and obeys a few keys.
 ///
 /// `TerminalProbe [FILE]`: FILE is a JSON list of strings. Space turns the page, `v` shows the first text of the page in
-/// a viewer, `k` traps, `q` quits.
+/// a viewer, `f` all of them in fields of a form, `k` traps, `q` quits.
 @main
 struct TerminalProbe {
   static func main() async throws {
@@ -30,7 +30,8 @@ actor Probe {
   private var top = 0
   /// The last few events, the newest first, so that none is missed by who looks late.
   private var recent: [String] = []
-  private var isViewing = false
+  private enum Place { case table, viewer, fields }
+  private var place = Place.table
   private var found: ScreenFound?
   private var ended: CheckedContinuation<String, Never>?
 
@@ -58,7 +59,8 @@ actor Probe {
       switch event {
       case .key(.character("q")): finish("q")
       case .key(.space): top += room
-      case .key(.character("v")): isViewing.toggle()
+      case .key(.character("v")): place = place == .viewer ? .table : .viewer
+      case .key(.character("f")): place = place == .fields ? .table : .fields
       case .key(.character("k")): trap()
       case .hangup: finish("hangup")
       case .terminate: finish("terminate")
@@ -102,13 +104,20 @@ actor Probe {
     let area = frame.area.split(bottom: 1).top
     let palette = found.map { "\($0.palette)" } ?? ""
     frame.box(area, title: "texts \(top) colours: \(palette)", focused: true)
-    if isViewing {
+    switch place {
+    case .viewer:
       for (row, line) in wrap(texts[min(top, texts.count - 1)], columns: area.columns - 2).prefix(room).enumerated() {
         frame.write(line.text, row: row + 1, column: 1, columns: area.columns - 2, marks: .named)
       }
-    } else {
+    case .table:
       for row in 0..<room where top + row < texts.count {
         frame.write(texts[top + row], row: row + 1, column: 1, columns: area.columns - 2)
+      }
+    case .fields:
+      for row in 0..<room where top + row < texts.count {
+        let editor = LineEditor(texts[top + row])
+        let cursor = frame.field(editor, row: row + 1, column: 1, columns: area.columns - 2)
+        frame.tint(Area(row: cursor.row, column: cursor.column, rows: 1, columns: 1), as: .selected)
       }
     }
     frame.write(recent.joined(separator: " · "), row: size.rows - 1, as: .footer)

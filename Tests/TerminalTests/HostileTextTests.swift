@@ -48,20 +48,20 @@ struct HostileTextTests {
     let terminal = try TestTerminal(
       running: BuiltProgram.path("TerminalProbe"), [file.path], size: Size(rows: rows, columns: columns))
     for top in stride(from: 0, to: texts.count, by: rows - 3) {
-      for viewing in [false, true] {
+      for key in ["", "v", "f"] {
         try await terminal.wait(for: "texts \(top) ")
-        if viewing {
+        if !key.isEmpty {
           let before = await terminal.frames
-          await terminal.type("v")
+          await terminal.type(key)
           try await terminal.waitForFrame(after: before)
         }
         for row in 1..<rows - 2 {
           let edge = await terminal.cell(at: Position(row: row, column: columns - 1)).text
           if edge != "│" {
-            Issue.record("text \(top + row - 1), viewing \(viewing): '\(edge)' at the border\n\(await terminal.text())")
+            Issue.record("text \(top + row - 1), after '\(key)': '\(edge)' at the border\n\(await terminal.text())")
           }
         }
-        if viewing { await terminal.type("v") }
+        await terminal.type(key)
       }
       await terminal.type(" ")
     }

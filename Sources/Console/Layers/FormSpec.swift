@@ -1,14 +1,18 @@
 /// A form: what will happen in one sentence, and what must be filled in.
 struct FormSpec: Sendable, Equatable {
   enum Kind: Sendable, Equatable {
-    /// Free words; `numbered` are ready ones, taken by their digit while the field is empty.
+    /// Free words, in several lines if need be; `numbered` are ready ones, taken by their digit while the field is empty.
     case words(numbered: [String])
+    /// The same, with something in it already.
+    case text(String)
     /// One of these, by arrows or by the first letter; none is chosen at first.
     case choice([Choice])
     /// The text must be typed exactly.
     case exactly(String)
     /// A line with something in it already.
     case line(String)
+    /// A whole number within bounds, with one in it already.
+    case number(Int, within: ClosedRange<Int>)
   }
 
   struct Choice: Sendable, Equatable {
@@ -30,6 +34,27 @@ struct FormSpec: Sendable, Equatable {
   var fields: [Field]
   /// What Enter does: `block`, `sign`.
   var verb: String
+  /// Enter records something in the catalog; false where it writes a file of this machine.
+  var isRecorded = true
+}
+
+extension FormSpec.Kind {
+  /// It takes several lines, and an editor may be called for it.
+  var hasLines: Bool {
+    switch self {
+    case .words, .text: true
+    case .choice, .exactly, .line, .number: false
+    }
+  }
+
+  /// What stands in it at first.
+  var initial: String {
+    switch self {
+    case .line(let text), .text(let text): text
+    case .number(let number, _): "\(number)"
+    case .words, .choice, .exactly: ""
+    }
+  }
 }
 
 /// What was filled in, by field name; choices by their code.

@@ -5,10 +5,13 @@ struct LinePrompt: Sendable {
   let spec: LineSpec
   private(set) var input: LineEditor
   private(set) var fault: LineFault?
+  private var recall: LineRecall
 
-  init(_ spec: LineSpec) {
+  /// - earlier: lines typed here before, the latest last; ↑ brings them back.
+  init(_ spec: LineSpec, earlier: [String] = []) {
     self.spec = spec
     input = LineEditor(spec.text)
+    recall = LineRecall(earlier)
   }
 
   enum Outcome: Sendable, Equatable { case stays, closes, takes(String) }
@@ -19,10 +22,17 @@ struct LinePrompt: Sendable {
     case .enter:
       fault = spec.check(input.text)
       return fault == nil ? .takes(input.text) : .stays
-    default:
-      if input.take(key) { fault = nil }
-      return .stays
+    case .up, .control("p"): bring(recall.back(from: input.text))
+    case .down, .control("n"): bring(recall.forth())
+    default: if input.take(key) { fault = nil }
     }
+    return .stays
+  }
+
+  private mutating func bring(_ line: String?) {
+    guard let line else { return }
+    input = LineEditor(line)
+    fault = nil
   }
 
   mutating func paste(_ text: String) { input.insert(text) }
@@ -31,7 +41,12 @@ struct LinePrompt: Sendable {
     frame.fill(Area(row: row, column: 0, rows: 1, columns: columns), as: .input)
     let label = frame.write(" \(spec.label) ", row: row, columns: columns, as: .key)
     guard let fault else {
-      frame.field(input, row: row, column: label, columns: columns - label, isValid: true, focused: true)
+      let hint = recall.isEmpty || !input.isEmpty ? "" : "↑ earlier lines "
+      let room = columns - label - Terminal.columns(of: hint)
+      frame.field(input, row: row, column: label, columns: max(0, room), isValid: true, focused: true)
+      if room > 8 {
+        frame.write([Piece(hint, .input)], row: row, column: label + room, columns: columns - label - room)
+      }
       return
     }
     let typed = min(Terminal.columns(of: input.text) + 2, max(8, columns / 2))

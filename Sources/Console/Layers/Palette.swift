@@ -27,7 +27,13 @@ struct Palette: Sendable {
   private var artifacts: [Entry] = []
   private(set) var cursor = 0
 
-  init(_ entries: [Entry]) { self.entries = entries }
+  private var recall: LineRecall
+
+  /// - earlier: letters typed here before; ↑ from the first line brings them back.
+  init(_ entries: [Entry], earlier: [String] = []) {
+    self.entries = entries
+    recall = LineRecall(earlier)
+  }
 
   enum Outcome: Sendable, Equatable { case stays, typed(String), closes, takes(Entry) }
 
@@ -74,6 +80,10 @@ struct Palette: Sendable {
     switch key {
     case .escape, .control("c"): return .closes
     case .down, .tab, .control("n"): cursor = min(cursor + 1, max(0, found.count - 1))
+    case .up where cursor == 0:
+      guard let line = recall.back(from: input.text) else { return .stays }
+      input = LineEditor(line)
+      return .typed(line)
     case .up, .backTab, .control("p"): cursor = max(0, cursor - 1)
     case .pageDown: cursor = min(cursor + 10, max(0, found.count - 1))
     case .pageUp: cursor = max(0, cursor - 10)

@@ -81,10 +81,26 @@ actor ConsoleLoop {
         thread.use(theme)
       case .mouse(let on): thread.setMouse(on)
       case .copy(let text): thread.copy(text)
+      case .edit(let text): edit(text)
       case .quit: leave()
       }
     }
     shell.orders = []
+  }
+
+  /// Lends the terminal to the officer's editor, until it ends.
+  private func edit(_ text: String) {
+    var result: Result<String, Problem> = .success(text)
+    thread.lend {
+      do throws(Problem) {
+        result = .success(try OwnEditor.usual(options.environment).edit(text))
+      } catch {
+        result = .failure(error)
+      }
+    }
+    shown = nil
+    passTime()
+    shell.edited(result)
   }
 
   /// Ends the loop; what is being recorded is waited for, up to five seconds.

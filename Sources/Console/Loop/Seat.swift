@@ -21,6 +21,7 @@ protocol Seat: Sendable {
   var content: ShownContent? { get }
   var view: ListView? { get }
   mutating func show(_ view: ListView) -> [Act]
+  var subject: Subject { get }
   var motions: [Motion] { get }
   /// The first key of each verb, with its words.
   var verbs: [(key: Key, line: HelpLine)] { get }
@@ -80,6 +81,7 @@ struct Seated<S: Screen>: Seat {
   var content: ShownContent? { screen.content }
   var view: ListView? { screen.view }
   mutating func show(_ view: ListView) -> [Act] { settled(screen.show(view)) }
+  var subject: Subject { screen.subject }
 
   private mutating func settled(_ effects: [Effect<S.Message>]) -> [Act] { erase(effects + screen.settle()) }
   private func erase(_ effects: [Effect<S.Message>]) -> [Act] { effects.map { Act($0, of: S.name) } }

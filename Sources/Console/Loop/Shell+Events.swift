@@ -34,18 +34,22 @@ extension Shell {
   /// Takes a key as the tables know it.
   mutating func act(on key: Key) {
     if case .refusal? = notice?.kind { notice = nil }
-    guard let index = seat(front) else { return }
-    switch seats[index].press(key) {
-    case .acts(let acts):
-      perform(acts, by: front)
-      return
+    guard frontSeat != nil else { return }
+    var pressed = Pressed.unbound
+    obey { seat in
+      pressed = seat.press(key)
+      if case .acts(let acts) = pressed { return acts }
+      return []
+    }
+    switch pressed {
+    case .acts: return
     case .refused(let why):
       say(Notice(.refusal, why))
       return
     case .unbound: break
     }
     if let motion = Motion.byKey[key] {
-      perform(seats[index].move(motion), by: front)
+      obey { $0.move(motion) }
     } else if let command = GlobalCommand.byKey[key] {
       perform(command)
     } else if case .character(let letter) = key, letter.isASCII, let digit = letter.wholeNumberValue,
@@ -58,7 +62,7 @@ extension Shell {
   mutating func perform(_ command: GlobalCommand) {
     switch command {
     case .help: layers.append(.help(HelpView(helpSections)))
-    case .palette: layers.append(.palette(Palette(paletteEntries)))
+    case .palette: layers.append(.palette(Palette(paletteEntries, earlier: typedLines[Shell.paletteLine])))
     case .lineage:
       if let topic = frontSeat?.topic {
         go(Place(screen: .lineage, target: .place(topic)))
@@ -105,8 +109,10 @@ extension Shell {
     case .moment(var prompt):
       switch prompt.press(key) {
       case .stays: layers.append(.moment(prompt))
-      case .closes: break
-      case .takes(let text): show(momentIn: text)
+      case .closes: keep(prompt, as: Shell.momentLine)
+      case .takes(let text):
+        keep(prompt, as: Shell.momentLine)
+        show(momentIn: text)
       }
     case .viewName(var prompt):
       switch prompt.press(key) {
@@ -120,19 +126,29 @@ extension Shell {
     case .line(var prompt, let owner, let answer):
       switch prompt.press(key) {
       case .stays: layers.append(.line(prompt, owner: owner, answer: answer))
-      case .closes: break
-      case .takes(let text): deliver(answer(text), to: owner)
+      case .closes: keep(prompt, as: prompt.spec.label)
+      case .takes(let text):
+        keep(prompt, as: prompt.spec.label)
+        deliver(answer(text), to: owner)
       }
     case .form(var form, let owner, let answer):
-      let outcome = form.press(key)
+      form.fit(columns: bodySize.columns)
+      let outcome = form.press(key, at: sight.uptime)
+      if key == .enter, outcome == .stays, !form.hasBeenRead(at: sight.uptime) {
+        say(Notice(.refusal, Shell.onlyJust))
+      }
       layers.append(.form(form, owner: owner, answer: answer))
       switch outcome {
       case .stays: unsavedDraft = true
       case .closes:
         keepDraft()
         layers.removeLast()
+      case .edits(let text):
+        keepDraft()
+        orders.append(.edit(text))
       case .submits(let values):
         keepDraft()
+        for (field, words) in form.words { typedLines.keep(words, as: "\(form.spec.verb) \(field)") }
         deliver(answer(values), to: owner)
       }
     }
@@ -140,12 +156,13 @@ extension Shell {
 
   private mutating func react(_ outcome: Palette.Outcome, _ palette: Palette) {
     switch outcome {
-    case .closes: break
+    case .closes: typedLines.keep(palette.input.text, as: Shell.paletteLine)
     case .stays: layers.append(.palette(palette))
     case .typed(let text):
       layers.append(.palette(palette))
       if text.count >= 2 { ask(.artifacts(named: text)) }
     case .takes(let entry):
+      typedLines.keep(palette.input.text, as: Shell.paletteLine)
       switch entry.act {
       case .go(let place): go(place)
       case .command(let command): perform(command)
@@ -164,7 +181,7 @@ extension Shell {
     }
     switch layer {
     case .form(var form, let owner, let answer):
-      form.paste(text)
+      if let why = form.paste(text) { say(Notice(.refusal, why)) }
       layers.append(.form(form, owner: owner, answer: answer))
       unsavedDraft = true
     case .line(var prompt, let owner, let answer):
@@ -206,9 +223,21 @@ extension Shell {
         return
       }
       let row = mouse.position.row - bodyArea.row
-      guard row >= 0, row < bodyArea.rows, let index = seat(front) else { return }
-      perform(seats[index].click(row: row, column: mouse.position.column), by: front)
+      guard row >= 0, row < bodyArea.rows else { return }
+      obey { $0.click(row: row, column: mouse.position.column) }
     default: break
+    }
+  }
+
+  /// The officer's editor has ended: its text goes into the field it was called for.
+  mutating func edited(_ result: Result<String, Problem>) {
+    guard case .form(var form, let owner, let answer)? = layers.last else { return }
+    switch result {
+    case .success(let text):
+      form.edited(text)
+      layers[layers.count - 1] = .form(form, owner: owner, answer: answer)
+      keepDraft()
+    case .failure(let problem): say(Notice(problem))
     }
   }
 
@@ -285,11 +314,20 @@ extension Shell {
 
   /// The last picture is on the terminal.
   mutating func shown() {
-    if case .form(var form, let owner, let answer)? = layers.last, !form.isSeen {
-      form.shown()
+    if case .form(var form, let owner, let answer)? = layers.last, form.seenSince == nil {
+      form.shown(at: sight.uptime)
       layers[layers.count - 1] = .form(form, owner: owner, answer: answer)
     }
     guard layers.isEmpty, let index = seat(front) else { return }
     seats[index].shown()
+    noteSeen()
+  }
+
+  static let momentLine = "the moment"
+  static let paletteLine = "the palette"
+
+  /// What was typed comes back by ↑, whether it was taken or not.
+  private mutating func keep(_ prompt: LinePrompt, as name: String) {
+    typedLines.keep(prompt.input.text, as: name)
   }
 }

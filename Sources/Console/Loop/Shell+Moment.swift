@@ -15,7 +15,7 @@ extension Shell {
           return LineFault(at: 0, words: "a day, a day and a time in UTC, -3d, -12h or yesterday")
         }
         return moment > clock ? LineFault(at: 0, words: "this is still to come") : nil
-      })
+      }, earlier: typedLines[Shell.momentLine])
   }
 
   mutating func show(momentIn text: String) {
@@ -31,6 +31,10 @@ extension Shell {
     for seat in seats { dropLoads(of: seat.name) }
     seats = entries.map { $0.make(sight) }
     trail = []
+    seen = nil
+    // A form rests on what was seen of the other moment; its words are kept.
+    keepDraft()
+    layers.removeAll { if case .form = $0 { true } else { false } }
     look()
     say(
       Notice(

@@ -25,6 +25,8 @@ struct Shell: Sendable {
     case mouse(Bool)
     /// Onto the terminal's clipboard.
     case copy(String)
+    /// The officer's own editor with this text.
+    case edit(String)
   }
 
   var seats: [any Seat]
@@ -52,6 +54,10 @@ struct Shell: Sendable {
   let drafts: any DraftStore
   var personal: Personal
   var unsavedDraft = false
+  /// What stands on the terminal, for writes to hit nothing else.
+  var seen: Seen?
+  /// Lines typed before, by what they were asked for, the latest last; Esc puts them here too.
+  var typedLines = TypedLines()
 
   struct Lost: Sendable, Equatable {
     var since: Instant
@@ -157,8 +163,10 @@ struct Shell: Sendable {
       case .go(let place): go(place)
       case .back: comeBack()
       case .ask(let spec, let answer):
-        layers.append(.form(Form(spec, draft: drafts.draft(spec.id)), owner: name, answer: answer))
-      case .line(let spec, let answer): layers.append(.line(LinePrompt(spec), owner: name, answer: answer))
+        layers.append(
+          .form(Form(spec, draft: drafts.draft(spec.id), earlier: earlierWords(spec)), owner: name, answer: answer))
+      case .line(let spec, let answer):
+        layers.append(.line(LinePrompt(spec, earlier: typedLines[spec.label]), owner: name, answer: answer))
       case .formDone: closeForm(of: name)
       case .formRefused(let problem): refuseForm(of: name, problem)
       }
@@ -177,8 +185,22 @@ struct Shell: Sendable {
     self.notice = notice
     if let problem = notice.problem { lastProblem = problem }
     noticeUntil = sight.uptime + notice.milliseconds
-    if notice.problem?.kind == .fault, let problem = notice.problem {
+    // Over what is being typed it would take the keys meant for that.
+    if notice.problem?.kind == .fault, let problem = notice.problem, !isTyping {
       layers.append(.problem(ProblemView(problem: problem)))
+    }
+  }
+
+  /// Words given before in forms of the kind, by field name.
+  private func earlierWords(_ spec: FormSpec) -> [String: [String]] {
+    Dictionary(spec.fields.map { ($0.name, typedLines["\(spec.verb) \($0.name)"]) }) { first, _ in first }
+  }
+
+  /// Whether keys are letters just now.
+  private var isTyping: Bool {
+    switch layers.last {
+    case .form, .line, .moment, .palette: true
+    case .help, .problem, nil: false
     }
   }
 

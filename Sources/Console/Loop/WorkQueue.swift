@@ -72,6 +72,11 @@ struct WorkQueue: Sendable {
   /// Something is being recorded, or waits to be.
   var isWriting: Bool { running?.job.writes == true || waiting.contains { $0.job.writes } }
 
+  /// What an owner is recording in the catalog, or is about to.
+  func recording(for owner: Job.Owner) -> Job? {
+    ((running.map { [$0] } ?? []) + waiting).first { $0.job.writes && !$0.job.isLocal && $0.job.owner == owner }?.job
+  }
+
   /// When a waiting job may begin at the earliest; nil when none waits or one runs.
   var wakesAt: Int64? { running == nil ? waiting.map(\.notBefore).min() : nil }
 

@@ -54,6 +54,12 @@ struct AuditScreen: Screen {
     return shelf.whyNotFreeze(by: sight.officer?.person)
   }
 
+  var subject: Subject {
+    guard focus == .quarters || focus == .standing, let row = shelf.current else { return .nothing }
+    return shelf.standing == nil
+      ? .coming : .shown("quarter \(row.quarter) \(row.state) \(row.askedBy ?? "") \(row.digest ?? "")")
+  }
+
   func version(of row: ArtifactRow) -> VersionName? {
     row.production.map { VersionName(artifact: row.name, selector: .label($0)) }
   }
@@ -92,7 +98,10 @@ struct AuditScreen: Screen {
       shelf.take(rows)
       return focus == .quarters || focus == .standing ? stand() : []
     case .standing(.success(let standing), let quarter): shelf.take(standing, of: quarter)
-    case .quarters(.failure(let problem)), .standing(.failure(let problem), _): return tell(problem)
+    case .quarters(.failure(let problem)): return tell(problem)
+    case .standing(.failure(let problem), let quarter):
+      shelf.missed(quarter)
+      return tell(problem)
     case .freeze:
       guard let row = shelf.current else { return [] }
       return [.ask(shelf.freezeForm(row)) { .freezing($0, row) }]

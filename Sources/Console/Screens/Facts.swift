@@ -44,6 +44,10 @@ struct FactsScreen: Screen {
   var whyNotAsk: String? { list.current == nil && marked.isEmpty ? "Nothing is owed." : nil }
   var whyNotMark: String? { list.current == nil ? "Nothing is owed." : nil }
 
+  var subject: Subject {
+    list.current.map { .shown("\($0.id) \($0.state) \($0.fact?.answer?.id ?? 0)") } ?? .nothing
+  }
+
   /// What an ask is about: the marked lines, else the one under the cursor.
   var chosen: [Debt] {
     if marked.isEmpty { return list.current.map { [$0] } ?? [] }
@@ -68,11 +72,7 @@ struct FactsScreen: Screen {
       let debts = chosen
       return [.ask(FactForms.ask(debts)) { .asked($0, debts) }]
     case .asked(let answer, let debts):
-      guard let days = Int64(answer["due"].filter(\.isNumber)), (1...3650).contains(days) else {
-        let problem = Problem(
-          .usage, "fact.due", happened: "It is due in so many days.", remedy: "Write a number of days.")
-        return [.formRefused(problem)]
-      }
+      guard let days = Int64(answer["due"].filter { !$0.isWhitespace }) else { return [.formDone] }
       let due = sight.now.advanced(bySeconds: days * 86_400)
       return [
         .write("the question") { desk throws(Problem) in

@@ -46,7 +46,7 @@ struct IncidentsScreen: Screen {
   // MARK: Why a key does nothing
 
   private var whyNotAct: String? {
-    guard let detail, focus == .detail || list.current?.id == detail.row.id else {
+    guard let detail, focus == .detail || sight.isWide && list.current?.id == detail.row.id else {
       return list.isEmpty ? "There is no incident here." : "Open the incident first: Enter."
     }
     return detail.row.isOpen ? nil : "Incident \(detail.row.id) is closed."
@@ -65,6 +65,12 @@ struct IncidentsScreen: Screen {
     let unanswered = (detail?.clocks ?? []).filter { $0.stage != "complete" && $0.stage != "not_needed" }
     return unanswered.isEmpty
       ? nil : "Without a full report it cannot be closed: \(unanswered.map(\.duty).joined(separator: ", "))."
+  }
+
+  var subject: Subject {
+    if let opening, opening != detail?.row.id { return .coming }
+    guard let detail else { return .nothing }
+    return .shown("incident \(detail.row.id) \(detail.row.isOpen) \(detail.clocks.map(\.stage))")
   }
 
   // MARK: Changing

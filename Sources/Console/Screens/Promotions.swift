@@ -74,6 +74,12 @@ struct PromotionsScreen: Screen {
     reading?.hasBeenSeen(at: sight.uptime) == true ? nil : "It has only just come up. Read it, then decide."
   }
 
+  var subject: Subject {
+    if let opening, opening != reading?.detail.row.id { return .coming }
+    guard let row = reading?.detail.row, focus == .detail else { return .nothing }
+    return .shown("promotion \(row.id) \(row.revision)")
+  }
+
   // MARK: Changing
 
   mutating func update(_ message: Message) -> [Effect<Message>] {

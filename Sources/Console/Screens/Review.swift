@@ -78,6 +78,12 @@ struct ReviewScreen: Screen {
     return nil
   }
 
+  var subject: Subject {
+    if let opening, opening != item?.detail.row.id { return .coming }
+    guard let row = item?.detail.row, focus != .list else { return .nothing }
+    return .shown("item \(row.id) \(row.revision)")
+  }
+
   /// What a verdict would name: the claim with its fence, or for a lead the item with its revision.
   var basis: DecisionBasis? {
     guard let row = item?.detail.row else { return nil }

@@ -29,6 +29,15 @@ final class FakeDesk: Desk {
     if let refusal, what.hasPrefix("decide") || what.hasPrefix("sign") { throw refusal }
   }
 
+  /// Whether what was asked would have been recorded.
+  static func isWrite(_ what: String) -> Bool {
+    [
+      "decide", "adjudicate", "claim", "release", "renew", "sign", "reject", "ask", "state", "confirm", "report",
+      "close", "freeze",
+    ]
+    .contains { what.hasPrefix($0 + " ") }
+  }
+
   func officer() async throws(Problem) -> Officer {
     try note("officer")
     return .ada
@@ -59,7 +68,10 @@ final class FakeDesk: Desk {
     try note("claim \(item)")
     return .fixture(item)
   }
-  func renew(_ claim: Claim) async throws(Problem) -> Claim { claim }
+  func renew(_ claim: Claim) async throws(Problem) -> Claim {
+    try note("renew \(claim.item)")
+    return claim
+  }
   func release(_ claim: Claim) async throws(Problem) -> Recorded {
     try note("release \(claim.item)")
     return Recorded(activity: 5, at: .pinned, what: "Item \(claim.item) was put back.")

@@ -38,8 +38,11 @@ struct Script {
   }
 
   /// Keys with a drawing after each.
+  ///
+  /// Before Enter in a form some time goes by: it says what will happen, and that is read.
   mutating func presses(_ keys: Key...) {
     for key in keys {
+      if key == .enter, form?.seenSince != nil { shell.sight.uptime += Shell.readingTime }
       shell.receive(.key(key))
       draws()
     }

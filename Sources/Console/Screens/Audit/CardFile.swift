@@ -40,6 +40,6 @@ struct CardFile: Sendable {
     FormSpec(
       id: "replace-\(path)", title: "replace the file?",
       sentence: "There is a file at \(path) already. Enter replaces it, Esc keeps it.",
-      fields: [], verb: "replace it")
+      fields: [], verb: "replace it", isRecorded: false)
   }
 }

@@ -54,7 +54,7 @@ struct CardReading: Sendable {
           name: "format", label: "format",
           kind: .choice(papers.map { FormSpec.Choice(code: $0.format, words: "\($0.format) (.\($0.fileExtension))") })),
         FormSpec.Field(name: "file", label: "file", kind: .line(CardReading.fileName(for: name))),
-      ], verb: "write the file")
+      ], verb: "write the file", isRecorded: false)
   }
 
   /// Letters, digits, `-`, `_` and `.` of the name; anything else could mean a folder somewhere.

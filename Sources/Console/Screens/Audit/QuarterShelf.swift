@@ -25,6 +25,11 @@ struct QuarterShelf: Sendable {
     drawn = nil
   }
 
+  /// It could not be read: it is asked for again.
+  mutating func missed(_ quarter: String) {
+    if asked == quarter { asked = nil }
+  }
+
   /// What was read is old: an act has changed it.
   mutating func forget() {
     standings = [:]

@@ -58,6 +58,6 @@ struct DriftFile: Sendable {
           name: "format", label: "format",
           kind: .choice(papers.map { FormSpec.Choice(code: $0.format, words: "\($0.format) (.\($0.fileExtension))") })),
         FormSpec.Field(name: "file", label: "file", kind: .line("drift-" + CardReading.fileName(for: name))),
-      ], verb: "write the file")
+      ], verb: "write the file", isRecorded: false)
   }
 }

@@ -16,7 +16,7 @@ enum FactForms {
           kind: .words(numbered: [
             "for the quarter's pack", "for the registration", "production has moved on: does it still hold?",
           ])),
-        FormSpec.Field(name: "due", label: "due in days", kind: .line("14")),
+        FormSpec.Field(name: "due", label: "due in days", kind: .number(14, within: 1...3650)),
       ], verb: "ask")
   }
 
@@ -25,7 +25,7 @@ enum FactForms {
       id: "fact-state-\(debt.id)", title: "state · \(debt.label) of \(debt.artifact)",
       sentence: "You state it for \(debt.paper). \(debt.asks ?? "") Another person has to confirm it.",
       fields: [
-        FormSpec.Field(name: "value", label: "fact", kind: .line(debt.proposal ?? debt.fact?.answer?.value ?? "")),
+        FormSpec.Field(name: "value", label: "fact", kind: .text(debt.proposal ?? debt.fact?.answer?.value ?? "")),
         FormSpec.Field(
           name: "reason", label: "where from", kind: .words(numbered: ["the registry", "the owner's own record"])),
       ], verb: "state it")

@@ -27,6 +27,6 @@ struct LineageFile: Sendable {
           kind: .choice(papers.map { FormSpec.Choice(code: $0.format, words: "\($0.format) (.\($0.fileExtension))") })),
         FormSpec.Field(
           name: "file", label: "file", kind: .line("lineage-" + CardReading.fileName(for: name))),
-      ], verb: "write the file")
+      ], verb: "write the file", isRecorded: false)
   }
 }
