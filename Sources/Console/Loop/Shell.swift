@@ -199,7 +199,7 @@ struct Shell: Sendable {
   /// Whether keys are letters just now.
   private var isTyping: Bool {
     switch layers.last {
-    case .form, .line, .moment, .palette: true
+    case .form, .line, .moment, .viewName, .palette: true
     case .help, .problem, nil: false
     }
   }

@@ -33,7 +33,9 @@ struct PlainForm: Sendable {
       numbered = choices.map(\.words)
       question = "\(field.label), by number, a dot breaks off:"
     case .exactly(let wanted): (numbered, question) = ([], "Type \(wanted) to go on; a dot breaks off:")
-    case .line(let text): (numbered, question) = ([], "\(field.label)\(text.isEmpty ? "" : ", Enter for \(text)"):")
+    case .number(let usual, let bounds):
+      (numbered, question) = ([], "\(field.label), \(bounds.lowerBound) to \(bounds.upperBound), Enter for \(usual):")
+    case .line(let text), .text(let text): (numbered, question) = ([], "\(field.label)\(text.isEmpty ? "" : ", Enter for \(text)"):")
     }
     for (place, words) in numbered.enumerated() { dialog.say("\(place + 1) \(words)") }
     while let answer = await dialog.askAnew(question) {
@@ -51,7 +53,11 @@ struct PlainForm: Sendable {
       case .exactly(let wanted):
         if answer == wanted { return answer }
         dialog.say("This is not \(wanted).")
-      case .line(let text):
+      case .number(let usual, let bounds):
+        if answer.isEmpty { return "\(usual)" }
+        if let number = Int(answer), bounds.contains(number) { return answer }
+        dialog.say("Type a number from \(bounds.lowerBound) to \(bounds.upperBound).")
+      case .line(let text), .text(let text):
         if !answer.isEmpty || !text.isEmpty || !field.isRequired { return answer.isEmpty ? text : answer }
         dialog.say("This cannot be empty.")
       }
