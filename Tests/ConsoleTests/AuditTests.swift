@@ -49,7 +49,7 @@ struct AuditTests {
     try "mine".write(to: file, atomically: true, encoding: .utf8)
     script.presses(.character("E"))
     await fill(&script)
-    script.shows("Enter replaces it, Esc keeps it.")
+    script.shows("Esc keeps it.")
     script.presses(.escape)
     #expect(try String(contentsOf: file, encoding: .utf8) == "mine")
     script.presses(.character("E"))

@@ -33,7 +33,7 @@ struct RowLineageTests {
       lines.append(
         """
         {"event_id":"e\(number)","started_at":\(1_780_000_000_000_000_000 + Int64(number / 7) * 1_000_000_000),"model":"gpt-5","model_version":"1",\
-        "prompt":"kyc-summary","prompt_version":"\(prompt)","service":"kyc",\
+        "prompt_name":"kyc-summary","prompt_version_text":"\(prompt)","service":"kyc",\
         "output_messages":[{"role":"assistant","parts":[{"type":"text","content":"done"}]}],"retrieved":[\(rows.joined(separator: ","))]}
         """)
     }

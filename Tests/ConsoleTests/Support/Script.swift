@@ -16,6 +16,8 @@ struct Script {
     personal: Personal = Personal()
   ) {
     self.drafts = drafts
+    var personal = personal
+    if personal.pictures == "." { personal.pictures = NSTemporaryDirectory() }
     shell = Shell(
       size: Size(rows: rows, columns: columns), sight: sight, first: first, drafts: drafts,
       personal: personal)

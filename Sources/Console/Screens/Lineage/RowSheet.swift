@@ -177,6 +177,14 @@ extension RowSheet {
     }
   }
 
+  private var boxTitle: String {
+    switch content {
+    case .behind: "What these are"
+    case .reached: "What it touched"
+    case .sources: "What made it"
+    }
+  }
+
   /// What stands under the lines.
   func document(columns: Int) -> Document {
     var document = Document(columns: columns)
@@ -224,7 +232,7 @@ extension RowSheet {
       frame.table(columns, rows: shown.map(row), place: place, in: layout.lines)
     }
     guard layout.box.rows > 2 else { return }
-    frame.box(layout.box, title: "")
+    frame.box(layout.box, title: boxTitle)
     let inner = layout.box.inset(rows: 1, columns: 2)
     for (line, text) in document(columns: inner.columns).lines.prefix(inner.rows).enumerated() {
       frame.write(text.left, right: text.right, row: inner.row + line, column: inner.column, columns: inner.columns)
