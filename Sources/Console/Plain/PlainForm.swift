@@ -35,7 +35,8 @@ struct PlainForm: Sendable {
     case .exactly(let wanted): (numbered, question) = ([], "Type \(wanted) to go on; a dot breaks off:")
     case .number(let usual, let bounds):
       (numbered, question) = ([], "\(field.label), \(bounds.lowerBound) to \(bounds.upperBound), Enter for \(usual):")
-    case .line(let text), .text(let text): (numbered, question) = ([], "\(field.label)\(text.isEmpty ? "" : ", Enter for \(text)"):")
+    case .line(let text), .text(let text):
+      (numbered, question) = ([], "\(field.label)\(text.isEmpty ? "" : ", Enter for \(text)"):")
     }
     for (place, words) in numbered.enumerated() { dialog.say("\(place + 1) \(words)") }
     while let answer = await dialog.askAnew(question) {
