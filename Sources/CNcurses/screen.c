@@ -115,9 +115,11 @@ int cn_open(const char *term, int terminal, int log_fd, int mouse, cn_found *fou
   if (screen) return CN_CANNOT_OPEN;
   if (!isatty(terminal) || tcgetattr(terminal, &cooked)) return CN_NOT_A_TERMINAL;
   setlocale(LC_CTYPE, "");
-  utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-  int result = 0;
   const char *name = term && *term ? term : "dumb";
+  utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+  // The VT series knows no UTF-8, whatever the locale says; it has a line-drawing set of its own.
+  if (name[0] == 'v' && name[1] == 't' && name[2] >= '0' && name[2] <= '9') utf8 = 0;
+  int result = 0;
   if (setupterm(name, terminal, &result) != OK) {
     name = "xterm-256color";
     found->substituted = 1;
@@ -167,9 +169,18 @@ int cn_open(const char *term, int terminal, int log_fd, int mouse, cn_found *fou
   return CN_OPENED;
 }
 
+// Where no other screen comes back, the shell goes on in the last row: nothing of ours stays there.
+static void clear_last_row(void) {
+  wattrset(stdscr, A_NORMAL);
+  wmove(stdscr, LINES - 1, 0);
+  wclrtoeol(stdscr);
+  wrefresh(stdscr);
+}
+
 void cn_close(void) {
   if (!screen) return;
   end_modes();
+  clear_last_row();
   curs_set(1);
   endwin();
   fflush(out_stream);
@@ -224,6 +235,23 @@ void cn_style(unsigned slot, int foreground, int background, unsigned attributes
   styles[slot].pair = pair > 0 ? pair : 0;
 }
 
+// The letter of a box glyph in the line-drawing set of the VT100, which terminfo's acsc maps from.
+static wchar_t drawn_letter(uint32_t scalar) {
+  switch (scalar) {
+    case 0x2500: case 0x2501: return L'q';
+    case 0x2502: case 0x2503: return L'x';
+    case 0x250C: case 0x250F: case 0x256D: return L'l';
+    case 0x2510: case 0x2513: case 0x256E: return L'k';
+    case 0x2514: case 0x2517: case 0x2570: return L'm';
+    case 0x2518: case 0x251B: case 0x256F: return L'j';
+    case 0x251C: return L't';
+    case 0x2524: return L'u';
+    case 0x252C: return L'w';
+    case 0x2534: return L'v';
+    default: return L'n';
+  }
+}
+
 // The line-drawing twin for charsets that have no box drawing of their own.
 static const cchar_t *drawn(uint32_t scalar) {
   switch (scalar) {
@@ -260,6 +288,11 @@ static void compose(cchar_t *into, const cn_cell *cell, const cn_cluster *cluste
     short unused;
     attr_t own;
     if (getcchar(line, wide, &own, &unused, NULL) == OK) attributes |= own;
+    // Under a UTF-8 locale the twin is Unicode again.
+    if (wide[0] > 0x7F) {
+      wide[0] = drawn_letter(cell->glyph);
+      attributes |= A_ALTCHARSET;
+    }
   }
   if (setcchar(into, wide, attributes, 0, &pair) != OK) {
     wide[0] = L' ';
@@ -335,6 +368,7 @@ int cn_show(int synchronized) {
 void cn_leave(void) {
   if (!screen) return;
   end_modes();
+  clear_last_row();
   curs_set(1);
   endwin();
   fflush(out_stream);

@@ -22,6 +22,18 @@ struct PersonalTests {
     script.says("until you leave")
   }
 
+  @Test("without colours no theme is chosen, and it says why")
+  func withoutColors() {
+    var personal = Personal()
+    personal.hasColors = false
+    var script = Script(.office, personal: personal)
+    script.presses(.character(":"))
+    script.types("theme light")
+    script.presses(.enter)
+    script.says("NO_COLOR")
+    #expect(script.shell.orders.isEmpty)
+  }
+
   @Test("a theme of one's own stands beside the ones that come along, and one with a fault is told and not used")
   func ownThemes() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("themes-\(UUID().uuidString)")

@@ -136,6 +136,14 @@ struct WholeScreenTests {
     #expect(script.shell.render().size == Size(rows: size.0, columns: size.1))
   }
 
+  @Test("tell nothing by colour alone", arguments: Scene.allCases)
+  fileprivate func colorless(scene: Scene) async {
+    for (rows, columns) in [(24, 80), (40, 120)] {
+      let told = await scene.play(rows: rows, columns: columns).shell.render().toldByColorAlone
+      #expect(told.isEmpty, "\(told.joined(separator: "\n"))")
+    }
+  }
+
   @Test("say what is needed when there is too little room")
   func tooSmall() {
     var script = Script(.office)

@@ -16,6 +16,14 @@ struct Walk {
   private let name: String
   private let folder: String
 
+  /// Screens that have no digit: what their files are called, their names in the palette, what tells that they are there.
+  private static let unlisted = [
+    ("shadow", "Shadow-evals", "(cand.)", "Shadow-evals: live prompts replayed on the versions before"),
+    ("quarantine", "Quarantine", "Refused on the way in", "Quarantine: what was refused on the way in"),
+    ("sources", "Data sources", "Where the data come from", "Data sources, and where they have holes"),
+    ("schedule", "Schedule", "Work that comes round", "Work that comes round"),
+  ]
+
   init(_ studio: Studio, theme name: String, folder: String) throws {
     self.name = name
     self.folder = folder
@@ -85,6 +93,25 @@ struct Walk {
     try await go(to: "kyc-summary", after: "In production")
     try await terminal.wait(for: "Card of kyc-summary")
     try await picture("card", "Audit: the card of what is in production")
+    await terminal.press(.tab)
+    try await terminal.wait(for: "Quarters")
+    try await picture("quarters", "Audit: how ready each quarter is")
+
+    await terminal.type("8")
+    try await terminal.wait(for: "Clocks")
+    try await picture("incidents", "Incidents, with the clocks that run")
+    await terminal.type("9")
+    try await terminal.wait(for: "owe")
+    try await picture("facts", "Facts that people owe to cards and forms")
+    for (part, screen, sign, title) in Walk.unlisted {
+      await terminal.type(":")
+      try await terminal.wait(for: "Command, screen")
+      await terminal.type(screen)
+      try await terminal.wait(for: "\(screen)  screen")
+      await terminal.press(.enter)
+      try await terminal.wait(for: sign)
+      try await picture(part, title)
+    }
 
     await terminal.type(":")
     await terminal.type("kyc")

@@ -4,7 +4,7 @@ import Terminal
 /// A small program on the real driver, for tests: shows texts in a box, the last event below it, and obeys a few keys.
 ///
 /// `TerminalProbe [FILE]`: FILE is a JSON list of strings. Space turns the page, `v` shows the first text of the page in
-/// a viewer, `f` all of them in fields of a form, `k` traps, `q` quits.
+/// a viewer, `f` all of them in fields of a form, `m` lets the mouse go and takes it back, `k` traps, `q` quits.
 @main
 struct TerminalProbe {
   static func main() async throws {
@@ -32,6 +32,7 @@ actor Probe {
   private var recent: [String] = []
   private enum Place { case table, viewer, fields }
   private var place = Place.table
+  private var hasMouse = true
   private var found: ScreenFound?
   private var ended: CheckedContinuation<String, Never>?
 
@@ -62,6 +63,10 @@ actor Probe {
       case .key(.character("v")): place = place == .viewer ? .table : .viewer
       case .key(.character("f")): place = place == .fields ? .table : .fields
       case .key(.character("k")): trap()
+      case .key(.character("m")):
+        hasMouse.toggle()
+        thread.setMouse(hasMouse)
+        note("mouse \(hasMouse)")
       case .hangup: finish("hangup")
       case .terminate: finish("terminate")
       default: break

@@ -134,12 +134,80 @@ struct DriverTests {
     let known = ["/lib", "/usr/share", "/etc"].contains {
       FileManager.default.fileExists(atPath: "\($0)/terminfo/\(term.prefix(1))/\(term)")
     }
-    guard known || term == "no-such-terminal" else { return }
-    let terminal = try start([], ["TERM": term], columns: 140)
+    // Entries that no package has put here are compiled from their differences to xterm-256color.
+    var environment = ["TERM": term]
+    if !known, let source = TerminalEntries.sources[term] {
+      environment["TERMINFO"] = try TerminalEntries.compiled(source)
+    } else {
+      #expect(known || term == "no-such-terminal")
+    }
+    let terminal = try start([], environment, columns: 140)
     try await terminal.wait(for: "colours: \(colors)")
     if term == "no-such-terminal" { try await terminal.wait(for: "not known on this machine") }
     await terminal.type("q")
     #expect(try await terminal.waitForExit() == 0)
+  }
+
+  @Test("puts colours by value where the terminal's entry offers it")
+  func directColor() async throws {
+    let entries = try TerminalEntries.compiled(TerminalEntries.sources["xterm-direct"] ?? "")
+    let terminal = try start([], ["TERM": "xterm-direct", "TERMINFO": entries])
+    try await terminal.wait(for: "colours: direct")
+    let ink = try #require(ThemeIndex.standard[.borderFocused].foreground)
+    let sent = String(decoding: await terminal.output, as: UTF8.self)
+    #expect(sent.contains("38;2;\(ink.red);\(ink.green);\(ink.blue)"), "\(sent)")
+  }
+
+  @Test("sends a vt100 no byte above 7 bits, also where the locale is UTF-8", arguments: ["vt100", "vt220"])
+  func sevenBits(term: String) async throws {
+    let terminal = try start([], ["TERM": term])
+    try await terminal.wait(for: "│plain")
+    #expect(await !terminal.output.contains { $0 >= 0x80 })
+  }
+
+  @Test("is stopped and continued by signals from elsewhere")
+  func stopsBySignal() async throws {
+    let terminal = try TestTerminal(
+      running: "/bin/bash", ["--norc", "--noprofile", "-i"], environment: ["PS1": "$ "],
+      size: Size(rows: 10, columns: 60))
+    await terminal.type("\(Self.probe) & pid=$!; sleep 0.2; fg\r")
+    try await terminal.wait(for: "│plain")
+    let shell = await terminal.child
+    let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+    let probe = try #require(children.split(separator: " ").compactMap { pid_t($0) }.first)
+    for _ in 0..<3 {
+      kill(probe, SIGTSTP)
+      try await terminal.wait("the shell") { !$0.isAlternate && $0.text().contains("Stopped") }
+      await terminal.type("clear; fg\r")
+      try await terminal.wait("the box again") { $0.isAlternate && $0.text().contains("│plain") }
+    }
+    // Who stops it without a word finds it drawn again all the same.
+    kill(probe, SIGSTOP)
+    try await terminal.wait("the shell") { $0.text().contains("Stopped") }
+    await terminal.type("clear; fg\r")
+    try await terminal.wait("the box again") { $0.isAlternate && $0.text().contains("│plain") }
+    await terminal.type("q")
+    try await terminal.wait(for: "ended by q")
+  }
+
+  @Test("lets the mouse go to the terminal, and takes it back")
+  func mouseSwitch() async throws {
+    let terminal = try start()
+    try await terminal.wait(for: "plain")
+    func sent(_ text: String) async -> Int {
+      String(decoding: await terminal.output, as: UTF8.self).components(separatedBy: text).count - 1
+    }
+    #expect(await sent("\u{1B}[?1006h") == 1)
+    await terminal.type("m")
+    try await terminal.wait(for: "mouse false")
+    #expect(await sent("\u{1B}[?1006l") == 1)
+    #expect(await sent("\u{1B}[?1002l") == 1)
+    await terminal.type("m")
+    try await terminal.wait(for: "mouse true")
+    #expect(await sent("\u{1B}[?1006h") == 2)
+    await terminal.send(Array("\u{1B}[<64;3;2M\u{1B}[M\u{60}##".utf8))
+    try await terminal.wait(for: "mouse wheelUp 1,2")
+    try await terminal.wait(for: "mouse wheelUp 2,2")
   }
 
   @Test("draws plain ASCII and line drawing where the locale has no UTF-8, and no colours under NO_COLOR")

@@ -77,6 +77,33 @@ struct ThemeTests {
     }
   }
 
+  /// As seen in xterm with TERM=xterm: pale grounds all come out white there, and bold black as grey.
+  @Test("what is chosen, found or flagged stands out on few colours too", arguments: colored)
+  func fewColors(name: String) throws {
+    let theme = try ThemeIndex.theme(named: name)
+    for palette in [Palette.eight, .sixteen, .indexed, .direct] {
+      let text = theme.drawn(.text, on: palette)
+      for role in [
+        Role.selected, .selectedUnfocused, .header, .headerPast, .match, .mark, .flash, .banner, .flagged, .addedWord,
+        .removedWord, .inputInvalid,
+      ] {
+        let drawn = theme.drawn(role, on: palette)
+        let isTold =
+          drawn.background != text.background || drawn.attributes.contains(.reverse)
+          || drawn.attributes.contains(.underline)
+        #expect(isTold, "\(role) on \(palette)")
+        #expect(theme.drawn(.selected, on: palette) != theme.drawn(.selectedUnfocused, on: palette))
+      }
+      guard palette == .eight else { continue }
+      for role in Role.allCases {
+        let drawn = theme.drawn(role, on: palette)
+        let isBoldBlack =
+          drawn.foreground == 0 && drawn.attributes.contains(.bold) && !drawn.attributes.contains(.reverse)
+        #expect(!isBoldBlack, "\(role)")
+      }
+    }
+  }
+
   @Test("without colours, what matters differs by attributes")
   func monochrome() {
     let theme = ThemeIndex.monochrome

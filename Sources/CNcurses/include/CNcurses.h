@@ -43,7 +43,7 @@ enum cn_failure {
 typedef struct {
   int colors;        // 0 without colours
   int direct_color;  // colours are 0xRRGGBB
-  int utf8;          // the locale's charset is UTF-8
+  int utf8;          // locale and terminal speak UTF-8
   int substituted;   // TERM is unknown here, xterm-256color was taken instead
 } cn_found;
 

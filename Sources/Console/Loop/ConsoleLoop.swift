@@ -43,7 +43,10 @@ actor ConsoleLoop {
       draw: { self.assumeIsolated { $0.draw() } })
     openedAt = Clocks.uptime()
     shell.size = found.size
-    if found.palette == .none { shell.personal.theme = ThemeIndex.monochrome }
+    if found.palette == .none {
+      shell.personal.hasColors = false
+      shell.personal.theme = ThemeIndex.monochrome
+    }
     shell.open()
     if let notice = (found.notices + options.notices).first { shell.say(Notice(.word, notice)) }
     setClock()

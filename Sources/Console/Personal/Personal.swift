@@ -6,6 +6,8 @@ struct Personal: Sendable {
   var themeName = "dark"
   /// What is drawn with; pictures are saved in it.
   var theme = ThemeIndex.standard
+  /// The terminal shows colours, and NO_COLOR is not set.
+  var hasColors = true
   var mouse = true
   /// `y` may put text on the terminal's clipboard.
   var copies = false

@@ -52,6 +52,10 @@ extension Shell {
   }
 
   private mutating func use(theme name: String) {
+    guard personal.hasColors else {
+      say(Notice(.refusal, "There are no colours here: NO_COLOR is set, or the terminal has none."))
+      return
+    }
     do throws(TerminalProblem) {
       let theme = try personal.shelf.theme(name)
       personal.theme = theme

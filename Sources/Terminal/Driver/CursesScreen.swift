@@ -61,10 +61,9 @@ final class CursesScreen {
   func use(_ theme: Theme) {
     let theme = found.palette == .none ? ThemeIndex.monochrome : theme
     for role in Role.allCases {
-      let style = theme[role]
-      let numbers = found.palette.numbers(of: style)
+      let drawn = theme.drawn(role, on: found.palette)
       cn_style(
-        UInt32(role.rawValue), Int32(numbers.foreground), Int32(numbers.background), UInt32(style.attributes.rawValue))
+        UInt32(role.rawValue), Int32(drawn.foreground), Int32(drawn.background), UInt32(drawn.attributes.rawValue))
     }
     repaint()
   }

@@ -17,7 +17,8 @@ struct Script {
   ) {
     self.drafts = drafts
     var personal = personal
-    if personal.pictures == "." { personal.pictures = NSTemporaryDirectory() }
+    // Whatever keys a test presses, no picture lands among the sources.
+    if personal.pictures == "." { personal.pictures = FileManager.default.temporaryDirectory.path }
     shell = Shell(
       size: Size(rows: rows, columns: columns), sight: sight, first: first, drafts: drafts,
       personal: personal)
