@@ -11,7 +11,7 @@ package protocol Desk: FactDesk, RowDesk, ShadowDesk {
 
   func queues() async throws(Problem) -> [QueueSummary]
   func reviewItems(
-    _ filter: ReviewFilter, after cursor: String?, limit: Int
+    _ filter: ReviewFilter, at place: PagePlace, limit: Int
   ) async throws(Problem) -> Page<ReviewRow>
   func openReview(_ item: Int64) async throws(Problem) -> ReviewDetail
   func claimNext(tier: Tier?, queue: String?) async throws(Problem) -> Claim?
@@ -25,34 +25,38 @@ package protocol Desk: FactDesk, RowDesk, ShadowDesk {
   ) async throws(Problem) -> Recorded
 
   func promotions(
-    _ filter: PromotionFilter, after: String?, limit: Int
+    _ filter: PromotionFilter, at place: PagePlace, limit: Int
   ) async throws(Problem) -> Page<PromotionRow>
   func promotion(_ id: Int64) async throws(Problem) -> PromotionDetail
   func sign(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded
   func reject(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded
 
   func artifacts(
-    _ filter: ArtifactFilter, after: String?, limit: Int
+    _ filter: ArtifactFilter, at place: PagePlace, limit: Int
   ) async throws(Problem) -> Page<ArtifactRow>
   func artifact(_ name: String) async throws(Problem) -> ArtifactDetail
   func version(_ name: VersionName) async throws(Problem) -> VersionDetail
 
-  func quarantine(after: String?, limit: Int) async throws(Problem) -> Page<QuarantineRow>
+  func quarantine(_ filter: QuarantineFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<
+    QuarantineRow
+  >
   func dataSources() async throws(Problem) -> SourceSummary
   func schedule() async throws(Problem) -> [ScheduledJob]
 
   /// What lies around a place in both directions, so many steps and places each way.
   func lineage(around root: LineageRoot, level: LineageLevel, depth: Int, limit: Int) async throws(Problem)
     -> LineageNeighbourhood
-  func lineagePlaces(_ words: String?, after: String?, limit: Int) async throws(Problem) -> Page<LineagePlace>
+  func lineagePlaces(_ filter: Filter, isReversed: Bool, at place: PagePlace, limit: Int) async throws(Problem) -> Page<
+    LineagePlace
+  >
 
   /// Models and prompts.
-  func watched(_ words: String?, after: String?, limit: Int) async throws(Problem) -> Page<ArtifactRow>
+  func watched(_ words: String?, at place: PagePlace, limit: Int) async throws(Problem) -> Page<ArtifactRow>
   func behaviour(of watched: Watched, in period: Period) async throws(Problem) -> Behaviour
   func judgements(of watched: Watched, in period: Period) async throws(Problem) -> Judgements
   func values(of figure: String, _ watched: Watched, in period: Period) async throws(Problem) -> [CountedValue]
 
-  func incidents(_ filter: IncidentFilter, after: String?, limit: Int) async throws(Problem) -> Page<IncidentRow>
+  func incidents(_ filter: IncidentFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<IncidentRow>
   func incident(_ id: Int64) async throws(Problem) -> IncidentDetail
   func reportIncident(_ id: Int64, duty: String, stage: String, reason: String) async throws(Problem) -> Recorded
   func closeIncident(_ id: Int64, reason: String) async throws(Problem) -> Recorded
@@ -64,6 +68,9 @@ package protocol Desk: FactDesk, RowDesk, ShadowDesk {
 
   /// The card of a version in every format there is, the readable one first.
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper]
+
+  /// Waits until others have changed something, or for a moment; what they changed. Runs beside everything else.
+  func changes() async throws(Problem) -> Set<ChangeKind>
 
   /// Cancels the query that runs on the server; the call that waits throws kind `.cancelled`.
   func cancel()

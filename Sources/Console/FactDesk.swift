@@ -5,7 +5,7 @@ internal import Operations
 /// What the console asks about facts that people owe.
 package protocol FactDesk: Sendable {
   /// Who owes what, what is due first.
-  func debts(owner: String?, after cursor: String?, limit: Int) async throws(Problem) -> Page<Debt>
+  func debts(owner: String?, _ filter: Filter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<Debt>
   /// Asks for several facts at once, each of its owner; answers how many were asked for.
   func ask(_ debts: [Debt], question: String, due: Instant) async throws(Problem) -> (count: Int, recorded: Recorded)
   func state(_ debt: Debt, value: String, reason: String) async throws(Problem) -> Recorded
@@ -13,9 +13,12 @@ package protocol FactDesk: Sendable {
 }
 
 extension WorkbenchDesk {
-  func debts(owner: String?, after cursor: String?, limit: Int) async throws(Problem) -> Page<Debt> {
+  func debts(owner: String?, _ filter: Filter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<Debt> {
+    // Gaps are made out on the way: what is owed is read from its beginning alone.
+    var cursor: String?
+    if case .after(let last) = place { cursor = last }
     let law = try LawText.named(nil, on: try await workbench.nowOnServer().day)
-    return try await workbench.debts(DebtFilter(owner: owner), law: law, after: cursor, limit: limit)
+    return try await workbench.debts(DebtFilter(owner: owner, words: filter), law: law, after: cursor, limit: limit)
   }
 
   func ask(_ debts: [Debt], question: String, due: Instant) async throws(Problem) -> (count: Int, recorded: Recorded) {

@@ -5,7 +5,7 @@ enum Motion: Sendable, CaseIterable {
   case down, up, pageDown, pageUp, top, bottom
   case open, back, nextPane, previousPane, nextTab, previousTab
   case nextSection, previousSection, nextMatch, previousMatch, nextItem, previousItem
-  case follow, filter
+  case follow, filter, reorder, turnRound
 
   /// What moves any list or text.
   static let scrolling: [Motion] = [.down, .up, .pageDown, .pageUp, .top, .bottom]
@@ -33,6 +33,8 @@ enum Motion: Sendable, CaseIterable {
     case .previousItem: [.character("[")]
     case .follow: [.character("o")]
     case .filter: [.character("/")]
+    case .reorder: [.character(">")]
+    case .turnRound: [.character("<")]
     }
   }
 

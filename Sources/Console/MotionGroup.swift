@@ -11,6 +11,7 @@ struct MotionGroup: Sendable {
   static let all: [MotionGroup] = [
     MotionGroup(motions: [.open], keys: "Enter", words: "open"),
     MotionGroup(motions: [.filter], keys: "/", words: "filter"),
+    MotionGroup(motions: [.reorder, .turnRound], keys: "> <", words: "order by, turn round", isQuiet: true),
     MotionGroup(motions: [.nextItem, .previousItem], keys: "[ ]", words: "item before, next"),
     MotionGroup(motions: [.nextTab, .previousTab], keys: ", .", words: "tabs"),
     MotionGroup(motions: [.nextSection, .previousSection], keys: "{ }", words: "turn, section"),

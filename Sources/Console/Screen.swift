@@ -1,3 +1,4 @@
+import Governance
 import Operations
 import Terminal
 
@@ -9,6 +10,8 @@ protocol Screen: Sendable {
   static var name: ScreenName { get }
   static var title: String { get }
   static var keys: KeyTable<Self, Message> { get }
+  /// What others may change without a line here becoming another.
+  static var ignores: Set<ChangeKind> { get }
   /// Motions the screen answers as it stands; help and footer show these.
   var motions: [Motion] { get }
   /// Set by the loop before anything else is asked.
@@ -22,6 +25,8 @@ protocol Screen: Sendable {
   mutating func show(_ target: Place.Target) -> [Effect<Message>]
   /// Called when time or room changed and after each change: keeps cursors inside.
   mutating func settle() -> [Effect<Message>]
+  /// What it was reading was cancelled.
+  mutating func stopped()
   /// The last rendering stands on the terminal.
   mutating func shown()
   /// A click at a cell of the screen.
@@ -43,9 +48,11 @@ protocol Screen: Sendable {
 }
 
 extension Screen {
+  static var ignores: Set<ChangeKind> { [.review, .generation, .lineage] }
   mutating func show(_ target: Place.Target) -> [Effect<Message>] { [] }
   mutating func settle() -> [Effect<Message>] { [] }
   mutating func shown() {}
+  mutating func stopped() {}
   var wakesAt: Int64? { nil }
   var subject: Subject { .nothing }
   var topic: LineageRoot? { nil }

@@ -3,15 +3,15 @@ internal import Operations
 
 /// What the shadow-eval screen asks of the office.
 package protocol ShadowDesk: Sendable {
-  func shadowRuns(after: String?, limit: Int) async throws(Problem) -> Page<ShadowRunRow>
+  func shadowRuns(at place: PagePlace, limit: Int) async throws(Problem) -> Page<ShadowRunRow>
   func shadowRun(_ id: Int64) async throws(Problem) -> ShadowRunDetail
   /// What the candidate and a baseline answered to one prompt, from 1; the reading is recorded.
   func openShadowPair(_ run: Int64, prompt: Int, arm: Int) async throws(Problem) -> ShadowPair
 }
 
 extension WorkbenchDesk {
-  func shadowRuns(after: String?, limit: Int) async throws(Problem) -> Page<ShadowRunRow> {
-    try await workbench.shadowRuns(after: after, limit: limit)
+  func shadowRuns(at place: PagePlace, limit: Int) async throws(Problem) -> Page<ShadowRunRow> {
+    try await workbench.shadowRuns(at: place, limit: limit)
   }
 
   func shadowRun(_ id: Int64) async throws(Problem) -> ShadowRunDetail { try await workbench.shadowRun(id) }

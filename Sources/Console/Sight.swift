@@ -12,18 +12,21 @@ struct Sight: Sendable, Equatable {
   var officer: Officer?
   /// The past moment every screen shows; nil is the present.
   var asOf: Instant?
+  /// When a key was pressed last, on the clock of `uptime`.
+  var keyAt: Int64?
   /// Nothing moves by itself: no sparkline, clocks by the minute.
   var calm = false
   /// Which keys the officer has for what the tables call by theirs.
   var keymap = Keymap.builtIn
-  /// When a key was pressed last, on the clock of `uptime`.
-  var lastKey: Int64 = 0
 
   /// The moment that is shown.
   var moment: Instant { asOf ?? now }
 
   /// What the officer presses for a key of the tables: for hints in sentences.
   func key(_ name: String) -> String { keymap.shown(name) }
+
+  /// The time from which a changed row is told apart; nil where nothing flashes.
+  var flashTime: Int64? { calm ? nil : uptime }
 
   /// Wide enough for panes side by side.
   var isWide: Bool { size.columns >= 100 }

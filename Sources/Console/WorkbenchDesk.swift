@@ -5,6 +5,14 @@ internal import Operations
 /// The workbench behind the desk's door; every act comes from a screen.
 struct WorkbenchDesk: Desk {
   let workbench: Workbench
+  private let watch: ChangeWatch
+
+  init(workbench: Workbench) {
+    self.workbench = workbench
+    watch = workbench.watch()
+  }
+
+  func changes() async throws(Problem) -> Set<ChangeKind> { try await watch.next() }
 
   func officer() async throws(Problem) -> Officer { try await workbench.officer() }
   func office() async throws(Problem) -> OfficeSummary { try await workbench.office() }
@@ -14,8 +22,8 @@ struct WorkbenchDesk: Desk {
 
   func queues() async throws(Problem) -> [QueueSummary] { try await workbench.queues() }
 
-  func reviewItems(_ filter: ReviewFilter, after: String?, limit: Int) async throws(Problem) -> Page<ReviewRow> {
-    try await workbench.reviewItems(filter, after: after, limit: limit)
+  func reviewItems(_ filter: ReviewFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<ReviewRow> {
+    try await workbench.reviewItems(filter, at: place, limit: limit)
   }
 
   func openReview(_ item: Int64) async throws(Problem) -> ReviewDetail { try await workbench.openReview(item) }
@@ -42,8 +50,10 @@ struct WorkbenchDesk: Desk {
       item, revision: revision, decision, reason: reason, harm: harm, channel: .screen)
   }
 
-  func promotions(_ filter: PromotionFilter, after: String?, limit: Int) async throws(Problem) -> Page<PromotionRow> {
-    try await workbench.promotions(filter, after: after, limit: limit)
+  func promotions(_ filter: PromotionFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<
+    PromotionRow
+  > {
+    try await workbench.promotions(filter, at: place, limit: limit)
   }
 
   func promotion(_ id: Int64) async throws(Problem) -> PromotionDetail { try await workbench.promotion(id) }
@@ -56,15 +66,17 @@ struct WorkbenchDesk: Desk {
     try await workbench.reject(promotion, revision: revision, reason: reason, channel: .screen)
   }
 
-  func artifacts(_ filter: ArtifactFilter, after: String?, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
-    try await workbench.artifacts(filter, after: after, limit: limit)
+  func artifacts(_ filter: ArtifactFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
+    try await workbench.artifacts(filter, at: place, limit: limit)
   }
 
   func artifact(_ name: String) async throws(Problem) -> ArtifactDetail { try await workbench.artifact(name) }
   func version(_ name: VersionName) async throws(Problem) -> VersionDetail { try await workbench.version(name) }
 
-  func quarantine(after: String?, limit: Int) async throws(Problem) -> Page<QuarantineRow> {
-    try await workbench.quarantine(after: after, limit: limit)
+  func quarantine(_ filter: QuarantineFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<
+    QuarantineRow
+  > {
+    try await workbench.quarantine(filter, at: place, limit: limit)
   }
 
   func lineage(around root: LineageRoot, level: LineageLevel, depth: Int, limit: Int) async throws(Problem)
@@ -73,12 +85,14 @@ struct WorkbenchDesk: Desk {
     try await workbench.lineage(around: root, level: level, depth: depth, limit: limit)
   }
 
-  func lineagePlaces(_ words: String?, after: String?, limit: Int) async throws(Problem) -> Page<LineagePlace> {
-    try await workbench.lineagePlaces(words, after: after, limit: limit)
+  func lineagePlaces(_ filter: Filter, isReversed: Bool, at place: PagePlace, limit: Int) async throws(Problem)
+    -> Page<LineagePlace>
+  {
+    try await workbench.lineagePlaces(nil, filter: filter, isReversed: isReversed, at: place, limit: limit)
   }
 
-  func watched(_ words: String?, after: String?, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
-    try await workbench.watched(words, after: after, limit: limit)
+  func watched(_ words: String?, at place: PagePlace, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
+    try await workbench.watched(words, at: place, limit: limit)
   }
 
   func behaviour(of watched: Watched, in period: Period) async throws(Problem) -> Behaviour {
@@ -99,8 +113,8 @@ struct WorkbenchDesk: Desk {
   }
 
   func schedule() async throws(Problem) -> [ScheduledJob] { try await workbench.schedule() }
-  func incidents(_ filter: IncidentFilter, after: String?, limit: Int) async throws(Problem) -> Page<IncidentRow> {
-    try await workbench.incidents(filter, after: after, limit: limit)
+  func incidents(_ filter: IncidentFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<IncidentRow> {
+    try await workbench.incidents(filter, at: place, limit: limit)
   }
 
   func incident(_ id: Int64) async throws(Problem) -> IncidentDetail { try await workbench.incident(id) }

@@ -1,14 +1,43 @@
-/// Part of a list, paged by key: `next` leads to the rows after these, nil at the end.
+/// Which rows of a list a page holds: from either end, or beside a row named by its cursor.
+package enum PagePlace: Sendable, Equatable {
+  case first, last
+  /// The rows that follow.
+  case after(String)
+  /// The rows that lead up to it.
+  case before(String)
+
+  /// After a cursor; the beginning when there is none.
+  package init(after cursor: String?) {
+    self = cursor.map { .after($0) } ?? .first
+  }
+
+  package var isBackwards: Bool {
+    switch self {
+    case .first, .after: false
+    case .last, .before: true
+    }
+  }
+}
+
+/// Part of a list, paged by key in both directions. Cursors are opaque: they are handed back as they came.
 package struct Page<Row: Sendable>: Sendable {
   package var rows: [Row]
-  /// Opaque; hand it back to get the following page.
+  /// One a row, where the list can be entered at any of them; else empty.
+  package var cursors: [String]
+  /// Leads to the rows after these, nil at the end.
   package var next: String?
+  /// Leads to the rows before these, nil at the beginning.
+  package var previous: String?
   /// About how many rows the whole list has: exact up to 10,000, an estimate above, nil when not asked.
   package var about: Count?
 
-  package init(rows: [Row], next: String? = nil, about: Count? = nil) {
+  package init(
+    rows: [Row], cursors: [String] = [], next: String? = nil, previous: String? = nil, about: Count? = nil
+  ) {
     self.rows = rows
+    self.cursors = cursors
     self.next = next
+    self.previous = previous
     self.about = about
   }
 
@@ -17,8 +46,30 @@ package struct Page<Row: Sendable>: Sendable {
     self.init(rows: rows, next: next, about: isFirst && next == nil ? .exactly(rows.count) : nil)
   }
 
+  /// What was read at a place: `rows` in the order they were read in, which is from the list's end when backwards, and
+  /// one more than `limit` where the list goes on.
+  package init(read rows: [Row], at place: PagePlace, limit: Int, cursor: (Row) -> String) {
+    let goesOn = rows.count > limit
+    let shown = Array(rows.prefix(limit))
+    let ordered = place.isBackwards ? shown.reversed() : shown
+    let cursors = ordered.map(cursor)
+    self.init(rows: ordered, cursors: cursors)
+    switch place {
+    case .first:
+      next = goesOn ? cursors.last : nil
+      if !goesOn { about = .exactly(ordered.count) }
+    case .after(let given):
+      next = goesOn ? cursors.last : nil
+      previous = cursors.first ?? given
+    case .last: previous = goesOn ? cursors.first : nil
+    case .before(let given):
+      previous = goesOn ? cursors.first : nil
+      next = cursors.last ?? given
+    }
+  }
+
   package func map<Other>(_ change: (Row) -> Other) -> Page<Other> {
-    Page<Other>(rows: rows.map(change), next: next, about: about)
+    Page<Other>(rows: rows.map(change), cursors: cursors, next: next, previous: previous, about: about)
   }
 }
 

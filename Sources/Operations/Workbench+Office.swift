@@ -7,10 +7,9 @@ extension Workbench {
     let figures = try await connection.one(ReadOffice())
     let queues = try await connection.rows(ListQueues())
     let open = try await connection.rows(
-      PagePromotions(states: [.open], artifact: nil, waitingForMe: false, before: nil, limit: 20))
+      PagePromotions(states: [.open], limit: 20))
     let due = try await connection.rows(
-      PageReviewItems(
-        tier: nil, queue: nil, mine: false, states: ReviewFilter().states, dueBefore: nil, after: nil, limit: 40))
+      PageReviewItems(states: ReviewFilter().states, limit: 40))
     let unregistered = try await connection.rows(ListUnregisteredModels())
     return OfficeSummary(
       now: figures.now, claimedByMe: figures.claimedByMe, nextOfMineDue: figures.nextOfMineDue,

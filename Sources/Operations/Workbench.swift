@@ -10,8 +10,10 @@ package final class Workbench: Sendable {
   package let connection: Connection
   /// Null refuses nothing; true refuses every write before it is sent.
   package let readOnly: Bool
+  let settings: ConnectionSettings
 
   package init(_ settings: ConnectionSettings) {
+    self.settings = settings
     self.connection = Connection(settings)
     self.readOnly = settings.readOnly
   }

@@ -9,7 +9,8 @@ final class BenchCluster: Sendable {
   let settings: PrivatePostgres.Settings
   let folder: String
   private let postgres: PrivatePostgres
-  private let crowded = CrowdedDatabase()
+  private let crowded = CrowdedDatabase("crowd", isAllReviewed: false)
+  private let queued = CrowdedDatabase("queued", isAllReviewed: true)
 
   init() throws {
     // Root's server runs as another user, who must be able to get there.
@@ -57,6 +58,9 @@ final class BenchCluster: Sendable {
   /// The catalog of many rows, filled at the first call.
   func crowd(_ place: BenchPlace) async throws -> String { try await crowded.name(place, self) }
 
+  /// A catalog in which every generation waits for review, filled at the first call.
+  func queue(_ place: BenchPlace) async throws -> String { try await queued.name(place, self) }
+
   /// A login of the crowd's catalog with what reviewers, approvers and leads may do.
   func officer(_ login: String, person: String, in database: String) async throws {
     try await Crowd.seat(login, as: person, by: Connection(connection(to: database)))
@@ -94,19 +98,26 @@ final class BenchCluster: Sendable {
 struct PsqlFailed: Error { var arguments: [String] }
 
 private actor CrowdedDatabase {
+  private let name: String
+  private let isAllReviewed: Bool
   private var isFilled = false
 
+  init(_ name: String, isAllReviewed: Bool) {
+    self.name = name
+    self.isAllReviewed = isAllReviewed
+  }
+
   func name(_ place: BenchPlace, _ cluster: BenchCluster) async throws -> String {
-    if isFilled { return "crowd" }
+    if isFilled { return name }
     isFilled = true
     let began = Stopwatch()
-    try await cluster.make("crowd")
+    try await cluster.make(name)
     let artifacts = max(400, place.generations / 200)
-    try await Crowd(artifacts: artifacts, generations: place.generations).fill(
-      Connection(cluster.connection(to: "crowd")))
+    try await Crowd(artifacts: artifacts, generations: place.generations, isAllReviewed: isAllReviewed).fill(
+      Connection(cluster.connection(to: name)))
     print(
       "  (filled a catalog with \(artifacts) artifacts and \(place.generations) generations in \(Int(began.seconds)) s)"
     )
-    return "crowd"
+    return name
   }
 }

@@ -29,6 +29,11 @@ struct Stopwatch: Sendable {
 }
 
 extension [Double] {
+  var mean: Double { isEmpty ? .nan : reduce(0, +) / Double(count) }
+
+  /// The value that one in a hundred exceeds.
+  var ninetyNinth: Double { isEmpty ? .nan : sorted()[Swift.min(count - 1, count * 99 / 100)] }
+
   /// NaN when there is none.
   var median: Double {
     guard !isEmpty else { return .nan }

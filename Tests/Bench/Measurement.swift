@@ -10,6 +10,8 @@ protocol Measurement: Sendable {
 enum MeasurementIndex {
   static let all: [any Measurement] = [
     IngestRate(), DeliveredOverHTTP(), AsOfReading(), TwoTimes(), ClaimAndDecide(), ConsoleStart(), ConsoleKeys(),
+    ConsoleIdle(),
+    ConsoleWaiting(),
     PlantedRegressions(), CardWriting(),
   ]
 }

@@ -1,4 +1,5 @@
 import Catalog
+import Foundation
 import Governance
 import TestSupport
 import Testing
@@ -72,14 +73,24 @@ private struct AskedByIndex: Sendable {
   }
 }
 
+extension AskedByIndex {
+  /// A page of a list somewhere else than at its beginning.
+  init<Q: PagedQuery>(_ name: String, _ query: Q, at place: PagePlace, rows limit: Int64 = 500) {
+    self.name = name
+    expectIndex = { connection in
+      try await AskedByIndex(name, try query.reading(place, limit: 50), rows: limit).expectIndex(connection)
+    }
+  }
+}
+
 private enum Questions {
   /// Those by key, the same in the present and in the past.
   static let keyed: [AskedByIndex] = [
     AskedByIndex(
       "a page of artifacts",
-      PageArtifacts(
-        kind: nil, tier: nil, team: nil, owner: nil, words: nil, retired: false, inProduction: false,
-        after: "artifact-00500", limit: 51), rows: 1200),
+      PageArtifacts(), at: .after("artifact-00500"), rows: 1200),
+    AskedByIndex("a page of artifacts before one", PageArtifacts(), at: .before("artifact-00500"), rows: 1200),
+    AskedByIndex("the last page of artifacts", PageArtifacts(), at: .last, rows: 1200),
     AskedByIndex("an artifact", ReadArtifact(name: "artifact-00500")),
     AskedByIndex(
       "a version by label", FindVersion(name: VersionName(artifact: "artifact-00500", selector: .label("3")))),
@@ -104,13 +115,16 @@ private enum Questions {
     AskedByIndex("a tier", items(tier: .high), rows: 2000),
     AskedByIndex("what is to be adjudicated", items(states: [.escalated, .disagreed])),
     AskedByIndex("all items", items(states: ReviewState.allCases)),
-    AskedByIndex(
-      "open promotions", PagePromotions(states: [.open], artifact: nil, waitingForMe: false, before: nil, limit: 51),
-      rows: 2000),
+    AskedByIndex("the end of all that waits", items(), at: .last),
+    AskedByIndex("the end of a queue", items(queue: "high"), at: .last),
+    AskedByIndex("what comes after an item", items(), at: .after("\(Questions.noon).2000")),
+    AskedByIndex("what comes before an item", items(), at: .before("\(Questions.noon).2000")),
+    AskedByIndex("what came last", PageReviewItems(states: ReviewState.allCases, order: .arrived), at: .last),
+    AskedByIndex("open promotions", PagePromotions(states: [.open], limit: 51), rows: 2000),
+    AskedByIndex("the first promotions", PagePromotions(states: PromotionState.allCases), at: .last, rows: 2000),
     AskedByIndex(
       "promotions of an artifact",
-      PagePromotions(
-        states: PromotionState.allCases, artifact: "artifact-00500", waitingForMe: false, before: nil, limit: 51)),
+      PagePromotions(states: PromotionState.allCases, artifact: "artifact-00500", limit: 51)),
     AskedByIndex("an item read", OpenReviewItem(item: 3000, channel: .screen)),
     AskedByIndex("the next claim", ClaimNext(tier: .high, queue: nil, channel: .screen)),
     AskedByIndex("unregistered models", ListUnregisteredModels(), rows: 5000),
@@ -119,6 +133,9 @@ private enum Questions {
   private static func items(
     tier: Tier? = nil, queue: String? = nil, states: [ReviewState] = [.open, .escalated, .disagreed]
   ) -> PageReviewItems {
-    PageReviewItems(tier: tier, queue: queue, mine: false, states: states, dueBefore: nil, after: nil, limit: 51)
+    PageReviewItems(tier: tier, queue: queue, states: states, limit: 51)
   }
+
+  /// In the midst of the crowd's time, in microseconds.
+  private static let noon = Int64((Date().timeIntervalSince1970 - 90 * 86_400) * 1e6)
 }

@@ -77,7 +77,7 @@ struct HostileTextTests {
     (job.name, job.title, job.holder, job.lastDetail, job.lastOutcome) = (text, text, text, text, text)
     var refused = QuarantineRow.refused[0]
     (refused.origin, refused.reason, refused.code, refused.format) = (text, text, text, text)
-    let page = PageRequest(after: nil, limit: 100, page: 0)
+    let page = PageRequest.first
     let name = VersionName(artifact: text, selector: .label(text))
     return [
       { [summary] script in script.receives(OfficeScreen.Message.answered(.success(summary)), on: .office) },
@@ -164,7 +164,7 @@ struct HostileTextTests {
     (row.model, row.reasons, row.claimedBy) = (text, [text], [text])
     script.receives(
       ReviewScreen.Message.listed(
-        .success(Page(rows: [row, .fixture(2)])), PageRequest(after: nil, limit: 100, page: 0)))
+        .success(Page(rows: [row, .fixture(2)])), PageRequest.first))
     let frame = script.shell.render()
     for line in 4..<20 { #expect(frame.role(at: Position(row: line, column: 43)) == .borderFocused) }
   }

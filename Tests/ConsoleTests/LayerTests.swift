@@ -180,7 +180,7 @@ struct PaletteTests {
     let problem = Problem(
       .notPermitted, "right.missing", happened: "You may not read the registry of team kyc.",
       because: String(repeating: "It is closed to others. ", count: 8), remedy: "Ask its owner.")
-    script.receives(RegistryScreen.Message.listed(.failure(problem), PageRequest(after: nil, limit: 100, page: 0)))
+    script.receives(RegistryScreen.Message.listed(.failure(problem), PageRequest.first))
     script.shows("Ctrl-O all of it")
     script.presses(.control("o"))
     script.shows("right.missing")
@@ -195,7 +195,7 @@ struct PaletteTests {
     script.receives(
       RegistryScreen.Message.listed(
         .failure(Problem(.fault, "row.shape", happened: "A row had another shape.")),
-        PageRequest(after: nil, limit: 100, page: 0)))
+        PageRequest.first))
     script.shows("What went wrong")
   }
 }

@@ -5,28 +5,6 @@ import Testing
 
 @testable import Console
 
-@Suite("The registry's filter")
-struct ArtifactWordsTests {
-  @Test("reads keys and words")
-  func reads() {
-    let wanted = ArtifactFilter(kind: .embedding_index, tier: .high, team: "kyc", owner: "priya.n", text: "idx old")
-    #expect(ArtifactWords.parse("kind:index tier:high  owner:priya.n idx team:kyc old") == .success(wanted))
-  }
-
-  @Test(
-    "refuses what it does not know, at its column",
-    arguments: [
-      ("teir:high", 0, "did you mean tier?"), ("kind:prompt tier:hihg", 17, "did you mean high?"),
-      ("kind:", 5, "say what after kind:"),
-      ("x colour:red", 2, "known: kind, tier"),
-    ])
-  func refuses(text: String, column: Int, words: String) {
-    let fault = ArtifactWords.fault(in: text)
-    #expect(fault?.at == column)
-    #expect(fault?.words.contains(words) == true, "\(fault?.words ?? "")")
-  }
-}
-
 @Suite("The registry")
 struct RegistryTests {
   private let desk = FakeDesk()
@@ -38,7 +16,7 @@ struct RegistryTests {
     script.presses(.character("/"))
     script.types("tire:high")
     script.presses(.enter)
-    script.shows("column 1: not known here")
+    script.shows("column 1: no such field; did you mean tier?")
     script.presses(.control("u"))
     script.types("kyc")
     script.presses(.enter)

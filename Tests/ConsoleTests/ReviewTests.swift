@@ -30,7 +30,7 @@ struct ReviewTests {
   @Test("says that nothing waits, and that new items come by themselves")
   func empty() async {
     var script = Script(.review)
-    script.receives(ReviewScreen.Message.listed(.success(Page(rows: [])), PageRequest(after: nil, limit: 100, page: 0)))
+    script.receives(ReviewScreen.Message.listed(.success(Page(rows: [])), PageRequest.first))
     script.shows("Nothing is waiting. New high-tier items appear here by themselves.")
   }
 
@@ -135,7 +135,7 @@ struct ReviewTests {
     detail.row.state = .disagreed
     script.presses(.enter)
     script.receives(
-      ReviewScreen.Message.listed(.success(Page(rows: [detail.row])), PageRequest(after: nil, limit: 100, page: 0)))
+      ReviewScreen.Message.listed(.success(Page(rows: [detail.row])), PageRequest.first))
     script.presses(.enter)
     script.receives(ReviewScreen.Message.opened(.success(detail), item: 4104))
     script.waits(milliseconds: 400)

@@ -147,7 +147,7 @@ struct ShellTests {
     #expect(script.work == ["the queues", "the queue"])
     let rows = Array(ReviewRow.waiting.dropFirst())
     script.receives(
-      ReviewScreen.Message.listed(.success(Page(rows: rows)), PageRequest(after: nil, limit: 100, page: 0)))
+      ReviewScreen.Message.listed(.success(Page(rows: rows)), PageRequest.first))
     script.shows("›▲ 4103")
   }
 

@@ -35,7 +35,7 @@ private enum Scene: String, CaseIterable {
     case .officeQuiet: script.receives(OfficeScreen.Message.answered(.success(.quiet)))
     case .reviewEmpty:
       script.receives(
-        ReviewScreen.Message.listed(.success(Page(rows: [])), PageRequest(after: nil, limit: 100, page: 0)))
+        ReviewScreen.Message.listed(.success(Page(rows: [])), PageRequest.first))
     case .reviewItem, .reviewConversation, .reviewFlags, .reviewContext, .reviewHistory, .reviewBlock:
       script.presses(.down, .enter)
       await script.works(with: desk)

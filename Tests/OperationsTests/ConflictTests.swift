@@ -22,7 +22,7 @@ struct ConflictTests {
 
   /// The one line in quarantine, and the id of the event that is there.
   private func conflict() async throws -> (row: QuarantineRow, first: String) {
-    let rows = try await ingest.quarantine(after: nil, limit: 10).rows
+    let rows = try await ingest.quarantine(at: .first, limit: 10).rows
     #expect(rows.count == 1)
     let first = try office.superuser.value("select id from countersign_private.generation where event_id = 'e1'")
     return (try #require(rows.first), try #require(first))

@@ -122,7 +122,7 @@ struct FactDeskTests {
     let then = try await vic.nowOnServer()
     _ = try await bea.state("handbook", key: "limitations", value: "None.", reason: "x", channel: .command)
     try await vic.show(asOf: then)
-    #expect(try await vic.facts(FactFilter(), after: nil, limit: 10).rows.isEmpty)
+    #expect(try await vic.facts(FactFilter(), at: .first, limit: 10).rows.isEmpty)
     try await bea.show(asOf: then)
     let refused = await #expect(throws: Problem.self) {
       try await bea.state("handbook", key: "limitations", value: "x", reason: "x", channel: .command)

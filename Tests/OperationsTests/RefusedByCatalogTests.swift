@@ -30,7 +30,7 @@ struct RefusedByCatalogTests {
     lines[401] = "no json"
     let report = try await take(lines)
     #expect(report.taken == 497 && report.refused == 3 && report.problem == nil)
-    let rows = try await ingest.quarantine(after: nil, limit: 10).rows
+    let rows = try await ingest.quarantine(at: .first, limit: 10).rows
     #expect(
       Set(rows.map { "\($0.line ?? 0) \($0.code)" }) == ["124 catalog.refused", "401 catalog.refused", "402 line.json"])
     #expect(rows.contains { $0.reason.contains("23514") && $0.reason.contains("no_poison") })
@@ -43,8 +43,8 @@ struct RefusedByCatalogTests {
     try office.superuser.run("alter table countersign_private.generation drop constraint no_poison")
     let replayed = try await ingest.replay(first.id, channel: .command)
     #expect(replayed.taken == 1 && replayed.queued == 1 && replayed.refused == 0)
-    #expect(try await ingest.quarantine(after: nil, limit: 10).rows.count == 2)
-    #expect(try await ingest.quarantine(after: nil, limit: 10, replayedToo: true).rows.count == 3)
+    #expect(try await ingest.quarantine(at: .first, limit: 10).rows.count == 2)
+    #expect(try await ingest.quarantine(QuarantineFilter(replayedToo: true), at: .first, limit: 10).rows.count == 3)
     #expect(
       try office.superuser.value("select producer from countersign_private.generation where event_id = 'poison-1'")
         == "tests")
@@ -66,13 +66,13 @@ struct RefusedByCatalogTests {
       GenerationFiles.line("e1"), GenerationFiles.line("e2", model: name), GenerationFiles.line("e3"),
     ])
     #expect(report.taken == 2 && report.refused == 1)
-    #expect(try await ingest.quarantine(after: nil, limit: 10).rows.map(\.line) == [2])
+    #expect(try await ingest.quarantine(at: .first, limit: 10).rows.map(\.line) == [2])
   }
 
   @Test("of quarantine is not read without the right, and its reading is recorded")
   func reading() async throws {
     _ = try await take(["no json"])
-    let id = try #require(try await ingest.quarantine(after: nil, limit: 1).rows.first).id
+    let id = try #require(try await ingest.quarantine(at: .first, limit: 1).rows.first).id
     let vic = try office.desk(hiring: "vic", "viewer")
     let refused = await #expect(throws: Problem.self) { try await vic.openQuarantine(id, channel: .command) }
     #expect(refused?.kind == .notPermitted && refused?.code == "right.missing")

@@ -114,7 +114,7 @@ struct RegistryTests {
     #expect(ready.refusal == nil && ready.requirements.allSatisfy { $0.state != .unmet } && ready.current == nil)
     #expect(try await amy.office().waitingForMySignature == 1)
     #expect(
-      try await amy.promotions(PromotionFilter(waitingForMe: true), after: nil, limit: 10).rows.map(\.id) == [
+      try await amy.promotions(PromotionFilter(waitingForMe: true), at: .first, limit: 10).rows.map(\.id) == [
         asked.promotion
       ])
     let first = try await amy.sign(asked.promotion, revision: ready.row.revision, reason: "read it", channel: .screen)
@@ -126,7 +126,7 @@ struct RegistryTests {
     let served = try await vic.version(try name("kyc-summary@ENV:production"))
     #expect(served.row.label == "1.0" && served.row.serving == ["production"])
     #expect(
-      try await vic.artifacts(ArtifactFilter(inProduction: true), after: nil, limit: 10).rows.map(\.name) == [
+      try await vic.artifacts(ArtifactFilter(inProduction: true), at: .first, limit: 10).rows.map(\.name) == [
         "kyc-summary"
       ])
     let moves = try await vic.artifact("kyc-summary").pointerMoves
@@ -160,9 +160,9 @@ struct RegistryTests {
     let second = try await bea.requestPromotion(version, to: "staging", reason: "try it", channel: .command)
     _ = try await bea.reject(second.promotion, revision: 1, reason: "never mind", channel: .screen)
     #expect(try await vic.promotion(second.promotion).row.state == .withdrawn)
-    #expect(try await vic.promotions(PromotionFilter(), after: nil, limit: 10).rows.isEmpty)
+    #expect(try await vic.promotions(PromotionFilter(), at: .first, limit: 10).rows.isEmpty)
     #expect(
-      try await vic.promotions(PromotionFilter(states: PromotionState.allCases), after: nil, limit: 1).rows.map(\.id)
+      try await vic.promotions(PromotionFilter(states: PromotionState.allCases), at: .first, limit: 1).rows.map(\.id)
         == [second.promotion])
   }
 

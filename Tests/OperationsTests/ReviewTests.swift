@@ -52,12 +52,12 @@ struct ReviewTests {
     let other = try await ria.decide(try await ria.claim(item), .accept, reason: "a quotation", channel: .screen)
     #expect(other.what.hasSuffix("the verdicts differ, a lead decides."))
     #expect(try await lou.office().toAdjudicate == 1)
-    let waiting = try await lou.reviewItems(ReviewFilter(states: [.disagreed]), after: nil, limit: 10).rows
+    let waiting = try await lou.reviewItems(ReviewFilter(states: [.disagreed]), at: .first, limit: 10).rows
     #expect(waiting.map(\.id) == [item])
     let read = try await lou.openReview(item)
     #expect(read.verdicts.map(\.decision) == [.block, .accept])
     _ = try await lou.adjudicate(item, revision: read.row.revision, .accept, reason: "a quotation", channel: .screen)
-    #expect(try await rui.reviewItems(ReviewFilter(states: [.done]), after: nil, limit: 10).rows.map(\.id) == [item])
+    #expect(try await rui.reviewItems(ReviewFilter(states: [.done]), at: .first, limit: 10).rows.map(\.id) == [item])
   }
 
   @Test("a claim is renewed, put back, and lost when it ran out")
@@ -65,13 +65,13 @@ struct ReviewTests {
     let claim = try #require(try await rui.claimNext(tier: nil))
     let renewed = try await rui.renew(claim)
     #expect(renewed.until > claim.until && renewed.fence == claim.fence)
-    #expect(try await rui.reviewItems(ReviewFilter(mine: true), after: nil, limit: 10).rows.map(\.id) == [claim.item])
+    #expect(try await rui.reviewItems(ReviewFilter(mine: true), at: .first, limit: 10).rows.map(\.id) == [claim.item])
     _ = try await rui.release(renewed)
     let late = await #expect(throws: Problem.self) {
       try await rui.decide(renewed, .accept, reason: "fine", channel: .screen)
     }
     #expect(late?.code == "review.lease-lost" && late?.exitStatus == 75)
-    #expect(try await rui.reviewItems(ReviewFilter(mine: true), after: nil, limit: 10).rows.isEmpty)
+    #expect(try await rui.reviewItems(ReviewFilter(mine: true), at: .first, limit: 10).rows.isEmpty)
   }
 
   @Test("a lost session is opened again by the next call, with what was claimed still claimed")
@@ -86,21 +86,23 @@ struct ReviewTests {
 
   @Test("nothing waits when all is claimed; the queue pages from the first due")
   func empty() async throws {
-    let page = try await rui.reviewItems(ReviewFilter(tier: .high), after: nil, limit: 1)
-    let rest = try await rui.reviewItems(ReviewFilter(tier: .high), after: page.next, limit: 1)
+    let page = try await rui.reviewItems(ReviewFilter(tier: .high), at: .first, limit: 1)
+    let rest = try await rui.reviewItems(ReviewFilter(tier: .high), at: PagePlace(after: page.next), limit: 1)
     #expect(page.rows.count == 1 && rest.rows.count == 1 && page.rows != rest.rows && rest.next == nil)
     #expect(try await rui.claimNext(tier: .high) != nil)
     #expect(try await rui.claimNext(tier: .high) != nil)
     #expect(try await rui.claimNext(tier: .high) == nil)
     #expect(try await rui.claimNext(tier: .medium) == nil)
-    let bad = await #expect(throws: Problem.self) { try await rui.reviewItems(ReviewFilter(), after: "x", limit: 1) }
+    let bad = await #expect(throws: Problem.self) {
+      try await rui.reviewItems(ReviewFilter(), at: .after("x"), limit: 1)
+    }
     #expect(bad?.code == "cursor")
   }
 
   @Test("a reading by who may not read is refused, and none is recorded")
   func reading() async throws {
     let vic = try office.desk(hiring: "vic", "viewer")
-    let item = try #require(try await vic.reviewItems(ReviewFilter(), after: nil, limit: 1).rows.first).id
+    let item = try #require(try await vic.reviewItems(ReviewFilter(), at: .first, limit: 1).rows.first).id
     let refused = await #expect(throws: Problem.self) { try await vic.openReview(item) }
     #expect(refused?.code == "right.missing")
     #expect(try office.count("activity where act = 'review.read'") == 0)

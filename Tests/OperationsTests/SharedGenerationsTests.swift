@@ -102,7 +102,7 @@ struct SharedGenerationsTests {
     var seen: Set<Int64> = []
     var cursor: String?
     repeat {
-      let page = try await rui.reviewItems(ReviewFilter(), after: cursor, limit: 100)
+      let page = try await rui.reviewItems(ReviewFilter(), at: PagePlace(after: cursor), limit: 100)
       #expect(seen.isDisjoint(with: page.rows.map(\.id)))
       seen.formUnion(page.rows.map(\.id))
       cursor = page.next

@@ -1,6 +1,10 @@
 internal import CPostgres
 package import Governance
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// One session of the catalog. Statements run one after the other, off the threads that tasks share.
 ///
 /// A lost session is opened again by the next statement; what the lost one was doing is answered with `catalog.lost`.
@@ -11,6 +15,8 @@ package actor Connection {
   private nonisolated let canceller = Canceller()
   /// Set for every new session, so that a reconnected one shows the same moment.
   private var asOf: Instant?
+  /// The channel every new session listens to.
+  private var channel: String?
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
@@ -23,7 +29,7 @@ package actor Connection {
 
   /// All rows of a query.
   package func rows<Q: Query>(_ query: Q) throws(Problem) -> [Q.Row] {
-    let result = try run(Q.sql, query.parameters)
+    let result = try run(query.statement, query.parameters)
     defer { PQclear(result) }
     var rows: [Q.Row] = []
     rows.reserveCapacity(Int(PQntuples(result)))
@@ -70,6 +76,30 @@ package actor Connection {
   package func show(asOf moment: Instant?) throws(Problem) {
     asOf = moment
     PQclear(try run("select countersign.set_as_of($1)", [.instant(moment)]))
+  }
+
+  /// Listens to a channel of this program's from here on, in every session opened again too.
+  package func listen(to channel: String) throws(Problem) {
+    self.channel = channel
+    PQclear(try run("listen \(channel)", []))
+  }
+
+  /// Waits until something is told on the channel, at most so many milliseconds; what was told, nothing when nothing was.
+  package func heard(within milliseconds: Int32) throws(Problem) -> [String] {
+    let handle = try session()
+    var told: [String] = []
+    var wait = milliseconds
+    while true {
+      guard PQconsumeInput(handle) == 1 else { throw lost() }
+      while let notification = PQnotifies(handle) {
+        told.append(String(cString: notification.pointee.extra))
+        PQfreemem(notification)
+      }
+      guard told.isEmpty, wait > 0 else { return told }
+      var socket = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+      _ = poll(&socket, 1, wait)
+      wait = 0
+    }
   }
 
   /// Copies rows in PostgreSQL's binary format into a table of this session.
@@ -179,6 +209,7 @@ package actor Connection {
     PQsetNoticeProcessor(opened, { _, _ in }, nil)
     canceller.remember(opened)
     handle = opened
+    if let channel { PQclear(try run("listen \(channel)", [])) }
     if let asOf { PQclear(try run("select countersign.set_as_of($1)", [.instant(asOf)])) }
     return opened
   }

@@ -30,5 +30,6 @@ enum MigrationIndex {
       file: "V0018__what_is_known_of_places_and_days", sql: EmbeddedSQL.V0018__what_is_known_of_places_and_days),
     Migration(
       file: "V0019__versions_answer_the_same_prompts", sql: EmbeddedSQL.V0019__versions_answer_the_same_prompts),
+    Migration(file: "V0020__what_has_changed_is_told", sql: EmbeddedSQL.V0020__what_has_changed_is_told),
   ].compactMap { $0 }
 }

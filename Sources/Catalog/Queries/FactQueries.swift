@@ -1,32 +1,37 @@
 package import Governance
 
 /// Facts that were asked for or answered, what is due first.
-package struct PageFacts: Query {
+package struct PageFacts: PagedQuery {
   package static let sql = EmbeddedSQL.PageFacts
+  static let columns: [String: FilterColumn] = [
+    "artifact": .name("f.artifact"), "kind": .choice("f.kind"), "team": .name("f.team"), "owner": .name("f.owner"),
+    "state": .choice("f.state"), "key": .name("f.key"), "due": .ahead("f.due"),
+    "text": .text("f.key || ' ' || coalesce(f.question, '') || ' ' || coalesce(f.value::text, '')"),
+  ]
   package var states: [FactState]
   package var artifact: String?
   package var owner: String?
   package var dueBefore: Instant?
-  /// Due and number of the last row seen.
-  package var after: (due: Instant?, id: Int64)?
-  package var limit: Int
+  package var filter: FilterConditions
+  package var isDescending: Bool
+  package var window: PageWindow
   package init(
-    states: [FactState], artifact: String?, owner: String?, dueBefore: Instant?, after: (due: Instant?, id: Int64)?,
-    limit: Int
+    states: [FactState], artifact: String? = nil, owner: String? = nil, dueBefore: Instant? = nil,
+    filter: Filter = .none, isReversed: Bool = false, limit: Int = 0
   ) {
     self.states = states
     self.artifact = artifact
     self.owner = owner
     self.dueBefore = dueBefore
-    self.after = after
-    self.limit = limit
+    self.filter = FilterConditions(filter, Self.columns)
+    isDescending = isReversed
+    window = PageWindow(limit: limit)
   }
-  package var parameters: [Parameter] {
-    [
-      .texts(states.map(\.rawValue)), .text(artifact), .text(owner), .instant(dueBefore), .instant(after?.due),
-      .integer(after?.id), .integer(limit),
-    ]
+  package var conditions: [Parameter] {
+    [.texts(states.map(\.rawValue)), .text(artifact), .text(owner), .instant(dueBefore)]
   }
+  package var keys: [PageKey] { [PageKey("coalesce(f.due, 'infinity')", .instant), PageKey("f.id", .integer)] }
+  package func key(of row: FactRow) -> [KeyValue] { [.instant(row.due), .integer(row.id)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> FactRow {
     var fact = FactRow(
       id: try row.next(), artifact: try row.next(), kind: try row.word(), team: try row.next(), key: try row.next(),

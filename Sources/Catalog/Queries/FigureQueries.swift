@@ -1,18 +1,18 @@
 package import Governance
 
 /// Models and prompts by name.
-package struct PageWatched: Query {
+package struct PageWatched: PagedQuery {
   package static let sql = EmbeddedSQL.PageWatched
   package var words: String?
-  /// Name of the last row seen.
-  package var after: String?
-  package var limit: Int
-  package init(words: String?, after: String?, limit: Int) {
+  package var window: PageWindow
+  package init(words: String?, limit: Int = 0) {
     self.words = words
-    self.after = after
-    self.limit = limit
+    window = PageWindow(limit: limit)
   }
-  package var parameters: [Parameter] { [.text(words), .text(after), .integer(limit)] }
+  package var conditions: [Parameter] { [.text(words)] }
+  package var keys: [PageKey] { [PageKey("a.name", .text)] }
+  package var isDescending: Bool { false }
+  package func key(of row: ArtifactRow) -> [KeyValue] { [.text(row.name)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> ArtifactRow { try PageArtifacts.decode(&row) }
 }
 

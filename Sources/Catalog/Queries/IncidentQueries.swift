@@ -2,20 +2,39 @@ internal import Evidence
 package import Governance
 
 /// Incidents, newest first.
-package struct PageIncidents: Query {
+package struct PageIncidents: PagedQuery {
   package static let sql = EmbeddedSQL.PageIncidents
+  static let columns: [String: FilterColumn] = [
+    "state": .choice("i.state"), "serious": .truth("i.serious"), "trait": .names("i.traits"),
+    "due": .ahead("i.next_due"),
+    "age": .past("i.recorded_at"), "by": .name("i.opened_by"), "ticket": .name("i.ticket"),
+    "text": .text("i.title || ' ' || i.description"),
+  ]
   package var all: Bool
   package var serious: Bool
-  /// Number of the last row seen.
-  package var before: Int64?
-  package var limit: Int
-  package init(all: Bool, serious: Bool, before: Int64?, limit: Int) {
+  package var filter: FilterConditions
+  package var order: IncidentOrder
+  package var isDescending: Bool
+  package var window: PageWindow
+  package init(
+    all: Bool = false, serious: Bool = false, filter: Filter = .none, order: IncidentOrder = .opened,
+    isReversed: Bool = false, limit: Int = 0
+  ) {
     self.all = all
     self.serious = serious
-    self.before = before
-    self.limit = limit
+    self.filter = FilterConditions(filter, Self.columns)
+    self.order = order
+    isDescending = (order == .opened) != isReversed
+    window = PageWindow(limit: limit)
   }
-  package var parameters: [Parameter] { [.bool(all), .bool(serious), .integer(before), .integer(limit)] }
+  package var conditions: [Parameter] { [.bool(all), .bool(serious)] }
+  package var keys: [PageKey] {
+    let id = PageKey("i.id", .integer)
+    return order == .opened ? [id] : [PageKey("coalesce(i.next_due, 'infinity')", .instant), id]
+  }
+  package func key(of row: IncidentRow) -> [KeyValue] {
+    order == .opened ? [.integer(row.id)] : [.instant(row.nextDue), .integer(row.id)]
+  }
   package static func decode(_ row: inout RowReader) throws(Problem) -> IncidentRow {
     try ReadIncident.decode(&row).row
   }

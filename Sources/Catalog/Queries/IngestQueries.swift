@@ -62,18 +62,25 @@ package struct CloseReceipt: Query {
 }
 
 /// What was refused, newest first.
-package struct PageQuarantine: Query {
+package struct PageQuarantine: PagedQuery {
   package static let sql = EmbeddedSQL.PageQuarantine
-  /// Id of the last row seen.
-  package var before: Int64?
-  package var limit: Int
+  static let columns: [String: FilterColumn] = [
+    "code": .name("q.code"), "format": .name("q.format"), "origin": .name("q.origin"), "state": .choice("q.state"),
+    "age": .past("q.recorded_at"), "bytes": .number("q.bytes"), "text": .text("q.origin || ' ' || q.reason"),
+  ]
   package var replayedToo: Bool
-  package init(before: Int64?, limit: Int, replayedToo: Bool) {
-    self.before = before
-    self.limit = limit
+  package var filter: FilterConditions
+  package var isDescending: Bool
+  package var window: PageWindow
+  package init(replayedToo: Bool = false, filter: Filter = .none, isReversed: Bool = false, limit: Int = 0) {
     self.replayedToo = replayedToo
+    self.filter = FilterConditions(filter, Self.columns)
+    isDescending = !isReversed
+    window = PageWindow(limit: limit)
   }
-  package var parameters: [Parameter] { [.integer(before), .integer(limit), .bool(replayedToo)] }
+  package var conditions: [Parameter] { [.bool(replayedToo)] }
+  package var keys: [PageKey] { [PageKey("q.id", .integer)] }
+  package func key(of row: QuarantineRow) -> [KeyValue] { [.integer(row.id)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> QuarantineRow {
     QuarantineRow(
       id: try row.next(), format: try row.next(), origin: try row.next(), line: try row.next(), code: try row.next(),

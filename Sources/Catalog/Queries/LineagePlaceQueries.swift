@@ -1,21 +1,30 @@
 package import Governance
 
 /// Places by name.
-package struct FindLineagePlaces: Query {
+package struct FindLineagePlaces: PagedQuery {
   package static let sql = EmbeddedSQL.FindLineagePlaces
+  static let columns: [String: FilterColumn] = [
+    "kind": .choice("n.kind"), "namespace": .name("n.namespace"), "name": .name("n.name"),
+    "version": .truth("n.artifact is not null"), "text": .text("n.namespace || ' ' || n.name"),
+  ]
   /// Letters of the name every place is ordered by.
-  package static let orderedBy = 200
+  static let orderedBy = 200
   package var words: String?
-  /// Name and id of the last row seen.
-  package var after: (name: String, id: Int64)?
-  package var limit: Int
-  package init(words: String?, after: (name: String, id: Int64)?, limit: Int) {
+  package var filter: FilterConditions
+  package var isDescending: Bool
+  package var window: PageWindow
+  package init(words: String? = nil, filter: Filter = .none, isReversed: Bool = false, limit: Int = 0) {
     self.words = words
-    self.after = after
-    self.limit = limit
+    self.filter = FilterConditions(filter, Self.columns)
+    isDescending = isReversed
+    window = PageWindow(limit: limit)
   }
-  package var parameters: [Parameter] {
-    [.text(words), .text(after?.name), .integer(after?.id), .integer(limit)]
+  package var conditions: [Parameter] { [.text(words)] }
+  package var keys: [PageKey] { [PageKey("left(n.name, \(Self.orderedBy))", .text), PageKey("n.id", .integer)] }
+  package func key(of row: LineagePlace) -> [KeyValue] {
+    var name = String.UnicodeScalarView()
+    name.append(contentsOf: row.node.name.unicodeScalars.prefix(Self.orderedBy))
+    return [.text(String(name)), .integer(row.id)]
   }
   package static func decode(_ row: inout RowReader) throws(Problem) -> LineagePlace {
     let id: Int64 = try row.next()

@@ -1,26 +1,34 @@
 package import Governance
 
 /// Promotions, newest first.
-package struct PagePromotions: Query {
+package struct PagePromotions: PagedQuery {
   package static let sql = EmbeddedSQL.PagePromotions
+  static let columns: [String: FilterColumn] = [
+    "artifact": .name("p.artifact"), "kind": .choice("p.kind"), "tier": .choice("p.tier"),
+    "env": .name("p.environment"),
+    "state": .choice("p.state"), "by": .name("p.requested_by"), "age": .past("p.recorded_at"),
+    "signed": .number("p.signed"), "text": .text("p.artifact || ' ' || p.reason"),
+  ]
   package var states: [PromotionState]
   package var artifact: String?
   package var waitingForMe: Bool
-  /// Id of the last row seen.
-  package var before: Int64?
-  package var limit: Int
-  package init(states: [PromotionState], artifact: String?, waitingForMe: Bool, before: Int64?, limit: Int) {
+  package var filter: FilterConditions
+  package var isDescending: Bool
+  package var window: PageWindow
+  package init(
+    states: [PromotionState], artifact: String? = nil, waitingForMe: Bool = false, filter: Filter = .none,
+    isReversed: Bool = false, limit: Int = 0
+  ) {
     self.states = states
     self.artifact = artifact
     self.waitingForMe = waitingForMe
-    self.before = before
-    self.limit = limit
+    self.filter = FilterConditions(filter, Self.columns)
+    isDescending = !isReversed
+    window = PageWindow(limit: limit)
   }
-  package var parameters: [Parameter] {
-    [
-      .texts(states.map(\.rawValue)), .text(artifact), .bool(waitingForMe), .integer(before), .integer(limit),
-    ]
-  }
+  package var conditions: [Parameter] { [.texts(states.map(\.rawValue)), .text(artifact), .bool(waitingForMe)] }
+  package var keys: [PageKey] { [PageKey("p.id", .integer)] }
+  package func key(of row: PromotionRow) -> [KeyValue] { [.integer(row.id)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> PromotionRow {
     try ReadPromotion.decode(&row).row
   }

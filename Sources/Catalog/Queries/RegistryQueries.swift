@@ -1,8 +1,13 @@
 package import Governance
 
-/// Artifacts by name.
-package struct PageArtifacts: Query {
+/// Artifacts.
+package struct PageArtifacts: PagedQuery {
   package static let sql = EmbeddedSQL.PageArtifacts
+  static let columns: [String: FilterColumn] = [
+    "kind": .choice("a.kind"), "name": .name("a.name"), "tier": .choice("a.tier"), "team": .name("a.team"),
+    "owner": .name("a.owner"), "stale": .past("a.changed_at"), "production": .truth("a.production is not null"),
+    "retired": .truth("a.retired"), "text": .text("a.name || ' ' || a.purpose"),
+  ]
   package var kind: ArtifactKind?
   package var tier: Tier?
   package var team: String?
@@ -11,12 +16,14 @@ package struct PageArtifacts: Query {
   package var words: String?
   package var retired: Bool
   package var inProduction: Bool
-  /// Name of the last row seen.
-  package var after: String?
-  package var limit: Int
+  package var filter: FilterConditions
+  package var order: ArtifactOrder
+  package var isDescending: Bool
+  package var window: PageWindow
   package init(
-    kind: ArtifactKind?, tier: Tier?, team: String?, owner: String?, words: String?, retired: Bool, inProduction: Bool,
-    after: String?, limit: Int
+    kind: ArtifactKind? = nil, tier: Tier? = nil, team: String? = nil, owner: String? = nil, words: String? = nil,
+    retired: Bool = false, inProduction: Bool = false, filter: Filter = .none, order: ArtifactOrder = .name,
+    isReversed: Bool = false, limit: Int = 0
   ) {
     self.kind = kind
     self.tier = tier
@@ -25,14 +32,23 @@ package struct PageArtifacts: Query {
     self.words = words
     self.retired = retired
     self.inProduction = inProduction
-    self.after = after
-    self.limit = limit
+    self.filter = FilterConditions(filter, Self.columns)
+    self.order = order
+    isDescending = (order == .changed) != isReversed
+    window = PageWindow(limit: limit)
   }
-  package var parameters: [Parameter] {
+  package var conditions: [Parameter] {
     [
       .text(kind?.rawValue), .text(tier?.rawValue), .text(team), .text(owner), .text(words), .bool(retired),
-      .text(after), .integer(limit), .bool(inProduction),
+      .bool(inProduction),
     ]
+  }
+  package var keys: [PageKey] {
+    let name = PageKey("a.name", .text)
+    return order == .name ? [name] : [PageKey("a.changed_at", .instant), name]
+  }
+  package func key(of row: ArtifactRow) -> [KeyValue] {
+    order == .name ? [.text(row.name)] : [.instant(row.changed), .text(row.name)]
   }
   package static func decode(_ row: inout RowReader) throws(Problem) -> ArtifactRow {
     ArtifactRow(

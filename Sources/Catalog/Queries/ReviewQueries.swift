@@ -1,35 +1,52 @@
 package import Governance
 
-/// Review items, the first due first.
-package struct PageReviewItems: Query {
+/// Review items.
+package struct PageReviewItems: PagedQuery {
   package static let sql = EmbeddedSQL.PageReviewItems
+  static let columns: [String: FilterColumn] = [
+    "tier": .choice("r.tier"), "queue": .name("r.queue"), "state": .choice("r.state"), "due": .ahead("r.due"),
+    "age": .past("r.arrived_at"), "model": .name("r.model || '@' || r.model_version"),
+    "team": .name("(select a.team from artifact a where a.name = r.model)"),
+    "owner": .name("(select a.owner from artifact a where a.name = r.model)"), "with": .names("r.claimed_by"),
+    "claimed": .truth("cardinality(r.claimed_by) > 0"),
+    "registered": .truth(
+      "(select true from version v where v.artifact = r.model and v.label = r.model_version) is not null"),
+    "text": .text("array_to_string(r.reasons, ' ') || ' ' || r.model"),
+  ]
   package var tier: Tier?
   package var queue: String?
   package var mine: Bool
   package var states: [ReviewState]
   package var dueBefore: Instant?
-  /// Due and id of the last row seen.
-  package var after: (due: Instant, id: Int64)?
-  package var limit: Int
+  package var filter: FilterConditions
+  package var order: ReviewOrder
+  package var isDescending: Bool
+  package var window: PageWindow
 
   package init(
-    tier: Tier?, queue: String?, mine: Bool, states: [ReviewState], dueBefore: Instant?,
-    after: (due: Instant, id: Int64)?, limit: Int
+    tier: Tier? = nil, queue: String? = nil, mine: Bool = false, states: [ReviewState], dueBefore: Instant? = nil,
+    filter: Filter = .none, order: ReviewOrder = .due, isReversed: Bool = false, limit: Int = 0
   ) {
     self.tier = tier
     self.queue = queue
     self.mine = mine
     self.states = states
     self.dueBefore = dueBefore
-    self.after = after
-    self.limit = limit
+    self.filter = FilterConditions(filter, Self.columns)
+    self.order = order
+    isDescending = isReversed
+    window = PageWindow(limit: limit)
   }
 
-  package var parameters: [Parameter] {
-    [
-      .text(tier?.rawValue), .text(queue), .bool(mine), .texts(states.map(\.rawValue)), .instant(dueBefore),
-      .instant(after?.due), .integer(after?.id), .integer(limit),
-    ]
+  package var conditions: [Parameter] {
+    [.text(tier?.rawValue), .text(queue), .bool(mine), .texts(states.map(\.rawValue)), .instant(dueBefore)]
+  }
+  package var keys: [PageKey] {
+    let id = PageKey("r.id", .integer)
+    return order == .due ? [PageKey("r.due", .instant), id] : [id]
+  }
+  package func key(of row: ReviewRow) -> [KeyValue] {
+    order == .due ? [.instant(row.due), .integer(row.id)] : [.integer(row.id)]
   }
   package static func decode(_ row: inout RowReader) throws(Problem) -> ReviewRow { try ReviewRow(from: &row) }
 }

@@ -1,21 +1,21 @@
 package import Governance
 
 /// Shadow runs, newest first.
-package struct PageShadowRuns: Query {
+package struct PageShadowRuns: PagedQuery {
   package static let sql = EmbeddedSQL.PageShadowRuns
   package var artifact: String?
   /// Only this one.
   package var run: Int64?
-  /// Id of the last row seen.
-  package var before: Int64?
-  package var limit: Int
-  package init(artifact: String? = nil, run: Int64? = nil, before: Int64? = nil, limit: Int = 1) {
+  package var window: PageWindow
+  package init(artifact: String? = nil, run: Int64? = nil, limit: Int = 1) {
     self.artifact = artifact
     self.run = run
-    self.before = before
-    self.limit = limit
+    window = PageWindow(limit: limit)
   }
-  package var parameters: [Parameter] { [.text(artifact), .integer(run), .integer(before), .integer(limit)] }
+  package var conditions: [Parameter] { [.text(artifact), .integer(run)] }
+  package var keys: [PageKey] { [PageKey("r.id", .integer)] }
+  package var isDescending: Bool { true }
+  package func key(of row: ShadowRunRow) -> [KeyValue] { [.integer(row.id)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> ShadowRunRow {
     ShadowRunRow(
       id: try row.next(), artifact: try row.next(), candidate: try row.next(), origin: try row.word(),

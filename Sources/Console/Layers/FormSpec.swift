@@ -67,8 +67,19 @@ struct FormAnswer: Sendable, Equatable {
 struct LineSpec: Sendable {
   var label: String
   var text: String
+  /// What may be typed, while nothing is.
+  var hint = ""
+  /// How the text can go on, for Tab.
+  var endings: @Sendable (String) -> LineEndings = { LineEndings(common: $0, words: []) }
   /// Why the text cannot be taken, and at which character (from 0) the fault begins.
   var check: @Sendable (String) -> LineFault?
+}
+
+/// How a line can go on.
+struct LineEndings: Sendable, Equatable {
+  /// The text as far as all of them agree.
+  var common: String
+  var words: [String]
 }
 
 struct LineFault: Sendable, Equatable {

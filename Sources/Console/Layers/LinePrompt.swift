@@ -6,6 +6,8 @@ struct LinePrompt: Sendable {
   private(set) var input: LineEditor
   private(set) var fault: LineFault?
   private var recall: LineRecall
+  /// How the text can go on, after Tab.
+  private(set) var endings: [String] = []
 
   /// - earlier: lines typed here before, the latest last; ↑ brings them back.
   init(_ spec: LineSpec, earlier: [String] = []) {
@@ -19,12 +21,23 @@ struct LinePrompt: Sendable {
   mutating func press(_ key: Key) -> Outcome {
     switch key {
     case .escape, .control("c"): return .closes
+    case .tab where input.cursor == input.scalars.count:
+      let found = spec.endings(input.text)
+      if found.common.unicodeScalars.count > input.scalars.count || found.words.count == 1 {
+        input = LineEditor(found.common)
+      }
+      endings = found.words.count > 1 ? found.words : []
+      return .stays
     case .enter:
       fault = spec.check(input.text)
       return fault == nil ? .takes(input.text) : .stays
     case .up, .control("p"): bring(recall.back(from: input.text))
     case .down, .control("n"): bring(recall.forth())
-    default: if input.take(key) { fault = nil }
+    default:
+      if input.take(key) {
+        fault = nil
+        endings = []
+      }
     }
     return .stays
   }
@@ -33,6 +46,7 @@ struct LinePrompt: Sendable {
     guard let line else { return }
     input = LineEditor(line)
     fault = nil
+    endings = []
   }
 
   mutating func paste(_ text: String) { input.insert(text) }
@@ -41,12 +55,16 @@ struct LinePrompt: Sendable {
     frame.fill(Area(row: row, column: 0, rows: 1, columns: columns), as: .input)
     let label = frame.write(" \(spec.label) ", row: row, columns: columns, as: .key)
     guard let fault else {
-      let hint = recall.isEmpty || !input.isEmpty ? "" : "↑ earlier lines "
-      let room = columns - label - Terminal.columns(of: hint)
-      frame.field(input, row: row, column: label, columns: max(0, room), isValid: true, focused: true)
-      if room > 8 {
-        frame.write([Piece(hint, .input)], row: row, column: label + room, columns: columns - label - room)
+      let earlier = recall.isEmpty || !input.isEmpty ? "" : "↑ earlier lines"
+      let hint = input.isEmpty && endings.isEmpty ? spec.hint : endings.joined(separator: "  ")
+      let words = [hint, earlier].filter { !$0.isEmpty }.joined(separator: "   ")
+      let typed = label + min(Terminal.columns(of: input.text) + 2, columns - label)
+      defer {
+        if !words.isEmpty, typed + 1 < columns {
+          frame.write([Piece(Cutting.line(words), .dim)], row: row, column: typed + 1, columns: columns - typed - 1)
+        }
       }
+      frame.field(input, row: row, column: label, columns: columns - label, isValid: true, focused: true)
       return
     }
     let typed = min(Terminal.columns(of: input.text) + 2, max(8, columns / 2))

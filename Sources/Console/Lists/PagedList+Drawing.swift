@@ -33,6 +33,9 @@ extension PagedList {
       } else {
         frame.write("…", row: row, column: area.column + 1, columns: 1, as: .dim)
       }
+      if let id = self.row(at: index)?.id, changed.contains(id) {
+        frame.tint(Area(row: row, column: area.column, rows: 1, columns: area.columns), as: .flash)
+      }
       if isHere {
         frame.tint(
           Area(row: row, column: area.column, rows: 1, columns: area.columns),

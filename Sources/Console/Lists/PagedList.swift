@@ -1,27 +1,46 @@
 import Governance
 
-/// What part of a list to read: the rows after a key.
+/// What part of a list to read.
 struct PageRequest: Sendable, Equatable {
-  /// Nil for the beginning.
-  var after: String?
+  /// What the answer does to the rows that are here.
+  enum Join: Sendable, Equatable {
+    /// Takes the place of all.
+    case replaces
+    /// Takes the place of those from this index on, and reads them again.
+    case renews(from: Int)
+    case follows, precedes
+  }
+  var place: PagePlace
   var limit: Int
-  /// Which page of the window the answer replaces.
-  var page: Int
+  var join: Join
+  /// Of which filling of the list this is; an answer for another one is not taken.
+  var filling = 0
+
+  /// The beginning of a list.
+  static let first = PageRequest(place: .first, limit: 100, join: .replaces)
 }
 
-/// A list of any length, read by key: pages near the cursor are kept, the ones far behind are let go and read again
-/// when the cursor comes back.
-struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable {
-  private struct Slot: Sendable {
-    var after: String?
-    var rows: [Row]?
-    var count: Int
+/// A list of any length, read by key in both directions: rows around the cursor are kept, those far from it are let go
+/// and read again when the cursor comes back. Either end is one question away.
+struct PagedList<Row: Identifiable & Equatable & Sendable>: Sendable where Row.ID: Sendable {
+  private struct Entry: Sendable {
+    var row: Row
+    /// Nil where the list cannot be entered.
+    var cursor: String?
   }
-  private var slots: [Slot] = []
-  /// The first row of each slot, and the row after the last.
-  private var starts: [Int] = [0]
-  /// Leads past the last slot; nil at the end of the list.
+  /// An end asked for whose rows are still to come, and how far the cursor goes from there.
+  private struct Jump: Sendable {
+    var place: PagePlace
+    var steps: Int
+  }
+  private var entries: [Entry] = []
+  /// Lead past the first and the last row; nil where the list begins and ends.
+  private var previous: String?
   private var next: String?
+  private var jump: Jump?
+  /// What has been asked and not been answered.
+  private(set) var asked: PageRequest?
+  private var filling = 0
   private(set) var about: Count?
   /// An answer has come at least once.
   private(set) var isLoaded = false
@@ -30,86 +49,150 @@ struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable 
   private(set) var top = 0
   /// Rows of the list on the screen.
   private(set) var height = 1
-  /// Steps, and an opening, asked for before the first answer.
-  private var stepsAhead = 0
+  /// An opening asked for before the first answer.
   private var opensAhead = false
+  /// Rows that have just changed, and until when they are shown so.
+  private(set) var changed: Set<Row.ID> = []
+  private var changedUntil: Int64 = 0
 
   static var pageRows: Int { 100 }
-  static var keptPages: Int { 20 }
+  static var keptRows: Int { 2_000 }
+  /// How long a changed row is told apart, in milliseconds.
+  static var flash: Int64 { 700 }
 
-  /// Rows known so far.
-  var count: Int { starts.last ?? 0 }
-  var isEmpty: Bool { count == 0 }
-  /// The list is known to its end.
-  var isComplete: Bool { isLoaded && next == nil }
+  /// Rows that are here.
+  var count: Int { entries.count }
+  var isEmpty: Bool { entries.isEmpty }
+  /// The list is here from its beginning to its end.
+  var isComplete: Bool { isLoaded && previous == nil && next == nil }
   var current: Row? { row(at: cursor) }
+  var rows: [Row] { entries.map(\.row) }
 
-  /// Nil outside the list and where the page was let go.
-  func row(at index: Int) -> Row? {
-    guard let (slot, offset) = position(of: index) else { return nil }
-    guard let rows = slots[slot].rows, rows.indices.contains(offset) else { return nil }
-    return rows[offset]
-  }
+  func row(at index: Int) -> Row? { entries.indices.contains(index) ? entries[index].row : nil }
 
   /// Forgets everything, for another filter.
   mutating func clear() {
+    let earlier = filling
+    let height = height
     self = PagedList()
+    filling = earlier + 1
+    self.height = height
   }
 
-  /// Reads again what is on the screen, from the page that holds its first row to a little below its last.
-  func reload() -> PageRequest {
-    guard let (slot, offset) = position(of: min(top, max(0, count - 1))) else {
-      return PageRequest(after: nil, limit: Self.pageRows, page: 0)
-    }
-    let limit = max(Self.pageRows, offset + height + Self.pageRows / 4)
-    return PageRequest(after: slots[slot].after, limit: min(limit, 1000), page: slot)
+  // MARK: Asking
+
+  /// Reads again what is on the screen and a little around it.
+  mutating func reload() -> PageRequest {
+    if let jump { return ask(jump.place, Self.pageRows, .replaces) }
+    // A row is read again by the cursor of the one before it.
+    var from = max(previous == nil ? 0 : 1, min(top, count) - height)
+    while from > 0, from <= count, entries[from - 1].cursor == nil { from -= 1 }
+    let limit = min(1000, max(Self.pageRows, top - from + 2 * height + Self.pageRows / 4))
+    guard from > 0, from <= count, let cursor = entries[from - 1].cursor else { return ask(.first, limit, .replaces) }
+    return ask(.after(cursor), limit, .renews(from: from))
   }
 
-  /// The page that is missing near the cursor, if one is.
-  func missing() -> PageRequest? {
-    guard isLoaded else { return PageRequest(after: nil, limit: Self.pageRows, page: 0) }
-    let last = count - 1
-    for index in Set([top, min(top + height - 1, last), cursor]).sorted() {
-      if let (slot, _) = position(of: index), slots[slot].rows == nil {
-        return PageRequest(after: slots[slot].after, limit: slots[slot].count, page: slot)
-      }
+  /// What is missing near the cursor, once; nil while an answer is awaited.
+  mutating func missing() -> PageRequest? {
+    if let jump {
+      guard asked?.place != jump.place || asked?.join != .replaces else { return nil }
+      return ask(jump.place, Self.pageRows, .replaces)
     }
-    guard let next, cursor + 2 * height + Self.pageRows / 4 > last else { return nil }
-    return PageRequest(after: next, limit: Self.pageRows, page: slots.count)
+    guard isLoaded, asked == nil else { return nil }
+    let ahead = 2 * height + Self.pageRows / 4
+    if let next, cursor + ahead > count - 1 { return ask(.after(next), Self.pageRows, .follows) }
+    if let previous, cursor < ahead { return ask(.before(previous), Self.pageRows, .precedes) }
+    return nil
   }
+
+  private mutating func ask(_ place: PagePlace, _ limit: Int, _ join: PageRequest.Join) -> PageRequest {
+    let request = PageRequest(place: place, limit: limit, join: join, filling: filling)
+    asked = request
+    return request
+  }
+
+  /// No answer will come: it failed, or was not waited for.
+  mutating func giveUp() {
+    asked = nil
+    jump = nil
+  }
+
+  // MARK: Taking
 
   /// Takes an answer; the cursor stays on its row, or at its place when the row is gone.
-  mutating func take(_ page: Page<Row>, for request: PageRequest) {
-    guard request.page <= slots.count else { return }
+  ///
+  /// - Parameter time: of a clock in milliseconds; rows that are not what they were are told apart from then on for a
+  ///   moment. Without it none are.
+  mutating func take(_ page: Page<Row>, for request: PageRequest, at time: Int64? = nil) {
+    guard request.filling == filling else { return }
+    if asked == request { asked = nil }
+    let new = page.rows.enumerated().map { place, row in
+      Entry(
+        row: row,
+        cursor: page.cursors.indices.contains(place)
+          ? page.cursors[place] : place == page.rows.count - 1 ? page.next : nil)
+    }
     let held = current?.id
-    let kept = Slot(after: request.after, rows: page.rows, count: page.rows.count)
-    if request.page < slots.count, slots[request.page].rows == nil, page.rows.count == slots[request.page].count {
-      slots[request.page] = kept
-    } else {
-      slots.removeSubrange(request.page...)
-      slots.append(kept)
+    let isJump = jump != nil && jump?.place == request.place && request.join == .replaces
+    switch request.join {
+    case .follows:
+      entries += new
       next = page.next
-      starts.removeSubrange((request.page + 1)...)
-      starts.append((starts.last ?? 0) + kept.count)
+    case .precedes:
+      entries.insert(contentsOf: new, at: 0)
+      cursor += new.count
+      top += new.count
+      previous = page.previous
+    case .replaces:
+      if !isJump { note(new, before: entries, at: time) }
+      entries = new
+      next = page.next
+      previous = page.previous
+    case .renews(let from):
+      guard from <= entries.count else { return }
+      note(new, before: Array(entries[from...]), at: time)
+      entries.replaceSubrange(from..., with: new)
+      next = page.next
     }
     about = page.about ?? about
-    if !isLoaded {
+    if isJump, let jump {
+      self.jump = nil
+      cursor = (jump.place == .last ? count - 1 : 0) + jump.steps
+      top = jump.place == .last ? cursor : 0
       isLoaded = true
-      cursor = stepsAhead
-    }
-    if let held, current?.id != held, let (slot, _) = position(of: cursor) {
-      for near in [slot, slot - 1, slot + 1] where slots.indices.contains(near) {
-        if let offset = slots[near].rows?.firstIndex(where: { $0.id == held }) {
-          let moved = starts[near] + offset
-          top = max(0, top + moved - cursor)
-          cursor = moved
-          break
-        }
-      }
+    } else {
+      isLoaded = true
+      hold(held)
     }
     settle()
     letGo()
   }
+
+  /// Rows among these that were here before and said something else, and rows that have come among them.
+  private mutating func note(_ new: [Entry], before: [Entry], at time: Int64?) {
+    guard let time, isLoaded else { return }
+    let earlier = Dictionary(before.map { ($0.row.id, $0.row) }, uniquingKeysWith: { first, _ in first })
+    // Past the last row that was here, rows are new to us and not to the list.
+    let known = next == nil ? new.count : (new.lastIndex { earlier[$0.row.id] != nil } ?? -1) + 1
+    let differing = new.prefix(known).filter { earlier[$0.row.id] != $0.row }.map(\.row.id)
+    guard !differing.isEmpty else { return }
+    changed = Set(differing)
+    changedUntil = time + Self.flash
+  }
+
+  /// Ends what is told apart, when its time is over.
+  mutating func fade(at time: Int64) {
+    if !changed.isEmpty, time >= changedUntil { changed = [] }
+  }
+
+  /// Puts the cursor back on its row, which other rows may have moved.
+  private mutating func hold(_ id: Row.ID?) {
+    guard let id, current?.id != id, let place = entries.firstIndex(where: { $0.row.id == id }) else { return }
+    top = max(0, top + place - cursor)
+    cursor = place
+  }
+
+  // MARK: Moving
 
   mutating func fit(height: Int) {
     self.height = max(1, height)
@@ -119,19 +202,45 @@ struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable 
   /// Answers a motion; false when it is none of a list's.
   mutating func move(_ motion: Motion) -> Bool {
     switch motion {
-    case .top: cursor = 0
-    case .bottom: cursor = max(0, count - 1)
+    case .top: goTo(.first, isHere: isLoaded && previous == nil, row: 0)
+    case .bottom: goTo(.last, isHere: isLoaded && next == nil || !canEnterAtEnd, row: count - 1)
     default:
       guard let step = motion.step(page: height - 1) else { return false }
-      if isLoaded { cursor += step } else { stepsAhead = max(0, stepsAhead + step) }
+      if jump != nil {
+        jump?.steps += step
+      } else if isLoaded {
+        cursor += step
+      } else {
+        jump = Jump(place: .first, steps: max(0, step))
+      }
     }
     settle()
     return true
   }
 
+  /// Only a list whose rows say where they stand can be read from its end.
+  private var canEnterAtEnd: Bool { !isLoaded || entries.first?.cursor != nil }
+
+  private mutating func goTo(_ place: PagePlace, isHere: Bool, row: Int) {
+    if isHere {
+      // The end that was asked for before is not wanted any more.
+      if jump != nil {
+        filling += 1
+        asked = nil
+      }
+      jump = nil
+      cursor = max(0, row)
+    } else {
+      jump = Jump(place: place, steps: 0)
+    }
+  }
+
+  /// An end is on its way.
+  var isJumping: Bool { isLoaded && jump != nil }
+
   /// Notes that the row under the cursor is to be opened as soon as there is one; false when the list has come already.
   mutating func opensWhenLoaded() -> Bool {
-    opensAhead = !isLoaded
+    opensAhead = !isLoaded || jump != nil
     return opensAhead
   }
 
@@ -147,17 +256,13 @@ struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable 
     cursor = top + row
   }
 
-  /// Puts the cursor on a row by its id, when it is loaded.
+  /// Puts the cursor on a row by its id, when it is here.
   @discardableResult
   mutating func pick(id: Row.ID) -> Bool {
-    for (place, slot) in slots.enumerated() {
-      if let offset = slot.rows?.firstIndex(where: { $0.id == id }) {
-        cursor = starts[place] + offset
-        settle()
-        return true
-      }
-    }
-    return false
+    guard let place = entries.firstIndex(where: { $0.row.id == id }) else { return false }
+    cursor = place
+    settle()
+    return true
   }
 
   /// Keeps the cursor inside and on the screen; the window moves by half a page, so that most steps repaint two rows.
@@ -170,18 +275,20 @@ struct PagedList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable 
     if cursor < top { top = cursor }
   }
 
+  /// Lets rows far from the cursor go; the list can be entered again where it was cut.
   private mutating func letGo() {
-    guard slots.count > Self.keptPages, let (here, _) = position(of: cursor) else { return }
-    for index in slots.indices where abs(index - here) > Self.keptPages / 2 { slots[index].rows = nil }
-  }
-
-  private func position(of index: Int) -> (slot: Int, offset: Int)? {
-    guard index >= 0, index < count else { return nil }
-    var (low, high) = (0, slots.count - 1)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if starts[middle] <= index { low = middle } else { high = middle - 1 }
+    guard count > Self.keptRows + Self.pageRows else { return }
+    let from = max(0, cursor - Self.keptRows / 2)
+    if from > 0, entries[from].cursor != nil {
+      previous = entries[from].cursor
+      entries.removeFirst(from)
+      cursor -= from
+      top = max(0, top - from)
     }
-    return (low, index - starts[low])
+    let end = cursor + Self.keptRows / 2
+    if end < count, let cut = entries[end - 1].cursor {
+      next = cut
+      entries.removeSubrange(end...)
+    }
   }
 }

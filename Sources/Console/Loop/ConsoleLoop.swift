@@ -21,6 +21,7 @@ actor ConsoleLoop {
   private var timer: TimerID?
   /// When the terminal was asked what it knows; nil once it has answered.
   private var openedAt: Int64?
+  private var listening: Task<Void, Never>?
 
   init(thread: TerminalThread, desk: any Desk, options: ConsoleOptions) {
     self.thread = thread
@@ -52,6 +53,7 @@ actor ConsoleLoop {
     setClock()
     go()
     schedule()
+    listen()
     await withCheckedContinuation { finished = $0 }
     thread.close()
   }
@@ -116,6 +118,7 @@ actor ConsoleLoop {
       return
     }
     isOver = true
+    listening?.cancel()
     if shell.work.running?.job.writes == false { desk.cancel() }
     finished?.resume()
     finished = nil
@@ -158,6 +161,37 @@ actor ConsoleLoop {
     schedule()
   }
 
+  /// Hears what others do, beside everything else; a lost session is tried again after 1, 2, 4 … 30 seconds.
+  private func listen() {
+    let desk = desk
+    listening = Task.detached {
+      var pause = 0
+      while !Task.isCancelled {
+        do throws(Problem) {
+          let kinds = try await desk.changes()
+          if pause > 0 { await self.hearAgain() }
+          pause = 0
+          if !kinds.isEmpty { await self.hear(kinds) }
+        } catch {
+          if pause == 0 { await self.hearNothing() }
+          pause = min(30, max(1, pause * 2))
+          try? await Task.sleep(for: .seconds(pause))
+        }
+      }
+    }
+  }
+
+  private func hear(_ kinds: Set<ChangeKind>) { told { $0.hear(kinds) } }
+  private func hearNothing() { told { $0.hearNothing() } }
+  private func hearAgain() { told { $0.hearAgain() } }
+
+  private func told(_ what: (inout Shell) -> Void) {
+    passTime()
+    what(&shell)
+    go()
+    schedule()
+  }
+
   /// Wakes for what comes next: the spinner, work that rests, the next second.
   private func schedule() {
     guard !isOver else { return }
@@ -168,6 +202,7 @@ actor ConsoleLoop {
       wait = min(wait, now - start < Shell.spinnerAfter ? Int(Shell.spinnerAfter - (now - start)) : 120)
     }
     if let next = shell.frontSeat?.wakesAt { wait = min(wait, max(1, Int(next - now))) }
+    if let next = shell.refreshDue { wait = min(wait, max(1, Int(next - now))) }
     if let next = shell.work.wakesAt { wait = min(wait, max(1, Int(next - now))) }
     timer = thread.after(milliseconds: max(1, wait)) { self.assumeIsolated { $0.tick() } }
   }

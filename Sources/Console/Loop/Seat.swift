@@ -1,9 +1,11 @@
+import Governance
 import Operations
 import Terminal
 
 /// A screen among screens: what the shell can ask of any of them.
 protocol Seat: Sendable {
   var name: ScreenName { get }
+  var ignores: Set<ChangeKind> { get }
   var title: String { get }
   /// Time, officer and room; what the screen then wants.
   mutating func look(_ sight: Sight) -> [Act]
@@ -14,6 +16,7 @@ protocol Seat: Sendable {
   mutating func refresh() -> [Act]
   mutating func show(_ target: Place.Target) -> [Act]
   mutating func shown()
+  mutating func stopped()
   func render(in size: Size) -> Frame
   var wakesAt: Int64? { get }
   var topic: LineageRoot? { get }
@@ -41,6 +44,7 @@ struct Seated<S: Screen>: Seat {
   init(_ screen: S) { self.screen = screen }
 
   var name: ScreenName { S.name }
+  var ignores: Set<ChangeKind> { S.ignores }
   var title: String { S.title }
   var motions: [Motion] { screen.motions }
   var doublyBound: [Key] { S.keys.doublyBound }
@@ -74,6 +78,7 @@ struct Seated<S: Screen>: Seat {
   mutating func refresh() -> [Act] { settled(screen.refresh()) }
   mutating func show(_ target: Place.Target) -> [Act] { settled(screen.show(target)) }
   mutating func shown() { screen.shown() }
+  mutating func stopped() { screen.stopped() }
   func render(in size: Size) -> Frame { screen.render(in: size) }
   var wakesAt: Int64? { screen.wakesAt }
   var topic: LineageRoot? { screen.topic }

@@ -6,7 +6,7 @@ extension Shell {
   mutating func receive(_ event: TerminalEvent) {
     switch event {
     case .key(let key):
-      sight.lastKey = sight.uptime
+      sight.keyAt = sight.uptime
       press(key)
     case .paste(let text): paste(text)
     case .mouse(let mouse): point(mouse)
@@ -91,6 +91,7 @@ extension Shell {
       sight.uptime - start >= Shell.spinnerAfter
     else { return false }
     if work.forget(now.job.owner) { wantsCancel = true }
+    if case .screen(let name) = now.job.owner, let index = seat(name) { seats[index].stopped() }
     lastRefresh = sight.uptime
     say(Notice(.word, "Stopped loading \(now.job.what)."))
     return true
@@ -307,7 +308,11 @@ extension Shell {
         if officer == nil { ask(.officer()) }
         refreshFront()
       }
-    } else if sight.uptime - lastRefresh >= Shell.refreshEvery, !work.isLoading(.screen(front)) {
+    } else if let due = refreshDue, sight.uptime >= due {
+      refreshFront()
+    } else if sight.uptime - lastRefresh >= (isListening ? Shell.refreshEveryListening : Shell.refreshEvery),
+      !work.isLoading(.screen(front))
+    {
       refreshFront()
     }
   }

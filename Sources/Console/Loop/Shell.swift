@@ -51,6 +51,10 @@ struct Shell: Sendable {
   var orders: [Order] = []
   var wantsCancel = false
   var lastRefresh: Int64 = 0
+  /// What others have changed since the screen in front was read.
+  var news: Set<ChangeKind> = []
+  /// The catalog tells what others change.
+  var isListening = false
   let drafts: any DraftStore
   var personal: Personal
   var unsavedDraft = false
@@ -65,7 +69,12 @@ struct Shell: Sendable {
     var retryAt: Int64
   }
 
+  /// What clocks alone change, and what nobody told of, is read again so often.
   static let refreshEvery: Int64 = 5_000
+  /// The same while it is told when others change something.
+  static let refreshEveryListening: Int64 = 15_000
+  /// News are gathered, so that a screen is read again twice a second at the most.
+  static let newsEvery: Int64 = 500
   static let spinnerAfter: Int64 = 150
 
   init(
@@ -102,6 +111,7 @@ struct Shell: Sendable {
 
   mutating func refreshFront() {
     lastRefresh = sight.uptime
+    news = []
     guard let index = seat(front) else { return }
     perform(seats[index].refresh(), by: front)
   }
@@ -256,7 +266,7 @@ extension Job {
       do throws(Problem) {
         var filter = ArtifactFilter()
         filter.text = letters
-        return Reply(message: ConsoleMessage.artifacts(try await desk.artifacts(filter, after: nil, limit: 8).rows))
+        return Reply(message: ConsoleMessage.artifacts(try await desk.artifacts(filter, at: .first, limit: 8).rows))
       } catch {
         return Reply(message: ConsoleMessage.failed(error), problem: error)
       }

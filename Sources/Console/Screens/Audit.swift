@@ -28,7 +28,6 @@ struct AuditScreen: Screen {
 
   var sight: Sight
   var list = PagedList<ArtifactRow>()
-  var isAsking = false
   var focus = Focus.list
   var reading: CardReading?
   var asked: VersionName?
@@ -67,10 +66,11 @@ struct AuditScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request):
-      isAsking = false
-      list.take(page, for: request)
+      list.take(page, for: request, at: sight.flashTime)
       return preview(after: 0)
-    case .listed(.failure(let problem), _): return tell(problem)
+    case .listed(.failure(let problem), _):
+      list.giveUp()
+      return tell(problem)
     case .card(.success(let papers), let name):
       guard asked == name else { return [] }
       asked = nil
@@ -149,7 +149,6 @@ struct AuditScreen: Screen {
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    isAsking = true
     return [
       page(list.reload()),
       .load("quarters", "the quarters") { desk throws(Problem) in
@@ -162,7 +161,7 @@ struct AuditScreen: Screen {
 
   private func page(_ request: PageRequest) -> Effect<Message> {
     .load("list", "what is in production") { desk throws(Problem) in
-      try await desk.artifacts(ArtifactFilter(inProduction: true), after: request.after, limit: request.limit)
+      try await desk.artifacts(ArtifactFilter(inProduction: true), at: request.place, limit: request.limit)
     } then: {
       .listed($0, request)
     }
@@ -193,13 +192,15 @@ struct AuditScreen: Screen {
     return load(name, after: 0)
   }
 
+  mutating func stopped() { list.giveUp() }
+
   mutating func settle() -> [Effect<Message>] {
     let layout = AuditLayout(size: sight.size, focus: focus, quarters: shelf.rows.count)
     shelf.fit(layout.standing, now: sight.now)
     list.fit(height: layout.rows.rows)
+    list.fade(at: sight.uptime)
     reading?.fit(layout.document)
-    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
-    isAsking = true
+    guard let request = list.missing() else { return [] }
     return [page(request)]
   }
 

@@ -8,13 +8,13 @@ struct DataSourcesScreen: Screen {
   }
   static let name = ScreenName.dataSources
   static let title = "Data sources"
+  static let ignores: Set<ChangeKind> = [.review, .lineage]
   static let keys = KeyTable<Self, Message>([])
 
   var sight: Sight
   var list = PagedList<DataSource>()
   /// Days on which services counted more calls than came here.
   var gaps: [Completeness] = []
-  var isAsking = false
 
   init(sight: Sight) { self.sight = sight }
 
@@ -23,12 +23,11 @@ struct DataSourcesScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let summary), let request):
-      isAsking = false
-      list.take(Page(rows: summary.sources), for: request)
+      list.take(Page(rows: summary.sources), for: request, at: sight.flashTime)
       gaps = summary.completeness.filter { $0.missing > 0 }
       return []
     case .listed(.failure(let problem), _):
-      isAsking = false
+      list.giveUp()
       return problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
     }
   }
@@ -45,7 +44,6 @@ struct DataSourcesScreen: Screen {
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    isAsking = true
     let request = list.reload()
     return [
       .load("list", "the data sources") { desk throws(Problem) in
@@ -58,8 +56,11 @@ struct DataSourcesScreen: Screen {
 
   private static let foot = 6
 
+  mutating func stopped() { list.giveUp() }
+
   mutating func settle() -> [Effect<Message>] {
     list.fit(height: sight.size.rows - 2 - Self.foot)
+    list.fade(at: sight.uptime)
     return []
   }
 

@@ -33,7 +33,6 @@ struct DriftScreen: Screen {
   var sight: Sight
   var filterText = ""
   var list = PagedList<ArtifactRow>()
-  var isAsking = false
   /// What the board is of, and what has come of it.
   var asked: DriftQuestion?
   var answers = DriftAnswers()
@@ -81,8 +80,7 @@ struct DriftScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request):
-      isAsking = false
-      list.take(page, for: request)
+      list.take(page, for: request, at: sight.flashTime)
       return ask(after: 0)
     case .behaved(.success(let behaviour), let question): take(question) { $0.behaviour = behaviour }
     case .judged(.success(let judgements), let question): take(question) { $0.judgements = judgements }
@@ -91,6 +89,7 @@ struct DriftScreen: Screen {
       take(question) { $0.samples[sample.figure] = (sample.reference, sample.window) }
     case .listed(.failure(let problem), _), .behaved(.failure(let problem), _), .judged(.failure(let problem), _),
       .evaluated(.failure(let problem), _), .sampled(.failure(let problem), _):
+      list.giveUp()
       return tell(problem)
     case .filtered(let text):
       filterText = text
@@ -170,14 +169,13 @@ struct DriftScreen: Screen {
     if list.isLoaded, board != nil, filterText.isEmpty, answers.asOf == sight.asOf {
       return sight.uptime - loadedAt >= DriftScreen.refreshEvery ? ask(after: 0, again: true) : []
     }
-    isAsking = true
     return [page(list.reload())]
   }
 
   private func page(_ request: PageRequest) -> Effect<Message> {
     let words = filterText.isEmpty ? nil : filterText
     return .load("list", "models and prompts") { desk throws(Problem) in
-      try await desk.watched(words, after: request.after, limit: request.limit)
+      try await desk.watched(words, at: request.place, limit: request.limit)
     } then: {
       .listed($0, request)
     }
@@ -188,10 +186,11 @@ struct DriftScreen: Screen {
     return list.pick(id: name) ? ask(after: 0) : update(.filtered(name))
   }
 
+  mutating func stopped() { list.giveUp() }
+
   mutating func settle() -> [Effect<Message>] {
     settleRows()
-    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
-    isAsking = true
+    guard let request = list.missing() else { return [] }
     return [page(request)]
   }
 

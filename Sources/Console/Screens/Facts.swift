@@ -4,10 +4,11 @@ import Operations
 import Terminal
 
 /// Who owes what: fields of cards and forms that are missing, wait for a second person or went stale.
-struct FactsScreen: Screen {
+struct FactsScreen: ListingScreen {
   enum Message: Sendable {
     case listed(Result<Page<Debt>, Problem>, PageRequest)
     case mark, ask, onlyMine
+    case filtered(String)
     case asked(FormAnswer, [Debt])
     case stated(FormAnswer, Debt)
     case confirmed(FormAnswer, FactRow)
@@ -24,8 +25,9 @@ struct FactsScreen: Screen {
   ])
 
   var sight: Sight
+  /// What is owed comes in one order: what is due first, then what nobody was asked about.
+  var narrowing = Narrowing(.facts, orders: ["due"])
   var list = PagedList<Debt>()
-  var isAsking = false
   var focus = Focus.list
   var onlyMine = false
   /// Marked lines by their id, in no order.
@@ -38,7 +40,8 @@ struct FactsScreen: Screen {
   init(sight: Sight) { self.sight = sight }
 
   var motions: [Motion] {
-    Motion.scrolling + [.open, .follow, .nextPane, .previousPane] + (focus == .detail ? [.back] : [])
+    Motion.scrolling + [.open, .follow, .nextPane, .previousPane, .filter]
+      + (focus == .detail || !narrowing.filter.isEmpty ? [.back] : [])
   }
 
   var whyNotAsk: String? { list.current == nil && marked.isEmpty ? "Nothing is owed." : nil }
@@ -57,17 +60,20 @@ struct FactsScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request):
-      isAsking = false
-      list.take(page, for: request)
-    case .listed(.failure(let problem), _): return tell(problem)
+      list.take(page, for: request, at: sight.flashTime)
+    case .listed(.failure(let problem), _):
+      list.giveUp()
+      return tell(problem)
     case .mark:
       guard let debt = list.current else { return [] }
       if marked.removeValue(forKey: debt.id) == nil { marked[debt.id] = debt }
       _ = list.move(.down)
     case .onlyMine:
       onlyMine.toggle()
-      list.clear()
-      return refresh()
+      return relist()
+    case .filtered(let text):
+      narrowing.take(text)
+      return relist()
     case .ask:
       let debts = chosen
       return [.ask(FactForms.ask(debts)) { .asked($0, debts) }]
@@ -105,31 +111,48 @@ struct FactsScreen: Screen {
     return []
   }
 
+  static func filtered(_ text: String) -> Message { .filtered(text) }
+
+  mutating func relist() -> [Effect<Message>] {
+    focus = .list
+    list.clear()
+    return refresh()
+  }
+
+  var seenNames: [String: [String]] {
+    let rows = list.rows
+    return [
+      "artifact": rows.map(\.artifact), "owner": rows.map(\.owner), "key": rows.map(\.key),
+      "team": rows.compactMap(\.fact?.team),
+    ]
+  }
+
   private func tell(_ problem: Problem) -> [Effect<Message>] {
     problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    isAsking = true
     return [page(list.reload())]
   }
 
   private func page(_ request: PageRequest) -> Effect<Message> {
-    let onlyMine = onlyMine
+    let (onlyMine, filter) = (onlyMine, narrowing.filter)
     return .load("list", "who owes what") { desk throws(Problem) in
       let owner = onlyMine ? try await desk.officer().person ?? "" : nil
-      return try await desk.debts(owner: owner, after: request.after, limit: request.limit)
+      return try await desk.debts(owner: owner, filter, at: request.place, limit: request.limit)
     } then: {
       .listed($0, request)
     }
   }
 
+  mutating func stopped() { list.giveUp() }
+
   mutating func settle() -> [Effect<Message>] {
     let layout = FactsLayout(size: sight.size, focus: focus)
     list.fit(height: layout.rows.rows)
+    list.fade(at: sight.uptime)
     fitPane(layout.document)
-    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
-    isAsking = true
+    guard let request = list.missing() else { return [] }
     return [page(request)]
   }
 

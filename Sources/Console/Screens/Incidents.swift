@@ -3,10 +3,11 @@ import Operations
 import Terminal
 
 /// The register of incidents, with the clocks that run.
-struct IncidentsScreen: Screen {
+struct IncidentsScreen: ListingScreen {
   enum Message: Sendable {
     case listed(Result<Page<IncidentRow>, Problem>, PageRequest)
     case detailed(Result<IncidentDetail, Problem>, id: Int64)
+    case filtered(String)
     case act(Act)
     case answered(Act, id: Int64, FormAnswer)
     case recorded(Result<Recorded, Problem>, id: Int64)
@@ -27,8 +28,8 @@ struct IncidentsScreen: Screen {
 
   var sight: Sight
   var choice = Choice.open
+  var narrowing = Narrowing(.incidents, orders: IncidentOrder.allCases.map(\.rawValue))
   var list = PagedList<IncidentRow>()
-  var isAsking = false
   var focus = Focus.list
   var detail: IncidentDetail?
   var pane = ReadingPane()
@@ -78,10 +79,11 @@ struct IncidentsScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request):
-      isAsking = false
-      list.take(page, for: request)
+      list.take(page, for: request, at: sight.flashTime)
       return preview(after: 0)
-    case .listed(.failure(let problem), _): return tell(problem)
+    case .listed(.failure(let problem), _):
+      list.giveUp()
+      return tell(problem)
     case .detailed(.success(let detail), let id):
       guard asked == id else { return [] }
       asked = nil
@@ -95,6 +97,9 @@ struct IncidentsScreen: Screen {
     case .detailed(.failure(let problem), let id):
       if opening == id { opening = nil }
       return tell(problem)
+    case .filtered(let text):
+      narrowing.take(text)
+      return relist()
     case .act(let act):
       guard let detail else { return [] }
       let id = detail.row.id
@@ -123,14 +128,15 @@ struct IncidentsScreen: Screen {
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    isAsking = true
     return [page(list.reload())]
   }
 
   private func page(_ request: PageRequest) -> Effect<Message> {
-    let filter = IncidentFilter(all: choice == .all)
+    let filter = IncidentFilter(
+      all: choice == .all, words: narrowing.filter, order: IncidentOrder.allCases[narrowing.order],
+      isReversed: narrowing.isReversed)
     return .load("list", "incidents") { desk throws(Problem) in
-      try await desk.incidents(filter, after: request.after, limit: request.limit)
+      try await desk.incidents(filter, at: request.place, limit: request.limit)
     } then: {
       .listed($0, request)
     }
@@ -164,18 +170,31 @@ struct IncidentsScreen: Screen {
 
   mutating func choose(_ next: Choice) -> [Effect<Message>] {
     choice = next
+    return relist()
+  }
+
+  static func filtered(_ text: String) -> Message { .filtered(text) }
+
+  mutating func relist() -> [Effect<Message>] {
     list.clear()
     detail = nil
     focus = .list
     return refresh()
   }
 
+  var seenNames: [String: [String]] {
+    let rows = list.rows
+    return ["trait": rows.flatMap(\.traits), "by": rows.map(\.openedBy), "ticket": rows.compactMap(\.ticket)]
+  }
+
+  mutating func stopped() { list.giveUp() }
+
   mutating func settle() -> [Effect<Message>] {
     let layout = IncidentLayout(size: sight.size, focus: focus)
     list.fit(height: layout.rows.rows)
+    list.fade(at: sight.uptime)
     fit(layout.document)
-    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
-    isAsking = true
+    guard let request = list.missing() else { return [] }
     return [page(request)]
   }
 

@@ -4,7 +4,7 @@ import Operations
 import Terminal
 
 /// Which prompt used what data: what a place came from and what it reaches, as a picture to walk in.
-struct LineageScreen: Screen {
+struct LineageScreen: ListingScreen {
   enum Message: Sendable {
     case listed(Result<Page<LineagePlace>, Problem>, PageRequest)
     case arrived(Result<LineageNeighbourhood, Problem>, LineageRoot)
@@ -30,6 +30,7 @@ struct LineageScreen: Screen {
 
   static let name = ScreenName.lineage
   static let title = "Lineage"
+  static let ignores: Set<ChangeKind> = [.review, .generation]
   static let keys = KeyTable<Self, Message>([
     Binding([.left], "upstream", .left, unless: \.whyNoSide),
     Binding([.right], "downstream", .right, unless: \.whyNoSide),
@@ -44,9 +45,8 @@ struct LineageScreen: Screen {
 
   var sight: Sight
   var face = Face.finder
-  var filterText = ""
+  var narrowing = Narrowing(.places, orders: ["name"])
   var list = PagedList<LineagePlace>()
-  var isAsking = false
   /// What was asked for and has not come yet.
   var asked: LineageRoot?
   /// What is shown, and what it was asked by.
@@ -104,7 +104,8 @@ struct LineageScreen: Screen {
 
   var motions: [Motion] {
     switch face {
-    case .finder: Motion.scrolling + [.open, .filter] + (filterText.isEmpty && web == nil ? [] : [.back])
+    case .finder:
+      Motion.scrolling + [.open] + narrowingMotions + (narrowing.filter.isEmpty && web == nil ? [] : [.back])
     case .web, .impact: Motion.scrolling + [.open, .follow, .filter, .nextMatch, .back]
     case .rows: Motion.scrolling + [.open, .follow, .back]
     }
@@ -125,17 +126,17 @@ struct LineageScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request):
-      isAsking = false
-      list.take(page, for: request)
-    case .listed(.failure(let problem), _): return tell(problem)
+      list.take(page, for: request, at: sight.flashTime)
+    case .listed(.failure(let problem), _):
+      list.giveUp()
+      return tell(problem)
     case .arrived(.success(let around), let root): arrive(around, by: root)
     case .arrived(.failure(let problem), let root):
       if asked == root { asked = nil }
       return tell(problem)
     case .filtered(let text):
-      filterText = text
-      list.clear()
-      return refresh()
+      narrowing.take(text)
+      return relist()
     case .sought(let text):
       seekText = text
       return seek()
@@ -205,6 +206,18 @@ struct LineageScreen: Screen {
     ]
   }
 
+  static func filtered(_ text: String) -> Message { .filtered(text) }
+
+  mutating func relist() -> [Effect<Message>] {
+    list.clear()
+    return refresh()
+  }
+
+  var seenNames: [String: [String]] {
+    let rows = list.rows
+    return ["namespace": rows.map(\.node.namespace), "name": rows.map(\.node.name)]
+  }
+
   func tell(_ problem: Problem) -> [Effect<Message>] {
     problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
   }
@@ -219,14 +232,13 @@ struct LineageScreen: Screen {
       guard sight.asOf != loadedAsOf || sight.uptime - loadedAt >= LineageScreen.refreshEvery else { return [] }
       return load(root)
     }
-    isAsking = true
     return [page(list.reload())]
   }
 
   private func page(_ request: PageRequest) -> Effect<Message> {
-    let words = filterText.isEmpty ? nil : filterText
+    let (filter, isReversed) = (narrowing.filter, narrowing.isReversed)
     return .load("list", "places") { desk throws(Problem) in
-      try await desk.lineagePlaces(words, after: request.after, limit: request.limit)
+      try await desk.lineagePlaces(filter, isReversed: isReversed, at: request.place, limit: request.limit)
     } then: {
       .listed($0, request)
     }
@@ -257,12 +269,14 @@ struct LineageScreen: Screen {
     return load(wanted)
   }
 
+  mutating func stopped() { list.giveUp() }
+
   mutating func settle() -> [Effect<Message>] {
     let layout = LineageScreenLayout(size: sight.size, face: face)
     if face == .finder {
       list.fit(height: layout.rows.rows)
-      guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
-      isAsking = true
+      list.fade(at: sight.uptime)
+      guard let request = list.missing() else { return [] }
       return [page(request)]
     }
     settlePicture(layout)

@@ -10,6 +10,7 @@ struct OfficeScreen: Screen {
   }
   static let name = ScreenName.office
   static let title = "Office"
+  static let ignores: Set<ChangeKind> = [.lineage]
   static let keys = KeyTable<Self, Message>([
     Binding([.character("c")], "claim next high", .claimNext, unless: \.whyNotClaim)
   ])

@@ -3,10 +3,11 @@ import Operations
 import Terminal
 
 /// Promotions: the gate, then the signature.
-struct PromotionsScreen: Screen {
+struct PromotionsScreen: ListingScreen {
   enum Message: Sendable {
     case listed(Result<Page<PromotionRow>, Problem>, PageRequest)
     case detailed(Result<PromotionDetail, Problem>, id: Int64)
+    case filtered(String)
     case decide(Act)
     case answered(Act, id: Int64, revision: Int64, FormAnswer)
     case recorded(Result<Recorded, Problem>, id: Int64)
@@ -33,8 +34,8 @@ struct PromotionsScreen: Screen {
 
   var sight: Sight
   var choice = Choice.open
+  var narrowing = Narrowing(.promotions, orders: ["newest"])
   var list = PagedList<PromotionRow>()
-  var isAsking = false
   var focus = Focus.list
   var reading: PromotionReading?
   /// The promotion whose detail is on its way, or refused last.
@@ -46,7 +47,7 @@ struct PromotionsScreen: Screen {
 
   var motions: [Motion] {
     let always = Motion.scrolling + [.nextTab, .previousTab, .follow]
-    guard focus == .detail else { return always + [.open] }
+    guard focus == .detail else { return always + [.open] + narrowingMotions }
     return always + [
       .nextItem, .previousItem, .nextPane, .previousPane, .nextSection, .previousSection, .nextMatch, .previousMatch,
       .back,
@@ -85,11 +86,12 @@ struct PromotionsScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request):
-      isAsking = false
-      list.take(page, for: request)
+      list.take(page, for: request, at: sight.flashTime)
       if list.takesOpening() { return move(.open) }
       return preview(after: 0)
-    case .listed(.failure(let problem), _): return tell(problem)
+    case .listed(.failure(let problem), _):
+      list.giveUp()
+      return tell(problem)
     case .detailed(.success(let detail), let id):
       guard asked == id else { return [] }
       asked = nil
@@ -102,6 +104,9 @@ struct PromotionsScreen: Screen {
     case .detailed(.failure(let problem), let id):
       if opening == id { opening = nil }
       return tell(problem)
+    case .filtered(let text):
+      narrowing.take(text)
+      return relist()
     case .decide(let act):
       guard let detail = reading?.detail else { return [] }
       let (id, revision) = (detail.row.id, detail.row.revision)
@@ -131,14 +136,13 @@ struct PromotionsScreen: Screen {
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    isAsking = true
     var effects = [page(list.reload())]
     if opening == nil, let id = reading?.detail.row.id, focus == .detail { effects += load(id, after: 0) }
     return effects
   }
 
   private func page(_ request: PageRequest) -> Effect<Message> {
-    var filter = PromotionFilter()
+    var filter = PromotionFilter(words: narrowing.filter, isReversed: narrowing.isReversed)
     switch choice {
     case .open: filter.states = [.open]
     case .mine:
@@ -148,7 +152,7 @@ struct PromotionsScreen: Screen {
     }
     let wanted = filter
     return .load("list", "promotions") { desk throws(Problem) in
-      try await desk.promotions(wanted, after: request.after, limit: request.limit)
+      try await desk.promotions(wanted, at: request.place, limit: request.limit)
     } then: {
       .listed($0, request)
     }
@@ -181,17 +185,32 @@ struct PromotionsScreen: Screen {
 
   mutating func choose(_ next: Choice) -> [Effect<Message>] {
     choice = next
+    return relist()
+  }
+
+  static func filtered(_ text: String) -> Message { .filtered(text) }
+
+  mutating func relist() -> [Effect<Message>] {
     list.clear()
     reading = nil
     return refresh()
   }
 
+  var seenNames: [String: [String]] {
+    let rows = list.rows
+    return [
+      "artifact": rows.map(\.artifact), "env": rows.map(\.environment), "by": rows.map(\.requestedBy),
+    ]
+  }
+
+  mutating func stopped() { list.giveUp() }
+
   mutating func settle() -> [Effect<Message>] {
     let layout = PromotionLayout(size: sight.size, focus: focus, tab: reading?.tab ?? .gate)
     list.fit(height: layout.rows.rows)
+    list.fade(at: sight.uptime)
     reading?.fit(layout, now: sight.now)
-    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
-    isAsking = true
+    guard let request = list.missing() else { return [] }
     return [page(request)]
   }
 

@@ -1,47 +1,67 @@
 import Governance
+import Operations
 import Terminal
 
 /// Records that were refused on the way in, kept with the reason.
-struct QuarantineScreen: Screen {
+struct QuarantineScreen: ListingScreen {
   enum Message: Sendable {
     case listed(Result<Page<QuarantineRow>, Problem>, PageRequest)
+    case filtered(String)
   }
   static let name = ScreenName.quarantine
   static let title = "Quarantine"
+  static let ignores: Set<ChangeKind> = [.review, .lineage]
   static let keys = KeyTable<Self, Message>([])
 
   var sight: Sight
+  var narrowing = Narrowing(.quarantine, orders: ["newest"])
   var list = PagedList<QuarantineRow>()
-  var isAsking = false
 
   init(sight: Sight) { self.sight = sight }
 
-  var motions: [Motion] { Motion.scrolling }
+  var motions: [Motion] { Motion.scrolling + narrowingMotions + (narrowing.filter.isEmpty ? [] : [.back]) }
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request):
-      isAsking = false
-      list.take(page, for: request)
+      list.take(page, for: request, at: sight.flashTime)
       return []
     case .listed(.failure(let problem), _):
+      list.giveUp()
       return problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
+    case .filtered(let text):
+      narrowing.take(text)
+      return relist()
     }
   }
 
+  static func filtered(_ text: String) -> Message { .filtered(text) }
+
+  mutating func relist() -> [Effect<Message>] {
+    list.clear()
+    return refresh()
+  }
+
+  var seenNames: [String: [String]] {
+    let rows = list.rows
+    return ["code": rows.map(\.code), "format": rows.map(\.format), "origin": rows.map(\.origin)]
+  }
+
   mutating func move(_ motion: Motion) -> [Effect<Message>] {
+    if let effects = narrow(motion) { return effects }
+    if motion == .back, !narrowing.filter.isEmpty { return update(.filtered("")) }
     _ = list.move(motion)
     return []
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    isAsking = true
     return [page(list.reload())]
   }
 
   private func page(_ request: PageRequest) -> Effect<Message> {
-    .load("list", "quarantine") { desk throws(Problem) in
-      try await desk.quarantine(after: request.after, limit: request.limit)
+    let filter = QuarantineFilter(words: narrowing.filter, isReversed: narrowing.isReversed)
+    return .load("list", "quarantine") { desk throws(Problem) in
+      try await desk.quarantine(filter, at: request.place, limit: request.limit)
     } then: {
       .listed($0, request)
     }
@@ -49,10 +69,12 @@ struct QuarantineScreen: Screen {
 
   private static let foot = 4
 
+  mutating func stopped() { list.giveUp() }
+
   mutating func settle() -> [Effect<Message>] {
     list.fit(height: sight.size.rows - 2 - Self.foot)
-    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
-    isAsking = true
+    list.fade(at: sight.uptime)
+    guard let request = list.missing() else { return [] }
     return [page(request)]
   }
 
@@ -67,7 +89,10 @@ struct QuarantineScreen: Screen {
     let (head, rest) = all.split(top: 2)
     let (rows, foot) = rest.split(bottom: Self.foot)
     frame.write(
-      [Piece(" Refused on the way in, and kept", .title)], right: [Piece(list.countWords + " ", .dim)], row: head.row,
+      [
+        Piece(" Refused on the way in, and kept", .title),
+        Piece(narrowing.isPlain ? "" : "  \(narrowing.title)", .input),
+      ], right: [Piece(list.countWords + " ", .dim)], row: head.row,
       column: 0,
       columns: size.columns)
     frame.write(

@@ -3,7 +3,7 @@ import Operations
 import Terminal
 
 /// Every artifact: what it is, what runs, how it changed.
-struct RegistryScreen: Screen {
+struct RegistryScreen: ListingScreen {
   enum Message: Sendable {
     case listed(Result<Page<ArtifactRow>, Problem>, PageRequest)
     case detailed(Result<ArtifactDetail, Problem>, name: String)
@@ -21,10 +21,8 @@ struct RegistryScreen: Screen {
   ])
 
   var sight: Sight
-  var filterText = ""
-  var filter = ArtifactFilter()
+  var narrowing = Narrowing(.registry, orders: ArtifactOrder.allCases.map(\.rawValue))
   var list = PagedList<ArtifactRow>()
-  var isAsking = false
   var focus = Focus.list
   var reading: ArtifactReading?
   var asked: String?
@@ -37,9 +35,11 @@ struct RegistryScreen: Screen {
   init(sight: Sight) { self.sight = sight }
 
   var motions: [Motion] {
-    var motions = Motion.scrolling + [.nextTab, .previousTab, .nextPane, .previousPane, .filter]
-    guard focus == .detail else { return motions + [.open] + (filterText.isEmpty ? [] : [.back]) }
-    motions += [.nextItem, .previousItem, .back]
+    var motions = Motion.scrolling + [.nextTab, .previousTab, .nextPane, .previousPane]
+    guard focus == .detail else {
+      return motions + [.open] + narrowingMotions + (narrowing.filter.isEmpty ? [] : [.back])
+    }
+    motions += [.filter, .nextItem, .previousItem, .back]
     switch reading?.tab {
     case .versions, .usedBy: motions += [.open, .follow]
     case .difference: motions += [.nextSection, .previousSection, .nextMatch, .previousMatch]
@@ -56,11 +56,12 @@ struct RegistryScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request):
-      isAsking = false
-      list.take(page, for: request)
+      list.take(page, for: request, at: sight.flashTime)
       if list.takesOpening() { return move(.open) }
       return preview(after: 0)
-    case .listed(.failure(let problem), _): return tell(problem)
+    case .listed(.failure(let problem), _):
+      list.giveUp()
+      return tell(problem)
     case .detailed(.success(let detail), let name):
       guard asked == name else { return [] }
       asked = nil
@@ -81,13 +82,8 @@ struct RegistryScreen: Screen {
     case .card(.success(let papers), let name): reading?.take(card: papers, of: name)
     case .card(.failure(let problem), _): return tell(problem)
     case .filtered(let text):
-      guard case .success(let parsed) = ArtifactWords.parse(text) else { return [] }
-      filterText = text
-      filter = parsed
-      focus = .list
-      list.clear()
-      reading = nil
-      return refresh()
+      narrowing.take(text)
+      return relist()
     case .difference:
       reading?.compareChosen()
       return []
@@ -95,21 +91,35 @@ struct RegistryScreen: Screen {
     return []
   }
 
+  static func filtered(_ text: String) -> Message { .filtered(text) }
+
+  mutating func relist() -> [Effect<Message>] {
+    focus = .list
+    list.clear()
+    reading = nil
+    return refresh()
+  }
+
+  var seenNames: [String: [String]] {
+    let rows = list.rows
+    return ["name": rows.map(\.name), "team": rows.map(\.team), "owner": rows.compactMap(\.owner)]
+  }
+
   func tell(_ problem: Problem) -> [Effect<Message>] {
     problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    isAsking = true
     var effects = [page(list.reload())]
     if opening == nil, let name = reading?.detail.row.name, focus == .detail { effects += load(name, after: 0) }
     return effects
   }
 
   private func page(_ request: PageRequest) -> Effect<Message> {
-    let filter = filter
+    let filter = ArtifactFilter(
+      words: narrowing.filter, order: ArtifactOrder.allCases[narrowing.order], isReversed: narrowing.isReversed)
     return .load("list", "the registry") { desk throws(Problem) in
-      try await desk.artifacts(filter, after: request.after, limit: request.limit)
+      try await desk.artifacts(filter, at: request.place, limit: request.limit)
     } then: {
       .listed($0, request)
     }
@@ -142,9 +152,12 @@ struct RegistryScreen: Screen {
     }
   }
 
+  mutating func stopped() { list.giveUp() }
+
   mutating func settle() -> [Effect<Message>] {
     let layout = RegistryLayout(size: sight.size, focus: focus)
     list.fit(height: layout.rows.rows)
+    list.fade(at: sight.uptime)
     reading?.fit(layout.document, now: sight.now)
     var effects: [Effect<Message>] = []
     for name in reading?.missingBodies ?? [] where !bodiesAsked.contains(name) {
@@ -167,8 +180,7 @@ struct RegistryScreen: Screen {
           .card($0, name)
         })
     }
-    if !isAsking, list.isLoaded, let request = list.missing() {
-      isAsking = true
+    if let request = list.missing() {
       effects.append(page(request))
     }
     return effects

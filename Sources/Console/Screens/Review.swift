@@ -3,7 +3,7 @@ import Operations
 import Terminal
 
 /// The review queue: claim, read, decide.
-struct ReviewScreen: Screen {
+struct ReviewScreen: ListingScreen {
   enum Message: Sendable {
     case queues(Result<[QueueSummary], Problem>)
     case listed(Result<Page<ReviewRow>, Problem>, PageRequest)
@@ -17,9 +17,13 @@ struct ReviewScreen: Screen {
     case released(Result<Recorded, Problem>)
     case renew
     case renewed(Result<Claim, Problem>)
+    /// A renewal nobody asked for.
+    case kept(Result<Claim, Problem>)
+    case filtered(String)
   }
   static let name = ScreenName.review
   static let title = "Review"
+  static let ignores: Set<ChangeKind> = [.lineage]
   static let keys = KeyTable<Self, Message>([
     Binding([.character("c")], "claim next", .claim, unless: \.whyNotClaim),
     Binding([.character("a")], "accept", .decide(.accept), unless: \.whyNotDecide),
@@ -37,23 +41,25 @@ struct ReviewScreen: Screen {
   var sight: Sight
   var queues: [QueueSummary] = []
   var choice = Choice.all
+  var narrowing = Narrowing(.review, orders: ReviewOrder.allCases.map(\.rawValue))
   var list = PagedList<ReviewRow>()
-  var isAsking = false
   var focus = Focus.list
   var item: ReviewItem?
   /// The item being opened, so that an answer for another is not shown.
   var opening: Int64?
+  /// The claim held as it was when it came, and how many seconds it was to last.
+  var lease: (claim: Claim, seconds: Int64)?
+  /// When a renewal was asked for last.
+  var renewedAt: Int64?
   /// Where the officer was sent before the queues were known.
   var wantedTier: Tier?
-  /// The claim is being prolonged, or was refused to be.
-  var isRenewing = false
 
   init(sight: Sight) { self.sight = sight }
 
   var motions: [Motion] {
     let always = Motion.scrolling + [.nextTab, .previousTab]
     guard let item, focus != .list else {
-      return always + [.open] + (item == nil ? [] : [.nextPane, .previousPane, .back])
+      return always + [.open] + narrowingMotions + (item == nil ? [] : [.nextPane, .previousPane, .back])
     }
     var motions = always + [.nextItem, .previousItem, .nextPane, .previousPane, .follow, .back]
     if item.tab == .conversation { motions.append(.open) }
@@ -107,11 +113,11 @@ struct ReviewScreen: Screen {
       queues = answer
       if let tier = wantedTier { return choose(tier: tier) }
     case .listed(.success(let page), let request):
-      isAsking = false
-      list.take(page, for: request)
+      list.take(page, for: request, at: sight.flashTime)
       if list.takesOpening() { return move(.open) }
       if let item, item.detail.row.id != list.current?.id, focus != .list { list.pick(id: item.detail.row.id) }
     case .listed(.failure(let problem), _):
+      list.giveUp()
       return tell(problem)
     case .queues(.failure(let problem)):
       return tell(problem)
@@ -176,13 +182,15 @@ struct ReviewScreen: Screen {
         }
       ]
     case .renewed(.success(let claim)):
-      isRenewing = false
       if item?.detail.row.id == claim.item { item?.detail.claim = claim }
       return [.say(Notice(.word, "Yours until \(claim.until.clock) UTC."))]
-    case .renewed(.failure(let problem)):
-      isRenewing = problem.kind != .unreachable
-      return tell(problem)
-    case .claimed(.failure(let problem)), .released(.failure(let problem)):
+    case .kept(.success(let claim)):
+      if item?.detail.row.id == claim.item { item?.detail.claim = claim }
+    case .filtered(let text):
+      narrowing.take(text)
+      return relist()
+    case .claimed(.failure(let problem)), .released(.failure(let problem)), .renewed(.failure(let problem)),
+      .kept(.failure(let problem)):
       return tell(problem)
     }
     return []
@@ -237,12 +245,10 @@ struct ReviewScreen: Screen {
   mutating func leaveItem() {
     item = nil
     opening = nil
-    isRenewing = false
     focus = .list
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    isAsking = true
     let request = list.reload()
     return [
       .load("queues", "the queues") { desk throws(Problem) in
@@ -254,7 +260,8 @@ struct ReviewScreen: Screen {
   }
 
   private func page(_ request: PageRequest) -> Effect<Message> {
-    var filter = ReviewFilter()
+    var filter = ReviewFilter(
+      words: narrowing.filter, order: ReviewOrder.allCases[narrowing.order], isReversed: narrowing.isReversed)
     switch choice {
     case .all: break
     case .mine: filter.mine = true
@@ -262,7 +269,7 @@ struct ReviewScreen: Screen {
     }
     let asked = filter
     return .load("list", "the queue") { desk throws(Problem) in
-      try await desk.reviewItems(asked, after: request.after, limit: request.limit)
+      try await desk.reviewItems(asked, at: request.place, limit: request.limit)
     } then: {
       .listed($0, request)
     }
@@ -295,16 +302,32 @@ struct ReviewScreen: Screen {
     return refresh()
   }
 
+  static func filtered(_ text: String) -> Message { .filtered(text) }
+
+  mutating func relist() -> [Effect<Message>] {
+    leaveItem()
+    list.clear()
+    return refresh()
+  }
+
+  var seenNames: [String: [String]] {
+    let rows = list.rows
+    return [
+      "queue": queues.map(\.id), "model": rows.map(\.model), "with": rows.flatMap(\.claimedBy),
+      "text": rows.flatMap(\.reasons),
+    ]
+  }
+
   var choices: [Choice] { [.all] + queues.map { .queue($0.id) } + [.mine] }
+
+  mutating func stopped() { list.giveUp() }
 
   mutating func settle() -> [Effect<Message>] {
     let layout = ReviewLayout(size: sight.size, hasItem: item != nil, focus: focus, tab: item?.tab ?? .response)
     list.fit(height: layout.rows.rows)
+    list.fade(at: sight.uptime)
     item?.fit(text: layout.text, side: layout.side)
-    let renewal = renewsItself()
-    guard !isAsking, list.isLoaded, let request = list.missing() else { return renewal }
-    isAsking = true
-    return renewal + [page(request)]
+    return renewal() + (list.missing().map { [page($0)] } ?? [])
   }
 
   mutating func shown() {

@@ -20,9 +20,10 @@ struct ScheduleScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let jobs), let request):
-      list.take(Page(rows: jobs), for: request)
+      list.take(Page(rows: jobs), for: request, at: sight.flashTime)
       return []
     case .listed(.failure(let problem), _):
+      list.giveUp()
       return problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
     }
   }
@@ -45,8 +46,11 @@ struct ScheduleScreen: Screen {
 
   private static let foot = 4
 
+  mutating func stopped() { list.giveUp() }
+
   mutating func settle() -> [Effect<Message>] {
     list.fit(height: sight.size.rows - 2 - Self.foot)
+    list.fade(at: sight.uptime)
     return []
   }
 

@@ -15,7 +15,6 @@ struct ShadowEvalsScreen: Screen {
 
   var sight: Sight
   var list = PagedList<ShadowRunRow>()
-  var isAsking = false
   /// The run whose matrix is shown.
   var detail: ShadowRunDetail?
   /// Its number while it is on its way.
@@ -33,14 +32,14 @@ struct ShadowEvalsScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request):
-      isAsking = false
-      list.take(page, for: request)
+      list.take(page, for: request, at: sight.flashTime)
       return preview(again: true)
     case .detailed(.success(let detail), let id):
       if asked == id { self.detail = detail }
     case .paired(.success(let pair), let place):
       reading = ShadowPairReading(pair, at: place, columns: sight.size.columns)
     case .listed(.failure(let problem), _), .detailed(.failure(let problem), _), .paired(.failure(let problem), _):
+      list.giveUp()
       return problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
     }
     return []
@@ -87,13 +86,12 @@ struct ShadowEvalsScreen: Screen {
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    isAsking = true
     return [page(list.reload())]
   }
 
   private func page(_ request: PageRequest) -> Effect<Message> {
     .load("list", "shadow runs") { desk throws(Problem) in
-      try await desk.shadowRuns(after: request.after, limit: request.limit)
+      try await desk.shadowRuns(at: request.place, limit: request.limit)
     } then: {
       .listed($0, request)
     }
@@ -102,10 +100,12 @@ struct ShadowEvalsScreen: Screen {
   /// Rows of the list: the matrix gets the rest.
   private var listRows: Int { max(3, min(8, sight.size.rows / 3)) }
 
+  mutating func stopped() { list.giveUp() }
+
   mutating func settle() -> [Effect<Message>] {
     list.fit(height: listRows)
-    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
-    isAsking = true
+    list.fade(at: sight.uptime)
+    guard let request = list.missing() else { return [] }
     return [page(request)]
   }
 

@@ -3,10 +3,8 @@ package import Governance
 
 extension Workbench {
   /// Models and prompts, whose calls are recorded, by name; those with these letters when some are given.
-  package func watched(_ words: String?, after name: String?, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
-    let rows = try await connection.rows(PageWatched(words: words, after: name, limit: limit + 1))
-    let shown = Array(rows.prefix(limit))
-    return Page(shown, next: rows.count > limit ? shown.last?.name : nil, isFirst: name == nil)
+  package func watched(_ words: String?, at place: PagePlace, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
+    try await page(PageWatched(words: words), at: place, limit: limit)
   }
 
   /// Calls of an artifact and what their review came to, by version and day, as known at the moment that is shown.

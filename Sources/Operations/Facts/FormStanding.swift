@@ -27,7 +27,7 @@ package struct FormStanding: Sendable, Equatable {
 extension Workbench {
   /// Every form that is due, by system; a system that files none is a row too.
   package func forms(_ law: LawText, after name: String?, limit: Int) async throws(Problem) -> Page<FormStanding> {
-    let page = try await artifacts(ArtifactFilter(kind: .system), after: name, limit: limit)
+    let page = try await artifacts(ArtifactFilter(kind: .system), at: PagePlace(after: name), limit: limit)
     var rows: [FormStanding] = []
     for row in page.rows {
       let system = try await system(row.name)

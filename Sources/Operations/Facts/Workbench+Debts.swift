@@ -6,7 +6,11 @@ package struct DebtFilter: Sendable, Equatable {
   package var owner: String?
   package var artifact: String?
 
-  package init(owner: String? = nil, artifact: String? = nil) {
+  /// What the officer typed, in the words of `FilterGrammar.facts`.
+  package var words: Filter
+
+  package init(owner: String? = nil, artifact: String? = nil, words: Filter = .none) {
+    self.words = words
     self.owner = owner
     self.artifact = artifact
   }
@@ -21,8 +25,10 @@ extension Workbench {
     if let cursor, cursor.hasPrefix("gaps/") {
       return try await gaps(filter, law, after: String(cursor.dropFirst(5)), limit: limit)
     }
-    let open = FactFilter(states: [.asked, .answered, .stale], artifact: filter.artifact, owner: filter.owner)
-    let page = try await facts(open, after: cursor, limit: limit)
+    let open = FactFilter(
+      states: [.asked, .answered, .stale], artifact: filter.artifact, owner: filter.owner,
+      words: filter.words)
+    let page = try await facts(open, at: PagePlace(after: cursor), limit: limit)
     return Page(rows: page.rows.compactMap { Debt($0) }, next: page.next ?? "gaps/")
   }
 
@@ -47,7 +53,9 @@ extension Workbench {
   }
 
   private func matching(_ debts: [Debt], _ filter: DebtFilter) -> [Debt] {
-    debts.filter { filter.owner == nil || $0.owner == filter.owner }
+    debts.filter { debt in
+      (filter.owner == nil || debt.owner == filter.owner) && filter.words.terms.allSatisfy { debt.answers($0) }
+    }
   }
 
   private func subjects(_ filter: DebtFilter, after name: String, limit: Int) async throws(Problem) -> Page<ArtifactRow>
@@ -55,7 +63,7 @@ extension Workbench {
     if let artifact = filter.artifact {
       return name.isEmpty ? Page(rows: [try await self.artifact(artifact).row]) : Page(rows: [])
     }
-    return try await artifacts(ArtifactFilter(), after: name.isEmpty ? nil : name, limit: limit)
+    return try await artifacts(ArtifactFilter(), at: name.isEmpty ? .first : .after(name), limit: limit)
   }
 
   /// What is missing about one artifact and nobody was asked about.

@@ -7,33 +7,28 @@ package struct FactFilter: Sendable, Equatable {
   package var artifact: String?
   package var owner: String?
   package var dueBefore: Instant?
+  /// What the officer typed, in the words of `FilterGrammar.facts`.
+  package var words: Filter
 
   package init(
-    states: [FactState] = FactState.allCases, artifact: String? = nil, owner: String? = nil, dueBefore: Instant? = nil
+    states: [FactState] = FactState.allCases, artifact: String? = nil, owner: String? = nil, dueBefore: Instant? = nil,
+    words: Filter = .none
   ) {
     self.states = states
     self.artifact = artifact
     self.owner = owner
     self.dueBefore = dueBefore
+    self.words = words
   }
 }
 
 extension Workbench {
   /// Facts that were asked for or answered, what is due first.
-  package func facts(_ filter: FactFilter, after cursor: String?, limit: Int) async throws(Problem) -> Page<FactRow> {
-    var after: (due: Instant?, id: Int64)?
-    if let cursor {
-      let parts = cursor.split(separator: "/", omittingEmptySubsequences: false)
-      guard parts.count == 2, let id = Int64(parts[1]) else { throw .badCursor }
-      after = (Int64(parts[0]).map { Instant(microseconds: $0) }, id)
-    }
-    let rows = try await connection.rows(
+  package func facts(_ filter: FactFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<FactRow> {
+    try await page(
       PageFacts(
         states: filter.states, artifact: filter.artifact, owner: filter.owner, dueBefore: filter.dueBefore,
-        after: after, limit: limit + 1))
-    let shown = Array(rows.prefix(limit))
-    let next = shown.last.map { row in "\(row.due.map { String($0.microseconds) } ?? "")/\(row.id)" }
-    return Page(shown, next: rows.count > limit ? next : nil, isFirst: cursor == nil)
+        filter: filter.words), at: place, limit: limit)
   }
 
   /// One fact by its number.

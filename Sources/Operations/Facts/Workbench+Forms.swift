@@ -33,7 +33,7 @@ extension Workbench {
     var facts: [FactRow] = []
     var cursor: String?
     repeat {
-      let page = try await self.facts(FactFilter(artifact: artifact), after: cursor, limit: 1000)
+      let page = try await self.facts(FactFilter(artifact: artifact), at: PagePlace(after: cursor), limit: 1000)
       facts += page.rows
       cursor = page.next
     } while cursor != nil

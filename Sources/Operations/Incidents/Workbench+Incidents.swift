@@ -6,26 +6,31 @@ package struct IncidentFilter: Sendable, Equatable {
   /// Closed ones too.
   package var all: Bool
   package var serious: Bool
-  package init(all: Bool = false, serious: Bool = false) {
+  /// What the officer typed, in the words of `FilterGrammar.incidents`.
+  package var words: Filter
+  package var order: IncidentOrder
+  package var isReversed: Bool
+  package init(
+    all: Bool = false, serious: Bool = false, words: Filter = .none, order: IncidentOrder = .opened,
+    isReversed: Bool = false
+  ) {
     self.all = all
     self.serious = serious
+    self.words = words
+    self.order = order
+    self.isReversed = isReversed
   }
 }
 
 extension Workbench {
-  /// Incidents, newest first.
-  package func incidents(_ filter: IncidentFilter, after cursor: String?, limit: Int) async throws(Problem)
+  /// Incidents, by default newest first.
+  package func incidents(_ filter: IncidentFilter, at place: PagePlace, limit: Int) async throws(Problem)
     -> Page<IncidentRow>
   {
-    var before: Int64?
-    if let cursor {
-      guard let id = Int64(cursor) else { throw .badCursor }
-      before = id
-    }
-    let rows = try await connection.rows(
-      PageIncidents(all: filter.all, serious: filter.serious, before: before, limit: limit + 1))
-    let shown = Array(rows.prefix(limit))
-    return Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
+    try await page(
+      PageIncidents(
+        all: filter.all || filter.words.names("state"), serious: filter.serious, filter: filter.words,
+        order: filter.order, isReversed: filter.isReversed), at: place, limit: limit)
   }
 
   /// An incident with its clocks, what was done, and what it holds.

@@ -8,23 +8,32 @@ package struct QuarantineDetail: Sendable, Equatable {
   package var producer: String
 }
 
+/// Which refused lines to list.
+package struct QuarantineFilter: Sendable, Equatable {
+  package var replayedToo: Bool
+  /// What the officer typed, in the words of `FilterGrammar.quarantine`.
+  package var words: Filter
+  package var isReversed: Bool
+  package init(replayedToo: Bool = false, words: Filter = .none, isReversed: Bool = false) {
+    self.replayedToo = replayedToo
+    self.words = words
+    self.isReversed = isReversed
+  }
+}
+
 extension Workbench {
   /// What was refused and kept, newest first.
-  package func quarantine(after cursor: String?, limit: Int, replayedToo: Bool = false) async throws(Problem)
-    -> Page<QuarantineRow>
+  package func quarantine(_ filter: QuarantineFilter = QuarantineFilter(), at place: PagePlace, limit: Int)
+    async throws(Problem) -> Page<QuarantineRow>
   {
-    var before: Int64?
-    if let cursor {
-      guard let id = Int64(cursor) else { throw .badCursor }
-      before = id
+    let replayedToo = filter.replayedToo || filter.words.names("state")
+    var page = try await page(
+      PageQuarantine(replayedToo: replayedToo, filter: filter.words, isReversed: filter.isReversed), at: place,
+      limit: limit)
+    if place == .first, page.about == nil, filter.words.isEmpty {
+      page.about = try await connection.one(CountQuarantine(replayedToo: replayedToo))
     }
-    let rows = try await connection.rows(PageQuarantine(before: before, limit: limit + 1, replayedToo: replayedToo))
-    let shown = Array(rows.prefix(limit))
-    var answer = Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
-    if cursor == nil, answer.about == nil {
-      answer.about = try await connection.one(CountQuarantine(replayedToo: replayedToo))
-    }
-    return answer
+    return page
   }
 
   /// One refused line with its bytes. The reading is recorded.

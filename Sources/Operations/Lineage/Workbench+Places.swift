@@ -21,22 +21,10 @@ extension Workbench {
   }
 
   /// Datasets, jobs and registered versions by name, those with these letters when some are given.
-  package func lineagePlaces(_ words: String?, after cursor: String?, limit: Int) async throws(Problem)
-    -> Page<LineagePlace>
-  {
-    var after: (name: String, id: Int64)?
-    if let cursor {
-      let parts = cursor.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let id = Int64(parts[0]) else { throw .badCursor }
-      after = (String(parts[1]), id)
-    }
-    let rows = try await connection.rows(FindLineagePlaces(words: words, after: after, limit: limit + 1))
-    let shown = Array(rows.prefix(limit))
-    let last = shown.last.map { place in
-      var name = String.UnicodeScalarView()
-      name.append(contentsOf: place.node.name.unicodeScalars.prefix(FindLineagePlaces.orderedBy))
-      return "\(place.id):\(String(name))"
-    }
-    return Page(shown, next: rows.count > limit ? last : nil, isFirst: cursor == nil)
+  package func lineagePlaces(
+    _ words: String?, filter: Filter = .none, isReversed: Bool = false, at place: PagePlace, limit: Int
+  ) async throws(Problem) -> Page<LineagePlace> {
+    try await page(
+      FindLineagePlaces(words: words, filter: filter, isReversed: isReversed), at: place, limit: limit)
   }
 }

@@ -45,7 +45,7 @@ final class People {
       }
     case .adjudicate:
       let filter = ReviewFilter(states: [.disagreed, .escalated])
-      for row in try await desk.reviewItems(filter, after: nil, limit: 1000).rows {
+      for row in try await desk.reviewItems(filter, at: .first, limit: 1000).rows {
         let item = try await desk.openReview(row.id)
         guard !item.verdicts.contains(where: { $0.reviewer == act.by }) else { continue }
         let verdict = world.judgement(of: item.generation, by: act.by)

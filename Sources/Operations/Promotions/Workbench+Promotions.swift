@@ -7,35 +7,36 @@ package struct PromotionFilter: Sendable, Equatable {
   package var artifact: String?
   /// Only those this person can sign now.
   package var waitingForMe: Bool
+  /// What the officer typed, in the words of `FilterGrammar.promotions`.
+  package var words: Filter
+  package var isReversed: Bool
 
-  package init(states: [PromotionState] = [.open], artifact: String? = nil, waitingForMe: Bool = false) {
+  package init(
+    states: [PromotionState] = [.open], artifact: String? = nil, waitingForMe: Bool = false, words: Filter = .none,
+    isReversed: Bool = false
+  ) {
     self.states = states
     self.artifact = artifact
     self.waitingForMe = waitingForMe
+    self.words = words
+    self.isReversed = isReversed
   }
 }
 
 extension Workbench {
   /// Promotions, newest first.
-  package func promotions(_ filter: PromotionFilter, after cursor: String?, limit: Int) async throws(Problem)
+  package func promotions(_ filter: PromotionFilter, at place: PagePlace, limit: Int) async throws(Problem)
     -> Page<PromotionRow>
   {
-    var before: Int64?
-    if let cursor {
-      guard let id = Int64(cursor) else { throw .badCursor }
-      before = id
-    }
-    let page = PagePromotions(
-      states: filter.states, artifact: filter.artifact, waitingForMe: filter.waitingForMe, before: before,
-      limit: limit + 1)
-    let rows = try await connection.rows(page)
-    let shown = Array(rows.prefix(limit))
-    var answer = Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
+    let query = PagePromotions(
+      states: filter.words.names("state") ? PromotionState.allCases : filter.states, artifact: filter.artifact,
+      waitingForMe: filter.waitingForMe, filter: filter.words, isReversed: filter.isReversed)
+    var page = try await page(query, at: place, limit: limit)
     // Who can sign is asked promotion by promotion: too dear for all of them.
-    if cursor == nil, answer.about == nil, !filter.waitingForMe {
-      answer.about = try await connection.one(CountPromotions(of: page))
+    if place == .first, page.about == nil, !filter.waitingForMe, filter.words.isEmpty {
+      page.about = try await connection.one(CountPromotions(of: query))
     }
-    return answer
+    return page
   }
 
   /// Everything a signer reads.

@@ -11,7 +11,8 @@ extension Workbench {
     var cursor: String?
     repeat {
       let page = try await self.promotions(
-        PromotionFilter(states: PromotionState.allCases, artifact: name.artifact), after: cursor, limit: 100)
+        PromotionFilter(states: PromotionState.allCases, artifact: name.artifact), at: PagePlace(after: cursor),
+        limit: 100)
       for row in page.rows where row.label == version.row.label {
         let read = try await connection.one(ReadPromotion(promotion: row.id))
         let signatures = try await connection.rows(ListSignatures(promotion: row.id))

@@ -20,7 +20,7 @@ extension Workbench {
   ) async throws(Problem) {
     var cursor: String?
     repeat {
-      let page = try await artifacts(ArtifactFilter(inProduction: true), after: cursor, limit: 100)
+      let page = try await artifacts(ArtifactFilter(inProduction: true), at: PagePlace(after: cursor), limit: 100)
       for row in page.rows {
         guard let label = row.production else { continue }
         let version = VersionName(artifact: row.name, selector: .label(label))

@@ -12,10 +12,15 @@ package struct ArtifactFilter: Sendable, Equatable {
   package var text: String?
   package var retired: Bool
   package var inProduction: Bool
+  /// What the officer typed, in the words of `FilterGrammar.registry`.
+  package var words: Filter
+  package var order: ArtifactOrder
+  package var isReversed: Bool
 
   package init(
     kind: ArtifactKind? = nil, tier: Tier? = nil, team: String? = nil, owner: String? = nil, text: String? = nil,
-    retired: Bool = false, inProduction: Bool = false
+    retired: Bool = false, inProduction: Bool = false, words: Filter = .none, order: ArtifactOrder = .name,
+    isReversed: Bool = false
   ) {
     self.kind = kind
     self.tier = tier
@@ -24,22 +29,26 @@ package struct ArtifactFilter: Sendable, Equatable {
     self.text = text
     self.retired = retired
     self.inProduction = inProduction
+    self.words = words
+    self.order = order
+    self.isReversed = isReversed
   }
 }
 
 extension Workbench {
-  /// Artifacts by name.
-  package func artifacts(_ filter: ArtifactFilter, after name: String?, limit: Int) async throws(Problem)
+  /// Artifacts, by default by name.
+  package func artifacts(_ filter: ArtifactFilter, at place: PagePlace, limit: Int) async throws(Problem)
     -> Page<ArtifactRow>
   {
-    let page = PageArtifacts(
+    let query = PageArtifacts(
       kind: filter.kind, tier: filter.tier, team: filter.team, owner: filter.owner, words: filter.text,
-      retired: filter.retired, inProduction: filter.inProduction, after: name, limit: limit + 1)
-    let rows = try await connection.rows(page)
-    let shown = Array(rows.prefix(limit))
-    var answer = Page(shown, next: rows.count > limit ? shown.last?.name : nil, isFirst: name == nil)
-    if name == nil, answer.about == nil { answer.about = try await connection.one(CountArtifacts(of: page)) }
-    return answer
+      retired: filter.retired || filter.words.names("retired"), inProduction: filter.inProduction,
+      filter: filter.words, order: filter.order, isReversed: filter.isReversed)
+    var page = try await page(query, at: place, limit: limit)
+    if place == .first, page.about == nil, filter.words.isEmpty {
+      page.about = try await connection.one(CountArtifacts(of: query))
+    }
+    return page
   }
 
   /// An artifact with its history: at most 1,000 versions, newest first.

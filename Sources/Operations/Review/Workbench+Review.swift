@@ -9,48 +9,45 @@ package struct ReviewFilter: Sendable, Equatable {
   package var mine: Bool
   package var states: [ReviewState]
   package var dueBefore: Instant?
+  /// What the officer typed, in the words of `FilterGrammar.review`.
+  package var words: Filter
+  package var order: ReviewOrder
+  package var isReversed: Bool
 
   package init(
     tier: Tier? = nil, queue: String? = nil, mine: Bool = false,
-    states: [ReviewState] = [.open, .escalated, .disagreed], dueBefore: Instant? = nil
+    states: [ReviewState] = [.open, .escalated, .disagreed], dueBefore: Instant? = nil, words: Filter = .none,
+    order: ReviewOrder = .due, isReversed: Bool = false
   ) {
     self.tier = tier
     self.queue = queue
     self.mine = mine
     self.states = states
     self.dueBefore = dueBefore
+    self.words = words
+    self.order = order
+    self.isReversed = isReversed
   }
+
+  /// Who asks for done items by name gets them too.
+  fileprivate var allStates: [ReviewState] { words.names("state") ? ReviewState.allCases : states }
 }
 
 extension Workbench {
-  /// Review items, the first due first.
-  package func reviewItems(_ filter: ReviewFilter, after cursor: String?, limit: Int) async throws(Problem)
+  /// Review items, by default the first due first.
+  package func reviewItems(_ filter: ReviewFilter, at place: PagePlace, limit: Int) async throws(Problem)
     -> Page<ReviewRow>
   {
-    var after: (due: Instant, id: Int64)?
-    if let cursor {
-      let parts = cursor.split(separator: ".")
-      guard parts.count == 2, let due = Int64(parts[0]), let id = Int64(parts[1]) else { throw .badCursor }
-      after = (Instant(microseconds: due), id)
-    }
-    let rows = try await connection.rows(
+    var page = try await page(
       PageReviewItems(
-        tier: filter.tier, queue: filter.queue, mine: filter.mine, states: filter.states, dueBefore: filter.dueBefore,
-        after: after, limit: limit + 1))
-    let shown = Array(rows.prefix(limit))
-    let next = rows.count > limit ? shown.last.map { "\($0.due.microseconds).\($0.id)" } : nil
-    return Page(rows: shown, next: next, about: try await about(filter, shown, next, isFirst: cursor == nil))
-  }
-
-  /// How long the list is, said with its first page.
-  private func about(_ filter: ReviewFilter, _ rows: [ReviewRow], _ next: String?, isFirst: Bool) async throws(Problem)
-    -> Count?
-  {
-    guard isFirst else { return nil }
-    guard next != nil else { return .exactly(rows.count) }
-    guard !filter.mine else { return nil }
-    return try await connection.one(
-      CountReviewItems(tier: filter.tier, queue: filter.queue, states: filter.states, dueBefore: filter.dueBefore))
+        tier: filter.tier, queue: filter.queue, mine: filter.mine, states: filter.allStates,
+        dueBefore: filter.dueBefore, filter: filter.words, order: filter.order, isReversed: filter.isReversed),
+      at: place, limit: limit)
+    if place == .first, page.about == nil, !filter.mine, filter.words.isEmpty {
+      page.about = try await connection.one(
+        CountReviewItems(tier: filter.tier, queue: filter.queue, states: filter.states, dueBefore: filter.dueBefore))
+    }
+    return page
   }
 
   /// Everything a reviewer reads about an item. The reading is recorded before the content is answered.
@@ -126,10 +123,4 @@ extension Workbench {
         remedy: "Leave out --read-only.")
     }
   }
-}
-
-extension Problem {
-  static let badCursor = Problem(
-    .usage, "cursor", happened: "This is not a cursor of this list.",
-    remedy: "Hand back `next` of the page before, unchanged.")
 }

@@ -5,17 +5,10 @@ internal import Shadow
 
 extension Workbench {
   /// Shadow runs, newest first.
-  package func shadowRuns(artifact: String? = nil, after cursor: String?, limit: Int) async throws(Problem)
+  package func shadowRuns(artifact: String? = nil, at place: PagePlace, limit: Int) async throws(Problem)
     -> Page<ShadowRunRow>
   {
-    var before: Int64?
-    if let cursor {
-      guard let id = Int64(cursor) else { throw .badCursor }
-      before = id
-    }
-    let rows = try await connection.rows(PageShadowRuns(artifact: artifact, before: before, limit: limit + 1))
-    let shown = Array(rows.prefix(limit))
-    return Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
+    try await page(PageShadowRuns(artifact: artifact), at: place, limit: limit)
   }
 
   /// A run with its matrix; nil names the newest there is.

@@ -7,6 +7,8 @@ struct PageOptions: ParsableArguments {
   var after: String?
   @Option(help: "How many rows at the most.") var limit = 50
 
+  var place: PagePlace { PagePlace(after: after) }
+
   func validate() throws {
     guard (1...1000).contains(limit) else { throw ValidationError("--limit takes 1 to 1000.") }
   }

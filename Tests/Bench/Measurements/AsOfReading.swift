@@ -19,7 +19,7 @@ struct AsOfReading: Measurement {
     let past = Connection(cluster.connection(as: "vera", to: database))
     let moment = try await present.one(ReadServerClock()).advanced(bySeconds: -100 * 86_400)
     try await past.show(asOf: moment)
-    for question in Question.asked(try await Subject(present)) {
+    for question in try Question.asked(try await Subject(present)) {
       var times: [[Double]] = [[], [], []]
       var reads: Set<String> = []
       for round in 0..<(place.runs * 3 + 3) {
@@ -77,10 +77,10 @@ struct Question: Sendable {
     scanned = { try await $0.touched(by: query).filter { $0.scanned > 100 }.map(\.table) }
   }
 
-  static func asked(_ subject: Subject) -> [Question] {
+  static func asked(_ subject: Subject) throws -> [Question] {
     [
       Question("a round trip", ReadServerClock()),
-      Question("artifacts, a page by name", PageArtifacts.page(after: subject.artifact)),
+      Question("artifacts, a page by name", try PageArtifacts.page(after: subject.artifact)),
       Question("an artifact by name", ReadArtifact(name: subject.artifact)),
       Question(
         "a pointer by key",
@@ -91,11 +91,11 @@ struct Question: Sendable {
       Question("review queue, a page by due", isKeyed: false, PageReviewItems.page(queue: "high")),
       Question(
         "open promotions, a page", isKeyed: false,
-        PagePromotions(states: [.open], artifact: nil, waitingForMe: false, before: nil, limit: 51)),
+        PagePromotions(states: [.open], limit: 51)),
       Question(
         "promotions of an artifact",
         PagePromotions(
-          states: PromotionState.allCases, artifact: subject.artifact, waitingForMe: false, before: nil, limit: 51)),
+          states: PromotionState.allCases, artifact: subject.artifact, limit: 51)),
       Question("a generation by id", GenerationByID(id: subject.generation)),
       Question("newest 50 of a model version", GenerationsOfVersion(model: subject.chain, version: "1")),
     ]
@@ -103,18 +103,14 @@ struct Question: Sendable {
 }
 
 extension PageArtifacts {
-  fileprivate static func page(after name: String) -> PageArtifacts {
-    PageArtifacts(
-      kind: nil, tier: nil, team: nil, owner: nil, words: nil, retired: false, inProduction: false, after: name,
-      limit: 51)
+  fileprivate static func page(after name: String) throws -> PageArtifacts {
+    try PageArtifacts().reading(.after(name), limit: 50)
   }
 }
 
 extension PageReviewItems {
   static func page(queue: String) -> PageReviewItems {
-    PageReviewItems(
-      tier: nil, queue: queue, mine: false, states: [.open, .escalated, .disagreed], dueBefore: nil, after: nil,
-      limit: 51)
+    PageReviewItems(queue: queue, states: [.open, .escalated, .disagreed], limit: 51)
   }
 }
 

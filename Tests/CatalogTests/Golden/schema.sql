@@ -1264,6 +1264,30 @@ begin
   perform record_activity('quarantine.replay', 'quarantine', quarantine_id::text, '', '{}', channel);
 end $$;
 ALTER FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.moved(since text DEFAULT NULL::text, held text DEFAULT NULL::text) RETURNS TABLE(until text, holds text, kinds text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  with earlier as materialized (
+    select pg_snapshot_xmax(since::pg_snapshot) as edge, array(select pg_snapshot_xip(since::pg_snapshot)) as open),
+  held_now as materialized (
+    select coalesce(md5(string_agg(s.item || ' ' || s.slot || ' ' || s.fence || ' ' || s.lease_until, ',' order by s.item, s.slot)), '') as mark
+    from review_slot s where s.tenant = 1 and s.state = 'open' and s.holder is not null and s.lease_until > countersign_private.clock())
+  select pg_current_snapshot()::text, h.mark, array(
+    select a.subject_kind from activity a where a.xid >= (select edge from earlier) and a.act not like '%.read'
+    union
+    select a.subject_kind from activity a where a.xid = any ((select open from earlier)::xid8[]) and a.act not like '%.read'
+    union
+    select 'review' where held is distinct from h.mark and held is not null
+    union
+    select 'generation' where exists (select from generation g where g.tenant = 1 and g.xid >= (select edge from earlier))
+      or exists (select from generation g where g.tenant = 1 and g.xid = any ((select open from earlier)::xid8[]))
+    union
+    select 'lineage' where exists (select from lineage_event e where e.xid >= (select edge from earlier))
+      or exists (select from lineage_event e where e.xid = any ((select open from earlier)::xid8[])))
+  from held_now h
+$$;
+ALTER FUNCTION countersign.moved(since text, held text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4817,6 +4841,15 @@ begin
   return p;
 end $$;
 ALTER FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.tell_of_act() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform pg_notify('countersign_changed', new.subject_kind);
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.tell_of_act() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.touch_promotions(version_id bigint) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -8251,6 +8284,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_system_version();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER system_is_readable;
+CREATE TRIGGER tell_of_act AFTER INSERT ON countersign_private.activity FOR EACH ROW WHEN (((new.subject_kind <> ALL (ARRAY['review'::text, 'quarantine'::text, 'schedule'::text])) AND (new.act !~~ '%.read'::text))) EXECUTE FUNCTION countersign_private.tell_of_act();
+ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER tell_of_act;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.activity FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.alarm FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -8787,6 +8822,8 @@ GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO coun
 REVOKE ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.moved(since text, held text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.moved(since text, held text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.my_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.my_claims() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) FROM PUBLIC;
@@ -9069,6 +9106,7 @@ REVOKE ALL ON FUNCTION countersign_private.take_incident(incident_id bigint) FRO
 GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_subject(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.tell_of_act() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.version_that_counts(artifact_id bigint) FROM PUBLIC;

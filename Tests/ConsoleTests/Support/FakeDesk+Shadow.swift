@@ -4,7 +4,7 @@ import Operations
 @testable import Console
 
 extension FakeDesk {
-  func shadowRuns(after: String?, limit: Int) async throws(Problem) -> Page<ShadowRunRow> {
+  func shadowRuns(at place: PagePlace, limit: Int) async throws(Problem) -> Page<ShadowRunRow> {
     Page(rows: [ShadowRunDetail.fixture.row])
   }
   func shadowRun(_ id: Int64) async throws(Problem) -> ShadowRunDetail { .fixture }

@@ -52,7 +52,7 @@ final class FakeDesk: Desk {
     try note("queues")
     return [.high, .medium]
   }
-  func reviewItems(_ filter: ReviewFilter, after cursor: String?, limit: Int) async throws(Problem) -> Page<ReviewRow> {
+  func reviewItems(_ filter: ReviewFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<ReviewRow> {
     try note("items \(filter.queue ?? "all")\(filter.mine ? " mine" : "")")
     return Page(rows: ReviewRow.waiting.filter { filter.queue == nil || $0.queue == filter.queue })
   }
@@ -86,7 +86,9 @@ final class FakeDesk: Desk {
     try note("adjudicate \(item) revision \(revision) \(decision.rawValue): \(reason)")
     return .done
   }
-  func promotions(_ filter: PromotionFilter, after: String?, limit: Int) async throws(Problem) -> Page<PromotionRow> {
+  func promotions(_ filter: PromotionFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<
+    PromotionRow
+  > {
     try note("promotions")
     return Page(rows: [.fixture(12), .fixture(13, "claims-triage")])
   }
@@ -102,11 +104,12 @@ final class FakeDesk: Desk {
     try note("reject \(promotion) revision \(revision): \(reason)")
     return Recorded(activity: 78, at: .pinned, what: "kyc-summary v22 was rejected.")
   }
-  func artifacts(_ filter: ArtifactFilter, after: String?, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
-    try note("artifacts \(filter.text ?? "all")")
+  func artifacts(_ filter: ArtifactFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
+    let words = filter.text ?? filter.words.text
+    try note("artifacts \(words.isEmpty ? "all" : words)")
     return Page(
       rows: ArtifactRow.shelf.filter { row in
-        (filter.text.map { row.name.contains($0) } ?? true) && (!filter.inProduction || row.production != nil)
+        (words.isEmpty || row.name.contains(words)) && (!filter.inProduction || row.production != nil)
       })
   }
   func artifact(_ name: String) async throws(Problem) -> ArtifactDetail {
@@ -122,7 +125,9 @@ final class FakeDesk: Desk {
     if case .label(let label) = name.selector { version.row.label = label }
     return version
   }
-  func quarantine(after: String?, limit: Int) async throws(Problem) -> Page<QuarantineRow> {
+  func quarantine(_ filter: QuarantineFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<
+    QuarantineRow
+  > {
     Page(rows: QuarantineRow.refused)
   }
   func lineage(around root: LineageRoot, level: LineageLevel, depth: Int, limit: Int) async throws(Problem)
@@ -131,11 +136,17 @@ final class FakeDesk: Desk {
     try note("lineage of \(root.words) \(depth) steps")
     return root == .place(namespace: "odd", name: "hub", field: nil) ? .hub : .kyc
   }
-  func lineagePlaces(_ words: String?, after: String?, limit: Int) async throws(Problem) -> Page<LineagePlace> {
-    try note("places \(words ?? "all")")
-    return Page(rows: LineagePlace.known.filter { place in words.map { place.node.name.contains($0) } ?? true })
+  func lineagePlaces(_ filter: Filter, isReversed: Bool, at place: PagePlace, limit: Int) async throws(Problem)
+    -> Page<LineagePlace>
+  {
+    try note("places \(filter.isEmpty ? "all" : filter.text)")
+    return Page(rows: LineagePlace.known.filter { $0.node.name.contains(filter.text) || filter.isEmpty })
   }
-  func watched(_ words: String?, after: String?, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
+  func changes() async throws(Problem) -> Set<ChangeKind> {
+    try? await Task.sleep(for: .seconds(3600))
+    return []
+  }
+  func watched(_ words: String?, at place: PagePlace, limit: Int) async throws(Problem) -> Page<ArtifactRow> {
     try note("watched \(words ?? "all")")
     return Page(
       rows: ArtifactRow.shelf.filter { row in
@@ -154,7 +165,7 @@ final class FakeDesk: Desk {
     try note("\(figure) of \(watched.name)")
     return CountedValue.fixture(figure, period)
   }
-  func debts(owner: String?, after cursor: String?, limit: Int) async throws(Problem) -> Page<Debt> {
+  func debts(owner: String?, _ filter: Filter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<Debt> {
     try note("debts\(owner.map { " of \($0)" } ?? "")")
     return Page(rows: Debt.fixtures.filter { owner == nil || $0.owner == owner })
   }
@@ -172,7 +183,7 @@ final class FakeDesk: Desk {
   }
   func dataSources() async throws(Problem) -> SourceSummary { .three }
   func schedule() async throws(Problem) -> [ScheduledJob] { ScheduledJob.three }
-  func incidents(_ filter: IncidentFilter, after: String?, limit: Int) async throws(Problem) -> Page<IncidentRow> {
+  func incidents(_ filter: IncidentFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<IncidentRow> {
     try note("incidents\(filter.all ? " all" : "")")
     return Page(rows: IncidentRow.register.filter { filter.all || $0.isOpen })
   }

@@ -11,8 +11,13 @@ package struct Crowd: Sendable {
   package var versionsEach: Int
   package var openPromotions: Int
   package var generations: Int
+  /// Every generation is a review item, not one in ten.
+  package var isAllReviewed: Bool
 
-  package init(artifacts: Int, versionsEach: Int = 10, openPromotions: Int = 50, generations: Int) {
+  package init(
+    artifacts: Int, versionsEach: Int = 10, openPromotions: Int = 50, generations: Int, isAllReviewed: Bool = false
+  ) {
+    self.isAllReviewed = isAllReviewed
     self.artifacts = artifacts
     self.versionsEach = versionsEach
     self.openPromotions = openPromotions
@@ -27,7 +32,8 @@ package struct Crowd: Sendable {
         path
           + part.replacing(":artifacts", with: String(artifacts))
           .replacing(":versions", with: String(versionsEach)).replacing(":open", with: String(openPromotions))
-          .replacing(":generations", with: String(generations)))
+          .replacing(":generations", with: String(generations))
+          .replacing("else 'low' end", with: isAllReviewed ? "else 'medium' end" : "else 'low' end"))
     }
     if analysed { try await superuser.script("vacuum analyze") }
     try await superuser.script("set search_path = countersign")

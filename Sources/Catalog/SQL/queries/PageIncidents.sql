@@ -1,6 +1,7 @@
 -- Incidents, newest first.
--- takes    $1 closed ones too, $2 only serious ones, $3 id of the last row seen, $4 how many
-select id, title, traits, serious, state = 'open', aware_at, opened_by, recorded_at, next_due, affected, ticket, description, happened_at, zone
-from incident
-where ($1::boolean or state = 'open') and (not $2::boolean or serious) and ($3::bigint is null or id < $3)
-order by id desc limit $4;
+-- takes    $1 closed ones too, $2 only serious ones
+select i.id, i.title, i.traits, i.serious, i.state = 'open', i.aware_at, i.opened_by, i.recorded_at, i.next_due, i.affected, i.ticket, i.description, i.happened_at, i.zone
+from incident i
+where ($1::boolean or i.state = 'open') and (not $2::boolean or i.serious)
+  /* filter */
+  /* page */;

@@ -1,5 +1,5 @@
--- Review items, the first due first, after a cursor.
--- takes    $1 tier, $2 queue, $3 only mine, $4 states, $5 due before, $6 and $7 due and id of the last row seen, $8 how many; null: no condition
+-- Review items, by default the first due first.
+-- takes    $1 tier, $2 queue, $3 only mine, $4 states, $5 due before; null: no condition
 -- returns  the columns of a ReviewRow
 -- `is not null` and not `exists`, which would be answered from a hash of all versions.
 select r.id, r.tier, r.queue, r.due, r.arrived_at, r.generation,
@@ -13,6 +13,5 @@ where ($1::text is null or r.tier = $1)
   and r.state = any ($4::text[])
   and ($4::text[] @> array['done'] or r.state <> 'done')
   and ($5::timestamptz is null or r.due < $5)
-  and ($6::timestamptz is null or (r.due, r.id) > ($6, $7::bigint))
-order by r.due, r.id
-limit $8;
+  /* filter */
+  /* page */;

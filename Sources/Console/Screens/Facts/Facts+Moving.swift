@@ -6,6 +6,8 @@ extension FactsScreen {
   mutating func move(_ motion: Motion) -> [Effect<Message>] {
     switch motion {
     case .nextPane, .previousPane: focus = focus == .list ? .detail : .list
+    case .filter: return narrow(motion) ?? []
+    case .back where focus == .list && !narrowing.filter.isEmpty: return update(.filtered(""))
     case .back: focus = .list
     case .follow:
       guard let debt = list.current else { return [] }

@@ -5,6 +5,8 @@ extension IncidentsScreen {
   mutating func move(_ motion: Motion) -> [Effect<Message>] {
     switch motion {
     case .nextTab, .previousTab: return choose(choice == .open ? .all : .open)
+    case .filter, .reorder, .turnRound: return focus == .list ? narrow(motion) ?? [] : []
+    case .back where focus == .list && !narrowing.filter.isEmpty: return update(.filtered(""))
     case .back:
       focus = .list
       return []

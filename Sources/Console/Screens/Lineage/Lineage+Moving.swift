@@ -16,15 +16,14 @@ extension LineageScreen {
 
   private mutating func moveInList(_ motion: Motion) -> [Effect<Message>] {
     switch motion {
-    case .filter:
-      return [.line(LineSpec(label: "/", text: filterText) { _ in nil }) { .filtered($0) }]
+    case .filter, .reorder, .turnRound: return narrow(motion) ?? []
     case .open:
       guard let found = list.current else { return [.refuse("No place is listed.")] }
       trail = []
       isVisiting = false
       return load(LineageScreen.root(of: found.version, found.node))
     case .back:
-      if !filterText.isEmpty { return update(.filtered("")) }
+      if !narrowing.filter.isEmpty { return update(.filtered("")) }
       if web != nil { face = .web }
       return []
     default:

@@ -53,9 +53,9 @@ struct LineageScreenPicture {
 
   private func drawFinder(into frame: inout Frame, _ layout: LineageScreenLayout) {
     let filter =
-      screen.filterText.isEmpty
+      screen.narrowing.isPlain
       ? Piece(" Which prompt used what data? Choose a place; / finds it by letters of its name.", .dim)
-      : Piece(" / \(screen.filterText)", .input)
+      : Piece(" \(screen.narrowing.title)", .input)
     frame.write(
       [filter], right: [Piece("\(screen.list.countWords) ", .dim)], row: layout.strip.row, column: 0,
       columns: size.columns)
@@ -64,7 +64,7 @@ struct LineageScreenPicture {
       row: layout.rows.row - 1, column: 0, columns: size.columns)
     screen.list.draw(
       into: &frame, area: layout.rows, focused: true,
-      empty: screen.filterText.isEmpty
+      empty: screen.narrowing.filter.isEmpty
         ? ["Nothing has lineage yet. Registering versions or `countersign ingest openlineage` brings it."]
         : ["No place has these letters. Esc takes the filter away."]
     ) { place, width in

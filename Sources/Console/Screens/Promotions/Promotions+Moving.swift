@@ -8,6 +8,7 @@ extension PromotionsScreen {
     case .follow:
       guard let name = reading?.detail.row.artifact ?? list.current?.artifact else { return [] }
       return [.go(Place(screen: .registry, target: .artifact(name)))]
+    case .filter, .reorder, .turnRound: return focus == .list ? narrow(motion) ?? [] : []
     default: return focus == .list ? moveInList(motion) : moveInDetail(motion)
     }
   }
@@ -28,6 +29,7 @@ extension PromotionsScreen {
       let count = Choice.allCases.count
       let next = (choice.rawValue + (motion == .nextTab ? 1 : count - 1)) % count
       return choose(Choice(rawValue: next) ?? .open)
+    case .back where !narrowing.filter.isEmpty: return update(.filtered(""))
     case .back: return choice == .open ? [] : choose(.open)
     default:
       return list.move(motion) ? preview() : []

@@ -4,8 +4,7 @@ import Terminal
 extension RegistryScreen {
   mutating func move(_ motion: Motion) -> [Effect<Message>] {
     switch motion {
-    case .filter:
-      return [.line(LineSpec(label: "/", text: filterText) { ArtifactWords.fault(in: $0) }) { .filtered($0) }]
+    case .filter, .reorder, .turnRound: return narrow(motion) ?? []
     case .nextItem, .previousItem: return step(by: motion == .nextItem ? .down : .up)
     case .nextPane, .previousPane:
       if focus == .detail {
@@ -31,7 +30,7 @@ extension RegistryScreen {
       opening = name
       return load(name, after: 0)
     case .back:
-      guard !filterText.isEmpty else { return [] }
+      guard !narrowing.filter.isEmpty else { return [] }
       return update(.filtered(""))
     case .nextTab, .previousTab:
       turnTab(by: motion == .nextTab ? 1 : -1)

@@ -51,7 +51,7 @@ struct RegistryPicture {
     }
     screen.list.draw(
       into: &frame, area: layout.rows, focused: screen.focus == .list,
-      empty: screen.filterText.isEmpty
+      empty: screen.narrowing.filter.isEmpty
         ? ["Nothing is registered yet. `countersign registry register` brings the first version."]
         : ["Nothing fits the filter. Esc takes it away."]
     ) { row, width in words(of: row, width) }
@@ -68,8 +68,8 @@ struct RegistryPicture {
       return
     }
     let filter =
-      screen.filterText.isEmpty
-      ? Piece(" / filter by kind: tier: owner: team: or words", .dim) : Piece(" / \(screen.filterText)", .input)
+      screen.narrowing.isPlain
+      ? Piece(" / filter by kind: tier: owner: team: or words", .dim) : Piece(" \(screen.narrowing.title)", .input)
     frame.write(
       [filter], right: [Piece("\(screen.list.countWords) ", .dim)], row: layout.strip.row, column: 0,
       columns: size.columns)

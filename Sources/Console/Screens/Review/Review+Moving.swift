@@ -10,6 +10,7 @@ extension ReviewScreen {
       focusNext(motion == .nextPane)
       return []
     case .follow: return follow()
+    case .filter, .reorder, .turnRound: return focus == .list ? narrow(motion) ?? [] : []
     default: return focus == .list ? moveInList(motion) : moveInItem(motion)
     }
   }
@@ -32,6 +33,7 @@ extension ReviewScreen {
         leaveItem()
         return []
       }
+      if !narrowing.filter.isEmpty { return update(.filtered("")) }
       return choice == .all ? [] : choose(.all)
     default:
       _ = list.move(motion)

@@ -81,12 +81,14 @@ struct ReviewPicture {
   private func drawList(into frame: inout Frame, _ layout: ReviewLayout, isWide: Bool) {
     let isFocused = screen.focus == .list
     if isWide {
-      frame.box(layout.list, title: "Queue \(choiceTitle) \(waiting ?? screen.list.countWords)", focused: isFocused)
+      frame.box(layout.list, title: listTitle, focused: isFocused)
       frame.box(layout.why, title: "Why it is here")
     } else if layout.rows.rows > 0 {
       let head = words(Piece("  "), "item", Piece("  "), "why", Piece("version", .dim), "with", size.columns - 2)
       frame.write(
-        [Piece(" ")] + head.map { Piece($0.text, .dim) }, right: [Piece("due in ", .dim)], row: layout.list.row,
+        [Piece(" ")]
+          + (screen.narrowing.isPlain ? head.map { Piece($0.text, .dim) } : [Piece(screen.narrowing.title, .input)]),
+        right: [Piece("due in ", .dim)], row: layout.list.row,
         column: 0,
         columns: size.columns)
     }
@@ -94,7 +96,9 @@ struct ReviewPicture {
       into: &frame, area: layout.rows, focused: isFocused,
       empty: screen.choice == .mine
         ? ["You have claimed nothing. \(screen.sight.key("c")) claims the next item."]
-        : ["Nothing is waiting. New high-tier items appear here by themselves."]
+        : !screen.narrowing.filter.isEmpty
+          ? ["Nothing that waits fits the filter. Esc takes it away."]
+          : ["Nothing is waiting. New high-tier items appear here by themselves."]
     ) { row, width in words(of: row, width) }
     guard let row = screen.list.current, layout.why.rows > 0 else { return }
     let area = isWide ? layout.why.inset(rows: 1, columns: 2) : layout.why.inset(rows: 0, columns: 1)
@@ -103,6 +107,12 @@ struct ReviewPicture {
     for (place, line) in document.lines.prefix(max(0, area.rows)).enumerated() {
       frame.write(line.left, right: line.right, row: area.row + place, column: area.column, columns: area.columns)
     }
+  }
+
+  private var listTitle: String {
+    let narrowed = screen.narrowing.title
+    let count = narrowed.isEmpty ? waiting ?? screen.list.countWords : "\(screen.list.countWords) \(narrowed)"
+    return "Queue \(choiceTitle) \(count)"
   }
 
   private var choiceTitle: String {

@@ -14,16 +14,18 @@ struct ListFacts: AsyncParsableCommand {
   @Option(help: "Only in this state: asked, answered, confirmed or stale; may be repeated.") var state: [FactState] = []
   @Flag(help: "Only what is past its day.") var overdue = false
 
+  @Option(help: FilterOption.help(.facts)) var filter: String?
+
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
-      var filter = FactFilter(artifact: artifact, owner: owner)
-      if mine { filter.owner = try await desk.officer().person ?? "" }
-      if !state.isEmpty { filter.states = state }
+      var asked = FactFilter(artifact: artifact, owner: owner, words: try FilterOption.read(filter, .facts))
+      if mine { asked.owner = try await desk.officer().person ?? "" }
+      if !state.isEmpty { asked.states = state }
       if overdue {
-        filter.dueBefore = try await desk.nowOnServer()
-        if state.isEmpty { filter.states = [.asked] }
+        asked.dueBefore = try await desk.nowOnServer()
+        if state.isEmpty { asked.states = [.asked] }
       }
-      let page = try await desk.facts(filter, after: paging.after, limit: paging.limit)
+      let page = try await desk.facts(asked, at: paging.place, limit: paging.limit)
       guard !output.json else { return try output.list(page) { .fact($0) } }
       output.table(
         ["NO", "ARTIFACT", "FACT", "STATE", "OWED BY", "DUE", "ANSWER"],

@@ -11,10 +11,13 @@ struct ListIncidents: AsyncParsableCommand {
   @Flag(help: "Closed ones too.") var all = false
   @Flag(help: "Only serious ones by Art. 73 of the AI Act.") var serious = false
 
+  @Option(help: FilterOption.help(.incidents)) var filter: String?
+
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
       let page = try await desk.incidents(
-        IncidentFilter(all: all, serious: serious), after: paging.after, limit: paging.limit)
+        IncidentFilter(all: all, serious: serious, words: try FilterOption.read(filter, .incidents)), at: paging.place,
+        limit: paging.limit)
       guard !output.json else { return try output.list(page) { .incident($0) } }
       output.table(
         ["NO", "STATE", "SERIOUS", "AWARE AT", "NEXT DUE", "WHAT"],

@@ -11,11 +11,14 @@ struct ListPromotions: AsyncParsableCommand {
   @Flag(help: "Only those you can sign now.") var waitingForMe = false
   @Flag(help: "Closed ones too.") var all = false
 
+  @Option(help: FilterOption.help(.promotions)) var filter: String?
+
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
-      let filter = PromotionFilter(
-        states: all ? PromotionState.allCases : [.open], artifact: artifact, waitingForMe: waitingForMe)
-      let page = try await desk.promotions(filter, after: paging.after, limit: paging.limit)
+      let asked = PromotionFilter(
+        states: all ? PromotionState.allCases : [.open], artifact: artifact, waitingForMe: waitingForMe,
+        words: try FilterOption.read(filter, .promotions))
+      let page = try await desk.promotions(asked, at: paging.place, limit: paging.limit)
       guard !output.json else { return try output.list(page) { .promotion($0) } }
       output.table(
         ["NO", "VERSION", "TO", "STATE", "SIGNED", "MET", "REQUESTED BY", "AT"],

@@ -16,10 +16,13 @@ struct ListQuarantine: AsyncParsableCommand {
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var paging: PageOptions
   @Flag(help: "Those that went in later, too.") var all = false
+  @Option(help: FilterOption.help(.quarantine)) var filter: String?
 
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
-      let page = try await desk.quarantine(after: paging.after, limit: paging.limit, replayedToo: all)
+      let page = try await desk.quarantine(
+        QuarantineFilter(replayedToo: all, words: try FilterOption.read(filter, .quarantine)), at: paging.place,
+        limit: paging.limit)
       guard !output.json else { return try output.list(page) { .quarantine($0) } }
       output.table(
         ["NO", "FILE", "LINE", "CODE", "REASON"],

@@ -16,11 +16,14 @@ struct ListArtifacts: AsyncParsableCommand {
   @Flag(help: "Only what serves in production.") var production = false
   @Flag(help: "Retired ones too.") var retired = false
 
+  @Option(help: FilterOption.help(.registry)) var filter: String?
+
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
-      let filter = ArtifactFilter(
-        kind: kind, tier: tier, team: team, owner: owner, text: text, retired: retired, inProduction: production)
-      let page = try await desk.artifacts(filter, after: paging.after, limit: paging.limit)
+      let asked = ArtifactFilter(
+        kind: kind, tier: tier, team: team, owner: owner, text: text, retired: retired, inProduction: production,
+        words: try FilterOption.read(filter, .registry))
+      let page = try await desk.artifacts(asked, at: paging.place, limit: paging.limit)
       guard !output.json else { return try output.list(page) { .artifact($0) } }
       output.table(
         ["NAME", "KIND", "TIER", "LATEST", "PRODUCTION", "TEAM", "OWNER", "PURPOSE"],

@@ -15,12 +15,15 @@ struct ListReviews: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only what is due within this time, such as 90m, 4h or 2d.", valueName: "duration"))
   var due: TimeSpan?
 
+  @Option(help: FilterOption.help(.review)) var filter: String?
+
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
-      var filter = ReviewFilter(tier: tier, queue: queue, mine: mine)
-      if all { filter.states = ReviewState.allCases }
-      if let due { filter.dueBefore = try await desk.nowOnServer().advanced(bySeconds: due.seconds) }
-      let page = try await desk.reviewItems(filter, after: paging.after, limit: paging.limit)
+      var asked = ReviewFilter(tier: tier, queue: queue, mine: mine)
+      asked.words = try FilterOption.read(filter, .review)
+      if all { asked.states = ReviewState.allCases }
+      if let due { asked.dueBefore = try await desk.nowOnServer().advanced(bySeconds: due.seconds) }
+      let page = try await desk.reviewItems(asked, at: paging.place, limit: paging.limit)
       guard !output.json else { return try output.list(page) { .review($0) } }
       output.table(
         ["ITEM", "TIER", "DUE", "MODEL", "REASONS", "STATE", "CLAIMED BY"],

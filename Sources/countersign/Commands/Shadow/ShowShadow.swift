@@ -42,7 +42,7 @@ struct ListShadow: AsyncParsableCommand {
 
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
-      let page = try await desk.shadowRuns(artifact: artifact, after: paging.after, limit: paging.limit)
+      let page = try await desk.shadowRuns(artifact: artifact, at: paging.place, limit: paging.limit)
       guard !output.json else { return try output.list(page) { ShadowText.json($0) } }
       output.table(
         ["RUN", "CANDIDATE", "FROM", "STATE", "VERDICT", "PAIRS", "BY", "AT"],

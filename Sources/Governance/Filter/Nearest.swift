@@ -1,7 +1,7 @@
 /// The known word a mistyped one was probably meant to be.
-enum Nearest {
+package enum Nearest {
   /// Nil when none is within a third of its letters.
-  static func word(to typed: String, among known: [String]) -> String? {
+  package static func word(to typed: String, among known: [String]) -> String? {
     let best = known.map { ($0, distance(Array(typed.lowercased()), Array($0))) }.min { $0.1 < $1.1 }
     guard let (word, steps) = best, steps <= max(1, word.count / 3 + 1) else { return nil }
     return word
