@@ -67,7 +67,7 @@ struct CollectedStringsTests {
       (row.model, row.reasons, row.claimedBy, row.generation) = (text, [text, text], [text], text)
       script.receives(
         ReviewScreen.Message.listed(
-          .success(Page(rows: [row, .fixture(2)])), PageRequest(after: nil, limit: 100, page: 0)))
+          .success(Page(rows: [row, .fixture(2)])), .first))
       script.presses(.enter)
       var generation = Generation.letter
       let body = place.isMultiple(of: 2) ? String(repeating: text + " and ", count: 5) : text

@@ -105,26 +105,6 @@ struct PersonalTests {
     script.shell.offerCalm("The catalog", milliseconds: 900)
     #expect(script.notice == nil)
   }
-
-  @Test("on a slow line a lease renews itself while keys arrive, and only then")
-  func lease() async {
-    var script = Script(.review, rows: 40, columns: 120)
-    script.shell.sight.calm = true
-    let desk = FakeDesk()
-    await script.works(with: desk)
-    script.presses(.enter)
-    await script.works(with: desk)
-    script.presses(.down)
-    #expect(!script.work.contains("the claim"))
-    script.waits(milliseconds: 11 * 60_000)
-    #expect(!script.work.contains("the claim"), "Nobody is at the keys.")
-    script.presses(.down)
-    script.waits(milliseconds: 20)
-    #expect(script.work.filter { $0 == "the claim" }.count == 1)
-    script.presses(.down)
-    script.waits(milliseconds: 20)
-    #expect(script.work.filter { $0 == "the claim" }.count == 1)
-  }
 }
 
 @Suite("Taking something along")

@@ -19,6 +19,18 @@ struct Narrowing: Sendable, Equatable {
     if let filter = try? Filter(reading: text, grammar) { self.filter = filter }
   }
 
+  /// Takes up a filter and an order that were kept; what cannot be read changes nothing and is answered.
+  mutating func restore(_ parts: [String: String]) -> FilterFault? {
+    do throws(FilterFault) {
+      filter = try Filter(reading: parts["filter"] ?? "", grammar)
+    } catch {
+      return error
+    }
+    order = orders.firstIndex { $0 == parts["order"] } ?? 0
+    isReversed = parts["turned"] == "round"
+    return nil
+  }
+
   mutating func reorder() { order = (order + 1) % max(1, orders.count) }
   mutating func turnRound() { isReversed.toggle() }
 

@@ -66,7 +66,7 @@ struct PlainSession: Sendable {
 
   private func list(_ filter: ReviewFilter) async {
     let found = await trying { () throws(Problem) in
-      (try await desk.reviewItems(filter, after: nil, limit: 10).rows, try await desk.nowOnServer())
+      (try await desk.reviewItems(filter, at: .first, limit: 10).rows, try await desk.nowOnServer())
     }
     guard let (rows, now) = found else { return }
     if rows.isEmpty { dialog.say("Nothing is waiting.") }
@@ -170,7 +170,7 @@ struct PlainSession: Sendable {
     let wanted = filter
     while true {
       guard
-        let rows = await trying({ () throws(Problem) in try await desk.promotions(wanted, after: nil, limit: 20).rows })
+        let rows = await trying({ () throws(Problem) in try await desk.promotions(wanted, at: .first, limit: 20).rows })
       else { return }
       guard !rows.isEmpty else { return dialog.say("No promotion is open.") }
       for (place, row) in rows.enumerated() { dialog.say("\(place + 1) \(PlainPromotion.heading(row))") }

@@ -1,3 +1,4 @@
+import Governance
 internal import Terminal
 internal import Yams
 

@@ -1,3 +1,4 @@
+import Governance
 import Foundation
 package import Terminal
 
