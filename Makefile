@@ -8,6 +8,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # What `make run` hands to countersign.
 ARGS ?= demo
+# What `make soak` is told: --seeds N, --first N, --seconds N.
+SOAK ?=
 # What `make bench` is told: names of measurements, --generations N, --runs N.
 BENCH ?=
 
@@ -47,6 +49,13 @@ test: ## build everything and run all tests
 	.ci/tests --filter ExchangeTests
 	.ci/tests --filter CollectorTests
 	.ci/tests --filter EndToEndTests
+
+.PHONY: soak
+soak: ## press random keys on the real program: 60 s × 50 seeds, or what SOAK says: SOAK="--seeds 3 --seconds 20"
+	@.ci/deps test
+	swift build --product countersign
+	swift build --product soak
+	@.build/debug/soak $(SOAK)
 
 .PHONY: e2e
 e2e: e2e-clients e2e-cards ## hand what we write to other people's programs, and take what theirs send

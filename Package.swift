@@ -146,6 +146,9 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "screenshots", dependencies: ["Terminal", "TestTerminal"], path: "Tests/Screenshots", swiftSettings: house),
+    // Random keys for hours: `make soak`.
+    .executableTarget(
+      name: "soak", dependencies: ["Terminal", "TestTerminal"], path: "Tests/Soak", swiftSettings: house),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe", swiftSettings: house),
 

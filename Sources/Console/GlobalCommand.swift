@@ -2,7 +2,7 @@ import Terminal
 
 /// What can be done on every screen, whatever it shows.
 enum GlobalCommand: String, Sendable, CaseIterable {
-  case help, palette, lineage, asOf, comeBack, lastProblem, saveScreen, copy, repaint, suspend, quit
+  case help, palette, lineage, asOf, comeBack, sideBySide, numbers, lastProblem, saveScreen, copy, repaint, suspend, quit
 
   /// The one table of keys that belong to the console itself; digits go to screens.
   var keys: [Key] {
@@ -12,6 +12,8 @@ enum GlobalCommand: String, Sendable, CaseIterable {
     case .lineage: [.character("L")]
     case .asOf: [.character("@")]
     case .comeBack: [.backspace]
+    case .sideBySide: [.character("|")]
+    case .numbers: [.character("#")]
     case .lastProblem: [.control("o")]
     case .saveScreen: [.character("S")]
     case .copy: [.character("y")]
@@ -28,6 +30,8 @@ enum GlobalCommand: String, Sendable, CaseIterable {
     case .lineage: "lineage of what is chosen"
     case .asOf: "show a past moment, or the present"
     case .comeBack: "where you came from"
+    case .sideBySide: "differences side by side, or in one"
+    case .numbers: "line numbers, or none"
     case .lastProblem: "the last refusal in full"
     case .saveScreen: "save the screen as SVG and text"
     case .copy: "copy what is chosen"

@@ -31,6 +31,8 @@ struct Place: Sendable, Equatable {
     case item(Int64)
     case promotion(Int64)
     case artifact(String)
+    /// What somebody owns.
+    case owned(by: String)
     case version(artifact: String, label: String)
     /// Anything lineage is known of.
     case place(LineageRoot)

@@ -29,6 +29,8 @@ protocol Screen: Sendable {
   mutating func stopped()
   /// The last rendering stands on the terminal.
   mutating func shown()
+  /// Hands the text in focus to something that is done to every text, such as a search; false without one.
+  mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool
   /// A click at a cell of the screen.
   mutating func click(row: Int, column: Int) -> [Effect<Message>]
   /// When the picture changes by itself before the next second; nil when it does not.
@@ -53,6 +55,7 @@ extension Screen {
   mutating func settle() -> [Effect<Message>] { [] }
   mutating func shown() {}
   mutating func stopped() {}
+  mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool { false }
   var wakesAt: Int64? { nil }
   var subject: Subject { .nothing }
   var topic: LineageRoot? { nil }

@@ -18,6 +18,7 @@ struct Sight: Sendable, Equatable {
   var calm = false
   /// Which keys the officer has for what the tables call by theirs.
   var keymap = Keymap.builtIn
+  var reading = ReadingStyle()
 
   /// The moment that is shown.
   var moment: Instant { asOf ?? now }

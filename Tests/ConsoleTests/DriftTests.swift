@@ -41,6 +41,19 @@ struct DriftScreenTests {
     script.says("This is the last model or prompt.")
   }
 
+  @Test("opens on the one the catalog says to look at first, and stays where the officer went")
+  func begins() async throws {
+    desk.put(first: "kyc-summary")
+    var script = await board()
+    #expect(try screen(script).board?.watched.name == "kyc-summary")
+    script.presses(.character("["))
+    script.waits(milliseconds: 6000)
+    await script.works(with: desk)
+    #expect(try screen(script).board?.watched.name != "kyc-summary")
+    desk.put(first: nil)
+    #expect(try screen(await board()).board?.watched.name == "claims-triage")
+  }
+
   @Test("says what moved, what is under its limit, and what is not compared")
   func verdicts() async throws {
     let measures = try #require(try screen(await board()).board?.measures)

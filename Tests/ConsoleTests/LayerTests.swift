@@ -147,6 +147,43 @@ struct PaletteTests {
     }
   }
 
+  @Test("finds people by their letters, and items and promotions by their number")
+  func peopleAndNumbers() async {
+    var script = Script(.office)
+    await script.works(with: FakeDesk())
+    script.presses(.character(":"))
+    script.types("priy")
+    script.waits(milliseconds: 200)
+    await script.works(with: FakeDesk())
+    script.shows("priya.n  what they own")
+    script.presses(.enter)
+    await script.works(with: FakeDesk())
+    script.shows("owner:priya.n")
+    script.presses(.character(":"))
+    script.types("4103")
+    script.shows("item 4103")
+    script.presses(.down, .enter)
+    #expect(script.shell.front == .promotions)
+    let desk = FakeDesk()
+    await script.works(with: desk)
+    #expect(desk.asked.contains("promotion 4103"))
+  }
+
+  @Test("a long problem is scrolled, and any other key closes it")
+  func longProblem() {
+    var script = Script(.registry, rows: 14, columns: 60)
+    script.shell.say(
+      Notice(
+        Problem(
+          .fault, "long", happened: "It went wrong.", because: String(repeating: "Because of this. ", count: 60),
+          remedy: "The last words.")))
+    script.hides("The last words.")
+    script.presses(.end)
+    script.shows("The last words.")
+    script.presses(.escape)
+    script.hides("What went wrong")
+  }
+
   @Test("a verb chosen there is refused like its key")
   func refused() {
     var script = Script(.office)

@@ -37,18 +37,41 @@ struct Palette: Sendable {
 
   enum Outcome: Sendable, Equatable { case stays, typed(String), closes, takes(Entry) }
 
-  /// Names of artifacts the desk found for the letters.
-  mutating func found(_ rows: [ArtifactRow]) {
-    artifacts = rows.map { row in
+  /// Names of artifacts, and of people who own some, that the desk found for the letters.
+  mutating func found(_ rows: [ArtifactRow], owners: [String] = []) {
+    let people = owners.map { owner in
       Entry(
-        title: row.name, detail: "\(row.kind.words) of \(row.team)", keys: "",
-        act: .go(Place(screen: .registry, target: .artifact(row.name))))
+        title: owner, detail: "what they own", keys: "",
+        act: .go(Place(screen: .registry, target: .owned(by: owner))))
     }
+    artifacts =
+      people
+      + rows.map { row in
+        Entry(
+          title: row.name, detail: "\(row.kind.words) of \(row.team)", keys: "",
+          act: .go(Place(screen: .registry, target: .artifact(row.name))))
+      }
     cursor = min(cursor, max(0, matches.count - 1))
+  }
+
+  /// A number by itself names an item or a promotion.
+  private static func numbered(_ typed: String) -> [Entry] {
+    let digits = typed.hasPrefix("#") ? typed.dropFirst() : Substring(typed)
+    guard !digits.isEmpty, digits.allSatisfy(\.isASCII), let number = Int64(digits), number > 0 else { return [] }
+    return [
+      Entry(
+        title: "item \(number)", detail: "opened in Review; that you read it is recorded", keys: "",
+        act: .go(Place(screen: .review, target: .item(number)))),
+      Entry(
+        title: "promotion \(number)", detail: "opened in Promotions", keys: "",
+        act: .go(Place(screen: .promotions, target: .promotion(number)))),
+    ]
   }
 
   var matches: [Entry] {
     let typed = input.text
+    let numbered = Palette.numbered(typed)
+    if !numbered.isEmpty { return numbered }
     var scored: [(entry: Entry, score: Int)] = []
     for entry in entries + artifacts {
       if let score = Palette.score(typed, entry) { scored.append((entry, score + entry.weight)) }
@@ -108,7 +131,7 @@ struct Palette: Sendable {
     let area = body.centered(rows: min(body.rows, 22), columns: body.columns < 100 ? body.columns : 76)
     let box = Area(row: body.row, column: area.column, rows: area.rows, columns: area.columns)
     frame.fill(box, as: .text)
-    frame.box(box, title: "Command, screen or artifact", focused: true)
+    frame.box(box, title: "Command, screen, artifact, person or number", focused: true)
     let inner = box.inset(rows: 1, columns: 2)
     guard inner.rows > 1, inner.columns > 4 else { return }
     frame.write(":", row: inner.row, column: inner.column, as: .key)

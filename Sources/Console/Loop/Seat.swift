@@ -17,6 +17,7 @@ protocol Seat: Sendable {
   mutating func show(_ target: Place.Target) -> [Act]
   mutating func shown()
   mutating func stopped()
+  mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool
   func render(in size: Size) -> Frame
   var wakesAt: Int64? { get }
   var topic: LineageRoot? { get }
@@ -79,6 +80,7 @@ struct Seated<S: Screen>: Seat {
   mutating func show(_ target: Place.Target) -> [Act] { settled(screen.show(target)) }
   mutating func shown() { screen.shown() }
   mutating func stopped() { screen.stopped() }
+  mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool { screen.read(change) }
   func render(in size: Size) -> Frame { screen.render(in: size) }
   var wakesAt: Int64? { screen.wakesAt }
   var topic: LineageRoot? { screen.topic }

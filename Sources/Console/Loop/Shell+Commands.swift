@@ -6,9 +6,17 @@ extension Shell {
     guard let seat = frontSeat else { return [] }
     return [
       HelpView.Section(title: seat.title, lines: seat.verbs.map { sight.keymap.shown($0.line) }),
-      HelpView.Section(title: "Moving", lines: MotionGroup.lines(for: seat.motions).map(sight.keymap.shown)),
+      HelpView.Section(title: "Moving", lines: motionLines.map(sight.keymap.shown)),
       HelpView.Section(title: "Everywhere", lines: globalLines),
     ]
+  }
+
+  /// The motions of the screen in front; where a text is in focus `/` looks for words in it.
+  var motionLines: [HelpLine] {
+    guard let seat = frontSeat else { return [] }
+    guard isReading else { return MotionGroup.lines(for: seat.motions) }
+    let motions = seat.motions.filter { $0 != .filter }
+    return [HelpLine(keys: "/", words: "find")] + MotionGroup.lines(for: motions)
   }
 
   var globalLines: [HelpLine] {

@@ -36,7 +36,7 @@ extension Shell {
       switch layer {
       case .form(let form, _, _): form.draw(into: &frame, over: body)
       case .line(let prompt, _, _): prompt.draw(into: &frame, row: size.rows - 2, columns: size.columns)
-      case .moment(let prompt), .viewName(let prompt):
+      case .moment(let prompt), .viewName(let prompt), .find(let prompt):
         prompt.draw(into: &frame, row: size.rows - 2, columns: size.columns)
       case .palette(let palette): palette.draw(into: &frame, over: body)
       case .help(let help): help.draw(into: &frame, over: body)
@@ -181,7 +181,7 @@ extension Shell {
     guard let seat = frontSeat else { return }
     let verbs = seat.verbs.map(\.line).filter { !$0.isQuiet }
     let usable = verbs.filter { $0.refused == nil }
-    let moves = MotionGroup.lines(for: seat.motions).filter { !$0.isQuiet }
+    let moves = motionLines.map(sight.keymap.shown).filter { !$0.isQuiet }
     let closing = [Piece(sight.key("?"), .footerKey), Piece(" help ", .footer)]
     var column = 1
     let lineage =

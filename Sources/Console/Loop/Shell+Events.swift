@@ -49,7 +49,7 @@ extension Shell {
     case .unbound: break
     }
     if let motion = Motion.byKey[key] {
-      obey { $0.move(motion) }
+      if !find(motion) { obey { $0.move(motion) } }
     } else if let command = GlobalCommand.byKey[key] {
       perform(command)
     } else if case .character(let letter) = key, letter.isASCII, let digit = letter.wholeNumberValue,
@@ -71,6 +71,12 @@ extension Shell {
       }
     case .asOf: layers.append(.moment(momentPrompt))
     case .comeBack: comeBack()
+    case .sideBySide:
+      sight.reading.sideBySide.toggle()
+      look()
+    case .numbers:
+      sight.reading.numbers.toggle()
+      look()
     case .lastProblem:
       if let lastProblem {
         layers.append(.problem(ProblemView(problem: lastProblem)))
@@ -106,7 +112,8 @@ extension Shell {
       {
         layers.append(.help(help))
       }
-    case .problem: break
+    case .problem(var view):
+      if view.press(key, over: bodySize) { layers.append(.problem(view)) }
     case .moment(var prompt):
       switch prompt.press(key) {
       case .stays: layers.append(.moment(prompt))
@@ -120,6 +127,14 @@ extension Shell {
       case .stays: layers.append(.viewName(prompt))
       case .closes: break
       case .takes(let name): keepView(as: name)
+      }
+    case .find(var prompt):
+      switch prompt.press(key) {
+      case .stays: layers.append(.find(prompt))
+      case .closes: keep(prompt, as: Shell.findLine)
+      case .takes(let text):
+        keep(prompt, as: Shell.findLine)
+        find(text)
       }
     case .palette(var palette):
       let outcome = palette.press(key)
@@ -197,6 +212,9 @@ extension Shell {
     case .viewName(var prompt):
       prompt.paste(text)
       layers.append(.viewName(prompt))
+    case .find(var prompt):
+      prompt.paste(text)
+      layers.append(.find(prompt))
     case .help, .problem: layers.append(layer)
     }
   }
@@ -204,8 +222,8 @@ extension Shell {
   /// The wheel moves lists and texts; in a form it would change what is chosen.
   private var isScrollable: Bool {
     switch layers.last {
-    case nil, .help, .palette: true
-    case .form, .line, .moment, .viewName, .problem: false
+    case nil, .help, .palette, .problem: true
+    case .form, .line, .moment, .viewName, .find: false
     }
   }
 
@@ -268,9 +286,9 @@ extension Shell {
     case .officer(let officer)?:
       self.officer = officer
       look()
-    case .artifacts(let rows)?:
+    case .named(let rows, let owners)?:
       if case .palette(var palette)? = layers.last {
-        palette.found(rows)
+        palette.found(rows, owners: owners)
         layers[layers.count - 1] = .palette(palette)
       }
     case .shows(let moment)?: nowShows(moment)

@@ -14,6 +14,8 @@ struct Shell: Sendable {
     case moment(LinePrompt)
     /// The name under which a view is kept.
     case viewName(LinePrompt)
+    /// What is looked for in the text in focus.
+    case find(LinePrompt)
     case help(HelpView)
     case problem(ProblemView)
   }
@@ -209,7 +211,7 @@ struct Shell: Sendable {
   /// Whether keys are letters just now.
   private var isTyping: Bool {
     switch layers.last {
-    case .form, .line, .moment, .viewName, .palette: true
+    case .form, .line, .moment, .viewName, .find, .palette: true
     case .help, .problem, nil: false
     }
   }
@@ -260,13 +262,14 @@ extension Job {
     }
   }
 
-  /// Artifacts whose name has the letters, for the palette.
+  /// Artifacts and people whose name has the letters, for the palette.
   static func artifacts(named letters: String) -> Job {
     Job(owner: .console, slot: "palette", what: "names", writes: false, after: 120) { desk in
       do throws(Problem) {
         var filter = ArtifactFilter()
         filter.text = letters
-        return Reply(message: ConsoleMessage.artifacts(try await desk.artifacts(filter, at: .first, limit: 8).rows))
+        let rows = try await desk.artifacts(filter, at: .first, limit: 8).rows
+        return Reply(message: ConsoleMessage.named(rows, owners: try await desk.owners(letters, limit: 8)))
       } catch {
         return Reply(message: ConsoleMessage.failed(error), problem: error)
       }
@@ -279,7 +282,7 @@ enum ConsoleMessage: Sendable {
   /// Every answer is of this moment from here on; nil is the present.
   case shows(Instant?)
   case officer(Officer)
-  case artifacts([ArtifactRow])
+  case named([ArtifactRow], owners: [String])
   case said(Notice)
   /// For the terminal's clipboard, now that the reading is recorded.
   case copies(String, Notice)

@@ -7,14 +7,56 @@ extension Document {
   /// Adds what changed between two texts, line by line, and word by word inside a changed line.
   ///
   /// Nothing is told by colour alone: lines begin with `-` or `+`, added words stand in brackets.
-  mutating func difference(_ difference: [DiffLine]) {
+  ///
+  /// - sideBySide: the old text left, the new one right, where each has at least 30 columns.
+  mutating func difference(_ difference: [DiffLine], sideBySide: Bool = false) {
     let shown = difference.count <= Document.wholeLines ? difference.map { $0 } : Document.hunks(difference, context: 2)
+    if sideBySide, columns >= 63 {
+      beside(shown)
+      return
+    }
     for line in shown {
       guard let line else {
         self.line(Piece("  ⋯", .dim))
         continue
       }
       add(line)
+    }
+  }
+
+  /// Lines that took the place of others stand beside them; what is the same stands on both sides.
+  private mutating func beside(_ shown: [DiffLine?]) {
+    let room = (columns - 3) / 2
+    var (old, new): ([DiffLine], [DiffLine]) = ([], [])
+    for line in shown + [nil] {
+      switch line?.kind {
+      case .removed?: old.append(contentsOf: [line].compactMap { $0 })
+      case .added?: new.append(contentsOf: [line].compactMap { $0 })
+      case .same?, nil:
+        for place in 0..<max(old.count, new.count) {
+          pair(
+            old.indices.contains(place) ? old[place] : nil, new.indices.contains(place) ? new[place] : nil, room)
+        }
+        (old, new) = ([], [])
+        if let line { pair(line, line, room) } else { lines.append(Line(left: [Piece("  ⋯", .dim)])) }
+      }
+    }
+    // The end is no gap.
+    lines.removeLast()
+  }
+
+  private mutating func pair(_ old: DiffLine?, _ new: DiffLine?, _ room: Int) {
+    var (left, right) = (Document(columns: room), Document(columns: room))
+    if let old { left.add(old) }
+    if let new { right.add(new) }
+    for row in 0..<max(left.lines.count, right.lines.count) {
+      let one = left.lines.indices.contains(row) ? left.lines[row].left : []
+      let other = right.lines.indices.contains(row) ? right.lines[row].left : []
+      let gap = String(repeating: " ", count: max(0, room - one.columns))
+      lines.append(
+        Line(
+          left: one + [Piece(gap + " │ ", .border)] + other,
+          isMatch: row == 0 && (old?.kind != .same || new?.kind != .same)))
     }
   }
 

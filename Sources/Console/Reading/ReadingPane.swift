@@ -9,15 +9,50 @@ struct ReadingPane: Sendable, Equatable {
   private(set) var furthest = 0
   /// The line the cursor is on, among those with a stop or a section.
   private(set) var cursor: Int?
+  /// What is looked for; empty when nothing is.
+  private(set) var wanted = ""
+  /// Where it reads so, by line.
+  private var found: [Int: [Range<Int>]] = [:]
+  private var style = ReadingStyle()
   /// A list of stops: arrows step from stop to stop instead of scrolling.
   var isList = false
 
   /// Another thing to read: from its beginning.
   mutating func open(_ document: Document, isList: Bool = false) {
+    let (wanted, style) = (wanted, style)
     self = ReadingPane()
-    self.isList = isList
+    (self.wanted, self.style, self.isList) = (wanted, style, isList)
     self.document = document
     cursor = isList ? stops.first : nil
+    look()
+  }
+
+  /// Marks every place that reads so, and shows the first from here on; nothing takes the marks away.
+  mutating func find(_ words: String) {
+    wanted = words
+    look()
+    match = nil
+    guard !words.isEmpty else { return }
+    let lines = found.keys.sorted()
+    show(lines.first { $0 >= top } ?? lines.first)
+    settle()
+  }
+
+  /// How many places read so.
+  var places: Int { found.values.reduce(0) { $0 + $1.count } }
+
+  private mutating func look() {
+    found = [:]
+    let words = Array(wanted.lowercased().unicodeScalars)
+    guard !words.isEmpty else { return }
+    for (place, line) in document.lines.enumerated() {
+      let ranges = line.columns(of: words)
+      if !ranges.isEmpty { found[place] = ranges }
+    }
+  }
+
+  private func isMatch(_ line: Int) -> Bool {
+    wanted.isEmpty ? document.lines[line].isMatch : found[line] != nil
   }
 
   /// The same thing laid out again, after a resize, a fold or a refresh.
@@ -26,10 +61,12 @@ struct ReadingPane: Sendable, Equatable {
     self.document = document
     if let cursor, !stops.contains(cursor) { self.cursor = stops.last { $0 <= cursor } ?? stops.first }
     if isList, cursor == nil { cursor = stops.first }
+    look()
     settle()
   }
 
-  mutating func fit(height: Int) {
+  mutating func fit(height: Int, style: ReadingStyle = ReadingStyle()) {
+    self.style = style
     guard height != self.height else { return }
     self.height = max(1, height)
     settle()
@@ -62,8 +99,8 @@ struct ReadingPane: Sendable, Equatable {
       if isList { cursor = stops.last }
     case .nextSection: step(among: stops, by: 1)
     case .previousSection: step(among: stops, by: -1)
-    case .nextMatch: show(document.lines.indices.first { $0 > anchor && document.lines[$0].isMatch })
-    case .previousMatch: show(document.lines.indices.last { $0 < anchor && document.lines[$0].isMatch })
+    case .nextMatch: show(document.lines.indices.first { $0 > anchor && isMatch($0) })
+    case .previousMatch: show(document.lines.indices.last { $0 < anchor && isMatch($0) })
     default:
       guard let lines = motion.step(page: height - 1) else { return false }
       if isList { step(among: stops, by: lines) } else { top += lines }
@@ -110,12 +147,20 @@ struct ReadingPane: Sendable, Equatable {
       let index = top + row
       guard document.lines.indices.contains(index) else { return }
       let line = document.lines[index]
-      frame.write(line.left, right: line.right, row: area.row + row, column: area.column, columns: area.columns)
-      for tint in line.tints where tint.column < area.columns {
+      let text = style.numbers ? area.split(left: ReadingStyle.gutter).right : area
+      if style.numbers {
+        let number = Cutting.fit("\(index + 1)", ReadingStyle.gutter - 1, right: true)
+        frame.write([Piece(number, .dim)], row: area.row + row, column: area.column, columns: area.columns)
+      }
+      frame.write(line.left, right: line.right, row: area.row + row, column: text.column, columns: text.columns)
+      let marks = (found[index] ?? []).map {
+        Document.Tint(column: $0.lowerBound, columns: $0.count, role: .match)
+      }
+      for tint in line.tints + marks where tint.column < text.columns {
         frame.tint(
           Area(
-            row: area.row + row, column: area.column + tint.column, rows: 1,
-            columns: min(tint.columns, area.columns - tint.column)), as: tint.role)
+            row: area.row + row, column: text.column + tint.column, rows: 1,
+            columns: min(tint.columns, text.columns - tint.column)), as: tint.role)
       }
       if index == cursor {
         frame.tint(
@@ -130,5 +175,30 @@ struct ReadingPane: Sendable, Equatable {
     let count = document.lines.count
     guard count > height else { return "" }
     return "\(top + 1)–\(min(count, top + height)) of \(count)"
+  }
+}
+
+extension Document.Line {
+  /// Where words stand in it, as columns from its beginning; upper and lower case are the same.
+  fileprivate func columns(of words: [Unicode.Scalar]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var from = 0
+    for piece in left {
+      let text = Cutting.line(piece.text)
+      let starts = columnStarts(of: Substring(text), marks: piece.marks)
+      // Lower case that takes other scalars than the text has would put the marks elsewhere.
+      let lower = text.unicodeScalars.map { $0.properties.lowercaseMapping.unicodeScalars.first ?? $0 }
+      var place = 0
+      while place + words.count <= lower.count {
+        if lower[place..<place + words.count].elementsEqual(words) {
+          ranges.append(from + starts[place]..<from + starts[place + words.count])
+          place += words.count
+        } else {
+          place += 1
+        }
+      }
+      from += starts.last ?? 0
+    }
+    return ranges
   }
 }

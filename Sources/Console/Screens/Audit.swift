@@ -196,12 +196,21 @@ struct AuditScreen: Screen {
 
   mutating func settle() -> [Effect<Message>] {
     let layout = AuditLayout(size: sight.size, focus: focus, quarters: shelf.rows.count)
-    shelf.fit(layout.standing, now: sight.now)
+    shelf.fit(layout.standing, now: sight.now, style: sight.reading)
     list.fit(height: layout.rows.rows)
     list.fade(at: sight.uptime)
-    reading?.fit(layout.document)
+    reading?.fit(layout.document, style: sight.reading)
     guard let request = list.missing() else { return [] }
     return [page(request)]
+  }
+
+  mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool {
+    switch focus {
+    case .standing: shelf.read(change)
+    case .card where reading != nil: reading?.read(change)
+    case .card, .list, .quarters: return false
+    }
+    return true
   }
 
   func render(in size: Size) -> Frame { AuditPicture(screen: self, size: size).frame() }

@@ -10,6 +10,7 @@ struct DriftScreen: Screen {
     case judged(Result<Judgements, Problem>, DriftQuestion)
     case evaluated(Result<ArtifactDetail, Problem>, DriftQuestion)
     case sampled(Result<DriftSample, Problem>, DriftQuestion)
+    case begins(Result<String?, Problem>)
     case filtered(String)
     case left, right, other, histogram, reference
     case referred(String)
@@ -33,6 +34,8 @@ struct DriftScreen: Screen {
   var sight: Sight
   var filterText = ""
   var list = PagedList<ArtifactRow>()
+  /// Whether the first artifact has been chosen, by the catalog or by the officer.
+  var hasBegun = false
   /// What the board is of, and what has come of it.
   var asked: DriftQuestion?
   var answers = DriftAnswers()
@@ -81,6 +84,11 @@ struct DriftScreen: Screen {
     switch message {
     case .listed(.success(let page), let request):
       list.take(page, for: request, at: sight.flashTime)
+      return hasBegun || !filterText.isEmpty ? ask(after: 0) : begin()
+    case .begins(let answer):
+      // Meanwhile the officer may have gone somewhere.
+      if !hasBegun, case .success(let name?) = answer { _ = list.pick(id: name) }
+      hasBegun = true
       return ask(after: 0)
     case .behaved(.success(let behaviour), let question): take(question) { $0.behaviour = behaviour }
     case .judged(.success(let judgements), let question): take(question) { $0.judgements = judgements }
@@ -119,6 +127,17 @@ struct DriftScreen: Screen {
     case .replace(let file): return write(file, replacing: true)
     }
     return []
+  }
+
+  /// By name the first is seldom worth a look: the one with an alarm, or called most, is opened.
+  private func begin() -> [Effect<Message>] {
+    [
+      .load("begin", "where to look first") { desk throws(Problem) in
+        try await desk.busiest()
+      } then: {
+        .begins($0)
+      }
+    ]
   }
 
   private mutating func take(_ question: DriftQuestion, _ change: (inout DriftAnswers) -> Void) {
@@ -183,6 +202,7 @@ struct DriftScreen: Screen {
 
   mutating func show(_ target: Place.Target) -> [Effect<Message>] {
     guard case .artifact(let name) = target else { return [] }
+    hasBegun = true
     return list.pick(id: name) ? ask(after: 0) : update(.filtered(name))
   }
 

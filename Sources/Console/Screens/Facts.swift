@@ -158,16 +158,22 @@ struct FactsScreen: ListingScreen {
 
   private mutating func fitPane(_ area: Area) {
     guard area.columns > 0, area.rows > 0 else { return }
-    if shownDebt != list.current || shownWidth != area.columns {
+    if shownDebt != list.current || shownWidth != sight.reading.layout(in: area) {
       let isSame = shownDebt?.id == list.current?.id
       shownDebt = list.current
-      shownWidth = area.columns
+      shownWidth = sight.reading.layout(in: area)
       let document =
-        shownDebt.map { FactDocuments.debt($0, columns: area.columns, now: sight.now) }
+        shownDebt.map { FactDocuments.debt($0, columns: sight.reading.columns(in: area), now: sight.now) }
         ?? Document(columns: area.columns)
       if isSame, !pane.document.lines.isEmpty { pane.replace(document) } else { pane.open(document) }
     }
-    pane.fit(height: area.rows)
+    pane.fit(height: area.rows, style: sight.reading)
+  }
+
+  mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool {
+    guard focus == .detail else { return false }
+    change(&pane)
+    return true
   }
 
   func render(in size: Size) -> Frame { FactsPicture(screen: self, size: size).frame() }

@@ -201,12 +201,18 @@ struct IncidentsScreen: ListingScreen {
   private mutating func fit(_ area: Area) {
     guard let detail, area.columns > 0, area.rows > 0 else { return }
     let minute = sight.now.seconds(since: Instant(microseconds: 0)) / 60
-    if drawn?.width != area.columns || drawn?.minute != minute {
-      let document = IncidentDocument.document(detail, columns: area.columns, now: sight.now)
+    if drawn?.width != sight.reading.layout(in: area) || drawn?.minute != minute {
+      let document = IncidentDocument.document(detail, columns: sight.reading.columns(in: area), now: sight.now)
       if pane.document.lines.isEmpty { pane.open(document) } else { pane.replace(document) }
-      drawn = (area.columns, minute)
+      drawn = (sight.reading.layout(in: area), minute)
     }
-    pane.fit(height: area.rows)
+    pane.fit(height: area.rows, style: sight.reading)
+  }
+
+  mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool {
+    guard detail != nil, focus == .detail else { return false }
+    change(&pane)
+    return true
   }
 
   func render(in size: Size) -> Frame { IncidentPicture(screen: self, size: size).frame() }

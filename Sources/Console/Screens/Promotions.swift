@@ -209,12 +209,18 @@ struct PromotionsScreen: ListingScreen {
     let layout = PromotionLayout(size: sight.size, focus: focus, tab: reading?.tab ?? .gate)
     list.fit(height: layout.rows.rows)
     list.fade(at: sight.uptime)
-    reading?.fit(layout, now: sight.now)
+    reading?.fit(layout, now: sight.now, style: sight.reading)
     guard let request = list.missing() else { return [] }
     return [page(request)]
   }
 
   mutating func shown() { reading?.shown(at: focus == .detail ? sight.uptime : nil) }
+
+  mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool {
+    guard reading != nil, focus == .detail else { return false }
+    reading?.read(change)
+    return true
+  }
 
   var wakesAt: Int64? { reading?.readyAt(after: sight.uptime) }
 

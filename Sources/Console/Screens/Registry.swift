@@ -148,6 +148,7 @@ struct RegistryScreen: ListingScreen {
     case .artifact(let name), .version(let name, _):
       opening = name
       return load(name, after: 0)
+    case .owned(let owner): return update(.filtered("owner:\(owner)"))
     default: return []
     }
   }
@@ -158,7 +159,7 @@ struct RegistryScreen: ListingScreen {
     let layout = RegistryLayout(size: sight.size, focus: focus)
     list.fit(height: layout.rows.rows)
     list.fade(at: sight.uptime)
-    reading?.fit(layout.document, now: sight.now)
+    reading?.fit(layout.document, now: sight.now, style: sight.reading)
     var effects: [Effect<Message>] = []
     for name in reading?.missingBodies ?? [] where !bodiesAsked.contains(name) {
       bodiesAsked.insert(name)
@@ -184,6 +185,12 @@ struct RegistryScreen: ListingScreen {
       effects.append(page(request))
     }
     return effects
+  }
+
+  mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool {
+    guard reading != nil, focus == .detail else { return false }
+    reading?.read(change)
+    return true
   }
 
   func render(in size: Size) -> Frame { RegistryPicture(screen: self, size: size).frame() }

@@ -326,13 +326,19 @@ struct ReviewScreen: ListingScreen {
     let layout = ReviewLayout(size: sight.size, hasItem: item != nil, focus: focus, tab: item?.tab ?? .response)
     list.fit(height: layout.rows.rows)
     list.fade(at: sight.uptime)
-    item?.fit(text: layout.text, side: layout.side)
+    item?.fit(text: layout.text, side: layout.side, style: sight.reading)
     return renewal() + (list.missing().map { [page($0)] } ?? [])
   }
 
   mutating func shown() {
     let layout = ReviewLayout(size: sight.size, hasItem: item != nil, focus: focus, tab: item?.tab ?? .response)
     item?.shown(at: layout.text.rows > 0 || layout.side.rows > 0 ? sight.uptime : nil)
+  }
+
+  mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool {
+    guard item != nil, focus != .list else { return false }
+    item?.read(inText: focus == .text, change)
+    return true
   }
 
   var wakesAt: Int64? { item?.readyAt(after: sight.uptime) }

@@ -12,11 +12,14 @@ final class FakeDesk: Desk {
     var isLost = false
     var refusal: Problem?
     var cancellations = 0
+    var busiest: String? = "claims-triage"
   }
   private let state = Mutex(State())
 
   var asked: [String] { state.withLock { $0.asked } }
   var cancellations: Int { state.withLock { $0.cancellations } }
+  var first: String? { state.withLock { $0.busiest } }
+  func put(first name: String?) { state.withLock { $0.busiest = name } }
   func lose(_ lost: Bool) { state.withLock { $0.isLost = lost } }
   func refuse(_ problem: Problem?) { state.withLock { $0.refusal = problem } }
 

@@ -21,10 +21,12 @@ struct CardReading: Sendable {
 
   mutating func move(_ motion: Motion) { _ = pane.move(motion) }
 
-  mutating func fit(_ area: Area) {
+  mutating func read(_ change: (inout ReadingPane) -> Void) { change(&pane) }
+
+  mutating func fit(_ area: Area, style: ReadingStyle = ReadingStyle()) {
     guard area.columns > 0, area.rows > 0 else { return }
-    if width != area.columns {
-      var document = Document(columns: area.columns)
+    if width != style.layout(in: area) {
+      var document = Document(columns: style.columns(in: area))
       for line in String(decoding: readable?.bytes ?? [], as: UTF8.self).split(
         separator: "\n", omittingEmptySubsequences: false)
       {
@@ -34,14 +36,14 @@ struct CardReading: Sendable {
         if isHeading {
           document.paragraph(String(line), .title)
         } else {
-          document.indented(String(isRule ? line.prefix(area.columns) : line))
+          document.indented(String(isRule ? line.prefix(document.columns) : line))
         }
         if isHeading { document.lines[first].isSection = true }
       }
       if pane.document.lines.isEmpty { pane.open(document) } else { pane.replace(document) }
-      width = area.columns
+      width = style.layout(in: area)
     }
-    pane.fit(height: area.rows)
+    pane.fit(height: area.rows, style: style)
   }
 
   var exportForm: FormSpec {

@@ -75,14 +75,16 @@ struct QuarterShelf: Sendable {
       ], verb: "sign")
   }
 
-  mutating func fit(_ area: Area, now: Instant) {
+  mutating func read(_ change: (inout ReadingPane) -> Void) { change(&pane) }
+
+  mutating func fit(_ area: Area, now: Instant, style: ReadingStyle = ReadingStyle()) {
     guard area.columns > 0, area.rows > 0, let row = current else { return }
-    if drawn?.quarter != row.quarter || drawn?.width != area.columns {
-      let document = QuarterDocument.document(row, standing, columns: area.columns)
+    if drawn?.quarter != row.quarter || drawn?.width != style.layout(in: area) {
+      let document = QuarterDocument.document(row, standing, columns: style.columns(in: area))
       drawn?.quarter == row.quarter ? pane.replace(document) : pane.open(document)
-      drawn = standing == nil ? nil : (row.quarter, area.columns)
+      drawn = standing == nil ? nil : (row.quarter, style.layout(in: area))
     }
-    pane.fit(height: area.rows)
+    pane.fit(height: area.rows, style: style)
   }
 
   func draw(into frame: inout Frame, area: Area, focused: Bool) {

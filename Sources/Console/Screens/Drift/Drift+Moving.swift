@@ -85,6 +85,7 @@ extension DriftScreen {
   }
 
   private mutating func stepArtifact(_ motion: Motion) -> [Effect<Message>] {
+    hasBegun = true
     let before = list.cursor
     _ = list.move(motion)
     guard list.cursor != before else {

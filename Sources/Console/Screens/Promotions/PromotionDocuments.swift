@@ -4,11 +4,12 @@ import Terminal
 /// What the panes of a promotion say.
 enum PromotionDocuments {
   static func document(
-    _ tab: PromotionReading.Tab, _ detail: PromotionDetail, _ difference: [DiffLine], columns: Int, now: Instant
+    _ tab: PromotionReading.Tab, _ detail: PromotionDetail, _ difference: [DiffLine], columns: Int, now: Instant,
+    sideBySide: Bool = false
   ) -> Document {
     switch tab {
     case .gate: gate(detail, columns: columns)
-    case .change: change(detail, difference, columns: columns)
+    case .change: change(detail, difference, columns: columns, sideBySide: sideBySide)
     case .reaches: reaches(detail, columns: columns, now: now)
     }
   }
@@ -48,13 +49,15 @@ enum PromotionDocuments {
     return "≥≤<>".contains(limit.prefix(1)) ? "\(value) \(limit)" : "\(value), asked: \(limit)"
   }
 
-  private static func change(_ detail: PromotionDetail, _ difference: [DiffLine], columns: Int) -> Document {
+  private static func change(_ detail: PromotionDetail, _ difference: [DiffLine], columns: Int, sideBySide: Bool)
+    -> Document
+  {
     var document = Document(columns: columns)
     if detail.current != nil, difference.allSatisfy({ $0.kind == .same }) {
       document.paragraph("The two versions read the same.", .dim)
       return document
     }
-    document.difference(difference)
+    document.difference(difference, sideBySide: sideBySide)
     return document
   }
 

@@ -51,19 +51,26 @@ struct PromotionReading: Sendable {
 
   mutating func move(_ motion: Motion) { _ = panes[tab]?.move(motion) }
 
-  mutating func fit(_ layout: PromotionLayout, now: Instant) {
+  mutating func read(_ change: (inout ReadingPane) -> Void) {
+    guard var pane = panes[tab] else { return }
+    change(&pane)
+    panes[tab] = pane
+  }
+
+  mutating func fit(_ layout: PromotionLayout, now: Instant, style: ReadingStyle = ReadingStyle()) {
     for (tab, area) in layout.documents where area.columns > 0 {
-      if widths[tab] != area.columns {
-        let document = PromotionDocuments.document(tab, detail, difference, columns: area.columns, now: now)
+      if widths[tab] != style.layout(in: area) {
+        let document = PromotionDocuments.document(
+          tab, detail, difference, columns: style.columns(in: area), now: now, sideBySide: style.sideBySide)
         if panes[tab] == nil { panes[tab] = ReadingPane() }
         if widths[tab] == nil, panes[tab]?.document.lines.isEmpty == true {
           panes[tab]?.open(document)
         } else {
           panes[tab]?.replace(document)
         }
-        widths[tab] = area.columns
+        widths[tab] = style.layout(in: area)
       }
-      panes[tab]?.fit(height: area.rows)
+      panes[tab]?.fit(height: area.rows, style: style)
     }
   }
 }

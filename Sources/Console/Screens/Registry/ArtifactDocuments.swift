@@ -61,7 +61,8 @@ enum ArtifactDocuments {
   }
 
   static func difference(
-    from old: VersionDetail?, to new: VersionDetail?, labels: (old: String?, new: String?), columns: Int
+    from old: VersionDetail?, to new: VersionDetail?, labels: (old: String?, new: String?), columns: Int,
+    sideBySide: Bool = false
   ) -> Document {
     var document = Document(columns: columns)
     guard let newLabel = labels.new else {
@@ -86,7 +87,7 @@ enum ArtifactDocuments {
     if difference.allSatisfy({ $0.kind == .same }) {
       document.paragraph("The two versions read the same.", .dim)
     } else {
-      document.difference(difference)
+      document.difference(difference, sideBySide: sideBySide)
     }
     return document
   }

@@ -102,18 +102,20 @@ struct ArtifactReading: Sendable {
 
   mutating func move(_ motion: Motion) { _ = pane.move(motion) }
 
-  mutating func fit(_ area: Area, now: Instant) {
+  mutating func read(_ change: (inout ReadingPane) -> Void) { change(&pane) }
+
+  mutating func fit(_ area: Area, now: Instant, style: ReadingStyle = ReadingStyle()) {
     guard area.columns > 0, area.rows > 0 else { return }
-    if width != area.columns {
-      let document = document(columns: area.columns, now: now)
+    if width != style.layout(in: area) {
+      let document = document(columns: style.columns(in: area), now: now, sideBySide: style.sideBySide)
       let isList = tab == .versions || tab == .usedBy
       if pane.document.lines.isEmpty { pane.open(document, isList: isList) } else { pane.replace(document) }
-      width = area.columns
+      width = style.layout(in: area)
     }
-    pane.fit(height: area.rows)
+    pane.fit(height: area.rows, style: style)
   }
 
-  private func document(columns: Int, now: Instant) -> Document {
+  private func document(columns: Int, now: Instant, sideBySide: Bool) -> Document {
     switch tab {
     case .overview:
       let label = detail.row.production ?? detail.row.latest
@@ -122,7 +124,7 @@ struct ArtifactReading: Sendable {
     case .difference:
       return ArtifactDocuments.difference(
         from: label(at: older).flatMap { bodies[$0] }, to: label(at: newer).flatMap { bodies[$0] },
-        labels: (label(at: older), label(at: newer)), columns: columns)
+        labels: (label(at: older), label(at: newer)), columns: columns, sideBySide: sideBySide)
     case .scores: return ArtifactDocuments.scores(detail, columns: columns, now: now)
     case .usedBy: return ArtifactDocuments.usedBy(detail, columns: columns)
     case .card: return ArtifactDocuments.card(card?.text, isThere: cardName != nil, columns: columns)

@@ -65,6 +65,10 @@ struct ReviewItem: Sendable {
     inText || tab == .response ? text.move(motion) : side.move(motion)
   }
 
+  mutating func read(inText: Bool, _ change: (inout ReadingPane) -> Void) {
+    if inText || tab == .response { change(&text) } else { change(&side) }
+  }
+
   /// Enter on a turn folds or unfolds it.
   mutating func fold() {
     guard tab == .conversation, case .turn(let turn)? = side.currentStop else { return }
@@ -73,7 +77,7 @@ struct ReviewItem: Sendable {
   }
 
   /// Lays the documents out for the room there is.
-  mutating func fit(text area: Area, side sideArea: Area) {
+  mutating func fit(text area: Area, side sideArea: Area, style: ReadingStyle = ReadingStyle()) {
     if area.rows > 0, area.columns != widths.text {
       let document = ReviewDocuments.response(detail, columns: area.columns)
       if isFresh { text.open(document) } else { text.replace(document) }
@@ -81,12 +85,13 @@ struct ReviewItem: Sendable {
       isFresh = false
     }
     if area.rows > 0 { text.fit(height: area.rows) }
-    if sideArea.rows > 0, sideArea.columns != widths.side {
-      let document = ReviewDocuments.document(tab, detail, folded: folded, columns: sideArea.columns)
+    // The answer has its own numbers.
+    if sideArea.rows > 0, style.columns(in: sideArea) != widths.side {
+      let document = ReviewDocuments.document(tab, detail, folded: folded, columns: style.columns(in: sideArea))
       if widths.side == 0 { side.open(document) } else { side.replace(document) }
-      widths.side = sideArea.columns
+      widths.side = style.columns(in: sideArea)
     }
-    if sideArea.rows > 0 { side.fit(height: sideArea.rows) }
+    if sideArea.rows > 0 { side.fit(height: sideArea.rows, style: style) }
   }
 
   var tabStrip: TabStrip {
