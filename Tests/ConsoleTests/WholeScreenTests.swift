@@ -13,6 +13,7 @@ private enum Scene: String, CaseIterable {
   case lineageFinder, lineage, lineageOther, lineagePath, lineageImpact, lineageHub, lineageRows, lineageRow
   case drift, driftOther, driftFigure, driftHistogram
   case quarantine, dataSources, schedule, help, palette
+  case facts, factStated, shadowEvals, shadowPair, problem, found, beside
 
   /// Also recorded at 200×60.
   static let pictures: [Scene] = [.lineage, .lineagePath, .lineageHub, .drift, .driftFigure, .driftHistogram]
@@ -83,6 +84,35 @@ private enum Scene: String, CaseIterable {
       script.presses(.end, .up)
       if self == .driftHistogram { script.presses(.home, .right, .down, .down) }
       script.presses(self == .driftFigure ? .enter : .character("h"))
+    case .facts, .shadowEvals: break
+    case .factStated:
+      script.waits(milliseconds: 400)
+      script.presses(.enter)
+      script.pastes("DE, PT\nas the sales plan has it")
+    case .shadowPair:
+      script.presses(.enter)
+      await script.works(with: desk)
+      script.presses(.enter)
+      await script.works(with: desk)
+    case .problem:
+      script.shell.say(
+        Notice(
+          Problem(
+            .fault, "row.shape", happened: "A row of the catalog had another shape than this program knows.",
+            because: "Column 4 of PageArtifacts is null where a text is due.", remedy: "Upgrade countersign.")))
+    case .found:
+      script.presses(.down, .enter)
+      await script.works(with: desk)
+      script.presses(.character("/"))
+      script.types("you")
+      script.presses(.enter)
+    case .beside:
+      script.waits(milliseconds: 200)
+      script.presses(.enter)
+      await script.works(with: desk)
+      script.presses(.character("."), .character("d"))
+      await script.works(with: desk)
+      script.presses(.character("|"), .character("#"))
     case .help: script.presses(.character("?"))
     case .palette:
       script.presses(.character(":"))
@@ -95,7 +125,9 @@ private enum Scene: String, CaseIterable {
     switch self {
     case .office, .officeQuiet, .palette: .office
     case .promotions, .promotion, .promotionSign: .promotions
-    case .registry, .artifact, .artifactVersions, .artifactDiff: .registry
+    case .registry, .artifact, .artifactVersions, .artifactDiff, .beside, .problem: .registry
+    case .facts, .factStated: .facts
+    case .shadowEvals, .shadowPair: ShadowEvalsScreen.name
     case .audit, .card, .quarters, .quarter: .audit
     case .incidents, .incident: .incidents
     case .lineageFinder, .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageHub, .lineageRows, .lineageRow:
@@ -128,7 +160,7 @@ struct WholeScreenTests {
 
   @Test(
     "are drawn at any size without a trap", arguments: Scene.allCases,
-    [(0, 0), (1, 1), (10, 40), (24, 80), (60, 200), (100, 400), (3, 200), (60, 5)])
+    [(0, 0), (1, 1), (10, 40), (24, 80), (40, 120), (60, 200), (100, 400), (3, 200), (60, 5)])
   fileprivate func anySize(scene: Scene, size: (Int, Int)) async {
     var script = await scene.play(rows: size.0, columns: size.1)
     script.resizes(rows: 24, columns: 80)

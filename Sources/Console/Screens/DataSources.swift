@@ -73,13 +73,14 @@ struct DataSourcesScreen: Screen {
     var frame = Frame(size)
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
     let (head, rest) = all.split(top: 2)
-    let (rows, foot) = rest.split(bottom: Self.foot)
+    let (body, foot) = rest.split(bottom: Self.foot)
+    let rows = body.readable
     frame.write(
       [Piece(" Where the data come from", .title)], right: [Piece(list.countWords + " ", .dim)], row: head.row,
-      column: 0, columns: size.columns)
+      column: 0, columns: rows.columns)
     frame.write(
       [Piece("  producer", .dim)], right: [Piece("last    hour      day  refused  ", .dim)], row: 1, column: 0,
-      columns: size.columns)
+      columns: rows.columns)
     let empty = ["Nobody reports yet.", "Let a program report: countersign producer add."]
     list.draw(into: &frame, area: rows, focused: true, empty: empty) { source, width in
       (

@@ -87,16 +87,17 @@ struct QuarantineScreen: ListingScreen {
     var frame = Frame(size)
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
     let (head, rest) = all.split(top: 2)
-    let (rows, foot) = rest.split(bottom: Self.foot)
+    let (body, foot) = rest.split(bottom: Self.foot)
+    let rows = body.readable
     frame.write(
       [
         Piece(" Refused on the way in, and kept", .title),
         Piece(narrowing.isPlain ? "" : "  \(narrowing.title)", .input),
       ], right: [Piece(list.countWords + " ", .dim)], row: head.row,
       column: 0,
-      columns: size.columns)
+      columns: rows.columns)
     frame.write(
-      [Piece("  when         where", .dim)], right: [Piece("why ", .dim)], row: 1, column: 0, columns: size.columns)
+      [Piece("  when         where", .dim)], right: [Piece("why ", .dim)], row: 1, column: 0, columns: rows.columns)
     list.draw(into: &frame, area: rows, focused: true, empty: ["Nothing has been refused."]) { row, width in
       let line = row.line.map { ":\($0)" } ?? ""
       let room = max(10, width - 15 - 32)

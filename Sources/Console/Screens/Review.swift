@@ -209,7 +209,7 @@ struct ReviewScreen: ListingScreen {
 
   /// The open item when it is free to be claimed, else the next of the queue chosen.
   private mutating func claim() -> [Effect<Message>] {
-    if let item, focus != .list, item.detail.claim == nil, item.detail.row.state != .done {
+    if let item, focus != .list, item.detail.claim == nil, item.detail.row.state == .open {
       let id = item.detail.row.id
       return [
         .write("the claim") { desk throws(Problem) -> Claim? in

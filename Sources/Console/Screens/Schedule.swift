@@ -63,17 +63,19 @@ struct ScheduleScreen: Screen {
     var frame = Frame(size)
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
     let (head, rest) = all.split(top: 2)
-    let (rows, foot) = rest.split(bottom: Self.foot)
+    let (body, foot) = rest.split(bottom: Self.foot)
+    let rows = body.readable
     frame.write(
-      [Piece(" Work that comes round", .title)], right: [Piece(list.countWords + " ", .dim)], row: head.row, column: 0,
-      columns: size.columns)
+      [Piece(" Work that comes round", .title)], right: [Piece(list.countWords + " ", .dim)], row: head.row,
+      column: 0,
+      columns: rows.columns)
     frame.write(
       [Piece("  job", .dim)], right: [Piece("every        last ended  ", .dim)], row: 1, column: 0,
-      columns: size.columns)
+      columns: rows.columns)
     list.draw(into: &frame, area: rows, focused: true, empty: ["There is no work."]) { job, width in
       let last = job.lastEnded.map { TimeWords.ago($0, now: sight.now) } ?? "never"
       return (
-        [Piece(Cutting.fit(job.name, 18)), Piece(Cutting.fit(job.title, max(4, width - 54)), .dim)],
+        [Piece(Cutting.fit(job.name, 18)), Piece(Cutting.fit(job.title, max(4, width - 48)), .dim)],
         [
           Piece(Cutting.fit(job.paused ? "paused" : rhythm(job), 13, right: true), job.paused ? .warning : .text),
           Piece(Cutting.fit(last, 14, right: true) + "  ", job.lastOutcome == "failed" ? .failed : .dim),
