@@ -93,8 +93,8 @@ struct Walk {
     try await go(to: "kyc-summary", after: "In production")
     try await terminal.wait(for: "Card of kyc-summary")
     try await picture("card", "Audit: the card of what is in production")
-    await terminal.press(.tab)
-    try await terminal.wait(for: "Quarters")
+    await terminal.press(.backTab)
+    try await terminal.wait(for: "Quarter 2026")
     try await picture("quarters", "Audit: how ready each quarter is")
 
     await terminal.type("8")

@@ -26,7 +26,7 @@ extension Theme {
     if role == .selected, drawn.background == palette.numbers(of: self[.selectedUnfocused]).background {
       drawn.attributes.insert(.reverse)
     }
-    if drawn.foreground == 0, !drawn.attributes.contains(.reverse) { drawn.attributes.remove(.bold) }
+    if drawn.foreground == 0 { drawn.attributes.remove(.bold) }
     return drawn
   }
 }
