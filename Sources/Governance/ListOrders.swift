@@ -1,6 +1,8 @@
 /// What the lists with a choice are ordered by; each can be turned round.
 package enum ReviewOrder: String, Sendable, CaseIterable {
-  case due, arrived
+  case due
+  /// The newest first.
+  case arrived
 }
 
 package enum ArtifactOrder: String, Sendable, CaseIterable {

@@ -34,7 +34,7 @@ package struct PageReviewItems: PagedQuery {
     self.dueBefore = dueBefore
     self.filter = FilterConditions(filter, Self.columns)
     self.order = order
-    isDescending = isReversed
+    isDescending = (order == .arrived) != isReversed
     window = PageWindow(limit: limit)
   }
 

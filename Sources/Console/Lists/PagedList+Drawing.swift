@@ -33,13 +33,14 @@ extension PagedList {
       } else {
         frame.write("…", row: row, column: area.column + 1, columns: 1, as: .dim)
       }
-      if let id = self.row(at: index)?.id, changed.contains(id) {
-        frame.tint(Area(row: row, column: area.column, rows: 1, columns: area.columns), as: .flash)
-      }
       if isHere {
         frame.tint(
           Area(row: row, column: area.column, rows: 1, columns: area.columns),
           as: focused ? .selected : .selectedUnfocused)
+      }
+      // Over the cursor's colour too: its mark tells where it is.
+      if let id = self.row(at: index)?.id, changed.contains(id) {
+        frame.tint(Area(row: row, column: area.column, rows: 1, columns: area.columns), as: .flash)
       }
     }
   }
