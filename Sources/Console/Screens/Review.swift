@@ -261,7 +261,8 @@ struct ReviewScreen: ListingScreen {
 
   private func page(_ request: PageRequest) -> Effect<Message> {
     var filter = ReviewFilter(
-      words: narrowing.filter, order: ReviewOrder.allCases[narrowing.order], isReversed: narrowing.isReversed)
+      words: narrowing.filter, order: ReviewOrder.allCases[narrowing.order], isReversed: narrowing.isReversed,
+      isCounted: !list.isJumping)
     switch choice {
     case .all: break
     case .mine: filter.mine = true

@@ -13,11 +13,13 @@ package struct ReviewFilter: Sendable, Equatable {
   package var words: Filter
   package var order: ReviewOrder
   package var isReversed: Bool
+  /// The first page says how long the list is.
+  package var isCounted: Bool
 
   package init(
     tier: Tier? = nil, queue: String? = nil, mine: Bool = false,
     states: [ReviewState] = [.open, .escalated, .disagreed], dueBefore: Instant? = nil, words: Filter = .none,
-    order: ReviewOrder = .due, isReversed: Bool = false
+    order: ReviewOrder = .due, isReversed: Bool = false, isCounted: Bool = true
   ) {
     self.tier = tier
     self.queue = queue
@@ -27,6 +29,7 @@ package struct ReviewFilter: Sendable, Equatable {
     self.words = words
     self.order = order
     self.isReversed = isReversed
+    self.isCounted = isCounted
   }
 
   /// Who asks for done items by name gets them too.
@@ -43,7 +46,7 @@ extension Workbench {
         tier: filter.tier, queue: filter.queue, mine: filter.mine, states: filter.allStates,
         dueBefore: filter.dueBefore, filter: filter.words, order: filter.order, isReversed: filter.isReversed),
       at: place, limit: limit)
-    if place == .first, page.about == nil, !filter.mine, filter.words.isEmpty {
+    if place == .first, page.about == nil, filter.isCounted, !filter.mine, filter.words.isEmpty {
       page.about = try await connection.one(
         CountReviewItems(tier: filter.tier, queue: filter.queue, states: filter.states, dueBefore: filter.dueBefore))
     }
