@@ -2,7 +2,7 @@ import Terminal
 
 /// What can be done on every screen, whatever it shows.
 enum GlobalCommand: String, Sendable, CaseIterable {
-  case help, palette, lineage, asOf, comeBack, sideBySide, numbers, lastProblem, saveScreen, copy, repaint, suspend, quit
+  case help, palette, lineage, stop, asOf, comeBack, sideBySide, numbers, lastProblem, saveScreen, copy, repaint, suspend, quit
 
   /// The one table of keys that belong to the console itself; digits go to screens.
   var keys: [Key] {
@@ -10,6 +10,7 @@ enum GlobalCommand: String, Sendable, CaseIterable {
     case .help: [.character("?")]
     case .palette: [.character(":")]
     case .lineage: [.character("L")]
+    case .stop: [.character("!")]
     case .asOf: [.character("@")]
     case .comeBack: [.backspace]
     case .sideBySide: [.character("|")]
@@ -28,6 +29,7 @@ enum GlobalCommand: String, Sendable, CaseIterable {
     case .help: "keys and what they do"
     case .palette: "command, screen or artifact by name"
     case .lineage: "lineage of what is chosen"
+    case .stop: "stop what is chosen from being served"
     case .asOf: "show a past moment, or the present"
     case .comeBack: "where you came from"
     case .sideBySide: "differences side by side, or in one"

@@ -18,6 +18,8 @@ package struct ScreenName: RawRepresentable, Sendable, Hashable {
   package static let quarantine = ScreenName(rawValue: "quarantine")
   package static let dataSources = ScreenName(rawValue: "data-sources")
   package static let schedule = ScreenName(rawValue: "schedule")
+  package static let stops = ScreenName(rawValue: "stops")
+  package static let people = ScreenName(rawValue: "people")
 }
 
 /// Where to go: a screen, and what on it.
@@ -36,6 +38,8 @@ struct Place: Sendable, Equatable {
     case version(artifact: String, label: String)
     /// Anything lineage is known of.
     case place(LineageRoot)
+    /// To be stopped: nil asks which.
+    case stopping(VersionName?)
   }
   var screen: ScreenName
   var target: Target = .asItStands

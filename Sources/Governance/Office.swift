@@ -35,18 +35,26 @@ package struct OfficeSummary: Sendable, Equatable {
   package var quarantined: Count
   package var generations: Count
   package var generationsLastHour: Int
-  /// Model versions seen in generations of the last seven days that nobody registered, most frequent first.
-  package var unregistered: [(model: String, generations: Int)]
+  /// Versions that production ran in the last seven days and no pointer named, worst first.
+  package var observed: [ObservedFault]
+  /// Acts that this person can confirm.
+  package var toConfirm: [ConfirmationRow]
+  /// Open acts of anybody that a second person has not confirmed in time.
+  package var escalated: [ConfirmationRow]
+  /// What is stopped.
+  package var stops: [StopRow]
   package var versionsInProduction: Int
   package static func == (left: OfficeSummary, right: OfficeSummary) -> Bool {
     left.now == right.now && left.queues == right.queues && left.promotions == right.promotions
       && left.dueNext == right.dueNext
-      && left.generations == right.generations && left.claimedByMe == right.claimedByMe
+      && left.observed == right.observed && left.toConfirm == right.toConfirm && left.escalated == right.escalated
+      && left.stops == right.stops && left.generations == right.generations && left.claimedByMe == right.claimedByMe
   }
   package init(
     now: Instant, claimedByMe: Int, nextOfMineDue: Instant?, waitingForMySignature: Int, toAdjudicate: Int,
     queues: [QueueSummary], promotions: [PromotionRow], dueNext: [ReviewRow], quarantined: Count, generations: Count,
-    generationsLastHour: Int, unregistered: [(model: String, generations: Int)], versionsInProduction: Int
+    generationsLastHour: Int, observed: [ObservedFault], toConfirm: [ConfirmationRow] = [],
+    escalated: [ConfirmationRow] = [], stops: [StopRow] = [], versionsInProduction: Int
   ) {
     self.now = now
     self.claimedByMe = claimedByMe
@@ -59,7 +67,10 @@ package struct OfficeSummary: Sendable, Equatable {
     self.quarantined = quarantined
     self.generations = generations
     self.generationsLastHour = generationsLastHour
-    self.unregistered = unregistered
+    self.observed = observed
+    self.toConfirm = toConfirm
+    self.escalated = escalated
+    self.stops = stops
     self.versionsInProduction = versionsInProduction
   }
 }

@@ -37,12 +37,12 @@ package struct PromotionRow: Sendable, Equatable, Identifiable {
 }
 
 package enum PromotionState: String, Sendable, CaseIterable {
-  case open, promoted, rejected, withdrawn
+  case open, promoted, rejected, withdrawn, expired
 }
 
 /// Something that must be met before a promotion goes through.
 package struct Requirement: Sendable, Equatable, Identifiable {
-  package enum State: String, Sendable, CaseIterable { case met, unmet, not_applicable }
+  package enum State: String, Sendable, CaseIterable { case met, unmet, waived, not_applicable }
   package var id: String
   package var title: String
   package var state: State
@@ -99,9 +99,18 @@ package struct PromotionDetail: Sendable, Equatable {
   package var callsPerWeek: Count
   /// Why this person cannot sign, nil when they can.
   package var refusal: String?
+  /// What it covers; nil when that was not asked.
+  package var rollout: Rollout?
+  /// What the environment serves now, by colour.
+  package var shares: [ServingShare]
+  /// Who can still sign; nil when that was not asked.
+  package var quorum: QuorumStanding?
+  /// What has changed since somebody signed: their signatures are void.
+  package var changes: [InputChange]
   package init(
     row: PromotionRow, reason: String, requirements: [Requirement], signatures: [Signature], candidate: VersionDetail,
-    current: VersionDetail?, reaches: [Dependency], callsPerWeek: Count, refusal: String?
+    current: VersionDetail?, reaches: [Dependency], callsPerWeek: Count, refusal: String?, rollout: Rollout? = nil,
+    shares: [ServingShare] = [], quorum: QuorumStanding? = nil, changes: [InputChange] = []
   ) {
     self.row = row
     self.reason = reason
@@ -112,5 +121,9 @@ package struct PromotionDetail: Sendable, Equatable {
     self.reaches = reaches
     self.callsPerWeek = callsPerWeek
     self.refusal = refusal
+    self.rollout = rollout
+    self.shares = shares
+    self.quorum = quorum
+    self.changes = changes
   }
 }

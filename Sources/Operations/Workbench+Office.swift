@@ -10,12 +10,17 @@ extension Workbench {
       PagePromotions(states: [.open], limit: 20))
     let due = try await connection.rows(
       PageReviewItems(states: ReviewFilter().states, limit: 40))
-    let unregistered = try await connection.rows(ListUnregisteredModels())
+    let observed = try await connection.rows(ListObservedFaults())
+    let waiting = try await connection.rows(
+      PageConfirmations(closedToo: false, waitingForMe: false, before: nil, limit: 100))
+    let stops = try await connection.rows(PageStops(liftedToo: false, artifact: nil, before: nil, limit: 20))
     return OfficeSummary(
       now: figures.now, claimedByMe: figures.claimedByMe, nextOfMineDue: figures.nextOfMineDue,
       waitingForMySignature: figures.waitingForMySignature, toAdjudicate: figures.toAdjudicate, queues: queues,
       promotions: open, dueNext: due, quarantined: figures.quarantined, generations: figures.generations,
-      generationsLastHour: figures.generationsLastHour, unregistered: unregistered,
+      generationsLastHour: figures.generationsLastHour, observed: observed,
+      toConfirm: waiting.filter { $0.refusal == nil },
+      escalated: waiting.filter { $0.isEscalated(at: figures.now) }, stops: stops,
       versionsInProduction: figures.inProduction)
   }
 

@@ -20,7 +20,9 @@ struct Countersign: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, LocalCommand.self, ServeCommand.self, CatalogCommand.self, ProducerCommand.self,
       ScheduleCommand.self, IngestCommand.self, QuarantineCommand.self,
-      ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, GateCommand.self, PolicyCommand.self,
+      ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, ResolveCommand.self, RollbackCommand.self,
+      StopCommand.self, ResumeCommand.self, ConfirmationCommand.self, WaiverCommand.self, DelegationCommand.self,
+      PersonCommand.self, RightCommand.self, GateCommand.self, PolicyCommand.self,
       LineageCommand.self, CardCommand.self, FactCommand.self, FormsCommand.self, DriftCommand.self, LogCommand.self,
       ShadowCommand.self, AlarmCommand.self, SnapshotCommand.self, PackCommand.self, IncidentCommand.self,
       ConfigCommand.self, ThemesCommand.self, PolicyWorkerCommand.self,

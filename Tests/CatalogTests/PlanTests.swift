@@ -127,7 +127,7 @@ private enum Questions {
       PagePromotions(states: PromotionState.allCases, artifact: "artifact-00500", limit: 51)),
     AskedByIndex("an item read", OpenReviewItem(item: 3000, channel: .screen)),
     AskedByIndex("the next claim", ClaimNext(tier: .high, queue: nil, channel: .screen)),
-    AskedByIndex("unregistered models", ListUnregisteredModels(), rows: 5000),
+    AskedByIndex("what production was seen to run", ListObservedFaults(), rows: 5000),
   ]
 
   private static func items(

@@ -67,7 +67,9 @@ struct HostileTextTests {
           at: .pinned)
       ], usedBy: version.dependsOn)
     var summary = OfficeSummary.busy
-    summary.unregistered = [(text, 1)]
+    summary.observed = [.fixture(text, text, .unapproved, calls: 1)]
+    summary.stops = [.fixture(1, text)]
+    summary.escalated = [.fixture(1, text)]
     summary.promotions = [promotion]
     var sources = SourceSummary.three
     (sources.sources[0].producer, sources.sources[0].team, sources.sources[0].lastRefusal) = (text, text, text)

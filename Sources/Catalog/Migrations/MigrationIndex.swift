@@ -31,5 +31,9 @@ enum MigrationIndex {
     Migration(
       file: "V0019__versions_answer_the_same_prompts", sql: EmbeddedSQL.V0019__versions_answer_the_same_prompts),
     Migration(file: "V0020__what_has_changed_is_told", sql: EmbeddedSQL.V0020__what_has_changed_is_told),
+    Migration(
+      file: "V0021__what_is_served_can_be_stopped_and_rolled_back",
+      sql: EmbeddedSQL.V0021__what_is_served_can_be_stopped_and_rolled_back),
+    Migration(file: "V0022__exceptions_are_owned_and_end", sql: EmbeddedSQL.V0022__exceptions_are_owned_and_end),
   ].compactMap { $0 }
 }

@@ -59,15 +59,6 @@ package struct ListQueues: Query {
   }
 }
 
-/// Model versions seen lately that nobody registered.
-package struct ListUnregisteredModels: Query {
-  package static let sql = EmbeddedSQL.ListUnregisteredModels
-  package init() {}
-  package static func decode(_ row: inout RowReader) throws(Problem) -> (model: String, generations: Int) {
-    (try row.next(), try row.next())
-  }
-}
-
 extension Count {
   /// Counting stops at 10,001: more than that is "about".
   init(upToLimit number: Int) { self = number > 10_000 ? .about(10_000) : .exactly(number) }

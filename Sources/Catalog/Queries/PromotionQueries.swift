@@ -126,19 +126,23 @@ package struct RequestPromotion: Query {
   package var reason: String
   package var channel: Channel
   package var effectiveAt: Instant?
+  package var wish: RolloutWish
   package init(
-    version: VersionName, environment: String, reason: String, channel: Channel, effectiveAt: Instant? = nil
+    version: VersionName, environment: String, reason: String, channel: Channel, effectiveAt: Instant? = nil,
+    wish: RolloutWish = RolloutWish()
   ) {
     self.version = version
     self.environment = environment
     self.reason = reason
     self.channel = channel
     self.effectiveAt = effectiveAt
+    self.wish = wish
   }
   package var parameters: [Parameter] {
     [
       .text(version.artifact), .text(version.selectorText), .text(environment), .text(reason),
-      .text(channel.rawValue), .instant(effectiveAt),
+      .text(channel.rawValue), .instant(effectiveAt), .text(wish.colour), .integer(wish.weight.map(Int64.init)),
+      .integer(wish.limit.map(Int64.init)), .instant(wish.shiftUntil),
     ]
   }
   package static func decode(_ row: inout RowReader) throws(Problem) -> (promotion: Int64, activity: Int64) {

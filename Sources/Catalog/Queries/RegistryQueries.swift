@@ -266,11 +266,16 @@ package struct RetireArtifact: Query {
   package var artifact: String
   package var reason: String
   package var channel: Channel
-  package init(artifact: String, reason: String, channel: Channel) {
+  /// What takes over from it.
+  package var successor: String?
+  package init(artifact: String, reason: String, channel: Channel, successor: String? = nil) {
     self.artifact = artifact
     self.reason = reason
     self.channel = channel
+    self.successor = successor
   }
-  package var parameters: [Parameter] { [.text(artifact), .text(reason), .text(channel.rawValue)] }
+  package var parameters: [Parameter] {
+    [.text(artifact), .text(reason), .text(channel.rawValue), .text(successor)]
+  }
   package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
 }

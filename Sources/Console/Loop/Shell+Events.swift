@@ -1,4 +1,5 @@
 import Governance
+import Operations
 import Terminal
 
 extension Shell {
@@ -68,6 +69,12 @@ extension Shell {
         go(Place(screen: .lineage, target: .place(topic)))
       } else {
         say(Notice(.refusal, "Nothing is chosen here whose lineage could be shown."))
+      }
+    case .stop:
+      if case .version(let name)? = frontSeat?.topic {
+        go(Place(screen: .stops, target: .stopping(name)))
+      } else {
+        go(Place(screen: .stops, target: .stopping(nil)))
       }
     case .asOf: layers.append(.moment(momentPrompt))
     case .comeBack: comeBack()

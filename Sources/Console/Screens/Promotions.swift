@@ -11,6 +11,7 @@ struct PromotionsScreen: ListingScreen {
     case decide(Act)
     case answered(Act, id: Int64, revision: Int64, FormAnswer)
     case recorded(Result<Recorded, Problem>, id: Int64)
+    case serving(ServingMessage)
   }
   enum Act: String, Sendable { case sign, reject }
   enum Choice: Int, Sendable, CaseIterable {
@@ -30,6 +31,9 @@ struct PromotionsScreen: ListingScreen {
   static let keys = KeyTable<Self, Message>([
     Binding([.character("s")], "sign", .decide(.sign), unless: \.whyNotSign),
     Binding([.character("x")], "reject", .decide(.reject), unless: \.whyNotReject),
+    Binding([.character("w")], "waive", .serving(.waive), unless: \.whyNotWaive),
+    Binding([.character("t")], "traffic", .serving(.traffic), unless: \.whyNotShift),
+    Binding([.character("R")], "roll back", .serving(.rollBack), unless: \.whyNotRollBack),
   ])
 
   var sight: Sight
@@ -127,6 +131,7 @@ struct PromotionsScreen: ListingScreen {
       return [.formDone, .say(Notice(recorded))] + refresh() + load(id, after: 0)
     case .recorded(.failure(let problem), let id):
       return [.formRefused(problem)] + (problem.kind == .conflict ? load(id, after: 0) : [])
+    case .serving(let message): return serve(message)
     }
     return []
   }
@@ -148,7 +153,7 @@ struct PromotionsScreen: ListingScreen {
     case .mine:
       filter.states = [.open]
       filter.waitingForMe = true
-    case .closed: filter.states = [.promoted, .rejected, .withdrawn]
+    case .closed: filter.states = [.promoted, .rejected, .withdrawn, .expired]
     }
     let wanted = filter
     return .load("list", "promotions") { desk throws(Problem) in

@@ -11,13 +11,15 @@ struct RegistryScreen: ListingScreen {
     case card(Result<[CardPaper], Problem>, VersionName)
     case filtered(String)
     case difference
+    case rollback(RollbackMessage)
   }
   enum Focus: Sendable, Equatable { case list, detail }
 
   static let name = ScreenName.registry
   static let title = "Registry"
   static let keys = KeyTable<Self, Message>([
-    Binding([.character("d")], "difference to the one before", .difference, unless: \.whyNotCompare)
+    Binding([.character("d")], "difference to the one before", .difference, unless: \.whyNotCompare),
+    Binding([.character("R")], "roll back", .rollback(.asked), unless: \.whyNotRollBack),
   ])
 
   var sight: Sight
@@ -87,6 +89,7 @@ struct RegistryScreen: ListingScreen {
     case .difference:
       reading?.compareChosen()
       return []
+    case .rollback(let message): return rollBack(message)
     }
     return []
   }

@@ -56,6 +56,7 @@ extension Requirement.State {
     switch self {
     case .met: "✓ met"
     case .unmet: "✗ unmet"
+    case .waived: "~ waived"
     case .not_applicable: "– n/a"
     }
   }
@@ -64,6 +65,7 @@ extension Requirement.State {
     switch self {
     case .met: .ok
     case .unmet: .failed
+    case .waived: .warning
     case .not_applicable: .dim
     }
   }

@@ -41,14 +41,20 @@ extension Workbench {
 
   /// Everything a signer reads.
   package func promotion(_ id: Int64) async throws(Problem) -> PromotionDetail {
-    guard let read = try await connection.first(ReadPromotion(promotion: id)) else {
+    guard var read = try await connection.first(ReadPromotion(promotion: id)) else {
       throw Problem(
         .notFound, "promotion.unknown", happened: "There is no promotion \(id).",
         remedy: "Look at `countersign promote list`.")
     }
+    var refusal = try await connection.one(ReadRefusal(promotion: id))
+    if read.row.state == .open, !readOnly, refusal?.hasPrefix("An input has changed") == true,
+      try await connection.one(RefreshPromotion(promotion: id))
+    {
+      read = try await connection.one(ReadPromotion(promotion: id))
+      refusal = try await connection.one(ReadRefusal(promotion: id))
+    }
     let requirements = try await connection.rows(ListRequirements(promotion: id))
     let signatures = try await connection.rows(ListSignatures(promotion: id))
-    let refusal = try await connection.one(ReadRefusal(promotion: id))
     let candidate = try await version(VersionName(artifact: read.row.artifact, selector: .label(read.row.label)))
     var current: VersionDetail?
     if let label = try await connection.first(FindServedBefore(promotion: id)) {
@@ -57,18 +63,22 @@ extension Workbench {
     let reaches = try await connection.rows(ListUsers(artifact: read.row.artifact))
     let calls = try await connection.one(
       CountCalls(artifact: read.row.artifact, label: current?.row.label ?? read.row.label))
+    let (rollout, shares) = try await rollout(of: id, read.row.artifact)
     return PromotionDetail(
       row: read.row, reason: read.reason, requirements: requirements, signatures: signatures, candidate: candidate,
-      current: current, reaches: reaches, callsPerWeek: calls, refusal: refusal)
+      current: current, reaches: reaches, callsPerWeek: calls, refusal: refusal,
+      rollout: rollout, shares: shares, quorum: try await connection.first(ReadQuorum(promotion: id)),
+      changes: try await connection.rows(ListInputChanges(promotion: id)))
   }
 
   /// Asks for a version to be served by an environment.
-  package func requestPromotion(_ version: VersionName, to environment: String, reason: String, channel: Channel)
-    async throws(Problem) -> (promotion: Int64, recorded: Recorded)
-  {
+  package func requestPromotion(
+    _ version: VersionName, to environment: String, wish: RolloutWish = RolloutWish(), reason: String, channel: Channel
+  ) async throws(Problem) -> (promotion: Int64, recorded: Recorded) {
     try mayWrite()
     let answer = try await connection.one(
-      RequestPromotion(version: version, environment: environment, reason: reason, channel: channel))
+      RequestPromotion(
+        version: version, environment: environment, reason: reason, channel: channel, wish: wish))
     let recorded = try await recorded(
       answer.activity, "Promotion \(answer.promotion) asks for \(version.text) in \(environment).")
     return (answer.promotion, recorded)

@@ -104,10 +104,14 @@ extension Workbench {
   }
 
   /// Retires an artifact: it stays readable, and nothing of it can be registered or promoted any more.
-  package func retire(_ artifact: String, reason: String, channel: Channel) async throws(Problem) -> Recorded {
+  package func retire(_ artifact: String, successor: String? = nil, reason: String, channel: Channel)
+    async throws(Problem) -> Recorded
+  {
     try mayWrite()
-    let activity = try await connection.one(RetireArtifact(artifact: artifact, reason: reason, channel: channel))
-    return try await recorded(activity, "\(artifact) was retired.")
+    let activity = try await connection.one(
+      RetireArtifact(artifact: artifact, reason: reason, channel: channel, successor: successor))
+    let follows = successor.map { "; \($0) takes over" } ?? ""
+    return try await recorded(activity, "\(artifact) was retired\(follows).")
   }
 
   private func unknown(_ artifact: String) async throws(Problem) -> Problem {

@@ -50,6 +50,10 @@ package enum GateRule {
     guard var requirement = Requirement(only) else {
       return unmet(entry.id, "unreadable", evidence: "A member is missing, no text, or its state is unknown.")
     }
+    if requirement.state == .waived {
+      requirement.state = .unmet
+      requirement.value = "waived, which no rule can say"
+    }
     if requirement.state == .not_applicable {
       if !entry.mayNotApply {
         requirement.state = .unmet

@@ -28,7 +28,7 @@ package enum JUnitReport {
     let start = "<testcase classname=\"gate\" name=\"\(escaped(requirement.id))\""
     switch requirement.state {
     case .met: return start + "/>"
-    case .not_applicable:
+    case .not_applicable, .waived:
       return start + "><skipped message=\"\(escaped(requirement.evidence))\"/></testcase>"
     case .unmet:
       let message = "\(requirement.title): \(requirement.value), limit \(requirement.limit)"

@@ -190,6 +190,24 @@ extension JSONValue {
       fields(of: detail.row) + [
         ("reason", .string(detail.reason)), ("refusal", .text(detail.refusal)),
         ("digest", .string("sha256:\(detail.candidate.row.digest)")), ("current", .text(detail.current?.row.label)),
+        ("can_sign", .texts(detail.quorum?.canSign ?? [])), ("falls_to", .text(detail.quorum?.fallsTo)),
+        (
+          "changes",
+          .array(
+            detail.changes.map {
+              .fields([("id", .string($0.id)), ("before", .text($0.before)), ("after", .text($0.after))])
+            })
+        ),
+        ("rollout", detail.rollout.map { .rollout($0) } ?? .null),
+        (
+          "serving",
+          .array(
+            detail.shares.map {
+              .fields([
+                ("colour", .string($0.colour)), ("version", .string($0.label)), ("weight", .integer($0.weight)),
+              ])
+            })
+        ),
         ("reaches", .array(detail.reaches.map { .dependency($0) })),
         (
           "requirements",
@@ -215,6 +233,14 @@ extension JSONValue {
             })
         ),
       ])
+  }
+
+  private static func rollout(_ rollout: Rollout) -> JSONValue {
+    .fields([
+      ("colour", .string(rollout.colour)), ("weight", .integer(rollout.weight)), ("up_to", .integer(rollout.limit)),
+      ("until", .instant(rollout.shiftUntil)), ("expires_at", .instant(rollout.expiresAt)),
+      ("serves", rollout.serves.map { .integer($0) } ?? .null),
+    ])
   }
 
   static func quarantine(_ row: QuarantineRow) -> JSONValue {

@@ -77,7 +77,7 @@ struct BackDatingTests {
   @Test("leaves spans without gap or overlap, however close they follow")
   func spans() throws {
     for number in 1...20 {
-      try bea.register("index", label: "\(number)", body: "[\(number)]", tier: number % 2 == 0 ? "low" : "high")
+      try bea.register("index", label: "\(number)", body: "[\(number)]", owner: number % 2 == 0 ? "bea" : "amy")
     }
     let broken = try office.superuser.run(
       """

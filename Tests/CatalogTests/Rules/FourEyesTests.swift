@@ -11,7 +11,7 @@ struct FourEyesTests {
     office = try await Office.open()
     bea = try office.hire("bea", "builder", team: "claims")
     amy = try office.hire("amy", "approver")
-    abe = try office.hire("abe", "approver", "builder", team: "claims")
+    abe = try office.hire("abe", "approver", "builder")
   }
 
   private func why(_ session: PlainSession, _ promotion: String?) throws -> String? {
@@ -71,6 +71,62 @@ struct FourEyesTests {
     #expect(bea.tries(figure) == "allowed")
     #expect(try why(abe, promotion) == nil)
     #expect(abe.signs(promotion, revision: "2") == "allowed")
+  }
+
+  @Test("a colleague of the requester's or of the author's domain team cannot sign")
+  func ownTeam() throws {
+    let cal = try office.hire("cal", "approver", team: "claims")
+    try bea.register("claims-index", label: "1")
+    let promotion = try bea.request("claims-index", "1")
+    #expect(cal.signs(promotion) == cannotSign)
+    #expect(try why(cal, promotion) == "You are of the requester's own team: someone outside it must sign.")
+    try bea.register("claims-notes", label: "1")
+    let other = try amy.request("claims-notes", "1")
+    #expect(cal.signs(other) == cannotSign)
+    #expect(try why(cal, other) == "You are of the author's own team: someone outside it must sign.")
+    #expect(abe.signs(promotion) == "allowed")
+  }
+
+  @Test("who had the right to sign from the requester cannot sign")
+  func ownCreature() throws {
+    let ada = try office.hire("ada", "admin", "builder")
+    try office.superuser.run("select countersign_private.make_login($1)", office.login("puppet"))
+    try ada.run("select countersign.grant_right($1, 'approver', 'puppet', 'puppet', 'office')", office.login("puppet"))
+    let puppet = try office.session("puppet")
+    try ada.register("claims-index", label: "1")
+    let promotion = try ada.request("claims-index", "1")
+    #expect(puppet.signs(promotion) == cannotSign)
+    #expect(try why(puppet, promotion) == "Your right to sign came from whoever asks: someone else must sign.")
+    #expect(amy.signs(promotion) == "allowed")
+  }
+
+  @Test("a failing figure between the first and the second signature: the second is refused, naming it")
+  func failedBetween() throws {
+    try bea.register("answers", label: "1", kind: "model", tier: "high")
+    #expect(bea.tries("select countersign.record_evaluation('answers', '1', 's', 'm', 0.9, 0.8, true)") == "allowed")
+    let promotion = try bea.request("answers", "1")
+    #expect(amy.signs(promotion) == "allowed")
+    #expect(bea.tries("select countersign.record_evaluation('answers', '1', 's', 'm', 0.7, 0.8, true)") == "allowed")
+    #expect(abe.signs(promotion) == "CS409 promotion.changed", "abe had read of the earlier figure")
+    #expect(abe.signs(promotion, revision: "2") == cannotSign)
+    #expect(try why(abe, promotion) == "Unmet: evals.s.m.")
+    #expect(try production() == nil)
+  }
+
+  @Test("a request that nobody signed in time takes no signature, and the same can be asked for again")
+  func expiry() throws {
+    try bea.register("claims-index", label: "1")
+    let promotion = try bea.value(
+      """
+      select promotion from countersign.request_promotion('claims-index', '1', 'production', 'soon',
+        expires_at => clock_timestamp() + interval '300 milliseconds')
+      """)
+    try bea.run("select pg_sleep(0.4)")
+    #expect(amy.signs(promotion) == cannotSign)
+    #expect(try why(amy, promotion)?.hasPrefix("The request ended on ") == true)
+    let again = try bea.request("claims-index", "1")
+    #expect(try bea.value("select state from countersign.promotion where id = $1", promotion) == "expired")
+    #expect(amy.signs(again) == "allowed")
   }
 
   @Test("nobody signs twice, neither through a second login")

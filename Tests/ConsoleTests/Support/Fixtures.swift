@@ -236,11 +236,13 @@ extension OfficeSummary {
     queues: [.high, .medium],
     promotions: [.fixture(12), .fixture(13, "claims-triage"), .fixture(14, "fraud-notes", environment: "staging")],
     dueNext: ReviewRow.waiting, quarantined: .exactly(12), generations: .about(18_204_911), generationsLastHour: 212,
-    unregistered: [("claims-llm 2026-08", 1204), ("helper-bot", 31)], versionsInProduction: 41)
+    observed: [
+      .fixture("claims-llm", "2026-08", .unapproved, calls: 1204), .fixture("helper-bot", "", .unregistered, calls: 31),
+    ], versionsInProduction: 41)
   static let quiet = OfficeSummary(
     now: .pinned, claimedByMe: 0, nextOfMineDue: nil, waitingForMySignature: 0, toAdjudicate: 0, queues: [],
     promotions: [], dueNext: [], quarantined: .exactly(0), generations: .exactly(0), generationsLastHour: 0,
-    unregistered: [],
+    observed: [],
     versionsInProduction: 0)
 }
 

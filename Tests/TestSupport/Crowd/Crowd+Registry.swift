@@ -8,8 +8,8 @@ extension Crowd {
         now() - interval '400 days'
       from generate_series(1, :artifacts) i;
     insert into artifact_state (artifact, team, owner, tier, purpose, changed_by, effective_at, valid_from, valid_to)
-      select a.id, 'crowd', 'p' || a.id % 50, (array['low', 'medium', 'high'])[1 + (a.id + n) % 3],
-        'Answers question ' || a.id, 'p1', begin, begin, case when n < 2 then begin + interval '100 days' else 'infinity' end
+      select a.id, 'crowd', 'p' || a.id % 50, (array['low', 'medium', 'high'])[1 + a.id % 3],
+        'Answers question ' || a.id || case n when 2 then '' else ', draft ' || n end, 'p1', begin, begin, case when n < 2 then begin + interval '100 days' else 'infinity' end
       from artifact a cross join generate_series(0, 2) n
       cross join lateral (select now() - interval '400 days' + n * interval '100 days' as begin) x;
     insert into version (artifact, number, label, body, digest, author, message, effective_at, recorded_at)

@@ -55,6 +55,17 @@ struct OfficeLine: Sendable, Equatable {
           ],
           place: Place(screen: .promotions)))
     }
+    if !summary.toConfirm.isEmpty {
+      let many = summary.toConfirm.count
+      lines.append(
+        OfficeLine(
+          pane: .yourTurn,
+          left: [
+            Piece("✍ "),
+            Piece("\(NumberWords.of(many, "act")) of others \(many == 1 ? "waits" : "wait") for your countersign"),
+          ],
+          place: Place(screen: .stops)))
+    }
     if summary.toAdjudicate > 0 {
       lines.append(
         OfficeLine(
@@ -93,7 +104,8 @@ struct OfficeLine: Sendable, Equatable {
   }
 
   private static func attention(_ summary: OfficeSummary) -> [OfficeLine] {
-    var lines: [OfficeLine] = []
+    // What runs without having been approved stands first.
+    var lines = OfficeLine.observed(summary.observed) + OfficeLine.stops(summary)
     for queue in summary.queues where queue.breached > 0 {
       lines.append(
         OfficeLine(
@@ -115,12 +127,6 @@ struct OfficeLine: Sendable, Equatable {
             ),
           ],
           place: Place(screen: .quarantine)))
-    }
-    for seen in summary.unregistered {
-      lines.append(
-        OfficeLine(
-          pane: .attention, left: [Piece("! ", .warning), Piece("\(seen.model) is not registered")],
-          right: [Piece(NumberWords.of(seen.generations, "generation"), .dim)], place: Place(screen: .registry)))
     }
     return lines
   }

@@ -143,7 +143,7 @@ struct OfficePicture {
     case .yourTurn: "Nothing waits for you."
     case .queues: "There are no queues yet."
     case .promotions: "No promotion is open."
-    case .attention: "Nothing is overdue, refused or unregistered."
+    case .attention: "Nothing is overdue, refused, stopped or unapproved."
     case .quarter, .dueNext: ""
     }
   }

@@ -29,6 +29,16 @@ enum PromotionDocuments {
     }
     if detail.requirements.isEmpty { document.paragraph("This gate asks for nothing.", .dim) }
     document.blank()
+    if !detail.changes.isEmpty {
+      document.section(Piece("Changed since it was signed: those signatures are void", .warning))
+      for change in detail.changes {
+        document.paragraph("\(change.id): \(change.before ?? "not asked") → \(change.after ?? "not asked")", indent: 2)
+      }
+      document.blank()
+    }
+    if detail.row.state == .open, let group = detail.quorum?.fallsTo {
+      document.paragraph("Too few are left who may sign: it goes to \(group).", .failed)
+    }
     let unmet = detail.requirements.filter { $0.state == .unmet }
     if unmet.isEmpty {
       document.paragraph("Every requirement is met.", .ok)
@@ -74,6 +84,7 @@ enum PromotionDocuments {
         Piece("  \(one.artifact) \(NameWords.version(one.label))"), Piece("  \(one.kind.words), as \(one.role)", .dim))
     }
     document.blank()
+    if let rollout = detail.rollout { write(rollout, detail, into: &document) }
     document.section(
       Piece("Asked for", .title),
       right: [Piece("by \(detail.row.requestedBy), \(TimeWords.ago(detail.row.requestedAt, now: now)) ", .dim)])
@@ -89,5 +100,21 @@ enum PromotionDocuments {
       document.paragraph(signature.reason, .dim, indent: 4)
     }
     return document
+  }
+
+  /// What is asked for, and what every colour serves now.
+  private static func write(_ rollout: Rollout, _ detail: PromotionDetail, into document: inout Document) {
+    let until = rollout.shiftUntil.map { " until \(TimeWords.stamp($0))" } ?? ""
+    let growth = rollout.limit > rollout.weight ? ", up to \(rollout.limit) %\(until)" : ""
+    document.section(
+      Piece("Traffic", .title), right: [Piece("asks for \(rollout.weight) % of \(rollout.colour)\(growth) ", .dim)])
+    for share in detail.shares {
+      let bar = String(repeating: "▇", count: max(1, share.weight / 5))
+      document.line(
+        Piece("  " + Cutting.fit(share.colour, 6)), Piece(Cutting.fit(NameWords.version(share.label), 10)),
+        Piece(bar, .chart), Piece(" \(share.weight) %"))
+    }
+    if detail.shares.isEmpty { document.line(Piece("  \(rollout.environment) serves nothing of it now.", .dim)) }
+    document.blank()
   }
 }

@@ -57,6 +57,7 @@ struct PromotionPicture {
     case .promoted: Piece("✓ promoted", .ok)
     case .rejected: Piece("✗ rejected", .failed)
     case .withdrawn: Piece("– withdrawn", .dim)
+    case .expired: Piece("– expired", .dim)
     }
   }
 

@@ -59,13 +59,26 @@ enum PromotionText {
       "sha256:\(detail.candidate.row.digest)",
       "now serving: \(detail.current?.row.label ?? "nothing")",
     ]
+    if let rollout = detail.rollout {
+      let until = rollout.shiftUntil.map { " until \($0.rfc3339)" } ?? ""
+      lines.append("asks for \(rollout.colour), \(rollout.weight) % of the traffic, up to \(rollout.limit) %\(until)")
+    }
+    for share in detail.shares { lines.append("serves \(share.colour) \(share.label) \(share.weight) %") }
     lines += detail.requirements.map { requirement in
-      let state = requirement.state == .met ? "met" : requirement.state == .unmet ? "UNMET" : "n/a"
-      let remedy = requirement.state == .unmet ? "  \(requirement.remedy)" : ""
+      let state =
+        requirement.state == .met
+        ? "met" : requirement.state == .unmet ? "UNMET" : requirement.state == .waived ? "WAIVED" : "n/a"
+      let remedy =
+        requirement.state == .unmet
+        ? "  \(requirement.remedy)" : requirement.state == .waived ? "  \(requirement.evidence)" : ""
       return "\(state)  \(requirement.id): \(requirement.value) (\(requirement.limit))\(remedy)"
     }
     lines += detail.signatures.map { "\($0.approves ? "signed" : "rejected") by \($0.person): \($0.reason)" }
+    lines += detail.changes.map {
+      "changed since it was signed: \($0.id) was \($0.before ?? "not asked"), is \($0.after ?? "not asked")"
+    }
     lines.append("\(row.signed) of \(row.needed) signatures")
+    if row.state == .open, let group = detail.quorum?.fallsTo { lines.append("Too few can sign: it goes to \(group).") }
     if let refusal = detail.refusal { lines.append("You cannot sign: \(refusal)") }
     return lines
   }

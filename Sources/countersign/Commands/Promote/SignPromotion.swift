@@ -10,11 +10,18 @@ struct RequestPromotionCommand: AsyncParsableCommand {
   @OptionGroup var version: VersionArgument
   @Option(name: .customLong("to"), help: "The environment: development, staging or production.") var environment: String
   @Option(help: "Why, in words.") var reason: String
+  @Option(help: "The percent of the traffic it begins with.") var weight: Int?
+  @Option(name: .customLong("up-to"), help: "The percent its traffic may be shifted to without another signature.")
+  var limit: Int?
+  @Option(name: .customLong("until"), help: "Until when its traffic may be shifted (RFC 3339).") var until: String?
+  @Option(help: "blue or green; without it the catalog chooses.") var colour: String?
 
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
+      var wish = RolloutWish(colour: colour, weight: weight, limit: limit)
+      if let until { wish.shiftUntil = try Instant(option: "--until", until) }
       let answer = try await desk.requestPromotion(
-        try version.parsed(), to: environment, reason: reason, channel: .command)
+        try version.parsed(), to: environment, wish: wish, reason: reason, channel: .command)
       try output.recorded(answer.recorded, [("promotion", .integer(answer.promotion))])
     }
   }

@@ -67,14 +67,17 @@ struct RegisterArtifact: AsyncParsableCommand {
 /// `registry retire`
 struct RetireArtifactCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "retire", abstract: "Retire an artifact that no environment serves.")
+    commandName: "retire", abstract: "Retire an artifact that production does not serve.",
+    discussion: "What others still use is retired only by naming what takes over.")
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "The artifact's name.") var artifact: String
+  @Option(help: "The artifact that takes over from it.") var takesOver: String?
   @Option(help: "Why, in words.") var reason: String
 
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
-      try output.recorded(try await desk.retire(artifact, reason: reason, channel: .command))
+      try output.recorded(
+        try await desk.retire(artifact, successor: takesOver, reason: reason, channel: .command))
     }
   }
 }

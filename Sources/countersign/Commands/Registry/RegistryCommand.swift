@@ -4,5 +4,7 @@ import ArgumentParser
 struct RegistryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "registry", abstract: "Models, prompts, chains and the like, with their versions.",
-    subcommands: [ListArtifacts.self, ShowArtifact.self, RegisterArtifact.self, RetireArtifactCommand.self])
+    subcommands: [
+      ListArtifacts.self, ShowArtifact.self, RegisterArtifact.self, RetireArtifactCommand.self, LowerTier.self,
+    ])
 }

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Evidence
+import Governance
+import Operations
+
+/// `resolve`
+struct ResolveCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve", abstract: "What a serving system is to use of an artifact.",
+    discussion: """
+      Prints the version that an environment serves. With --key the same key gets the same version as long as the weights \
+      stand; without one every call draws by weight.
+
+      Exit status 0 with a version; 1 with the reason when nothing is approved, what is chosen is stopped, or the weights \
+      do not add up to 100. The last that was known is never answered.
+      """)
+  @OptionGroup var globals: GlobalOptions
+  @Argument(help: "The artifact's name.") var artifact: String
+  @Option(name: .customLong("env"), help: "The environment: development, staging or production.")
+  var environment: String
+  @Option(help: "What the choice sticks to, such as a customer or a conversation.") var key: String?
+
+  func run() async throws {
+    try await globals.withDesk { desk, output throws(Problem) in
+      let answer = try await desk.resolve(artifact, in: environment, key: key)
+      if output.json {
+        try output.document(
+          .fields([
+            ("artifact", .string(artifact)), ("environment", .string(environment)),
+            ("state", .string(answer.state.rawValue)),
+            ("version", .text(answer.label.map { "\(artifact)@\($0)" })),
+            ("digest", .text(answer.digest.map { "sha256:\($0)" })), ("colour", .text(answer.colour)),
+            ("weight", answer.weight.map { .integer($0) } ?? .null),
+            ("because", .string(answer.because)), ("alternative", .string(answer.alternative)),
+          ]))
+      } else if let label = answer.label {
+        output.line(Plain.visible("\(artifact)@\(label)"))
+        output.say("sha256:\(answer.digest ?? "")  \(answer.colour ?? "") \(answer.weight ?? 0) %")
+      }
+      guard answer.state == .served else {
+        throw Problem(
+          .unmet, "resolve.\(answer.state.rawValue)", happened: answer.because, remedy: answer.alternative)
+      }
+    }
+  }
+}
