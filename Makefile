@@ -58,7 +58,7 @@ soak: ## press random keys on the real program: 60 s × 50 seeds, or what SOAK s
 	@.build/debug/soak $(SOAK)
 
 .PHONY: e2e
-e2e: e2e-clients e2e-cards ## hand what we write to other people's programs, and take what theirs send
+e2e: e2e-clients e2e-cards e2e-signatures ## hand what we write to other people's programs, and take what theirs send
 
 .PHONY: e2e-clients
 e2e-clients: ## let real OpenTelemetry and OpenLineage clients report to the daemon
@@ -67,6 +67,15 @@ e2e-clients: ## let real OpenTelemetry and OpenLineage clients report to the dae
 	@python3 -m venv .build/clients
 	@.build/clients/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Peers/clients/requirements.txt
 	@.build/clients/bin/python Tests/Peers/clients/real_clients.py .build/debug/countersign
+
+.PHONY: e2e-signatures
+e2e-signatures: ## let securesystemslib judge the signatures of promotions, and OpenSSL and OpenSSH our keys
+	@.ci/deps peers
+	swift build --product countersign
+	@python3 -m venv .build/signatures
+	@.build/signatures/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Peers/signatures/requirements.txt
+	@COUNTERSIGN_HOME=$${COUNTERSIGN_PEERS_HOME:-$$PWD/.build/peers/signatures} \
+	  .build/signatures/bin/python Tests/Peers/signatures/check.py .build/debug/countersign
 
 .PHONY: bench
 bench: build ## measure beside peers, on 10⁶ generations: about ten minutes and 15 GB of /var/tmp

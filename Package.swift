@@ -15,6 +15,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
@@ -58,7 +59,10 @@ let package = Package(
     .target(name: "Governance", swiftSettings: house),
     .target(
       name: "Evidence",
-      dependencies: ["Governance", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Governance", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "SwiftASN1", package: "swift-asn1"),
+      ],
       swiftSettings: house),
     .target(name: "Lineage", dependencies: ["Governance"], swiftSettings: house),
     // Generated once from its `otlp.proto`, and committed.
@@ -69,7 +73,7 @@ let package = Package(
       name: "Ingest",
       dependencies: [
         "Governance", "Evidence", "Lineage", "OpenTelemetryProto",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"), .product(name: "Yams", package: "Yams"),
       ], swiftSettings: house),
     .target(
       name: "Cards",

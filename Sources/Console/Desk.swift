@@ -28,7 +28,8 @@ package protocol Desk: FactDesk, NameDesk, PeopleDesk, RowDesk, ServingDesk, Sha
     _ filter: PromotionFilter, at place: PagePlace, limit: Int
   ) async throws(Problem) -> Page<PromotionRow>
   func promotion(_ id: Int64) async throws(Problem) -> PromotionDetail
-  func sign(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded
+  /// - passphrase: opens the key of this desk, when it is locked.
+  func sign(_ promotion: Int64, revision: Int64, reason: String, passphrase: String?) async throws(Problem) -> Recorded
   func reject(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded
 
   func artifacts(

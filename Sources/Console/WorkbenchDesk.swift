@@ -58,8 +58,11 @@ struct WorkbenchDesk: Desk {
 
   func promotion(_ id: Int64) async throws(Problem) -> PromotionDetail { try await workbench.promotion(id) }
 
-  func sign(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded {
-    try await workbench.sign(promotion, revision: revision, reason: reason, channel: .screen)
+  func sign(_ promotion: Int64, revision: Int64, reason: String, passphrase: String?) async throws(Problem)
+    -> Recorded
+  {
+    try await workbench.sign(
+      promotion, revision: revision, reason: reason, passphrase: passphrase, channel: .screen)
   }
 
   func reject(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded {

@@ -107,11 +107,18 @@ package struct PromotionDetail: Sendable, Equatable {
   package var quorum: QuorumStanding?
   /// What has changed since somebody signed: their signatures are void.
   package var changes: [InputChange]
+  /// The whole request as the one text that is signed; nil where none was kept.
+  package var text: DecisionText?
+  /// How this person can sign at this desk.
+  package var means: SigningMeans
   package init(
     row: PromotionRow, reason: String, requirements: [Requirement], signatures: [Signature], candidate: VersionDetail,
     current: VersionDetail?, reaches: [Dependency], callsPerWeek: Count, refusal: String?, rollout: Rollout? = nil,
-    shares: [ServingShare] = [], quorum: QuorumStanding? = nil, changes: [InputChange] = []
+    shares: [ServingShare] = [], quorum: QuorumStanding? = nil, changes: [InputChange] = [], text: DecisionText? = nil,
+    means: SigningMeans = .unneeded
   ) {
+    self.text = text
+    self.means = means
     self.row = row
     self.reason = reason
     self.requirements = requirements

@@ -1,4 +1,5 @@
 package import Catalog
+package import Evidence
 package import Governance
 
 /// The one door of screens and subcommands: whatever a screen can do, a script can do through the same method.
@@ -12,8 +13,12 @@ package final class Workbench: Sendable {
   package let readOnly: Bool
   let settings: ConnectionSettings
 
-  package init(_ settings: ConnectionSettings) {
+  /// What this person signs with; nil signs by login alone.
+  package let keyRing: (any KeyRing)?
+
+  package init(_ settings: ConnectionSettings, keyRing: (any KeyRing)? = nil) {
     self.settings = settings
+    self.keyRing = keyRing
     self.connection = Connection(settings)
     self.readOnly = settings.readOnly
   }

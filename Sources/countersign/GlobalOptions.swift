@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Evidence
 import Foundation
 import Governance
 import Operations
@@ -34,7 +35,7 @@ struct GlobalOptions: ParsableArguments {
 
   /// Runs a subcommand on an open workbench, and ends the program with the status of what it throws.
   func withDesk(
-    writes: Bool = false, _ body: (Workbench, Output) async throws(Problem) -> Void
+    writes: Bool = false, keyRing: (any KeyRing)? = nil, _ body: (Workbench, Output) async throws(Problem) -> Void
   ) async throws {
     try await reporting { output throws(Problem) in
       let moment = try moment
@@ -42,7 +43,7 @@ struct GlobalOptions: ParsableArguments {
         throw Problem(
           .usage, "as-of.write", happened: "Nothing can be written to the past.", remedy: "Leave out --as-of.")
       }
-      let desk = Workbench(try settings())
+      let desk = Workbench(try settings(), keyRing: keyRing)
       try await desk.open()
       if let moment {
         guard try await desk.nowOnServer() >= moment else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Console
+import Evidence
 import Foundation
 import Governance
 import Operations
@@ -36,12 +37,14 @@ struct Workstation: Sendable {
   var asOf: Instant?
   /// Pins the clock, for pictures.
   var pinned: Instant?
+  /// What the person signs with; nil: what the environment names.
+  var keyRing: (any KeyRing)?
 
   /// Opens the console and returns when the officer has left.
   func open(_ look: LookOptions) async throws(Problem) {
     let environment = ProcessInfo.processInfo.environment
     let (settings, warnings) = try look.settings(environment)
-    let desk = Workbench(self.settings)
+    let desk = Workbench(self.settings, keyRing: keyRing ?? KeyOptions.ring(nil, environment))
     try await desk.open()
     if let asOf { try await desk.show(asOf: asOf) }
     if look.plain { return try await Console.runPlain(workbench: desk) }

@@ -12,6 +12,6 @@ enum MeasurementIndex {
     IngestRate(), DeliveredOverHTTP(), AsOfReading(), TwoTimes(), ClaimAndDecide(), ConsoleStart(), ConsoleKeys(),
     ConsoleIdle(),
     ConsoleWaiting(),
-    PlantedRegressions(), CardWriting(),
+    PlantedRegressions(), CardWriting(), RegistryRate(),
   ]
 }

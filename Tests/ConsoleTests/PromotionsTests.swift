@@ -90,4 +90,75 @@ struct PromotionsTests {
     script.shows("2 chains, 1 endpoint")
     script.shows("about 2 100 000 calls/week")
   }
+
+  private func signable(_ body: String, revision: Int64 = 3, means: SigningMeans = .unneeded) -> PromotionDetail {
+    var detail = PromotionDetail.fixture()
+    detail.row.revision = revision
+    detail.text = DecisionText(
+      revision: revision, body: body, digest: String(repeating: revision == 3 ? "a" : "b", count: 64),
+      gateDigest: "", policyDigest: "")
+    detail.means = means
+    return detail
+  }
+
+  private static let long = (1...90).map { "line \($0)\n" }.joined()
+
+  @Test("takes no signature before the text has been on the screen to its end")
+  func textIsRead() async {
+    var script = await opened(signable(Self.long))
+    script.presses(.character("s"))
+    script.says("Read the text that you sign to its end first: Tab to it, then Space or G.")
+    script.presses(.tab, .tab, .tab)
+    script.shows("line 1")
+    script.presses(.character("s"))
+    #expect(script.form == nil)
+    script.presses(.character("G"))
+    script.shows("End of the text.")
+    script.waits(milliseconds: 400)
+    script.presses(.character("s"))
+    #expect(script.form != nil)
+  }
+
+  @Test("asks for a locked key's passphrase, never shows it and keeps it in no draft")
+  func passphrase() async {
+    var script = await opened(
+      signable("short\n", means: .locked(fingerprint: "SHA256:abcdefghijkl", from: "/keys/ada")))
+    script.presses(.tab, .tab, .tab)
+    script.waits(milliseconds: 400)
+    script.presses(.character("s"))
+    script.shows("The key in /keys/ada is locked.")
+    script.types("1")
+    script.presses(.tab)
+    script.types("kyc-summary")
+    script.presses(.tab)
+    script.types("open sesame")
+    script.shows("•••••••••••")
+    #expect(!script.text.contains("sesame"))
+    #expect(script.form?.draft.values.contains("open sesame") == false)
+    script.presses(.enter)
+    await script.works(with: desk)
+    #expect(desk.asked.contains("sign 12 revision 3: gate met, change read, with passphrase open sesame"))
+  }
+
+  @Test("says why there is no key to sign with")
+  func noKey() async {
+    var script = await opened(signable("short\n", means: .missing(because: "The catalog trusts no key of yours.")))
+    script.presses(.character("s"))
+    script.says("The catalog trusts no key of yours.")
+  }
+
+  @Test("when what it rests on changes, the text comes up with what is new, and is to be read again")
+  func changed() async {
+    var script = await opened(signable(Self.long))
+    script.presses(.tab, .tab, .tab, .character("G"))
+    script.receives(
+      PromotionsScreen.Message.detailed(
+        .success(signable(Self.long.replacing("line 7\n", with: "line seven\n"), revision: 4)), id: 12))
+    script.says("What this promotion rests on has changed.")
+    script.shows("Changed since you read it")
+    script.shows("line [seven]")
+    script.waits(milliseconds: 400)
+    script.presses(.character("s"))
+    script.says("Read the text that you sign to its end first")
+  }
 }

@@ -72,6 +72,9 @@ package actor Connection {
     try check(PQexec(handle, text), .anything)
   }
 
+  /// Whether questions are answered as of now.
+  package var showsThePresent: Bool { asOf == nil }
+
   /// Shows a past moment from here on; nil goes back to the present.
   package func show(asOf moment: Instant?) throws(Problem) {
     asOf = moment

@@ -35,5 +35,9 @@ enum MigrationIndex {
       file: "V0021__what_is_served_can_be_stopped_and_rolled_back",
       sql: EmbeddedSQL.V0021__what_is_served_can_be_stopped_and_rolled_back),
     Migration(file: "V0022__exceptions_are_owned_and_end", sql: EmbeddedSQL.V0022__exceptions_are_owned_and_end),
+    Migration(
+      file: "V0023__a_signature_names_what_was_read", sql: EmbeddedSQL.V0023__a_signature_names_what_was_read),
+    Migration(
+      file: "V0024__a_body_is_what_its_kind_says", sql: EmbeddedSQL.V0024__a_body_is_what_its_kind_says),
   ].compactMap { $0 }
 }

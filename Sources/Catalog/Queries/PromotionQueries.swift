@@ -168,14 +168,20 @@ package struct SignPromotion: Query {
   package var revision: Int64
   package var reason: String
   package var channel: Channel
-  package init(promotion: Int64, revision: Int64, reason: String, channel: Channel) {
+  /// A DSSE envelope that states what is signed; nil to sign by login alone.
+  package var envelope: [UInt8]?
+  package init(promotion: Int64, revision: Int64, reason: String, channel: Channel, envelope: [UInt8]?) {
     self.promotion = promotion
     self.revision = revision
     self.reason = reason
     self.channel = channel
+    self.envelope = envelope
   }
   package var parameters: [Parameter] {
-    [.integer(promotion), .integer(revision), .text(reason), .text(channel.rawValue)]
+    [
+      .integer(promotion), .integer(revision), .text(reason), .text(channel.rawValue),
+      envelope.map { .bytes($0) } ?? .text(nil),
+    ]
   }
   package static func decode(_ row: inout RowReader) throws(Problem) -> Row {
     Row(signed: try row.next(), needed: try row.next(), promoted: try row.next(), activity: try row.next())

@@ -35,7 +35,7 @@ extension Form {
     switch input {
     case .whole:
       frame.field(
-        inputs[field], row: place.row, column: place.column, columns: place.columns, isValid: isValid,
+        shown(field), row: place.row, column: place.column, columns: place.columns, isValid: isValid,
         focused: isFocused)
     case .line(let text, let cursor):
       frame.fill(place, as: isValid ? .input : .inputInvalid)
@@ -45,6 +45,12 @@ extension Form {
       guard isFocused, isHere, cursor < place.columns else { return }
       frame.tint(Area(row: place.row, column: place.column + cursor, rows: 1, columns: 1), as: .selected)
     }
+  }
+
+  /// What is drawn of a field: of a secret one a dot a letter.
+  private func shown(_ field: Int) -> LineEditor {
+    guard case .secret = spec.fields[field].kind else { return inputs[field] }
+    return LineEditor(String(repeating: "•", count: inputs[field].text.count))
   }
 
   /// What of a field stands in a row.

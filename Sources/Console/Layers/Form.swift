@@ -38,6 +38,7 @@ struct Form: Sendable {
     var kept: [String: String] = [:]
     for (field, input) in zip(spec.fields, inputs) where !input.isEmpty {
       if case .exactly = field.kind { continue }
+      if case .secret = field.kind { continue }
       kept[field.name] = input.text
     }
     return kept
@@ -138,7 +139,7 @@ struct Form: Sendable {
       } else {
         _ = inputs[focus].take(key)
       }
-    case .exactly, .line, .text, .number: _ = inputs[focus].take(key)
+    case .exactly, .line, .text, .number, .secret: _ = inputs[focus].take(key)
     }
   }
 
@@ -169,6 +170,7 @@ struct Form: Sendable {
     case .choice: return text.isEmpty && field.isRequired ? "Choose one with the arrow keys." : nil
     case .words: return isBlank && field.isRequired ? "Say why; it is recorded with your name." : nil
     case .line, .text: return isBlank && field.isRequired ? "This cannot be empty." : nil
+    case .secret: return text.isEmpty && field.isRequired ? "Type it; it is not shown, and not kept." : nil
     case .number(_, let bounds):
       let number = Int(text.filter { !$0.isWhitespace })
       return number.map(bounds.contains) == true
@@ -187,7 +189,7 @@ struct Form: Sendable {
       let same = zip(text.unicodeScalars, wanted.unicodeScalars).prefix { $0 == $1 }.count
       return "Not the name from letter \(same + 1) on: \(wanted)"
     case .number: return fault(in: place)
-    case .words, .choice, .line, .text: return nil
+    case .words, .choice, .line, .text, .secret: return nil
     }
   }
 

@@ -13,6 +13,8 @@ struct FormSpec: Sendable, Equatable {
     case line(String)
     /// A whole number within bounds, with one in it already.
     case number(Int, within: ClosedRange<Int>)
+    /// A line that is neither shown nor kept.
+    case secret
   }
 
   struct Choice: Sendable, Equatable {
@@ -43,7 +45,7 @@ extension FormSpec.Kind {
   var hasLines: Bool {
     switch self {
     case .words, .text: true
-    case .choice, .exactly, .line, .number: false
+    case .choice, .exactly, .line, .number, .secret: false
     }
   }
 
@@ -52,7 +54,7 @@ extension FormSpec.Kind {
     switch self {
     case .line(let text), .text(let text): text
     case .number(let number, _): "\(number)"
-    case .words, .choice, .exactly: ""
+    case .words, .choice, .exactly, .secret: ""
     }
   }
 }

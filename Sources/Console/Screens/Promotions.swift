@@ -70,6 +70,10 @@ struct PromotionsScreen: ListingScreen {
     if let why = whyNotAct ?? reading?.detail.refusal { return why }
     let unmet = (reading?.detail.requirements ?? []).filter { $0.state == .unmet }.map(\.id)
     guard unmet.isEmpty else { return "It cannot be signed while \(unmet.joined(separator: ", ")) is unmet." }
+    if case .missing(let because)? = reading?.detail.means { return because }
+    if reading?.isTextRead == false {
+      return "Read the text that you sign to its end first: Tab to it, then Space or G."
+    }
     return whyNotYet
   }
 
@@ -99,11 +103,19 @@ struct PromotionsScreen: ListingScreen {
     case .detailed(.success(let detail), let id):
       guard asked == id else { return [] }
       asked = nil
+      let before = reading?.detail
       reading = PromotionReading(detail, keeping: reading)
       if opening == id {
         opening = nil
         focus = .detail
         list.pick(id: id)
+      }
+      if focus == .detail, detail.row.state == .open, let old = before?.text, before?.row.id == id,
+        old.digest != detail.text?.digest
+      {
+        return [
+          .say(Notice(.word, "What this promotion rests on has changed. What is new stands first: read it again."))
+        ]
       }
     case .detailed(.failure(let problem), let id):
       if opening == id { opening = nil }
@@ -116,11 +128,11 @@ struct PromotionsScreen: ListingScreen {
       let (id, revision) = (detail.row.id, detail.row.revision)
       return [.ask(SignatureForm.spec(act, detail)) { .answered(act, id: id, revision: revision, $0) }]
     case .answered(let act, let id, let revision, let answer):
-      let reason = answer["reason"]
+      let (reason, passphrase) = (answer["reason"], answer.values["passphrase"])
       return [
         .write(act == .sign ? "the signature" : "the rejection") { desk throws(Problem) in
           switch act {
-          case .sign: try await desk.sign(id, revision: revision, reason: reason)
+          case .sign: try await desk.sign(id, revision: revision, reason: reason, passphrase: passphrase)
           case .reject: try await desk.reject(id, revision: revision, reason: reason)
           }
         } then: {

@@ -7,10 +7,17 @@ package import Governance
 package struct DSSEEnvelope: Sendable, Equatable {
   package let payloadType: String
   package let payload: [UInt8]
-  /// The verifier key of the signer in its text form, which serves as its id.
+  /// What names the signer's key: a log's verifier key in its text form, a person's key by its fingerprint.
   package let keyID: String
   /// 64 bytes of Ed25519.
   package let signature: [UInt8]
+
+  package init(payloadType: String, payload: [UInt8], keyID: String, signature: [UInt8]) {
+    self.payloadType = payloadType
+    self.payload = payload
+    self.keyID = keyID
+    self.signature = signature
+  }
 
   /// Signs a payload of text.
   package init(signing payload: String, as payloadType: String, with key: NoteSigningKey) throws(Problem) {
@@ -35,8 +42,10 @@ package struct DSSEEnvelope: Sendable, Equatable {
   }
 
   /// What is signed: `DSSEv1`, then length and bytes of type and payload, a space between each.
-  package var preAuthenticationEncoding: [UInt8] {
-    Array("DSSEv1 \(payloadType.utf8.count) \(payloadType) \(payload.count) ".utf8) + payload
+  package var preAuthenticationEncoding: [UInt8] { DSSEEnvelope.encoded(payload, as: payloadType) }
+
+  package static func encoded(_ payload: [UInt8], as type: String) -> [UInt8] {
+    Array("DSSEv1 \(type.utf8.count) \(type) \(payload.count) ".utf8) + payload
   }
 
   private static func encoded(_ payload: String, as type: String) -> String {
@@ -60,4 +69,5 @@ package struct DSSEEnvelope: Sendable, Equatable {
   package func isSigned(by key: NoteVerifierKey) -> Bool {
     key.accepts(signature, over: preAuthenticationEncoding)
   }
+  package func isSigned(by key: VerifyingKey) -> Bool { key.accepts(signature, over: preAuthenticationEncoding) }
 }

@@ -73,7 +73,8 @@ package enum KeyFile {
     return Array(data)
   }
 
-  private static func write(_ text: String, to path: String, mode: mode_t) throws(Problem) {
+  /// Writes a new file; never over another.
+  static func write(_ text: String, to path: String, mode: mode_t) throws(Problem) {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard file >= 0 else {
       if errno == EEXIST {
@@ -92,7 +93,7 @@ package enum KeyFile {
 }
 
 extension Problem {
-  fileprivate static func unreadableFile(_ path: String) -> Problem {
+  static func unreadableFile(_ path: String) -> Problem {
     Problem(
       .notFound, "file.unreadable", happened: "\(path) cannot be read.", remedy: "Check the name and who may read it.")
   }

@@ -14,7 +14,7 @@ final class People {
   init(_ own: OwnCatalog) { self.own = own }
 
   func perform(_ act: Act, _ world: World) async throws(Problem) {
-    let desk = desks[act.by] ?? Workbench(own.connection(as: act.by))
+    let desk = desks[act.by] ?? Workbench(own.connection(as: act.by), keyRing: own.keyRing(of: act.by))
     desks[act.by] = desk
     switch act.what {
     case .register(let registration):

@@ -1,4 +1,6 @@
 internal import Catalog
+internal import Evidence
+import Foundation
 internal import Governance
 internal import Ingest
 internal import SampleWorld
@@ -19,6 +21,7 @@ struct SampleCatalog {
     _ = try await owner.rows(NameCatalog(name: world.catalogName, isDemo: true))
     try await owner.setClock(first.advanced(bySeconds: -86_400), standsStill)
     try await hire(owner)
+    try await handOutKeys(until: present.advanced(bySeconds: 300 * 86_400))
 
     let people = People(own)
     let collector = Workbench(own.connection(as: OwnCatalog.collector))
@@ -55,6 +58,38 @@ struct SampleCatalog {
     guard runs.next(by: moment) != nil else { return }
     try await owner.setClock(moment, standsStill)
     try await runs.send(until: moment, through: collector)
+  }
+
+  /// A key for each approver, made known by its owner and trusted by another person; production then needs them.
+  private func handOutKeys(until: Instant) async throws(Problem) {
+    let folder = own.keys
+    do {
+      try? FileManager.default.removeItem(at: folder)
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Problem(
+        .cannotWrite, "demo.keys", happened: "The keys of the sample world cannot be written.",
+        because: folder.path, remedy: "Remove it with `countersign demo --reset`.")
+    }
+    let people = world.people
+    for person in people where person.roles.contains("approver") {
+      guard
+        let other = people.first(where: {
+          $0.login != person.login && $0.roles.contains { ["lead", "admin"].contains($0) }
+        })
+      else { continue }
+      let key = try FileKeyRing.make(
+        at: own.keyRing(of: person.login).path, name: "\(person.login)'s desk", passphrase: nil)
+      _ = try await Workbench(own.connection(as: person.login)).addKey(
+        key, name: "\(person.login)'s desk", channel: .command)
+      _ = try await Workbench(own.connection(as: other.login)).trustKey(
+        key.fingerprint, until: until, reason: "Read to me by \(person.name), face to face.", channel: .command)
+    }
+    guard let chief = people.first(where: { $0.roles.contains("admin") }) else { return }
+    _ = try await Workbench(own.connection(as: chief.login)).needKeys(
+      "production", true, reason: "Whoever lets something into production signs it by their own hand.",
+      channel: .command)
   }
 
   /// Teams, people, their logins and rights: given by the first administrator, as in any office.

@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Evidence
 package import Governance
 
 /// Which promotions to list; nil means no condition.
@@ -41,6 +42,7 @@ extension Workbench {
 
   /// Everything a signer reads.
   package func promotion(_ id: Int64) async throws(Problem) -> PromotionDetail {
+    let decision = try await decision(of: id)
     guard var read = try await connection.first(ReadPromotion(promotion: id)) else {
       throw Problem(
         .notFound, "promotion.unknown", happened: "There is no promotion \(id).",
@@ -68,7 +70,8 @@ extension Workbench {
       row: read.row, reason: read.reason, requirements: requirements, signatures: signatures, candidate: candidate,
       current: current, reaches: reaches, callsPerWeek: calls, refusal: refusal,
       rollout: rollout, shares: shares, quorum: try await connection.first(ReadQuorum(promotion: id)),
-      changes: try await connection.rows(ListInputChanges(promotion: id)))
+      changes: try await connection.rows(ListInputChanges(promotion: id)), text: decision.text,
+      means: decision.means)
   }
 
   /// Asks for a version to be served by an environment.
@@ -84,17 +87,31 @@ extension Workbench {
     return (answer.promotion, recorded)
   }
 
-  /// Signs a promotion as it was read at `revision`.
-  package func sign(_ promotion: Int64, revision: Int64, reason: String, channel: Channel) async throws(Problem)
-    -> Recorded
-  {
+  /// Signs a promotion as it was read at `revision`: with the key of this desk, or by login alone where no key is needed.
+  ///
+  /// - passphrase: opens the key, when it is locked.
+  /// - Throws: `promotion.changed` when what it rests on has changed since; then the next reading shows it as it is now.
+  package func sign(
+    _ promotion: Int64, revision: Int64, reason: String, passphrase: String? = nil, channel: Channel
+  ) async throws(Problem) -> Recorded {
     try mayWrite()
-    let answer = try await connection.one(
-      SignPromotion(promotion: promotion, revision: revision, reason: reason, channel: channel))
+    let envelope = try await envelope(for: promotion, revision: revision, passphrase: passphrase)
+    let answer: SignPromotion.Row
+    do throws(Problem) {
+      answer = try await connection.one(
+        SignPromotion(
+          promotion: promotion, revision: revision, reason: reason, channel: channel, envelope: envelope?.json))
+    } catch {
+      if error.code == "promotion.changed" {
+        _ = try? await connection.one(RefreshDecision(promotion: promotion))
+      }
+      throw error
+    }
     let outcome =
       answer.promoted
       ? "the pointer has moved" : "\(answer.signed) of \(answer.needed) signatures"
-    return try await recorded(answer.activity, "Promotion \(promotion) was signed: \(outcome).")
+    let key = envelope.map { " with \($0.keyID)" } ?? ""
+    return try await recorded(answer.activity, "Promotion \(promotion) was signed\(key): \(outcome).")
   }
 
   /// Rejects a promotion, or withdraws one's own.

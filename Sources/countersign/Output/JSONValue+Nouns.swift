@@ -171,6 +171,15 @@ extension JSONValue {
     ])
   }
 
+  static func key(_ row: KeyRow) -> JSONValue {
+    .fields([
+      ("fingerprint", .string(row.fingerprint)), ("public_key", .string(row.publicKey)),
+      ("person", .string(row.person)),
+      ("name", .string(row.name)), ("state", .string(row.state.rawValue)), ("until", .instant(row.trustedUntil)),
+      ("changed_by", .string(row.changedBy)), ("reason", .string(row.reason)), ("changed_at", .instant(row.changedAt)),
+    ])
+  }
+
   static func promotion(_ row: PromotionRow) -> JSONValue { .fields(fields(of: row)) }
 
   private static func fields(of row: PromotionRow) -> [(String, JSONValue)] {
@@ -189,6 +198,15 @@ extension JSONValue {
     .fields(
       fields(of: detail.row) + [
         ("reason", .string(detail.reason)), ("refusal", .text(detail.refusal)),
+        (
+          "text",
+          detail.text.map {
+            .fields([
+              ("digest", .string("sha256:" + $0.digest)), ("revision", .integer($0.revision)),
+              ("body", .string($0.body)),
+            ])
+          } ?? .null
+        ),
         ("digest", .string("sha256:\(detail.candidate.row.digest)")), ("current", .text(detail.current?.row.label)),
         ("can_sign", .texts(detail.quorum?.canSign ?? [])), ("falls_to", .text(detail.quorum?.fallsTo)),
         (

@@ -52,7 +52,7 @@ struct ImmutableVersionTests {
   func digest() throws {
     let row = """
       insert into countersign_private.version (artifact, number, label, body, digest, author, message, effective_at)
-      select artifact, 2, '2', '{}', $1::bytea, author, '', effective_at from countersign_private.version
+      select artifact, 2, '2', '{"text":"x"}', $1::bytea, author, '', effective_at from countersign_private.version
       """
     #expect(office.superuser.tries(row, "\\x00") == "23514 version_check")
     #expect(
@@ -81,11 +81,12 @@ struct ImmutableVersionTests {
   @Test("keeps its label: another content under it is refused")
   func label() throws {
     #expect(throws: PlainSession.Refusal.self) {
-      try bea.register("kyc", label: "1", kind: "prompt", body: "{}")
+      try bea.register("kyc", label: "1", kind: "prompt", body: #"{"text":"Other."}"#)
     }
     #expect(
       bea.tries(
-        "select countersign.register_version('kyc', 'prompt', 'claims', null, null, '', '1', '{}', 'a change')")
+        "select countersign.register_version('kyc', 'prompt', 'claims', null, null, '', '1', '{\"text\":\"x\"}', 'a change')"
+      )
         == "CS409 version.label-taken")
   }
 
@@ -94,7 +95,8 @@ struct ImmutableVersionTests {
     let other = try office.hire("other", "builder", team: nil)
     let central = try office.hire("central", "builder", team: "office")
     let vic = try office.hire("vic", "viewer", team: "claims")
-    let act = "select countersign.register_version('kyc', 'prompt', 'claims', null, null, '', null, '[]', 'a change')"
+    let act =
+      "select countersign.register_version('kyc', 'prompt', 'claims', null, null, '', null, '{\"text\":\"x\"}', 'a change')"
     #expect(other.tries(act) == "CS403 artifact.team")
     #expect(vic.tries(act) == "CS403 right.missing")
     #expect(central.tries(act) == "allowed")

@@ -99,8 +99,11 @@ final class FakeDesk: Desk {
     try note("promotion \(id)")
     return .fixture(id)
   }
-  func sign(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded {
-    try note("sign \(promotion) revision \(revision): \(reason)")
+  func sign(_ promotion: Int64, revision: Int64, reason: String, passphrase: String?) async throws(Problem)
+    -> Recorded
+  {
+    try note(
+      "sign \(promotion) revision \(revision): \(reason)" + (passphrase.map { ", with passphrase \($0)" } ?? ""))
     return Recorded(activity: 77, at: .pinned, what: "kyc-summary v22 was signed for production.")
   }
   func reject(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded {

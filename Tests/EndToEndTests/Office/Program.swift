@@ -33,7 +33,7 @@ extension CatalogCopy {
   func run(_ login: String, _ arguments: [String], input: String? = nil) async throws -> Program.Ended {
     let home = try await SampleOffice.shared.opened().home
     return try await Program.run(
-      arguments + ["--catalog", conninfo(login)], environment: home.environment, input: input)
+      arguments + ["--catalog", conninfo(login)], environment: home.desk(of: login), input: input)
   }
 }
 

@@ -34,7 +34,7 @@ struct Sitting: Sendable {
     _ catalog: CatalogCopy, as login: String = "ada.lindqvist", size: Size = Size(rows: 40, columns: 120),
     _ more: [String] = [], environment changes: [String: String] = [:]
   ) async throws -> Sitting {
-    let environment = try await SampleOffice.shared.opened().home.environment.merging(changes) { $1 }
+    let environment = try await SampleOffice.shared.opened().home.desk(of: login).merging(changes) { $1 }
     return try Sitting(["--catalog", catalog.conninfo(login)] + more, environment: environment, size: size)
   }
 

@@ -45,6 +45,11 @@ struct TestHome: Sendable {
     ]
   }
 
+  /// The same at the desk of one of the demo's people, with the key they sign with.
+  func desk(of login: String) -> [String: String] {
+    environment.merging(["COUNTERSIGN_SIGNING_KEY": "\(path)/demo/keys/\(login)"]) { $1 }
+  }
+
   /// What `demo --status` says in one word.
   func status() async throws -> String {
     try await Program.run(["demo", "--status", "--json"], environment: environment).json["state"].text

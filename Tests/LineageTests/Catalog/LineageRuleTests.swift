@@ -65,8 +65,8 @@ struct LineageRuleTests {
     try await office.superuser.script("update countersign_private.person set team = 'office' where key = 'iris'")
     try await iris.connection.script(
       """
-      select countersign.register_version('greeting', 'prompt', 'office', null, 'low', 'says hello', '1', '{}', 'first');
-      select countersign.register_version('helper', 'chain', 'office', null, 'low', 'helps', '7', '{"a":1}', 'first',
+      select countersign.register_version('greeting', 'prompt', 'office', null, 'low', 'says hello', '1', '{"text":"Hello."}', 'first');
+      select countersign.register_version('helper', 'chain', 'office', null, 'low', 'helps', '7', '{"steps":["greet"]}', 'first',
         pins => '[{"artifact": "greeting", "selector": "1", "role": "prompt"}]');
       """)
     let namespace = office.value("select 'countersign://' || name from countersign_private.catalog")

@@ -16,7 +16,7 @@ extension Crowd {
       select a.id, n as number, n::text, body, sha256(body), 'p' || n % 50, 'Change ' || n, moment, moment
       from artifact a cross join generate_series(1, :versions) n
       cross join lateral (
-        select convert_to(format('{"artifact":%s,"number":%s,"template":"%s"}', a.id, n, repeat('Be kind. ', 30)), 'UTF8') as body,
+        select convert_to(format('{"artifact":%s,"number":%s,"steps":["answer"],"template":"%s"}', a.id, n, repeat('Be kind. ', 30)), 'UTF8') as body,
           now() - interval '399 days' + n * interval '390 days' / :versions as moment) x
       order by number, a.id;
     insert into dependency (version, on_version, role)

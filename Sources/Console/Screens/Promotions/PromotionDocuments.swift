@@ -4,14 +4,36 @@ import Terminal
 /// What the panes of a promotion say.
 enum PromotionDocuments {
   static func document(
-    _ tab: PromotionReading.Tab, _ detail: PromotionDetail, _ difference: [DiffLine], columns: Int, now: Instant,
-    sideBySide: Bool = false
+    _ tab: PromotionReading.Tab, _ detail: PromotionDetail, _ difference: [DiffLine], changes: [DiffLine]?,
+    columns: Int, now: Instant, sideBySide: Bool = false
   ) -> Document {
     switch tab {
     case .gate: gate(detail, columns: columns)
     case .change: change(detail, difference, columns: columns, sideBySide: sideBySide)
     case .reaches: reaches(detail, columns: columns, now: now)
+    case .text: text(detail, changes, columns: columns)
     }
+  }
+
+  /// The text that is signed, as it stands; above it what is new in it since it was read.
+  private static func text(_ detail: PromotionDetail, _ changes: [DiffLine]?, columns: Int) -> Document {
+    var document = Document(columns: columns)
+    guard let text = detail.text else {
+      document.paragraph("No text was kept of this request.", .dim)
+      return document
+    }
+    if let changes {
+      document.section(Piece("Changed since you read it", .warning))
+      document.difference(changes)
+      document.blank()
+    }
+    document.paragraph("sha256:\(text.digest)", .dim)
+    for line in text.body.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      let isHeading = line.first?.isUppercase == true && line.allSatisfy { $0.isUppercase || $0 == " " }
+      isHeading ? document.section(Piece(String(line), .title)) : document.indented(String(line))
+    }
+    document.paragraph("End of the text.", .dim)
+    return document
   }
 
   private static func gate(_ detail: PromotionDetail, columns: Int) -> Document {

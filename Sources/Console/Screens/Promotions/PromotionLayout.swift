@@ -27,6 +27,15 @@ struct PromotionLayout {
       documents[.gate] = preview.inset(rows: 1, columns: 2)
     case .list:
       (listBox, rows) = rest.split(top: 1)
+    case .detail where tab == .text:
+      if isWide {
+        boxes = [.text: rest]
+        documents[.text] = rest.inset(rows: 1, columns: 2)
+      } else {
+        let (head, body) = rest.split(top: 1)
+        tabs = head
+        documents[.text] = body.inset(rows: 0, columns: 1)
+      }
     case .detail where isWide && size.rows >= 16:
       let (left, right) = rest.split(left: size.columns * 56 / 100)
       let (change, reaches) = left.split(top: left.rows * 64 / 100)

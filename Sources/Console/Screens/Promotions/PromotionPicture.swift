@@ -116,6 +116,9 @@ struct PromotionPicture {
       return
         "Change \(from.map { $0 + " → " } ?? "")\(NameWords.version(detail.row.label))\(from == nil ? " (nothing is served yet)" : "")"
     case .reaches: return short ? "Reaches \(detail.reaches.count)" : "Reaches, and who signed"
+    case .text:
+      let percent = screen.reading?.panes[.text]?.percentRead ?? 0
+      return short ? "Text" : "Decision text: what is signed · \(percent) % read"
     }
   }
 }

@@ -3,7 +3,7 @@ import Terminal
 
 /// A promotion being read: its panes, and since when it has been on the screen.
 struct PromotionReading: Sendable {
-  enum Tab: Int, Sendable, CaseIterable { case gate, change, reaches }
+  enum Tab: Int, Sendable, CaseIterable { case gate, change, reaches, text }
 
   private(set) var detail: PromotionDetail
   private(set) var tab = Tab.gate
@@ -11,9 +11,12 @@ struct PromotionReading: Sendable {
   private(set) var seenSince: Int64?
   private var widths: [Tab: Int] = [:]
   private let difference: [DiffLine]
+  /// What is new in the text since it was read before; nil when nothing is.
+  private(set) var changes: [DiffLine]?
 
   init(_ detail: PromotionDetail, keeping earlier: PromotionReading?) {
     if let earlier, earlier.detail.row.id == detail.row.id, earlier.detail.row.revision == detail.row.revision,
+      earlier.detail.text?.digest == detail.text?.digest,
       earlier.detail.candidate.body == detail.candidate.body, earlier.detail.current?.body == detail.current?.body
     {
       self = earlier
@@ -22,7 +25,13 @@ struct PromotionReading: Sendable {
       return
     }
     self.detail = detail
-    if let earlier, earlier.detail.row.id == detail.row.id { tab = earlier.tab }
+    if let earlier, earlier.detail.row.id == detail.row.id {
+      tab = earlier.tab
+      if let old = earlier.detail.text, let new = detail.text, old.digest != new.digest, detail.row.state == .open {
+        changes = wordDiff(from: old.body, to: new.body).filter { $0.kind != .same }
+        tab = .text
+      }
+    }
     difference = wordDiff(
       from: detail.current.map { BodyText.text(of: $0.body) } ?? "", to: BodyText.text(of: detail.candidate.body))
   }
@@ -42,7 +51,11 @@ struct PromotionReading: Sendable {
       return
     }
     if seenSince == nil { seenSince = uptime }
+    if tab == .text { panes[.text]?.shown() }
   }
+
+  /// Whether the text that is signed has been on the screen to its end; there may be none.
+  var isTextRead: Bool { detail.text == nil || panes[.text]?.percentRead == 100 }
 
   mutating func turnTab(by step: Int) {
     let count = Tab.allCases.count
@@ -61,7 +74,7 @@ struct PromotionReading: Sendable {
     for (tab, area) in layout.documents where area.columns > 0 {
       if widths[tab] != style.layout(in: area) {
         let document = PromotionDocuments.document(
-          tab, detail, difference, columns: style.columns(in: area), now: now, sideBySide: style.sideBySide)
+          tab, detail, difference, changes: changes, columns: style.columns(in: area), now: now, sideBySide: style.sideBySide)
         if panes[tab] == nil { panes[tab] = ReadingPane() }
         if widths[tab] == nil, panes[tab]?.document.lines.isEmpty == true {
           panes[tab]?.open(document)

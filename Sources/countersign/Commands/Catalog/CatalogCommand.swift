@@ -63,12 +63,14 @@ struct ShowCatalogStatus: AsyncParsableCommand {
 /// `catalog check`
 struct CheckCatalog: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Compare what is kept twice, and look for rights that should not be there.")
+    commandName: "check",
+    abstract:
+      "Compare what is kept twice, check all signatures and bodies, and look for rights that should not be there.")
   @OptionGroup var globals: GlobalOptions
 
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
-      let findings = try await desk.checkCatalog()
+      let findings = try await desk.checkCatalog() + desk.checkContent()
       let wrong = findings.filter { $0.found > 0 }
       if output.json {
         try output.document(

@@ -12,7 +12,8 @@ struct DemoCommand: AsyncParsableCommand {
       real producers and people use, and opens the console. Four eyes need two people: sit at another desk with --as.
 
       COUNTERSIGN_HOME in the environment names the folder of all private clusters, as a full and short path; without \
-      it they lie in the person's own data folder.
+      it they lie in the person's own data folder. The keys its people sign with lie there too, in demo/keys, without \
+      passphrases: here they prove nothing. COUNTERSIGN_SIGNING_KEY names one for scripts.
       """)
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var look: LookOptions

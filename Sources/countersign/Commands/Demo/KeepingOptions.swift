@@ -42,7 +42,9 @@ struct KeepingOptions: ParsableArguments {
   ) async throws(Problem) {
     defer { own.postgres.leave() }
     guard headless else {
-      return try await Workstation(settings: own.connection(as: person), asOf: moment, pinned: pinned).open(look)
+      return try await Workstation(
+        settings: own.connection(as: person), asOf: moment, pinned: pinned, keyRing: own.keyRing(of: person)
+      ).open(look)
     }
     // Whoever reads the line may end the program at once.
     let ended = await Interruption.noted()
@@ -51,7 +53,7 @@ struct KeepingOptions: ParsableArguments {
         .fields([
           ("conninfo", .string(own.settings.conninfo(user: person))), ("host", .string(own.settings.host)),
           ("port", .integer(own.settings.port)), ("database", .string(own.settings.database)),
-          ("logins", .texts(logins)),
+          ("logins", .texts(logins)), ("keys", .string(own.keys.path)),
         ]))
     } else {
       output.line(own.settings.conninfo(user: person))

@@ -39,13 +39,32 @@ struct ShowPromotion: AsyncParsableCommand {
     commandName: "show", abstract: "A promotion with its requirements and signatures.")
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "The promotion's number.") var promotion: Int64
+  @Flag(help: "Print the text that is signed alone, byte by byte as its SHA-256 names it.") var text = false
+  @Option(help: ArgumentHelp("Print the envelope this person signed alone, as DSSE.", valueName: "person"))
+  var envelope: String?
+
+  func validate() throws {
+    if text, envelope != nil { throw ValidationError("Choose one of --text and --envelope.") }
+  }
 
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
+      if let envelope { return output.write(Array((try await signed(by: envelope, desk) + "\n").utf8)) }
       let detail = try await desk.promotion(promotion)
+      if text { return output.write(Array((detail.text?.body ?? "").utf8)) }
       guard !output.json else { return try output.document(.promotion(detail)) }
       for line in PromotionText.lines(detail) { output.line(Plain.visible(line)) }
     }
+  }
+
+  /// The newest envelope of a person.
+  private func signed(by person: String, _ desk: Workbench) async throws(Problem) -> String {
+    guard let found = try await desk.envelopes(of: promotion).last(where: { $0.person == person }) else {
+      throw Problem(
+        .notFound, "signature.none", happened: "\(person) has signed promotion \(promotion) with no key.",
+        remedy: "Look at `countersign promote verify`.")
+    }
+    return found.envelope
   }
 }
 
@@ -80,6 +99,11 @@ enum PromotionText {
     lines.append("\(row.signed) of \(row.needed) signatures")
     if row.state == .open, let group = detail.quorum?.fallsTo { lines.append("Too few can sign: it goes to \(group).") }
     if let refusal = detail.refusal { lines.append("You cannot sign: \(refusal)") }
+    if case .missing(let because) = detail.means { lines.append("You cannot sign: \(because)") }
+    if let text = detail.text {
+      lines += ["", "What is signed, sha256:\(text.digest):", ""]
+      lines += text.body.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
     return lines
   }
 }

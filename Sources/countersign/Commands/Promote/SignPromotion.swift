@@ -42,15 +42,30 @@ struct ReadPromotionArguments: ParsableArguments {
 /// `promote sign`
 struct SignPromotionCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sign", abstract: "Sign a promotion that someone else requested.")
+    commandName: "sign", abstract: "Sign a promotion that someone else requested.",
+    discussion: """
+      What is signed is the text that `promote show NUMBER --text` prints. Hand its SHA-256 over, so that nothing else is \
+      signed than what was read.
+      """)
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var read: ReadPromotionArguments
+  @Option(help: ArgumentHelp("Sign only while the text has this digest.", valueName: "sha256:…")) var text: String?
+  @OptionGroup var keys: KeyOptions
 
   func run() async throws {
-    try await globals.withDesk(writes: true) { desk, output throws(Problem) in
-      let revision = try await read.revision(desk)
+    try await globals.withDesk(writes: true, keyRing: keys.ring) { desk, output throws(Problem) in
+      let detail = try await desk.promotion(read.promotion)
+      if let text, detail.text.map({ "sha256:" + $0.digest }) != text {
+        throw Problem(
+          .conflict, "promotion.changed", happened: "The text is not the one that was read.",
+          because: "It is sha256:\(detail.text?.digest ?? "none") now.", remedy: "Read it again: `promote show`.")
+      }
+      var passphrase: String?
+      if case .locked = detail.means { passphrase = try keys.typed() }
       try output.recorded(
-        try await desk.sign(read.promotion, revision: revision, reason: read.reason, channel: .command))
+        try await desk.sign(
+          read.promotion, revision: read.revision ?? detail.row.revision, reason: read.reason, passphrase: passphrase,
+          channel: .command))
     }
   }
 }

@@ -7,10 +7,26 @@ import Operations
 /// `registry register`
 struct RegisterArtifact: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "register", abstract: "Register a version. The same content is the same version.")
+    commandName: "register", abstract: "Register a version. The same content is the same version.",
+    discussion: """
+      FILE holds a version's body as JSON, or a prompt as other tools write it: LangChain's prompt files (JSON, YAML) and \
+      what its dumps() writes, Semantic Kernel's (YAML, JSON, or skprompt.txt beside config.json), or words alone (.txt, \
+      .md). What it is shows in the file; --format says it.
+
+      A body must say what its kind asks for: a prompt its messages or template, a chain its steps or pins, an embedding \
+      index its embedder and dimensions, an endpoint its address, a vendor dpa_until. What pins or snippets name is pinned.
+
+      With --history, FILE has a version a line (JSON lines), the oldest first: each comes from the one before. Its label is \
+      "version_label", "version" or "name"; --only takes the lines of one "name".
+      """)
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "The artifact's name.") var artifact: String
-  @Argument(help: ArgumentHelp("A JSON file with the body, - for standard input.", valueName: "file")) var file: String
+  @Argument(help: ArgumentHelp("A file with the body, - for standard input.", valueName: "file")) var file: String
+  @Option(help: "What the file is: \(PromptImport.formats.joined(separator: ", ")).") var format: String?
+  @Option(help: ArgumentHelp("The config.json of a skprompt.txt, when it does not lie beside it.", valueName: "file"))
+  var config: String?
+  @Flag(help: "The file has a version a line, the oldest first.") var history = false
+  @Option(help: ArgumentHelp("With --history: only lines of this name.", valueName: "name")) var only: String?
   @Option(help: "\(ArtifactKind.allCases.map(\.rawValue).joined(separator: ", ")).") var kind: ArtifactKind
   @Option(help: "The team it belongs to.") var team: String
   @Option(help: "Who answers for it.") var owner: String?
@@ -25,9 +41,14 @@ struct RegisterArtifact: AsyncParsableCommand {
 
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
-      let registration = Registration(
+      var registration = Registration(
         artifact: artifact, kind: kind, team: team, owner: owner, tier: tier, purpose: purpose, label: label,
-        body: try body(), message: message, parent: parent, source: source, dependsOn: try pins())
+        body: "", message: message, parent: parent, source: source, dependsOn: try pins())
+      if history { return try await register(registration, desk, output) }
+      let found = try PromptImport.read(
+        try bytes(of: file), named: file, kind: kind, format: format, config: try configuration())
+      registration.body = found.body
+      if purpose.isEmpty, let about = found.about { registration.purpose = about }
       let answer = try await desk.register(registration, channel: .command)
       if answer.isNew || output.json {
         return try output.recorded(
@@ -37,17 +58,40 @@ struct RegisterArtifact: AsyncParsableCommand {
     }
   }
 
-  private func body() throws(Problem) -> String {
+  private func register(_ registration: Registration, _ desk: Workbench, _ output: Output) async throws(Problem) {
+    let made = try await desk.registerHistory(
+      try bytes(of: file), as: registration, only: only, channel: .command)
+    guard output.json else {
+      for one in made { output.line(Plain.visible("\(one.version.text)\(one.isNew ? "" : "  was there already")")) }
+      return output.say("\(made.count { $0.isNew }) of \(made.count) versions were registered.")
+    }
+    try output.document(
+      .fields([
+        (
+          "items",
+          .array(
+            made.map { .fields([("version", .string($0.version.text)), ("is_new", .bool($0.isNew))]) })
+        ), ("next", .null), ("about", .integer(made.count)),
+      ]))
+  }
+
+  private func bytes(of file: String) throws(Problem) -> [UInt8] {
     let data = file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
     guard let data else {
       throw Problem(
         .notFound, "file.unreadable", happened: "\(file) cannot be read.", remedy: "Check the name and who may read it."
       )
     }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw Problem(.badData, "file.utf8", happened: "\(file) is not UTF-8.", remedy: "Save it as UTF-8.")
-    }
-    return text
+    return Array(data)
+  }
+
+  /// What lies beside a `skprompt.txt`, unless another is named.
+  private func configuration() throws(Problem) -> [UInt8]? {
+    if let config { return try bytes(of: config) }
+    let url = URL(fileURLWithPath: file)
+    guard url.lastPathComponent == "skprompt.txt" else { return nil }
+    return FileManager.default.contents(atPath: url.deletingLastPathComponent().appending(path: "config.json").path)
+      .map { Array($0) }
   }
 
   private func pins() throws(Problem) -> [(name: VersionName, role: String)] {

@@ -5,6 +5,7 @@ struct RegistryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "registry", abstract: "Models, prompts, chains and the like, with their versions.",
     subcommands: [
-      ListArtifacts.self, ShowArtifact.self, RegisterArtifact.self, RetireArtifactCommand.self, LowerTier.self,
+      ListArtifacts.self, ShowArtifact.self, RegisterArtifact.self, CompareVersions.self, RetireArtifactCommand.self,
+      LowerTier.self,
     ])
 }

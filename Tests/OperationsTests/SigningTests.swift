@@ -1,0 +1,144 @@
+import Evidence
+import Foundation
+import Governance
+import Operations
+import TestSupport
+import Testing
+
+/// From a key in a file to a stored envelope that anybody can check.
+@Suite("Promotions signed with keys")
+struct SigningTests {
+  private let office: Office
+  private let folder: URL
+  private let promotion: Int64
+
+  init() async throws {
+    office = try await Office.open()
+    folder = FileManager.default.temporaryDirectory.appending(path: "keys-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let bea = try office.hire("bea", "builder", team: "claims")
+    for name in ["amy", "abe"] { try office.hire(name, "approver") }
+    try office.hire("lou", "lead")
+    try bea.register("index", label: "1", tier: "high")
+    promotion = Int64(try bea.request("index", "1") ?? "") ?? 0
+    try office.chief.run("select countersign.need_keys('production', true, 'by hand')")
+  }
+
+  /// A desk with a key of its own that lou has trusted.
+  private func desk(_ name: String, passphrase: String? = nil, trusted: Bool = true) async throws -> Workbench {
+    let path = folder.appending(path: name).path
+    let key = try FileKeyRing.make(at: path, name: name, passphrase: passphrase, rounds: 1000)
+    _ = try await office.desk(name).addKey(key, name: name, channel: .command)
+    if trusted {
+      _ = try await office.desk("lou").trustKey(key.fingerprint, until: nil, reason: "read to me", channel: .command)
+    }
+    return Workbench(office.settings(name), keyRing: FileKeyRing(path: path))
+  }
+
+  private func sign(_ desk: Workbench, passphrase: String? = nil) async throws -> Recorded {
+    let detail = try await desk.promotion(promotion)
+    return try await desk.sign(
+      promotion, revision: detail.row.revision, reason: "read", passphrase: passphrase, channel: .command)
+  }
+
+  private func refusal(_ body: () async throws -> Void) async -> String {
+    do {
+      try await body()
+      return "allowed"
+    } catch {
+      return (error as? Problem)?.code ?? "\(error)"
+    }
+  }
+
+  @Test("two people sign with their keys; the pointer moves, and every signature holds")
+  func whole() async throws {
+    let (amy, abe) = (try await desk("amy"), try await desk("abe", passphrase: "open sesame"))
+    guard case .ready = try await amy.promotion(promotion).means,
+      case .locked = try await abe.promotion(promotion).means
+    else {
+      Issue.record("The keys are not at hand.")
+      return
+    }
+    _ = try await sign(amy)
+    #expect(await refusal { _ = try await sign(abe) } == "key.passphrase")
+    #expect(await refusal { _ = try await sign(abe, passphrase: "close sesame") } == "key.passphrase")
+    _ = try await sign(abe, passphrase: "open sesame")
+    #expect(try await amy.promotion(promotion).row.state == .promoted)
+    let checked = try await amy.verifySignatures(of: promotion)
+    #expect(checked.map(\.person) == ["amy", "abe"])
+    #expect(checked.allSatisfy { $0.faults.isEmpty && $0.fingerprint != nil })
+    #expect(try await office.desk("lou").checkContent().allSatisfy { $0.found == 0 })
+    // What is stored is what any DSSE verifier reads.
+    let envelope = try #require(
+      DSSEEnvelope(json: Array(try await amy.envelopes(of: promotion).first?.envelope.utf8 ?? "".utf8)))
+    let text = try #require(try await amy.promotion(promotion).text)
+    #expect(text.digest == ContentDigest(of: Array(text.body.utf8)).hex)
+    #expect(String(decoding: envelope.payload, as: UTF8.self).contains(text.digest))
+  }
+
+  @Test("no key, one that nobody trusts, and one that others can read do not sign")
+  func keys() async throws {
+    let none = office.desk("amy")
+    guard case .missing = try await none.promotion(promotion).means else {
+      Issue.record("A key is at hand.")
+      return
+    }
+    #expect(await refusal { _ = try await sign(none) } == "signature.needed")
+    let untrusted = try await desk("amy", trusted: false)
+    #expect(await refusal { _ = try await sign(untrusted) } == "key.none")
+    let open = try await desk("abe")
+    chmod(folder.appending(path: "abe").path, 0o644)
+    #expect(await refusal { _ = try await sign(open) } == "key.open")
+  }
+
+  @Test("one byte of evidence changed between reading and key: refused, and the next reading says what is new")
+  func oneByte() async throws {
+    let amy = try await desk("amy")
+    let read = try await amy.promotion(promotion)
+    // The reach changes by one letter, in no way that touches the promotion.
+    try office.session("bea").run(
+      """
+      select countersign.register_version('x', 'chain', 'claims', 'chief', 'low', 'x', '1', '{"pins":["index@1"]}', 'x',
+        pins => '[{"artifact":"index","selector":"1","role":"index"}]')
+      """)
+    #expect(
+      await refusal {
+        _ = try await amy.sign(promotion, revision: read.row.revision, reason: "read", channel: .command)
+      } == "promotion.changed")
+    let again = try await amy.promotion(promotion)
+    #expect(again.row.revision == read.row.revision + 1)
+    #expect(again.text?.body == read.text?.body.replacing("Nothing else uses it.", with: "chain x, as index"))
+    _ = try await amy.sign(promotion, revision: again.row.revision, reason: "read again", channel: .command)
+  }
+
+  @Test("what was altered below the catalog's rules is found: signature, text, body, trust")
+  func tampered() async throws {
+    let amy = try await desk("amy")
+    _ = try await sign(amy)
+    func faults() async throws -> [String] { try await amy.verifySignatures(of: promotion).flatMap(\.faults) }
+    func alter(_ table: String, _ statement: String) throws {
+      try office.superuser.run("alter table countersign_private.\(table) disable trigger unchanged")
+      try office.superuser.run(statement)
+      try office.superuser.run("alter table countersign_private.\(table) enable always trigger unchanged")
+    }
+    #expect(try await faults().isEmpty)
+    try alter(
+      "decision_text",
+      "update countersign_private.decision_text set body = body || '\\x20', digest = sha256(body || '\\x20')")
+    #expect(try await faults() == ["It states another decision than the one that is stored."])
+    #expect(try await office.desk("lou").checkContent().map(\.found) == [1, 0])
+    try alter(
+      "approval_envelope",
+      """
+      update countersign_private.approval_envelope e set envelope = x.new, digest = sha256(x.new) from (
+        select convert_to(replace(convert_from(envelope, 'UTF8'), '"sig":"', '"sig":"AAAA'), 'UTF8') as new
+        from countersign_private.approval_envelope) x
+      """)
+    #expect(try await faults().contains("The key did not sign this."))
+    try alter("signing_key", "update countersign_private.signing_key set person = 'lou'")
+    #expect(try await faults().contains("The key is lou's."))
+    #expect(try await faults().contains("The key was trusted by its own owner."))
+    try alter("version", "update countersign_private.version set body = '{ }', digest = sha256('{ }')")
+    #expect(try await office.desk("lou").checkContent().map(\.found) == [1, 1])
+  }
+}
