@@ -151,6 +151,8 @@ struct PromotionsTests {
   func changed() async {
     var script = await opened(signable(Self.long))
     script.presses(.tab, .tab, .tab, .character("G"))
+    let refusal = Problem(.conflict, "promotion.changed", happened: "What this promotion rests on has changed.")
+    script.receives(PromotionsScreen.Message.recorded(.failure(refusal), id: 12))
     script.receives(
       PromotionsScreen.Message.detailed(
         .success(signable(Self.long.replacing("line 7\n", with: "line seven\n"), revision: 4)), id: 12))

@@ -29,7 +29,7 @@ struct PromptHistoryTests {
   func dan() async throws {
     let made = try await bea.registerHistory(
       try lines("dan_versions"), as: registration("dan"), only: "DAN", channel: .command)
-    #expect(made.count == 9)
+    #expect(made.count == 8)
     #expect(made.allSatisfy { $0.isNew })
     let artifact = try await bea.artifact("dan")
     #expect(artifact.versions.reversed().map(\.parent) == [nil] + artifact.versions.reversed().dropLast().map(\.label))

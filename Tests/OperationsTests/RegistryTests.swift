@@ -80,7 +80,7 @@ struct RegistryTests {
     #expect(read.dependsOn.map { "\($0.artifact)@\($0.label) \($0.role)" } == ["kyc-summary@1 prompt"])
     #expect(try await vic.artifact("kyc-summary").usedBy.map(\.artifact) == ["kyc-chain"])
     var other = chain
-    other.body = #"{"steps":[]}"#
+    other.body = #"{"steps":["nothing@1"]}"#
     other.dependsOn = [(name: try name("nothing@1"), role: "prompt")]
     let refused = await #expect(throws: Problem.self) { try await bea.register(other, channel: .command) }
     #expect(refused?.code == "artifact.unknown")

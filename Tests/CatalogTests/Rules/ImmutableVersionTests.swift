@@ -131,18 +131,20 @@ struct ImmutableVersionTests {
     ).compactMap { $0[0] }
     #expect(
       tables == [
-        "activity", "alarm", "alarm_state", "approval", "approval_for", "artifact", "artifact_state", "call_response",
-        "clock_rule", "confirmation", "confirmation_state", "delegation", "delegation_end", "dependency", "evaluation",
-        "fact", "fact_answer", "fact_confirmation", "fact_state", "flag", "generation", "generation_content",
-        "incident", "incident_act", "incident_clock", "incident_link", "lineage_claim", "lineage_edge", "lineage_event",
-        "lineage_event_dataset", "lineage_event_edge", "lineage_facet", "lineage_node", "lineage_run_state",
-        "lineage_teller", "lineage_version", "log_checkpoint", "log_leaf", "log_seal", "log_taking", "pack",
-        "period_fact", "pointer", "producer_home", "producer_token", "promotion", "promotion_change", "promotion_input",
-        "promotion_state", "retrieval", "review_breach", "review_item", "review_state", "score", "shadow_arm",
-        "shadow_comparison", "shadow_endpoint", "shadow_failure", "shadow_metric", "shadow_prompt",
-        "shadow_prompt_content", "shadow_reply", "shadow_reply_content", "shadow_request", "shadow_run",
-        "shadow_run_state", "shadow_sample", "shadow_score", "shadow_verdict", "snapshot", "snapshot_frozen",
-        "snapshot_signature", "stop", "stop_state", "stop_version", "verdict", "version", "waiver", "waiver_state",
+        "activity", "alarm", "alarm_state", "approval", "approval_envelope", "approval_for", "artifact",
+        "artifact_state", "call_response", "clock_rule", "confirmation", "confirmation_state", "decision_text",
+        "delegation", "delegation_end", "dependency", "evaluation", "fact", "fact_answer", "fact_confirmation",
+        "fact_state", "flag", "generation", "generation_content", "incident", "incident_act", "incident_clock",
+        "incident_link", "lineage_claim", "lineage_edge", "lineage_event", "lineage_event_dataset",
+        "lineage_event_edge", "lineage_facet", "lineage_node", "lineage_run_state", "lineage_teller", "lineage_version",
+        "log_checkpoint", "log_leaf", "log_seal", "log_taking", "pack", "period_fact", "pointer", "producer_home",
+        "producer_token", "promotion", "promotion_change", "promotion_input", "promotion_state", "retrieval",
+        "review_breach", "review_item", "review_state", "score", "shadow_arm", "shadow_comparison", "shadow_endpoint",
+        "shadow_failure", "shadow_metric", "shadow_prompt", "shadow_prompt_content", "shadow_reply",
+        "shadow_reply_content", "shadow_request", "shadow_run", "shadow_run_state", "shadow_sample", "shadow_score",
+        "shadow_verdict", "signature_rule", "signature_rule_request", "signing_key", "signing_key_state", "snapshot",
+        "snapshot_frozen", "snapshot_signature", "stop", "stop_state", "stop_version", "verdict", "version", "waiver",
+        "waiver_state",
       ])
   }
 

@@ -60,7 +60,6 @@ struct KindTests {
       ("endpoint", #"{"url":"https://models.example/v1"}"#),
       ("vendor", #"{"dpa_until":"2027-01-01","data_class_ceiling":"yellow"}"#), ("model", "{}"), ("dataset", "[1]"),
       ("template", #"{"de":"Guten Tag","texts":["a"]}"#), ("policy", #"{"toxicity":0.01}"#),
-      ("system", #"{"title":"Quotes"}"#),
     ])
   func whole(kind: String, body: String) {
     #expect(outcome(kind, body).code == "allowed")
