@@ -66,8 +66,21 @@ private func replaced(_ old: [String], from oldStart: Int, _ new: [String], from
       }
     }
   }
+  (wasRemoved, wasAdded) = (withBlanks(between: wasRemoved, of: oldWords), withBlanks(between: wasAdded, of: newWords))
   return lines(old.count, oldWords, wasRemoved, .removed, .removed, oldStart)
     + lines(new.count, newWords, wasAdded, .added, .added, newStart)
+}
+
+/// A blank between two changed words of a line goes with them: they are read as one change.
+private func withBlanks(between changed: Set<Int>, of words: [(text: String, line: Int)]) -> Set<Int> {
+  var whole = changed
+  for place in words.indices.dropFirst().dropLast() where words[place].text.allSatisfy({ $0 == " " }) {
+    let (before, after) = (place - 1, place + 1)
+    if changed.contains(before), changed.contains(after), words[before].line == words[after].line {
+      whole.insert(place)
+    }
+  }
+  return whole
 }
 
 private func lines(

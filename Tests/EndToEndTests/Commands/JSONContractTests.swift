@@ -78,7 +78,9 @@ struct JSONContractTests {
     #expect(version.keys == ["body", "evaluations", "kind", "pins", "version"])
     #expect(version["version"]["digest"].text.wholeMatch(of: /sha256:[0-9a-f]{64}/) != nil)
 
-    let body = #"{"kind":"chat","system":"Answer in one sentence.","user":"{{question}}","params":{"temperature":0}}"#
+    let body =
+      #"{"kind":"chat","messages":[{"role":"system","content":"Answer in one sentence."},"#
+      + #"{"role":"user","content":"{{question}}"}],"params":{"temperature":0}}"#
     let new = try await answer(
       catalog, "priya.n", "registry", "register", "one-line", "-", "--kind", "prompt", "--team", "onboarding",
       "--owner", "priya.n", "--tier", "low", "--message", "A first try.", input: body)
