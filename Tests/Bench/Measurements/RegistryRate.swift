@@ -7,7 +7,7 @@ import TestSupport
 struct RegistryRate: Measurement {
   let name = "registry"
   let about =
-    "register 10 000 versions, beside a prepared INSERT; list, search, read and resolve, beside a prepared SELECT"
+    "register 10 000 versions, beside a bare INSERT; list, search, read and resolve, beside a bare SELECT"
   private let versions = 10_000
 
   func run(_ report: @Sendable (Figure) -> Void, in place: BenchPlace, on cluster: BenchCluster) async throws {
