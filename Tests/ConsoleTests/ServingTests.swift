@@ -21,7 +21,7 @@ struct ServingTests {
     script.presses(.character("!"))
     await script.works(with: desk)
     #expect(desk.asked.contains("reach of kyc-summary@22"))
-    script.shows("It reaches 2 places that serve it")
+    script.shows("It is served in 2 places and reaches")
     script.presses(.down, .down, .tab, .down, .tab)
     script.types("1")
     script.presses(.enter)
@@ -145,7 +145,7 @@ struct ServingTests {
     script.shows("claims-llm@2026-08 runs unapproved")
     script.shows("helper-bot runs unregistered")
     script.shows("not countersigned: kyc-summary in production was rolled")
-    script.shows("claims-triage@v14 in production is stopped")
+    script.shows("stopped: claims-triage@v14 in production")
     script.shows("1 act of others waits for your countersign")
     let attention = OfficeLine.all(of: summary, sight: script.shell.sight).filter { $0.pane == .attention }
     #expect(attention.first?.left.last?.text == "claims-llm@2026-08 runs unapproved")

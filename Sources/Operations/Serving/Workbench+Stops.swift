@@ -23,7 +23,7 @@ extension Workbench {
     return (
       answer.stop,
       try await recorded(
-        answer.activity, "\(name) is stopped, as stop \(answer.stop); \(answer.pointers) places served it.")
+        answer.activity, "\(name) is stopped, as stop \(answer.stop). Places that served it: \(answer.pointers).")
     )
   }
 

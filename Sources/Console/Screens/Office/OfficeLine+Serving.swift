@@ -24,7 +24,7 @@ extension OfficeLine {
     return late
       + summary.stops.map { stop in
         OfficeLine(
-          pane: .attention, left: [Piece("! ", .warning), Piece("\(stop.subject) is stopped")],
+          pane: .attention, left: [Piece("! ", .warning), Piece("stopped: \(stop.subject)")],
           right: [Piece("by \(stop.stoppedBy), \(TimeWords.ago(stop.at, now: summary.now))", .dim)],
           place: Place(screen: .stops))
       }

@@ -30,7 +30,7 @@ enum StopForms {
         kind: .words(numbered: ["harmful output", "leaks personal data", "wrong model behind it"])))
     return FormSpec(
       id: "stop-\(subject.artifact)-\(subject.label ?? "")", title: "stop · \(name)",
-      sentence: "It reaches \(NumberWords.of(reach.pointers, "place")) that serve it, "
+      sentence: "It is served in \(NumberWords.of(reach.pointers, "place")) and reaches "
         + "\(NumberWords.of(reach.users, "other artifact")), \(NumberWords.of(reach.promotions, "open promotion")), "
         + "\(calls) calls in 7 days. From then on nobody is told to use it; what was there is kept. Two end it.",
       fields: fields, verb: "stop")

@@ -39,7 +39,9 @@ struct ResolveCommand: AsyncParsableCommand {
       }
       guard answer.state == .served else {
         throw Problem(
-          .unmet, "resolve.\(answer.state.rawValue)", happened: answer.because, remedy: answer.alternative)
+          .unmet, "resolve.\(answer.state.rawValue)",
+          happened: answer.because.hasSuffix(".") ? answer.because : answer.because + ".",
+          remedy: answer.alternative)
       }
     }
   }
