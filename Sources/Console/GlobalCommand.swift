@@ -2,7 +2,8 @@ import Terminal
 
 /// What can be done on every screen, whatever it shows.
 enum GlobalCommand: String, Sendable, CaseIterable {
-  case help, palette, lineage, stop, asOf, comeBack, sideBySide, numbers, lastProblem, saveScreen, copy, repaint, suspend, quit
+  case help, palette, lineage, stop, asOf, comeBack, sideBySide, numbers, lastProblem, saveScreen, copy, repaint,
+    suspend, quit
 
   /// The one table of keys that belong to the console itself; digits go to screens.
   var keys: [Key] {

@@ -20,7 +20,8 @@ struct Countersign: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, LocalCommand.self, ServeCommand.self, CatalogCommand.self, ProducerCommand.self,
       ScheduleCommand.self, IngestCommand.self, QuarantineCommand.self,
-      ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, KeyCommand.self, ResolveCommand.self, RollbackCommand.self,
+      ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, KeyCommand.self, ResolveCommand.self,
+      RollbackCommand.self,
       StopCommand.self, ResumeCommand.self, ConfirmationCommand.self, WaiverCommand.self, DelegationCommand.self,
       PersonCommand.self, RightCommand.self, GateCommand.self, PolicyCommand.self,
       LineageCommand.self, CardCommand.self, FactCommand.self, FormsCommand.self, DriftCommand.self, LogCommand.self,

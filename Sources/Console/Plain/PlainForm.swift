@@ -35,6 +35,9 @@ struct PlainForm: Sendable {
     case .exactly(let wanted): (numbered, question) = ([], "Type \(wanted) to go on; a dot breaks off:")
     case .number(let usual, let bounds):
       (numbered, question) = ([], "\(field.label), \(bounds.lowerBound) to \(bounds.upperBound), Enter for \(usual):")
+    case .secret:
+      dialog.say("\(field.label) cannot be typed here: it would be heard, and stay on the screen.")
+      return nil
     case .line(let text), .text(let text):
       (numbered, question) = ([], "\(field.label)\(text.isEmpty ? "" : ", Enter for \(text)"):")
     }
@@ -54,6 +57,7 @@ struct PlainForm: Sendable {
       case .exactly(let wanted):
         if answer == wanted { return answer }
         dialog.say("This is not \(wanted).")
+      case .secret: return nil
       case .number(let usual, let bounds):
         if answer.isEmpty { return "\(usual)" }
         if let number = Int(answer), bounds.contains(number) { return answer }

@@ -20,6 +20,12 @@ enum PlainPromotion {
         title: "What it reaches",
         lines: [calls]
           + detail.reaches.map { "\($0.artifact) \(NameWords.version($0.label)), \($0.kind.words), as \($0.role)" }))
+    if let text = detail.text {
+      parts.append(
+        PlainReading.Part(
+          title: "The text that is signed, sha256:\(text.digest)",
+          lines: text.body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)))
+    }
     parts.append(
       PlainReading.Part(
         title: "Signatures, \(detail.row.signed) of \(detail.row.needed)",
@@ -48,6 +54,7 @@ enum PlainPromotion {
         switch requirement.state {
         case .met: "met"
         case .unmet: "unmet"
+        case .waived: "waived"
         case .not_applicable: "does not apply"
         }
       let figures = [requirement.value, requirement.limit.isEmpty ? "" : "asked: \(requirement.limit)"]

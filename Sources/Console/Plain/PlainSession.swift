@@ -211,6 +211,10 @@ struct PlainSession: Sendable {
   }
 
   private func whyNotSign(_ detail: PromotionDetail) -> String? {
+    if case .locked(_, let file) = detail.means {
+      // A passphrase typed in lines would be read aloud, and stay on the screen.
+      return "The key in \(file) is locked: add it to ssh-agent, or sign by `countersign promote sign`."
+    }
     if detail.row.state != .open { return "It is \(detail.row.state.rawValue) already." }
     let unmet = detail.requirements.filter { $0.state == .unmet }.map(\.id)
     return detail.refusal
@@ -222,7 +226,7 @@ struct PlainSession: Sendable {
     let (id, revision, reason) = (detail.row.id, detail.row.revision, answer["reason"])
     let done = await trying { () throws(Problem) -> Recorded in
       switch act {
-      case .sign: try await desk.sign(id, revision: revision, reason: reason)
+      case .sign: try await desk.sign(id, revision: revision, reason: reason, passphrase: nil)
       case .reject: try await desk.reject(id, revision: revision, reason: reason)
       }
     }

@@ -27,6 +27,10 @@ struct PeopleScreen: Screen {
 
   var motions: [Motion] { Motion.scrolling }
 
+  var subject: Subject {
+    list.current.map { .shown("person \($0.person) \($0.delegation ?? 0)") } ?? .nothing
+  }
+
   var whyNotDelegate: String? {
     guard let row = list.current else { return "Nobody is chosen." }
     guard let officer = sight.officer, officer.roles.contains("approver") else {
@@ -121,7 +125,7 @@ enum PeopleForms {
         "\(row.name) may sign promotions for you, shown as theirs for yours. It adds no vote: what you may not sign they may "
         + "not either.",
       fields: [
-        FormSpec.Field(name: "days", label: "days", kind: .line("7")),
+        FormSpec.Field(name: "days", label: "days", kind: .number(7, within: 1...90)),
         FormSpec.Field(
           name: "reason", label: "reason", kind: .words(numbered: ["on leave", "ill", "at another task"])),
       ], verb: "delegate")

@@ -74,7 +74,8 @@ struct PromotionReading: Sendable {
     for (tab, area) in layout.documents where area.columns > 0 {
       if widths[tab] != style.layout(in: area) {
         let document = PromotionDocuments.document(
-          tab, detail, difference, changes: changes, columns: style.columns(in: area), now: now, sideBySide: style.sideBySide)
+          tab, detail, difference, changes: changes, columns: style.columns(in: area), now: now,
+          sideBySide: style.sideBySide)
         if panes[tab] == nil { panes[tab] = ReadingPane() }
         if widths[tab] == nil, panes[tab]?.document.lines.isEmpty == true {
           panes[tab]?.open(document)

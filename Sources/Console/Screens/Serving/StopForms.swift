@@ -2,7 +2,7 @@ import Governance
 
 /// What is asked before something is stopped, and before a second person answers.
 enum StopForms {
-  static func stop(_ subject: StopsScreen.Subject, _ reach: StopReach) -> FormSpec {
+  static func stop(_ subject: StopsScreen.Stopped, _ reach: StopReach) -> FormSpec {
     let name = subject.artifact + (subject.label.map { " " + NameWords.version($0) } ?? "")
     let calls = NumberWords.count(reach.calls)
     var fields = [

@@ -10,8 +10,8 @@ struct StopsScreen: Screen {
     case answered(Act, ServingAct, FormAnswer)
     case recorded(Result<Recorded, Problem>)
     case named(String)
-    case reached(Result<StopReach, Problem>, Subject)
-    case stop(Subject, FormAnswer)
+    case reached(Result<StopReach, Problem>, Stopped)
+    case stop(Stopped, FormAnswer)
   }
   enum Act: String, Sendable { case sign, refuse, resume }
   enum Choice: Int, Sendable, CaseIterable {
@@ -26,7 +26,7 @@ struct StopsScreen: Screen {
     }
   }
   /// What is about to be stopped; nil: every version.
-  struct Subject: Sendable, Equatable {
+  struct Stopped: Sendable, Equatable {
     var artifact: String
     var label: String?
   }
@@ -42,11 +42,19 @@ struct StopsScreen: Screen {
   var sight: Sight
   var choice = Choice.waiting
   var list = PagedList<ServingAct>()
-  var isAsking = false
 
   init(sight: Sight) { self.sight = sight }
 
   var motions: [Motion] { Motion.scrolling + [.nextTab, .previousTab, .open] }
+
+  var subject: Subject {
+    switch list.current {
+    case .confirmation(let row): .shown("confirmation \(row.id) \(row.state)")
+    case .stop(let row): .shown("stop \(row.id) \(row.isLifted)")
+    case .waiver(let row): .shown("waiver \(row.id) \(row.state)")
+    case nil: .nothing
+    }
+  }
 
   // MARK: Why a key does nothing
 
@@ -83,7 +91,6 @@ struct StopsScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request, let choice):
-      isAsking = false
       if choice == self.choice { list.take(page, for: request) }
     case .listed(.failure(let problem), _, _), .reached(.failure(let problem), _): return tell(problem)
     case .act(let act):
@@ -106,7 +113,7 @@ struct StopsScreen: Screen {
       ]
     case .recorded(.success(let recorded)): return [.formDone, .say(Notice(recorded))] + refresh()
     case .recorded(.failure(let problem)): return [.formRefused(problem)]
-    case .named(let text): return count(Subject(text))
+    case .named(let text): return count(Stopped(text))
     case .reached(.success(let reach), let subject):
       return [.ask(StopForms.stop(subject, reach)) { .stop(subject, $0) }]
     case .stop(let subject, let answer):
@@ -129,7 +136,7 @@ struct StopsScreen: Screen {
   }
 
   /// What it reaches is counted before the form comes up.
-  private func count(_ subject: Subject) -> [Effect<Message>] {
+  private func count(_ subject: Stopped) -> [Effect<Message>] {
     [
       .load("reach", "what a stop reaches") { desk throws(Problem) in
         try await desk.stopReach(subject.artifact, label: subject.label, in: nil)
@@ -141,7 +148,7 @@ struct StopsScreen: Screen {
 
   mutating func show(_ target: Place.Target) -> [Effect<Message>] {
     guard case .stopping(let name) = target else { return [] }
-    if let name { return count(Subject(name)) }
+    if let name { return count(Stopped(name)) }
     return [
       .line(
         LineSpec(label: "stop", text: "") {
@@ -154,7 +161,6 @@ struct StopsScreen: Screen {
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    isAsking = true
     return [page(list.reload())]
   }
 
@@ -163,11 +169,14 @@ struct StopsScreen: Screen {
     return .load("list", "stops and roll backs") { desk throws(Problem) in
       switch choice {
       case .stops:
-        try await desk.stops(after: request.after, limit: request.limit).map { ServingAct.stop($0) }
-      case .waivers: try await desk.waivers(after: request.after, limit: request.limit).map { ServingAct.waiver($0) }
+        try await desk.stops(after: request.place.following, limit: request.limit).map { ServingAct.stop($0) }
+      case .waivers:
+        try await desk.waivers(after: request.place.following, limit: request.limit).map { ServingAct.waiver($0) }
       case .waiting, .earlier:
-        try await desk.confirmations(closedToo: choice == .earlier, after: request.after, limit: request.limit)
-          .map { ServingAct.confirmation($0) }
+        try await desk.confirmations(
+          closedToo: choice == .earlier, after: request.place.following, limit: request.limit
+        )
+        .map { ServingAct.confirmation($0) }
       }
     } then: {
       .listed($0, request, choice)
@@ -201,8 +210,7 @@ struct StopsScreen: Screen {
 
   mutating func settle() -> [Effect<Message>] {
     list.fit(height: StopsLayout(size: sight.size).rows.rows)
-    guard !isAsking, list.isLoaded, let request = list.missing() else { return [] }
-    isAsking = true
+    guard let request = list.missing() else { return [] }
     return [page(request)]
   }
 
@@ -242,7 +250,7 @@ enum ServingAct: Sendable, Equatable, Identifiable {
   }
 }
 
-extension StopsScreen.Subject {
+extension StopsScreen.Stopped {
   /// `ARTIFACT` or `ARTIFACT@VERSION`.
   init(_ text: String) {
     if let name = try? VersionName(text) {
