@@ -17,7 +17,7 @@ struct SeededRandom: RandomNumberGenerator {
   }
 }
 
-@Suite("Random keys", .timeLimit(.minutes(5)))
+@Suite("Random keys", .timeLimit(.minutes(15)))
 struct RandomKeyTests {
   private static let screens = ScreenIndex.entries.map { $0.make(Sight(now: .pinned)).name }
 

@@ -50,7 +50,8 @@ struct ChangeTests {
     _ = try await rui.decide(claim, .block, reason: "harm", channel: .screen)
     #expect(try await heard(watch) == [.review])
     let registration = Registration(
-      artifact: "answers", kind: .prompt, team: "claims", tier: .low, purpose: "To answer", label: "1", body: "{}",
+      artifact: "answers", kind: .prompt, team: "claims", tier: .low, purpose: "To answer", label: "1",
+      body: #"{"template":[{"role":"system","content":"Answer."}]}"#,
       message: "First")
     _ = try await bea.register(registration, channel: .command)
     #expect(try await heard(watch) == [ChangeKind(rawValue: "version")])
@@ -65,7 +66,8 @@ struct ChangeTests {
     _ = try await rui.decide(claim, .accept, reason: "fine", channel: .screen)
     #expect(try await listener.heard(within: 300).allSatisfy { !$0.contains("review") && !$0.contains("generation") })
     let registration = Registration(
-      artifact: "answers", kind: .prompt, team: "claims", tier: .low, purpose: "To answer", label: "1", body: "{}",
+      artifact: "answers", kind: .prompt, team: "claims", tier: .low, purpose: "To answer", label: "1",
+      body: #"{"template":[{"role":"system","content":"Answer."}]}"#,
       message: "First")
     _ = try await bea.register(registration, channel: .command)
     #expect(try await listener.heard(within: 2_000) == ["version"])

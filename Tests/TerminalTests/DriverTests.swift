@@ -4,7 +4,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("The driver, on a real pseudo-terminal", .timeLimit(.minutes(2)))
+@Suite("The driver, on a real pseudo-terminal", .timeLimit(.minutes(15)))
 struct DriverTests {
   static let probe = BuiltProgram.path("TerminalProbe")
 

@@ -5,7 +5,7 @@ import Testing
 
 /// tmux counts columns by its own tables: what stands aligned in the harness's terminal may not be there.
 @Suite(
-  "Hostile text in tmux", .timeLimit(.minutes(5)), .enabled(if: Multiplexer.program != nil, "tmux is not installed"))
+  "Hostile text in tmux", .timeLimit(.minutes(15)), .enabled(if: Multiplexer.program != nil, "tmux is not installed"))
 struct MultiplexerTests {
   /// Draws texts page after page, as a table, in a viewer and in fields, and asks tmux where each row ends.
   private func check(_ texts: [String]) async throws {

@@ -169,6 +169,47 @@ begin
   return record_activity('review.adjudicate', 'review', item::text, '', '{}', channel);
 end $$;
 ALTER FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_person();
+  w countersign_private.waiver;
+  before countersign_private.waiver_state;
+  at timestamptz;
+begin
+  perform require_reason(reason);
+  select * into w from countersign_private.waiver x where x.id = answer_waiver.waiver;
+  if not found then
+    perform refuse('CS404', 'waiver.unknown', format('There is no waiver %s.', waiver), '', 'Look at `countersign waiver list`.');
+  end if;
+  perform take_artifact((select v.artifact from version v where v.id = w.version));
+  select * into before from waiver_state s where s.waiver = w.id and s.valid_to = 'infinity';
+  if before.state not in ('asked', 'granted') or before.state = 'granted' and outcome <> 'withdrawn' then
+    perform refuse('CS409', 'waiver.closed', format('Waiver %s is %s.', w.id, before.state), '', 'Ask for another.');
+  end if;
+  case outcome
+  when 'granted', 'refused' then
+    perform require_role('approver', 'lead');
+    if who in (w.asked_by, w.owner) or (delegation_of(who)).from_person in (w.asked_by, w.owner) then
+      perform refuse('CS403', 'waiver.own', 'You asked for it or answer for it: someone else must grant it.', '', 'Ask another approver or lead.');
+    elsif same_team(w.asked_by, who) then
+      perform refuse('CS403', 'waiver.team', 'You are of the team of whoever asked: someone outside it must grant it.', '', 'Ask another approver or lead.');
+    end if;
+  when 'withdrawn' then
+    if who not in (w.asked_by, w.owner) then perform require_role('approver', 'lead'); end if;
+  else
+    perform refuse('CS422', 'waiver.outcome', 'A waiver is granted, refused or withdrawn.', '', 'Choose one of them.');
+  end case;
+  update waiver_state s set valid_to = greatest(clock(), s.valid_from + interval '1 microsecond')
+    where s.waiver = w.id and s.valid_to = 'infinity' returning s.valid_to into at;
+  insert into waiver_state (waiver, state, changed_by, reason, valid_from) values (w.id, outcome, who, reason, at);
+  if outcome <> 'refused' then perform touch_promotions(w.version); end if;
+  return record_activity('waiver.' || outcome, 'waiver', w.id::text, reason, jsonb_build_object('requirement', w.requirement, 'asked_by', w.asked_by), channel);
+end $$;
+ALTER FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.as_of() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -210,6 +251,100 @@ begin
     jsonb_build_object('fact', f, 'key', fact_key, 'owner', owes, 'due', due), channel);
 end $$;
 ALTER FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(confirmation bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'approver', 'lead');
+  a bigint := known_artifact(artifact_name);
+  before text;
+  made bigint;
+begin
+  perform require_reason(reason);
+  perform require_keeper(a);
+  perform take_artifact(a);
+  select coalesce(s.tier, 'high') into before from artifact_state s where s.artifact = a and s.valid_to = 'infinity';
+  if tier is null or tier not in ('low', 'medium', 'high') then
+    perform refuse('CS422', 'tier.unknown', format('There is no tier called %s.', left(coalesce(tier, ''), 60)), '', 'Choose low, medium or high.');
+  elsif tier_rank(tier) >= tier_rank(before) then
+    perform refuse('CS409', 'tier.not-lower', format('%s is of tier %s.', artifact_name, before), 'A higher tier needs nobody''s leave.',
+      'Register the next version with it.');
+  end if;
+  made := open_confirmation('tier.lower', a, null, tier, format('%s goes from tier %s to %s', artifact_name, before, tier), who, reason, '7 days');
+  return query select made, record_activity('tier.ask', 'artifact', artifact_name, reason,
+    jsonb_build_object('from', before, 'to', tier, 'confirmation', made), channel);
+end $$;
+ALTER FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_resume(stop bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(confirmation bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  x countersign_private.stop;
+  who text;
+  made bigint;
+begin
+  select * into x from countersign_private.stop y where y.id = ask_resume.stop;
+  if not found then
+    perform require_person();
+    perform refuse('CS404', 'stop.unknown', format('There is no stop %s.', stop), '', 'Look at `countersign stop --list`.');
+  end if;
+  who := require_keeper(x.artifact);
+  perform require_reason(reason);
+  perform take_artifact(x.artifact);
+  if not exists (select from stop_state s where s.stop = x.id and s.valid_to = 'infinity' and s.state = 'stopped') then
+    perform refuse('CS409', 'stop.lifted', format('Stop %s is lifted.', x.id), '', 'Nothing needs to be done.');
+  end if;
+  made := open_confirmation('stop.lift', x.artifact, x.environment, x.id::text, 'stop ' || x.id || ' ends: ' || stop_words(x.id), who, reason, '7 days');
+  return query select made, record_activity('stop.ask-lift', 'stop', x.id::text, reason, jsonb_build_object('confirmation', made), channel);
+end $$;
+ALTER FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(waiver bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'approver', 'lead');
+  p countersign_private.promotion;
+  state text;
+  made bigint;
+  at timestamptz;
+begin
+  perform require_reason(reason);
+  select * into p from countersign_private.promotion x where x.id = ask_waiver.promotion;
+  if not found then
+    perform refuse('CS404', 'promotion.unknown', format('There is no promotion %s.', promotion), '', 'Look at `countersign promote list`.');
+  end if;
+  perform take_artifact((select v.artifact from version v where v.id = p.version));
+  at := clock();
+  select r.state into state from requirements(p.id) r where r.id = ask_waiver.requirement;
+  if state is null then
+    perform refuse('CS404', 'requirement.unknown', format('Promotion %s has no requirement %s.', p.id, left(requirement, 100)), '',
+      'Look at `countersign promote show`.');
+  elsif state <> 'unmet' then
+    perform refuse('CS409', 'waiver.not-needed', format('%s is %s.', requirement, replace(state, '_', ' ')), '', 'Nothing needs to be done.');
+  elsif not is_waivable(requirement) then
+    perform refuse('CS403', 'waiver.never', format('%s cannot be waived by anybody.', requirement), '', 'Meet it.');
+  elsif not exists (select from person x where x.key = ask_waiver.owner) then
+    perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(coalesce(owner, ''), 63)), '', 'Name who answers for it.');
+  elsif expires_at is null or expires_at <= at or expires_at > at + interval '180 days' then
+    perform refuse('CS422', 'waiver.expiry', 'A waiver ends within 180 days.', '', 'Name a time until then.');
+  end if;
+  if exists (select from countersign_private.waiver w join waiver_state s on s.waiver = w.id and s.valid_to = 'infinity' and s.state = 'asked'
+             where w.version = p.version and w.environment = p.environment and w.requirement = ask_waiver.requirement) then
+    perform refuse('CS409', 'waiver.open', 'The same waits for a second person already.', '', 'Look at `countersign waiver list`.');
+  end if;
+  insert into countersign_private.waiver (version, environment, requirement, owner, reason, expires_at, asked_by)
+  values (p.version, p.environment, requirement, owner, reason, expires_at, who) returning id into made;
+  insert into waiver_state (waiver, state, changed_by, reason, valid_from) values (made, 'asked', who, reason, at);
+  return query select made, record_activity('waiver.ask', 'promotion', p.id::text, reason,
+    jsonb_build_object('waiver', made, 'requirement', requirement, 'owner', owner, 'expires_at', expires_at), channel);
+end $$;
+ALTER FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, calls bigint, high bigint, medium bigint, tokens_in bigint, tokens_in_said bigint, tokens_out bigint, tokens_out_said bigint, latency_micros numeric, latency_said bigint, cost_micros numeric, cost_said bigint, currency text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -545,6 +680,45 @@ CREATE FUNCTION countersign.completeness(days integer DEFAULT 14) RETURNS TABLE(
   from told t order by t.day desc, t.producer, t.service
 $$;
 ALTER FUNCTION countersign.completeness(days integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('approver', 'lead');
+  c countersign_private.confirmation := take_confirmation(confirmation);
+  why text := why_not_confirm(c.id, who);
+  s countersign_private.artifact_state;
+  at timestamptz;
+begin
+  perform require_reason(reason);
+  if why is not null then
+    perform refuse('CS403', 'confirmation.cannot-confirm', why, '', 'Ask another approver or lead.');
+  end if;
+  at := close_confirmation(c.id, 'confirmed', who, reason);
+  case c.act
+  when 'tier.lower' then
+    select * into s from artifact_state x where x.artifact = c.artifact and x.valid_to = 'infinity';
+    at := greatest(at, s.valid_from + interval '1 microsecond');
+    update artifact_state x set valid_to = at where x.artifact = c.artifact and x.valid_to = 'infinity';
+    insert into artifact_state (artifact, team, owner, tier, purpose, retired, changed_by, reason, effective_at, valid_from)
+    values (c.artifact, s.team, s.owner, c.subject, s.purpose, s.retired, who, reason, at, at);
+    perform touch_artifact(c.artifact);
+  when 'stop.lift' then
+    update stop_state x set valid_to = greatest(at, x.valid_from + interval '1 microsecond')
+      where x.stop = c.subject::bigint and x.valid_to = 'infinity' and x.state = 'stopped' returning x.valid_to into at;
+    if not found then
+      perform refuse('CS409', 'stop.lifted', format('Stop %s is lifted.', c.subject), '', 'Nothing needs to be done.');
+    end if;
+    insert into stop_state (stop, state, changed_by, reason, valid_from) values (c.subject::bigint, 'lifted', who, reason, at);
+    perform touch_reached(c.subject::bigint);
+  else null;
+  end case;
+  return record_activity('act.confirm', 'confirmation', c.id::text, reason,
+    jsonb_build_object('act', c.act, 'subject', c.subject, 'asked_by', c.asked_by), channel);
+end $$;
+ALTER FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -584,6 +758,13 @@ begin
     jsonb_build_object('fact', f.id, 'key', f.key, 'answer', x.id), channel);
 end $$;
 ALTER FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.confirmation_refusal(confirmation bigint) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select why_not_confirm(confirmation, person_here())
+$$;
+ALTER FUNCTION countersign.confirmation_refusal(confirmation bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -694,6 +875,41 @@ begin
     record_activity('review.decide', 'review', item::text, '', jsonb_build_object('slot', slot), channel);
 end $$;
 ALTER FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(delegation bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_person();
+  made bigint;
+begin
+  perform require_reason(reason);
+  if not person_has_role(who, 'approver') then
+    perform refuse('CS403', 'right.missing', format('%s has no signature to pass on.', who), '', 'Only an approver delegates.');
+  end if;
+  if not exists (select from person p where p.key = delegate.to_person) then
+    perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(to_person, 63)), '', 'Name one of the people.');
+  elsif to_person = who then
+    perform refuse('CS403', 'delegation.own', 'Nobody signs for themselves.', '', 'Name another person.');
+  elsif person_has_role(to_person, 'approver') then
+    perform refuse('CS409', 'delegation.approver', format('%s can sign themselves.', to_person), 'A delegation never adds a vote.', 'Name someone who cannot.');
+  elsif until is null or until <= clock() or until > clock() + interval '90 days' then
+    perform refuse('CS422', 'delegation.until', 'A delegation ends within 90 days.', '', 'Name a time until then.');
+  end if;
+  if environment is not null then perform known_environment(environment); end if;
+  -- One at a time for each of the two, so that it is always known for whom is signed.
+  perform from person p where p.key in (who, to_person) order by p.key for update;
+  if exists (select from countersign_private.delegation d where (d.to_person = delegate.to_person or d.from_person = who) and d.until > clock()
+             and not exists (select from delegation_end e where e.delegation = d.id)) then
+    perform refuse('CS409', 'delegation.open', 'One of the two is in a delegation already.', '', 'End that one first: `countersign delegation list`.');
+  end if;
+  insert into countersign_private.delegation (from_person, to_person, environment, until, reason)
+  values (who, to_person, environment, until, reason) returning id into made;
+  return query select made, record_activity('delegation.make', 'person', to_person, reason,
+    jsonb_build_object('delegation', made, 'from', who, 'environment', environment, 'until', until), channel);
+end $$;
+ALTER FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.drop_old_traces(older interval) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -729,6 +945,28 @@ begin
   return freed;
 end $$;
 ALTER FUNCTION countersign.end_claims() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.end_delegation(delegation bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_person();
+  d countersign_private.delegation;
+begin
+  perform require_reason(reason);
+  select * into d from countersign_private.delegation x where x.id = end_delegation.delegation;
+  if not found then
+    perform refuse('CS404', 'delegation.unknown', format('There is no delegation %s.', delegation), '', 'Look at `countersign delegation list`.');
+  elsif who not in (d.from_person, d.to_person) and not has_role('lead') and not has_role('admin') then
+    perform refuse('CS403', 'delegation.other', 'It is another''s delegation.', '', 'Ask one of the two, a lead or an administrator.');
+  end if;
+  insert into delegation_end (delegation, ended_by, reason) values (d.id, who, reason);
+  return record_activity('delegation.end', 'person', d.to_person, reason, jsonb_build_object('delegation', d.id, 'from', d.from_person), channel);
+exception when unique_violation then
+  perform refuse('CS409', 'delegation.ended', format('Delegation %s has ended.', delegation), '', 'Nothing needs to be done.');
+end $$;
+ALTER FUNCTION countersign.end_delegation(delegation bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1288,6 +1526,30 @@ begin
   perform record_activity('quarantine.replay', 'quarantine', quarantine_id::text, '', '{}', channel);
 end $$;
 ALTER FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.moved(since text DEFAULT NULL::text, held text DEFAULT NULL::text) RETURNS TABLE(until text, holds text, kinds text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  with earlier as materialized (
+    select pg_snapshot_xmax(since::pg_snapshot) as edge, array(select pg_snapshot_xip(since::pg_snapshot)) as open),
+  held_now as materialized (
+    select coalesce(md5(string_agg(s.item || ' ' || s.slot || ' ' || s.fence || ' ' || s.lease_until, ',' order by s.item, s.slot)), '') as mark
+    from review_slot s where s.tenant = 1 and s.state = 'open' and s.holder is not null and s.lease_until > countersign_private.clock())
+  select pg_current_snapshot()::text, h.mark, array(
+    select a.subject_kind from activity a where a.xid >= (select edge from earlier) and a.act not like '%.read'
+    union
+    select a.subject_kind from activity a where a.xid = any ((select open from earlier)::xid8[]) and a.act not like '%.read'
+    union
+    select 'review' where held is distinct from h.mark and held is not null
+    union
+    select 'generation' where exists (select from generation g where g.tenant = 1 and g.xid >= (select edge from earlier))
+      or exists (select from generation g where g.tenant = 1 and g.xid = any ((select open from earlier)::xid8[]))
+    union
+    select 'lineage' where exists (select from lineage_event e where e.xid >= (select edge from earlier))
+      or exists (select from lineage_event e where e.xid = any ((select open from earlier)::xid8[])))
+  from held_now h
+$$;
+ALTER FUNCTION countersign.moved(since text, held text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1416,6 +1678,33 @@ begin
   return record_activity('incident.note', 'incident', i.id::text, note, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.note_incident(incident bigint, note text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.observed_faults(since interval DEFAULT '7 days'::interval) RETURNS TABLE(kind text, name text, label text, why text, first_at timestamp with time zone, last_at timestamp with time zone, calls integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+#variable_conflict use_column
+declare
+  begins constant timestamptz := clock() - observed_faults.since;
+  least_id constant uuid := first_id_at(begins);
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'What production runs is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query select f.kind, f.name, f.label, f.why, f.first_at, f.last_at,
+      (select count(*)::int from (select from generation g where g.tenant = 1 and g.id >= least_id
+        and coalesce(g.environment, 'production') = 'production'
+        and (f.kind = 'model' and g.model = f.name and g.model_version = f.label
+          or f.kind = 'prompt' and g.prompt = f.name and coalesce(g.prompt_version, '') = f.label) limit 10001) x)
+    from (
+      select * from (
+        select distinct on (o.kind, o.name, o.label) o.kind, o.name, o.label, o.first_at, o.last_at, why_unapproved(o) as why
+        from version_observed o where o.tenant = 1 and o.environment in ('', 'production') and o.last_at >= begins
+        order by o.kind, o.name, o.label, o.last_at desc) y
+      where y.why is not null
+      order by array_position(array['stopped', 'unapproved', 'retired', 'unregistered'], y.why), y.last_at desc limit 50) f;
+end $$;
+ALTER FUNCTION countersign.observed_faults(since interval) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.office() RETURNS TABLE(at timestamp with time zone, claimed_by_me integer, next_of_mine_due timestamp with time zone, waiting_for_my_signature integer, to_adjudicate integer, quarantined integer, generations bigint, generations_exact boolean, generations_last_hour integer, in_production integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1750,6 +2039,50 @@ begin
   return record_activity(case when paused then 'schedule.pause' else 'schedule.resume' end, 'schedule', name, reason, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.people() RETURNS TABLE(person text, name text, team text, is_office boolean, roles text[], logins text[], signs_for text, deputy text, delegation bigint, until timestamp with time zone, open_reviews integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'People are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select p.key, p.name, p.team, coalesce(t.is_office, false),
+      array(select r from unnest(array['builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer', 'viewer']) with ordinality x (r, n)
+        where person_has_role(p.key, r) order by n),
+      array(select l.login from person_login l where l.person = p.key order by l.login),
+      case when d.to_person = p.key then d.from_person end, case when d.from_person = p.key then d.to_person end, d.id, d.until,
+      (select count(*)::int from review_slot s where s.holder = p.key and s.state = 'open' and s.lease_until > moment())
+    from person p left join team t on t.key = p.team
+    left join lateral (select x.* from delegation x where p.key in (x.from_person, x.to_person) and x.until > moment()
+      and not exists (select from delegation_end e where e.delegation = x.id) order by x.id desc limit 1) d on true
+    order by coalesce(t.is_office, false) desc, p.team, p.key;
+end $$;
+ALTER FUNCTION countersign.people() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.promotion_changes(promotion bigint) RETURNS TABLE(id text, before text, after text, signed_revision bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select c.id, c.before, c.after, a.revision
+  from (select max(x.revision) as revision from approval x where x.promotion = promotion_changes.promotion and x.approves) a
+  join promotion_revision r on r.promotion = promotion_changes.promotion and r.revision > a.revision
+  cross join lateral input_changes(promotion_changes.promotion, a.revision) c order by c.id
+$$;
+ALTER FUNCTION countersign.promotion_changes(promotion bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.promotion_quorum(promotion bigint) RETURNS TABLE(signed integer, needed integer, can_sign text[], falls_to text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select n.signed, signatures_needed(p), c.who, case when n.signed + cardinality(c.who) < signatures_needed(p) then e.fallback_group end
+  from promotion p join environment e on e.key = p.environment
+  cross join lateral (select count(*)::int as signed from approval x join promotion_revision r on r.promotion = x.promotion and r.revision = x.revision
+    where x.promotion = p.id and x.approves) n
+  cross join lateral (select array(select y.key from person y where person_has_role(y.key, 'approver') and why_excluded(p.id, y.key) is null order by y.key) as who) c
+  where p.id = promotion_quorum.promotion
+$$;
+ALTER FUNCTION countersign.promotion_quorum(promotion bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.promotion_refusal(promotion bigint) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1922,6 +2255,55 @@ begin
   return at_revision;
 end $$;
 ALTER FUNCTION countersign.refresh_decision(promotion bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.refresh_promotion(promotion bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  p countersign_private.promotion;
+  changed jsonb;
+  now_revision bigint;
+begin
+  perform require_role('viewer');
+  select * into p from countersign_private.promotion x where x.id = refresh_promotion.promotion;
+  if not found or not exists (select from promotion_state s where s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open')
+     or not exists (select from input_changes(p.id, (select r.revision from promotion_revision r where r.promotion = p.id))) then
+    return false;
+  end if;
+  perform take_artifact((select v.artifact from version v where v.id = p.version));
+  select r.revision into now_revision from promotion_revision r where r.promotion = p.id;
+  select jsonb_agg(jsonb_build_object('id', c.id, 'before', c.before, 'after', c.after) order by c.id) into changed from input_changes(p.id, now_revision) c;
+  if changed is null then return false; end if;
+  update promotion_revision r set revision = r.revision + 1 where r.promotion = p.id;
+  insert into promotion_change (promotion, revision) values (p.id, now_revision + 1);
+  perform record_activity('promotion.changed', 'promotion', p.id::text, 'an input has another value', jsonb_build_object('changes', changed), 'sql');
+  return true;
+end $$;
+ALTER FUNCTION countersign.refresh_promotion(promotion bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_person();
+  c countersign_private.confirmation := take_confirmation(confirmation);
+  why text := why_not_confirm(c.id, who);
+begin
+  perform require_reason(reason);
+  if c.asked_by = who and c.act <> 'rollback' then
+    perform close_confirmation(c.id, 'withdrawn', who, reason);
+    return record_activity('act.withdraw', 'confirmation', c.id::text, reason, jsonb_build_object('act', c.act, 'subject', c.subject), channel);
+  end if;
+  if why is not null then
+    perform refuse('CS403', 'confirmation.cannot-confirm', why, '', 'Ask another approver or lead.');
+  end if;
+  perform close_confirmation(c.id, 'refused', who, reason);
+  return record_activity('act.refuse', 'confirmation', c.id::text, reason,
+    jsonb_build_object('act', c.act, 'subject', c.subject, 'asked_by', c.asked_by), channel);
+end $$;
+ALTER FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text DEFAULT NULL::text, source text DEFAULT NULL::text, pins jsonb DEFAULT '[]'::jsonb, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, digest bytea, is_new boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2100,7 +2482,7 @@ begin
   return record_activity('incident.report', 'incident', i.id::text, reason, jsonb_build_object('duty', duty, 'stage', stage), channel);
 end $$;
 ALTER FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(promotion bigint, activity bigint)
+CREATE FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text, colour text DEFAULT NULL::text, weight integer DEFAULT 100, weight_limit integer DEFAULT NULL::integer, shift_until timestamp with time zone DEFAULT NULL::timestamp with time zone, expires_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(promotion bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
@@ -2108,27 +2490,55 @@ CREATE FUNCTION countersign.request_promotion(artifact_name text, selector text,
 declare
   who text := require_role('builder', 'approver', 'lead');
   v bigint := find_version(artifact_name, selector);
+  a bigint := (select x.artifact from countersign_private.version x where x.id = v);
   at timestamptz;
   made bigint;
   open_one bigint;
+  most text;
+  stopped bigint;
 begin
   perform require_reason(reason);
-  perform take_artifact((select x.artifact from countersign_private.version x where x.id = v));
+  perform take_artifact(a);
   at := clock();
-  if not exists (select from countersign_private.environment e where e.key = request_promotion.environment) then
-    perform refuse('CS404', 'environment.unknown', format('There is no environment called %s.', left(environment, 60)), '',
-      'Choose ' || (select string_agg(e.key, ', ' order by e.rank) from countersign_private.environment e) || '.');
-  end if;
+  perform known_environment(environment);
   if exists (select from pointer x where x.version = v and x.environment = request_promotion.environment and x.valid_to = 'infinity') then
-    perform refuse('CS409', 'promotion.serving', format('%s serves this version already.', environment), '', 'Nothing needs to be done.');
+    perform refuse('CS409', 'promotion.serving', format('%s serves this version already.', environment), '',
+      'Nothing needs to be done, or shift its traffic.');
+  end if;
+  if weight is null or weight not between 1 and 100 or coalesce(weight_limit, weight) not between weight and 100 then
+    perform refuse('CS422', 'promotion.weight', 'A weight is 1 to 100, and what it may grow to is not less.', '', 'Choose another weight.');
+  end if;
+  if coalesce(colour, 'blue') not in ('blue', 'green') then
+    perform refuse('CS422', 'promotion.colour', format('There is no colour called %s.', left(colour, 20)), '', 'Choose blue or green.');
+  end if;
+  if shift_until <= at or expires_at <= at then
+    perform refuse('CS422', 'promotion.times', 'What a request names must end in the future.', '', 'Choose a later time.');
+  end if;
+  most := (select x.colour from pointer x where x.artifact = a and x.environment = request_promotion.environment and x.valid_to = 'infinity'
+    order by x.weight desc, x.colour limit 1);
+  -- A part of the traffic goes to the colour that has less of it; all of it, to the colour that has more.
+  colour := coalesce(colour, case when weight = 100 then coalesce(most, 'blue') when most = 'blue' then 'green' else 'blue' end);
+  if weight < 100 and not exists (select from pointer x where x.artifact = a and x.environment = request_promotion.environment
+      and x.colour <> request_promotion.colour and x.valid_to = 'infinity') then
+    perform refuse('CS409', 'pointer.weights', 'Nothing serves beside it: the weights would not add up to 100.', '',
+      'Ask for a promotion that takes all traffic.');
+  end if;
+  stopped := stopped_by(v, environment);
+  if stopped is not null then
+    perform refuse('CS409', 'promotion.stopped', stop_words(stopped), '', 'Ask for the end of the stop first.');
   end if;
   select p.id into open_one from countersign_private.promotion p join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity'
-    where p.version = v and p.environment = request_promotion.environment and s.state = 'open';
+    where p.version = v and p.environment = request_promotion.environment and s.state = 'open' and p.expires_at > at;
   if found then
     perform refuse('CS409', 'promotion.open', format('Promotion %s asks for the same.', open_one), '', 'Sign or reject that one.');
   end if;
-  insert into countersign_private.promotion (version, environment, needed, requested_by, reason, effective_at)
-  select v, environment, q.needed, who, reason, coalesce(effective_at, at)
+  perform close_promotion(p.id, 'expired', who, 'Nobody signed it in time.') from countersign_private.promotion p
+    join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
+    where p.version = v and p.environment = request_promotion.environment;
+  insert into countersign_private.promotion (version, environment, colour, weight, weight_limit, shift_until, expires_at, needed, requested_by, reason,
+    effective_at)
+  select v, environment, colour, weight, coalesce(weight_limit, weight), shift_until, coalesce(expires_at, at + interval '30 days'), q.needed, who,
+    reason, coalesce(effective_at, at)
   from countersign_private.version x join artifact_state s on s.artifact = x.artifact and s.valid_to = 'infinity'
   -- No tier is treated as high.
   join quorum q on q.environment = request_promotion.environment and q.tier = coalesce(s.tier, 'high')
@@ -2137,10 +2547,54 @@ begin
   insert into promotion_change (promotion, revision) values (made, 1);
   insert into promotion_state (promotion, state, changed_by, reason, valid_from) values (made, 'open', who, reason, at);
   return query select made, record_activity('promotion.request', 'promotion', made::text, reason,
-    jsonb_build_object('version', artifact_name || '@' || selector, 'environment', environment), channel);
+    jsonb_build_object('version', artifact_name || '@' || selector, 'environment', environment, 'colour', colour, 'weight', weight,
+      'weight_limit', coalesce(weight_limit, weight), 'shift_until', shift_until), channel);
 end $$;
-ALTER FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+ALTER FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.resolve(artifact_name text, environment text, key text DEFAULT NULL::text) RETURNS TABLE(state text, version text, digest text, colour text, weight integer, because text, alternative text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  a bigint;
+  p record;
+  total integer := 0;
+  share integer;
+  stopped bigint;
+  instead text;
+begin
+  perform present_only();
+  select x.id into a from artifact x where x.name = artifact_name;
+  if a is null then a := known_artifact(artifact_name); end if;
+  share := case when key is null then floor(random() * 100)::integer
+    else ('x' || left(encode(sha256(convert_to(artifact_name || '/' || environment || '/' || key, 'UTF8')), 'hex'), 8))::bit(32)::bigint % 100 end;
+  select sum(x.weight) over () as total, x.* into p from (
+    select y.*, sum(y.weight) over (order by y.colour) as upto from pointer y
+    where y.artifact = a and y.environment = resolve.environment and y.valid_to = 'infinity') x
+    order by x.upto <= share, x.colour limit 1;
+  if not found then
+    perform known_environment(environment);
+    return query select 'nothing', null::text, null::text, null::text, null::integer,
+      format('No version of %s is approved for %s.', artifact_name, environment),
+      coalesce('Roll back to ' || (select f.label from former_targets(a, resolve.environment) f where f.refusal is null limit 1) || '.',
+        'Ask for a promotion.');
+    return;
+  end if;
+  stopped := stopped_by(p.version, environment);
+  if stopped is null and p.total = 100 then
+    return query select 'served', v.label, encode(v.digest, 'hex'), p.colour::text, p.weight::integer, null::text, null::text
+      from countersign_private.version v where v.id = p.version;
+    return;
+  end if;
+  instead := (select 'Roll back to ' || f.label || '.' from former_targets(a, resolve.environment) f where f.refusal is null limit 1);
+  return query select case when stopped is null then 'weights' else 'stopped' end, null::text, null::text, null::text, null::integer,
+    case when stopped is null then format('The weights of %s in %s add up to %s, not to 100.', artifact_name, environment, p.total)
+      else stop_words(stopped) end,
+    coalesce(instead, 'No former version can be served: ask for a promotion.');
+end $$;
+ALTER FUNCTION countersign.resolve(artifact_name text, environment text, key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text DEFAULT 'sql'::text, takes_over text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
@@ -2148,7 +2602,9 @@ CREATE FUNCTION countersign.retire_artifact(artifact_name text, reason text, cha
 declare
   who text := require_role('builder', 'lead');
   a bigint := (select x.id from countersign_private.artifact x where x.name = artifact_name);
+  next bigint := (select x.id from countersign_private.artifact x where x.name = takes_over);
   s countersign_private.artifact_state;
+  users text;
   at timestamptz;
 begin
   perform require_reason(reason);
@@ -2166,14 +2622,27 @@ begin
   if exists (select from pointer p where p.artifact = a and p.environment = 'production' and p.valid_to = 'infinity') then
     perform refuse('CS409', 'artifact.serving', format('Production serves %s.', artifact_name), '', 'Promote what takes its place first.');
   end if;
+  if takes_over is not null and (next is null or next = a or exists (
+      select from artifact_state x where x.artifact = next and x.valid_to = 'infinity' and x.retired)) then
+    perform refuse('CS422', 'artifact.successor', format('%s cannot take over.', left(takes_over, 120)), 'It is unknown, retired, or the same.',
+      'Name an artifact that is in use.');
+  end if;
+  select string_agg(distinct u.name, ', ') into users from dependency d join version pinned on pinned.id = d.on_version and pinned.artifact = a
+    join version v on v.id = d.version and v.artifact <> a join artifact u on u.id = v.artifact
+    join artifact_state x on x.artifact = u.id and x.valid_to = 'infinity' and not x.retired
+    where exists (select from pointer p where p.version = v.id and p.valid_to = 'infinity')
+      or v.number = (select max(y.number) from version y where y.artifact = u.id);
+  if users is not null and next is null then
+    perform refuse('CS409', 'artifact.pinned', format('%s is used by %s.', artifact_name, left(users, 300)), '', 'Name what takes over: --takes-over ARTIFACT.');
+  end if;
   update pointer p set valid_to = greatest(at, p.valid_from + interval '1 microsecond') where p.artifact = a and p.valid_to = 'infinity';
   at := greatest(at, s.valid_from + interval '1 microsecond');
   update artifact_state x set valid_to = at where x.artifact = a and x.valid_to = 'infinity';
-  insert into artifact_state (artifact, team, owner, tier, purpose, retired, changed_by, reason, effective_at, valid_from)
-  values (a, s.team, s.owner, s.tier, s.purpose, true, who, reason, at, at);
-  return record_activity('artifact.retire', 'artifact', artifact_name, reason, '{}', channel);
+  insert into artifact_state (artifact, team, owner, tier, purpose, retired, successor, changed_by, reason, effective_at, valid_from)
+  values (a, s.team, s.owner, s.tier, s.purpose, true, next, who, reason, at, at);
+  return record_activity('artifact.retire', 'artifact', artifact_name, reason, jsonb_build_object('takes_over', takes_over, 'used_by', users), channel);
 end $$;
-ALTER FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) OWNER TO countersign_owner;
+ALTER FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2219,6 +2688,91 @@ begin
   return record_activity('producer.revoke', 'producer', name, reason, jsonb_build_object('tokens', ended), channel);
 end $$;
 ALTER FUNCTION countersign.revoke_producer(name text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.revoke_right(login text, role text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('admin');
+  whose text := (select l.person from person_login l where l.login = revoke_right.login);
+begin
+  perform require_reason(reason);
+  if role is null or role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
+    perform refuse('CS422', 'right.unknown', format('There is no right called %s.', left(coalesce(role, ''), 40)), '',
+      'Choose viewer, builder, reviewer, approver, lead, auditor, admin, ingest or sealer.');
+  elsif whose is null then
+    perform refuse('CS404', 'login.unknown', format('The login %s belongs to no person of this catalog.', left(login, 63)), '', 'Look at `countersign person list`.');
+  elsif whose = who then
+    perform refuse('CS403', 'right.own', 'Nobody takes a right from themselves.', '', 'Ask another administrator.');
+  elsif not exists (select from pg_auth_members m join pg_roles r on r.oid = m.member join pg_roles g on g.oid = m.roleid
+                    where r.rolname = login and g.rolname = 'countersign_' || role) then
+    perform refuse('CS409', 'right.not-held', format('%s does not have it.', login), '', 'Nothing needs to be done.');
+  end if;
+  execute format('revoke countersign_%s from %I', role, login);
+  return record_activity('right.revoke', 'person', whose, reason, jsonb_build_object('login', login, 'role', role), channel);
+end $$;
+ALTER FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, confirmation bigint, due timestamp with time zone, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  a bigint := known_artifact(artifact_name);
+  who text := require_keeper(a);
+  e text := known_environment(environment);
+  f record;
+  former text;
+  hue text;
+  made bigint;
+  at timestamptz;
+begin
+  perform require_reason(reason);
+  perform take_artifact(a);
+  at := clock();
+  select * into f from former_targets(a, e) x where case when rollback.label is null then x.refusal is null else x.label = rollback.label end limit 1;
+  if not found then
+    perform refuse('CS409', 'rollback.target', case when label is null then format('%s has no former version of %s that could be served.', e, artifact_name)
+        when exists (select from pointer p join version v on v.id = p.version where p.artifact = a and p.environment = e
+          and p.valid_to = 'infinity' and v.label = rollback.label) then format('%s serves %s@%s now.', e, artifact_name, left(label, 80))
+        else format('%s never served %s@%s.', e, artifact_name, left(label, 80)) end,
+      'Only what was approved for it once can be rolled back to.',
+      coalesce('Choose ' || (select string_agg(x.label, ', ') from former_targets(a, e) x where x.refusal is null) || '.', 'Stop it, or promote another version.'));
+  elsif f.refusal is not null then
+    perform refuse('CS409', 'rollback.target', format('%s@%s cannot be served: %s.', artifact_name, f.label, f.refusal), '',
+      coalesce('Choose ' || (select string_agg(x.label, ', ') from former_targets(a, e) x where x.refusal is null) || '.', 'Stop it, or promote another version.'));
+  end if;
+  select p.colour, v.label into hue, former from pointer p join version v on v.id = p.version
+    where p.artifact = a and p.environment = e and p.valid_to = 'infinity' order by p.weight desc, p.colour limit 1;
+  hue := coalesce(hue, 'blue');
+  -- It may serve a part already, in the other colour; one version stands in one colour.
+  update pointer x set valid_to = greatest(at, x.valid_from + interval '1 microsecond')
+    where x.artifact = a and x.environment = e and x.valid_to = 'infinity';
+  at := greatest(at, (select max(x.valid_to) from pointer x where x.artifact = a and x.environment = e));
+  insert into pointer (artifact, environment, colour, version, weight, promotion, moved_by, reason, effective_at, valid_from)
+  values (a, e, hue, f.version, 100, f.promotion, who, reason, at, at);
+  made := open_confirmation('rollback', a, e, f.label,
+    format('%s in %s was rolled back from %s to %s', artifact_name, e, coalesce(former, 'nothing'), f.label), who, reason,
+    (select x.countersign_within from countersign_private.environment x where x.key = e));
+  return query select f.label::text, made, (select c.due from countersign_private.confirmation c where c.id = made),
+    record_activity('rollback', 'artifact', artifact_name, reason,
+      jsonb_build_object('environment', e, 'from', former, 'to', f.label, 'confirmation', made), channel);
+end $$;
+ALTER FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rollback_targets(artifact_name text, environment text) RETURNS TABLE(label text, digest text, promotion bigint, served_until timestamp with time zone, refusal text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Former targets are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query select f.label, f.digest, f.promotion, f.served_until, f.refusal
+    from former_targets(known_artifact(artifact_name), known_environment(rollback_targets.environment)) f;
+end $$;
+ALTER FUNCTION countersign.rollback_targets(artifact_name text, environment text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2429,6 +2983,69 @@ CREATE FUNCTION countersign.shadow_standing(run bigint) RETURNS TABLE(tasks inte
   where t.run = shadow_standing.run group by t.run
 $$;
 ALTER FUNCTION countersign.shadow_standing(run bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(before integer, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  p countersign_private.promotion;
+  a bigint;
+  who text;
+  mine countersign_private.pointer;
+  other countersign_private.pointer;
+  grows countersign_private.pointer;
+  cover countersign_private.promotion;
+  stopped bigint;
+  share integer;
+  at timestamptz;
+begin
+  select * into p from countersign_private.promotion x where x.id = shift_traffic.promotion;
+  if not found then
+    perform require_person();
+    perform refuse('CS404', 'promotion.unknown', format('There is no promotion %s.', promotion), '', 'Look at `countersign promote list`.');
+  end if;
+  a := (select v.artifact from version v where v.id = p.version);
+  who := require_keeper(a);
+  perform require_reason(reason);
+  perform take_artifact(a);
+  at := clock();
+  select * into mine from pointer x where x.promotion = p.id and x.environment = p.environment and x.artifact = a and x.valid_to = 'infinity';
+  if not found then
+    perform refuse('CS409', 'shift.not-serving', format('Promotion %s serves nothing now.', p.id), '', 'Ask for a promotion, or roll back to it.');
+  end if;
+  if weight is null or weight not between 0 and 100 then
+    perform refuse('CS422', 'promotion.weight', 'A weight is 0 to 100.', '', 'Choose another weight.');
+  elsif weight = mine.weight then
+    perform refuse('CS409', 'shift.same', format('It has %s %% already.', weight), '', 'Nothing needs to be done.');
+  end if;
+  select * into other from pointer x where x.artifact = a and x.environment = p.environment and x.colour <> mine.colour and x.valid_to = 'infinity';
+  if not found then
+    perform refuse('CS409', 'pointer.weights', 'Nothing serves beside it: the weights would not add up to 100.', '',
+      'Promote another version beside it, or stop it.');
+  end if;
+  if weight > mine.weight then grows := mine; share := weight; else grows := other; share := 100 - weight; end if;
+  select * into cover from countersign_private.promotion x where x.id = grows.promotion;
+  if share > cover.weight_limit then
+    perform refuse('CS403', 'shift.limit', format('Promotion %s covers %s %% at the most, not %s %%.', cover.id, cover.weight_limit, share),
+      'A share of traffic is signed, too.', 'Ask for a promotion that names more.');
+  elsif cover.shift_until < at then
+    perform refuse('CS403', 'shift.time', format('Promotion %s covered a shift until %s UTC.', cover.id,
+      to_char(cover.shift_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI')), 'What was signed then is not signed for now.', 'Ask for a new promotion.');
+  end if;
+  stopped := stopped_by(grows.version, p.environment);
+  if stopped is not null then
+    perform refuse('CS409', 'promotion.stopped', stop_words(stopped), '', 'Ask for the end of the stop first.');
+  end if;
+  -- The other colour follows by itself.
+  update pointer x set valid_to = greatest(at, x.valid_from + interval '1 microsecond')
+    where x.artifact = a and x.environment = p.environment and x.colour = grows.colour and x.valid_to = 'infinity' returning x.valid_to into at;
+  insert into pointer (artifact, environment, colour, version, weight, promotion, moved_by, reason, effective_at, valid_from)
+  values (a, p.environment, grows.colour, grows.version, share, grows.promotion, who, reason, at, at);
+  return query select mine.weight, record_activity('traffic.shift', 'promotion', p.id::text, reason,
+    jsonb_build_object('environment', p.environment, 'colour', mine.colour, 'from', mine.weight, 'to', weight), channel);
+end $$;
+ALTER FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text, envelope bytea DEFAULT NULL::bytea) RETURNS TABLE(signed integer, needed integer, promoted boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2487,6 +3104,76 @@ begin
       'decision_text', encode(text_digest, 'hex'), 'envelope', encode(sha256(envelope), 'hex'), 'signed', so_far, 'needed', asked), channel);
 end $$;
 ALTER FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(stop bigint, pointers integer, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  a bigint := known_artifact(artifact_name);
+  who text := require_keeper(a);
+  v bigint := case when selector is not null then find_version(artifact_name, selector) end;
+  e text := case when environment is not null then known_environment(environment) end;
+  reach record;
+  held jsonb;
+  made bigint;
+begin
+  perform require_reason(reason);
+  perform take_artifact(a);
+  if exists (select from countersign_private.stop x join stop_state s on s.stop = x.id and s.valid_to = 'infinity' and s.state = 'stopped'
+             where x.artifact = a and x.version is not distinct from v and x.environment is not distinct from e) then
+    perform refuse('CS409', 'stop.open', 'It is stopped already.', '', 'Look at `countersign stop --list`.');
+  end if;
+  select * into reach from countersign.stop_reach(artifact_name, selector, e);
+  held := jsonb_build_object(
+    'versions', (select coalesce(jsonb_agg(jsonb_build_object('version', x.name || '@' || y.label, 'digest', encode(y.digest, 'hex')) order by y.id), '[]')
+      from reach_of_stop(a, v) r join countersign_private.version y on y.id = r.version join artifact x on x.id = y.artifact),
+    'pointers', (select coalesce(jsonb_agg(jsonb_build_object('pointer', pointer_subject(p), 'weight', p.weight) order by pointer_subject(p)), '[]')
+      from reach_of_stop(a, v) r join pointer p on p.version = r.version and p.valid_to = 'infinity'),
+    'generations', (select coalesce(jsonb_agg(jsonb_build_object('generation', g.id, 'commitment', encode(g.commitment, 'hex')) order by g.id desc), '[]')
+      from (select x.id, x.commitment from generation x where x.tenant = 1 and (x.model = artifact_name or x.prompt = artifact_name)
+              and (v is null or (select y.label from countersign_private.version y where y.id = v)
+                = case when x.model = artifact_name then x.model_version else x.prompt_version end)
+              and x.id >= first_id_at(moment() - interval '1 day') order by x.id desc limit 20) g));
+  insert into countersign_private.stop (artifact, version, environment, stopped_by, reason, reached, evidence)
+  values (a, v, e, who, reason, to_jsonb(reach), held) returning id into made;
+  insert into stop_state (stop, state, changed_by, reason, valid_from) values (made, 'stopped', who, reason, clock());
+  insert into stop_version (stop, version) select made, r.version from reach_of_stop(a, v) r;
+  perform touch_reached(made);
+  return query select made, reach.pointers::int, record_activity('stop', 'artifact', artifact_name || coalesce('@' || selector, ''), reason,
+    jsonb_build_object('stop', made, 'environment', e, 'reached', to_jsonb(reach), 'evidence_digest', encode(sha256(convert_to(held::text, 'UTF8')), 'hex')),
+    channel);
+end $$;
+ALTER FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.stop_reach(artifact_name text, selector text DEFAULT NULL::text, environment text DEFAULT NULL::text) RETURNS TABLE(versions integer, pointers integer, users integer, promotions integer, calls integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  a bigint := known_artifact(artifact_name);
+  v bigint := case when selector is not null then find_version(artifact_name, selector) end;
+  label text := (select x.label from countersign_private.version x where x.id = v);
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'What a stop reaches is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query with reached as materialized (select r.version from reach_of_stop(a, v) r)
+  select (select count(*)::int from reached r),
+    (select count(*)::int from reached r join pointer p on p.version = r.version and p.valid_to = 'infinity'
+      where stop_reach.environment is null or p.environment = stop_reach.environment),
+    (select count(distinct x.artifact)::int from reached r join countersign_private.version x on x.id = r.version where x.artifact <> a),
+    (select count(*)::int from reached r join promotion p on p.version = r.version join promotion_state s on s.promotion = p.id
+      and s.valid_to = 'infinity' and s.state = 'open' where stop_reach.environment is null or p.environment = stop_reach.environment),
+    (select count(*)::int from (
+      select from generation g where g.tenant = 1 and g.model = artifact_name and (label is null or g.model_version = label)
+        and g.id >= first_id_at(moment() - interval '7 days')
+      union all
+      select from generation g where g.tenant = 1 and g.prompt = artifact_name and (label is null or g.prompt_version = label)
+        and g.id >= first_id_at(moment() - interval '7 days')
+      limit 10001) x);
+end $$;
+ALTER FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3003,6 +3690,21 @@ begin
   end loop;
 end $$;
 ALTER FUNCTION countersign_private.age_users(artifact_id bigint, cause text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.agreement_ended(version_id bigint, day date) RETURNS date
+    LANGUAGE sql STABLE
+    AS $_$
+  with recursive pinned (version) as (
+    select version_id
+    union
+    select d.on_version from pinned p join dependency d on d.version = p.version),
+  vendor as (select distinct a.id from pinned p join version v on v.id = p.version join artifact a on a.id = v.artifact and a.kind = 'vendor')
+  select min(x.until) from vendor
+  cross join lateral (select v.body from version v where v.artifact = vendor.id order by v.number desc limit 1) v
+  cross join lateral (select case when b.body ->> 'dpa_until' ~ '^\d{4}-\d{2}-\d{2}$' then (b.body ->> 'dpa_until')::date end as until
+    from (select convert_from(v.body, 'UTF8')::jsonb as body) b) x
+  where x.until < day
+$_$;
+ALTER FUNCTION countersign_private.agreement_ended(version_id bigint, day date) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -3314,6 +4016,17 @@ begin
   return (last_day + 1)::timestamp at time zone zone;
 end $$;
 ALTER FUNCTION countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.close_confirmation(confirmation_id bigint, outcome text, who text, reason text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    AS $$
+declare at timestamptz;
+begin
+  update confirmation_state s set valid_to = greatest(clock(), s.valid_from + interval '1 microsecond')
+    where s.confirmation = confirmation_id and s.valid_to = 'infinity' returning s.valid_to into at;
+  insert into confirmation_state (confirmation, state, changed_by, reason, valid_from) values (confirmation_id, outcome, who, reason, at);
+  return at;
+end $$;
+ALTER FUNCTION countersign_private.close_confirmation(confirmation_id bigint, outcome text, who text, reason text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) RETURNS timestamp with time zone
     LANGUAGE plpgsql
     AS $$
@@ -3390,6 +4103,28 @@ begin
   return words;
 end $$;
 ALTER FUNCTION countersign_private.decision_text_of(promotion_id bigint) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.delegation (
+    id bigint NOT NULL,
+    from_person text NOT NULL,
+    to_person text NOT NULL,
+    environment text,
+    until timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT delegation_check CHECK ((to_person <> from_person))
+);
+ALTER TABLE countersign_private.delegation OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.delegation_of(who text, environment_key text DEFAULT NULL::text) RETURNS countersign_private.delegation
+    LANGUAGE sql STABLE
+    AS $$
+  select d from countersign_private.delegation d
+  where d.to_person = who and d.until > countersign_private.moment() and (d.environment is null or environment_key is null or d.environment = environment_key)
+    and not exists (select from countersign_private.delegation_end e where e.delegation = d.id)
+    and not countersign_private.person_has_role(who, 'approver') and countersign_private.person_has_role(d.from_person, 'approver')
+  order by d.id limit 1
+$$;
+ALTER FUNCTION countersign_private.delegation_of(who text, environment_key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.digest_of(words text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -3585,6 +4320,28 @@ CREATE FUNCTION countersign_private.flag_severity(weight smallint, verdict text,
   end
 $$;
 ALTER FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) RETURNS TABLE(version bigint, label text, digest text, promotion bigint, served_until timestamp with time zone, refusal text)
+    LANGUAGE sql STABLE
+    AS $$
+  select f.version, v.label, encode(v.digest, 'hex'), f.promotion, f.served_until,
+    case
+      when f.serves then 'it is served now'
+      when stopped_by(f.version, environment_key) is not null then stop_words(stopped_by(f.version, environment_key))
+      when l.incident is not null then 'incident ' || l.incident || ' holds it'
+      when agreement_ended(f.version, clock()::date) is not null then 'its vendor''s agreement ended on ' || agreement_ended(f.version, clock()::date)
+      when s.retired then 'it is retired'
+    end
+  from (select p.version, (array_agg(p.promotion order by p.valid_from desc))[1] as promotion, max(p.valid_to) as served_until,
+          bool_or(p.valid_to = 'infinity' and p.weight = 100) as serves
+        from pointer p where p.artifact = artifact_id and p.environment = environment_key group by p.version) f
+  join version v on v.id = f.version join artifact a on a.id = v.artifact
+  join artifact_state s on s.artifact = a.id and s.valid_to = 'infinity'
+  left join lateral (select min(x.incident) as incident from incident_link x where x.artifact = a.id and x.kind = 'version'
+    and x.subject = a.name || '@' || v.label and not is_closed(x.incident) and is_serious(incident_traits(x.incident))) l on true
+  where f.served_until < 'infinity' or not f.serves
+  order by f.served_until desc, f.version desc
+$$;
+ALTER FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.gate_digest(promotion_id bigint) RETURNS bytea
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3596,6 +4353,13 @@ CREATE FUNCTION countersign_private.gate_digest(promotion_id bigint) RETURNS byt
   from requirements(promotion_id) r
 $$;
 ALTER FUNCTION countersign_private.gate_digest(promotion_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.gave_signature_to(giver text, who text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from activity a where a.subject_kind = 'person' and a.subject = who and a.act = 'right.grant' and a.person = giver
+    and a.detail ->> 'role' = 'approver')
+$$;
+ALTER FUNCTION countersign_private.gave_signature_to(giver text, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.generation_as_json(of_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
@@ -3667,6 +4431,7 @@ CREATE FUNCTION countersign_private.has_role(name text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
   select pg_has_role(session_user, 'countersign_' || name, 'member')
+    or name = 'approver' and (countersign_private.delegation_of(countersign_private.person_here())).id is not null
 $$;
 ALTER FUNCTION countersign_private.has_role(name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.held_by(artifact_id bigint) RETURNS bigint
@@ -3742,6 +4507,12 @@ begin
   return t;
 end $$;
 ALTER FUNCTION countersign_private.hold_shadow_run(of_run bigint, token bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.in_office(who text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from person p join team t on t.key = p.team where p.key = who and t.is_office)
+$$;
+ALTER FUNCTION countersign_private.in_office(who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -3776,6 +4547,17 @@ CREATE FUNCTION countersign_private.incident_traits(incident_id bigint) RETURNS 
   select a.traits from countersign_private.incident_act a where a.incident = incident_id and a.traits is not null order by a.id desc limit 1
 $$;
 ALTER FUNCTION countersign_private.incident_traits(incident_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.input_changes(promotion_id bigint, since bigint) RETURNS TABLE(id text, before text, after text)
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(i.id, q.id), i.state || ' ' || i.value || coalesce(' (' || nullif(i.bound, '') || ')', ''),
+    q.state || ' ' || q.value || coalesce(' (' || nullif(q.bound, '') || ')', '')
+  from (select * from promotion_input x where x.promotion = promotion_id and x.revision = since) i
+  full join requirements(promotion_id) q on q.id = i.id
+  where (i.state, i.value, i.bound) is distinct from (q.state, q.value, q.bound)
+    and exists (select from promotion_input x where x.promotion = promotion_id and x.revision = since)
+$$;
+ALTER FUNCTION countersign_private.input_changes(promotion_id bigint, since bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_as_kept(promotion_id bigint, of_revision bigint) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -3810,6 +4592,12 @@ CREATE FUNCTION countersign_private.is_serious(traits text[]) RETURNS boolean
   select traits && array['health', 'infrastructure', 'fundamental_rights', 'property_environment', 'death', 'widespread']
 $$;
 ALTER FUNCTION countersign_private.is_serious(traits text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_waivable(requirement text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select requirement not in ('incident.none', 'stop.none', 'artifact.current', 'tier.set', 'owner.named')
+$$;
+ALTER FUNCTION countersign_private.is_waivable(requirement text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint) RETURNS void
     LANGUAGE sql
     AS $$
@@ -3825,6 +4613,30 @@ CREATE FUNCTION countersign_private.key_fingerprint(public_key bytea) RETURNS te
   select 'SHA256:' || rtrim(encode(sha256('\x0000000b'::bytea || convert_to('ssh-ed25519', 'UTF8') || '\x00000020'::bytea || public_key), 'base64'), '=')
 $$;
 ALTER FUNCTION countersign_private.key_fingerprint(public_key bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.known_artifact(artifact_name text) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare a bigint := (select x.id from artifact x where x.name = artifact_name);
+begin
+  if a is null then
+    perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
+      coalesce(format('Did you mean %s?', (select x.name from artifact x order by levenshtein_near(x.name, artifact_name), x.name limit 1)),
+               'Register it first.'));
+  end if;
+  return a;
+end $$;
+ALTER FUNCTION countersign_private.known_artifact(artifact_name text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.known_environment(environment_key text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  if not exists (select from environment e where e.key = environment_key) then
+    perform refuse('CS404', 'environment.unknown', format('There is no environment called %s.', left(environment_key, 60)), '',
+      'Choose ' || (select string_agg(e.key, ', ' order by e.rank) from environment e) || '.');
+  end if;
+  return environment_key;
+end $$;
+ALTER FUNCTION countersign_private.known_environment(environment_key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.known_in_inbox() RETURNS TABLE(line bigint, id uuid, same boolean)
     LANGUAGE sql STABLE
     SET enable_nestloop TO 'on'
@@ -4557,6 +5369,56 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_generations_are_observed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare now_is constant timestamptz := clock();
+begin
+  with batch as materialized (
+    select x.tenant, x.kind, x.name, x.label, x.environment, min(x.at) as first_at, least(max(x.at), now_is) as last_at
+    from (select g.tenant, k.kind, case k.kind when 'model' then g.model else g.prompt end as name,
+            case k.kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end as label, coalesce(g.environment, '') as environment, g.at
+          from arrived g cross join (values ('model'), ('prompt')) k (kind) where k.kind = 'model' or g.prompt is not null) x
+    group by 1, 2, 3, 4, 5),
+  fresh as (
+    insert into version_observed (tenant, kind, name, label, environment, first_at, last_at)
+    select b.tenant, b.kind, b.name, b.label, b.environment, least(b.first_at, b.last_at), b.last_at from batch b
+    where not exists (select from version_observed o where (o.tenant, o.kind, o.name, o.label, o.environment) = (b.tenant, b.kind, b.name, b.label, b.environment))
+    order by 1, 2, 3, 4, 5
+    on conflict do nothing),
+  -- Whoever updates it at the same moment writes nearly the same.
+  stale as (
+    select o.tenant, o.kind, o.name, o.label, o.environment, b.last_at
+    from version_observed o join batch b on (o.tenant, o.kind, o.name, o.label, o.environment) = (b.tenant, b.kind, b.name, b.label, b.environment)
+    where o.last_at < b.last_at - interval '10 minutes' order by 1, 2, 3, 4, 5 for update of o skip locked)
+  update version_observed o set last_at = s.last_at from stale s
+    where (o.tenant, o.kind, o.name, o.label, o.environment) = (s.tenant, s.kind, s.name, s.label, s.environment);
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_generations_are_observed() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_lowering_of_a_tier() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare before countersign_private.artifact_state;
+begin
+  select * into before from countersign_private.artifact_state s where s.artifact = new.artifact order by s.valid_from desc limit 1;
+  if before.artifact is null or countersign_private.tier_rank(new.tier) >= countersign_private.tier_rank(before.tier)
+     or before.tier is null and not exists (select from countersign_private.promotion p join countersign_private.version v on v.id = p.version
+                                            where v.artifact = new.artifact) then
+    return new;
+  end if;
+  if not exists (select from countersign_private.confirmation c join countersign_private.confirmation_state s on s.confirmation = c.id
+      and s.valid_to = 'infinity' and s.state = 'confirmed' and s.changed_by = new.changed_by and s.xid = pg_current_xact_id()
+    where c.act = 'tier.lower' and c.artifact = new.artifact and c.subject = new.tier) then
+    perform countersign_private.refuse('CS403', 'tier.lowering',
+      format('%s is of tier %s: nobody lowers it to %s alone.', (select a.name from countersign_private.artifact a where a.id = new.artifact),
+        coalesce(before.tier, 'high, as none is set'), new.tier),
+      'Fewer signatures would be needed.', 'Ask for it with `countersign registry tier`; the AI office confirms.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_lowering_of_a_tier() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_pin_in_lineage() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4580,6 +5442,37 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pointer_ages_facts() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_pointer_balances() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  other countersign_private.pointer;
+begin
+  if new.valid_to < 'infinity' then return null; end if;
+  select * into other from pointer p where p.artifact = new.artifact and p.environment = new.environment and p.colour <> new.colour
+    and p.valid_to = 'infinity';
+  if found and other.weight <> 100 - new.weight then
+    update pointer p set valid_to = greatest(new.valid_from, p.valid_from + interval '1 microsecond')
+      where p.artifact = new.artifact and p.environment = new.environment and p.colour = other.colour and p.valid_to = 'infinity';
+    if new.weight < 100 then
+      insert into pointer (artifact, environment, colour, version, weight, promotion, moved_by, reason, effective_at, valid_from)
+      values (other.artifact, other.environment, other.colour, other.version, 100 - new.weight, other.promotion, new.moved_by, new.reason,
+        new.effective_at, greatest(new.valid_from, other.valid_from + interval '1 microsecond'));
+    end if;
+  elsif not found and new.weight < 100 then
+    perform refuse('CS409', 'pointer.weights', 'Nothing serves beside it: the weights would not add up to 100.', '',
+      'Ask for a promotion that takes all traffic.');
+  end if;
+  if not exists (select from pointer p where p.artifact = new.artifact and p.environment = new.environment and p.version = new.version
+                 and p.valid_to = new.valid_from) then
+    perform touch_promotions(p.version) from promotion p join version v on v.id = p.version
+      join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
+      where v.artifact = new.artifact and p.environment = new.environment order by p.version;
+  end if;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_pointer_balances() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_revision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4592,6 +5485,35 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_revision() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_revision_is_opened() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from promotion_state s where s.promotion = new.promotion and s.valid_to = 'infinity' and s.state = 'open') then
+    return null;
+  end if;
+  insert into promotion_input (promotion, revision, id, state, value, bound)
+  select new.promotion, new.revision, r.id, r.state, r.value, r.bound from requirements(new.promotion) r
+  on conflict do nothing;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_revision_is_opened() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_signature_for_another() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  d countersign_private.delegation := delegation_of(new.person, (select p.environment from promotion p where p.id = new.promotion));
+begin
+  if d.id is not null then
+    insert into approval_for (approval, person, delegation) values (new.id, d.from_person, d.id);
+    perform record_activity('promotion.sign-for', 'promotion', new.promotion::text, new.reason,
+      jsonb_build_object('approval', new.id, 'for', d.from_person, 'delegation', d.id), new.channel);
+  end if;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_signature_for_another() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_signature_of_the_held() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4705,6 +5627,31 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_write_in_the_past() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_variable
+declare
+  made bigint;
+  at timestamptz := clock();
+begin
+  if exists (select from confirmation c join confirmation_state s on s.confirmation = c.id and s.valid_to = 'infinity' and s.state = 'open'
+             where c.artifact = artifact_id and c.act = open_confirmation.act and c.act <> 'rollback' and c.subject = open_confirmation.subject) then
+    perform refuse('CS409', 'confirmation.open', 'The same waits for a second person already.', words, 'Look at `countersign confirmation list`.');
+  end if;
+  insert into confirmation (act, artifact, environment, subject, words, asked_by, reason, due)
+  values (act, artifact_id, environment, subject, words, who, reason, at + within) returning id into made;
+  insert into confirmation_state (confirmation, state, changed_by, reason, valid_from) values (made, 'open', who, reason, at);
+  return made;
+end $$;
+ALTER FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.person_has_role(who text, name text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from countersign_private.person_login l join pg_catalog.pg_roles r on r.rolname = l.login
+    where l.person = who and pg_has_role(r.oid, 'countersign_' || name, 'member'))
+$$;
+ALTER FUNCTION countersign_private.person_has_role(who text, name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.person_here() RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4845,6 +5792,16 @@ CREATE FUNCTION countersign_private.quoted(words text) RETURNS text
   select coalesce(string_agg('  | ' || countersign_private.visible(x), E'\n' order by place), '  |') from unnest(string_to_array(words, E'\n')) with ordinality y (x, place)
 $$;
 ALTER FUNCTION countersign_private.quoted(words text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id bigint) RETURNS TABLE(version bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  with recursive reached (version) as (
+    select v.id from version v where v.artifact = artifact_id and (version_id is null or v.id = version_id)
+    union
+    select d.version from reached r join dependency d on d.on_version = r.version)
+  select r.version from reached r
+$$;
+ALTER FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.reasons_in_inbox() RETURNS TABLE(line bigint, reasons text[])
     LANGUAGE sql STABLE
     AS $$
@@ -4945,6 +5902,20 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign_private.require_ingest() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_keeper(artifact_id bigint) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare who text := require_role('approver', 'lead', 'reviewer', 'builder');
+begin
+  if not (has_role('approver') or has_role('lead') or has_role('reviewer'))
+     and not exists (select from artifact_state s join person p on p.key = who
+       where s.artifact = artifact_id and s.valid_to = 'infinity' and (p.team = s.team or in_office(who))) then
+    perform refuse('CS403', 'artifact.team', format('%s belongs to another team.', (select a.name from artifact a where a.id = artifact_id)),
+      'A builder acts for their own team.', 'Ask a builder of that team, or anyone of the AI office.');
+  end if;
+  return who;
+end $$;
+ALTER FUNCTION countersign_private.require_keeper(artifact_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.require_log_reader() RETURNS void
     LANGUAGE plpgsql STABLE
     AS $$
@@ -5051,8 +6022,17 @@ ALTER FUNCTION countersign_private.require_traits(traits text[], contract_hours 
 CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
     LANGUAGE sql STABLE
     AS $$
-  select * from requirements_of_facts(promotion_id) union all select * from incident_requirement(promotion_id)
-  union all select * from shadow_requirement(promotion_id)
+  select r.id, r.title, case when w.id is null then r.state else 'waived' end, r.value, r.bound,
+    case when w.id is null then r.evidence else format('waived until %s UTC, %s answers for it: %s (granted by %s)',
+      to_char(w.expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), w.owner, w.reason, w.changed_by) end, r.remedy
+  from (
+    select * from requirements_of_facts(promotion_id) union all select * from incident_requirement(promotion_id)
+    union all select * from shadow_requirement(promotion_id) union all select * from serving_requirements(promotion_id)) r
+  left join lateral (
+    select x.id, x.expires_at, x.owner, x.reason, s.changed_by from promotion p join waiver x on x.version = p.version and x.environment = p.environment
+    join waiver_state s on s.waiver = x.id and s.valid_to = 'infinity' and s.state = 'granted'
+    where p.id = promotion_id and r.state = 'unmet' and x.requirement = r.id and x.expires_at > moment() and is_waivable(r.id)
+    order by x.id desc limit 1) w on true
 $$;
 ALTER FUNCTION countersign_private.requirements(promotion_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
@@ -5134,12 +6114,38 @@ CREATE FUNCTION countersign_private.rfc3339(moment timestamp with time zone) RET
   select rtrim(rtrim(to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z'
 $$;
 ALTER FUNCTION countersign_private.rfc3339(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.same_team(one text, other text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from person a join person b on b.team = a.team join team t on t.key = a.team
+                 where a.key = one and b.key = other and not t.is_office)
+$$;
+ALTER FUNCTION countersign_private.same_team(one text, other text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF bigint
     LANGUAGE sql STABLE
     AS $$
   select distinct p.version from countersign_private.pointer p where p.effective_at < ends and p.valid_to > starts
 $$;
 ALTER FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.serving_requirements(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
+    LANGUAGE sql STABLE
+    AS $$
+  select 'stop.none', 'Nothing of it is stopped', case when x.stop is null then 'met' else 'unmet' end,
+    coalesce('stop ' || x.stop, 'none'), 'none', coalesce(stop_words(x.stop), ''), 'Ask for the end of the stop, or promote something else.'
+  from promotion p cross join lateral (select stopped_by(p.version, p.environment) as stop) x where p.id = promotion_id
+  union all
+  select 'observed.approved', 'Production runs no other version of it',
+    case when p.environment <> 'production' then 'not_applicable' when count(f.label) = 0 then 'met' else 'unmet' end,
+    count(f.label) || ' seen in 24 h', '0', coalesce(string_agg(f.label || ' ' || f.why, ', ' order by f.label), ''),
+    'Find who calls it and make them ask what is served.'
+  from promotion p join version v on v.id = p.version join artifact a on a.id = v.artifact
+  left join lateral (
+    select o.label, min(why_unapproved(o)) as why from version_observed o
+    where o.tenant = 1 and o.kind in ('model', 'prompt') and o.name = a.name and o.environment in ('', 'production')
+      and o.last_at >= moment() - interval '24 hours' and why_unapproved(o) is not null group by o.label) f on p.environment = 'production'
+  where p.id = promotion_id group by p.environment
+$$;
+ALTER FUNCTION countersign_private.serving_requirements(promotion_id bigint) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.shadow_arm (
     run bigint NOT NULL,
     arm smallint NOT NULL,
@@ -5277,9 +6283,14 @@ CREATE TABLE countersign_private.promotion (
     effective_at timestamp with time zone NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    weight_limit integer DEFAULT 100 NOT NULL,
+    shift_until timestamp with time zone,
+    expires_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT promotion_check CHECK ((weight_limit >= weight)),
     CONSTRAINT promotion_colour_check CHECK ((colour = ANY (ARRAY['blue'::text, 'green'::text]))),
     CONSTRAINT promotion_needed_check CHECK ((needed >= 1)),
-    CONSTRAINT promotion_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
+    CONSTRAINT promotion_weight_check CHECK (((weight >= 1) AND (weight <= 100))),
+    CONSTRAINT promotion_weight_limit_check CHECK (((weight_limit >= 1) AND (weight_limit <= 100)))
 );
 ALTER TABLE countersign_private.promotion OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) RETURNS integer
@@ -5314,12 +6325,71 @@ CREATE FUNCTION countersign_private.stated_facts(starts timestamp with time zone
   where coalesce(x.effective_at, s.valid_from) < ends
 $$;
 ALTER FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.stop_words(stop_id bigint) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select format('%s%s%s was stopped by %s: %s', a.name, coalesce('@' || v.label, ''), coalesce(' in ' || x.environment, ''), x.stopped_by, x.reason)
+  from stop x join artifact a on a.id = x.artifact left join version v on v.id = x.version where x.id = stop_id
+$$;
+ALTER FUNCTION countersign_private.stop_words(stop_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  -- Nearly always nothing is stopped, and every call of a serving system asks.
+  if not exists (select from stop_state s where s.valid_to = 'infinity' and s.state = 'stopped') then return null; end if;
+  return (
+    with recursive pinned (version) as (
+      select version_id
+      union
+      select d.on_version from pinned p join dependency d on d.version = p.version)
+    select min(x.id) from pinned p join version v on v.id = p.version
+    join stop x on x.artifact = v.artifact and (x.version is null or x.version = v.id)
+      and (x.environment is null or x.environment = environment_key)
+    join stop_state s on s.stop = x.id and s.valid_to = 'infinity' and s.state = 'stopped');
+end $$;
+ALTER FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.take_artifact(artifact_id bigint) RETURNS void
     LANGUAGE sql
     AS $$
   update countersign_private.artifact_turn set turn = turn + 1 where artifact = artifact_id
 $$;
 ALTER FUNCTION countersign_private.take_artifact(artifact_id bigint) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.confirmation (
+    id bigint NOT NULL,
+    act text NOT NULL,
+    artifact bigint NOT NULL,
+    environment text,
+    subject text NOT NULL,
+    words text NOT NULL,
+    asked_by text NOT NULL,
+    reason text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT confirmation_act_check CHECK ((act = ANY (ARRAY['tier.lower'::text, 'stop.lift'::text, 'rollback'::text])))
+);
+ALTER TABLE countersign_private.confirmation OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.take_confirmation(confirmation_id bigint) RETURNS countersign_private.confirmation
+    LANGUAGE plpgsql
+    AS $$
+declare
+  c countersign_private.confirmation;
+  now_state text;
+begin
+  select * into c from confirmation x where x.id = confirmation_id;
+  if not found then
+    perform refuse('CS404', 'confirmation.unknown', format('There is no confirmation %s.', confirmation_id), '',
+      'Look at `countersign confirmation list`.');
+  end if;
+  perform take_artifact(c.artifact);
+  select s.state into now_state from confirmation_state s where s.confirmation = c.id and s.valid_to = 'infinity';
+  if now_state <> 'open' then
+    perform refuse('CS409', 'confirmation.closed', format('Confirmation %s is %s.', c.id, now_state), '', 'Nothing needs to be done.');
+  end if;
+  return c;
+end $$;
+ALTER FUNCTION countersign_private.take_confirmation(confirmation_id bigint) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.incident (
     id bigint NOT NULL,
     title text NOT NULL,
@@ -5365,6 +6435,7 @@ CREATE TABLE countersign_private.artifact_state (
     valid_from timestamp with time zone NOT NULL,
     valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    successor bigint,
     CONSTRAINT artifact_state_check CHECK ((valid_to > valid_from)),
     CONSTRAINT artifact_state_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
 );
@@ -5406,6 +6477,29 @@ begin
   return p;
 end $$;
 ALTER FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.tell_of_act() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform pg_notify('countersign_changed', new.subject_kind);
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.tell_of_act() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.tier_rank(tier text) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select case tier when 'low' then 1 when 'medium' then 2 else 3 end
+$$;
+ALTER FUNCTION countersign_private.tier_rank(tier text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.touch_artifact(artifact_id bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+  select countersign_private.touch_promotions(v.id) from countersign_private.version v where v.artifact = artifact_id and exists (
+    select from countersign_private.promotion p join countersign_private.promotion_state o
+      on o.promotion = p.id and o.valid_to = 'infinity' and o.state = 'open' where p.version = v.id) order by v.id
+$$;
+ALTER FUNCTION countersign_private.touch_artifact(artifact_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.touch_promotion(promotion_id bigint) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -5432,6 +6526,12 @@ begin
   insert into promotion_change (promotion, revision) select promotion, revision from changed;
 end $$;
 ALTER FUNCTION countersign_private.touch_promotions(version_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.touch_reached(stop_id bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+  select countersign_private.touch_promotions(r.version) from countersign_private.stop_version r where r.stop = stop_id order by r.version
+$$;
+ALTER FUNCTION countersign_private.touch_reached(stop_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -5470,30 +6570,110 @@ begin
   return words;
 end $$;
 ALTER FUNCTION countersign_private.visible(words text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) RETURNS text
-    LANGUAGE plpgsql STABLE
-    SET plan_cache_mode TO 'force_generic_plan'
+CREATE FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) RETURNS text
+    LANGUAGE sql STABLE
     AS $$
-begin return (
   select case
-    when not has_role('approver') then 'Only an approver can sign.'
-    when s.state <> 'open' then format('The promotion is %s.', s.state)
     when p.requested_by = who then 'You requested it yourself: someone else must sign.'
     when v.author = who then 'You wrote this version: someone else must sign.'
+    when same_team(p.requested_by, who) then 'You are of the requester''s own team: someone outside it must sign.'
+    when same_team(v.author, who) then 'You are of the author''s own team: someone outside it must sign.'
+    when gave_signature_to(p.requested_by, who) or gave_signature_to(v.author, who)
+      then 'Your right to sign came from whoever asks: someone else must sign.'
     when exists (select from evaluation_latest e where e.version = v.id and e.bound is not null and e.supplied_by = who)
       then 'You supplied a figure the decision rests on: someone else must sign.'
     when exists (select from shadow_fact(v.id) f join shadow_run x on x.id = f.run where x.run_by = who)
       then 'You ran the shadow-eval the decision rests on: someone else must sign.'
     when exists (select from approval x join promotion_revision r on r.promotion = x.promotion and r.revision = x.revision
                  where x.promotion = p.id and x.person = who) then 'You have signed already.'
-    when exists (select from requirements(p.id) q where q.state = 'unmet')
-      then (select format('Unmet: %s.', string_agg(q.id, ', ' order by q.id)) from requirements(p.id) q where q.state = 'unmet')
+    when exists (select from approval x join promotion_revision r on r.promotion = x.promotion and r.revision = x.revision
+                 join approval_for f on f.approval = x.id where x.promotion = p.id and f.person = who)
+      then 'Your deputy has signed for you already.'
   end
-  from promotion p join version v on v.id = p.version
-  join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity'
-  where p.id = promotion_id
-); end $$;
+  from promotion p join version v on v.id = p.version where p.id = promotion_id
+$$;
+ALTER FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select case
+    when who is null then 'This login belongs to no person.'
+    when s.state <> 'open' then format('It is %s.', s.state)
+    when not (has_role('approver') or has_role('lead')) then 'Only an approver or a lead confirms.'
+    when c.asked_by = who or c.asked_by = (delegation_of(who)).from_person then 'You asked for it yourself: someone else must confirm.'
+    when same_team(c.asked_by, who) then 'You are of the team of whoever asked: someone outside it must confirm.'
+    when c.act = 'tier.lower' and not in_office(who) then 'A tier is lowered by the AI office.'
+  end
+  from confirmation c join confirmation_state s on s.confirmation = c.id and s.valid_to = 'infinity' where c.id = confirmation_id
+$$;
+ALTER FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+declare
+  d countersign_private.delegation;
+  p countersign_private.promotion;
+  state text;
+  why text;
+  changed text;
+begin
+  select * into p from promotion x where x.id = promotion_id;
+  if not found then return null; end if;
+  if not pg_has_role(session_user, 'countersign_approver', 'member') then
+    d := delegation_of(who, p.environment);
+    if d.id is null then return 'Only an approver can sign.'; end if;
+  end if;
+  select s.state into state from promotion_state s where s.promotion = p.id and s.valid_to = 'infinity';
+  if state <> 'open' then return format('The promotion is %s.', state); end if;
+  if p.expires_at <= clock() then
+    return format('The request ended on %s UTC.', to_char(p.expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'));
+  end if;
+  why := why_excluded(p.id, who);
+  if why is not null then return why; end if;
+  if d.id is not null then
+    why := why_excluded(p.id, d.from_person);
+    if why is not null then return format('You would sign for %s, who cannot: %s', d.from_person, why); end if;
+  end if;
+  select string_agg(q.id, ', ' order by q.id) into why from requirements(p.id) q where q.state = 'unmet';
+  if why is not null then return format('Unmet: %s.', why); end if;
+  select string_agg(format('%s was %s, is %s', c.id, coalesce(c.before, 'not asked'), coalesce(c.after, 'not asked')), '; ' order by c.id) into changed
+    from promotion_revision r cross join lateral input_changes(p.id, r.revision) c where r.promotion = p.id;
+  if changed is not null then return format('An input has changed since it was read: %s. Read it again.', left(changed, 500)); end if;
+  return null;
+end $$;
 ALTER FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.version_observed (
+    tenant integer DEFAULT 1 NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    label text NOT NULL,
+    environment text NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    CONSTRAINT version_observed_kind_check CHECK ((kind = ANY (ARRAY['model'::text, 'prompt'::text])))
+);
+ALTER TABLE countersign_private.version_observed OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  a bigint := (select x.id from artifact x where x.name = o.name
+    and (x.kind = o.kind or o.kind = 'prompt' and x.kind in ('chain', 'template')));
+  v bigint := (select x.id from version x where x.artifact = a and x.label = o.label);
+begin
+  if v is null then return 'unregistered'; end if;
+  if exists (select from stop x join stop_state y on y.stop = x.id and y.valid_to = 'infinity' and y.state = 'stopped'
+      where x.artifact = a and (x.version is null or x.version = v) and (x.environment is null or x.environment = 'production')
+        and y.valid_from + interval '10 minutes' < o.last_at) then
+    return 'stopped';
+  elsif exists (select from pointer p where p.version = v and p.environment = 'production'
+      and p.valid_from <= o.last_at + interval '1 minute' and p.valid_to + interval '1 hour' > o.last_at) then
+    return null;
+  end if;
+  return case when (select s.retired from artifact_state s where s.artifact = a and s.valid_to = 'infinity') then 'retired' else 'unapproved' end;
+end $$;
+ALTER FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) OWNER TO countersign_owner;
 CREATE VIEW countersign.activity AS
  SELECT a.id,
     a.recorded_at,
@@ -5643,6 +6823,37 @@ CREATE VIEW countersign.artifact AS
    FROM (countersign_private.artifact a
      JOIN countersign_private.artifact_state s ON (((s.artifact = a.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
 ALTER TABLE countersign.artifact OWNER TO countersign_reader;
+CREATE TABLE countersign_private.confirmation_state (
+    confirmation bigint NOT NULL,
+    state text NOT NULL,
+    changed_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT confirmation_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT confirmation_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text])))
+);
+ALTER TABLE countersign_private.confirmation_state OWNER TO countersign_owner;
+CREATE VIEW countersign.confirmation AS
+ SELECT c.id,
+    c.act,
+    a.name AS artifact,
+    c.environment,
+    c.subject,
+    c.words,
+    c.asked_by,
+    c.reason,
+    c.due,
+    s.state,
+    s.changed_by,
+    s.reason AS answer,
+    c.recorded_at,
+    s.valid_from AS changed_at
+   FROM ((countersign_private.confirmation c
+     JOIN countersign_private.confirmation_state s ON (((s.confirmation = c.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
+     JOIN countersign_private.artifact a ON ((a.id = c.artifact)));
+ALTER TABLE countersign.confirmation OWNER TO countersign_reader;
 CREATE TABLE countersign_private.decision_text (
     promotion bigint NOT NULL,
     revision bigint NOT NULL,
@@ -5666,6 +6877,27 @@ CREATE VIEW countersign.decision_text AS
    FROM countersign_private.decision_text d
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.decision_text OWNER TO countersign_reader;
+CREATE TABLE countersign_private.delegation_end (
+    delegation bigint NOT NULL,
+    ended_by text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.delegation_end OWNER TO countersign_owner;
+CREATE VIEW countersign.delegation AS
+ SELECT d.id,
+    d.from_person,
+    d.to_person,
+    d.environment,
+    d.until,
+    d.reason,
+    d.recorded_at
+   FROM countersign_private.delegation d
+  WHERE (( SELECT countersign_private.present_only() AS present_only) AND (NOT (EXISTS ( SELECT
+           FROM countersign_private.delegation_end e
+          WHERE ((e.delegation = d.id) AND ( SELECT countersign_private.present_only() AS present_only))))));
+ALTER TABLE countersign.delegation OWNER TO countersign_reader;
 CREATE TABLE countersign_private.dependency (
     version bigint NOT NULL,
     on_version bigint NOT NULL,
@@ -5691,7 +6923,11 @@ ALTER TABLE countersign.dependency OWNER TO countersign_reader;
 CREATE TABLE countersign_private.environment (
     key text NOT NULL,
     rank integer NOT NULL,
-    name text NOT NULL
+    name text NOT NULL,
+    countersign_within interval DEFAULT '24:00:00'::interval NOT NULL,
+    fallback_group text DEFAULT 'the leads of the AI office'::text NOT NULL,
+    CONSTRAINT environment_countersign_within_check CHECK ((countersign_within > '00:00:00'::interval)),
+    CONSTRAINT environment_fallback_group_check CHECK (((fallback_group <> ''::text) AND (length(fallback_group) <= 200) AND (fallback_group !~ '[[:cntrl:]]'::text)))
 );
 ALTER TABLE countersign_private.environment OWNER TO countersign_owner;
 CREATE VIEW countersign.environment AS
@@ -6361,7 +7597,7 @@ CREATE TABLE countersign_private.promotion_state (
     valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT promotion_state_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT promotion_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'promoted'::text, 'rejected'::text, 'withdrawn'::text])))
+    CONSTRAINT promotion_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'promoted'::text, 'rejected'::text, 'withdrawn'::text, 'expired'::text])))
 );
 ALTER TABLE countersign_private.promotion_state OWNER TO countersign_owner;
 CREATE TABLE countersign_private.quorum (
@@ -6584,6 +7820,21 @@ CREATE VIEW countersign.review_item AS
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
   WHERE ((p.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.review_item OWNER TO countersign_reader;
+CREATE VIEW countersign.rollout AS
+ SELECT p.id AS promotion,
+    p.environment,
+    p.colour,
+    p.weight,
+    p.weight_limit,
+    p.shift_until,
+    p.expires_at,
+    ( SELECT q.weight
+           FROM countersign_private.pointer q
+          WHERE ((q.promotion = p.id) AND ((q.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))
+         LIMIT 1) AS serves
+   FROM countersign_private.promotion p
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.rollout OWNER TO countersign_reader;
 CREATE TABLE countersign_private.score (
     tenant integer DEFAULT 1 NOT NULL,
     generation uuid NOT NULL,
@@ -6611,6 +7862,36 @@ CREATE VIEW countersign.score AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.score OWNER TO countersign_reader;
+CREATE TABLE countersign_private.stop (
+    id bigint NOT NULL,
+    artifact bigint NOT NULL,
+    version bigint,
+    environment text,
+    stopped_by text NOT NULL,
+    reason text NOT NULL,
+    reached jsonb NOT NULL,
+    evidence jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.stop OWNER TO countersign_owner;
+CREATE TABLE countersign_private.stop_state (
+    stop bigint NOT NULL,
+    state text NOT NULL,
+    changed_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT stop_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT stop_state_state_check CHECK ((state = ANY (ARRAY['stopped'::text, 'lifted'::text])))
+);
+ALTER TABLE countersign_private.stop_state OWNER TO countersign_owner;
+CREATE TABLE countersign_private.stop_version (
+    stop bigint NOT NULL,
+    version bigint NOT NULL
+);
+ALTER TABLE countersign_private.stop_version OWNER TO countersign_owner;
 CREATE VIEW countersign.serving AS
  SELECT a.name AS artifact,
     a.kind,
@@ -6626,7 +7907,12 @@ CREATE VIEW countersign.serving AS
    FROM ((countersign_private.pointer p
      JOIN countersign_private.version v ON ((v.id = p.version)))
      JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
-  WHERE ((p.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+  WHERE ((p.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only) AND (NOT (EXISTS ( SELECT
+           FROM (countersign_private.stop_state t
+             JOIN countersign_private.stop x ON ((x.id = t.stop)))
+          WHERE ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only) AND (t.state = 'stopped'::text) AND ((x.environment IS NULL) OR (x.environment = p.environment)) AND (((x.artifact = p.artifact) AND (x.version IS NULL)) OR (EXISTS ( SELECT
+                   FROM countersign_private.stop_version r
+                  WHERE ((r.stop = x.id) AND (r.version = p.version))))))))));
 ALTER TABLE countersign.serving OWNER TO countersign_reader;
 CREATE TABLE countersign_private.shadow_run (
     id bigint NOT NULL,
@@ -6867,6 +8153,20 @@ CREATE VIEW countersign.signature_rule AS
    FROM countersign_private.signature_rule r
   WHERE ((r.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.signature_rule OWNER TO countersign_reader;
+CREATE TABLE countersign_private.approval_for (
+    approval bigint NOT NULL,
+    person text NOT NULL,
+    delegation bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.approval_for OWNER TO countersign_owner;
+CREATE VIEW countersign.signed_for AS
+ SELECT f.approval,
+    f.person,
+    f.delegation
+   FROM countersign_private.approval_for f
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.signed_for OWNER TO countersign_reader;
 CREATE VIEW countersign.signing_key AS
  SELECT k.fingerprint,
     encode(k.public_key, 'hex'::text) AS public_key,
@@ -6937,6 +8237,34 @@ CREATE VIEW countersign.snapshot AS
          LIMIT 1) g ON (true))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.snapshot OWNER TO countersign_reader;
+CREATE VIEW countersign.stop AS
+ SELECT x.id,
+    a.name AS artifact,
+    v.label,
+    x.environment,
+    x.stopped_by,
+    x.reason,
+    x.reached,
+    x.evidence,
+    s.state,
+    s.changed_by,
+    s.reason AS answer,
+    x.recorded_at,
+    s.valid_from AS changed_at
+   FROM (((countersign_private.stop x
+     JOIN countersign_private.stop_state s ON (((s.stop = x.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
+     JOIN countersign_private.artifact a ON ((a.id = x.artifact)))
+     LEFT JOIN countersign_private.version v ON ((v.id = x.version)));
+ALTER TABLE countersign.stop OWNER TO countersign_reader;
+CREATE VIEW countersign.succession AS
+ SELECT a.name AS artifact,
+    n.name AS takes_over,
+    s.valid_from AS recorded_at
+   FROM ((countersign_private.artifact_state s
+     JOIN countersign_private.artifact a ON ((a.id = s.artifact)))
+     JOIN countersign_private.artifact n ON ((n.id = s.successor)))
+  WHERE ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only) AND s.retired);
+ALTER TABLE countersign.succession OWNER TO countersign_reader;
 CREATE TABLE countersign_private.team (
     key text NOT NULL,
     name text NOT NULL,
@@ -6987,6 +8315,51 @@ CREATE VIEW countersign.version AS
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.version OWNER TO countersign_reader;
+CREATE TABLE countersign_private.waiver (
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    environment text NOT NULL,
+    requirement text NOT NULL,
+    owner text NOT NULL,
+    reason text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    asked_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.waiver OWNER TO countersign_owner;
+CREATE TABLE countersign_private.waiver_state (
+    waiver bigint NOT NULL,
+    state text NOT NULL,
+    changed_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT waiver_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT waiver_state_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
+);
+ALTER TABLE countersign_private.waiver_state OWNER TO countersign_owner;
+CREATE VIEW countersign.waiver AS
+ SELECT w.id,
+    a.name AS artifact,
+    v.label,
+    w.environment,
+    w.requirement,
+    w.owner,
+    w.reason,
+    w.expires_at,
+    w.asked_by,
+    s.state,
+    s.changed_by,
+    s.reason AS answer,
+    w.recorded_at,
+    s.valid_from AS changed_at
+   FROM (((countersign_private.waiver w
+     JOIN countersign_private.waiver_state s ON (((s.waiver = w.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
+     JOIN countersign_private.version v ON ((v.id = w.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)));
+ALTER TABLE countersign.waiver OWNER TO countersign_reader;
 CREATE VIEW countersign_past.activity AS
  SELECT a.id,
     a.recorded_at,
@@ -7076,6 +8449,25 @@ CREATE VIEW countersign_past.artifact AS
    FROM (countersign_private.artifact a
      JOIN countersign_private.artifact_state s ON (((s.artifact = a.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))));
 ALTER TABLE countersign_past.artifact OWNER TO countersign_reader;
+CREATE VIEW countersign_past.confirmation AS
+ SELECT c.id,
+    c.act,
+    a.name AS artifact,
+    c.environment,
+    c.subject,
+    c.words,
+    c.asked_by,
+    c.reason,
+    c.due,
+    s.state,
+    s.changed_by,
+    s.reason AS answer,
+    c.recorded_at,
+    s.valid_from AS changed_at
+   FROM ((countersign_private.confirmation c
+     JOIN countersign_private.confirmation_state s ON (((s.confirmation = c.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
+     JOIN countersign_private.artifact a ON ((a.id = c.artifact)));
+ALTER TABLE countersign_past.confirmation OWNER TO countersign_reader;
 CREATE VIEW countersign_past.decision_text AS
  SELECT d.promotion,
     d.revision,
@@ -7087,6 +8479,19 @@ CREATE VIEW countersign_past.decision_text AS
    FROM countersign_private.decision_text d
   WHERE (d.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.decision_text OWNER TO countersign_reader;
+CREATE VIEW countersign_past.delegation AS
+ SELECT d.id,
+    d.from_person,
+    d.to_person,
+    d.environment,
+    d.until,
+    d.reason,
+    d.recorded_at
+   FROM countersign_private.delegation d
+  WHERE ((d.recorded_at <= ( SELECT countersign.as_of() AS as_of)) AND (NOT (EXISTS ( SELECT
+           FROM countersign_private.delegation_end e
+          WHERE ((e.delegation = d.id) AND (e.recorded_at <= ( SELECT countersign.as_of() AS as_of)))))));
+ALTER TABLE countersign_past.delegation OWNER TO countersign_reader;
 CREATE VIEW countersign_past.dependency AS
  SELECT ua.name AS artifact,
     u.label,
@@ -7595,6 +9000,21 @@ CREATE VIEW countersign_past.review_item AS
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
   WHERE ((s.tenant = 1) AND (tstzrange(s.valid_from, s.valid_to) @> ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.review_item OWNER TO countersign_reader;
+CREATE VIEW countersign_past.rollout AS
+ SELECT p.id AS promotion,
+    p.environment,
+    p.colour,
+    p.weight,
+    p.weight_limit,
+    p.shift_until,
+    p.expires_at,
+    ( SELECT q.weight
+           FROM countersign_private.pointer q
+          WHERE ((q.promotion = p.id) AND ((q.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (q.valid_to > ( SELECT countersign.as_of() AS as_of))))
+         LIMIT 1) AS serves
+   FROM countersign_private.promotion p
+  WHERE (p.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.rollout OWNER TO countersign_reader;
 CREATE VIEW countersign_past.score AS
  SELECT f.tenant,
     f.generation,
@@ -7624,7 +9044,12 @@ CREATE VIEW countersign_past.serving AS
    FROM ((countersign_private.pointer p
      JOIN countersign_private.version v ON ((v.id = p.version)))
      JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
-  WHERE ((p.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (p.valid_to > ( SELECT countersign.as_of() AS as_of)));
+  WHERE ((p.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (p.valid_to > ( SELECT countersign.as_of() AS as_of)) AND (NOT (EXISTS ( SELECT
+           FROM (countersign_private.stop_state t
+             JOIN countersign_private.stop x ON ((x.id = t.stop)))
+          WHERE ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of)) AND (t.state = 'stopped'::text) AND ((x.environment IS NULL) OR (x.environment = p.environment)) AND (((x.artifact = p.artifact) AND (x.version IS NULL)) OR (EXISTS ( SELECT
+                   FROM countersign_private.stop_version r
+                  WHERE ((r.stop = x.id) AND (r.version = p.version))))))))));
 ALTER TABLE countersign_past.serving OWNER TO countersign_reader;
 CREATE VIEW countersign_past.shadow_arm AS
  SELECT x.run,
@@ -7740,6 +9165,13 @@ CREATE VIEW countersign_past.signature_rule AS
    FROM countersign_private.signature_rule r
   WHERE ((r.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (r.valid_to > ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.signature_rule OWNER TO countersign_reader;
+CREATE VIEW countersign_past.signed_for AS
+ SELECT f.approval,
+    f.person,
+    f.delegation
+   FROM countersign_private.approval_for f
+  WHERE (f.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.signed_for OWNER TO countersign_reader;
 CREATE VIEW countersign_past.signing_key AS
  SELECT k.fingerprint,
     encode(k.public_key, 'hex'::text) AS public_key,
@@ -7784,6 +9216,34 @@ CREATE VIEW countersign_past.snapshot AS
          LIMIT 1) g ON (true))
   WHERE (s.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.snapshot OWNER TO countersign_reader;
+CREATE VIEW countersign_past.stop AS
+ SELECT x.id,
+    a.name AS artifact,
+    v.label,
+    x.environment,
+    x.stopped_by,
+    x.reason,
+    x.reached,
+    x.evidence,
+    s.state,
+    s.changed_by,
+    s.reason AS answer,
+    x.recorded_at,
+    s.valid_from AS changed_at
+   FROM (((countersign_private.stop x
+     JOIN countersign_private.stop_state s ON (((s.stop = x.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
+     JOIN countersign_private.artifact a ON ((a.id = x.artifact)))
+     LEFT JOIN countersign_private.version v ON ((v.id = x.version)));
+ALTER TABLE countersign_past.stop OWNER TO countersign_reader;
+CREATE VIEW countersign_past.succession AS
+ SELECT a.name AS artifact,
+    n.name AS takes_over,
+    s.valid_from AS recorded_at
+   FROM ((countersign_private.artifact_state s
+     JOIN countersign_private.artifact a ON ((a.id = s.artifact)))
+     JOIN countersign_private.artifact n ON ((n.id = s.successor)))
+  WHERE ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of)) AND s.retired);
+ALTER TABLE countersign_past.succession OWNER TO countersign_reader;
 CREATE VIEW countersign_past.team AS
  SELECT team.key,
     team.name,
@@ -7827,6 +9287,26 @@ CREATE VIEW countersign_past.version AS
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
   WHERE (v.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.version OWNER TO countersign_reader;
+CREATE VIEW countersign_past.waiver AS
+ SELECT w.id,
+    a.name AS artifact,
+    v.label,
+    w.environment,
+    w.requirement,
+    w.owner,
+    w.reason,
+    w.expires_at,
+    w.asked_by,
+    s.state,
+    s.changed_by,
+    s.reason AS answer,
+    w.recorded_at,
+    s.valid_from AS changed_at
+   FROM (((countersign_private.waiver w
+     JOIN countersign_private.waiver_state s ON (((s.waiver = w.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
+     JOIN countersign_private.version v ON ((v.id = w.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)));
+ALTER TABLE countersign_past.waiver OWNER TO countersign_reader;
 ALTER TABLE countersign_private.activity ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.activity_id_seq
     START WITH 1
@@ -7910,6 +9390,22 @@ CREATE TABLE countersign_private.clock_rule (
     CONSTRAINT clock_rule_unit_check CHECK ((unit = ANY (ARRAY['hours'::text, 'days'::text])))
 );
 ALTER TABLE countersign_private.clock_rule OWNER TO countersign_owner;
+ALTER TABLE countersign_private.confirmation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.confirmation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.delegation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.delegation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE countersign_private.evaluation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.evaluation_id_seq
     START WITH 1
@@ -8202,6 +9698,15 @@ ALTER TABLE countersign_private.promotion ALTER COLUMN id ADD GENERATED ALWAYS A
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.promotion_input (
+    promotion bigint NOT NULL,
+    revision bigint NOT NULL,
+    id text NOT NULL,
+    state text NOT NULL,
+    value text NOT NULL,
+    bound text NOT NULL
+);
+ALTER TABLE countersign_private.promotion_input OWNER TO countersign_owner;
 CREATE TABLE countersign_private.promotion_revision (
     promotion bigint NOT NULL,
     revision bigint DEFAULT 1 NOT NULL,
@@ -8417,6 +9922,14 @@ ALTER TABLE countersign_private.snapshot_signature ALTER COLUMN id ADD GENERATED
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.stop ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.stop_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.trace (
     producer text NOT NULL,
     trace_id bytea NOT NULL,
@@ -8459,6 +9972,14 @@ ALTER TABLE countersign_private.version ALTER COLUMN id ADD GENERATED ALWAYS AS 
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.waiver ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.waiver_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE ONLY countersign_private.activity
     ADD CONSTRAINT activity_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.alarm
@@ -8467,6 +9988,8 @@ ALTER TABLE ONLY countersign_private.alarm
     ADD CONSTRAINT alarm_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.approval_envelope
     ADD CONSTRAINT approval_envelope_pkey PRIMARY KEY (approval);
+ALTER TABLE ONLY countersign_private.approval_for
+    ADD CONSTRAINT approval_for_pkey PRIMARY KEY (approval);
 ALTER TABLE ONLY countersign_private.approval
     ADD CONSTRAINT approval_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.approval
@@ -8485,8 +10008,14 @@ ALTER TABLE ONLY countersign_private.catalog
     ADD CONSTRAINT catalog_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY countersign_private.clock_rule
     ADD CONSTRAINT clock_rule_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.confirmation
+    ADD CONSTRAINT confirmation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.decision_text
     ADD CONSTRAINT decision_text_pkey PRIMARY KEY (promotion, revision);
+ALTER TABLE ONLY countersign_private.delegation_end
+    ADD CONSTRAINT delegation_end_pkey PRIMARY KEY (delegation);
+ALTER TABLE ONLY countersign_private.delegation
+    ADD CONSTRAINT delegation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.dependency
     ADD CONSTRAINT dependency_pkey PRIMARY KEY (version, on_version, role);
 ALTER TABLE ONLY countersign_private.environment
@@ -8583,6 +10112,8 @@ ALTER TABLE ONLY countersign_private.producer_token
     ADD CONSTRAINT producer_token_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.promotion_change
     ADD CONSTRAINT promotion_change_pkey PRIMARY KEY (promotion, revision);
+ALTER TABLE ONLY countersign_private.promotion_input
+    ADD CONSTRAINT promotion_input_pkey PRIMARY KEY (promotion, revision, id);
 ALTER TABLE ONLY countersign_private.promotion
     ADD CONSTRAINT promotion_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.promotion_revision
@@ -8661,6 +10192,10 @@ ALTER TABLE ONLY countersign_private.snapshot
     ADD CONSTRAINT snapshot_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.snapshot_signature
     ADD CONSTRAINT snapshot_signature_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.stop
+    ADD CONSTRAINT stop_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.stop_version
+    ADD CONSTRAINT stop_version_pkey PRIMARY KEY (stop, version);
 ALTER TABLE ONLY countersign_private.team
     ADD CONSTRAINT team_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.trace_part
@@ -8677,8 +10212,12 @@ ALTER TABLE ONLY countersign_private.version
     ADD CONSTRAINT version_artifact_label_key UNIQUE (artifact, label);
 ALTER TABLE ONLY countersign_private.version
     ADD CONSTRAINT version_artifact_number_key UNIQUE (artifact, number);
+ALTER TABLE ONLY countersign_private.version_observed
+    ADD CONSTRAINT version_observed_pkey PRIMARY KEY (tenant, kind, name, label, environment);
 ALTER TABLE ONLY countersign_private.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.waiver
+    ADD CONSTRAINT waiver_pkey PRIMARY KEY (id);
 CREATE INDEX activity_person_id_idx ON countersign_private.activity USING btree (person, id);
 CREATE INDEX activity_subject_kind_subject_id_idx ON countersign_private.activity USING btree (subject_kind, subject, id);
 CREATE INDEX activity_xid_idx ON countersign_private.activity USING btree (xid);
@@ -8688,6 +10227,12 @@ CREATE INDEX approval_xid_idx ON countersign_private.approval USING btree (xid);
 CREATE UNIQUE INDEX artifact_state_now ON countersign_private.artifact_state USING btree (artifact) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX artifact_state_past ON countersign_private.artifact_state USING btree (artifact, valid_to, valid_from);
 CREATE INDEX call_count_day_idx ON countersign_private.call_count USING btree (day);
+CREATE INDEX confirmation_artifact_id_idx ON countersign_private.confirmation USING btree (artifact, id);
+CREATE INDEX confirmation_state_list ON countersign_private.confirmation_state USING btree (state, confirmation DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX confirmation_state_now ON countersign_private.confirmation_state USING btree (confirmation) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX confirmation_state_past ON countersign_private.confirmation_state USING btree (confirmation, valid_to, valid_from);
+CREATE INDEX delegation_from_person_until_idx ON countersign_private.delegation USING btree (from_person, until);
+CREATE INDEX delegation_to_person_until_idx ON countersign_private.delegation USING btree (to_person, until);
 CREATE INDEX dependency_on_version_idx ON countersign_private.dependency USING btree (on_version);
 CREATE INDEX evaluation_version_suite_metric_id_idx ON countersign_private.evaluation USING btree (version, suite, metric, id);
 CREATE INDEX evaluation_xid_idx ON countersign_private.evaluation USING btree (xid);
@@ -8758,23 +10303,38 @@ CREATE UNIQUE INDEX signing_key_state_now ON countersign_private.signing_key_sta
 CREATE INDEX signing_key_state_past ON countersign_private.signing_key_state USING btree (key, valid_to, valid_from);
 CREATE INDEX snapshot_quarter_id_idx ON countersign_private.snapshot USING btree (quarter, id DESC);
 CREATE INDEX snapshot_signature_snapshot_id_idx ON countersign_private.snapshot_signature USING btree (snapshot, id DESC);
+CREATE INDEX stop_artifact_id_idx ON countersign_private.stop USING btree (artifact, id);
+CREATE INDEX stop_state_list ON countersign_private.stop_state USING btree (stop) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (state = 'stopped'::text));
+CREATE UNIQUE INDEX stop_state_now ON countersign_private.stop_state USING btree (stop) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX stop_state_past ON countersign_private.stop_state USING btree (stop, valid_to, valid_from);
+CREATE INDEX stop_version_version_idx ON countersign_private.stop_version USING btree (version);
 CREATE INDEX trace_by_age ON countersign_private.trace USING btree (last_at);
 CREATE INDEX trace_waiting ON countersign_private.trace USING btree (last_at) WHERE (holds_call AND (assembled_at IS NULL));
 CREATE INDEX verdict_recorded_at_idx ON countersign_private.verdict USING btree (recorded_at);
 CREATE INDEX verdict_xid_idx ON countersign_private.verdict USING btree (xid);
+CREATE INDEX version_observed_tenant_last_at_idx ON countersign_private.version_observed USING btree (tenant, last_at);
 CREATE INDEX version_xid_idx ON countersign_private.version USING btree (xid);
+CREATE UNIQUE INDEX waiver_state_now ON countersign_private.waiver_state USING btree (waiver) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX waiver_state_past ON countersign_private.waiver_state USING btree (waiver, valid_to, valid_from);
+CREATE INDEX waiver_version_environment_requirement_idx ON countersign_private.waiver USING btree (version, environment, requirement);
 CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.artifact_state DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_artifact_state_ages_facts();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER ages_facts;
 CREATE TRIGGER ages_facts AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_ages_facts();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER ages_facts;
 CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_ages_facts();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER ages_facts;
+CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
+CREATE TRIGGER for_another AFTER INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_for_another();
+ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER for_another;
 CREATE TRIGGER frozen BEFORE INSERT ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER frozen;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pin_in_lineage();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER in_lineage;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_in_lineage();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER in_lineage;
+CREATE CONSTRAINT TRIGGER inputs_are_kept AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_revision_is_opened();
+ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER inputs_are_kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.alarm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -8785,6 +10345,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.approval FOR EACH STA
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.approval_envelope FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.approval_for FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.approval_for ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -8793,8 +10355,16 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.call_response FOR EAC
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.clock_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.confirmation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.confirmation_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.decision_text FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.delegation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.delegation ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.delegation_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.dependency FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -8857,6 +10427,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion FOR EACH ST
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_change FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_input FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_breach FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -8905,10 +10477,22 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.snapshot_frozen FOR E
 ALTER TABLE countersign_private.snapshot_frozen ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.snapshot_signature FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.stop FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.stop ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.stop_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.stop_version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.verdict FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version_observed FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.version_observed ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.waiver FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.waiver ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.waiver_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER kept;
 CREATE CONSTRAINT TRIGGER kept_text AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_revision();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER kept_text;
 CREATE TRIGGER not_while_held BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_of_the_held();
@@ -8923,6 +10507,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.approval_envelope FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.approval_for FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.approval_for ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.artifact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.artifact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -8935,8 +10521,16 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.clock_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.confirmation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.confirmation_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.decision_text FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.delegation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.delegation ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.delegation_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.dependency FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -9009,6 +10603,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_change FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_input FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_revision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.promotion_revision ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -9077,6 +10673,12 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.snapshot_frozen ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.snapshot_signature FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.stop FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.stop ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.stop_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.stop_version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.trace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.trace ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.trace_part FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -9085,12 +10687,24 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version_observed FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.version_observed ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.waiver FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.waiver ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.waiver_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER observed AFTER INSERT ON countersign_private.generation REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_generations_are_observed();
+ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER observed;
 CREATE TRIGGER of_its_kind BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_of_its_kind();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
 CREATE CONSTRAINT TRIGGER pins_what_it_names AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_pins();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER pins_what_it_names;
 CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_system_version();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER system_is_readable;
+CREATE TRIGGER tell_of_act AFTER INSERT ON countersign_private.activity FOR EACH ROW WHEN (((new.subject_kind <> ALL (ARRAY['review'::text, 'quarantine'::text, 'schedule'::text])) AND (new.act !~~ '%.read'::text))) EXECUTE FUNCTION countersign_private.tell_of_act();
+ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER tell_of_act;
+CREATE TRIGGER tier_not_lowered BEFORE INSERT ON countersign_private.artifact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_lowering_of_a_tier();
+ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER tier_not_lowered;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.activity FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.alarm FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -9101,6 +10715,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.approval
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.approval_envelope FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.approval_for FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.approval_for ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -9109,8 +10725,16 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.call_res
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.clock_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.confirmation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.confirmation_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.decision_text FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.delegation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.delegation ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.delegation_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.evaluation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -9179,6 +10803,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotio
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_change FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_input FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retrieval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -9235,10 +10861,20 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.snapshot
 ALTER TABLE countersign_private.snapshot_frozen ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.snapshot_signature FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.stop FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.stop ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.stop_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.stop_version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.verdict FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.waiver FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.waiver ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.waiver_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER unchanged;
 ALTER TABLE ONLY countersign_private.alarm
     ADD CONSTRAINT alarm_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
 ALTER TABLE ONLY countersign_private.alarm_state
@@ -9251,6 +10887,12 @@ ALTER TABLE ONLY countersign_private.approval_envelope
     ADD CONSTRAINT approval_envelope_approval_fkey FOREIGN KEY (approval) REFERENCES countersign_private.approval(id);
 ALTER TABLE ONLY countersign_private.approval_envelope
     ADD CONSTRAINT approval_envelope_key_fkey FOREIGN KEY (key) REFERENCES countersign_private.signing_key(id);
+ALTER TABLE ONLY countersign_private.approval_for
+    ADD CONSTRAINT approval_for_approval_fkey FOREIGN KEY (approval) REFERENCES countersign_private.approval(id);
+ALTER TABLE ONLY countersign_private.approval_for
+    ADD CONSTRAINT approval_for_delegation_fkey FOREIGN KEY (delegation) REFERENCES countersign_private.delegation(id);
+ALTER TABLE ONLY countersign_private.approval_for
+    ADD CONSTRAINT approval_for_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.approval
     ADD CONSTRAINT approval_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.approval
@@ -9264,6 +10906,8 @@ ALTER TABLE ONLY countersign_private.artifact_state
 ALTER TABLE ONLY countersign_private.artifact_state
     ADD CONSTRAINT artifact_state_owner_fkey FOREIGN KEY (owner) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.artifact_state
+    ADD CONSTRAINT artifact_state_successor_fkey FOREIGN KEY (successor) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.artifact_state
     ADD CONSTRAINT artifact_state_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
 ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
@@ -9271,8 +10915,28 @@ ALTER TABLE ONLY countersign_private.call_count
     ADD CONSTRAINT call_count_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.call_response
     ADD CONSTRAINT call_response_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.confirmation
+    ADD CONSTRAINT confirmation_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.confirmation
+    ADD CONSTRAINT confirmation_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.confirmation
+    ADD CONSTRAINT confirmation_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.confirmation_state
+    ADD CONSTRAINT confirmation_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.confirmation_state
+    ADD CONSTRAINT confirmation_state_confirmation_fkey FOREIGN KEY (confirmation) REFERENCES countersign_private.confirmation(id);
 ALTER TABLE ONLY countersign_private.decision_text
     ADD CONSTRAINT decision_text_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
+ALTER TABLE ONLY countersign_private.delegation_end
+    ADD CONSTRAINT delegation_end_delegation_fkey FOREIGN KEY (delegation) REFERENCES countersign_private.delegation(id);
+ALTER TABLE ONLY countersign_private.delegation_end
+    ADD CONSTRAINT delegation_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.delegation
+    ADD CONSTRAINT delegation_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.delegation
+    ADD CONSTRAINT delegation_from_person_fkey FOREIGN KEY (from_person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.delegation
+    ADD CONSTRAINT delegation_to_person_fkey FOREIGN KEY (to_person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.dependency
     ADD CONSTRAINT dependency_on_version_fkey FOREIGN KEY (on_version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.dependency
@@ -9397,6 +11061,8 @@ ALTER TABLE ONLY countersign_private.promotion_change
     ADD CONSTRAINT promotion_change_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
 ALTER TABLE ONLY countersign_private.promotion
     ADD CONSTRAINT promotion_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.promotion_input
+    ADD CONSTRAINT promotion_input_promotion_revision_fkey FOREIGN KEY (promotion, revision) REFERENCES countersign_private.promotion_change(promotion, revision);
 ALTER TABLE ONLY countersign_private.promotion
     ADD CONSTRAINT promotion_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.promotion_revision
@@ -9503,6 +11169,22 @@ ALTER TABLE ONLY countersign_private.snapshot_signature
     ADD CONSTRAINT snapshot_signature_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.snapshot_signature
     ADD CONSTRAINT snapshot_signature_snapshot_fkey FOREIGN KEY (snapshot) REFERENCES countersign_private.snapshot(id);
+ALTER TABLE ONLY countersign_private.stop
+    ADD CONSTRAINT stop_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.stop
+    ADD CONSTRAINT stop_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.stop_state
+    ADD CONSTRAINT stop_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.stop_state
+    ADD CONSTRAINT stop_state_stop_fkey FOREIGN KEY (stop) REFERENCES countersign_private.stop(id);
+ALTER TABLE ONLY countersign_private.stop
+    ADD CONSTRAINT stop_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.stop
+    ADD CONSTRAINT stop_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.stop_version
+    ADD CONSTRAINT stop_version_stop_fkey FOREIGN KEY (stop) REFERENCES countersign_private.stop(id);
+ALTER TABLE ONLY countersign_private.stop_version
+    ADD CONSTRAINT stop_version_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.trace_part
     ADD CONSTRAINT trace_part_producer_trace_id_fkey FOREIGN KEY (producer, trace_id) REFERENCES countersign_private.trace(producer, trace_id) ON DELETE CASCADE;
 ALTER TABLE ONLY countersign_private.trace
@@ -9515,6 +11197,18 @@ ALTER TABLE ONLY countersign_private.version
     ADD CONSTRAINT version_author_fkey FOREIGN KEY (author) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.version
     ADD CONSTRAINT version_parent_fkey FOREIGN KEY (parent) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.waiver
+    ADD CONSTRAINT waiver_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.waiver
+    ADD CONSTRAINT waiver_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.waiver
+    ADD CONSTRAINT waiver_owner_fkey FOREIGN KEY (owner) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.waiver_state
+    ADD CONSTRAINT waiver_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.waiver_state
+    ADD CONSTRAINT waiver_state_waiver_fkey FOREIGN KEY (waiver) REFERENCES countersign_private.waiver(id);
+ALTER TABLE ONLY countersign_private.waiver
+    ADD CONSTRAINT waiver_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE countersign_private.activity ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_or_done ON countersign_private.verdict FOR SELECT TO countersign_reader USING (((reviewer = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AS pg_has_role) OR (EXISTS ( SELECT
    FROM countersign_private.review_present p
@@ -9545,6 +11239,8 @@ REVOKE ALL ON FUNCTION countersign.add_team(key text, name text, is_office boole
 GRANT ALL ON FUNCTION countersign.add_team(key text, name text, is_office boolean, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.as_of() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_ingest;
@@ -9552,6 +11248,12 @@ GRANT ALL ON FUNCTION countersign.as_of() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) FROM PUBLIC;
@@ -9581,8 +11283,12 @@ GRANT ALL ON FUNCTION countersign.close_shadow_run(run bigint, fence bigint, com
 REVOKE ALL ON FUNCTION countersign.completeness(days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.completeness(days integer) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.completeness(days integer) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.confirmation_refusal(confirmation bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.confirmation_refusal(confirmation bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) FROM PUBLIC;
@@ -9592,10 +11298,14 @@ GRANT ALL ON FUNCTION countersign.data_sources() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.data_sources() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.drop_old_traces(older interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.drop_old_traces(older interval) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.end_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_claims() TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.end_delegation(delegation bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.end_delegation(delegation bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_sealer;
@@ -9661,6 +11371,8 @@ GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO coun
 REVOKE ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.moved(since text, held text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.moved(since text, held text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.my_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.my_claims() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) FROM PUBLIC;
@@ -9671,6 +11383,8 @@ REVOKE ALL ON FUNCTION countersign.note_breaches() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.note_breaches() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.note_incident(incident bigint, note text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.note_incident(incident bigint, note text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.observed_faults(since interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.observed_faults(since interval) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.office() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.office() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.officer() FROM PUBLIC;
@@ -9702,6 +11416,12 @@ REVOKE ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, chan
 GRANT ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.people() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.people() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.promotion_changes(promotion bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.promotion_changes(promotion bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.promotion_quorum(promotion bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.promotion_quorum(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.promotion_refusal(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.promotion_refusal(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.promotion_requirements(promotion bigint) FROM PUBLIC;
@@ -9725,6 +11445,10 @@ REVOKE ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selecto
 GRANT ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.refresh_decision(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.refresh_decision(promotion bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.refresh_promotion(promotion bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.refresh_promotion(promotion bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text) FROM PUBLIC;
@@ -9735,14 +11459,23 @@ REVOKE ALL ON FUNCTION countersign.renew(item bigint, slot integer, fence bigint
 GRANT ALL ON FUNCTION countersign.renew(item bigint, slot integer, fence bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.revoke_producer(name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.revoke_producer(name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rollback_targets(artifact_name text, environment text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rollback_targets(artifact_name text, environment text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
@@ -9774,8 +11507,14 @@ REVOKE ALL ON FUNCTION countersign.shadow_pairs(run bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.shadow_pairs(run bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.shadow_standing(run bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.shadow_standing(run bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.take_job(holder text, lease interval) FROM PUBLIC;
@@ -9802,6 +11541,7 @@ GRANT ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, sinc
 REVOKE ALL ON FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_users(artifact_id bigint, cause text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.agreement_ended(version_id bigint, day date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
@@ -9820,8 +11560,11 @@ REVOKE ALL ON FUNCTION countersign_private.check_token_words(scopes text[], dige
 REVOKE ALL ON FUNCTION countersign_private.class_rank(class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.close_confirmation(confirmation_id bigint, outcome text, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.decision_text_of(promotion_id bigint) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.delegation TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.delegation_of(who text, environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.digest_of(words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.drawn_seed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
@@ -9836,7 +11579,9 @@ REVOKE ALL ON FUNCTION countersign_private.find_version(artifact_name text, sele
 REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, person text, person_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gate_digest(promotion_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.gave_signature_to(giver text, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.generation_as_json(of_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.grant_everything(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.guard_facts(IN name regclass) FROM PUBLIC;
@@ -9850,16 +11595,21 @@ REVOKE ALL ON FUNCTION countersign_private.held_slot(item_id bigint, slot_no int
 REVOKE ALL ON FUNCTION countersign_private.hold_log(token bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_turn TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.hold_shadow_run(of_run bigint, token bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.in_office(who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.incident_requirement(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.incident_traits(incident_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.input_changes(promotion_id bigint, since bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_as_kept(promotion_id bigint, of_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_closed(incident_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_list_of(said jsonb, words text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_of_team(who text, team text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_serious(traits text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_waivable(requirement text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.key_fingerprint(public_key bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.known_artifact(artifact_name text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.known_environment(environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.known_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.known_job(name text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
@@ -9908,9 +11658,14 @@ REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_generations_are_observed() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_lowering_of_a_tier() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_revision_is_opened() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_signature_for_another() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_ages_facts() FROM PUBLIC;
@@ -9918,6 +11673,8 @@ REVOKE ALL ON FUNCTION countersign_private.on_version_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_of_its_kind() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_pins() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.person_has_role(who text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_ingest;
@@ -9935,12 +11692,14 @@ REVOKE ALL ON FUNCTION countersign_private.quarter_gaps(starts timestamp with ti
 REVOKE ALL ON FUNCTION countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quoted(words text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reasons_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_ingest() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_keeper(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_log_reader() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_period_reader() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_person() FROM PUBLIC;
@@ -9953,7 +11712,9 @@ REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FRO
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rfc3339(moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.same_team(one text, other text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.serving_requirements(promotion_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_arm TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.shadow_ceiling(a countersign_private.shadow_arm) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.shadow_fact(version_id bigint) FROM PUBLIC;
@@ -9966,19 +11727,31 @@ GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.start_clocks(incident_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.stop_words(stop_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.confirmation TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.take_confirmation(confirmation_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.incident TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_incident(incident_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_subject(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.tell_of_act() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.tier_rank(tier text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.touch_artifact(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotion(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.touch_reached(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.utc(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.version_that_counts(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.visible(words text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.version_observed TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.alarm TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.alarm_state TO countersign_reader;
@@ -9989,8 +11762,12 @@ GRANT SELECT ON TABLE countersign_private.approval_envelope TO countersign_reade
 GRANT SELECT ON TABLE countersign_private.signing_key_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.artifact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.confirmation_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign.confirmation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.decision_text TO countersign_reader;
 GRANT SELECT ON TABLE countersign.decision_text TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.delegation_end TO countersign_reader;
+GRANT SELECT ON TABLE countersign.delegation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.dependency TO countersign_reader;
 GRANT SELECT ON TABLE countersign.dependency TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.environment TO countersign_reader;
@@ -10061,8 +11838,12 @@ GRANT SELECT ON TABLE countersign.review_breach TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.review_present TO countersign_reader;
 GRANT SELECT ON TABLE countersign.review_item TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
 GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.stop TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.stop_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.stop_version TO countersign_reader;
 GRANT SELECT ON TABLE countersign.serving TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.serving TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_private.shadow_run TO countersign_reader;
@@ -10079,21 +11860,30 @@ GRANT SELECT ON TABLE countersign_private.shadow_verdict TO countersign_reader;
 GRANT SELECT ON TABLE countersign.shadow_run TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.signature_rule TO countersign_reader;
 GRANT SELECT ON TABLE countersign.signature_rule TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.approval_for TO countersign_reader;
+GRANT SELECT ON TABLE countersign.signed_for TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.signing_key TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.snapshot_frozen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.snapshot_signature TO countersign_reader;
 GRANT SELECT ON TABLE countersign.snapshot TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.stop TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.succession TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.team TO countersign_reader;
 GRANT SELECT ON TABLE countersign.team TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_ingest;
+GRANT SELECT ON TABLE countersign_private.waiver TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.waiver_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.alarm TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.artifact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.confirmation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.decision_text TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.delegation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.dependency TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.environment TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.evaluation TO countersign_viewer;
@@ -10125,6 +11915,7 @@ GRANT SELECT ON TABLE countersign_past.retrieval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.review_breach TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_past.review_item TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.serving TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.shadow_arm TO countersign_viewer;
@@ -10133,11 +11924,15 @@ GRANT SELECT ON TABLE countersign_past.shadow_endpoint TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.shadow_metric TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.shadow_run TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.signature_rule TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.signed_for TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.signing_key TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.snapshot TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.stop TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.succession TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.team TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact_turn TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_count TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_response TO countersign_reader;
@@ -10158,6 +11953,7 @@ GRANT SELECT ON TABLE countersign_private.period_fact TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_token TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.promotion_input TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.schedule_job TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.schedule_run TO countersign_reader;

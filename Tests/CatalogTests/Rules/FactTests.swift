@@ -241,7 +241,7 @@ struct SystemBodyTests {
   @Test(
     "uses the words of the annex",
     arguments: [
-      "[]", "{}", #"{"operator_role":"owner"}"#, #"{"operator_role":"provider","annex_iii_points":"5b"}"#,
+      #"{"operator_role":"owner"}"#, #"{"operator_role":"provider","annex_iii_points":"5b"}"#,
       #"{"operator_role":"provider","annex_iii_points":["9z"]}"#,
       #"{"operator_role":"provider","exemption":["because"]}"#,
       #"{"operator_role":"provider","profiles_natural_persons":"no"}"#,
