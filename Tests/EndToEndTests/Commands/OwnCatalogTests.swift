@@ -69,7 +69,7 @@ struct OwnCatalogTests {
     defer { home.remove() }
     let keeper = try RunningProgram(["local", "--headless", "--json"], environment: home.environment)
     let line = JSONReading(Data(try await keeper.firstLine(seconds: 90).utf8))
-    #expect(line.keys == ["conninfo", "database", "host", "logins", "port"])
+    #expect(line.keys == ["conninfo", "database", "host", "keys", "logins", "port"])
     let conninfo = line["conninfo"].text
     let check = try await Program.run(
       ["catalog", "check", "--json", "--catalog", conninfo], environment: home.environment)

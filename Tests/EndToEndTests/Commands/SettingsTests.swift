@@ -42,6 +42,8 @@ struct SettingsTests {
     await sitting.type("q")
     await sitting.press(.function(1))
     await sitting.type("?")
+    try await sitting.sees("Everywhere")
+    await sitting.type("G")
     try await sitting.sees("F4 Ctrl-C")
     await sitting.press(.escape, .function(4))
     #expect(try await sitting.whatIsLeft() == "left with 0, settings same")
