@@ -41,6 +41,8 @@ struct Walk {
     try await go(to: "      hate har", after: "violence")
     await terminal.press(.enter)
     try await terminal.wait(for: "not claimed")
+    // A claim is taken for what has been read.
+    try await Task.sleep(for: .milliseconds(450))
     await terminal.type("c")
     try await terminal.wait(for: "yours 15:00")
     await terminal.type(".")
