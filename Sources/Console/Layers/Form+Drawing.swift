@@ -47,10 +47,10 @@ extension Form {
     }
   }
 
-  /// What is drawn of a field: of a secret one a dot a letter.
+  /// What is drawn of a field: of a secret one a star a letter.
   private func shown(_ field: Int) -> LineEditor {
     guard case .secret = spec.fields[field].kind else { return inputs[field] }
-    return LineEditor(String(repeating: "•", count: inputs[field].text.count))
+    return LineEditor(String(repeating: "*", count: inputs[field].text.count))
   }
 
   /// What of a field stands in a row.
