@@ -28,8 +28,12 @@ package struct CardFacts: Sendable, Equatable {
   package var promotions: [CardPromotion]
   /// By environment, then colour.
   package var serving: [Serving]
-  package var usage: CardUsage?
-  package var incidents: [CardIncident]
+  /// Of a model or a prompt alone.
+  package var usage: VersionUsage?
+  /// Newest first; so are the verdicts and the alarms.
+  package var incidents: [VersionIncident]
+  package var verdicts: [VersionVerdict] = []
+  package var alarms: [VersionAlarm] = []
   /// What does not fit together: a variable used and not declared, a figure that is not a number.
   package var findings: [String]
   /// What people were asked for and have not settled, by key.
@@ -41,8 +45,8 @@ package struct CardFacts: Sendable, Equatable {
     name: String, version: String, kind: ArtifactKind, digest: String, tier: Tier?, owner: String?, team: String,
     statements: [CardKey: Statement] = [:], unnamed: [NamedText] = [], messages: [PromptMessage] = [],
     variables: [PromptVariable] = [], dependencies: [Dependency] = [], evaluations: [Evaluation] = [],
-    promotions: [CardPromotion] = [], serving: [Serving] = [], usage: CardUsage? = nil,
-    incidents: [CardIncident] = [], findings: [String] = []
+    promotions: [CardPromotion] = [], serving: [Serving] = [], usage: VersionUsage? = nil,
+    incidents: [VersionIncident] = [], findings: [String] = []
   ) {
     self.name = name
     self.version = version

@@ -1,3 +1,5 @@
+package import Operations
+
 /// How a daemon is set up.
 package struct CollectorSettings: Sendable {
   /// What it does; any number of daemons may share the work.
@@ -20,6 +22,8 @@ package struct CollectorSettings: Sendable {
   /// Seconds without a new part after which a trace is put together.
   package var quiet = 5.0
   package var limits = RequestLimits()
+  /// Where it publishes the cards of what production serves; nil leaves that to others.
+  package var cards: PublishedFolder?
 
   package init() {}
 }

@@ -88,9 +88,10 @@ package struct Daemon: Sendable {
 
   private func runner(_ tally: Tally) -> Rounds {
     let desk = desk()
+    let cards = settings.cards
     let (holder, logger) = ("\(ProcessInfo.processInfo.hostName)/\(UUID().uuidString.prefix(8))", logger)
     return Rounds(name: "schedule", pause: .seconds(1), logger: logger) { () async throws(Problem) in
-      guard let report = try await desk.runDueJob(holder: holder) else { return false }
+      guard let report = try await desk.runDueJob(holder: holder, cards: cards) else { return false }
       tally.ran(report.job, report.outcome)
       if report.outcome != "nothing" {
         logger.info(

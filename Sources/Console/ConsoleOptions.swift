@@ -24,6 +24,8 @@ package struct ConsoleOptions: Sendable {
   package var notices: [String]
   /// Names the officer's own editor, and where a text may lie while it runs.
   package var environment: [String: String] = [:]
+  /// Makes PDFs; nil where no program on this machine does.
+  package var press: PaperPress?
 
   package init(
     screen: ScreenOptions, first: ScreenName? = nil, now: Instant? = nil, asOf: Instant? = nil,
@@ -54,3 +56,6 @@ package struct ConsoleOptions: Sendable {
     return personal
   }
 }
+
+/// Turns an HTML page into a PDF.
+package typealias PaperPress = @Sendable (_ html: [UInt8]) throws(Problem) -> [UInt8]

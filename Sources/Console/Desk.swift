@@ -69,6 +69,8 @@ package protocol Desk: FactDesk, NameDesk, PeopleDesk, RowDesk, ServingDesk, Sha
 
   /// The card of a version in every format there is, the readable one first.
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper]
+  /// The forms of Annex VIII that are due for a system, by the law of the moment shown.
+  func forms(of system: String) async throws(Problem) -> SystemForms
 
   /// Waits until others have changed something, or for a moment; what they changed. Runs beside everything else.
   func changes() async throws(Problem) -> Set<ChangeKind>
@@ -85,20 +87,5 @@ package struct SourceSummary: Sendable, Equatable {
   package init(sources: [DataSource], completeness: [Completeness]) {
     self.sources = sources
     self.completeness = completeness
-  }
-}
-
-/// A card as it would be handed out.
-package struct CardPaper: Sendable, Equatable {
-  /// `markdown`, `json`, `text` …
-  package var format: String
-  /// Without the dot.
-  package var fileExtension: String
-  package var bytes: [UInt8]
-
-  package init(format: String, fileExtension: String, bytes: [UInt8]) {
-    self.format = format
-    self.fileExtension = fileExtension
-    self.bytes = bytes
   }
 }

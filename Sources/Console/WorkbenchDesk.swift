@@ -6,9 +6,11 @@ internal import Operations
 struct WorkbenchDesk: Desk {
   let workbench: Workbench
   private let watch: ChangeWatch
+  private let press: PaperPress?
 
-  init(workbench: Workbench) {
+  init(workbench: Workbench, press: PaperPress? = nil) {
     self.workbench = workbench
+    self.press = press
     watch = workbench.watch()
   }
 
@@ -146,7 +148,22 @@ struct WorkbenchDesk: Desk {
     let facts = try await workbench.card(name)
     return CardFormat.all.map {
       CardPaper(format: $0.name, fileExtension: $0.fileExtension, bytes: $0.write(facts))
+    }.printed(by: press)
+  }
+
+  func forms(of system: String) async throws(Problem) -> SystemForms {
+    let facts = try await workbench.system(system)
+    let law = try LawText.named(nil, on: try await workbench.nowOnServer().day)
+    let duty = FormDuty(facts, law)
+    var forms: [SystemForms.Form] = []
+    for letter in duty.letters {
+      let sheet = try FormSheet(facts, letter, law)
+      let papers = FormFormat.all.map {
+        CardPaper(format: $0.name, fileExtension: $0.fileExtension, bytes: $0.write(sheet))
+      }
+      forms.append(SystemForms.Form(title: "Annex VIII \(letter.rawValue)", papers: papers.printed(by: press)))
     }
+    return SystemForms(forms: forms, reason: duty.reasons.joined(separator: " "))
   }
 
   func cancel() { workbench.cancel() }

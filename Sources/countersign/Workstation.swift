@@ -58,6 +58,9 @@ struct Workstation: Sendable {
         drafts: FolderDrafts.usual(environment) ?? MemoryDrafts(),
         views: FolderViews.usual(environment) ?? MemoryViews(), notices: warnings)
       options.environment = environment
+      if let printer = try? WeasyPrint(path: environment["PATH"] ?? "") {
+        options.press = { html throws(Problem) in try printer.pdf(of: html) }
+      }
       try await Console.run(workbench: desk, options: options)
     } catch {
       throw Problem(error)

@@ -82,11 +82,19 @@ enum CardFixture {
   static var prompt: CardFacts {
     CardFacts(
       version: version(), artifact: artifact(), promotions: [("22", promotion)],
-      usage: CardUsage(
-        from: at(13), until: at(20), calls: .about(21_000), tokensIn: 18_000_000, costMicros: 412_500_000,
-        currency: "EUR",
+      usage: VersionUsage(
+        from: at(13), until: at(20), calls: 21_000, tokensIn: 18_000_000, costMicros: 412_500_000, currency: "EUR",
         flagged: 14))
   }
+
+  static let life: (incident: VersionIncident, verdict: VersionVerdict, alarm: VersionAlarm) = (
+    VersionIncident(
+      id: 3, traits: ["personal_data", "health"], serious: true, ticket: "https://tickets.example/7", opened: at(19),
+      closed: nil),
+    VersionVerdict(run: 12, verdict: .regressed, pairs: 400, at: at(20), against: ["21", "20"]),
+    VersionAlarm(
+      id: 9, kind: "shadow.regressed", environment: "production", words: "groundedness fell by 4 points", at: at(20))
+  )
 
   static var bareModel: CardFacts {
     CardFacts(
@@ -111,6 +119,12 @@ enum CardFixture {
             suppliedBy: "<b>x</b>", at: at(1))
         ]),
       artifact: artifact("../../etc/x", owner: "y: [no, \"1.10\"]", purpose: hostileText))
+    facts.incidents = [
+      VersionIncident(
+        id: 1, traits: [hostileText], serious: false, ticket: hostileText, opened: at(2), closed: at(3))
+    ]
+    facts.alarms = [VersionAlarm(id: 2, kind: "=cmd()", environment: "<b>", words: hostileText, at: at(4))]
+    facts.verdicts = [VersionVerdict(run: 1, verdict: .undecided, pairs: nil, at: at(4), against: [hostileText])]
     facts.messages = [PromptMessage(role: "user\n# x", content: hostileText + "\n````\n")]
     facts.statements[.limitations] = Statement(.list([hostileText, "- - x", "1.10", "no"]), facts.ownRecord)
     facts.statements[.languages] = Statement(.text("no"), facts.ownRecord)

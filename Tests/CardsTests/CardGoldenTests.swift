@@ -13,9 +13,14 @@ struct CardGoldenTests {
 
   static func facts(_ name: String) -> CardFacts {
     switch name {
-    case "prompt": CardFixture.prompt
-    case "bare-model": CardFixture.bareModel
-    default: CardFixture.hostile
+    case "prompt":
+      var facts = CardFixture.prompt
+      (facts.incidents, facts.verdicts, facts.alarms) = (
+        [CardFixture.life.incident], [CardFixture.life.verdict], [CardFixture.life.alarm]
+      )
+      return facts
+    case "bare-model": return CardFixture.bareModel
+    default: return CardFixture.hostile
     }
   }
 

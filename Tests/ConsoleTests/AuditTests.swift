@@ -43,7 +43,7 @@ struct AuditTests {
     }
     var script = await exporting()
     await fill(&script)
-    script.says("The card went to \(file.path)")
+    script.says("It went to \(file.path)")
     #expect(try String(contentsOf: file, encoding: .utf8) == "# kyc-summary 21\n")
 
     try "mine".write(to: file, atomically: true, encoding: .utf8)
@@ -70,9 +70,55 @@ struct AuditTests {
     #expect(script.form?.spec.id == "card-claims-triage@14")
   }
 
+  @Test("turns from a system's card to its form and back, exports what is shown, and says why another has none")
+  func forms() async {
+    var script = Script(.audit)
+    await script.works(with: desk)
+    script.presses(.enter)
+    await script.works(with: desk)
+    script.presses(.character("w"))
+    script.says("Forms of Annex VIII are filed for systems.")
+
+    script = Script(.audit)
+    await script.works(with: desk)
+    script.receives(
+      AuditScreen.Message.listed(
+        .success(Page(rows: [.fixture("health-quotes", .system, production: "1")])), PageRequest.first))
+    script.presses(.enter)
+    await script.works(with: desk)
+    script.shows("Card of health-quotes@1")
+    script.presses(.character("w"))
+    await script.works(with: desk)
+    script.shows("Annex VIII A of health-quotes@1")
+    script.shows("Provider")
+    script.presses(.character("E"))
+    #expect(script.form?.spec.sentence.hasPrefix("Writes the Annex VIII A of health-quotes@1") == true)
+    script.presses(.escape)
+    script.presses(.character("w"))
+    await script.works(with: desk)
+    script.shows("Card of health-quotes@1")
+  }
+
+  @Test("hands out a PDF where a program makes one, and says why when it fails")
+  func print() throws {
+    let page = CardPaper(format: "html", fileExtension: "html", bytes: Array("<p>".utf8))
+    #expect([page].printed(by: nil).map(\.format) == ["html"])
+    let papers = [page].printed { html throws(Problem) in Array("%PDF ".utf8) + html }
+    #expect(papers.map(\.format) == ["html", "pdf"])
+    let place = FileManager.default.temporaryDirectory.appendingPathComponent("card-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: place.appendingPathExtension("pdf")) }
+    let file = try #require(CardFile(FormAnswer(values: ["format": "pdf", "file": place.path]), of: papers))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: try file.write(replacing: false))) == Data("%PDF <p>".utf8))
+    let broken = [page].printed { _ throws(Problem) in
+      throw Problem(.unreachable, "pdf.failed", happened: "no", remedy: "none")
+    }
+    let failing = try #require(CardFile(FormAnswer(values: ["format": "pdf", "file": place.path + "2"]), of: broken))
+    #expect(throws: Problem.self) { try failing.write(replacing: false) }
+    #expect(!FileManager.default.fileExists(atPath: place.path + "2.pdf"))
+  }
+
   @Test("offers a file name that can be no path")
   func fileName() {
-    let name = VersionName(artifact: "../../etc/pass wd\u{1B}[31m", selector: .label("1"))
-    #expect(CardReading.fileName(for: name) == "..-..-etc-pass-wd--31m-1")
+    #expect(CardReading.fileName(for: "../../etc/pass wd\u{1B}[31m-1") == "..-..-etc-pass-wd--31m-1")
   }
 }

@@ -48,7 +48,8 @@ struct ScopeCards {
         row.label,
         CardFacts(
           version: detail, artifact: shelf,
-          promotions: promotions.compactMap(promotion), incidents: incidents.compactMap(incident))
+          promotions: promotions.compactMap(promotion),
+          incidents: incidents.filter { $0.names(version: "\(row.artifact)@\(row.label)") }.compactMap(incident))
       )
     }
   }
@@ -110,12 +111,18 @@ struct ScopeCards {
     return (label, CardPromotion(row: row, reason: fact.text("reason") ?? "", signatures: signatures))
   }
 
-  private func incident(_ fact: ReadFact) -> CardIncident? {
-    guard let opened = fact.instant("effective_at") else { return nil }
-    let closed = fact.items("acts").first { $0["act"]?.text == "close" }?["effective_at"]?.text
-    return CardIncident(
-      ticket: fact.text("ticket") ?? "incident \(fact.fact.subject)",
-      severity: fact.bool("serious") == true ? "serious (Art. 73)" : "not serious", opened: opened,
-      closed: closed.flatMap { Instant.reading(of: $0)?.instant })
+  private func incident(_ fact: ReadFact) -> VersionIncident? {
+    guard let id = fact.whole("incident"), let opened = fact.instant("effective_at") else { return nil }
+    let closed = fact.items("acts").first { $0["act"]?.text == "close" }?["recorded_at"]?.text
+    return VersionIncident(
+      id: id, traits: fact.items("traits").compactMap(\.text), serious: fact.bool("serious") ?? false,
+      ticket: fact.text("ticket"), opened: opened, closed: closed.flatMap { Instant.reading(of: $0)?.instant })
+  }
+}
+
+extension ReadFact {
+  /// Whether an incident's fact holds a version, named `artifact@label`.
+  fileprivate func names(version: String) -> Bool {
+    items("holds").contains { $0["kind"]?.text == "version" && $0["subject"]?.text == version }
   }
 }

@@ -101,10 +101,14 @@ extension CycloneDXCard {
     }
     for serving in facts.serving { add("serving", serving.environment) }
     for incident in facts.incidents {
-      add("incident", "\(incident.ticket), \(incident.severity), opened \(incident.opened.rfc3339)")
+      add("incident", "\(incident.id), \(incident.kind), opened \(incident.opened.rfc3339)")
+    }
+    for alarm in facts.alarms { add("alarm", "\(alarm.kind) in \(alarm.environment): \(alarm.words)") }
+    for verdict in facts.verdicts {
+      add("shadow_verdict", "\(verdict.verdict.rawValue) beside \(verdict.against.joined(separator: ", "))")
     }
     if let usage = facts.usage {
-      add("usage", "\(countText(usage.calls)) calls from \(usage.from.rfc3339) to \(usage.until.rfc3339)")
+      add("usage", "\(usage.calls) calls from \(usage.from.rfc3339) to \(usage.until.rfc3339)")
     }
     for pair in facts.unnamed { add("body.\(pair.name)", pair.text) }
     for finding in facts.findings { add("finding", finding) }

@@ -8,7 +8,7 @@ extension CardFacts {
   /// - Returns: lists in a fixed order, whatever order they came in.
   package init(
     version: VersionDetail, artifact: ArtifactDetail, promotions: [(label: String, promotion: CardPromotion)] = [],
-    usage: CardUsage? = nil, incidents: [CardIncident] = []
+    usage: VersionUsage? = nil, incidents: [VersionIncident] = []
   ) {
     let row = version.row
     let body = VersionBody(version.body)
@@ -23,7 +23,10 @@ extension CardFacts {
         ($0.requestedAt, $0.id) > ($1.requestedAt, $1.id)
       },
       serving: CardFacts.serving(row, artifact.pointerMoves), usage: usage,
-      incidents: incidents.sorted { ($0.opened, $0.ticket) > ($1.opened, $1.ticket) }, findings: body.findings)
+      incidents: incidents.sorted { ($0.opened, $0.id) > ($1.opened, $1.id) }, findings: body.findings)
+    if kind == .prompt, let digest = PromptDigest.text(of: version.body) {
+      statements[.prompt_digest] = Statement(.text(digest), ownRecord)
+    }
     stateHistory(row, artifact)
     stateDependencies()
     for evaluation in evaluations where !evaluation.value.isFinite {

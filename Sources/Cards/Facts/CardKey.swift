@@ -22,7 +22,7 @@ package enum CardKey: String, Sendable, CaseIterable, Comparable {
   case input_schema, output_schema, environment
 
   // How a prompt is made.
-  case prompt_kind, template_syntax, messages, variables, params, tools, response_format
+  case prompt_digest, prompt_kind, template_syntax, messages, variables, params, tools, response_format
   case model_binding, retrieval, includes
 
   // What happened to it.
@@ -87,6 +87,7 @@ extension CardKey {
     case .input_schema: "Input schema"
     case .output_schema: "Output schema"
     case .environment: "Environmental figures"
+    case .prompt_digest: "Prompt digest"
     case .prompt_kind: "Prompt kind"
     case .template_syntax: "Template syntax"
     case .messages: "Messages"

@@ -21,6 +21,9 @@ package struct Record: Sendable, Hashable {
   package static func pointer(_ move: PointerMove) -> Record {
     Record("pointer \(move.environment)/\(move.colour) by \(move.by) at \(move.recordedAt.rfc3339)")
   }
+  package static func incident(_ id: Int64) -> Record { Record("incident \(id)") }
+  package static func shadowRun(_ run: Int64) -> Record { Record("shadow run \(run)") }
+  package static func alarm(_ id: Int64) -> Record { Record("alarm \(id)") }
   package static func generations(from: Instant, until: Instant) -> Record {
     Record("generations from \(from.rfc3339) until \(until.rfc3339)")
   }

@@ -7,7 +7,8 @@ extension JSONCard {
     guard facts.kind == .prompt else { return .null }
     var members: [(String, JSONValue)] = [
       ("prompt_id", .string(UUIDText.named(by: "prompt/\(facts.name)"))), ("name", .string(facts.name)),
-      ("version", .string(facts.version)), ("digest", .string("sha256:\(facts.digest)")),
+      ("version", .string(facts.version)), ("version_digest", .string("sha256:\(facts.digest)")),
+      ("digest", stated(.prompt_digest, facts)),
       ("kind", stated(.prompt_kind, facts)), ("owner", facts.owner.map { .string($0) } ?? .null),
       ("team", .string(facts.team)), ("risk_tier", facts.tier.map { .string($0.rawValue) } ?? .null),
       (
@@ -19,16 +20,8 @@ extension JSONCard {
       ),
       ("variables", .array(facts.variables.map(variable))), ("evals", .array(facts.evaluations.map(figure))),
       ("approvals", .array(facts.promotions.flatMap { approvals($0, facts) })),
-      (
-        "incidents",
-        .array(
-          facts.incidents.map {
-            [
-              "ticket": .string($0.ticket), "severity": .string($0.severity), "opened": .string($0.opened.rfc3339),
-              "closed": $0.closed.map { .string($0.rfc3339) } ?? .null,
-            ]
-          })
-      ),
+      ("incidents", .array(facts.incidents.map(incident))), ("drift", .array(facts.alarms.map(alarm))),
+      ("shadow_evals", .array(facts.verdicts.map(verdict))), ("usage", facts.usage.map(usage) ?? .null),
       (
         "lineage",
         .array(

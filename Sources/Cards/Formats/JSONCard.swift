@@ -40,6 +40,8 @@ enum JSONCard {
       "serving": .array(facts.serving.map { serving($0, facts) }),
       "usage": facts.usage.map(usage) ?? .null,
       "incidents": .array(facts.incidents.map(incident)),
+      "alarms": .array(facts.alarms.map(alarm)),
+      "shadow_verdicts": .array(facts.verdicts.map(verdict)),
       "findings": .array(facts.findings.map { .string($0) }),
       "gaps": .array(facts.gaps.map(gap)),
       "completeness": [
@@ -130,26 +132,5 @@ enum JSONCard {
     ]
   }
 
-  private static func usage(_ usage: CardUsage) -> JSONValue {
-    let isExact = if case .exactly = usage.calls { true } else { false }
-    return [
-      "from": .string(usage.from.rfc3339), "until": .string(usage.until.rfc3339),
-      "calls": .integer(usage.calls.number), "calls_exact": .bool(isExact),
-      "tokens_in": usage.tokensIn.map { .integer($0) } ?? .null,
-      "tokens_out": usage.tokensOut.map { .integer($0) } ?? .null,
-      "cost_micros": usage.costMicros.map { .integer($0) } ?? .null, "currency": optional(usage.currency),
-      "p95_us": usage.p95Microseconds.map { .integer($0) } ?? .null,
-      "flagged": usage.flagged.map { .integer($0) } ?? .null,
-      "record": .string(Record.generations(from: usage.from, until: usage.until).text),
-    ]
-  }
-
-  private static func incident(_ incident: CardIncident) -> JSONValue {
-    [
-      "ticket": .string(incident.ticket), "severity": .string(incident.severity),
-      "opened": .string(incident.opened.rfc3339), "closed": optional(incident.closed?.rfc3339),
-    ]
-  }
-
-  private static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+  static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 }

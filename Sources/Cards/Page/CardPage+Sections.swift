@@ -8,7 +8,8 @@ extension CardPage {
     draft.chapter("\(noun) Details") {
       $0.prose(.purpose)
       $0.lines([
-        .name, .version, .kind, .digest, .lifecycle, .owner, .team, .created_by, .created_at, .approved_at,
+        .name, .version, .kind, .digest, .prompt_digest, .lifecycle, .owner, .team, .created_by, .created_at,
+        .approved_at,
         .retired_at, .parent_version, .languages, .license, .license_name, .license_link, .base_models,
         .base_model_relation, .tags,
       ])
@@ -20,6 +21,7 @@ extension CardPage {
     draft.chapter("Bias, Risks, and Limitations") {
       $0.lines([.limitations, .known_failures, .ethical_risks, .fairness])
       $0.incidents()
+      $0.alarms()
       $0.findings()
     }
     draft.section("Recommendations") {
@@ -39,6 +41,7 @@ extension CardPage {
     }
     draft.chapter(over: "Evaluation")
     draft.section("Results") { $0.evaluations() }
+    if !facts.verdicts.isEmpty { draft.section("Beside earlier versions on the same prompts") { $0.verdicts() } }
     draft.section("Usage") { $0.usage() }
     if facts.kind == .model {
       draft.chapter("Environmental Impact") { $0.lines([.environment]) }

@@ -28,30 +28,6 @@ extension CardPageDraft {
     add(.table(table))
   }
 
-  mutating func usage() {
-    guard let usage = facts.usage else { return }
-    let source = cite(.generations(from: usage.from, until: usage.until))
-    var figures = [("Window", "\(usage.from.rfc3339) to \(usage.until.rfc3339)"), ("Calls", countText(usage.calls))]
-    if let tokens = usage.tokensIn { figures.append(("Tokens in", String(tokens))) }
-    if let tokens = usage.tokensOut { figures.append(("Tokens out", String(tokens))) }
-    if let micros = usage.costMicros {
-      figures.append(("Cost", "\(moneyText(micros: micros)) \(usage.currency ?? "(currency not recorded)")"))
-    }
-    if let p95 = usage.p95Microseconds { figures.append(("Latency, 95th percentile", "\(p95 / 1000) ms")) }
-    if let flagged = usage.flagged { figures.append(("Calls flagged", String(flagged))) }
-    add(.lines(figures.map { CardPage.Line(label: $0.0, value: .text($0.1), source: source) }))
-  }
-
-  mutating func incidents() {
-    for incident in facts.incidents {
-      let end = incident.closed.map { "closed \($0.rfc3339)" } ?? "open"
-      let text = "\(incident.severity), opened \(incident.opened.rfc3339), \(end)"
-      let source = cite(Record("incident \(incident.ticket)"))
-      add(.lines([CardPage.Line(label: "Incident \(incident.ticket)", value: .text(text), source: source)]))
-    }
-    if facts.incidents.isEmpty { add(.note("No incident that names this version is recorded.")) }
-  }
-
   mutating func findings() {
     if facts.findings.isEmpty { return }
     add(.lines([CardPage.Line(label: "Findings while this card was made", value: .list(facts.findings), source: nil)]))

@@ -18,10 +18,3 @@ func moneyText(micros: Int64) -> String {
   while places.count > 2, places.hasSuffix("0") { places.removeLast() }
   return "\(micros < 0 ? "-" : "")\(whole).\(places)"
 }
-
-func countText(_ count: Count) -> String {
-  switch count {
-  case .exactly(let number): String(number)
-  case .about(let number): "about \(number)"
-  }
-}

@@ -6,11 +6,14 @@ package struct TakeJob: Query {
   package var holder: String
   /// Seconds.
   package var lease: Int
-  package init(holder: String, lease: Int) {
+  /// Jobs that this process cannot do.
+  package var unable: [String]
+  package init(holder: String, lease: Int, unable: [String] = []) {
     self.holder = holder
     self.lease = lease
+    self.unable = unable
   }
-  package var parameters: [Parameter] { [.text(holder), .integer(lease)] }
+  package var parameters: [Parameter] { [.text(holder), .integer(lease), .texts(unable)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> (job: String, fence: Int64) {
     (try row.next(), try row.next())
   }

@@ -7,6 +7,8 @@ struct AuditScreen: Screen {
   enum Message: Sendable {
     case listed(Result<Page<ArtifactRow>, Problem>, PageRequest)
     case card(Result<[CardPaper], Problem>, VersionName)
+    case turn
+    case forms(Result<SystemForms, Problem>, VersionName)
     case export
     case answered(FormAnswer, CardReading)
     case written(Result<String, Problem>, CardFile)
@@ -23,6 +25,7 @@ struct AuditScreen: Screen {
   static let title = "Audit"
   static let keys = KeyTable<Self, Message>([
     Binding([.character("E")], "export the card", .export, unless: \.whyNotExport),
+    Binding([.character("w")], "card or form", .turn, unless: \.whyNoForm),
     Binding([.character("f")], "freeze the quarter", .freeze, unless: \.whyNotFreeze),
   ])
 
@@ -46,6 +49,12 @@ struct AuditScreen: Screen {
     guard let reading else { return list.isEmpty ? "There is no card to export." : "Open the card first: Enter." }
     if focus == .list, let row = list.current, version(of: row) != reading.name { return "Open the card first: Enter." }
     return reading.papers.isEmpty ? "This card has no format to be written in." : nil
+  }
+
+  var whyNoForm: String? {
+    if let why = whyNotExport { return why }
+    let isSystem = list.rows.contains { $0.name == reading?.name.artifact && $0.kind == .system }
+    return isSystem ? nil : "Forms of Annex VIII are filed for systems."
   }
 
   var whyNotFreeze: String? {
@@ -82,6 +91,13 @@ struct AuditScreen: Screen {
     case .card(.failure(let problem), let name):
       if opening == name { opening = nil }
       return tell(problem)
+    case .turn:
+      guard let reading else { return [] }
+      return turn(reading)
+    case .forms(.success(let answer), let name):
+      guard let reading, reading.name == name else { return [] }
+      return take(answer, after: reading)
+    case .forms(.failure(let problem), _): return tell(problem)
     case .export:
       guard let reading else { return [] }
       return [.ask(reading.exportForm) { .answered($0, reading) }]
@@ -89,7 +105,7 @@ struct AuditScreen: Screen {
       guard let file = CardFile(answer, of: reading.papers) else { return [.formDone] }
       return write(file, replacing: false)
     case .written(.success(let path), let file):
-      return [.formDone, .say(Notice(.recorded, "The card went to \(path) (\(NumberWords.bytes(file.bytes.count)))."))]
+      return [.formDone, .say(Notice(.recorded, "It went to \(path)."))]
     case .written(.failure(let problem), let file):
       guard problem.code == CardFile.existsCode else { return [.formRefused(problem)] }
       return [.formDone, .ask(file.replaceForm) { _ in .replace(file) }]

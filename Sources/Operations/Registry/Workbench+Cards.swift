@@ -20,7 +20,14 @@ extension Workbench {
       }
       cursor = page.next
     } while cursor != nil
-    var card = CardFacts(version: version, artifact: artifact, promotions: promotions)
+    let (artifactName, label) = (artifact.row.name, version.row.label)
+    var card = CardFacts(
+      version: version, artifact: artifact, promotions: promotions,
+      usage: version.kind == .model || version.kind == .prompt
+        ? try await connection.one(MeasureVersionUsage(artifact: artifactName, kind: version.kind, label: label)) : nil,
+      incidents: try await connection.rows(ListVersionIncidents(artifact: artifactName, label: label)))
+    card.verdicts = try await connection.rows(ListVersionVerdicts(artifact: artifactName, label: label))
+    card.alarms = try await connection.rows(ListVersionAlarms(artifact: artifactName, label: label))
     card.take(try await everyFact(about: artifact.row.name), try await answers(about: artifact.row.name))
     return card
   }

@@ -1,5 +1,5 @@
 internal import Evidence
-package import Cards
+internal import Cards
 package import Governance
 
 /// A card as it lies in a published folder.
@@ -15,7 +15,7 @@ extension Workbench {
   /// The cards of what production serves, in these formats, artifact by artifact in order of name.
   ///
   /// The path names the artifact and not its version: in a repository, what a promotion changed is a difference.
-  package func publish(
+  func publish(
     _ formats: [CardFormat], each: (PublishedCard) throws(Problem) -> Void
   ) async throws(Problem) {
     var cursor: String?

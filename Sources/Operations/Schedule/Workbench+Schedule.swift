@@ -33,12 +33,14 @@ extension Workbench {
 
   /// Does one job that is due, if there is one that this login may do and nobody else does.
   ///
-  /// - Parameter holder: a name no other process has.
-  package func runDueJob(holder: String) async throws(Problem) -> JobReport? {
-    guard let (job, fence) = try await connection.first(TakeJob(holder: holder, lease: 120)) else { return nil }
+  /// - Parameters:
+  ///   - holder: a name no other process has.
+  ///   - cards: where this process publishes cards; without it that job is another's.
+  package func runDueJob(holder: String, cards: PublishedFolder? = nil) async throws(Problem) -> JobReport? {
+    guard let (job, fence) = try await connection.first(TakeJob(holder: holder, lease: 120, unable: cards == nil ? [Self.publishCards] : [])) else { return nil }
     var report: JobReport
     do throws(Problem) {
-      let done = try await perform(job)
+      let done = try await perform(job, cards)
       report = JobReport(job: job, outcome: done.isEmpty ? "nothing" : "done", detail: done)
     } catch  where error.kind == .unreachable {
       throw error  // the lease runs out, and another daemon takes over
@@ -50,8 +52,10 @@ extension Workbench {
     return report
   }
 
+  private static let publishCards = "publish-cards"
+
   /// Says what was done; nothing when there was nothing to do.
-  private func perform(_ job: String) async throws(Problem) -> String {
+  private func perform(_ job: String, _ cards: PublishedFolder?) async throws(Problem) -> String {
     switch job {
     case "seal-log":
       do throws(Problem) {
@@ -66,6 +70,10 @@ extension Workbench {
     case "note-breaches": return words(try await connection.one(NoteBreaches()), "reviews past their due time")
     case "drop-old-traces":
       return words(try await connection.one(DropOldTraces(older: 86_400)), "traces forgotten")
+    case Self.publishCards:
+      guard let cards else { return "" }
+      let report = try await publish(into: cards)
+      return words(Int64(report.changed.count), "cards published\(report.commit.map { ", commit \($0)" } ?? "")")
     default:
       throw Problem(
         .fault, "schedule.unknown", happened: "This countersign does not know the job \(job).",

@@ -3295,7 +3295,7 @@ begin
   return jsonb_build_object('taken', new, 'known', already, 'queued', queued, 'conflicts', conflicts);
 end $$;
 ALTER FUNCTION countersign.take_inbox(receipt_id bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.take_job(holder text, lease interval) RETURNS TABLE(job text, fence bigint, due timestamp with time zone)
+CREATE FUNCTION countersign.take_job(holder text, lease interval, unable text[] DEFAULT '{}'::text[]) RETURNS TABLE(job text, fence bigint, due timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
@@ -3313,6 +3313,7 @@ begin
   end if;
   select * into j from schedule_job s
     where not s.paused and s.due <= clock_timestamp() and s.lease_until < clock_timestamp() and has_role(s.needs)
+      and s.name <> all (coalesce(take_job.unable, '{}'))
     order by s.due, s.name limit 1 for update skip locked;
   if not found then return; end if;
   update schedule_run r set outcome = 'lost', ended_at = clock_timestamp(), detail = 'Its lease ran out.'
@@ -3322,7 +3323,7 @@ begin
   insert into schedule_run (job, fence, holder, login, due) values (j.name, j.fence + 1, take_job.holder, here, greatest(j.due, clock_timestamp() - interval '100 years'));
   return query select j.name, j.fence + 1, j.due;
 end $$;
-ALTER FUNCTION countersign.take_job(holder text, lease interval) OWNER TO countersign_owner;
+ALTER FUNCTION countersign.take_job(holder text, lease interval, unable text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_leaves(fence bigint, most integer) RETURNS TABLE(index bigint, kind text, subject text, metadata text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3646,6 +3647,29 @@ begin
     group by 1, 2 order by 2, 1;
 end $$;
 ALTER FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(calls bigint, tokens_in bigint, tokens_out bigint, cost_micros bigint, currency text, p95_micros bigint, flagged bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select count(*), sum(g.tokens_in)::bigint, sum(g.tokens_out)::bigint,
+      case when min(g.currency) is not distinct from max(g.currency) then sum(g.cost_micros)::bigint end,
+      case when min(g.currency) is not distinct from max(g.currency) then min(g.currency) end,
+      percentile_disc(0.95) within group (order by g.latency_micros),
+      count(*) filter (where exists (select from flag f where f.tenant = g.tenant and f.generation = g.id and f.verdict = 'flagged'))
+    from generation g
+    where g.tenant = 1
+      and (kind = 'model' and g.model = artifact and g.model_version = label
+        or kind = 'prompt' and g.prompt = artifact and g.prompt_version = label)
+      and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment);
+end $$;
+ALTER FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb) RETURNS void
     LANGUAGE sql
     AS $$
@@ -5419,6 +5443,15 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_lowering_of_a_tier() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_move_of_a_pointer_publish() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update countersign_private.schedule_job set due = '-infinity'
+    where name = 'publish-cards' and due > clock_timestamp() and holder = '';
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_move_of_a_pointer_publish() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_pin_in_lineage() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -10699,6 +10732,8 @@ CREATE TRIGGER of_its_kind BEFORE INSERT ON countersign_private.version FOR EACH
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
 CREATE CONSTRAINT TRIGGER pins_what_it_names AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_pins();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER pins_what_it_names;
+CREATE TRIGGER publishes AFTER INSERT ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_move_of_a_pointer_publish();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER publishes;
 CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_system_version();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER system_is_readable;
 CREATE TRIGGER tell_of_act AFTER INSERT ON countersign_private.activity FOR EACH ROW WHEN (((new.subject_kind <> ALL (ARRAY['review'::text, 'quarantine'::text, 'schedule'::text])) AND (new.act !~~ '%.read'::text))) EXECUTE FUNCTION countersign_private.tell_of_act();
@@ -11517,9 +11552,9 @@ REVOKE ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text,
 GRANT ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) TO countersign_ingest;
-REVOKE ALL ON FUNCTION countersign.take_job(holder text, lease interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval) TO countersign_ingest;
-GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.take_job(holder text, lease interval, unable text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval, unable text[]) TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval, unable text[]) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) FROM PUBLIC;
@@ -11538,6 +11573,8 @@ REVOKE ALL ON FUNCTION countersign.values_between(artifact text, kind text, figu
 GRANT ALL ON FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_users(artifact_id bigint, cause text) FROM PUBLIC;
@@ -11660,6 +11697,7 @@ REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_generations_are_observed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_lowering_of_a_tier() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_move_of_a_pointer_publish() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;

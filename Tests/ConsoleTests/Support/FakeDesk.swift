@@ -221,5 +221,12 @@ final class FakeDesk: Desk {
     try note("card \(name.text)")
     return CardPaper.three
   }
+  func forms(of system: String) async throws(Problem) -> SystemForms {
+    try note("forms \(system)")
+    let form = SystemForms.Form(
+      title: "Annex VIII A",
+      papers: [CardPaper(format: "text", fileExtension: "txt", bytes: Array("Provider\n  missing\n".utf8))])
+    return SystemForms(forms: [form], reason: "It is a high-risk system.")
+  }
   func cancel() { state.withLock { $0.cancellations += 1 } }
 }

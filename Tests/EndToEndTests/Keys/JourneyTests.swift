@@ -173,7 +173,7 @@ struct JourneyTests {
     await sitting.press(.down, .tab, .control("u"))
     await sitting.type("kyc")
     await sitting.press(.enter)
-    try await sitting.sees("The card went to")
+    try await sitting.sees("It went to")
     let files = try FileManager.default.contentsOfDirectory(at: sitting.folder, includingPropertiesForKeys: nil)
       .filter { $0.lastPathComponent.hasPrefix("kyc.") }
     let file = try #require(files.first)

@@ -53,7 +53,7 @@ struct AuditPicture {
     let quarter = TimeWords.quarter(screen.sight.now)
     if !isWide, screen.focus == .card, let reading = screen.reading {
       frame.write(
-        [Piece(" Card of \(reading.name.text)", .title)], right: [Piece(reading.pane.position + " ", .dim)],
+        [Piece(" \(reading.title)", .title)], right: [Piece(reading.pane.position + " ", .dim)],
         row: layout.strip.row,
         column: 0, columns: size.columns)
     } else {
@@ -102,6 +102,7 @@ struct AuditPicture {
       return screen.shelf.current.map { "Quarter \($0.quarter)" } ?? "Quarter"
     }
     let name = screen.focus == .card ? screen.reading?.name : screen.list.current.flatMap { screen.version(of: $0) }
+    if let reading = screen.reading, reading.name == name { return reading.title }
     return name.map { "Card of \($0.text)" } ?? "Card"
   }
 

@@ -5,6 +5,7 @@ import Governance
 struct CardFile: Sendable {
   let path: String
   let bytes: [UInt8]
+  private let press: PaperPress?
 
   static let existsCode = "export.exists"
 
@@ -16,6 +17,7 @@ struct CardFile: Sendable {
     if !path.hasSuffix("." + paper.fileExtension) { path += "." + paper.fileExtension }
     self.path = path
     bytes = paper.bytes
+    press = paper.press
   }
 
   /// Writes the file and returns its full path; an existing one is left alone unless it may be replaced.
@@ -26,8 +28,9 @@ struct CardFile: Sendable {
         .cannotWrite, CardFile.existsCode, happened: "There is a file at \(url.path) already.",
         remedy: "Choose another name, or replace it.")
     }
+    let contents = try press?(bytes) ?? bytes
     do {
-      try Data(bytes).write(to: url, options: replacing ? [.atomic] : [.withoutOverwriting])
+      try Data(contents).write(to: url, options: replacing ? [.atomic] : [.withoutOverwriting])
     } catch {
       throw Problem(
         .cannotWrite, "export.write", happened: "The file could not be written to \(url.path).",

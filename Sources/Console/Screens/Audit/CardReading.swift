@@ -1,18 +1,26 @@
 import Governance
 import Terminal
 
-/// A card being read, with the papers it can be handed out as.
+/// A card or a form being read, with the papers it can be handed out as.
 struct CardReading: Sendable {
   let name: VersionName
+  /// `card`, or the form's title such as `Annex VIII A`.
+  let what: String
   let papers: [CardPaper]
   private(set) var pane = ReadingPane()
   private var width = 0
 
-  init(_ name: VersionName, _ papers: [CardPaper], keeping earlier: CardReading?) {
+  init(_ name: VersionName, _ papers: [CardPaper], what: String = card, keeping earlier: CardReading?) {
     self.name = name
+    self.what = what
     self.papers = papers
-    if let earlier, earlier.name == name { pane = earlier.pane }
+    if let earlier, earlier.name == name, earlier.what == what { pane = earlier.pane }
   }
+
+  static let card = "card"
+
+  /// `Card of kyc-summary@22`, `Annex VIII A of health-quotes@1`.
+  var title: String { "\(what == CardReading.card ? "Card" : what) of \(name.text)" }
 
   /// What the screen shows: the plain text where there is one.
   private var readable: CardPaper? {
@@ -48,20 +56,23 @@ struct CardReading: Sendable {
 
   var exportForm: FormSpec {
     FormSpec(
-      id: "card-\(name.text)", title: "export · card of \(name.text)",
+      id: "\(what)-\(name.text)", title: "export · \(what) of \(name.text)",
       sentence:
-        "Writes the card of \(name.text) as it stands now. A file that is there already is not replaced without asking.",
+        "Writes the \(what) of \(name.text) as it stands now. A file that is there already is not replaced without asking.",
       fields: [
         FormSpec.Field(
           name: "format", label: "format",
           kind: .choice(papers.map { FormSpec.Choice(code: $0.format, words: "\($0.format) (.\($0.fileExtension))") })),
-        FormSpec.Field(name: "file", label: "file", kind: .line(CardReading.fileName(for: name))),
+        FormSpec.Field(name: "file", label: "file", kind: .line(fileName)),
       ], verb: "write the file", isRecorded: false)
   }
 
-  /// Letters, digits, `-`, `_` and `.` of the name; anything else could mean a folder somewhere.
-  static func fileName(for name: VersionName) -> String { fileName(for: name.text.replacing("@", with: "-")) }
+  private var fileName: String {
+    let name = name.text.replacing("@", with: "-")
+    return CardReading.fileName(for: what == CardReading.card ? name : "\(name)-\(what.lowercased())")
+  }
 
+  /// Letters, digits, `-`, `_` and `.` of the name; anything else could mean a folder somewhere.
   static func fileName(for name: String) -> String {
     String(
       name.unicodeScalars.prefix(120).map { scalar in

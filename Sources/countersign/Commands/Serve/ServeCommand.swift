@@ -39,6 +39,13 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Within how many seconds a body must have come.", valueName: "seconds"))
   var bodyTime = 30.0
   @Option(
+    help: ArgumentHelp(
+      "Publish the cards of what production serves here, after every promotion. Its login needs the right of viewer.",
+      valueName: "folder"))
+  var cards: String?
+  @Flag(help: "Record what changed there as a commit of the git repository that the folder is.")
+  var cardsCommit = false
+  @Option(
     help: ArgumentHelp("Least message that is written: trace, debug, info, notice, warning, error.", valueName: "level")
   )
   var logLevel = "info"
@@ -92,6 +99,7 @@ struct ServeCommand: AsyncParsableCommand {
     settings.limits.body = maxBody << 20
     settings.limits.bodies = max(96, maxBody * 3) << 20
     settings.limits.seconds = bodyTime
+    settings.cards = cards.map { PublishedFolder(path: $0, commits: cardsCommit) }
     if !only.isEmpty { settings.roles = Set(only) }
     return settings
   }

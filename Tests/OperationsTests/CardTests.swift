@@ -1,0 +1,130 @@
+import Cards
+import Foundation
+import Governance
+import Operations
+import TestSupport
+import Testing
+
+@Suite("The card of a version in the catalog")
+struct CardTests {
+  let office: Office
+  let bea: Workbench, amy: Workbench
+
+  init() async throws {
+    office = try await Office.open()
+    bea = try office.desk(hiring: "bea", "builder", team: "claims")
+    amy = try office.desk(hiring: "amy", "approver")
+  }
+
+  @discardableResult
+  private func register(_ name: String, _ label: String, _ kind: ArtifactKind, body: String, tier: Tier = .low)
+    async throws -> VersionName
+  {
+    try await bea.register(
+      Registration(
+        artifact: name, kind: kind, team: "claims", owner: "bea", tier: tier, purpose: "to be tried", label: label,
+        body: body, message: "a change"), channel: .command
+    ).version
+  }
+
+  private func promote(_ name: VersionName) async throws {
+    let asked = try await bea.requestPromotion(name, to: "production", reason: "better", channel: .command).promotion
+    let revision = try await amy.promotion(asked).row.revision
+    _ = try await amy.sign(asked, revision: revision, reason: "read", channel: .command)
+  }
+
+  @Test("tells what became of that version, and of no other: calls of the last whole month, incidents, alarms")
+  func life() async throws {
+    try await register("answers", "1", .model, body: "{}")
+    try await register("answers", "2", .model, body: #"{"task":"answering"}"#)
+    let ingest = try office.desk(hiring: "ing", "ingest")
+    let day = try #require(
+      try office.superuser.value(
+        "select to_char(date_trunc('month', now() at time zone 'UTC') - interval '3 days', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
+      ))
+    let today = try #require(
+      try office.superuser.value("select to_char(now() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"))
+    let folder = try Folder()
+    let file = try folder.write(
+      "calls",
+      [
+        GenerationFiles.line("a", ts: day, model: "answers", verdict: "flagged"),
+        GenerationFiles.line("b", ts: day, model: "answers"), GenerationFiles.line("c", ts: today, model: "answers"),
+        GenerationFiles.line("d", ts: day, model: "another"),
+      ])
+    try #require(try await ingest.ingestGenerations(files: [file], producer: "tests").first?.taken == 4)
+    let officer = try office.desk(hiring: "olga", "reviewer")
+    let name = VersionName(artifact: "answers", selector: .label("1"))
+    let opened = try await officer.openIncident(
+      IncidentNotice(
+        title: "A name got out", description: "", traits: [.personal_data],
+        awareAt: try await officer.nowOnServer(), versions: [name]), channel: .command)
+    try office.superuser.run(
+      """
+      insert into countersign_private.alarm (kind, version, environment, subject, words)
+      select 'shadow', id, 'production', 'run 1', 'worse by 4 points' from countersign_private.version where label = '1';
+      insert into countersign_private.alarm_state (alarm, state, changed_by, reason, valid_from)
+      select id, 'open', 'bea', '', clock_timestamp() from countersign_private.alarm
+      """)
+
+    let card = try await bea.card(name)
+    #expect(card.usage?.calls == 2 && card.usage?.flagged == 1)
+    #expect(card.incidents.map(\.id) == [opened.incident] && card.incidents.first?.closed == nil)
+    #expect(card.alarms.map(\.words) == ["worse by 4 points"])
+    let text = String(decoding: try CardFormat.named("text").write(card), as: UTF8.self)
+    #expect(text.contains("Incident \(opened.incident): personal_data") && text.contains("worse by 4 points"))
+    let other = try await bea.card(VersionName(artifact: "answers", selector: .label("2")))
+    #expect(other.usage?.calls == 0 && other.incidents.isEmpty && other.alarms.isEmpty)
+  }
+
+  @Test("a prompt keeps its digest under another name, and loses it with one character")
+  func promptDigest() async throws {
+    let body = #"{"messages":[{"role":"user","content":"Say {{x}}.\r\n"}],"purpose":"NAME"}"#
+    let first = try await register("one", "1", .prompt, body: body.replacing("NAME", with: "first"))
+    let second = try await register(
+      "two", "1", .prompt, body: body.replacing("NAME", with: "second").replacing("\\r\\n", with: "\\n"))
+    let third = try await register("three", "1", .prompt, body: body.replacing("Say", with: "say"))
+    let digests = [try await bea.card(first), try await bea.card(second), try await bea.card(third)].map {
+      $0.statements[.prompt_digest]?.value
+    }
+    #expect(digests[0] != nil && digests[0] == digests[1] && digests[0] != digests[2])
+  }
+
+  @Test("is published by the daemon that has a folder for it, after a promotion, where it changed, as a commit")
+  func publishing() async throws {
+    let folder = try Folder()
+    try git(["init", "--quiet"], in: folder)
+    try git(["config", "user.email", "office@example.org"], in: folder)
+    try git(["config", "user.name", "office"], in: folder)
+    try office.hire("daemon", "ingest", "viewer")
+    let daemon = office.desk("daemon")
+    try office.superuser.run("update countersign_private.schedule_job set paused = name <> 'publish-cards'")
+    let place = PublishedFolder(path: folder.url.path, commits: true)
+    #expect(try await daemon.runDueJob(holder: "without") == nil, "it has nowhere to publish")
+    #expect(try await daemon.runDueJob(holder: "d", cards: place)?.outcome == "nothing")
+    #expect(try await daemon.runDueJob(holder: "d", cards: place) == nil, "it is not due again")
+
+    try await promote(try await register("index", "1", .dataset, body: "{}"))
+    let report = try await daemon.runDueJob(holder: "d", cards: place)
+    #expect(report?.outcome == "done" && report?.detail.hasPrefix("3 cards published, commit ") == true)
+    try await promote(try await register("index", "2", .dataset, body: #"{"rows":2}"#))
+    _ = try await daemon.runDueJob(holder: "d", cards: place)
+    #expect(try git(["rev-list", "--count", "HEAD"], in: folder) == "2")
+    let card = try String(contentsOf: folder.url.appending(path: "dataset/index/card.md"), encoding: .utf8)
+    #expect(card.contains("# Dataset Card for index 2"))
+  }
+
+  @discardableResult
+  private func git(_ arguments: [String], in folder: Folder) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git", "-C", folder.url.path] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}
