@@ -41,7 +41,9 @@ package final class Office: Sendable {
       from pg_database d, aclexplode(d.datacl) a where d.datname = '\(template)' and a.grantee <> 0
       """)
     try superuser.run("revoke all on database \"\(database.name)\" from public")
-    for right in rights { try superuser.run(right[0] ?? "") }
+    // Whoever can give rights comes to it last: from then on they take two.
+    for right in rights.filter({ !["lead", "admin"].contains($0) }) + rights.filter({ ["lead", "admin"].contains($0) })
+    { try superuser.run(right[0] ?? "") }
   }
 
   package func login(_ name: String) -> String { database.loginPrefix + name }
@@ -61,11 +63,31 @@ package final class Office: Sendable {
     -> PlainSession
   {
     try superuser.run("select countersign_private.make_login($1)", login(name))
-    for right in rights {
-      try chief.run(
-        "select countersign.grant_right($1, $2, $3, $3, $4)", login(name), right, person ?? name, team)
+    // Whoever can give rights comes to it last: from then on they take two.
+    for right in rights.filter({ !["lead", "admin"].contains($0) }) + rights.filter({ ["lead", "admin"].contains($0) })
+    {
+      let request = try chief.value(
+        "select request from countersign.ask_right($1, $2, $3, $3, $4, reason => 'hired')", login(name), right,
+        person ?? name, team)
+      if let request { try give(request) }
     }
     return try session(name)
+  }
+
+  /// Has a right given by somebody who may.
+  private func give(_ request: String) throws {
+    let able = try superuser.value(
+      """
+      select l.login from countersign_private.person_login l join countersign_private.right_request r on r.id = $1
+      where l.person not in (r.asked_by, r.person) and exists (select from pg_roles x where x.rolname = l.login
+        and (pg_has_role(x.oid, 'countersign_admin', 'member') or pg_has_role(x.oid, 'countersign_lead', 'member')))
+      order by 1 limit 1
+      """, request)
+    guard let able else {
+      throw PlainSession.Refusal(state: "", code: "", message: "Nobody is left who may give the right.")
+    }
+    try PlainSession(database.conninfo(user: able)).run(
+      "select countersign.answer_right($1, 'granted', 'hired')", request)
   }
 
   /// Waits until a session waits for a lock of another.

@@ -24,6 +24,15 @@ package struct MakeFirstAdministrator: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) {}
 }
 
+/// The AI office, unless there is one, with this person in it, unless they are in a team. As the catalog's owner.
+package struct FoundOffice: Query {
+  package static let sql = EmbeddedSQL.FoundOffice
+  package var person: String
+  package init(person: String) { self.person = person }
+  package var parameters: [Parameter] { [.text(person)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) {}
+}
+
 /// Every right but the sealer's and the gatekeeper's, in a catalog of one's own.
 package struct GrantEverything: Query {
   package static let sql = EmbeddedSQL.GrantEverything

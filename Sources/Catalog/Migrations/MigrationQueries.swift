@@ -30,6 +30,11 @@ struct BecomeOwner: Query {
   static func decode(_ row: inout RowReader) throws(Problem) {}
 }
 
+struct PinSettings: Query {
+  static let sql = EmbeddedSQL.PinSettings
+  static func decode(_ row: inout RowReader) throws(Problem) {}
+}
+
 struct RecordMigration: Query {
   static let sql = EmbeddedSQL.RecordMigration
   var migration: Migration

@@ -42,6 +42,7 @@ package struct Migrator: Sendable {
         try connection.script(migration.sql)
         _ = try connection.rows(RecordMigration(migration: migration))
       }
+      if !pending.isEmpty { _ = try connection.rows(PinSettings()) }
       return pending.map(\.name)
     }
   }

@@ -17,7 +17,7 @@ package struct AddTeam: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
 }
 
-/// Gives a login a right; answers the number of the activity.
+/// Gives a login a right, or asks for it where it takes two; answers the request that waits, and the activity.
 package struct GrantRight: Query {
   package static let sql = EmbeddedSQL.GrantRight
   package var login: String
@@ -47,7 +47,49 @@ package struct GrantRight: Query {
       .text(channel.rawValue),
     ]
   }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (request: Int64?, activity: Int64) {
+    (try row.next(), try row.next())
+  }
+}
+
+/// Gives or refuses a right that another asked for, or takes back what one has asked oneself; answers the activity.
+package struct AnswerRight: Query {
+  package static let sql = EmbeddedSQL.AnswerRight
+  package var request: Int64
+  package var outcome: RightRequestRow.State
+  package var reason: String
+  package var channel: Channel
+  package init(request: Int64, outcome: RightRequestRow.State, reason: String, channel: Channel) {
+    self.request = request
+    self.outcome = outcome
+    self.reason = reason
+    self.channel = channel
+  }
+  package var parameters: [Parameter] {
+    [.integer(request), .text(outcome.rawValue), .text(reason), .text(channel.rawValue)]
+  }
   package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
+}
+
+/// Rights that were asked for, newest first.
+package struct PageRightRequests: Query {
+  package static let sql = EmbeddedSQL.PageRightRequests
+  package var all: Bool
+  package var before: Int64?
+  package var limit: Int
+  package init(all: Bool, before: Int64?, limit: Int) {
+    self.all = all
+    self.before = before
+    self.limit = limit
+  }
+  package var parameters: [Parameter] { [.bool(all), .integer(before), .integer(limit)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> RightRequestRow {
+    RightRequestRow(
+      id: try row.next(), login: try row.next(), role: try row.next(), person: try row.next(), name: try row.next(),
+      team: try row.next(), isNewPerson: try row.next(), words: try row.next(), askedBy: try row.next(),
+      reason: try row.next(), due: try row.next(), state: try row.word(), changedBy: try row.next(),
+      answer: try row.next(), at: try row.next(), refusal: try row.next())
+  }
 }
 
 /// What the catalog finds wrong with itself: every check with how often it was violated.

@@ -21,6 +21,7 @@ extension OwnCatalog {
       _ = try await connection.rows(MakeFirstAdministrator(login: person, person: person, name: person))
       _ = try await connection.rows(GrantEverything(login: person))
     }
+    if standing.found < standing.known { _ = try await connection.rows(FoundOffice(person: person)) }
     return own
   }
 }

@@ -104,19 +104,23 @@ struct SampleCatalog {
       _ = try await desk.rows(
         AddTeam(key: team.key, name: team.name, isOffice: team.key == "ai-office", channel: .command))
     }
-    for person in world.people where person.login != chief.login {
+    for (role, reason) in [("ingest", "receives what services report"), ("sealer", "seals the log")] {
+      _ = try await desk.rows(
+        GrantRight(
+          login: OwnCatalog.collector, role: role, person: OwnCatalog.collector, personName: "The collector",
+          team: "ai-office", reason: reason, channel: .command))
+    }
+    // Whoever can confirm comes last: from then on rights take two.
+    let (others, leads) = (
+      world.people.filter { !$0.roles.contains("lead") }, world.people.filter { $0.roles.contains("lead") }
+    )
+    for person in others + leads where person.login != chief.login {
       for role in person.roles {
         _ = try await desk.rows(
           GrantRight(
             login: person.login, role: role, person: person.login, personName: person.name, team: person.team,
             languages: person.languages, reason: person.about, channel: .command))
       }
-    }
-    for (role, reason) in [("ingest", "receives what services report"), ("sealer", "seals the log")] {
-      _ = try await desk.rows(
-        GrantRight(
-          login: OwnCatalog.collector, role: role, person: OwnCatalog.collector, personName: "The collector",
-          team: "ai-office", reason: reason, channel: .command))
     }
   }
 }

@@ -91,7 +91,10 @@ struct FourEyesTests {
   func ownCreature() throws {
     let ada = try office.hire("ada", "admin", "builder")
     try office.superuser.run("select countersign_private.make_login($1)", office.login("puppet"))
-    try ada.run("select countersign.grant_right($1, 'approver', 'puppet', 'puppet', 'office')", office.login("puppet"))
+    let request = try ada.value(
+      "select request from countersign.ask_right($1, 'approver', 'puppet', 'puppet', 'office', reason => 'mine')",
+      office.login("puppet"))
+    try office.chief.run("select countersign.answer_right($1, 'granted', 'ada knows them')", request)
     let puppet = try office.session("puppet")
     try ada.register("claims-index", label: "1")
     let promotion = try ada.request("claims-index", "1")

@@ -8,7 +8,8 @@ struct GrantTests {
   init() async throws { office = try await Office.open() }
 
   private func tries(_ session: PlainSession, _ login: String, _ right: String, person: String? = nil) -> String {
-    session.tries("select countersign.grant_right($1, $2, $3)", office.login(login), right, person)
+    session.tries(
+      "select countersign.grant_right($1, $2, $3, reason => 'it is needed')", office.login(login), right, person)
   }
 
   @Test("is given by an administrator, with a line in the activity")

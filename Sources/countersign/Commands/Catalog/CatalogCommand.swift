@@ -100,7 +100,12 @@ struct CheckCatalog: AsyncParsableCommand {
 /// `catalog grant`
 struct GrantCatalogRight: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "grant", abstract: "Give a login a right, and say whose login it is.")
+    commandName: "grant", abstract: "Give a login a right, and say whose login it is.",
+    discussion: """
+      The rights of a reviewer, approver, lead, auditor, admin or sealer, and another login of somebody, take two: another \
+      administrator or a lead gives them by `right give`. Only the first administrator begins alone, until there is another \
+      administrator or a lead.
+      """)
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "The database login.") var login: String
   @Argument(help: "viewer, builder, reviewer, approver, lead, auditor, admin; for a program ingest or sealer.")
@@ -113,10 +118,10 @@ struct GrantCatalogRight: AsyncParsableCommand {
 
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
-      try output.recorded(
-        try await desk.grant(
-          role, to: login, person: person, name: name, team: team, languages: language, reason: reason,
-          channel: .command))
+      let answer = try await desk.grant(
+        role, to: login, person: person, name: name, team: team, languages: language, reason: reason,
+        channel: .command)
+      try output.recorded(answer.recorded, [("request", answer.request.map { .integer($0) } ?? .null)])
     }
   }
 }

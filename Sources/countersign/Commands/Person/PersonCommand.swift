@@ -40,28 +40,6 @@ struct ListPersons: AsyncParsableCommand {
   }
 }
 
-/// `right`
-struct RightCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "right", abstract: "Rights of logins; they are given by `catalog grant`.",
-    subcommands: [RevokeRightCommand.self])
-}
-
-/// `right revoke`
-struct RevokeRightCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "revoke", abstract: "Take a right back from a login.")
-  @OptionGroup var globals: GlobalOptions
-  @Argument(help: "The login.") var login: String
-  @Argument(help: "viewer, builder, reviewer, approver, lead, auditor, admin, ingest or sealer.") var right: String
-  @Option(help: "Why, in words.") var reason: String
-
-  func run() async throws {
-    try await globals.withDesk(writes: true) { desk, output throws(Problem) in
-      try output.recorded(try await desk.revoke(right, of: login, reason: reason, channel: .command))
-    }
-  }
-}
-
 /// `delegation`
 struct DelegationCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
