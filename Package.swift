@@ -150,9 +150,11 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "screenshots", dependencies: ["Terminal", "TestTerminal"], path: "Tests/Screenshots", swiftSettings: house),
+    .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: house),
     // Random keys for hours: `make soak`.
     .executableTarget(
-      name: "soak", dependencies: ["Terminal", "TestTerminal"], path: "Tests/Soak", swiftSettings: house),
+      name: "soak", dependencies: ["Terminal", "TestTerminal", "SeededNumbers"], path: "Tests/Soak",
+      swiftSettings: house),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe", swiftSettings: house),
 
@@ -172,11 +174,12 @@ let package = Package(
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: house),
     .testTarget(name: "CardsTests", dependencies: ["Governance", "Cards"], exclude: ["Golden"], swiftSettings: house),
     .testTarget(name: "DriftTests", dependencies: ["Governance", "Drift"], swiftSettings: house),
-    .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "SeededNumbers"], swiftSettings: house),
     .testTarget(
       name: "LineageTests",
       dependencies: [
         "Governance", "Evidence", "Lineage", "Ingest", "Catalog", "Operations", "CPostgres", "TestSupport",
+        "SeededNumbers",
       ],
       swiftSettings: house),
     .testTarget(name: "PolicyTests", dependencies: ["Governance", "Evidence", "Policy"], swiftSettings: house),
@@ -185,17 +188,22 @@ let package = Package(
     .testTarget(
       name: "ExchangeTests", dependencies: ["Governance", "Evidence", "Policy", "Exchange", "PolicyProbe"],
       swiftSettings: house),
-    .testTarget(name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest"], swiftSettings: house),
+    .testTarget(
+      name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest", "SeededNumbers"], swiftSettings: house),
     .testTarget(
       name: "CatalogTests", dependencies: ["Governance", "Catalog", "CPostgres", "TestSupport"], exclude: ["Golden"],
       swiftSettings: house),
     .testTarget(
       name: "OperationsTests",
-      dependencies: ["Governance", "Evidence", "Cards", "Catalog", "Operations", "CZlib", "TestSupport"],
+      dependencies: [
+        "Governance", "Evidence", "Cards", "Catalog", "Operations", "CZlib", "TestSupport", "SeededNumbers",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "AuditPackTests",
-      dependencies: ["Governance", "Evidence", "Cards", "Catalog", "Operations", "AuditPack", "TestSupport"],
+      dependencies: [
+        "Governance", "Evidence", "Cards", "Catalog", "Operations", "AuditPack", "TestSupport", "SeededNumbers",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "ShadowTests",
@@ -212,11 +220,11 @@ let package = Package(
       ],
       swiftSettings: house),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe"],
+      name: "TerminalTests", dependencies: ["Terminal", "TestTerminal", "TerminalProbe", "SeededNumbers"],
       exclude: ["Generators"], swiftSettings: house),
     .testTarget(
       name: "ConsoleTests",
-      dependencies: ["Governance", "Lineage", "Cards", "Operations", "Terminal", "Console"],
+      dependencies: ["Governance", "Lineage", "Cards", "Operations", "Terminal", "Console", "SeededNumbers"],
       exclude: ["Golden"],
       swiftSettings: house),
     .testTarget(

@@ -20,6 +20,8 @@ package struct ConsoleOptions: Sendable {
   package var drafts: any DraftStore
   /// Where lists are kept under names.
   package var views: any ViewStore
+  /// Where it is kept which columns lists show.
+  package var columns: any ColumnStore
   /// Sentences to tell once.
   package var notices: [String]
   /// Names the officer's own editor, and where a text may lie while it runs.
@@ -30,7 +32,8 @@ package struct ConsoleOptions: Sendable {
   package init(
     screen: ScreenOptions, first: ScreenName? = nil, now: Instant? = nil, asOf: Instant? = nil,
     settings: Settings = Settings(), themeName: String = "dark", shelf: ThemeShelf = ThemeShelf(),
-    drafts: any DraftStore = MemoryDrafts(), views: any ViewStore = MemoryViews(), notices: [String] = []
+    drafts: any DraftStore = MemoryDrafts(), views: any ViewStore = MemoryViews(),
+    columns: any ColumnStore = MemoryColumns(), notices: [String] = []
   ) {
     self.screen = screen
     self.first = first
@@ -41,6 +44,7 @@ package struct ConsoleOptions: Sendable {
     self.shelf = shelf
     self.drafts = drafts
     self.views = views
+    self.columns = columns
     self.notices = notices
   }
 
@@ -53,6 +57,7 @@ package struct ConsoleOptions: Sendable {
     personal.copies = settings.copy.value
     personal.offersCalm = settings.calm.value == .offered
     personal.views = views
+    personal.columns = columns
     return personal
   }
 }

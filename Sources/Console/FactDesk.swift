@@ -14,10 +14,9 @@ package protocol FactDesk: Sendable {
 
 extension WorkbenchDesk {
   func debts(owner: String?, _ filter: Filter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<Debt> {
-    // Gaps are made out on the way: what is owed is read from its beginning alone.
     let law = try LawText.named(nil, on: try await workbench.nowOnServer().day)
     return try await workbench.debts(
-      DebtFilter(owner: owner, words: filter), law: law, after: place.following, limit: limit)
+      DebtFilter(owner: owner, words: filter), law: law, at: place, limit: limit)
   }
 
   func ask(_ debts: [Debt], question: String, due: Instant) async throws(Problem) -> (count: Int, recorded: Recorded) {

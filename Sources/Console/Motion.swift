@@ -2,7 +2,7 @@ import Terminal
 
 /// Keys that move and mean the same on every screen; a screen says which of them it answers.
 enum Motion: Sendable, CaseIterable {
-  case down, up, pageDown, pageUp, top, bottom
+  case down, up, pageDown, pageUp, top, bottom, left, right
   case open, back, nextPane, previousPane, nextTab, previousTab
   case nextSection, previousSection, nextMatch, previousMatch, nextItem, previousItem
   case follow, filter, reorder, turnRound
@@ -19,6 +19,8 @@ enum Motion: Sendable, CaseIterable {
     case .pageUp: [.pageUp, .control("b")]
     case .top: [.character("g"), .home]
     case .bottom: [.character("G"), .end]
+    case .left: [.left]
+    case .right: [.right]
     case .open: [.enter]
     case .back: [.escape]
     case .nextPane: [.tab]

@@ -17,6 +17,7 @@ struct MotionGroup: Sendable {
     MotionGroup(motions: [.nextSection, .previousSection], keys: "{ }", words: "turn, section"),
     MotionGroup(motions: [.nextMatch, .previousMatch], keys: "n N", words: "flag, match"),
     MotionGroup(motions: [.nextPane, .previousPane], keys: "Tab", words: "pane"),
+    MotionGroup(motions: [.left, .right], keys: "← →", words: "sideways"),
     MotionGroup(motions: [.follow], keys: "o", words: "open what it is about"),
     MotionGroup(motions: [.back], keys: "Esc", words: "back"),
     MotionGroup(motions: [.down, .up], keys: "↑ ↓ j k", words: "line by line", isQuiet: true),

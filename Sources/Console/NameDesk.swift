@@ -7,6 +7,8 @@ package protocol NameDesk: Sendable {
   func busiest() async throws(Problem) -> String?
   /// Owners of artifacts whose name has the letters.
   func owners(_ letters: String, limit: Int) async throws(Problem) -> [String]
+  /// Names of a kind that have the letters, those that begin with them first.
+  func names(_ kind: NameKind, with letters: String, limit: Int) async throws(Problem) -> [String]
 }
 
 extension WorkbenchDesk {
@@ -14,5 +16,9 @@ extension WorkbenchDesk {
 
   func owners(_ letters: String, limit: Int) async throws(Problem) -> [String] {
     try await workbench.owners(letters, limit: limit)
+  }
+
+  func names(_ kind: NameKind, with letters: String, limit: Int) async throws(Problem) -> [String] {
+    try await workbench.names(kind, with: letters, limit: limit)
   }
 }

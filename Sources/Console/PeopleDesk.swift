@@ -8,7 +8,7 @@ package protocol PeopleDesk: Sendable {
   func endDelegation(_ delegation: Int64, reason: String) async throws(Problem) -> Recorded
   func askWaiver(_ wish: WaiverWish, reason: String) async throws(Problem) -> Recorded
   func answerWaiver(_ waiver: Int64, _ outcome: WaiverRow.State, reason: String) async throws(Problem) -> Recorded
-  func waivers(after cursor: String?, limit: Int) async throws(Problem) -> Page<WaiverRow>
+  func waivers(at place: PagePlace, limit: Int) async throws(Problem) -> Page<WaiverRow>
 }
 
 extension WorkbenchDesk {
@@ -30,7 +30,7 @@ extension WorkbenchDesk {
     try await workbench.answerWaiver(waiver, outcome, reason: reason, channel: .screen)
   }
 
-  func waivers(after cursor: String?, limit: Int) async throws(Problem) -> Page<WaiverRow> {
-    try await workbench.waivers(all: true, after: cursor, limit: limit)
+  func waivers(at place: PagePlace, limit: Int) async throws(Problem) -> Page<WaiverRow> {
+    try await workbench.waivers(all: true, at: place, limit: limit)
   }
 }

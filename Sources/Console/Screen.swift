@@ -46,6 +46,10 @@ protocol Screen: Sendable {
   /// What the list shows, to be found again under a name; nil for screens that have no choice.
   var view: ListView? { get }
   mutating func show(_ view: ListView) -> [Effect<Message>]
+  /// Columns of its list that can be chosen among; none where it has no such list.
+  static var columnHeads: [ColumnHead] { get }
+  /// Its list as a whole, for a file; nil where nothing is listed.
+  var listing: Listing? { get }
   func render(in size: Size) -> Frame
 }
 
@@ -63,5 +67,7 @@ extension Screen {
   var content: ShownContent? { nil }
   var view: ListView? { nil }
   mutating func show(_ view: ListView) -> [Effect<Message>] { [] }
+  static var columnHeads: [ColumnHead] { [] }
+  var listing: Listing? { nil }
   mutating func click(row: Int, column: Int) -> [Effect<Message>] { [] }
 }

@@ -11,9 +11,9 @@ package protocol ServingDesk: Sendable {
   func stopReach(_ artifact: String, label: String?, in environment: String?) async throws(Problem) -> StopReach
   func stop(_ artifact: String, label: String?, in environment: String?, reason: String) async throws(Problem)
     -> Recorded
-  func stops(after cursor: String?, limit: Int) async throws(Problem) -> Page<StopRow>
+  func stops(at place: PagePlace, limit: Int) async throws(Problem) -> Page<StopRow>
   func askResume(_ stop: Int64, reason: String) async throws(Problem) -> Recorded
-  func confirmations(closedToo: Bool, after cursor: String?, limit: Int) async throws(Problem) -> Page<ConfirmationRow>
+  func confirmations(closedToo: Bool, at place: PagePlace, limit: Int) async throws(Problem) -> Page<ConfirmationRow>
   func confirmAct(_ confirmation: Int64, reason: String) async throws(Problem) -> Recorded
   func refuseAct(_ confirmation: Int64, reason: String) async throws(Problem) -> Recorded
 }
@@ -45,18 +45,18 @@ extension WorkbenchDesk {
     ).recorded
   }
 
-  func stops(after cursor: String?, limit: Int) async throws(Problem) -> Page<StopRow> {
-    try await workbench.stops(liftedToo: true, after: cursor, limit: limit)
+  func stops(at place: PagePlace, limit: Int) async throws(Problem) -> Page<StopRow> {
+    try await workbench.stops(liftedToo: true, at: place, limit: limit)
   }
 
   func askResume(_ stop: Int64, reason: String) async throws(Problem) -> Recorded {
     try await workbench.askResume(stop, reason: reason, channel: .screen).recorded
   }
 
-  func confirmations(closedToo: Bool, after cursor: String?, limit: Int) async throws(Problem)
+  func confirmations(closedToo: Bool, at place: PagePlace, limit: Int) async throws(Problem)
     -> Page<ConfirmationRow>
   {
-    try await workbench.confirmations(closedToo: closedToo, after: cursor, limit: limit)
+    try await workbench.confirmations(closedToo: closedToo, at: place, limit: limit)
   }
 
   func confirmAct(_ confirmation: Int64, reason: String) async throws(Problem) -> Recorded {

@@ -19,6 +19,8 @@ struct Sight: Sendable, Equatable {
   /// Which keys the officer has for what the tables call by theirs.
   var keymap = Keymap.builtIn
   var reading = ReadingStyle()
+  /// Columns the officer has chosen for lists, in order; screens that are not named have the usual ones.
+  var columns: [ScreenName: [String]] = [:]
 
   /// The moment that is shown.
   var moment: Instant { asOf ?? now }

@@ -11,11 +11,6 @@ package enum PagePlace: Sendable, Equatable {
     self = cursor.map { .after($0) } ?? .first
   }
 
-  /// For lists that can be read from their beginning alone, which any other place then means.
-  package var following: String? {
-    if case .after(let cursor) = self { cursor } else { nil }
-  }
-
   package var isBackwards: Bool {
     switch self {
     case .first, .after: false

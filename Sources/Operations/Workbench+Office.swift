@@ -12,8 +12,8 @@ extension Workbench {
       PageReviewItems(states: ReviewFilter().states, limit: 40))
     let observed = try await connection.rows(ListObservedFaults())
     let waiting = try await connection.rows(
-      PageConfirmations(closedToo: false, waitingForMe: false, before: nil, limit: 100))
-    let stops = try await connection.rows(PageStops(liftedToo: false, artifact: nil, before: nil, limit: 20))
+      PageConfirmations(closedToo: false, waitingForMe: false, limit: 100))
+    let stops = try await connection.rows(PageStops(liftedToo: false, artifact: nil, limit: 20))
     return OfficeSummary(
       now: figures.now, claimedByMe: figures.claimedByMe, nextOfMineDue: figures.nextOfMineDue,
       waitingForMySignature: figures.waitingForMySignature, toAdjudicate: figures.toAdjudicate, queues: queues,

@@ -56,7 +56,8 @@ struct Workstation: Sendable {
       var options = ConsoleOptions(
         screen: screen, now: pinned, asOf: asOf, settings: settings, themeName: settings.theme.value, shelf: shelf,
         drafts: FolderDrafts.usual(environment) ?? MemoryDrafts(),
-        views: FolderViews.usual(environment) ?? MemoryViews(), notices: warnings)
+        views: FolderViews.usual(environment) ?? MemoryViews(),
+        columns: FolderColumns.usual(environment) ?? MemoryColumns(), notices: warnings)
       options.environment = environment
       if let printer = try? WeasyPrint(path: environment["PATH"] ?? "") {
         options.press = { html throws(Problem) in try printer.pdf(of: html) }

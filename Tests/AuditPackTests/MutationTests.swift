@@ -2,6 +2,7 @@ import AuditPack
 import Evidence
 import Foundation
 import Governance
+import SeededNumbers
 import TestSupport
 import Testing
 

@@ -14,8 +14,7 @@ struct KeyTableTests {
     .character("m"): ["mask & accept"], .character("e"): ["escalate"], .character("z"): ["put back"],
     .character("r"): ["renew the claim"], .character("s"): ["sign"], .character("d"): ["difference to the one before"],
     .character("E"): ["export the card", "export the lineage", "export the figures"],
-    .left: ["upstream", "to the figure on the left"],
-    .right: ["downstream", "to the figure on the right"], .character("+"): ["more steps"],
+    .character("+"): ["more steps"],
     .character("-"): ["fewer steps"], .character("t"): ["table or picture", "table or charts", "traffic"],
     .character("R"): ["roll back"],
     .character("u"): ["undo the stop", "end the delegation"],
@@ -46,7 +45,10 @@ struct KeyTableTests {
     #expect(Set(everywhere).count == everywhere.count)
     for seat in seats {
       #expect(seat.doublyBound.isEmpty, "\(seat.title) binds a key twice")
-      for (key, _) in seat.verbs { #expect(!everywhere.contains(key), "\(key.name) is bound by \(seat.title)") }
+      for (key, line) in seat.verbs where !(key == .character("E") && line.words.hasPrefix("export")) {
+        // What a screen exports may be something else than its list; the key means the same.
+        #expect(!everywhere.contains(key), "\(key.name) is bound by \(seat.title)")
+      }
     }
   }
 

@@ -211,8 +211,27 @@ struct PaletteTests {
     script.hides("Keys — ? or Esc closes")
   }
 
+  @Test("help goes to its last page by G and no further, and back by g")
+  func helpEnds() {
+    var script = Script(.review)
+    script.presses(.character("?"))
+    let first = script.text
+    script.presses(.character("G"))
+    script.shows("leave")
+    let last = script.text
+    // The page is full: as many lines as on the first one.
+    let filled = { (text: String) in
+      text.split(separator: "\n").filter { $0.hasPrefix("│") }.filter { $0.contains(" ") }.count
+    }
+    #expect(filled(last) == filled(first))
+    script.presses(.down, .pageDown)
+    #expect(script.text == last)
+    script.presses(.character("g"))
+    #expect(script.text == first)
+  }
+
   @Test("a refusal is one line, and all of it is one key away")
-  func lastProblem() {
+  func lastProblem() async {
     var script = Script(.registry)
     let problem = Problem(
       .notPermitted, "right.missing", happened: "You may not read the registry of team kyc.",
@@ -222,6 +241,15 @@ struct PaletteTests {
     script.presses(.control("o"))
     script.shows("right.missing")
     script.shows("Ask its owner.")
+    script.presses(.character("y"))
+    script.says("Copying is off")
+    script.shell.personal.copies = true
+    script.presses(.character("y"))
+    await script.works(with: FakeDesk())
+    let copied = script.shell.orders.compactMap { if case .copy(let text) = $0 { text } else { nil } }
+    #expect(copied.first?.hasPrefix("You may not read the registry of team kyc.\nIt is closed") == true)
+    #expect(copied.first?.hasSuffix("code: right.missing") == true)
+    script.shows("right.missing")
     script.presses(.escape)
     script.hides("right.missing")
   }

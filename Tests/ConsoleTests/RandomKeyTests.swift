@@ -1,21 +1,9 @@
 import Governance
+import SeededNumbers
 import Terminal
 import Testing
 
 @testable import Console
-
-/// A generator with a seed, so that a failing order can be had again.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}
 
 @Suite("Random keys", .timeLimit(.minutes(15)))
 struct RandomKeyTests {
@@ -37,7 +25,7 @@ struct RandomKeyTests {
 
   private static let pasted = ["kyc-summary", "\u{1B}[2J\r\n\r\n", "x\ny\tz", String(repeating: "w", count: 6000), ""]
 
-  private func event(_ random: inout SeededRandom, _ size: inout Size) -> TerminalEvent {
+  private func event(_ random: inout SplitMix, _ size: inout Size) -> TerminalEvent {
     switch Int.random(in: 0..<100, using: &random) {
     case 0: return .paste(Self.pasted.randomElement(using: &random) ?? "")
     case 1...3:
@@ -65,7 +53,7 @@ struct RandomKeyTests {
   /// Answers come and pictures are drawn between keys as it happens, but no time goes by: nothing can have been read.
   @Test("unpaced, 300 a screen and seed, trap nothing, hang nothing and record nothing", arguments: screens, [1, 2, 3])
   func unpaced(screen: ScreenName, seed: UInt64) async {
-    var random = SeededRandom(seed &+ UInt64(screen.rawValue.utf8.reduce(0) { $0 * 31 + Int($1) } & 0xFFFF))
+    var random = SplitMix(seed: seed &+ UInt64(screen.rawValue.utf8.reduce(0) { $0 * 31 + Int($1) } & 0xFFFF))
     let desk = FakeDesk()
     var size = Size(rows: 24, columns: 80)
     var script = Script(screen)
@@ -85,7 +73,7 @@ struct RandomKeyTests {
   @Test(
     "at any pace, record nothing but what stood on the screen, read and asked for", arguments: screens, [11, 12, 13])
   func paced(screen: ScreenName, seed: UInt64) async {
-    var random = SeededRandom(seed)
+    var random = SplitMix(seed: seed)
     let desk = FakeDesk()
     var size = Size(rows: 40, columns: 120)
     var script = Script(screen, rows: 40, columns: 120)

@@ -225,3 +225,30 @@ struct ReviewTests {
     script.shows("The text of this generation was erased.")
   }
 }
+
+@Suite("A long queue")
+struct LongQueueTests {
+  @Test("] goes through a thousand items one by one and opens each once, and [ leads back")
+  func thousand() async {
+    let desk = FakeDesk()
+    desk.stock(1_000_000)
+    var script = Script(.review, rows: 24, columns: 80)
+    await script.works(with: desk)
+    script.presses(.enter)
+    await script.works(with: desk)
+    func press(_ key: Key) async {
+      script.shell.receive(.key(key))
+      while let entry = script.shell.work.next(at: script.shell.sight.uptime) {
+        script.shell.receive(await entry.job.run(desk), of: entry)
+        script.shell.look()
+      }
+    }
+    for _ in 0..<1_000 { await press(.character("]")) }
+    script.shows("item 1001")
+    #expect(desk.asked.filter { $0.hasPrefix("open ") } == (1...1001).map { "open \($0)" })
+    // Pages of a hundred, and each once.
+    #expect(desk.asked.filter { $0.hasPrefix("items ") }.count < 16)
+    for _ in 0..<400 { await press(.character("[")) }
+    script.shows("item 601")
+  }
+}

@@ -1,4 +1,5 @@
 import Governance
+import SeededNumbers
 import Testing
 
 @testable import Evidence
@@ -44,7 +45,7 @@ struct CanonicalJSONTests {
 
   @Test("orders keys as their UTF-16 does, for any two keys")
   func orderAgrees() {
-    var generator = SplitMix(state: 16)
+    var generator = SplitMix(seed: 16)
     let scalars: [Unicode.Scalar] = ["a", "b", "é", "€", "\u{D7FF}", "\u{E000}", "\u{FFFD}", "\u{10000}", "\u{10FFFF}"]
     for _ in 0..<5000 {
       let (left, right) = (0..<2).reduce(into: ["", ""]) { texts, index in

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import Evidence
@@ -42,7 +43,7 @@ struct CanonicalNumberTests {
 
   @Test("comes back as the same double, for doubles of every size")
   func roundTrips() throws {
-    var generator = SplitMix(state: 8785)
+    var generator = SplitMix(seed: 8785)
     for _ in 0..<20_000 {
       let value = Double(bitPattern: generator.next())
       guard value.isFinite else { continue }
@@ -102,7 +103,7 @@ struct CanonicalNumberTests {
 
   @Test("taken as it stands is what printing the double would give")
   func shortCut() throws {
-    var generator = SplitMix(state: 15)
+    var generator = SplitMix(seed: 15)
     for _ in 0..<20_000 {
       let digits = Int.random(in: 1...15, using: &generator)
       let integer = Int64.random(in: 0..<Int64(("1" + String(repeating: "0", count: digits)))!, using: &generator)

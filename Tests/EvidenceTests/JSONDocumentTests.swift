@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import Testing
 
 @testable import Evidence
@@ -152,7 +153,7 @@ struct JSONDocumentTests {
       #"["\ud83d\ude00",false,[],{},"",0,{"k":[[[1]]]}]"#,
     ].map { Array($0.utf8) }
     let pool = Array("\"\\{}[],:0123456789eE+-.tfnu \n\u{1}é".utf8) + [0xFF, 0x80, 0xED]
-    var generator = SplitMix(state: 8259)
+    var generator = SplitMix(seed: 8259)
     var taken = 0
     for round in 0..<20_000 {
       var text = seeds[round % seeds.count]

@@ -1,5 +1,6 @@
 import Evidence
 import Governance
+import SeededNumbers
 import Testing
 
 @testable import Ingest
@@ -20,7 +21,7 @@ struct MutationTests {
 
   @Test("give an event that is whole, or a reason that is clean")
   func mutations() throws {
-    var generator = SplitMix(state: 2026)
+    var generator = SplitMix(seed: 2026)
     var taken = 0
     var refused = 0
     for round in 0..<20_000 {
@@ -57,7 +58,7 @@ struct MutationTests {
 
   @Test("are cut into lines that together hold every byte that is no line end")
   func lines() {
-    var generator = SplitMix(state: 12)
+    var generator = SplitMix(seed: 12)
     for _ in 0..<300 {
       let bytes = (0..<Int.random(in: 0...200, using: &generator)).map { _ in
         ([0x0A, 0x0D, 0x20, 0x41, 0xFF] as [UInt8]).randomElement(using: &generator) ?? 0

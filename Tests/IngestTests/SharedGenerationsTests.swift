@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Governance
+import SeededNumbers
 import Testing
 
 @testable import Ingest
@@ -72,7 +73,7 @@ struct SharedGenerationsTests {
 
   @Test("write content and metadata that are canonical, and the same whatever the order of members")
   func canonical() throws {
-    var generator = SplitMix(state: 7790)
+    var generator = SplitMix(seed: 7790)
     let lines =
       try SharedData.lines(of: "generations/jailbreakbench_pair_jbc.jsonl.gz").prefix(150)
       + SharedData.lines(of: "generations/mtbench_mistral_orpo.jsonl.gz").prefix(150)

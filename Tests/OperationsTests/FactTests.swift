@@ -90,17 +90,26 @@ struct FactDeskTests {
     var debts: [Debt] = []
     var cursor: String?
     repeat {
-      let page = try await vic.debts(DebtFilter(), law: law, after: cursor, limit: 3)
+      let page = try await vic.debts(DebtFilter(), law: law, at: PagePlace(after: cursor), limit: 3)
       debts += page.rows
       cursor = page.next
     } while cursor != nil
     #expect(
       debts.first.map { [$0.artifact, $0.key, $0.state.rawValue, $0.owner] } == ["handbook", "contact", "asked", "bea"])
     #expect(Set(debts.map(\.id)).count == debts.count)
+    var backwards: [Debt] = []
+    var place = PagePlace.last
+    while true {
+      let page = try await vic.debts(DebtFilter(), law: law, at: place, limit: 3)
+      backwards = page.rows + backwards
+      guard let previous = page.previous else { break }
+      place = .before(previous)
+    }
+    #expect(backwards.map(\.id) == debts.map(\.id))
     #expect(debts.contains { $0.artifact == "desk" && $0.key == "a8a_provider" && $0.state == .missing })
     #expect(
       debts.contains { $0.key == "a8a_components_functions" && $0.proposal?.contains("handbook 1 (dataset)") == true })
-    #expect(try await vic.debts(DebtFilter(owner: "nobody"), law: law, after: nil, limit: 100).rows.isEmpty)
+    #expect(try await vic.debts(DebtFilter(owner: "nobody"), law: law, at: .first, limit: 100).rows.isEmpty)
     let forms = try await vic.forms(law, after: nil, limit: 10)
     #expect(
       forms.rows.map { "\($0.system) \($0.letter?.rawValue ?? "") \($0.settled)/\($0.obligatory)" } == ["desk A 1/11"])

@@ -59,6 +59,8 @@ struct RegistryTests {
 
   @Test("what is not there is told with what is near")
   func unknown() async throws {
+    let empty = await #expect(throws: Problem.self) { try await vic.stopReach("none", selector: nil, in: nil) }
+    #expect(empty?.code == "artifact.unknown" && empty?.remedy == "Register it first.")
     _ = try await bea.register(prompt("Summarise."), channel: .command)
     let artifact = await #expect(throws: Problem.self) { try await vic.artifact("kyc-sumary") }
     #expect(artifact?.code == "artifact.unknown" && artifact?.remedy == "Did you mean kyc-summary?")

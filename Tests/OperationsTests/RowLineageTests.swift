@@ -1,5 +1,6 @@
 import Governance
 import Operations
+import SeededNumbers
 import TestSupport
 import Testing
 

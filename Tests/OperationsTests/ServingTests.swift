@@ -51,7 +51,7 @@ struct ServingTests {
     #expect(try await amy.office().toConfirm.map(\.id) == [back.confirmation])
     #expect(try await bea.office().toConfirm.isEmpty)
     _ = try await amy.confirmAct(back.confirmation, reason: "it was right", channel: .command)
-    #expect(try await amy.confirmations(closedToo: true, after: nil, limit: 10).rows.map(\.state) == [.confirmed])
+    #expect(try await amy.confirmations(closedToo: true, at: .first, limit: 10).rows.map(\.state) == [.confirmed])
   }
 
   @Test("a stop counts first, answers status and reason, and is lifted by two")
@@ -65,7 +65,7 @@ struct ServingTests {
     let asked = try await bea.askResume(stop.stop, reason: "mended", channel: .command)
     _ = try await amy.confirmAct(asked.confirmation, reason: "seen", channel: .command)
     #expect(try await amy.resolve("index", in: "production", key: "a").state == .served)
-    #expect(try await amy.stops(liftedToo: true, after: nil, limit: 1).rows.map(\.isLifted) == [true])
+    #expect(try await amy.stops(liftedToo: true, at: .first, limit: 1).rows.map(\.isLifted) == [true])
   }
 
   @Test(
@@ -104,7 +104,7 @@ struct ServingTests {
     _ = try await amy.answerWaiver(waiver, .granted, reason: "known", channel: .command)
     let waived = try await abe.promotion(asked)
     #expect(waived.refusal == nil && waived.requirements.first { $0.id == "evals.s.m" }?.state == .waived)
-    #expect(try await amy.waivers(all: false, after: nil, limit: 5).rows.map(\.state) == [.granted])
+    #expect(try await amy.waivers(all: false, at: .first, limit: 5).rows.map(\.state) == [.granted])
   }
 
   @Test("people are listed with their rights, and a deputy's signature says for whom")

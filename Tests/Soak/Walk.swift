@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import Terminal
 import TestTerminal
 
@@ -21,7 +22,7 @@ struct Walk {
   ]
 
   func run() async throws {
-    var random = Seeded(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1)
+    var random = SplitMix(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1)
     let terminal = try TestTerminal(
       running: BuiltProgram.path("countersign"), ["demo"], environment: settings.environment,
       size: Size(rows: 40, columns: 120), in: settings.home)
@@ -57,7 +58,7 @@ struct Walk {
     guard status < 128, await !terminal.isAlternate else { throw Fault(seed: seed, what: "left with \(status)") }
   }
 
-  private func press(_ terminal: TestTerminal, _ random: inout Seeded) async {
+  private func press(_ terminal: TestTerminal, _ random: inout SplitMix) async {
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<35:
       if let letter = Self.verbs.randomElement(using: &random) { await terminal.type(String(letter)) }
@@ -91,16 +92,5 @@ struct Walk {
     for match in screen.matches(of: #/✓ Item (\d+): (?:accept|mask|block|escalate)/#) {
       recorded.insert(String(match.1))
     }
-  }
-}
-
-/// A generator with a seed, so that a failing order can be had again.
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import TestTerminal
 import Testing
 
@@ -72,7 +73,7 @@ struct HostileTextTests {
 
   @Test("keeps the border aligned and commands nothing: pieces of our own, 400 times shuffled", arguments: [40, 61])
   func ownPieces(columns: Int) async throws {
-    var random = SeededRandom(UInt64(columns))
+    var random = SplitMix(seed: UInt64(columns))
     let texts = (0..<400).map { _ in
       (0..<Int.random(in: 1...40, using: &random)).map { _ in
         Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &random)]
@@ -92,7 +93,7 @@ struct HostileTextTests {
 
   @Test("keeps to the placeable set whatever bytes come: 5,000 random strings of bytes")
   func randomBytes() {
-    var random = SeededRandom(5)
+    var random = SplitMix(seed: 5)
     var frame = Frame(Size(rows: 1, columns: 30))
     for _ in 0..<5_000 {
       let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }

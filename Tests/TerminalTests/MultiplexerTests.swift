@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import SeededNumbers
 import TestTerminal
 import Testing
 
@@ -23,7 +24,7 @@ struct MultiplexerTests {
 
   @Test("keeps the border aligned: pieces of our own, shuffled")
   func ownPieces() async throws {
-    var random = SeededRandom(3)
+    var random = SplitMix(seed: 3)
     let pieces = HostileTextTests.pieces
     try await check(
       (0..<160).map { _ in

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import Terminal
@@ -50,7 +51,7 @@ struct WidgetTests {
     #expect(place == ListPlace(cursor: 2, top: 0))
     place.move(by: 1, count: 0, visible: 0)
     #expect(place == ListPlace(cursor: 0, top: 0))
-    var random = SeededRandom(3)
+    var random = SplitMix(seed: 3)
     for _ in 0..<10_000 {
       let (count, visible) = (Int.random(in: 0...50, using: &random), Int.random(in: 0...12, using: &random))
       place.move(by: Int.random(in: -30...30, using: &random), count: count, visible: visible)
@@ -60,62 +61,21 @@ struct WidgetTests {
     }
   }
 
-  @Test("tabs mark the active one in brackets and say where a click hits")
-  func tabs() {
-    var frame = Frame(Size(rows: 1, columns: 30))
-    let places = frame.tabs(
-      [Tab("Response"), Tab("Context", count: 4), Tab("History")], active: 1, row: 0, column: 0, columns: 30)
-    #expect(frame.text() == " Response [Context 4] History")
-    #expect(places[1] == Area(row: 0, column: 10, rows: 1, columns: 11))
-    frame.fill(frame.area, as: .text)
-    frame.tabs([Tab("Response"), Tab("Context", count: 4), Tab("History")], active: 2, row: 0, column: 0, columns: 20)
-    #expect(frame.text() == "[History]" || frame.text().hasSuffix("[History]"))
-    frame.tabs([], active: 2, row: 0, column: 0, columns: 20)
-  }
-
-  @Test("a viewer numbers lines, marks spans across breaks, and counts what was read")
-  func viewer() {
-    let text = "Thank you.\nPeople like you often exaggerate.\n\u{202E}end"
-    let start = 11 + 7
-    var viewer = TextViewer(text, spans: [TextSpan(start..<start + 14, .flagged)])
-    var frame = Frame(Size(rows: 3, columns: 23))
-    viewer.lay(in: frame.size)
-    frame.viewer(viewer, in: frame.area)
-    #expect(
-      frame.text().split(separator: "\n") == ["  1  Thank you.", "  2  People like you", "     often exaggerate."])
-    #expect(frame.role(at: Position(row: 1, column: 12)) == .flagged)
-    #expect(frame.role(at: Position(row: 2, column: 5)) == .flagged)
-    #expect(frame.role(at: Position(row: 2, column: 11)) == .text)
-    #expect(viewer.percentRead == 75)
-    viewer.scroll(by: 10, rows: 3)
-    #expect(viewer.percentRead == 100)
-    frame.viewer(viewer, in: frame.area)
-    #expect(frame.text().hasSuffix("  3  ‹U+202E RLO›end"))
-    viewer.lay(in: Size(rows: 3, columns: 12))
-    #expect(viewer.top > 0 && viewer.percentRead == 100)
-  }
-
   @Test("a difference shows words, not lines")
   func difference() {
     let old = "You are an analyst.\nin at most ten sentences.\nCite the page."
     let new = "You are an analyst.\nin at most six sentences. Do not name relatives.\nCite the page."
-    var frame = Frame(Size(rows: 4, columns: 60))
-    frame.diff(wordDiff(from: old, to: new)[...], in: frame.area)
-    #expect(
-      frame.text() == """
-         You are an analyst.
-        -in at most [ten] sentences.
-        +in at most [six] sentences.[ Do not name relatives.]
-         Cite the page.
-        """)
-    #expect(frame.role(at: Position(row: 1, column: 13)) == .removedWord)
-    #expect(frame.role(at: Position(row: 2, column: 13)) == .addedWord)
-    #expect(frame.role(at: Position(row: 2, column: 2)) == .added)
+    let lines = wordDiff(from: old, to: new)
+    #expect(lines.map(\.kind) == [.same, .removed, .added, .same])
+    #expect(lines[1].pieces.filter { $0.kind == .removed }.map(\.text) == ["ten"])
+    #expect(lines[2].pieces.filter { $0.kind == .added }.map(\.text) == ["six", " Do not name relatives."])
+    #expect(lines.map(\.text).joined(separator: "|").contains("in at most six sentences. Do not name relatives."))
+    #expect(lines.map(\.number) == [1, 2, 2, 3])
   }
 
   @Test("an edit script rebuilds both sides and is as short as can be")
   func editScript() {
-    var random = SeededRandom(11)
+    var random = SplitMix(seed: 11)
     for _ in 0..<500 {
       let old = (0..<Int.random(in: 0...12, using: &random)).map { _ in Int.random(in: 0...3, using: &random) }
       let new = (0..<Int.random(in: 0...12, using: &random)).map { _ in Int.random(in: 0...3, using: &random) }
@@ -179,17 +139,5 @@ struct WidgetTests {
     var short = LineEditor("", limit: 3)
     short.insert("abcdef")
     #expect(short.text == "abc")
-  }
-
-  @Test("a notice shows its kind without colour, a footer what can be done now")
-  func lines() {
-    var frame = Frame(Size(rows: 2, columns: 40))
-    frame.notice(Notice("Nothing is waiting.", .refused), row: 0)
-    frame.footer(
-      [
-        HelpLine(keys: "c", words: "claim next"), HelpLine(keys: "s", words: "sign", refused: "It is your own."),
-        HelpLine(keys: "↓ j", words: "down", isQuiet: true), HelpLine(keys: "? F1", words: "help"),
-      ], row: 1)
-    #expect(frame.text() == " ! Nothing is waiting.\n c claim next   ? help")
   }
 }

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import Terminal
@@ -27,7 +28,7 @@ struct WrappingTests {
   @Test("never makes a line wider than the room, whatever the text")
   func staysWithin() {
     let pieces = ["a", " ", "漢", "e\u{301}", "\u{202E}", "👨‍👩‍👧", "word ", "\n", "\t", "\u{7}", "น้ำ", "🇩🇪"]
-    var random = SeededRandom(7)
+    var random = SplitMix(seed: 7)
     for _ in 0..<2000 {
       let text = (0..<Int.random(in: 0...30, using: &random)).map { _ in
         pieces[Int.random(in: 0..<pieces.count, using: &random)]
@@ -57,19 +58,5 @@ struct WrappingTests {
     frame.writeFitted("long words", row: 1, column: 0, columns: 8)
     frame.writeFitted("mid", row: 2, column: 0, columns: 8, align: .center)
     #expect(frame.text() == "    12.5\nlong wo…\n  mid")
-  }
-}
-
-/// A small generator with a seed, so that a failure can be repeated.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
   }
 }

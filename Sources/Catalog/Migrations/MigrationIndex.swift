@@ -42,5 +42,6 @@ enum MigrationIndex {
     Migration(
       file: "V0036__cards_say_how_a_version_is_used", sql: EmbeddedSQL.V0036__cards_say_how_a_version_is_used),
     Migration(file: "V0025__rights_that_matter_take_two", sql: EmbeddedSQL.V0025__rights_that_matter_take_two),
+      file: "V0035__names_that_are_there_are_offered", sql: EmbeddedSQL.V0035__names_that_are_there_are_offered),
   ].compactMap { $0 }
 }

@@ -42,17 +42,18 @@ package struct AnswerWaiver: Query {
 }
 
 /// Waivers, newest first.
-package struct PageWaivers: Query {
+package struct PageWaivers: PagedQuery {
   package static let sql = EmbeddedSQL.PageWaivers
   package var all: Bool
-  package var before: Int64?
-  package var limit: Int
-  package init(all: Bool, before: Int64?, limit: Int) {
+  package var window: PageWindow
+  package init(all: Bool, limit: Int = 0) {
     self.all = all
-    self.before = before
-    self.limit = limit
+    window = PageWindow(limit: limit)
   }
-  package var parameters: [Parameter] { [.bool(all), .integer(before), .integer(limit)] }
+  package var conditions: [Parameter] { [.bool(all)] }
+  package var keys: [PageKey] { [PageKey("w.id", .integer)] }
+  package var isDescending: Bool { true }
+  package func key(of row: WaiverRow) -> [KeyValue] { [.integer(row.id)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> WaiverRow {
     WaiverRow(
       id: try row.next(), artifact: try row.next(), label: try row.next(), environment: try row.next(),

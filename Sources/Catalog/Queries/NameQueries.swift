@@ -20,3 +20,18 @@ package struct ListOwners: Query {
   package var parameters: [Parameter] { [.text(letters), .integer(limit)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
 }
+
+/// Names of a kind that have the letters, those that begin with them first.
+package struct FindNames: Query {
+  package static let sql = EmbeddedSQL.FindNames
+  package var kind: NameKind
+  package var letters: String
+  package var limit: Int
+  package init(kind: NameKind, letters: String, limit: Int) {
+    self.kind = kind
+    self.letters = letters
+    self.limit = limit
+  }
+  package var parameters: [Parameter] { [.text(kind.rawValue), .text(letters), .integer(limit)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
+}

@@ -109,19 +109,20 @@ package struct StopServing: Query {
 }
 
 /// Stops, newest first.
-package struct PageStops: Query {
+package struct PageStops: PagedQuery {
   package static let sql = EmbeddedSQL.PageStops
   package var liftedToo: Bool
   package var artifact: String?
-  package var before: Int64?
-  package var limit: Int
-  package init(liftedToo: Bool, artifact: String?, before: Int64?, limit: Int) {
+  package var window: PageWindow
+  package init(liftedToo: Bool, artifact: String?, limit: Int = 0) {
     self.liftedToo = liftedToo
     self.artifact = artifact
-    self.before = before
-    self.limit = limit
+    window = PageWindow(limit: limit)
   }
-  package var parameters: [Parameter] { [.bool(liftedToo), .text(artifact), .integer(before), .integer(limit)] }
+  package var conditions: [Parameter] { [.bool(liftedToo), .text(artifact)] }
+  package var keys: [PageKey] { [PageKey("s.id", .integer)] }
+  package var isDescending: Bool { true }
+  package func key(of row: StopRow) -> [KeyValue] { [.integer(row.id)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> StopRow {
     let id: Int64 = try row.next()
     let (artifact, label, environment): (String, String?, String?) = (try row.next(), try row.next(), try row.next())
@@ -175,19 +176,20 @@ package struct AskLowerTier: Query {
 }
 
 /// Acts that a second person confirms, newest first.
-package struct PageConfirmations: Query {
+package struct PageConfirmations: PagedQuery {
   package static let sql = EmbeddedSQL.PageConfirmations
   package var closedToo: Bool
   package var waitingForMe: Bool
-  package var before: Int64?
-  package var limit: Int
-  package init(closedToo: Bool, waitingForMe: Bool, before: Int64?, limit: Int) {
+  package var window: PageWindow
+  package init(closedToo: Bool, waitingForMe: Bool, limit: Int = 0) {
     self.closedToo = closedToo
     self.waitingForMe = waitingForMe
-    self.before = before
-    self.limit = limit
+    window = PageWindow(limit: limit)
   }
-  package var parameters: [Parameter] { [.bool(closedToo), .bool(waitingForMe), .integer(before), .integer(limit)] }
+  package var conditions: [Parameter] { [.bool(closedToo), .bool(waitingForMe)] }
+  package var keys: [PageKey] { [PageKey("c.id", .integer)] }
+  package var isDescending: Bool { true }
+  package func key(of row: ConfirmationRow) -> [KeyValue] { [.integer(row.id)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> ConfirmationRow {
     ConfirmationRow(
       id: try row.next(), act: try row.next(), artifact: try row.next(), environment: try row.next(),

@@ -83,6 +83,10 @@ extension Form {
       if case .words(let numbered) = field.kind, place == focus, inputs[place].isEmpty {
         rows += Form.numbered(numbered, indent: labelWidth, width: width).map { Row(pieces: $0, field: place) }
       }
+      if place == focus, !isBusy, question != nil, question == offer.asked, !offer.names.isEmpty {
+        let names = offer.names.joined(separator: "  ")
+        rows.append(Row(pieces: [margin, Piece(names, .dim)], field: place))
+      }
       if let fault = standingFault(in: place) {
         for line in wrap("✗ " + fault, columns: max(1, width - labelWidth)) {
           rows.append(Row(pieces: [margin, Piece(line.shown, .failed)], field: place))
@@ -128,7 +132,11 @@ extension Form {
   /// What can be done here, as much as fits.
   private func keys(_ width: Int) -> [Piece] {
     var keys = [("Enter", spec.verb), ("Esc", "back, words kept")]
-    if spec.fields.count > 1 { keys.insert(("Tab", "next field"), at: 1) }
+    if completion != nil {
+      keys.insert(("Tab", "complete"), at: 1)
+    } else if spec.fields.count > 1 {
+      keys.insert(("Tab", "next field"), at: 1)
+    }
     if canRecall { keys.append(("Ctrl-P", "earlier")) }
     if spec.fields.indices.contains(focus), spec.fields[focus].kind.hasLines {
       keys += [("Ctrl-X", "editor"), ("Ctrl-J", "new line")]

@@ -15,6 +15,8 @@ struct Form: Sendable {
   private(set) var isBusy = false
   /// Columns of a field as it is drawn.
   private(set) var room = 60
+  /// Names that the field with the cursor may mean.
+  var offer = NameOffer()
   /// Earlier words of each field.
   private var recalls: [LineRecall]
 
@@ -58,7 +60,13 @@ struct Form: Sendable {
     switch key {
     case .escape, .control("c"): return .closes
     case .enter: return hasBeenRead(at: uptime) ? submit() : .stays
-    case .tab: focusNext(1)
+    case .tab:
+      if let ending = completion {
+        inputs[focus] = LineEditor(ending)
+        faults[focus] = nil
+      } else {
+        focusNext(1)
+      }
     case .backTab: focusNext(-1)
     case .down where !isChoice: step(1)
     case .up where !isChoice: step(-1)
@@ -96,6 +104,19 @@ struct Form: Sendable {
   mutating func refused(_ problem: Problem) {
     isBusy = false
     self.problem = problem
+  }
+
+  /// What is to be asked of the catalog for the field with the cursor as it stands.
+  var question: NameQuestion? {
+    guard !isBusy, spec.fields.indices.contains(focus), let kind = spec.fields[focus].names,
+      !inputs[focus].isEmpty
+    else { return nil }
+    return NameQuestion(kind: kind, letters: inputs[focus].text)
+  }
+
+  /// What Tab makes of the name being typed; nil where it goes to the next field.
+  var completion: String? {
+    question == nil || question != offer.asked ? nil : offer.ending(of: inputs[focus].text)
   }
 
   mutating func fit(columns: Int) { room = max(1, fieldColumns(in: columns)) }

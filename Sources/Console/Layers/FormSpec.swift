@@ -1,3 +1,5 @@
+import Governance
+
 /// A form: what will happen in one sentence, and what must be filled in.
 struct FormSpec: Sendable, Equatable {
   enum Kind: Sendable, Equatable {
@@ -27,6 +29,8 @@ struct FormSpec: Sendable, Equatable {
     var label: String
     var kind: Kind
     var isRequired = true
+    /// It takes a name of this kind: those that fit are offered while it is typed.
+    var names: NameKind?
   }
 
   /// Names the draft; the same act on the same thing finds its words again.
@@ -71,8 +75,12 @@ struct LineSpec: Sendable {
   var text: String
   /// What may be typed, while nothing is.
   var hint = ""
-  /// How the text can go on, for Tab.
-  var endings: @Sendable (String) -> LineEndings = { LineEndings(common: $0, words: []) }
+  /// How the text can go on, for Tab; beside it the names that were offered for its end.
+  var endings: @Sendable (String, NameOffer) -> LineEndings = { text, offer in
+    LineEndings(common: offer.ending(of: text) ?? text, words: offer.names)
+  }
+  /// Names of the catalog that may stand at the end of the text.
+  var question: @Sendable (String) -> NameQuestion? = { _ in nil }
   /// Why the text cannot be taken, and at which character (from 0) the fault begins.
   var check: @Sendable (String) -> LineFault?
 }

@@ -12,18 +12,18 @@ struct HelpView: Sendable {
 
   init(_ sections: [Section]) { self.sections = sections.filter { !$0.lines.isEmpty } }
 
-  /// False when the key closes the view.
-  mutating func press(_ key: Key) -> Bool {
+  /// Takes a key; false when it closes the view. `room` is the body it is drawn over.
+  mutating func press(_ key: Key, over room: Size) -> Bool {
+    let height = max(1, min(room.rows, lines.count + 2) - 2)
+    let last = max(0, lines.count - height)
     switch Motion.byKey[key] {
-    case .down: top += 1
-    case .up: top -= 1
-    case .pageDown: top += 10
-    case .pageUp: top -= 10
     case .top: top = 0
-    case .bottom: top = lines.count
-    default: return false
+    case .bottom: top = last
+    case let motion?:
+      guard let step = motion.step(page: max(1, height - 1)) else { return false }
+      top = min(max(0, top + step), last)
+    case nil: return false
     }
-    top = min(max(0, top), max(0, lines.count - 1))
     return true
   }
 

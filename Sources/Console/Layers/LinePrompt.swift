@@ -6,6 +6,7 @@ struct LinePrompt: Sendable {
   private(set) var input: LineEditor
   private(set) var fault: LineFault?
   private var recall: LineRecall
+  var offer = NameOffer()
   /// How the text can go on, after Tab.
   private(set) var endings: [String] = []
 
@@ -18,11 +19,14 @@ struct LinePrompt: Sendable {
 
   enum Outcome: Sendable, Equatable { case stays, closes, takes(String) }
 
+  /// What is to be asked of the catalog for the text as it stands.
+  var question: NameQuestion? { input.cursor == input.scalars.count ? spec.question(input.text) : nil }
+
   mutating func press(_ key: Key) -> Outcome {
     switch key {
     case .escape, .control("c"): return .closes
     case .tab where input.cursor == input.scalars.count:
-      let found = spec.endings(input.text)
+      let found = spec.endings(input.text, offer)
       if found.common.unicodeScalars.count > input.scalars.count || found.words.count == 1 {
         input = LineEditor(found.common)
       }
@@ -56,7 +60,8 @@ struct LinePrompt: Sendable {
     let label = frame.write(" \(spec.label) ", row: row, columns: columns, as: .key)
     guard let fault else {
       let earlier = recall.isEmpty || !input.isEmpty ? "" : "↑ earlier lines"
-      let hint = input.isEmpty && endings.isEmpty ? spec.hint : endings.joined(separator: "  ")
+      let offered = endings.isEmpty ? offer.names : endings
+      let hint = input.isEmpty && offered.isEmpty ? spec.hint : offered.joined(separator: "  ")
       let words = [hint, earlier].filter { !$0.isEmpty }.joined(separator: "   ")
       let typed = label + min(Terminal.columns(of: input.text) + 2, columns - label)
       defer {

@@ -44,7 +44,7 @@ struct ProblemView: Sendable {
     }
     document.blank()
     document.field("code", problem.code, .dim, label: 6)
-    document.line(Piece("Esc", .key), Piece(" closes", .dim))
+    document.line(Piece("Esc", .key), Piece(" closes   ", .dim), Piece("y", .key), Piece(" copies it", .dim))
     return document
   }
 

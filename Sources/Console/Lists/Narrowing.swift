@@ -45,14 +45,28 @@ struct Narrowing: Sendable, Equatable {
     return parts.joined(separator: ", ")
   }
 
+  /// Fields that take names which the catalog can be asked for.
+  private static let kinds: [String: NameKind] = [
+    "owner": .person, "with": .person, "by": .person, "team": .team, "artifact": .artifact, "env": .environment,
+  ]
+
   /// The line that asks for a filter; `names` are values seen in the list, by field.
   func line(names: [String: [String]]) -> LineSpec {
     let grammar = grammar
     return LineSpec(
       label: "/", text: filter.text, hint: grammar.fields.map(\.name).joined(separator: " "),
-      endings: { text in
+      endings: { text, offer in
+        var names = names
+        if let field = FilterCompletion(of: text, grammar).field { names[field, default: []] += offer.names }
         let completion = FilterCompletion(of: text, grammar, names: names)
         return LineEndings(common: completion.common, words: completion.endings)
+      },
+      question: { text in
+        let completion = FilterCompletion(of: text, grammar)
+        guard let field = completion.field, let kind = Narrowing.kinds[field], !completion.typed.isEmpty else {
+          return nil
+        }
+        return NameQuestion(kind: kind, letters: completion.typed)
       },
       check: { text in
         do throws(FilterFault) {

@@ -2,12 +2,10 @@ import Governance
 import Terminal
 
 extension PagedList {
-  /// Draws the rows on the screen into `area`, one a line; `columns` writes a row in the given width.
+  /// Draws the rows on the screen into `area`, one a line; `write` writes a row into its line, right of the cursor.
   func draw(
-    into frame: inout Frame, area: Area, focused: Bool, empty: [String],
-    columns: (Row, Int) -> (left: [Piece], right: [Piece])
+    into frame: inout Frame, area: Area, focused: Bool, empty: [String], write: (Row, inout Frame, Area) -> Void
   ) {
-    guard area.rows > 0, area.columns > 2 else { return }
     if isLoaded, isEmpty {
       for (place, words) in empty.enumerated() {
         let rows = wrap(words, columns: max(1, area.columns - 2))
@@ -28,8 +26,7 @@ extension PagedList {
       let row = area.row + line
       frame.write(isHere ? "›" : " ", row: row, column: area.column, columns: 1, as: .title)
       if let item = self.row(at: index) {
-        let words = columns(item, area.columns - 2)
-        frame.write(words.left, right: words.right, row: row, column: area.column + 1, columns: area.columns - 2)
+        write(item, &frame, Area(row: row, column: area.column + 1, rows: 1, columns: area.columns - 1))
       } else {
         frame.write("…", row: row, column: area.column + 1, columns: 1, as: .dim)
       }

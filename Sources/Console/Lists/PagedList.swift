@@ -49,6 +49,9 @@ struct PagedList<Row: Identifiable & Equatable & Sendable>: Sendable where Row.I
   private(set) var top = 0
   /// Rows of the list on the screen.
   private(set) var height = 1
+  /// Columns that have passed by on the left, and how many can at the most.
+  private(set) var aside = 0
+  private(set) var mostAside = 0
   /// An opening asked for before the first answer.
   private var opensAhead = false
   /// Rows that have just changed, and until when they are shown so.
@@ -73,10 +76,10 @@ struct PagedList<Row: Identifiable & Equatable & Sendable>: Sendable where Row.I
   /// Forgets everything, for another filter.
   mutating func clear() {
     let earlier = filling
-    let height = height
+    let (height, aside, mostAside) = (height, aside, mostAside)
     self = PagedList()
     filling = earlier + 1
-    self.height = height
+    (self.height, self.aside, self.mostAside) = (height, aside, mostAside)
   }
 
   // MARK: Asking
@@ -199,9 +202,17 @@ struct PagedList<Row: Identifiable & Equatable & Sendable>: Sendable where Row.I
     settle()
   }
 
+  /// So many columns can pass by.
+  mutating func fit(aside most: Int) {
+    mostAside = max(0, most)
+    aside = min(aside, mostAside)
+  }
+
   /// Answers a motion; false when it is none of a list's.
   mutating func move(_ motion: Motion) -> Bool {
     switch motion {
+    case .left: aside = max(0, aside - 1)
+    case .right: aside = min(mostAside, aside + 1)
     case .top: goTo(.first, isHere: isLoaded && previous == nil, row: 0)
     case .bottom: goTo(.last, isHere: isLoaded && next == nil || !canEnterAtEnd, row: count - 1)
     default:

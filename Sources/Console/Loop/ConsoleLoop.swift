@@ -118,6 +118,7 @@ actor ConsoleLoop {
       return
     }
     isOver = true
+    shell.errand?.abandon()
     listening?.cancel()
     if shell.work.running?.job.writes == false { desk.cancel() }
     finished?.resume()

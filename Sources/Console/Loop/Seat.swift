@@ -25,6 +25,8 @@ protocol Seat: Sendable {
   var content: ShownContent? { get }
   var view: ListView? { get }
   mutating func show(_ view: ListView) -> [Act]
+  var columnHeads: [ColumnHead] { get }
+  var listing: Listing? { get }
   var subject: Subject { get }
   var motions: [Motion] { get }
   /// The first key of each verb, with its words.
@@ -88,6 +90,8 @@ struct Seated<S: Screen>: Seat {
   var content: ShownContent? { screen.content }
   var view: ListView? { screen.view }
   mutating func show(_ view: ListView) -> [Act] { settled(screen.show(view)) }
+  var columnHeads: [ColumnHead] { S.columnHeads }
+  var listing: Listing? { screen.listing }
   var subject: Subject { screen.subject }
 
   private mutating func settled(_ effects: [Effect<S.Message>]) -> [Act] { erase(effects + screen.settle()) }

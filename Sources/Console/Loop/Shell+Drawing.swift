@@ -39,6 +39,7 @@ extension Shell {
       case .moment(let prompt), .viewName(let prompt), .find(let prompt):
         prompt.draw(into: &frame, row: size.rows - 2, columns: size.columns)
       case .palette(let palette): palette.draw(into: &frame, over: body)
+      case .columns(let chooser): chooser.draw(into: &frame, over: body)
       case .help(let help): help.draw(into: &frame, over: body)
       case .problem(let view): view.draw(into: &frame, over: body)
       }
@@ -160,6 +161,9 @@ extension Shell {
       let turn = Int((sight.uptime - start) / 120) % Shell.spinner.count
       let mark = sight.calm ? "…" : Shell.spinner[turn]
       busy = [Piece("\(mark) \(now.job.writes ? "recording" : "loading") \(now.job.what) ", .dim)]
+    }
+    if let errand {
+      busy = progress(of: errand, columns: size.columns * (notice == nil ? 1 : 2) / (notice == nil ? 1 : 3))
     }
     guard let notice else {
       frame.write([], right: busy, row: row, column: 0, columns: size.columns)

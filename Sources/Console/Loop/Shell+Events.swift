@@ -9,7 +9,10 @@ extension Shell {
     case .key(let key):
       sight.keyAt = sight.uptime
       press(key)
-    case .paste(let text): paste(text)
+      askNames()
+    case .paste(let text):
+      paste(text)
+      askNames()
     case .mouse(let mouse): point(mouse)
     case .resized(let size):
       self.size = size
@@ -76,6 +79,7 @@ extension Shell {
       } else {
         go(Place(screen: .stops, target: .stopping(nil)))
       }
+    case .export: askExport()
     case .asOf: layers.append(.moment(momentPrompt))
     case .comeBack: comeBack()
     case .sideBySide:
@@ -84,6 +88,7 @@ extension Shell {
     case .numbers:
       sight.reading.numbers.toggle()
       look()
+    case .columns: askColumns()
     case .lastProblem:
       if let lastProblem {
         layers.append(.problem(ProblemView(problem: lastProblem)))
@@ -100,6 +105,10 @@ extension Shell {
 
   /// Esc while something has been loading for as long as the spinner shows: it is cancelled on the server.
   private mutating func interrupt() -> Bool {
+    if let errand, work.running?.job.owner == .console || work.running == nil {
+      stopErrand(Notice(.word, "Stopped \(errand.what); nothing of it is left."))
+      return true
+    }
     guard let now = work.running, now.isWanted, !now.job.writes, let start = now.startedAt,
       sight.uptime - start >= Shell.spinnerAfter
     else { return false }
@@ -115,10 +124,19 @@ extension Shell {
     switch layer {
     case .help(var help):
       if key != .character("?"), key != .escape, key != .character("q"),
-        help.press(sight.keymap.meaning(of: key) ?? key)
+        help.press(sight.keymap.meaning(of: key) ?? key, over: bodySize)
       {
         layers.append(.help(help))
       }
+    case .columns(var chooser):
+      switch chooser.press(key, over: bodySize) {
+      case .stays: layers.append(.columns(chooser))
+      case .closes: break
+      case .takes: take(chooser)
+      }
+    case .problem(let view) where sight.keymap.meaning(of: key) == .character("y"):
+      layers.append(layer)
+      copy(Quotation("what went wrong", view.text), nil)
     case .problem(var view):
       if view.press(key, over: bodySize) { layers.append(.problem(view)) }
     case .moment(var prompt):
@@ -222,14 +240,14 @@ extension Shell {
     case .find(var prompt):
       prompt.paste(text)
       layers.append(.find(prompt))
-    case .help, .problem: layers.append(layer)
+    case .columns, .help, .problem: layers.append(layer)
     }
   }
 
   /// The wheel moves lists and texts; in a form it would change what is chosen.
   private var isScrollable: Bool {
     switch layers.last {
-    case nil, .help, .palette, .problem: true
+    case nil, .columns, .help, .palette, .problem: true
     case .form, .line, .moment, .viewName, .find: false
     }
   }
@@ -269,6 +287,7 @@ extension Shell {
 
   /// A message for a screen: an answer from the desk or from a form.
   mutating func deliver(_ message: any Sendable, to name: ScreenName) {
+    if let wish = message as? ExportWish { return export(wish, by: name) }
     guard let index = seat(name) else { return }
     perform(seats[index].deliver(message), by: name)
   }
@@ -292,14 +311,18 @@ extension Shell {
     switch message as? ConsoleMessage {
     case .officer(let officer)?:
       self.officer = officer
+      recallColumns()
       look()
     case .named(let rows, let owners)?:
       if case .palette(var palette)? = layers.last {
         palette.found(rows, owners: owners)
         layers[layers.count - 1] = .palette(palette)
       }
+    case .offered(let names, let question)?: offer(names, for: question)
     case .shows(let moment)?: nowShows(moment)
     case .said(let notice)?: say(notice)
+    case .progressed(let progress)?: take(progress)
+    case .errandFailed(let problem)?: stopErrand(Notice(problem))
     case .copies(let text, let notice)?:
       orders.append(.copy(text))
       say(notice)

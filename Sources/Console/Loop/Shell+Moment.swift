@@ -25,6 +25,7 @@ extension Shell {
   }
 
   mutating func nowShows(_ moment: Instant?) {
+    if let errand { stopErrand(Notice(.word, "Stopped \(errand.what): it was of another moment.")) }
     sight.asOf = moment
     if moment == nil { sight.now = clock }
     // What was read of another moment is not shown under this one's name, and no write can hit it.

@@ -16,6 +16,7 @@ struct Shell: Sendable {
     case viewName(LinePrompt)
     /// What is looked for in the text in focus.
     case find(LinePrompt)
+    case columns(ColumnChooser)
     case help(HelpView)
     case problem(ProblemView)
   }
@@ -49,6 +50,8 @@ struct Shell: Sendable {
   /// The catalog cannot be reached: since when, how often it was tried, when it is tried again.
   var lost: Lost?
   var work = WorkQueue()
+  /// Long work that goes on beside everything else.
+  var errand: Errand?
   /// Orders and a cancellation for the loop to take away.
   var orders: [Order] = []
   var wantsCancel = false
@@ -212,7 +215,7 @@ struct Shell: Sendable {
   private var isTyping: Bool {
     switch layers.last {
     case .form, .line, .moment, .viewName, .find, .palette: true
-    case .help, .problem, nil: false
+    case .columns, .help, .problem, nil: false
     }
   }
 
@@ -283,7 +286,10 @@ enum ConsoleMessage: Sendable {
   case shows(Instant?)
   case officer(Officer)
   case named([ArtifactRow], owners: [String])
+  case offered([String], for: NameQuestion)
   case said(Notice)
+  case progressed(Errand.Progress)
+  case errandFailed(Problem)
   /// For the terminal's clipboard, now that the reading is recorded.
   case copies(String, Notice)
   case failed(Problem)

@@ -65,6 +65,15 @@ struct WorkQueue: Sendable {
     return true
   }
 
+  /// Forgets the load of one slot; true when it is the running one.
+  mutating func forget(_ owner: Job.Owner, slot: String) -> Bool {
+    func isMeant(_ job: Job) -> Bool { !job.writes && job.owner == owner && job.slot == slot }
+    waiting.removeAll { isMeant($0.job) }
+    guard let now = running, now.isWanted, isMeant(now.job) else { return false }
+    running?.isWanted = false
+    return true
+  }
+
   func isLoading(_ owner: Job.Owner) -> Bool {
     (waiting + (running.map { [$0] } ?? [])).contains { $0.job.owner == owner && $0.isWanted }
   }

@@ -14,6 +14,7 @@ struct Personal: Sendable {
   /// The manners for slow lines are told of once, when the line turns out to be slow.
   var offersCalm = false
   var views: any ViewStore = MemoryViews()
+  var columns: any ColumnStore = MemoryColumns()
   /// Where saved pictures go.
   var pictures = "."
 }

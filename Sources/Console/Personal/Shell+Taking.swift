@@ -18,15 +18,22 @@ extension Shell {
   }
 
   mutating func copy() {
-    guard personal.copies else {
+    guard let quotation = frontSeat?.quotation else {
       say(
-        Notice(
-          .refusal, "Copying is off. \(sight.key(":")) copying on switches it on; `copy: true` in config.yaml keeps it."
-        ))
+        personal.copies
+          ? Notice(.refusal, "Nothing is chosen here that could be copied.") : Shell.copyingIsOff(sight.key))
       return
     }
-    guard let quotation = frontSeat?.quotation else {
-      say(Notice(.refusal, "Nothing is chosen here that could be copied."))
+    copy(quotation, frontSeat?.content)
+  }
+
+  private static func copyingIsOff(_ key: (String) -> String) -> Notice {
+    Notice(.refusal, "Copying is off. \(key(":")) copying on switches it on; `copy: true` in config.yaml keeps it.")
+  }
+
+  mutating func copy(_ quotation: Quotation, _ content: ShownContent?) {
+    guard personal.copies else {
+      say(Shell.copyingIsOff(sight.key))
       return
     }
     // Terminals drop longer ones without a word.
@@ -35,7 +42,7 @@ extension Shell {
       return
     }
     ask(
-      .taking(quotation.what, frontSeat?.content) {
+      .taking(quotation.what, content) {
         .copies(quotation.text, Notice(.word, "Copied \(quotation.what): \(Cutting.line(quotation.text))"))
       })
   }

@@ -6,7 +6,7 @@ extension Shell {
   /// The officer's at this catalog; none before it is known who sits here.
   var views: [ListView] { owner.map { personal.views.views(of: $0) } ?? [] }
 
-  private var owner: String? { officer.map { "\($0.catalog) \($0.login)" } }
+  var owner: String? { officer.map { "\($0.catalog) \($0.login)" } }
 
   func title(of view: ListView) -> String {
     seat(ScreenName(rawValue: view.screen)).map { seats[$0].title } ?? view.screen

@@ -7,21 +7,25 @@ struct TabStrip: Sendable {
 
   func draw(into frame: inout Frame, row: Int, column: Int, columns room: Int) {
     var used = 0
-    let widths = titles.map { columns(of: $0) + 2 }
-    // When they do not all fit, begin so that the chosen one is seen.
-    var first = 0
-    while first < chosen, widths[first...chosen].reduce(0, +) > room { first += 1 }
-    for (place, title) in titles.enumerated() where place >= first && used < room {
+    for (place, title) in titles.enumerated().dropFirst(first(in: room)) where used < room {
       let text = place == chosen ? "[\(title)]" : " \(title) "
       used += frame.write(
         text, row: row, column: column + used, columns: room - used, as: place == chosen ? .tabActive : .tab)
     }
   }
 
-  /// Which tab stands at a column, counted from the strip's own beginning.
-  func tab(at column: Int) -> Int? {
+  /// When they do not all fit, the first that is drawn, so that the chosen one is seen.
+  private func first(in room: Int) -> Int {
+    let widths = titles.map { columns(of: $0) + 2 }
+    var first = 0
+    while first < chosen, widths[first...chosen].reduce(0, +) > room { first += 1 }
+    return first
+  }
+
+  /// Which tab stands at a column, counted from the strip's own beginning, where the strip has so much room.
+  func tab(at column: Int, in room: Int) -> Int? {
     var from = 0
-    for (place, title) in titles.enumerated() {
+    for (place, title) in titles.enumerated().dropFirst(first(in: room)) {
       let width = columns(of: title) + 2
       if column >= from, column < from + width { return place }
       from += width

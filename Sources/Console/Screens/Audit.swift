@@ -3,7 +3,7 @@ import Operations
 import Terminal
 
 /// Quarters with what stops them from being frozen, and cards of what is in production.
-struct AuditScreen: Screen {
+struct AuditScreen: TabularScreen {
   enum Message: Sendable {
     case listed(Result<Page<ArtifactRow>, Problem>, PageRequest)
     case card(Result<[CardPaper], Problem>, VersionName)
@@ -41,7 +41,8 @@ struct AuditScreen: Screen {
 
   var motions: [Motion] {
     let always = Motion.scrolling + [.nextItem, .previousItem, .nextPane, .previousPane, .follow]
-    return always + (focus == .list || focus == .quarters ? [.open] : [.nextSection, .previousSection, .back])
+    if focus == .list { return always + [.open] + sidewaysMotions }
+    return always + (focus == .quarters ? [.open] : [.nextSection, .previousSection, .back])
   }
 
   var whyNotExport: String? {
@@ -175,9 +176,16 @@ struct AuditScreen: Screen {
     ]
   }
 
+  var reader: ListReader<ArtifactRow> {
+    { desk, place, limit throws(Problem) in
+      try await desk.artifacts(ArtifactFilter(inProduction: true), at: place, limit: limit)
+    }
+  }
+
   private func page(_ request: PageRequest) -> Effect<Message> {
-    .load("list", "what is in production") { desk throws(Problem) in
-      try await desk.artifacts(ArtifactFilter(inProduction: true), at: request.place, limit: request.limit)
+    let read = reader
+    return .load("list", "what is in production") { desk throws(Problem) in
+      try await read(desk, request.place, request.limit)
     } then: {
       .listed($0, request)
     }
@@ -213,8 +221,7 @@ struct AuditScreen: Screen {
   mutating func settle() -> [Effect<Message>] {
     let layout = AuditLayout(size: sight.size, focus: focus, quarters: shelf.rows.count)
     shelf.fit(layout.standing, now: sight.now, style: sight.reading)
-    list.fit(height: layout.rows.rows)
-    list.fade(at: sight.uptime)
+    fitList(layout.rows)
     reading?.fit(layout.document, style: sight.reading)
     guard let request = list.missing() else { return [] }
     return [page(request)]

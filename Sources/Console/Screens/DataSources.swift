@@ -2,7 +2,7 @@ import Governance
 import Terminal
 
 /// The programs that report, with what each brought lately and what it failed to.
-struct DataSourcesScreen: Screen {
+struct DataSourcesScreen: TabularScreen {
   enum Message: Sendable {
     case listed(Result<SourceSummary, Problem>, PageRequest)
   }
@@ -18,7 +18,7 @@ struct DataSourcesScreen: Screen {
 
   init(sight: Sight) { self.sight = sight }
 
-  var motions: [Motion] { Motion.scrolling + [.open] }
+  var motions: [Motion] { Motion.scrolling + [.open] + sidewaysMotions }
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
@@ -59,8 +59,7 @@ struct DataSourcesScreen: Screen {
   mutating func stopped() { list.giveUp() }
 
   mutating func settle() -> [Effect<Message>] {
-    list.fit(height: sight.size.rows - 2 - Self.foot)
-    list.fade(at: sight.uptime)
+    fitList(Self.rows(sight.size))
     return []
   }
 
@@ -69,27 +68,49 @@ struct DataSourcesScreen: Screen {
     return []
   }
 
+  private static func rows(_ size: Size) -> Area {
+    let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
+    return all.split(top: 2).bottom.split(bottom: foot).top.readable
+  }
+
+  var reader: ListReader<DataSource> {
+    { desk, _, _ throws(Problem) in Page(rows: try await desk.dataSources().sources) }
+  }
+
+  static let columns: [ListColumn<DataSource>] = [
+    ListColumn("producer", 18...30, grows: true, value: \.producer),
+    ListColumn("team", 12...14, as: .dim) { $0.team ?? "" },
+    ListColumn("last", 11...12, align: .right, value: { $0.lastAt?.rfc3339 ?? "" }) { row, sight in
+      [Piece(row.lastAt.map { TimeWords.ago($0, now: sight.now) } ?? "never", .dim)]
+    },
+    ListColumn("hour", 7...8, align: .right, value: { "\($0.takenInHour)" }) { row, _ in
+      [Piece(NumberWords.grouped(Int(row.takenInHour)))]
+    },
+    ListColumn("day", 8...9, align: .right, value: { "\($0.takenInDay)" }) { row, _ in
+      [Piece(NumberWords.grouped(Int(row.takenInDay)))]
+    },
+    ListColumn("refused", 8...9, align: .right, value: { "\($0.refusedInDay)" }) { row, _ in
+      [Piece(NumberWords.grouped(Int(row.refusedInDay)), row.refusedInDay > 0 ? .warning : .dim)]
+    },
+    ListColumn("kept back", 9...9, align: .right, value: { "\($0.quarantined)" }) { row, _ in
+      [Piece(NumberWords.grouped(Int(row.quarantined)), row.quarantined > 0 ? .warning : .dim)]
+    },
+    ListColumn("format", 8...14, isUsual: false, as: .dim) { $0.format ?? "" },
+    ListColumn("tokens", 6...6, align: .right, isUsual: false, as: .dim) { "\($0.tokens)" },
+  ]
+
   func render(in size: Size) -> Frame {
     var frame = Frame(size)
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
     let (head, rest) = all.split(top: 2)
-    let (body, foot) = rest.split(bottom: Self.foot)
-    let rows = body.readable
+    let foot = rest.split(bottom: Self.foot).bottom
+    let rows = Self.rows(size)
     frame.write(
       [Piece(" Where the data come from", .title)], right: [Piece(list.countWords + " ", .dim)], row: head.row,
       column: 0, columns: rows.columns)
-    frame.write(
-      [Piece("  producer", .dim)], right: [Piece("last    hour      day  refused  ", .dim)], row: 1, column: 0,
-      columns: rows.columns)
-    let empty = ["Nobody reports yet.", "Let a program report: countersign producer add."]
-    list.draw(into: &frame, area: rows, focused: true, empty: empty) { source, width in
-      (
-        [
-          Piece(Cutting.fit(source.producer, max(8, min(30, width - 52)))),
-          Piece(source.team.map { " " + $0 } ?? "", .dim),
-        ], figures(source)
-      )
-    }
+    drawList(
+      into: &frame, head: Area(row: 1, column: 0, rows: 1, columns: rows.columns), area: rows, focused: true,
+      empty: ["Nobody reports yet.", "Let a program report: countersign producer add."])
     guard let source = list.current, foot.rows > 0 else { return frame }
     frame.rule(row: foot.row, from: 0, to: size.columns)
     var document = Document(columns: max(1, size.columns - 2))
@@ -98,19 +119,6 @@ struct DataSourcesScreen: Screen {
       frame.write(line.left, row: foot.row + 1 + place, column: 1, columns: size.columns - 2)
     }
     return frame
-  }
-
-  /// When it reported last, what it brought within the hour and the day, and what was refused.
-  private func figures(_ source: DataSource) -> [Piece] {
-    let last = source.lastAt.map { TimeWords.ago($0, now: sight.now) } ?? "never"
-    return [
-      Piece(Cutting.fit(last, 11, right: true), .dim),
-      Piece(Cutting.fit(NumberWords.grouped(Int(source.takenInHour)), 8, right: true)),
-      Piece(Cutting.fit(NumberWords.grouped(Int(source.takenInDay)), 9, right: true)),
-      Piece(
-        Cutting.fit(NumberWords.grouped(Int(source.refusedInDay)), 9, right: true) + "  ",
-        source.refusedInDay > 0 ? .warning : .dim),
-    ]
   }
 
   private func about(_ source: DataSource) -> [(String, Role)] {

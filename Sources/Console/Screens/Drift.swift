@@ -12,7 +12,7 @@ struct DriftScreen: Screen {
     case sampled(Result<DriftSample, Problem>, DriftQuestion)
     case begins(Result<String?, Problem>)
     case filtered(String)
-    case left, right, other, histogram, reference
+    case other, histogram, reference
     case referred(String)
     case export
     case answered(FormAnswer, DriftFile)
@@ -23,8 +23,6 @@ struct DriftScreen: Screen {
   static let name = ScreenName.drift
   static let title = "Drift"
   static let keys = KeyTable<Self, Message>([
-    Binding([.left], "to the figure on the left", .left, unless: \.whyNoBoard, quiet: true),
-    Binding([.right], "to the figure on the right", .right, unless: \.whyNoBoard, quiet: true),
     Binding([.character("t")], "table or charts", .other, unless: \.whyNoBoard),
     Binding([.character("h")], "histogram now and before", .histogram, unless: \.whyNoHistogram),
     Binding([.character("b")], "reference window", .reference, unless: \.whyNoBoard),
@@ -71,7 +69,7 @@ struct DriftScreen: Screen {
   }
 
   var motions: [Motion] {
-    let always = Motion.scrolling + [.nextItem, .previousItem, .follow, .filter]
+    let always = Motion.scrolling + [.left, .right, .nextItem, .previousItem, .follow, .filter]
     return always + (isOpen ? [.nextTab, .previousTab, .back] : [.open] + (filterText.isEmpty ? [] : [.back]))
   }
 
@@ -103,8 +101,6 @@ struct DriftScreen: Screen {
       filterText = text
       list.clear()
       return refresh()
-    case .left: step(by: -1)
-    case .right: step(by: 1)
     case .other: wantsTable = !isTable
     case .histogram:
       isOpen = true

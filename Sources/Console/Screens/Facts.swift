@@ -4,7 +4,7 @@ import Operations
 import Terminal
 
 /// Who owes what: fields of cards and forms that are missing, wait for a second person or went stale.
-struct FactsScreen: ListingScreen {
+struct FactsScreen: ListingScreen, TabularScreen {
   enum Message: Sendable {
     case listed(Result<Page<Debt>, Problem>, PageRequest)
     case mark, ask, onlyMine
@@ -40,7 +40,7 @@ struct FactsScreen: ListingScreen {
   init(sight: Sight) { self.sight = sight }
 
   var motions: [Motion] {
-    Motion.scrolling + [.open, .follow, .nextPane, .previousPane, .filter]
+    Motion.scrolling + [.open, .follow, .nextPane, .previousPane, .filter] + (focus == .list ? sidewaysMotions : [])
       + (focus == .detail || !narrowing.filter.isEmpty ? [.back] : [])
   }
 
@@ -135,11 +135,18 @@ struct FactsScreen: ListingScreen {
     return [page(list.reload())]
   }
 
-  private func page(_ request: PageRequest) -> Effect<Message> {
+  var reader: ListReader<Debt> {
     let (onlyMine, filter) = (onlyMine, narrowing.filter)
-    return .load("list", "who owes what") { desk throws(Problem) in
+    return { desk, place, limit throws(Problem) in
       let owner = onlyMine ? try await desk.officer().person ?? "" : nil
-      return try await desk.debts(owner: owner, filter, at: request.place, limit: request.limit)
+      return try await desk.debts(owner: owner, filter, at: place, limit: limit)
+    }
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    let read = reader
+    return .load("list", "who owes what") { desk throws(Problem) in
+      try await read(desk, request.place, request.limit)
     } then: {
       .listed($0, request)
     }
@@ -149,8 +156,7 @@ struct FactsScreen: ListingScreen {
 
   mutating func settle() -> [Effect<Message>] {
     let layout = FactsLayout(size: sight.size, focus: focus)
-    list.fit(height: layout.rows.rows)
-    list.fade(at: sight.uptime)
+    fitList(layout.rows)
     fitPane(layout.document)
     guard let request = list.missing() else { return [] }
     return [page(request)]

@@ -3,7 +3,7 @@ import Operations
 import Terminal
 
 /// The register of incidents, with the clocks that run.
-struct IncidentsScreen: ListingScreen {
+struct IncidentsScreen: ListingScreen, TabularScreen {
   enum Message: Sendable {
     case listed(Result<Page<IncidentRow>, Problem>, PageRequest)
     case detailed(Result<IncidentDetail, Problem>, id: Int64)
@@ -41,7 +41,9 @@ struct IncidentsScreen: ListingScreen {
 
   var motions: [Motion] {
     let always = Motion.scrolling + [.nextTab, .previousTab]
-    return always + (focus == .list ? [.open] : [.nextItem, .previousItem, .nextSection, .previousSection, .back])
+    return always
+      + (focus == .list
+        ? [.open] + sidewaysMotions : [.nextItem, .previousItem, .nextSection, .previousSection, .back])
   }
 
   // MARK: Why a key does nothing
@@ -131,12 +133,17 @@ struct IncidentsScreen: ListingScreen {
     return [page(list.reload())]
   }
 
-  private func page(_ request: PageRequest) -> Effect<Message> {
+  var reader: ListReader<IncidentRow> {
     let filter = IncidentFilter(
       all: choice == .all, words: narrowing.filter, order: IncidentOrder.allCases[narrowing.order],
       isReversed: narrowing.isReversed)
+    return { desk, place, limit throws(Problem) in try await desk.incidents(filter, at: place, limit: limit) }
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    let read = reader
     return .load("list", "incidents") { desk throws(Problem) in
-      try await desk.incidents(filter, at: request.place, limit: request.limit)
+      try await read(desk, request.place, request.limit)
     } then: {
       .listed($0, request)
     }
@@ -191,8 +198,7 @@ struct IncidentsScreen: ListingScreen {
 
   mutating func settle() -> [Effect<Message>] {
     let layout = IncidentLayout(size: sight.size, focus: focus)
-    list.fit(height: layout.rows.rows)
-    list.fade(at: sight.uptime)
+    fitList(layout.rows)
     fit(layout.document)
     guard let request = list.missing() else { return [] }
     return [page(request)]

@@ -4,13 +4,13 @@ import Operations
 import Terminal
 
 /// Which prompt used what data: what a place came from and what it reaches, as a picture to walk in.
-struct LineageScreen: ListingScreen {
+struct LineageScreen: ListingScreen, TabularScreen {
   enum Message: Sendable {
     case listed(Result<Page<LineagePlace>, Problem>, PageRequest)
     case arrived(Result<LineageNeighbourhood, Problem>, LineageRoot)
     case filtered(String)
     case sought(String)
-    case left, right, deeper, shallower, other, way, impact, rows, export
+    case deeper, shallower, other, way, impact, rows, export
     case rowsCame(Result<RowSheet.Content, Problem>, RowSheet.Subject, after: String?)
     case answered(FormAnswer, LineageFile)
     case written(Result<String, Problem>, CardFile)
@@ -32,8 +32,6 @@ struct LineageScreen: ListingScreen {
   static let title = "Lineage"
   static let ignores: Set<ChangeKind> = [.review, .generation]
   static let keys = KeyTable<Self, Message>([
-    Binding([.left], "upstream", .left, unless: \.whyNoSide),
-    Binding([.right], "downstream", .right, unless: \.whyNoSide),
     Binding([.character("+"), .character("=")], "more steps", .deeper, unless: \.whyNoWeb),
     Binding([.character("-")], "fewer steps", .shallower, unless: \.whyNoWeb),
     Binding([.character("t")], "table or picture", .other, unless: \.whyNoWeb),
@@ -105,8 +103,10 @@ struct LineageScreen: ListingScreen {
   var motions: [Motion] {
     switch face {
     case .finder:
-      Motion.scrolling + [.open] + narrowingMotions + (narrowing.filter.isEmpty && web == nil ? [] : [.back])
-    case .web, .impact: Motion.scrolling + [.open, .follow, .filter, .nextMatch, .back]
+      Motion.scrolling + [.open] + sidewaysMotions + narrowingMotions
+        + (narrowing.filter.isEmpty && web == nil ? [] : [.back])
+    case .web: Motion.scrolling + [.left, .right, .open, .follow, .filter, .nextMatch, .back]
+    case .impact: Motion.scrolling + [.open, .follow, .filter, .nextMatch, .back]
     case .rows: Motion.scrolling + [.open, .follow, .back]
     }
   }
@@ -140,8 +140,6 @@ struct LineageScreen: ListingScreen {
     case .sought(let text):
       seekText = text
       return seek()
-    case .left: walk(.left)
-    case .right: walk(.right)
     case .deeper, .shallower:
       fitsSteps = false
       if web?.deepen(by: { if case .deeper = message { 1 } else { -1 } }()) == false { return [.refuse(whyNoFurther)] }
@@ -235,10 +233,17 @@ struct LineageScreen: ListingScreen {
     return [page(list.reload())]
   }
 
-  private func page(_ request: PageRequest) -> Effect<Message> {
+  var reader: ListReader<LineagePlace> {
     let (filter, isReversed) = (narrowing.filter, narrowing.isReversed)
+    return { desk, place, limit throws(Problem) in
+      try await desk.lineagePlaces(filter, isReversed: isReversed, at: place, limit: limit)
+    }
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    let read = reader
     return .load("list", "places") { desk throws(Problem) in
-      try await desk.lineagePlaces(filter, isReversed: isReversed, at: request.place, limit: request.limit)
+      try await read(desk, request.place, request.limit)
     } then: {
       .listed($0, request)
     }
@@ -274,8 +279,7 @@ struct LineageScreen: ListingScreen {
   mutating func settle() -> [Effect<Message>] {
     let layout = LineageScreenLayout(size: sight.size, face: face)
     if face == .finder {
-      list.fit(height: layout.rows.rows)
-      list.fade(at: sight.uptime)
+      fitList(layout.rows)
       guard let request = list.missing() else { return [] }
       return [page(request)]
     }

@@ -3,7 +3,7 @@ import Operations
 import Terminal
 
 /// Promotions: the gate, then the signature.
-struct PromotionsScreen: ListingScreen {
+struct PromotionsScreen: ListingScreen, TabularScreen {
   enum Message: Sendable {
     case listed(Result<Page<PromotionRow>, Problem>, PageRequest)
     case detailed(Result<PromotionDetail, Problem>, id: Int64)
@@ -51,7 +51,7 @@ struct PromotionsScreen: ListingScreen {
 
   var motions: [Motion] {
     let always = Motion.scrolling + [.nextTab, .previousTab, .follow]
-    guard focus == .detail else { return always + [.open] + narrowingMotions }
+    guard focus == .detail else { return always + [.open] + sidewaysMotions + narrowingMotions }
     return always + [
       .nextItem, .previousItem, .nextPane, .previousPane, .nextSection, .previousSection, .nextMatch, .previousMatch,
       .back,
@@ -158,7 +158,7 @@ struct PromotionsScreen: ListingScreen {
     return effects
   }
 
-  private func page(_ request: PageRequest) -> Effect<Message> {
+  var reader: ListReader<PromotionRow> {
     var filter = PromotionFilter(words: narrowing.filter, isReversed: narrowing.isReversed)
     switch choice {
     case .open: filter.states = [.open]
@@ -168,8 +168,13 @@ struct PromotionsScreen: ListingScreen {
     case .closed: filter.states = [.promoted, .rejected, .withdrawn, .expired]
     }
     let wanted = filter
+    return { desk, place, limit throws(Problem) in try await desk.promotions(wanted, at: place, limit: limit) }
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    let read = reader
     return .load("list", "promotions") { desk throws(Problem) in
-      try await desk.promotions(wanted, at: request.place, limit: request.limit)
+      try await read(desk, request.place, request.limit)
     } then: {
       .listed($0, request)
     }
@@ -224,8 +229,7 @@ struct PromotionsScreen: ListingScreen {
 
   mutating func settle() -> [Effect<Message>] {
     let layout = PromotionLayout(size: sight.size, focus: focus, tab: reading?.tab ?? .gate)
-    list.fit(height: layout.rows.rows)
-    list.fade(at: sight.uptime)
+    fitList(layout.rows)
     reading?.fit(layout, now: sight.now, style: sight.reading)
     guard let request = list.missing() else { return [] }
     return [page(request)]

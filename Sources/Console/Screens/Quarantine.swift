@@ -3,7 +3,7 @@ import Operations
 import Terminal
 
 /// Records that were refused on the way in, kept with the reason.
-struct QuarantineScreen: ListingScreen {
+struct QuarantineScreen: ListingScreen, TabularScreen {
   enum Message: Sendable {
     case listed(Result<Page<QuarantineRow>, Problem>, PageRequest)
     case filtered(String)
@@ -19,7 +19,9 @@ struct QuarantineScreen: ListingScreen {
 
   init(sight: Sight) { self.sight = sight }
 
-  var motions: [Motion] { Motion.scrolling + narrowingMotions + (narrowing.filter.isEmpty ? [] : [.back]) }
+  var motions: [Motion] {
+    Motion.scrolling + sidewaysMotions + narrowingMotions + (narrowing.filter.isEmpty ? [] : [.back])
+  }
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
@@ -58,10 +60,15 @@ struct QuarantineScreen: ListingScreen {
     return [page(list.reload())]
   }
 
-  private func page(_ request: PageRequest) -> Effect<Message> {
+  var reader: ListReader<QuarantineRow> {
     let filter = QuarantineFilter(words: narrowing.filter, isReversed: narrowing.isReversed)
+    return { desk, place, limit throws(Problem) in try await desk.quarantine(filter, at: place, limit: limit) }
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    let read = reader
     return .load("list", "quarantine") { desk throws(Problem) in
-      try await desk.quarantine(filter, at: request.place, limit: request.limit)
+      try await read(desk, request.place, request.limit)
     } then: {
       .listed($0, request)
     }
@@ -72,8 +79,7 @@ struct QuarantineScreen: ListingScreen {
   mutating func stopped() { list.giveUp() }
 
   mutating func settle() -> [Effect<Message>] {
-    list.fit(height: sight.size.rows - 2 - Self.foot)
-    list.fade(at: sight.uptime)
+    fitList(Self.rows(sight.size))
     guard let request = list.missing() else { return [] }
     return [page(request)]
   }
@@ -83,12 +89,33 @@ struct QuarantineScreen: ListingScreen {
     return []
   }
 
+  private static func rows(_ size: Size) -> Area {
+    let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
+    return all.split(top: 2).bottom.split(bottom: foot).top.readable
+  }
+
+  static let columns: [ListColumn<QuarantineRow>] = [
+    ListColumn("when", 12...13, value: \.recordedAt.rfc3339) { row, _ in
+      [Piece(TimeWords.stamp(row.recordedAt), .dim)]
+    },
+    ListColumn("where", 20...40, grows: true) { row in row.origin + (row.line.map { ":\($0)" } ?? "") },
+    ListColumn("why", 20...30, value: \.code) { row, _ in
+      [Piece(row.state == "kept" ? row.code : "\(row.code), \(row.state)", row.state == "kept" ? .warning : .dim)]
+    },
+    ListColumn("format", 8...14, as: .dim, value: \.format),
+    ListColumn("bytes", 8...9, align: .right, value: { "\($0.bytes)" }) { row, _ in
+      [Piece(NumberWords.bytes(row.bytes), .dim)]
+    },
+    ListColumn("number", 6...9, align: .right, as: .dim) { "\($0.id)" },
+    ListColumn("state", 6...9, isUsual: false, value: \.state),
+  ]
+
   func render(in size: Size) -> Frame {
     var frame = Frame(size)
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
     let (head, rest) = all.split(top: 2)
-    let (body, foot) = rest.split(bottom: Self.foot)
-    let rows = body.readable
+    let foot = rest.split(bottom: Self.foot).bottom
+    let rows = Self.rows(size)
     frame.write(
       [
         Piece(" Refused on the way in, and kept", .title),
@@ -96,20 +123,9 @@ struct QuarantineScreen: ListingScreen {
       ], right: [Piece(list.countWords + " ", .dim)], row: head.row,
       column: 0,
       columns: rows.columns)
-    frame.write(
-      [Piece("  when         where", .dim)], right: [Piece("why ", .dim)], row: 1, column: 0, columns: rows.columns)
-    list.draw(into: &frame, area: rows, focused: true, empty: ["Nothing has been refused."]) { row, width in
-      let line = row.line.map { ":\($0)" } ?? ""
-      let room = max(10, width - 15 - 32)
-      return (
-        [Piece(Cutting.fit(TimeWords.stamp(row.recordedAt), 13), .dim), Piece(Cutting.fit(row.origin + line, room))],
-        [
-          Piece(
-            Cutting.fit(row.state == "kept" ? row.code : "\(row.code), \(row.state)", 30, right: true) + " ",
-            row.state == "kept" ? .warning : .dim)
-        ]
-      )
-    }
+    drawList(
+      into: &frame, head: Area(row: 1, column: 0, rows: 1, columns: rows.columns), area: rows, focused: true,
+      empty: ["Nothing has been refused."])
     guard let row = list.current, foot.rows > 0 else { return frame }
     frame.rule(row: foot.row, from: 0, to: size.columns)
     var document = Document(columns: max(1, size.columns - 2))

@@ -3,12 +3,13 @@ import Operations
 import Terminal
 
 /// Every artifact: what it is, what runs, how it changed.
-struct RegistryScreen: ListingScreen {
+struct RegistryScreen: ListingScreen, TabularScreen {
   enum Message: Sendable {
     case listed(Result<Page<ArtifactRow>, Problem>, PageRequest)
     case detailed(Result<ArtifactDetail, Problem>, name: String)
     case body(Result<VersionDetail, Problem>, VersionName)
     case card(Result<[CardPaper], Problem>, VersionName)
+    case branch(Result<[Dependency], Problem>, DependencyTree.Key)
     case filtered(String)
     case difference
     case rollback(RollbackMessage)
@@ -39,7 +40,7 @@ struct RegistryScreen: ListingScreen {
   var motions: [Motion] {
     var motions = Motion.scrolling + [.nextTab, .previousTab, .nextPane, .previousPane]
     guard focus == .detail else {
-      return motions + [.open] + narrowingMotions + (narrowing.filter.isEmpty ? [] : [.back])
+      return motions + [.open] + sidewaysMotions + narrowingMotions + (narrowing.filter.isEmpty ? [] : [.back])
     }
     motions += [.filter, .nextItem, .previousItem, .back]
     switch reading?.tab {
@@ -83,6 +84,10 @@ struct RegistryScreen: ListingScreen {
     case .body(.failure(let problem), _): return tell(problem)
     case .card(.success(let papers), let name): reading?.take(card: papers, of: name)
     case .card(.failure(let problem), _): return tell(problem)
+    case .branch(.success(let all), let key): reading?.take(all, below: key)
+    case .branch(.failure(let problem), let key):
+      reading?.miss(key)
+      return tell(problem)
     case .filtered(let text):
       narrowing.take(text)
       return relist()
@@ -118,11 +123,16 @@ struct RegistryScreen: ListingScreen {
     return effects
   }
 
-  private func page(_ request: PageRequest) -> Effect<Message> {
+  var reader: ListReader<ArtifactRow> {
     let filter = ArtifactFilter(
       words: narrowing.filter, order: ArtifactOrder.allCases[narrowing.order], isReversed: narrowing.isReversed)
+    return { desk, place, limit throws(Problem) in try await desk.artifacts(filter, at: place, limit: limit) }
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    let read = reader
     return .load("list", "the registry") { desk throws(Problem) in
-      try await desk.artifacts(filter, at: request.place, limit: request.limit)
+      try await read(desk, request.place, request.limit)
     } then: {
       .listed($0, request)
     }
@@ -160,8 +170,7 @@ struct RegistryScreen: ListingScreen {
 
   mutating func settle() -> [Effect<Message>] {
     let layout = RegistryLayout(size: sight.size, focus: focus)
-    list.fit(height: layout.rows.rows)
-    list.fade(at: sight.uptime)
+    fitList(layout.rows)
     reading?.fit(layout.document, now: sight.now, style: sight.reading)
     var effects: [Effect<Message>] = []
     for name in reading?.missingBodies ?? [] where !bodiesAsked.contains(name) {

@@ -3,7 +3,7 @@ import Operations
 import Terminal
 
 /// The review queue: claim, read, decide.
-struct ReviewScreen: ListingScreen {
+struct ReviewScreen: ListingScreen, TabularScreen {
   enum Message: Sendable {
     case queues(Result<[QueueSummary], Problem>)
     case listed(Result<Page<ReviewRow>, Problem>, PageRequest)
@@ -59,7 +59,8 @@ struct ReviewScreen: ListingScreen {
   var motions: [Motion] {
     let always = Motion.scrolling + [.nextTab, .previousTab]
     guard let item, focus != .list else {
-      return always + [.open] + narrowingMotions + (item == nil ? [] : [.nextPane, .previousPane, .back])
+      return always + [.open] + sidewaysMotions + narrowingMotions
+        + (item == nil ? [] : [.nextPane, .previousPane, .back])
     }
     var motions = always + [.nextItem, .previousItem, .nextPane, .previousPane, .follow, .back]
     if item.tab == .conversation { motions.append(.open) }
@@ -259,7 +260,7 @@ struct ReviewScreen: ListingScreen {
     ]
   }
 
-  private func page(_ request: PageRequest) -> Effect<Message> {
+  var reader: ListReader<ReviewRow> {
     var filter = ReviewFilter(
       words: narrowing.filter, order: ReviewOrder.allCases[narrowing.order], isReversed: narrowing.isReversed,
       isCounted: !list.isJumping)
@@ -269,8 +270,13 @@ struct ReviewScreen: ListingScreen {
     case .queue(let id): filter.queue = id
     }
     let asked = filter
+    return { desk, place, limit throws(Problem) in try await desk.reviewItems(asked, at: place, limit: limit) }
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    let read = reader
     return .load("list", "the queue") { desk throws(Problem) in
-      try await desk.reviewItems(asked, at: request.place, limit: request.limit)
+      try await read(desk, request.place, request.limit)
     } then: {
       .listed($0, request)
     }
@@ -325,8 +331,7 @@ struct ReviewScreen: ListingScreen {
 
   mutating func settle() -> [Effect<Message>] {
     let layout = ReviewLayout(size: sight.size, hasItem: item != nil, focus: focus, tab: item?.tab ?? .response)
-    list.fit(height: layout.rows.rows)
-    list.fade(at: sight.uptime)
+    fitList(layout.rows)
     item?.fit(text: layout.text, side: layout.side, style: sight.reading)
     return renewal() + (list.missing().map { [page($0)] } ?? [])
   }

@@ -2,7 +2,7 @@ import Governance
 import Terminal
 
 /// Work that comes round, and how it ended last.
-struct ScheduleScreen: Screen {
+struct ScheduleScreen: TabularScreen {
   enum Message: Sendable {
     case listed(Result<[ScheduledJob], Problem>, PageRequest)
   }
@@ -15,7 +15,7 @@ struct ScheduleScreen: Screen {
 
   init(sight: Sight) { self.sight = sight }
 
-  var motions: [Motion] { Motion.scrolling }
+  var motions: [Motion] { Motion.scrolling + sidewaysMotions }
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
@@ -49,8 +49,7 @@ struct ScheduleScreen: Screen {
   mutating func stopped() { list.giveUp() }
 
   mutating func settle() -> [Effect<Message>] {
-    list.fit(height: sight.size.rows - 2 - Self.foot)
-    list.fade(at: sight.uptime)
+    fitList(Self.rows(sight.size))
     return []
   }
 
@@ -59,29 +58,42 @@ struct ScheduleScreen: Screen {
     return []
   }
 
+  private static func rows(_ size: Size) -> Area {
+    let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
+    return all.split(top: 2).bottom.split(bottom: foot).top.readable
+  }
+
+  var reader: ListReader<ScheduledJob> {
+    { desk, _, _ throws(Problem) in Page(rows: try await desk.schedule()) }
+  }
+
+  static let columns: [ListColumn<ScheduledJob>] = [
+    ListColumn("job", 16...18, value: \.name),
+    ListColumn("what it does", 20...40, grows: true, as: .dim, value: \.title),
+    ListColumn("every", 12...13, align: .right, value: rhythm) { job, _ in
+      [Piece(job.paused ? "paused" : rhythm(job), job.paused ? .warning : .text)]
+    },
+    ListColumn("last ended", 12...14, align: .right, value: { $0.lastEnded?.rfc3339 ?? "" }) { job, sight in
+      let last = job.lastEnded.map { TimeWords.ago($0, now: sight.now) } ?? "never"
+      return [Piece(last, job.lastOutcome == "failed" ? .failed : .dim)]
+    },
+    ListColumn("how", 8...10, as: .dim) { $0.lastOutcome ?? "" },
+    ListColumn("runs on", 8...20, isUsual: false, as: .dim) { $0.holder ?? "" },
+  ]
+
   func render(in size: Size) -> Frame {
     var frame = Frame(size)
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
     let (head, rest) = all.split(top: 2)
-    let (body, foot) = rest.split(bottom: Self.foot)
-    let rows = body.readable
+    let foot = rest.split(bottom: Self.foot).bottom
+    let rows = Self.rows(size)
     frame.write(
       [Piece(" Work that comes round", .title)], right: [Piece(list.countWords + " ", .dim)], row: head.row,
       column: 0,
       columns: rows.columns)
-    frame.write(
-      [Piece("  job", .dim)], right: [Piece("every        last ended  ", .dim)], row: 1, column: 0,
-      columns: rows.columns)
-    list.draw(into: &frame, area: rows, focused: true, empty: ["There is no work."]) { job, width in
-      let last = job.lastEnded.map { TimeWords.ago($0, now: sight.now) } ?? "never"
-      return (
-        [Piece(Cutting.fit(job.name, 18)), Piece(Cutting.fit(job.title, max(4, width - 48)), .dim)],
-        [
-          Piece(Cutting.fit(job.paused ? "paused" : rhythm(job), 13, right: true), job.paused ? .warning : .text),
-          Piece(Cutting.fit(last, 14, right: true) + "  ", job.lastOutcome == "failed" ? .failed : .dim),
-        ]
-      )
-    }
+    drawList(
+      into: &frame, head: Area(row: 1, column: 0, rows: 1, columns: rows.columns), area: rows, focused: true,
+      empty: ["There is no work."])
     guard let job = list.current, foot.rows > 0 else { return frame }
     frame.rule(row: foot.row, from: 0, to: size.columns)
     var document = Document(columns: max(1, size.columns - 2))
@@ -94,7 +106,7 @@ struct ScheduleScreen: Screen {
     return frame
   }
 
-  private func rhythm(_ job: ScheduledJob) -> String {
+  @Sendable private static func rhythm(_ job: ScheduledJob) -> String {
     job.atTime.map { "day at \($0)" } ?? TimeWords.span(job.every)
   }
 }

@@ -3,7 +3,7 @@ import Operations
 import Terminal
 
 /// Shadow-evals: runs, the matrix of the one under the cursor, and the pairs behind it side by side.
-struct ShadowEvalsScreen: Screen {
+struct ShadowEvalsScreen: TabularScreen {
   enum Message: Sendable {
     case listed(Result<Page<ShadowRunRow>, Problem>, PageRequest)
     case detailed(Result<ShadowRunDetail, Problem>, id: Int64)
@@ -26,7 +26,8 @@ struct ShadowEvalsScreen: Screen {
 
   var motions: [Motion] {
     reading == nil
-      ? Motion.scrolling + [.open] : Motion.scrolling + [.nextItem, .previousItem, .nextTab, .previousTab, .back]
+      ? Motion.scrolling + [.open] + sidewaysMotions
+      : Motion.scrolling + [.nextItem, .previousItem, .nextTab, .previousTab, .back]
   }
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
@@ -89,29 +90,52 @@ struct ShadowEvalsScreen: Screen {
     return [page(list.reload())]
   }
 
+  var reader: ListReader<ShadowRunRow> {
+    { desk, place, limit throws(Problem) in try await desk.shadowRuns(at: place, limit: limit) }
+  }
+
+  static let columns: [ListColumn<ShadowRunRow>] = [
+    ListColumn("version", 20...34, grows: true, value: { "\($0.artifact)@\($0.candidate)" }) { row, _ in
+      [Piece("\(row.artifact) \(row.candidate)")]
+    },
+    ListColumn("when", 12...13, value: \.recordedAt.rfc3339) { row, _ in
+      [Piece(TimeWords.stamp(row.recordedAt), .dim)]
+    },
+    ListColumn("pairs", 6...8, align: .right, as: .dim) { $0.pairs.map { NumberWords.grouped($0) } ?? "" },
+    ListColumn("verdict", 12...12, value: { $0.verdict?.rawValue ?? $0.state.rawValue }) { row, _ in
+      let verdict = ShadowWords.verdict(row.verdict?.rawValue ?? row.state.rawValue)
+      return [Piece(verdict.words, verdict.role)]
+    },
+    ListColumn("run by", 14...16, as: .dim, value: \.runBy),
+    ListColumn("reason", 16...40, grows: true, isUsual: false, as: .dim, value: \.reason),
+    ListColumn("number", 6...8, align: .right, isUsual: false, as: .dim) { "\($0.id)" },
+  ]
+
   private func page(_ request: PageRequest) -> Effect<Message> {
-    .load("list", "shadow runs") { desk throws(Problem) in
-      try await desk.shadowRuns(at: request.place, limit: request.limit)
+    let read = reader
+    return .load("list", "shadow runs") { desk throws(Problem) in
+      try await read(desk, request.place, request.limit)
     } then: {
       .listed($0, request)
     }
   }
 
   /// Rows of the list: the matrix gets the rest.
-  private var listRows: Int { max(3, min(8, sight.size.rows / 3)) }
+  private static func rows(_ size: Size) -> Area {
+    Area(row: 2, column: 0, rows: max(3, min(8, size.rows / 3)) - 1, columns: size.columns)
+  }
 
   mutating func stopped() { list.giveUp() }
 
   mutating func settle() -> [Effect<Message>] {
-    list.fit(height: listRows)
-    list.fade(at: sight.uptime)
+    fitList(Self.rows(sight.size))
     guard let request = list.missing() else { return [] }
     return [page(request)]
   }
 
   mutating func click(row: Int, column: Int) -> [Effect<Message>] {
     guard reading == nil else { return [] }
-    list.pick(row: row - 1)
+    list.pick(row: row - Self.rows(sight.size).row)
     return preview(again: false)
   }
 
@@ -121,23 +145,11 @@ struct ShadowEvalsScreen: Screen {
     frame.write(
       [Piece(" Live prompts on the versions before it", .title)], right: [Piece(list.countWords + " ", .dim)], row: 0,
       column: 0, columns: size.columns)
-    list.draw(
-      into: &frame, area: Area(row: 1, column: 0, rows: listRows, columns: size.columns), focused: true,
-      empty: ["No shadow-eval was run. Begin one: countersign shadow run ARTIFACT --reason …"]
-    ) { row, width in
-      let verdict = ShadowWords.verdict(row.verdict?.rawValue ?? row.state.rawValue)
-      return (
-        [
-          Piece(Cutting.fit(TimeWords.stamp(row.recordedAt), 13), .dim),
-          Piece(Cutting.fit("\(row.artifact) \(row.candidate)", max(10, width - 44))),
-        ],
-        [
-          Piece(row.pairs.map { "\($0) pairs  " } ?? "", .dim),
-          Piece(Cutting.fit(verdict.words, 12) + " ", verdict.role),
-        ]
-      )
-    }
-    let area = Area(row: listRows + 1, column: 0, rows: max(0, size.rows - listRows - 1), columns: size.columns)
+    let rows = Self.rows(size)
+    drawList(
+      into: &frame, head: Area(row: 1, column: 0, rows: 1, columns: size.columns), area: rows, focused: true,
+      empty: ["No shadow-eval was run. Begin one: countersign shadow run ARTIFACT --reason …"])
+    let area = Area(row: rows.endRow, column: 0, rows: max(0, size.rows - rows.endRow), columns: size.columns)
     guard let detail, area.rows > 2 else { return frame }
     ShadowMatrix(detail: detail).draw(into: &frame, area: area)
     return frame

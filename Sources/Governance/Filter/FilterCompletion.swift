@@ -5,6 +5,10 @@ package struct FilterCompletion: Sendable, Equatable {
   /// What may stand there, whole: `tier:`, `high`.
   package var endings: [String]
 
+  /// The field whose value is being typed, and what of it stands there; nil and nothing in the name of a field.
+  package private(set) var field: String?
+  package private(set) var typed = ""
+
   /// - Parameter names: values that have been seen, by field.
   package init(of text: String, _ grammar: FilterGrammar, names: [String: [String]] = [:]) {
     var start = text.startIndex
@@ -25,6 +29,8 @@ package struct FilterCompletion: Sendable, Equatable {
     let first = text.index(after: relation)
     let from = text[first...].lastIndex(of: ",").map { text.index(after: $0) } ?? first
     let typed = text[from...].lowercased()
+    self.field = field.name
+    self.typed = typed
     kept = String(text[..<from])
     let known: [String] =
       switch field.kind {

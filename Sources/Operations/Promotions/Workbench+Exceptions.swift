@@ -26,15 +26,8 @@ extension Workbench {
   }
 
   /// Waivers, newest first: those that wait or hold, or all.
-  package func waivers(all: Bool, after cursor: String?, limit: Int) async throws(Problem) -> Page<WaiverRow> {
-    var before: Int64?
-    if let cursor {
-      guard let id = Int64(cursor) else { throw .badCursor }
-      before = id
-    }
-    let rows = try await connection.rows(PageWaivers(all: all, before: before, limit: limit + 1))
-    let shown = Array(rows.prefix(limit))
-    return Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
+  package func waivers(all: Bool, at place: PagePlace, limit: Int) async throws(Problem) -> Page<WaiverRow> {
+    try await page(PageWaivers(all: all), at: place, limit: limit)
   }
 
   /// Passes one's signature to another person until a time.

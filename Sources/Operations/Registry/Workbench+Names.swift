@@ -10,4 +10,9 @@ extension Workbench {
   package func owners(_ letters: String, limit: Int) async throws(Problem) -> [String] {
     try await connection.rows(ListOwners(letters: letters, limit: limit))
   }
+
+  /// Names of a kind that have the letters, those that begin with them first; at most 100.
+  package func names(_ kind: NameKind, with letters: String, limit: Int) async throws(Problem) -> [String] {
+    try await connection.rows(FindNames(kind: kind, letters: letters, limit: limit))
+  }
 }

@@ -28,13 +28,10 @@ extension Workbench {
   }
 
   /// Stops, newest first.
-  package func stops(liftedToo: Bool, artifact: String? = nil, after cursor: String?, limit: Int) async throws(Problem)
+  package func stops(liftedToo: Bool, artifact: String? = nil, at place: PagePlace, limit: Int) async throws(Problem)
     -> Page<StopRow>
   {
-    let rows = try await connection.rows(
-      PageStops(liftedToo: liftedToo, artifact: artifact, before: try number(cursor), limit: limit + 1))
-    let shown = Array(rows.prefix(limit))
-    return Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
+    try await page(PageStops(liftedToo: liftedToo, artifact: artifact), at: place, limit: limit)
   }
 
   /// Asks for the end of a stop; another person lets it happen.
@@ -66,14 +63,10 @@ extension Workbench {
   }
 
   /// Acts that a second person confirms, newest first.
-  package func confirmations(closedToo: Bool, waitingForMe: Bool = false, after cursor: String?, limit: Int)
+  package func confirmations(closedToo: Bool, waitingForMe: Bool = false, at place: PagePlace, limit: Int)
     async throws(Problem) -> Page<ConfirmationRow>
   {
-    let rows = try await connection.rows(
-      PageConfirmations(
-        closedToo: closedToo, waitingForMe: waitingForMe, before: try number(cursor), limit: limit + 1))
-    let shown = Array(rows.prefix(limit))
-    return Page(shown, next: rows.count > limit ? shown.last.map { String($0.id) } : nil, isFirst: cursor == nil)
+    try await page(PageConfirmations(closedToo: closedToo, waitingForMe: waitingForMe), at: place, limit: limit)
   }
 
   /// Confirms what another person asked for or did.
@@ -89,12 +82,6 @@ extension Workbench {
     try mayWrite()
     let activity = try await connection.one(RefuseAct(confirmation: confirmation, reason: reason, channel: channel))
     return try await recorded(activity, "Confirmation \(confirmation) was refused.")
-  }
-
-  private func number(_ cursor: String?) throws(Problem) -> Int64? {
-    guard let cursor else { return nil }
-    guard let id = Int64(cursor) else { throw .badCursor }
-    return id
   }
 
   private func text(_ selector: VersionName.Selector) -> String {

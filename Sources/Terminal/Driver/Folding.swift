@@ -9,13 +9,39 @@ enum Folding: Equatable {
 
   /// The same row with twins for what cannot be shown.
   func fold(_ cells: ArraySlice<Cell>, base: (UInt32) -> UInt32) -> [Cell] {
-    cells.map { cell in
-      if cell.isContinuation { return Cell(0x20, cell.style) }
-      if cell.glyph < 0x7F { return cell }
-      let glyph = base(cell.glyph)
-      if keeps(glyph) { return Cell(cell.glyph, cell.style, cell.flags) }
-      return Cell(UInt32(Glyphs.asciiTwin(of: glyph)), cell.style)
+    var folded: [Cell] = []
+    folded.reserveCapacity(cells.count)
+    var owed: UInt8?
+    for (place, cell) in zip(cells.indices, cells) {
+      if let second = owed {
+        owed = nil
+        folded.append(Cell(UInt32(second), cell.style))
+      } else if cell.isContinuation {
+        folded.append(Cell(0x20, cell.style))
+      } else if cell.glyph < 0x7F {
+        folded.append(cell)
+      } else {
+        let glyph = base(cell.glyph)
+        if keeps(glyph) {
+          folded.append(cell)
+        } else if let pair = Glyphs.asciiPair(of: glyph) {
+          // Two signs take the place of one and the blank beside it; without one there is no honest twin.
+          if place + 1 < cells.endIndex, cells[place + 1].glyph == 0x20, !cells[place + 1].isContinuation {
+            folded.append(Cell(UInt32(pair.0), cell.style))
+            owed = pair.1
+          } else if let last = folded.last, place > cells.startIndex, cells[place - 1].glyph == 0x20, last.glyph == 0x20
+          {
+            folded[folded.count - 1] = Cell(UInt32(pair.0), cell.style)
+            folded.append(Cell(UInt32(pair.1), cell.style))
+          } else {
+            folded.append(Cell(UInt32(UInt8(ascii: "?")), cell.style))
+          }
+        } else {
+          folded.append(Cell(UInt32(Glyphs.asciiTwin(of: glyph)), cell.style))
+        }
+      }
     }
+    return folded
   }
 
   private func keeps(_ glyph: UInt32) -> Bool {

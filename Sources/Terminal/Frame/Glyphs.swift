@@ -30,6 +30,17 @@ package struct Glyphs: Sendable, Equatable {
     eighths: [" ", " ", " ", "#", "#", "#", "#", "#", "#"],
     sparks: ["_", "_", ".", ".", "-", "-", "=", "#"])
 
+  /// The two signs that stand for one where only ASCII can be shown, nil for what has no such pair: `<` alone would
+  /// name another limit than `≤` does.
+  package static func asciiPair(of scalar: UInt32) -> (UInt8, UInt8)? {
+    switch scalar {
+    case 0x2260: (UInt8(ascii: "!"), UInt8(ascii: "="))
+    case 0x2264: (UInt8(ascii: "<"), UInt8(ascii: "="))
+    case 0x2265: (UInt8(ascii: ">"), UInt8(ascii: "="))
+    default: nil
+    }
+  }
+
   /// What a scalar becomes where only ASCII can be shown: the same width, `?` for what has no twin.
   package static func asciiTwin(of scalar: UInt32) -> UInt8 {
     switch scalar {
@@ -39,6 +50,8 @@ package struct Glyphs: Sendable, Equatable {
     case 0x2010...0x2015, 0x2212, 0x2500, 0x2501, 0x254C, 0x2550: UInt8(ascii: "-")
     case 0x2502, 0x2503, 0x2506, 0x2551: UInt8(ascii: "|")
     case 0x250C...0x254B, 0x2552...0x256C, 0x256D...0x2570: UInt8(ascii: "+")
+    // Letters of the West without their accents: a name stays a name.
+    case 0xC0...0xFF: latin[Int(scalar) - 0xC0]
     case 0x2018, 0x2019, 0x2032: UInt8(ascii: "'")
     case 0x201C, 0x201D, 0x2033, 0xAB, 0xBB: UInt8(ascii: "\"")
     case 0x2026: UInt8(ascii: "~")
@@ -49,7 +62,7 @@ package struct Glyphs: Sendable, Equatable {
     case 0x25A0, 0x2261, 0x25AA: UInt8(ascii: "=")
     case 0x25CF, 0x25CB, 0x25E6: UInt8(ascii: "o")
     case 0x2713, 0x2714, 0xB1: UInt8(ascii: "+")
-    case 0x2717, 0x2718, 0xD7: UInt8(ascii: "x")
+    case 0x2717, 0x2718: UInt8(ascii: "x")
     case 0x2696: UInt8(ascii: "%")
     case 0x270D: UInt8(ascii: "S")
     case 0x23F1: UInt8(ascii: "t")
@@ -61,9 +74,10 @@ package struct Glyphs: Sendable, Equatable {
     case 0x2588...0x258D, 0x2590...0x2593: UInt8(ascii: "#")
     case 0x258E, 0x258F: UInt8(ascii: "|")
     case 0x2801...0x28FF: UInt8(ascii: "*")
-    case 0x2264: UInt8(ascii: "<")
-    case 0x2265: UInt8(ascii: ">")
     default: UInt8(ascii: "?")
     }
   }
+
+  /// U+00C0 to U+00FF; `?` where there is no letter of one cell for it.
+  private static let latin = Array("AAAAAA?CEEEEIIII?NOOOOOxOUUUUY??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y".utf8)
 }

@@ -1973,6 +1973,26 @@ CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer,
   where s.holder = person_here() and s.state = 'open' and s.lease_until > moment() order by s.due, s.item
 $$;
 ALTER FUNCTION countersign.my_claims() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.names_with(kind text, letters text, how_many integer) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare wanted constant text := lower(left(letters, 80));
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Names are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select n.name from (
+      select a.name from artifact a where names_with.kind = 'artifact' and position(wanted in lower(a.name)) > 0
+      union all select p.key from person p where names_with.kind = 'person'
+      union all select t.name from team t where names_with.kind = 'team'
+      union all select e.key from environment e where names_with.kind = 'environment') n (name)
+    where position(wanted in lower(n.name)) > 0
+    order by position(wanted in lower(n.name)) <> 1, n.name
+    limit least(greatest(how_many, 0), 100);
+end $$;
+ALTER FUNCTION countersign.names_with(kind text, letters text, how_many integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(needs_key boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5097,8 +5117,7 @@ declare
 begin
   if a is null then
     perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
-      coalesce(format('Did you mean %s?', (select name from artifact order by levenshtein_near(name, artifact_name), name limit 1)),
-               'Register it first.'));
+      nearest_remedy(artifact_name));
   end if;
   if selector like 'ENV:%' then
     found_ids := array(select version from pointer where artifact = a and environment = substr(selector, 5)
@@ -5113,7 +5132,7 @@ begin
     perform refuse('CS422', 'version.ambiguous', 'Several versions begin with this digest.', '', 'Give more of its digits.');
   end if;
   perform refuse('CS404', 'version.unknown', format('%s has no version %s.', left(artifact_name, 120), left(selector, 80)), '',
-    coalesce(format('Its newest is %s.', (select label from version where artifact = a order by number desc limit 1)), 'It has no version yet.'));
+    coalesce('Its newest is ' || (select label from version where artifact = a order by number desc limit 1) || '.', 'It has no version yet.'));
   return null;
 end $$;
 ALTER FUNCTION countersign_private.find_version(artifact_name text, selector text) OWNER TO countersign_owner;
@@ -5484,8 +5503,7 @@ declare a bigint := (select x.id from artifact x where x.name = artifact_name);
 begin
   if a is null then
     perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
-      coalesce(format('Did you mean %s?', (select x.name from artifact x order by levenshtein_near(x.name, artifact_name), x.name limit 1)),
-               'Register it first.'));
+      nearest_remedy(artifact_name));
   end if;
   return a;
 end $$;
@@ -6112,6 +6130,15 @@ begin
   values (fact_id, state, owner, due, asked_by, question, answer, cause, coalesce(at, countersign_private.clock()));
 end $$;
 ALTER FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.nearest_remedy(artifact_name text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select coalesce(
+    'Did you mean ' || (select x.name from artifact x order by levenshtein_near(x.name, artifact_name), x.name limit 1) || '?',
+    'Register it first.')
+$$;
+ALTER FUNCTION countersign_private.nearest_remedy(artifact_name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.needs_key(environment text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -7421,8 +7448,7 @@ declare
 begin
   if a is null then
     perform countersign_private.refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
-      coalesce(format('Did you mean %s?', (select x.name from countersign_private.artifact x
-        order by countersign_private.levenshtein_near(x.name, artifact_name), x.name limit 1)), 'Register it first.'));
+      countersign_private.nearest_remedy(artifact_name));
   end if;
   perform countersign_private.take_artifact(a);
   select * into s from countersign_private.artifact_state x where x.artifact = a and x.valid_to = 'infinity';
@@ -12507,6 +12533,8 @@ REVOKE ALL ON FUNCTION countersign.moved(since text, held text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.moved(since text, held text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.my_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.my_claims() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.names_with(kind text, letters text, how_many integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.names_with(kind text, letters text, how_many integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) FROM PUBLIC;
@@ -12786,6 +12814,7 @@ GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.nearest_remedy(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.needs_key(environment text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.snapshot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.newest_snapshot(of_quarter text) FROM PUBLIC;

@@ -13,6 +13,7 @@ final class FakeDesk: Desk {
     var refusal: Problem?
     var cancellations = 0
     var busiest: String? = "claims-triage"
+    var stock: Int64 = 0
   }
   private let state = Mutex(State())
 
@@ -20,6 +21,8 @@ final class FakeDesk: Desk {
   var cancellations: Int { state.withLock { $0.cancellations } }
   var first: String? { state.withLock { $0.busiest } }
   func put(first name: String?) { state.withLock { $0.busiest = name } }
+  /// So many items wait, numbered from 1, and are read by key.
+  func stock(_ items: Int64) { state.withLock { $0.stock = items } }
   func lose(_ lost: Bool) { state.withLock { $0.isLost = lost } }
   func refuse(_ problem: Problem?) { state.withLock { $0.refusal = problem } }
 
@@ -57,7 +60,22 @@ final class FakeDesk: Desk {
   }
   func reviewItems(_ filter: ReviewFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<ReviewRow> {
     try note("items \(filter.queue ?? "all")\(filter.mine ? " mine" : "")")
+    let stock = state.withLock { $0.stock }
+    if stock > 0 { return try FakeDesk.page(of: stock, at: place, limit: limit) }
     return Page(rows: ReviewRow.waiting.filter { filter.queue == nil || $0.queue == filter.queue })
+  }
+  private static func page(of stock: Int64, at place: PagePlace, limit: Int) throws(Problem) -> Page<ReviewRow> {
+    let edge: Int64
+    switch place {
+    case .first: edge = 0
+    case .last: edge = stock + 1
+    case .after(let cursor), .before(let cursor):
+      guard let id = Int64(cursor) else { throw Problem(.usage, "cursor", happened: "This is no cursor.") }
+      edge = id
+    }
+    let step: Int64 = place.isBackwards ? -1 : 1
+    let ids = (1...Int64(limit + 1)).map { edge + step * $0 }.filter { (1...stock).contains($0) }
+    return Page(read: ids.map { .fixture($0) }, at: place, limit: limit) { "\($0.id)" }
   }
   func openReview(_ item: Int64) async throws(Problem) -> ReviewDetail {
     try note("open \(item)")

@@ -93,6 +93,14 @@ struct Script {
     }
   }
 
+  /// Runs the next job alone.
+  mutating func step(with desk: any Desk) async {
+    guard let entry = shell.work.next(at: shell.sight.uptime) else { return }
+    shell.receive(await entry.job.run(desk), of: entry)
+    shell.look()
+    draws()
+  }
+
   /// What is waiting to be done, by name.
   var work: [String] { shell.work.waiting.map(\.job.what) }
   var text: String { shell.render().text() }

@@ -68,7 +68,7 @@ extension FakeDesk {
     try note("stop \(artifact)@\(label ?? "all") in \(environment ?? "all"): \(reason)")
     return Recorded(activity: 97, at: .pinned, what: "\(artifact) is stopped.")
   }
-  func stops(after cursor: String?, limit: Int) async throws(Problem) -> Page<StopRow> {
+  func stops(at place: PagePlace, limit: Int) async throws(Problem) -> Page<StopRow> {
     try note("stops")
     return Page([.fixture(3), .fixture(2, "letters-de", lifted: true)], next: nil, isFirst: true)
   }
@@ -76,7 +76,7 @@ extension FakeDesk {
     try note("resume \(stop): \(reason)")
     return Recorded(activity: 98, at: .pinned, what: "The end of stop \(stop) waits for a second person.")
   }
-  func confirmations(closedToo: Bool, after cursor: String?, limit: Int) async throws(Problem)
+  func confirmations(closedToo: Bool, at place: PagePlace, limit: Int) async throws(Problem)
     -> Page<ConfirmationRow>
   {
     try note("confirmations\(closedToo ? " all" : "")")
@@ -111,7 +111,7 @@ extension FakeDesk {
     try note("waiver \(waiver) \(outcome.rawValue): \(reason)")
     return Recorded(activity: 104, at: .pinned, what: "Waiver \(waiver) was \(outcome.rawValue).")
   }
-  func waivers(after cursor: String?, limit: Int) async throws(Problem) -> Page<WaiverRow> {
+  func waivers(at place: PagePlace, limit: Int) async throws(Problem) -> Page<WaiverRow> {
     try note("waivers")
     return Page(
       [

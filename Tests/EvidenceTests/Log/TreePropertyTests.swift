@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import Evidence
@@ -29,7 +30,7 @@ struct TreePropertyTests {
 
   @Test("proves each of its leaves, and nothing else")
   func inclusion() throws {
-    var random = SplitMix(state: 9162)
+    var random = SplitMix(seed: 9162)
     for _ in 1...300 {
       let size = Int.random(in: 1...600, using: &random)
       let index = Int.random(in: 0..<size, using: &random)
@@ -59,7 +60,7 @@ struct TreePropertyTests {
 
   @Test("proves every earlier state of itself, and no other")
   func consistency() throws {
-    var random = SplitMix(state: 6962)
+    var random = SplitMix(seed: 6962)
     for _ in 1...300 {
       let size = Int.random(in: 1...600, using: &random)
       let earlier = Int.random(in: 0...size, using: &random)

@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Governance
+import SeededNumbers
 import Testing
 
 @testable import Ingest
@@ -119,7 +120,7 @@ struct CapturedTests {
   func shuffled(file: String) throws {
     let requests = try CapturedRequests(file)
     let expected = Set(TraceAssembly(requests.parts).calls.map(\.line))
-    var random = SplitMix(state: 13)
+    var random = SplitMix(seed: 13)
     for _ in 0..<5 {
       let calls = TraceAssembly(requests.parts.shuffled(using: &random)).calls
       #expect(Set(calls.map(\.line)) == expected)

@@ -2,6 +2,7 @@ import Foundation
 import Governance
 import Lineage
 import Operations
+import SeededNumbers
 import TestSupport
 import Testing
 

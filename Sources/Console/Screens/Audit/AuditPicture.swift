@@ -5,6 +5,7 @@ import Terminal
 struct AuditLayout {
   var strip: Area
   var listBox: Area
+  var head: Area
   var rows: Area
   var box: Area
   var document: Area
@@ -18,7 +19,7 @@ struct AuditLayout {
     let none = ReviewLayout.none
     let (strip, rest) = all.split(top: 1)
     self.strip = strip
-    (listBox, rows, box, document) = (none, none, none, none)
+    (listBox, head, rows, box, document) = (none, none, none, none, none)
     (quartersBox, quarters, standing) = (none, none, none)
     if size.columns >= 100 {
       (listBox, box) = rest.split(left: size.columns * 38 / 100)
@@ -26,11 +27,11 @@ struct AuditLayout {
         (quartersBox, listBox) = listBox.split(top: min(count, 6) + 2)
         quarters = quartersBox.inset()
       }
-      rows = listBox.inset()
+      (head, rows) = listBox.inset().split(top: 1)
       document = box.inset(rows: 1, columns: 2)
       if focus == .quarters || focus == .standing { (standing, document) = (document, none) }
     } else if focus == .list {
-      (listBox, rows) = rest.split(top: 1)
+      (head, rows) = rest.split(top: 1)
     } else if focus == .quarters {
       (quartersBox, quarters) = rest.split(top: 1)
     } else if focus == .standing {
@@ -70,20 +71,14 @@ struct AuditPicture {
         frame.box(layout.quartersBox, title: "Quarters", focused: screen.focus == .quarters)
       }
       frame.box(layout.box, title: title, focused: screen.focus == .card || screen.focus == .standing)
-    } else if screen.focus == .list {
-      frame.write(
-        [Piece("    in production", .dim)], right: [Piece("kind      owner          version ", .dim)],
-        row: layout.listBox.row,
-        column: 0, columns: size.columns)
     }
     screen.shelf.draw(into: &frame, area: layout.quarters, focused: screen.focus == .quarters)
     if layout.standing.rows > 0 {
       screen.shelf.pane.draw(into: &frame, area: layout.standing, focused: screen.focus == .standing)
     }
-    screen.list.draw(
-      into: &frame, area: layout.rows, focused: screen.focus == .list,
-      empty: ["Nothing is in production, so no card is due."]
-    ) { row, width in words(of: row, width) }
+    screen.drawList(
+      into: &frame, head: layout.head, area: layout.rows, focused: screen.focus == .list,
+      empty: ["Nothing is in production, so no card is due."])
     if layout.document.rows > 0, let reading = screen.reading, isWide || screen.focus == .card {
       let isHere = screen.focus == .card || screen.list.current.flatMap { screen.version(of: $0) } == reading.name
       if isHere { reading.pane.draw(into: &frame, area: layout.document, focused: screen.focus == .card) }
@@ -104,15 +99,5 @@ struct AuditPicture {
     let name = screen.focus == .card ? screen.reading?.name : screen.list.current.flatMap { screen.version(of: $0) }
     if let reading = screen.reading, reading.name == name { return reading.title }
     return name.map { "Card of \($0.text)" } ?? "Card"
-  }
-
-  private func words(of row: ArtifactRow, _ width: Int) -> (left: [Piece], right: [Piece]) {
-    let tier = row.tier.map { Piece($0.mark + " ", $0.role) } ?? Piece("  ")
-    var right = [Piece(" " + Cutting.fit(row.kind.words, 9), .dim)]
-    if width >= 66 {
-      right.append(Piece(" " + Cutting.fit(row.owner ?? "nobody", 14), row.owner == nil ? .warning : .dim))
-    }
-    right.append(Piece(Cutting.fit(NameWords.version(row.production ?? ""), 8, right: true) + " "))
-    return ([tier, Piece(row.name)], right)
   }
 }

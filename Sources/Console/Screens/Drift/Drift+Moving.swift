@@ -65,8 +65,8 @@ extension DriftScreen {
       guard let name = list.current?.name else { return [] }
       return [.go(Place(screen: .registry, target: .artifact(name)))]
     case .back: return goBack()
-    case .nextTab: step(by: 1)
-    case .previousTab: step(by: -1)
+    case .right, .nextTab: step(by: 1)
+    case .left, .previousTab: step(by: -1)
     case .open: if measure != nil { isOpen = true }
     default: moveAmongFigures(motion)
     }

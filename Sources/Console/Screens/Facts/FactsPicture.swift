@@ -6,6 +6,7 @@ import Terminal
 struct FactsLayout {
   var strip: Area
   var listBox: Area
+  var head: Area
   var rows: Area
   var box: Area
   var document: Area
@@ -15,13 +16,13 @@ struct FactsLayout {
     let none = ReviewLayout.none
     let (strip, rest) = all.split(top: 1)
     self.strip = strip
-    (listBox, rows, box, document) = (none, none, none, none)
+    (listBox, head, rows, box, document) = (none, none, none, none, none)
     if size.columns >= 100 {
       (listBox, box) = rest.split(left: size.columns * 56 / 100)
-      rows = listBox.inset()
+      (head, rows) = listBox.inset().split(top: 1)
       document = box.inset(rows: 1, columns: 2)
     } else if focus == .list {
-      rows = rest
+      (head, rows) = rest.split(top: 1)
     } else {
       document = rest.inset(rows: 0, columns: 1)
     }
@@ -49,26 +50,14 @@ struct FactsPicture {
         layout.box, title: screen.list.current.map { "\($0.label) of \($0.artifact)" } ?? "",
         focused: screen.focus == .detail)
     }
-    screen.list.draw(
-      into: &frame, area: layout.rows, focused: screen.focus == .list,
-      empty: [screen.onlyMine ? "You owe nothing." : "Nobody owes anything."]
-    ) { debt, width in words(of: debt, width) }
+    screen.drawList(
+      into: &frame, head: layout.head, area: layout.rows, focused: screen.focus == .list,
+      marked: Set(screen.marked.keys),
+      empty: [screen.onlyMine ? "You owe nothing." : "Nobody owes anything."])
     if layout.document.rows > 0, screen.list.current != nil {
       screen.pane.draw(into: &frame, area: layout.document, focused: screen.focus == .detail)
     }
     return frame
-  }
-
-  private func words(of debt: Debt, _ width: Int) -> (left: [Piece], right: [Piece]) {
-    let isOverdue = debt.due.map { $0 < screen.sight.now } ?? false
-    var right = [Piece(" " + Cutting.fit(debt.state.words, 9), debt.state.role)]
-    if width >= 70 { right.append(Piece(" " + Cutting.fit(debt.owner, 15), .dim)) }
-    right.append(
-      Piece(" " + Cutting.fit(debt.due?.day ?? "", 10) + (isOverdue ? "!" : " "), isOverdue ? .failed : .dim))
-    let mark = screen.marked[debt.id] == nil ? "  " : "* "
-    return (
-      [Piece(mark, .warning), Piece(Cutting.fit(debt.artifact, min(24, width / 4))), Piece(" " + debt.label)], right
-    )
   }
 }
 

@@ -5,6 +5,7 @@ import Terminal
 struct IncidentLayout {
   var strip: Area
   var listBox: Area
+  var head: Area
   var rows: Area
   var box: Area
   var document: Area
@@ -14,13 +15,13 @@ struct IncidentLayout {
     let none = ReviewLayout.none
     let (strip, rest) = all.split(top: 1)
     self.strip = strip
-    (listBox, rows, box, document) = (none, none, none, none)
+    (listBox, head, rows, box, document) = (none, none, none, none, none)
     if size.columns >= 100 {
       (listBox, box) = rest.split(left: size.columns * 46 / 100)
-      rows = listBox.inset()
+      (head, rows) = listBox.inset().split(top: 1)
       document = box.inset(rows: 1, columns: 2)
     } else if focus == .list {
-      (listBox, rows) = rest.split(top: 1)
+      (head, rows) = rest.split(top: 1)
     } else {
       document = rest.inset(rows: 0, columns: 1)
     }
@@ -31,8 +32,6 @@ struct IncidentLayout {
 struct IncidentPicture {
   let screen: IncidentsScreen
   let size: Size
-
-  private var now: Instant { screen.sight.now }
 
   func frame() -> Frame {
     var frame = Frame(size)
@@ -51,15 +50,10 @@ struct IncidentPicture {
       frame.box(
         layout.box, title: screen.detail.map { "Incident \($0.row.id)" } ?? "Incident",
         focused: screen.focus == .detail)
-    } else if screen.focus == .list {
-      frame.write(
-        [Piece("    what happened", .dim)], right: [Piece("next clock ", .dim)], row: layout.listBox.row, column: 0,
-        columns: size.columns)
     }
-    screen.list.draw(
-      into: &frame, area: layout.rows, focused: screen.focus == .list,
-      empty: ["No incident is open. Open one: countersign incident open."]
-    ) { row, _ in words(of: row) }
+    screen.drawList(
+      into: &frame, head: layout.head, area: layout.rows, focused: screen.focus == .list,
+      empty: ["No incident is open. Open one: countersign incident open."])
     if layout.document.rows > 0, let detail = screen.detail,
       screen.focus == .detail || screen.list.current?.id == detail.row.id
     {
@@ -72,19 +66,5 @@ struct IncidentPicture {
       }
     }
     return frame
-  }
-
-  private func words(of row: IncidentRow) -> (left: [Piece], right: [Piece]) {
-    let mark = row.serious ? Piece("! ", .failed) : Piece("  ")
-    let clock: Piece
-    if !row.isOpen {
-      clock = Piece("✓ closed ", .ok)
-    } else if let due = row.nextDue {
-      clock = Piece(
-        (due < now ? "✗ " : "") + TimeWords.left(until: due, now: now) + " ", due < now ? .failed : .warning)
-    } else {
-      clock = Piece("– no clock ", .dim)
-    }
-    return ([mark, Piece("\(row.id) ", .dim), Piece(row.title)], [clock])
   }
 }

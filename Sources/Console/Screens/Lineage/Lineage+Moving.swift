@@ -41,6 +41,8 @@ extension LineageScreen {
     case .back: return goBack()
     case .filter: return [.line(LineSpec(label: "find a box", text: seekText) { _ in nil }) { .sought($0) }]
     case .nextMatch: return seek()
+    case .left where face == .web: walk(.left)
+    case .right where face == .web: walk(.right)
     case .down where !isLines: walk(.down)
     case .up where !isLines: walk(.up)
     case .top where !isLines: if let web { self.web?.pick(web.around.root) }

@@ -6,7 +6,8 @@ import Terminal
 /// Where the panes of the lineage screen stand.
 struct LineageScreenLayout {
   var strip: Area
-  /// The finder's rows.
+  /// The finder's names of columns, and its rows.
+  var head: Area
   var rows: Area
   /// The picture.
   var canvas: Area
@@ -19,7 +20,7 @@ struct LineageScreenLayout {
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
     let (strip, rest) = all.split(top: 1)
     self.strip = strip
-    rows = rest.split(top: 1).bottom
+    (head, rows) = rest.split(top: 1)
     let below = size.rows >= 30 ? 7 : size.rows >= 16 ? 5 : 0
     let (upper, lower) = rest.split(bottom: below)
     (canvas, lines, box) = (upper, upper, lower)
@@ -59,31 +60,11 @@ struct LineageScreenPicture {
     frame.write(
       [filter], right: [Piece("\(screen.list.countWords) ", .dim)], row: layout.strip.row, column: 0,
       columns: size.columns)
-    frame.write(
-      [Piece("    place", .dim)], right: [Piece(Cutting.fit("is", 10) + "at home in" + blanks(size.columns), .dim)],
-      row: layout.rows.row - 1, column: 0, columns: size.columns)
-    screen.list.draw(
-      into: &frame, area: layout.rows, focused: true,
+    screen.drawList(
+      into: &frame, head: layout.head, area: layout.rows, focused: true,
       empty: screen.narrowing.filter.isEmpty
         ? ["Nothing has lineage yet. Registering versions or `countersign ingest openlineage` brings it."]
-        : ["No place has these letters. Esc takes the filter away."]
-    ) { place, width in
-      let kind = place.version == nil ? place.node.kind.rawValue : kindWord(of: place)
-      let home = place.version == nil ? place.node.namespace : "the registry"
-      return (
-        [Piece("  "), Piece(LineageWords.name(of: place.version, place.node))],
-        [Piece(" " + Cutting.fit(kind, 10), .dim), Piece(Cutting.fit(home, min(34, max(12, width / 3))), .dim)]
-      )
-    }
-  }
-
-  private func blanks(_ columns: Int) -> String {
-    String(repeating: " ", count: max(0, min(34, max(12, (columns - 2) / 3)) - 9))
-  }
-
-  /// Registered versions are named `prompt/NAME@LABEL` at home.
-  private func kindWord(of place: LineagePlace) -> String {
-    String(place.node.name.prefix { $0 != "/" })
+        : ["No place has these letters. Esc takes the filter away."])
   }
 
   private func drawStrip(_ web: LineageWeb, into frame: inout Frame, _ layout: LineageScreenLayout) {

@@ -3,7 +3,7 @@ import Operations
 import Terminal
 
 /// The people with their rights, and who signs for whom.
-struct PeopleScreen: Screen {
+struct PeopleScreen: TabularScreen {
   enum Message: Sendable {
     case listed(Result<[PersonRow], Problem>, PageRequest)
     case delegate
@@ -25,7 +25,7 @@ struct PeopleScreen: Screen {
 
   init(sight: Sight) { self.sight = sight }
 
-  var motions: [Motion] { Motion.scrolling }
+  var motions: [Motion] { Motion.scrolling + sidewaysMotions }
 
   var subject: Subject {
     list.current.map { .shown("person \($0.person) \($0.delegation ?? 0)") } ?? .nothing
@@ -109,8 +109,12 @@ struct PeopleScreen: Screen {
   }
 
   mutating func settle() -> [Effect<Message>] {
-    list.fit(height: PeoplePicture.rows(sight.size).rows)
+    fitList(PeoplePicture.rows(sight.size))
     return []
+  }
+
+  var reader: ListReader<PersonRow> {
+    { desk, _, _ throws(Problem) in Page(rows: try await desk.people()) }
   }
 
   func render(in size: Size) -> Frame { PeoplePicture(screen: self, size: size).frame() }
@@ -150,32 +154,16 @@ struct PeoplePicture {
   let size: Size
 
   static func rows(_ size: Size) -> Area {
-    Area(row: 0, column: 0, rows: size.rows, columns: size.columns).inset()
+    Area(row: 0, column: 0, rows: size.rows, columns: size.columns).inset().split(top: 1).bottom
   }
 
   func frame() -> Frame {
     var frame = Frame(size)
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
     frame.box(all, title: "People \(screen.list.countWords)", focused: true)
-    screen.list.draw(
-      into: &frame, area: PeoplePicture.rows(size), focused: true,
-      empty: ["There is nobody yet: countersign catalog grant."]
-    ) { row, columns in
-      let isWide = columns >= 100
-      var left = [
-        Piece(Cutting.fit(row.name, isWide ? 24 : 18) + " "), Piece(Cutting.fit(row.team ?? "–", 14) + " ", .dim),
-      ]
-      if isWide { left.append(Piece(Cutting.fit(row.logins.joined(separator: ", "), 24) + " ", .dim)) }
-      left.append(Piece(row.roles.filter { $0 != "viewer" || row.roles.count == 1 }.joined(separator: ", ")))
-      return (left, delegation(row))
-    }
+    screen.drawList(
+      into: &frame, head: all.inset().split(top: 1).top, area: PeoplePicture.rows(size), focused: true,
+      empty: ["There is nobody yet: countersign catalog grant."])
     return frame
-  }
-
-  private func delegation(_ row: PersonRow) -> [Piece] {
-    let until = row.until.map { ", \(TimeWords.left(until: $0, now: screen.sight.now)) left" } ?? ""
-    if let other = row.signsFor { return [Piece("✍ for \(other)\(until) ", .warning)] }
-    if let other = row.deputy { return [Piece("\(other) signs for them\(until) ", .warning)] }
-    return row.claims > 0 ? [Piece("\(NumberWords.of(row.claims, "claim")) ", .dim)] : []
   }
 }

@@ -4,6 +4,7 @@ import Terminal
 struct PromotionLayout {
   var strip: Area
   var listBox: Area
+  var head: Area
   var rows: Area
   /// Boxes of documents; only the chosen one on a small screen.
   var boxes: [PromotionReading.Tab: Area] = [:]
@@ -17,16 +18,16 @@ struct PromotionLayout {
     let none = ReviewLayout.none
     let (strip, rest) = all.split(top: 1)
     self.strip = strip
-    (listBox, rows, tabs, preview) = (none, none, none, none)
+    (listBox, head, rows, tabs, preview) = (none, none, none, none, none)
     let isWide = size.columns >= 100
     switch focus {
     case .list where isWide:
       (listBox, preview) = rest.split(left: size.columns * 52 / 100)
-      rows = listBox.inset()
+      (head, rows) = listBox.inset().split(top: 1)
       boxes[.gate] = preview
       documents[.gate] = preview.inset(rows: 1, columns: 2)
     case .list:
-      (listBox, rows) = rest.split(top: 1)
+      (head, rows) = rest.split(top: 1)
     case .detail where tab == .text:
       if isWide {
         boxes = [.text: rest]

@@ -25,39 +25,14 @@ struct PromotionPicture {
     let isWide = size.columns >= 100
     if isWide {
       frame.box(layout.listBox, title: "\(screen.choice.title) \(screen.list.countWords)", focused: true)
-    } else {
-      frame.write(
-        [Piece("    what goes", .dim)],
-        right: [Piece(Cutting.fit("where", 13) + Cutting.fit("gate", 15) + "signed ", .dim)],
-        row: layout.listBox.row, column: 0,
-        columns: size.columns)
     }
-    screen.list.draw(into: &frame, area: layout.rows, focused: true, empty: empty) { row, _ in
-      let tier = row.tier.map { Piece($0.mark + " ", $0.role) } ?? Piece("  ")
-      let signed = Piece(Cutting.fit("\(row.signed)/\(row.needed)", 6, right: true) + " ")
-      var gate = gate(row)
-      gate.text = Cutting.fit(gate.text, 15)
-      let name = "\(row.artifact) \(NameWords.version(row.label))"
-      let environment = Piece(" → " + Cutting.fit(row.environment, 12))
-      return ([tier, Piece(name), Piece(" \(row.kind.words)", .dim)], [environment, gate, signed])
-    }
+    screen.drawList(into: &frame, head: layout.head, area: layout.rows, focused: true, empty: empty)
     guard isWide else { return }
     let row = screen.list.current
     let isHere = screen.reading?.detail.row.id == row?.id
     frame.box(layout.preview, title: row.map { "Gate of \($0.artifact) \(NameWords.version($0.label))" } ?? "Gate")
     if isHere, let pane = screen.reading?.panes[.gate], let area = layout.documents[.gate] {
       pane.draw(into: &frame, area: area, focused: false)
-    }
-  }
-
-  private func gate(_ row: PromotionRow) -> Piece {
-    switch row.state {
-    case .open:
-      row.met == row.requirements ? Piece("✓ all met", .ok) : Piece("✗ \(row.met) of \(row.requirements) met", .warning)
-    case .promoted: Piece("✓ promoted", .ok)
-    case .rejected: Piece("✗ rejected", .failed)
-    case .withdrawn: Piece("– withdrawn", .dim)
-    case .expired: Piece("– expired", .dim)
     }
   }
 

@@ -13,7 +13,7 @@ enum WaiverForm {
         FormSpec.Field(
           name: "requirement", label: "waives",
           kind: .choice(unmet.map { FormSpec.Choice(code: $0.id, words: "\($0.id): \($0.value)") })),
-        FormSpec.Field(name: "owner", label: "owner", kind: .line(row.requestedBy)),
+        FormSpec.Field(name: "owner", label: "owner", kind: .line(row.requestedBy), names: .person),
         FormSpec.Field(name: "days", label: "days", kind: .line("14")),
         FormSpec.Field(
           name: "reason", label: "reason",

@@ -137,16 +137,4 @@ enum ArtifactDocuments {
     }
     return document
   }
-
-  static func usedBy(_ detail: ArtifactDetail, columns: Int) -> Document {
-    var document = Document(columns: columns)
-    if detail.usedBy.isEmpty { document.paragraph("No registered version uses it.", .dim) }
-    for one in detail.usedBy {
-      document.line(
-        Piece(Cutting.fit(one.artifact, 30)), Piece(Cutting.fit(NameWords.version(one.label), 9)),
-        Piece("\(one.kind.words), as \(one.role)", .dim),
-        stop: .version(artifact: one.artifact, label: one.label))
-    }
-    return document
-  }
 }

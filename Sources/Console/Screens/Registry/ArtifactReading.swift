@@ -14,6 +14,7 @@ struct ArtifactReading: Sendable {
   /// The card of what production serves, else of the newest, as plain text.
   private var card: (name: VersionName, text: String)?
   private var width = 0
+  private var tree = DependencyTree()
 
   init(_ detail: ArtifactDetail, keeping earlier: ArtifactReading?) {
     if let earlier, earlier.detail.row.name == detail.row.name {
@@ -23,6 +24,7 @@ struct ArtifactReading: Sendable {
     } else {
       self.detail = detail
     }
+    tree.take(users: detail.usedBy)
     width = 0
   }
 
@@ -41,7 +43,7 @@ struct ArtifactReading: Sendable {
   var missingBodies: [VersionName] {
     let wanted: [String?] =
       switch tab {
-      case .overview: [detail.row.production ?? detail.row.latest]
+      case .overview, .usedBy: [detail.row.production ?? detail.row.latest]
       case .difference: [label(at: newer), label(at: older)]
       default: []
       }
@@ -53,7 +55,34 @@ struct ArtifactReading: Sendable {
   mutating func take(_ version: VersionDetail) {
     guard version.row.artifact == detail.row.name else { return }
     bodies[version.row.label] = version
+    if version.row.label == detail.row.production ?? detail.row.latest { tree.take(parts: version.dependsOn) }
     width = 0
+  }
+
+  /// Folds or unfolds the line under the cursor; whose neighbours have to be asked for then.
+  mutating func turnBranch() -> DependencyTree.Key? {
+    guard tab == .usedBy, case .row(let row)? = pane.currentStop else { return nil }
+    width = 0
+    return tree.turn(row: row)
+  }
+
+  mutating func take(_ neighbours: [Dependency], below key: DependencyTree.Key) {
+    tree.take(neighbours, below: key)
+    width = 0
+  }
+
+  mutating func miss(_ key: DependencyTree.Key) {
+    tree.miss(key)
+    width = 0
+  }
+
+  /// The version under the cursor, in a list of versions or in the tree.
+  var chosenVersion: (artifact: String, label: String)? {
+    switch pane.currentStop {
+    case .version(let artifact, let label)?: (artifact, label)
+    case .row(let row)? where tab == .usedBy: tree.key(at: row).map { ($0.artifact, $0.label) }
+    default: nil
+    }
   }
 
   /// The version whose card the tab shows.
@@ -126,7 +155,7 @@ struct ArtifactReading: Sendable {
         from: label(at: older).flatMap { bodies[$0] }, to: label(at: newer).flatMap { bodies[$0] },
         labels: (label(at: older), label(at: newer)), columns: columns, sideBySide: sideBySide)
     case .scores: return ArtifactDocuments.scores(detail, columns: columns, now: now)
-    case .usedBy: return ArtifactDocuments.usedBy(detail, columns: columns)
+    case .usedBy: return tree.document(of: detail.row.name, columns: columns)
     case .card: return ArtifactDocuments.card(card?.text, isThere: cardName != nil, columns: columns)
     }
   }

@@ -47,16 +47,32 @@ extension RegistryScreen {
     case .previousTab: turnTab(by: -1)
     case .nextSection where reading?.tab == .difference: reading?.step(by: 1)
     case .previousSection where reading?.tab == .difference: reading?.step(by: -1)
+    case .open where reading?.tab == .usedBy:
+      guard let key = reading?.turnBranch() else { return [] }
+      return [unfold(key)]
     case .open, .follow:
-      switch reading?.pane.currentStop {
-      case .version(let artifact, _)? where artifact != reading?.detail.row.name:
-        return [.go(Place(screen: .registry, target: .artifact(artifact)))]
-      case .version?: reading?.compareChosen()
-      default: break
+      guard let chosen = reading?.chosenVersion else { return [] }
+      if chosen.artifact != reading?.detail.row.name {
+        return [.go(Place(screen: .registry, target: .artifact(chosen.artifact)))]
       }
+      reading?.compareChosen()
     default: reading?.move(motion)
     }
     return []
+  }
+
+  /// Asks who uses an artifact, or what a version is built on.
+  private func unfold(_ key: DependencyTree.Key) -> Effect<Message> {
+    .load("branch-\(key.side)-\(key.artifact)@\(key.label)", "what hangs together with \(key.artifact)") {
+      desk throws(Problem) in
+      switch key.side {
+      case .users: try await desk.artifact(key.artifact).usedBy
+      case .parts:
+        try await desk.version(VersionName(artifact: key.artifact, selector: .label(key.label))).dependsOn
+      }
+    } then: {
+      .branch($0, key)
+    }
   }
 
   private mutating func turnTab(by step: Int) {
@@ -90,7 +106,9 @@ extension RegistryScreen {
       focus = .list
       return isSecond ? moveInList(.open) : preview()
     }
-    if layout.tabs.contains(place), let reading, let tab = reading.tabStrip.tab(at: column - layout.tabs.column) {
+    if layout.tabs.contains(place), let reading,
+      let tab = reading.tabStrip.tab(at: column - layout.tabs.column, in: layout.tabs.columns)
+    {
       self.reading?.turnTab(by: tab - reading.tab.rawValue)
       focus = .detail
     }

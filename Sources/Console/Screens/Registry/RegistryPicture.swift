@@ -5,6 +5,7 @@ import Terminal
 struct RegistryLayout {
   var strip: Area
   var listBox: Area
+  var head: Area
   var rows: Area
   var box: Area
   var tabs: Area
@@ -15,17 +16,17 @@ struct RegistryLayout {
     let none = ReviewLayout.none
     let (strip, rest) = all.split(top: 1)
     self.strip = strip
-    (listBox, rows, box, tabs, document) = (none, none, none, none, none)
+    (listBox, head, rows, box, tabs, document) = (none, none, none, none, none, none)
     if size.columns >= 100 {
       (listBox, box) = rest.split(left: min(64, size.columns * 42 / 100))
-      rows = listBox.inset()
-      let (head, body) = box.inset(rows: 1, columns: 2).split(top: 1)
-      (tabs, document) = (head, body.split(top: 1).bottom)
+      (head, rows) = listBox.inset().split(top: 1)
+      let (line, body) = box.inset(rows: 1, columns: 2).split(top: 1)
+      (tabs, document) = (line, body.split(top: 1).bottom)
     } else if focus == .list {
-      (listBox, rows) = rest.split(top: 1)
+      (head, rows) = rest.split(top: 1)
     } else {
-      let (head, body) = rest.split(top: 1)
-      tabs = head
+      let (line, body) = rest.split(top: 1)
+      tabs = line
       document = body.inset(rows: 0, columns: 1)
     }
   }
@@ -43,18 +44,12 @@ struct RegistryPicture {
     drawStrip(into: &frame, layout, isWide: isWide)
     if isWide {
       frame.box(layout.listBox, title: "Artifacts \(screen.list.countWords)", focused: screen.focus == .list)
-    } else if screen.focus == .list {
-      frame.write(
-        [Piece("    name", .dim)], right: [Piece("kind       team         production ", .dim)], row: layout.listBox.row,
-        column: 0,
-        columns: size.columns)
     }
-    screen.list.draw(
-      into: &frame, area: layout.rows, focused: screen.focus == .list,
+    screen.drawList(
+      into: &frame, head: layout.head, area: layout.rows, focused: screen.focus == .list,
       empty: screen.narrowing.filter.isEmpty
         ? ["Nothing is registered yet. `countersign registry register` brings the first version."]
-        : ["Nothing fits the filter. Esc takes it away."]
-    ) { row, width in words(of: row, width) }
+        : ["Nothing fits the filter. Esc takes it away."])
     drawDetail(into: &frame, layout, isWide: isWide)
     return frame
   }
@@ -73,17 +68,6 @@ struct RegistryPicture {
     frame.write(
       [filter], right: [Piece("\(screen.list.countWords) ", .dim)], row: layout.strip.row, column: 0,
       columns: size.columns)
-  }
-
-  private func words(of row: ArtifactRow, _ width: Int) -> (left: [Piece], right: [Piece]) {
-    let tier = row.tier.map { Piece($0.mark + " ", $0.role) } ?? Piece("  ")
-    let serves =
-      row.production.map { Piece(Cutting.fit(NameWords.version($0), 10, right: true), .ok) }
-      ?? Piece(Cutting.fit("–", 10, right: true), .dim)
-    var right = [Piece(" " + Cutting.fit(row.kind.words, 9), .dim)]
-    if width >= 66 { right.append(Piece("  " + Cutting.fit(row.team, 12), .dim)) }
-    right.append(serves)
-    return ([tier, Piece(row.name, row.retired ? .dim : .text), Piece(row.retired ? " (retired)" : "", .dim)], right)
   }
 
   private func drawDetail(into frame: inout Frame, _ layout: RegistryLayout, isWide: Bool) {

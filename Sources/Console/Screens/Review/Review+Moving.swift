@@ -101,7 +101,9 @@ extension ReviewScreen {
       focus = .list
       return isSecond ? moveInList(.open) : []
     }
-    if layout.tabs.contains(place), let tab = item?.tabStrip.tab(at: column - layout.tabs.column) {
+    if layout.tabs.contains(place),
+      let tab = item?.tabStrip.tab(at: column - layout.tabs.column, in: layout.tabs.columns)
+    {
       item?.show(tab: tab)
       focus = item?.tab == .response ? .text : .side
     } else if layout.text.contains(place) {

@@ -6,6 +6,7 @@ struct ReviewLayout {
   var strip: Area
   /// The box of the queue, and the lines of it that hold rows.
   var list: Area
+  var head: Area
   var rows: Area
   /// Why the row under the cursor is in the queue.
   var why: Area
@@ -24,20 +25,21 @@ struct ReviewLayout {
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
     let (strip, rest) = all.split(top: 1)
     self.strip = strip
-    (list, rows, why, textBox, text, tabs, sideBox, side, percent) = (
-      Self.none, Self.none, Self.none, Self.none, Self.none, Self.none, Self.none, Self.none, Self.none
+    (list, head, rows, why) = (Self.none, Self.none, Self.none, Self.none)
+    (textBox, text, tabs, sideBox, side, percent) = (
+      Self.none, Self.none, Self.none, Self.none, Self.none, Self.none
     )
     if size.columns >= 100 {
       wide(rest, hasItem: hasItem, tab: tab)
     } else if hasItem, focus != .list {
-      let (head, body) = rest.split(top: 1)
-      tabs = head
+      let (line, body) = rest.split(top: 1)
+      tabs = line
       let (reading, last) = body.split(bottom: 1)
       percent = last
       if tab == .response { text = reading } else { side = reading }
     } else {
-      let (head, body) = rest.split(top: 1)
-      list = head
+      let (line, body) = rest.split(top: 1)
+      head = line
       (rows, why) = body.split(bottom: min(2, body.rows / 4))
     }
   }
@@ -45,7 +47,7 @@ struct ReviewLayout {
   private mutating func wide(_ area: Area, hasItem: Bool, tab: ReviewItem.Tab) {
     let (left, right) = area.split(left: min(60, max(38, area.columns * 37 / 100)))
     (list, why) = left.split(bottom: min(8, left.rows / 3))
-    rows = list.inset()
+    (head, rows) = list.inset().split(top: 1)
     guard hasItem else {
       textBox = right
       return

@@ -28,10 +28,7 @@ struct ReviewPicture {
   // MARK: First line
 
   private func drawQueues(into frame: inout Frame, _ layout: ReviewLayout) {
-    let all = screen.queues.reduce(0) { $0 + $1.waiting.number }
-    let guessed = screen.queues.contains { if case .about = $0.waiting { true } else { false } }
-    let total = screen.queues.isEmpty ? "" : " " + NumberWords.count(guessed ? .about(all) : .exactly(all))
-    var titles = ["All\(total)"]
+    var titles = ["All" + (allWaiting.map { " " + NumberWords.count($0) } ?? "")]
     for queue in screen.queues {
       titles.append("\(queueTitle(queue)) \(NumberWords.count(queue.waiting))")
     }
@@ -83,23 +80,19 @@ struct ReviewPicture {
     if isWide {
       frame.box(layout.list, title: listTitle, focused: isFocused)
       frame.box(layout.why, title: "Why it is here")
-    } else if layout.rows.rows > 0 {
-      let head = words(Piece("  "), "item", Piece("  "), "why", Piece("version", .dim), "with", size.columns - 2)
-      frame.write(
-        [Piece(" ")]
-          + (screen.narrowing.isPlain ? head.map { Piece($0.text, .dim) } : [Piece(screen.narrowing.title, .input)]),
-        right: [Piece("due in ", .dim)], row: layout.list.row,
-        column: 0,
-        columns: size.columns)
     }
-    screen.list.draw(
-      into: &frame, area: layout.rows, focused: isFocused,
+    screen.drawList(
+      into: &frame, head: layout.head, area: layout.rows, focused: isFocused,
       empty: screen.choice == .mine
         ? ["You have claimed nothing. \(screen.sight.key("c")) claims the next item."]
         : !screen.narrowing.filter.isEmpty
           ? ["Nothing that waits fits the filter. Esc takes it away."]
-          : ["Nothing is waiting. New high-tier items appear here by themselves."]
-    ) { row, width in words(of: row, width) }
+          : ["Nothing is waiting. New high-tier items appear here by themselves."])
+    if !isWide, layout.head.rows > 0, !screen.narrowing.isPlain {
+      frame.fill(layout.head, as: .text)
+      frame.write(
+        [Piece(" \(screen.narrowing.title)", .input)], row: layout.head.row, column: 0, columns: size.columns)
+    }
     guard let row = screen.list.current, layout.why.rows > 0 else { return }
     let area = isWide ? layout.why.inset(rows: 1, columns: 2) : layout.why.inset(rows: 0, columns: 1)
     var document = Document(columns: area.columns)
@@ -123,39 +116,20 @@ struct ReviewPicture {
     }
   }
 
-  /// How many wait in what is chosen, by the queues' own counts.
+  /// How many wait in what is chosen, by the queues' own counts: tab and title say the same.
   private var waiting: String? {
     switch screen.choice {
     case .queue(let id): screen.queues.first { $0.id == id }.map { NumberWords.count($0.waiting) }
-    case .all, .mine: nil
+    case .all: allWaiting.map { NumberWords.count($0) }
+    case .mine: nil
     }
   }
 
-  private func words(of row: ReviewRow, _ width: Int) -> (left: [Piece], right: [Piece]) {
-    let isLate = row.due < now
-    let state = row.state == .disagreed ? "⚖ " : row.state == .escalated ? "↑ " : row.claimedBy.isEmpty ? "  " : "· "
-    let left = words(
-      Piece(row.tier.mark + " ", row.tier.role), "\(row.id)", Piece(state, .warning),
-      row.reasons.map(ReviewWords.plain).joined(separator: ", "), Piece(row.model, row.registered ? .dim : .warning),
-      row.claimedBy.joined(separator: ", "), width)
-    let due = TimeWords.left(until: row.due, now: now)
-    return (left, [Piece(" " + Cutting.fit(due, 8, right: true), isLate ? .warning : .text)])
-  }
-
-  /// A row's columns; the wider the screen, the more of them.
-  private func words(
-    _ tier: Piece, _ id: String, _ state: Piece, _ reasons: String, _ model: Piece, _ with: String, _ width: Int
-  ) -> [Piece] {
-    let left = [tier, Piece(Cutting.fit(id, 7)), state]
-    let room = width - 11 - 10
-    guard room >= 40 else { return left + [Piece(reasons)] }
-    let models = min(24, room * 2 / 5)
-    let people = min(14, room / 4)
-    return left + [
-      Piece(Cutting.fit(reasons, room - models - people - 1) + " "),
-      Piece(Cutting.fit(model.text, models - 1) + " ", model.role),
-      Piece(Cutting.fit(with, people), .dim),
-    ]
+  private var allWaiting: Count? {
+    guard !screen.queues.isEmpty else { return nil }
+    let all = screen.queues.reduce(0) { $0 + $1.waiting.number }
+    let isGuessed = screen.queues.contains { if case .about = $0.waiting { true } else { false } }
+    return isGuessed ? .about(all) : .exactly(all)
   }
 
   private func stateWords(_ row: ReviewRow) -> String {

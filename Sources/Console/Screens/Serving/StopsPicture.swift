@@ -5,6 +5,7 @@ import Terminal
 struct StopsLayout {
   var strip: Area
   var box: Area
+  var head: Area
   var rows: Area
   var detail: Area
 
@@ -14,7 +15,7 @@ struct StopsLayout {
     self.strip = strip
     let (top, bottom) = rest.split(top: max(3, rest.rows - 8))
     box = top
-    rows = top.inset()
+    (head, rows) = top.inset().split(top: 1)
     detail = bottom
   }
 }
@@ -24,15 +25,13 @@ struct StopsPicture {
   let screen: StopsScreen
   let size: Size
 
-  private var now: Instant { screen.sight.now }
-
   func frame() -> Frame {
     var frame = Frame(size)
     let layout = StopsLayout(size: size)
     TabStrip(titles: StopsScreen.Choice.allCases.map(\.title), chosen: screen.choice.rawValue).draw(
       into: &frame, row: layout.strip.row, column: 1, columns: size.columns - 1)
     frame.box(layout.box, title: "\(screen.choice.title) \(screen.list.countWords)", focused: true)
-    screen.list.draw(into: &frame, area: layout.rows, focused: true, empty: empty) { row, _ in words(of: row) }
+    screen.drawList(into: &frame, head: layout.head, area: layout.rows, focused: true, empty: empty)
     guard layout.detail.rows > 2, let row = screen.list.current else { return frame }
     frame.box(layout.detail, title: title(row))
     let inner = layout.detail.inset(rows: 1, columns: 2)
@@ -51,43 +50,6 @@ struct StopsPicture {
     case .waivers: ["No requirement is waived. w on an open promotion asks for it."]
     case .earlier: ["Nothing was rolled back, lowered or lifted yet."]
     }
-  }
-
-  private func words(of row: ServingAct) -> (left: [Piece], right: [Piece]) {
-    switch row {
-    case .stop(let row):
-      let state = row.isLifted ? Piece("– lifted   ", .dim) : Piece("✗ stopped  ", .failed)
-      return ([state, Piece(row.subject)], [Piece("\(row.stoppedBy), \(TimeWords.ago(row.at, now: now)) ", .dim)])
-    case .waiver(let row):
-      let isOver = row.state == .granted && row.expiresAt < now
-      let piece: Piece =
-        switch row.state {
-        case .asked: Piece("✍ asked    ", .warning)
-        case .granted: isOver ? Piece("– ended    ", .dim) : Piece("✓ granted  ", .ok)
-        case .refused: Piece("✗ refused  ", .failed)
-        case .withdrawn: Piece("– withdrawn ", .dim)
-        }
-      let left = isOver ? "" : "\(TimeWords.left(until: row.expiresAt, now: now)) left "
-      return ([piece, Piece(row.subject)], [Piece(left, .dim)])
-    case .confirmation(let row):
-      return ([state(row), Piece(row.words)], [due(row)])
-    }
-  }
-
-  private func state(_ row: ConfirmationRow) -> Piece {
-    switch row.state {
-    case .open: row.isEscalated(at: now) ? Piece("✗ late     ", .failed) : Piece("✍ open     ", .warning)
-    case .confirmed: Piece("✓ signed   ", .ok)
-    case .refused: Piece("✗ rejected ", .failed)
-    case .withdrawn: Piece("– withdrawn ", .dim)
-    }
-  }
-
-  private func due(_ row: ConfirmationRow) -> Piece {
-    guard row.state == .open else { return Piece("\(row.changedBy), \(TimeWords.ago(row.changedAt, now: now)) ", .dim) }
-    return row.isEscalated(at: now)
-      ? Piece("\(TimeWords.span(now.seconds(since: row.due))) late ", .failed)
-      : Piece("due in \(TimeWords.left(until: row.due, now: now)) ", .dim)
   }
 
   private func title(_ row: ServingAct) -> String {

@@ -3,7 +3,7 @@ import Operations
 import Terminal
 
 /// What waits for a second person, what is stopped, and every use there was.
-struct StopsScreen: Screen {
+struct StopsScreen: TabularScreen {
   enum Message: Sendable {
     case listed(Result<Page<ServingAct>, Problem>, PageRequest, Choice)
     case act(Act)
@@ -45,7 +45,7 @@ struct StopsScreen: Screen {
 
   init(sight: Sight) { self.sight = sight }
 
-  var motions: [Motion] { Motion.scrolling + [.nextTab, .previousTab, .open] }
+  var motions: [Motion] { Motion.scrolling + [.nextTab, .previousTab, .open] + sidewaysMotions }
 
   var subject: Subject {
     switch list.current {
@@ -91,8 +91,11 @@ struct StopsScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request, let choice):
-      if choice == self.choice { list.take(page, for: request) }
-    case .listed(.failure(let problem), _, _), .reached(.failure(let problem), _): return tell(problem)
+      if choice == self.choice { list.take(page, for: request, at: sight.flashTime) }
+    case .listed(.failure(let problem), _, _):
+      list.giveUp()
+      return tell(problem)
+    case .reached(.failure(let problem), _): return tell(problem)
     case .act(let act):
       guard let row = list.current else { return [] }
       return [.ask(StopForms.answer(act, row)) { .answered(act, row, $0) }]
@@ -151,7 +154,7 @@ struct StopsScreen: Screen {
     if let name { return count(Stopped(name)) }
     return [
       .line(
-        LineSpec(label: "stop", text: "") {
+        LineSpec(label: "stop", text: "", question: { NameQuestion(kind: .artifact, letters: $0) }) {
           $0.allSatisfy(\.isWhitespace) ? LineFault(at: 0, words: "ARTIFACT or ARTIFACT@VERSION") : nil
         }
       ) {
@@ -164,20 +167,23 @@ struct StopsScreen: Screen {
     return [page(list.reload())]
   }
 
-  private func page(_ request: PageRequest) -> Effect<Message> {
+  var reader: ListReader<ServingAct> {
     let choice = choice
-    return .load("list", "stops and roll backs") { desk throws(Problem) in
+    return { desk, place, limit throws(Problem) in
       switch choice {
-      case .stops:
-        try await desk.stops(after: request.place.following, limit: request.limit).map { ServingAct.stop($0) }
-      case .waivers:
-        try await desk.waivers(after: request.place.following, limit: request.limit).map { ServingAct.waiver($0) }
+      case .stops: try await desk.stops(at: place, limit: limit).map { ServingAct.stop($0) }
+      case .waivers: try await desk.waivers(at: place, limit: limit).map { ServingAct.waiver($0) }
       case .waiting, .earlier:
-        try await desk.confirmations(
-          closedToo: choice == .earlier, after: request.place.following, limit: request.limit
-        )
-        .map { ServingAct.confirmation($0) }
+        try await desk.confirmations(closedToo: choice == .earlier, at: place, limit: limit)
+          .map { ServingAct.confirmation($0) }
       }
+    }
+  }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    let (read, choice) = (reader, choice)
+    return .load("list", "stops and roll backs") { desk throws(Problem) in
+      try await read(desk, request.place, request.limit)
     } then: {
       .listed($0, request, choice)
     }
@@ -208,8 +214,10 @@ struct StopsScreen: Screen {
     return before == list.cursor ? move(.open) : []
   }
 
+  mutating func stopped() { list.giveUp() }
+
   mutating func settle() -> [Effect<Message>] {
-    list.fit(height: StopsLayout(size: sight.size).rows.rows)
+    fitList(StopsLayout(size: sight.size).rows)
     guard let request = list.missing() else { return [] }
     return [page(request)]
   }

@@ -21,7 +21,7 @@ struct ListDebts: AsyncParsableCommand {
       var filter = DebtFilter(owner: owner, artifact: artifact)
       if mine { filter.owner = try await desk.officer().person ?? "" }
       let text = try await law.text(desk, asOf: try globals.moment)
-      let page = try await desk.debts(filter, law: text, after: paging.after, limit: paging.limit)
+      let page = try await desk.debts(filter, law: text, at: paging.place, limit: paging.limit)
       guard !output.json else { return try output.list(page) { .debt($0) } }
       output.table(
         ["ARTIFACT", "FACT", "FOR", "STATE", "OWED BY", "DUE", "NO"],

@@ -47,7 +47,8 @@ struct AskFactCommand: AsyncParsableCommand {
         .usage, "fact.key", happened: "No fact is named.", remedy: "Name the facts, or ask for all --gaps.")
     }
     let law = try LawText.named(nil, on: try await desk.nowOnServer().day)
-    let open = try await desk.debts(DebtFilter(artifact: artifact), law: law, after: "gaps/", limit: 1000)
+    let open = try await desk.debts(
+      DebtFilter(artifact: artifact), law: law, at: .after(DebtCursor.firstGap), limit: 1000)
     return key + open.rows.map(\.key)
   }
 

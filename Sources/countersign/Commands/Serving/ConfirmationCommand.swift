@@ -24,7 +24,7 @@ struct ListConfirmations: AsyncParsableCommand {
     try await globals.withDesk { desk, output throws(Problem) in
       let now = try await desk.nowOnServer()
       let page = try await desk.confirmations(
-        closedToo: all, waitingForMe: waitingForMe, after: paging.after, limit: paging.limit)
+        closedToo: all, waitingForMe: waitingForMe, at: paging.place, limit: paging.limit)
       guard !output.json else {
         return try output.list(page) { row in
           .fields([

@@ -29,7 +29,7 @@ struct StopCommand: AsyncParsableCommand {
     try await globals.withDesk(writes: !list && !dryRun) { desk, output throws(Problem) in
       guard !list else {
         return try show(
-          try await desk.stops(liftedToo: all, artifact: name, after: paging.after, limit: paging.limit), output)
+          try await desk.stops(liftedToo: all, artifact: name, at: paging.place, limit: paging.limit), output)
       }
       let (artifact, selector) = try subject()
       let reach = try await desk.stopReach(artifact, selector: selector, in: environment)

@@ -93,7 +93,7 @@ struct ListWaivers: AsyncParsableCommand {
 
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
-      let page = try await desk.waivers(all: all, after: paging.after, limit: paging.limit)
+      let page = try await desk.waivers(all: all, at: paging.place, limit: paging.limit)
       guard !output.json else {
         return try output.list(page) { row in
           .fields([

@@ -1,10 +1,10 @@
 /// Rows of comma-separated values by RFC 4180, in UTF-8, that no spreadsheet takes for formulas.
-enum CSVText {
-  static func row(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
+package enum CSVText {
+  package static func row(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
 
   /// A cell in quotes where it needs them. One that begins as a formula would gets an apostrophe in front, numbers aside; a
   /// cell with an apostrophe there of its own gets another, so that the way back is one.
-  static func cell(_ text: String) -> String {
+  package static func cell(_ text: String) -> String {
     let guarded = isFormula(text) ? "'" + text : text
     guard guarded.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return guarded }
     return "\"" + guarded.replacing("\"", with: "\"\"") + "\""
