@@ -1,7 +1,9 @@
 import ArgumentParser
 import Catalog
 import Console
+import Exchange
 import Evidence
+import Exchange
 import Foundation
 import Governance
 import Operations

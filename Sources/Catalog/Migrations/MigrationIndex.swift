@@ -39,9 +39,10 @@ enum MigrationIndex {
       file: "V0023__a_signature_names_what_was_read", sql: EmbeddedSQL.V0023__a_signature_names_what_was_read),
     Migration(
       file: "V0024__a_body_is_what_its_kind_says", sql: EmbeddedSQL.V0024__a_body_is_what_its_kind_says),
+    Migration(file: "V0025__rights_that_matter_take_two", sql: EmbeddedSQL.V0025__rights_that_matter_take_two),
+    Migration(
+      file: "V0035__names_that_are_there_are_offered", sql: EmbeddedSQL.V0035__names_that_are_there_are_offered),
     Migration(
       file: "V0036__cards_say_how_a_version_is_used", sql: EmbeddedSQL.V0036__cards_say_how_a_version_is_used),
-    Migration(file: "V0025__rights_that_matter_take_two", sql: EmbeddedSQL.V0025__rights_that_matter_take_two),
-      file: "V0035__names_that_are_there_are_offered", sql: EmbeddedSQL.V0035__names_that_are_there_are_offered),
   ].compactMap { $0 }
 }

@@ -105,7 +105,7 @@ struct AuditScreen: TabularScreen {
     case .answered(let answer, let reading):
       guard let file = CardFile(answer, of: reading.papers) else { return [.formDone] }
       return write(file, replacing: false)
-    case .written(.success(let path), let file):
+    case .written(.success(let path), _):
       return [.formDone, .say(Notice(.recorded, "It went to \(path)."))]
     case .written(.failure(let problem), let file):
       guard problem.code == CardFile.existsCode else { return [.formRefused(problem)] }
