@@ -52,7 +52,7 @@ test: ## build everything and run all tests
 	.ci/tests --filter EndToEndTests
 
 .PHONY: soak
-soak: ## press random keys on the real program: 60 s × 50 seeds, or what SOAK says: SOAK="--seeds 3 --seconds 20"
+soak: ## empty a queue by 50 sessions, then press random keys on the real program: 60 s × 50 seeds, or what SOAK says: SOAK="--drain"
 	@.ci/deps test
 	swift build --product countersign
 	swift build --product soak

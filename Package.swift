@@ -82,7 +82,7 @@ let package = Package(
     .target(name: "Drift", dependencies: ["Governance"], swiftSettings: house),
     .target(
       name: "Policy", dependencies: ["Governance", "Evidence"],
-      exclude: ["Bundle"], swiftSettings: house, plugins: ["EmbedPolicy"]),
+      exclude: ["Bundle", "TierBundle"], swiftSettings: house, plugins: ["EmbedPolicy"]),
 
     // A pack for strangers: facts in, one file out, and the check of one.
     .target(
@@ -153,7 +153,7 @@ let package = Package(
     .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: house),
     // Random keys for hours: `make soak`.
     .executableTarget(
-      name: "soak", dependencies: ["Terminal", "TestTerminal", "SeededNumbers"], path: "Tests/Soak",
+      name: "soak", dependencies: ["Terminal", "TestTerminal", "TestSupport", "SeededNumbers"], path: "Tests/Soak",
       swiftSettings: house),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe", swiftSettings: house),

@@ -29,12 +29,15 @@ package struct Generation: Sendable, Equatable, Identifiable {
   package var retrievals: [Retrieval]
   /// False when the text was erased; `turns` is then empty.
   package var hasContent: Bool
+  /// The figures of checkers and judges are left out until the reader has decided.
+  package var scoresHidden: Bool
 
   package init(
     id: String, producer: String, eventID: String, at: Instant, recordedAt: Instant, model: String,
     modelVersion: String, modelRegistered: Bool, prompt: String?, promptVersion: String?, promptRegistered: Bool,
     service: String?, conversation: String?, language: String?, tier: Tier, tokensIn: Int64?, tokensOut: Int64?,
-    marks: [String], turns: [Turn], flags: [Flag], scores: [Score], retrievals: [Retrieval], hasContent: Bool
+    marks: [String], turns: [Turn], flags: [Flag], scores: [Score], retrievals: [Retrieval], hasContent: Bool,
+    scoresHidden: Bool = false
   ) {
     self.id = id
     self.producer = producer
@@ -59,6 +62,7 @@ package struct Generation: Sendable, Equatable, Identifiable {
     self.scores = scores
     self.retrievals = retrievals
     self.hasContent = hasContent
+    self.scoresHidden = scoresHidden
   }
 }
 

@@ -95,15 +95,20 @@ package struct ReviewDetail: Sendable, Equatable {
 }
 
 package struct Verdict: Sendable, Equatable {
+  /// How a verdict stopped counting.
+  package enum Ending: String, Sendable, CaseIterable { case undone, corrected }
   package var reviewer: String
   package var decision: Decision
   package var reason: String
   package var at: Instant
-  package init(reviewer: String, decision: Decision, reason: String, at: Instant) {
+  /// Nil while it stands.
+  package var ended: Ending?
+  package init(reviewer: String, decision: Decision, reason: String, at: Instant, ended: Ending? = nil) {
     self.reviewer = reviewer
     self.decision = decision
     self.reason = reason
     self.at = at
+    self.ended = ended
   }
 }
 

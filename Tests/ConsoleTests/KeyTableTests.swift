@@ -17,7 +17,7 @@ struct KeyTableTests {
     .character("+"): ["more steps"],
     .character("-"): ["fewer steps"], .character("t"): ["table or picture", "table or charts", "traffic"],
     .character("R"): ["roll back"],
-    .character("u"): ["undo the stop", "end the delegation"],
+    .character("u"): ["undo the stop", "end the delegation", "undo or correct"],
     .character("w"): ["waive", "rows it was given"], .character("D"): ["let them sign for you"],
     .character("p"): ["mark the path"], .character("i"): ["impact list"],
     .character("h"): ["histogram now and before"], .character("b"): ["reference window"],

@@ -2,7 +2,8 @@ import Foundation
 import Terminal
 import TestTerminal
 
-/// Random keys on the real program over a real catalog, seed after seed: `soak [--seeds N] [--first N] [--seconds N]`.
+/// Random keys on the real program over a real catalog, seed after seed: `soak [--seeds N] [--first N] [--seconds N]`;
+/// before that a queue that fifty officers empty, or that alone with `--drain`.
 ///
 /// Each seed runs in a process of its own, so that a fault of the emulator names its seed too. A seed fails when the
 /// program ends by itself, answers nothing for ten seconds, leaves the terminal changed, commands it by anything but
@@ -16,6 +17,8 @@ struct Soak {
         try await Walk(seed: seed, settings: settings).run()
         return
       }
+      if try await Drain.run() > 0 { exit(1) }
+      if settings.drainsOnly { return }
       settings.home = "/tmp/countersign-soak-\(getpid())"
       exit(try settings.runAll() == 0 ? 0 : 1)
     } catch {
@@ -30,6 +33,8 @@ struct Settings {
   var seeds = 50
   var first = 1
   var seconds = 60
+  /// The queue, and no keys.
+  var drainsOnly = false
   /// One seed, in this process.
   var only: Int?
   /// The folder of the demo's Postgres.
@@ -39,6 +44,10 @@ struct Settings {
     var rest = Array(arguments)
     while let name = rest.first {
       rest.removeFirst()
+      if name == "--drain" {
+        drainsOnly = true
+        continue
+      }
       let value = rest.isEmpty ? "" : rest.removeFirst()
       switch name {
       case "--seeds": seeds = Int(value) ?? seeds

@@ -3,16 +3,13 @@ enum MigrationIndex {
   static let all: [Migration] = [
     Migration(file: "V0001__roles_and_rooms", sql: EmbeddedSQL.V0001__roles_and_rooms),
     Migration(file: "V0002__refusals_clock_and_persons", sql: EmbeddedSQL.V0002__refusals_clock_and_persons),
-    Migration(
-      file: "V0003__rights_are_granted_and_recorded", sql: EmbeddedSQL.V0003__rights_are_granted_and_recorded),
+    Migration(file: "V0003__rights_are_granted_and_recorded", sql: EmbeddedSQL.V0003__rights_are_granted_and_recorded),
     Migration(
       file: "V0004__artifacts_have_immutable_versions", sql: EmbeddedSQL.V0004__artifacts_have_immutable_versions),
-    Migration(
-      file: "V0005__promotions_take_a_second_person", sql: EmbeddedSQL.V0005__promotions_take_a_second_person),
+    Migration(file: "V0005__promotions_take_a_second_person", sql: EmbeddedSQL.V0005__promotions_take_a_second_person),
     Migration(file: "V0006__generations_come_by_month", sql: EmbeddedSQL.V0006__generations_come_by_month),
     Migration(
-      file: "V0007__review_items_are_claimed_and_decided",
-      sql: EmbeddedSQL.V0007__review_items_are_claimed_and_decided),
+      file: "V0007__review_items_are_claimed_and_decided", sql: EmbeddedSQL.V0007__review_items_are_claimed_and_decided),
     Migration(file: "V0008__ingest_takes_batches_whole", sql: EmbeddedSQL.V0008__ingest_takes_batches_whole),
     Migration(
       file: "V0009__views_of_the_present_and_the_past", sql: EmbeddedSQL.V0009__views_of_the_present_and_the_past),
@@ -35,14 +32,15 @@ enum MigrationIndex {
       file: "V0021__what_is_served_can_be_stopped_and_rolled_back",
       sql: EmbeddedSQL.V0021__what_is_served_can_be_stopped_and_rolled_back),
     Migration(file: "V0022__exceptions_are_owned_and_end", sql: EmbeddedSQL.V0022__exceptions_are_owned_and_end),
-    Migration(
-      file: "V0023__a_signature_names_what_was_read", sql: EmbeddedSQL.V0023__a_signature_names_what_was_read),
-    Migration(
-      file: "V0024__a_body_is_what_its_kind_says", sql: EmbeddedSQL.V0024__a_body_is_what_its_kind_says),
+    Migration(file: "V0023__a_signature_names_what_was_read", sql: EmbeddedSQL.V0023__a_signature_names_what_was_read),
+    Migration(file: "V0024__a_body_is_what_its_kind_says", sql: EmbeddedSQL.V0024__a_body_is_what_its_kind_says),
     Migration(file: "V0025__rights_that_matter_take_two", sql: EmbeddedSQL.V0025__rights_that_matter_take_two),
     Migration(
-      file: "V0035__names_that_are_there_are_offered", sql: EmbeddedSQL.V0035__names_that_are_there_are_offered),
+      file: "V0029__a_review_is_read_decided_and_answered",
+      sql: EmbeddedSQL.V0029__a_review_is_read_decided_and_answered),
+    Migration(file: "V0030__tiers_are_decided_by_policy", sql: EmbeddedSQL.V0030__tiers_are_decided_by_policy),
     Migration(
-      file: "V0036__cards_say_how_a_version_is_used", sql: EmbeddedSQL.V0036__cards_say_how_a_version_is_used),
+      file: "V0035__names_that_are_there_are_offered", sql: EmbeddedSQL.V0035__names_that_are_there_are_offered),
+    Migration(file: "V0036__cards_say_how_a_version_is_used", sql: EmbeddedSQL.V0036__cards_say_how_a_version_is_used),
   ].compactMap { $0 }
 }

@@ -120,7 +120,9 @@ package struct ListVerdicts: Query {
   package init(item: Int64) { self.item = item }
   package var parameters: [Parameter] { [.integer(item)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> Verdict {
-    Verdict(reviewer: try row.next(), decision: try row.word(), reason: try row.next(), at: try row.next())
+    Verdict(
+      reviewer: try row.next(), decision: try row.word(), reason: try row.next(), at: try row.next(),
+      ended: try (row.next() as String?).flatMap(Verdict.Ending.init))
   }
 }
 

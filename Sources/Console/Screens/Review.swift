@@ -12,7 +12,11 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     case claimed(Result<Claim?, Problem>)
     case decide(Decision)
     case answered(Decision, DecisionBasis, FormAnswer)
-    case recorded(Result<Recorded, Problem>)
+    case recorded(Result<Recorded, Problem>, item: Int64)
+    case undo
+    case undone(Result<(claim: Claim?, recorded: Recorded), Problem>, item: Int64)
+    case corrected(Result<Recorded, Problem>)
+    case answeredCorrection(item: Int64, revision: Int64, FormAnswer)
     case putBack
     case released(Result<Recorded, Problem>)
     case renew
@@ -30,6 +34,7 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     Binding([.character("x")], "block", .decide(.block), unless: \.whyNotDecide),
     Binding([.character("m")], "mask & accept", .decide(.mask), unless: \.whyNotDecide),
     Binding([.character("e")], "escalate", .decide(.escalate), unless: \.whyNotDecide),
+    Binding([.character("u")], "undo or correct", .undo, unless: \.whyNotUndo),
     Binding([.character("z")], "put back", .putBack, unless: \.whyNotHolding),
     Binding([.character("r")], "renew the claim", .renew, unless: \.whyNotHolding),
   ])
@@ -49,6 +54,8 @@ struct ReviewScreen: ListingScreen, TabularScreen {
   var opening: Int64?
   /// The claim held as it was when it came, and how many seconds it was to last.
   var lease: (claim: Claim, seconds: Int64)?
+  /// The item decided last, and until when (by the machine's clock) its verdict can be taken back.
+  var undoable: (item: Int64, until: Int64)?
   /// When a renewal was asked for last.
   var renewedAt: Int64?
   /// Where the officer was sent before the queues were known.
@@ -153,14 +160,23 @@ struct ReviewScreen: ListingScreen, TabularScreen {
             try await desk.adjudicate(item, revision: revision, decision, reason: reason, harm: harm)
           }
         } then: {
-          .recorded($0)
+          .recorded($0, item: basis.item)
         }
       ]
-    case .recorded(.success(let recorded)):
+    case .recorded(.success(let recorded), let id):
+      undoable = (id, sight.uptime + Workbench.undoSeconds * 1000)
       leaveItem()
       return [.formDone, .say(Notice(recorded))] + refresh()
-    case .recorded(.failure(let problem)):
+    case .recorded(.failure(let problem), _), .corrected(.failure(let problem)):
       return [.formRefused(problem)]
+    case .undo: return undo()
+    case .undone(.success(let answer), let id):
+      undoable = nil
+      return [.say(Notice(answer.recorded))] + (answer.claim == nil ? [] : open(id)) + refresh()
+    case .answeredCorrection(let id, let revision, let answer): return correct(id, revision, answer)
+    case .corrected(.success(let recorded)):
+      leaveItem()
+      return [.formDone, .say(Notice(recorded))] + refresh()
     case .putBack:
       guard let claim = item?.detail.claim else { return [] }
       return [
@@ -190,6 +206,7 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     case .filtered(let text):
       narrowing.take(text)
       return relist()
+    case .undone(.failure(let problem), _): return tell(problem)
     case .claimed(.failure(let problem)), .released(.failure(let problem)), .renewed(.failure(let problem)),
       .kept(.failure(let problem)):
       return tell(problem)

@@ -21,4 +21,12 @@ package enum ShareInterval {
     let high = hits == trials ? 1 : 1 - IncompleteBeta.inverse(tail, n - k, k + 1)
     return (low, high)
   }
+
+  /// The upper bound alone, at this confidence: after Clopper and Pearson, so it holds at least its confidence.
+  ///
+  /// - Takes: `hits` of `trials`; 1 without trials.
+  package static func upper(_ hits: Int, of trials: Int, confidence: Double = 0.95) -> Double {
+    guard hits < trials else { return 1 }
+    return 1 - IncompleteBeta.inverse(1 - confidence, Double(trials - hits), Double(hits) + 1)
+  }
 }

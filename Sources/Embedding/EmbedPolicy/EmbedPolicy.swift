@@ -4,9 +4,11 @@ import PackagePlugin
 @main
 struct EmbedPolicy: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
-    let folder = target.directoryURL.appending(path: "Bundle")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
-    let files = names.filter { $0.hasSuffix(".rego") || $0 == "data.json" }.sorted().map { folder.appending(path: $0) }
+    let files = try ["Bundle", "TierBundle"].flatMap { name in
+      let folder = target.directoryURL.appending(path: name)
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+      return names.filter { $0.hasSuffix(".rego") || $0.hasSuffix(".json") }.sorted().map { folder.appending(path: $0) }
+    }
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedPolicy.swift")
     return [
       .buildCommand(

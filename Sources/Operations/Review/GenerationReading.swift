@@ -18,7 +18,8 @@ enum GenerationReading {
       tokensOut: about["tokens_out"]?.integer, marks: about["marks"]?.elements.compactMap(\.text) ?? [],
       turns: body.map(turns) ?? [], flags: about["flags"]?.elements.map(flag) ?? [],
       scores: about["scores"]?.elements.map(score) ?? [],
-      retrievals: about["retrievals"]?.elements.map(retrieval) ?? [], hasContent: content != nil)
+      retrievals: about["retrievals"]?.elements.map(retrieval) ?? [], hasContent: content != nil,
+      scoresHidden: about["scores_hidden"]?.isTrue ?? false)
   }
 
   /// The turns of a stored content.

@@ -28,6 +28,7 @@ extension JSONValue {
               .fields([
                 ("reviewer", .string(verdict.reviewer)), ("decision", .string(verdict.decision.rawValue)),
                 ("reason", .string(verdict.reason)), ("at", .instant(verdict.at)),
+                ("ended", .text(verdict.ended?.rawValue)),
               ])
             })
         ),
@@ -52,6 +53,7 @@ extension JSONValue {
       ("conversation", .text(generation.conversation)), ("language", .text(generation.language)),
       ("tokens_in", .integer(generation.tokensIn)), ("tokens_out", .integer(generation.tokensOut)),
       ("marks", .texts(generation.marks)), ("has_content", .bool(generation.hasContent)),
+      ("scores_hidden", .bool(generation.scoresHidden)),
       ("turns", .array(generation.turns.map { .turn($0) })), ("flags", .array(generation.flags.map { .flag($0) })),
       ("scores", .array(generation.scores.map { .score($0) })),
       ("retrievals", .array(generation.retrievals.map { .retrieval($0) })),

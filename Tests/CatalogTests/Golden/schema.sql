@@ -17,14 +17,20 @@ CREATE TYPE countersign_private.found_fact AS (
 	body jsonb
 );
 ALTER TYPE countersign_private.found_fact OWNER TO countersign_owner;
+CREATE TYPE countersign_private.item_to_queue AS (
+	generation uuid,
+	queue text,
+	tier text,
+	rule text,
+	reasons text[],
+	conversation text,
+	needed integer,
+	due_after interval
+);
+ALTER TYPE countersign_private.item_to_queue OWNER TO countersign_owner;
 CREATE FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -42,14 +48,62 @@ begin
   return record_activity('shadow.abandon', 'shadow', run::text, reason, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.add_flags(generation uuid, flags jsonb) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  in_force constant text := tier_policy();
+  facts_now jsonb;
+  of_digest bytea;
+  d countersign_private.tier_decision;
+  worst integer;
+  last smallint;
+begin
+  perform refuse_if_as_of();
+  if not has_role('ingest') then
+    perform refuse('CS403', 'right.missing', format('%s does not have the right of ingest.', session_user), '', 'Ask an administrator for it.');
+  elsif jsonb_typeof(flags) is distinct from 'array' or jsonb_array_length(flags) not between 1 and 100
+    or exists (select from jsonb_array_elements(flags) f where coalesce(f ->> 'source', '') = '' or coalesce(f ->> 'category', '') = ''
+      or coalesce(f ->> 'verdict', 'clear') not in ('clear', 'flagged', 'error', 'not_run') or coalesce(f ->> 'side', 'output') not in ('input', 'output', 'retrieved', 'tool')
+      or coalesce(jsonb_typeof(f -> 'score'), 'number') not in ('number', 'null')) then
+    perform refuse('CS422', 'flag.shape', 'Flags are a list of 1 to 100 with source, category, and a verdict or a score.', '', 'Look at the manual.');
+  end if;
+  -- One late flag of a generation after the other.
+  perform from countersign_private.generation g where g.tenant = 1 and g.id = add_flags.generation for update;
+  if not found then
+    perform refuse('CS404', 'generation.unknown', 'There is no such generation.', '', 'Report it first.');
+  end if;
+  last := (select coalesce(max(f.ordinal), -1) from flag f where f.tenant = 1 and f.generation = add_flags.generation);
+  insert into flag (generation, ordinal, source, category, verdict, score, side)
+    select add_flags.generation, last + x.n, left(x.f ->> 'source', 200), left(x.f ->> 'category', 200), x.f ->> 'verdict', (x.f ->> 'score')::double precision, coalesce(x.f ->> 'side', 'output')
+    from jsonb_array_elements(flags) with ordinality x (f, n);
+  if in_force is not null then
+    facts_now := (select f.facts from facts_of(array[generation]) f);
+    of_digest := sha256(convert_to(facts_now::text, 'UTF8'));
+    insert into tier_facts (digest, facts) values (of_digest, facts_now) on conflict do nothing;
+    select * into d from tier_decision x where x.policy = in_force and x.digest = of_digest;
+    if not found then
+      insert into tier_pending (generation, digest) values (generation, of_digest)
+        on conflict on constraint tier_pending_pkey do update set digest = excluded.digest;
+      return 'untiered';
+    end if;
+  else
+    select max(flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score)) into worst
+      from flag f left join flag_category m on m.sent = lower(f.category) where f.tenant = 1 and f.generation = add_flags.generation;
+    select 'first', '', q.tier, q.key, q.needed, q.due_after, '{}', case worst when 2 then 'first.severe_flag' else 'first.flag' end,
+        array(select left(x ->> 'category', 60) || coalesce(' ' || ltrim(round((x ->> 'score')::numeric, 2)::text, '0'), '') from jsonb_array_elements(flags) x),
+        'none', session_user, clock(), pg_current_xact_id()
+      into d from countersign_private.queue q where worst > 0 and q.key = case worst when 2 then 'high' else 'medium' end;
+  end if;
+  if d.tier is not null then perform apply_tier(generation, d); end if;
+  return coalesce(d.tier, 'low');
+end $$;
+ALTER FUNCTION countersign.add_flags(generation uuid, flags jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.add_key(public_key bytea, name text, channel text DEFAULT 'sql'::text) RETURNS TABLE(fingerprint text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -74,11 +128,6 @@ ALTER FUNCTION countersign.add_key(public_key bytea, name text, channel text) OW
 CREATE FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text DEFAULT NULL::text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $_$
 #variable_conflict use_variable
 declare who text := require_role('admin', 'lead');
@@ -106,11 +155,6 @@ ALTER FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, 
 CREATE FUNCTION countersign.add_shadow_answers(run bigint, fence bigint, answers jsonb) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -150,11 +194,6 @@ ALTER FUNCTION countersign.add_shadow_answers(run bigint, fence bigint, answers 
 CREATE FUNCTION countersign.add_team(key text, name text, is_office boolean DEFAULT false, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_role('admin');
@@ -166,16 +205,10 @@ ALTER FUNCTION countersign.add_team(key text, name text, is_office boolean, chan
 CREATE FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
   who text := require_role('lead');
-  here constant text := session_user;
   p countersign_private.review_present;
 begin
   perform require_reason(reason);
@@ -189,82 +222,18 @@ begin
   elsif p.state not in ('escalated', 'disagreed') then
     perform refuse('CS409', 'review.not-adjudicated', format('Item %s is %s.', item, p.state),
       'Only what was escalated or is disagreed on is adjudicated.', 'Leave it to its reviewers.');
-  elsif exists (select from verdict v where v.tenant = 1 and v.item = p.item and v.reviewer = who) then
+  elsif exists (select from verdict v where v.tenant = 1 and v.item = p.item and v.reviewer = who and v.slot > 0) then
     perform refuse('CS403', 'review.own-verdict', 'You have given a verdict on it yourself.', '', 'Ask another lead.');
   end if;
-  insert into verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel)
-  values (item, 0, who, here, 0, decision, reason, harm, channel);
-  update review_slot x set state = 'done' where x.tenant = 1 and x.item = p.item;
+  perform write_verdict(item, 0, who, 0, decision, reason, harm, channel);
+  update review_slot x set state = 'done', along = false where x.tenant = 1 and x.item = p.item;
   perform change_review(p.item, 'done', 1);
   return record_activity('review.adjudicate', 'review', item::text, '', '{}', channel);
 end $$;
 ALTER FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_person();
-  r countersign_private.right_request;
-  before countersign_private.right_request_state;
-  whose text;
-  why text;
-  at timestamptz;
-begin
-  perform require_reason(reason);
-  select * into r from right_request x where x.id = answer_right.request;
-  if not found then
-    perform refuse('CS404', 'right.no-request', format('Nobody asked for a right by the number %s.', request), '', 'Look at `countersign right list`.');
-  end if;
-  select * into before from right_request_state s where s.request = r.id and s.valid_to = 'infinity' for update;
-  if before.state is distinct from 'asked' then
-    perform refuse('CS409', 'right.closed', format('Request %s is %s.', r.id, before.state), '', 'Ask again.');
-  end if;
-  case outcome
-  when 'granted', 'refused' then
-    why := why_not_give(r.id, who);
-    if why is not null then
-      perform refuse('CS403', 'right.cannot-give', why, '', 'Ask another administrator or lead.');
-    end if;
-  when 'withdrawn' then
-    if who <> r.asked_by then
-      perform refuse('CS403', 'right.other', 'Another asked for it.', '', 'Refuse it instead.');
-    end if;
-  else
-    perform refuse('CS422', 'right.outcome', 'A right is granted, refused or withdrawn.', '', 'Choose one of them.');
-  end case;
-  if outcome = 'granted' then
-    -- Both may have come to be since it was asked for.
-    whose := (select l.person from person_login l where l.login = r.login);
-    if whose <> r.person or not exists (select from pg_roles x where x.rolname = r.login and x.rolcanlogin) then
-      perform refuse('CS409', 'login.taken', format('The login %s is gone, or another''s by now.', r.login), '', 'Refuse it, and ask again.');
-    end if;
-  end if;
-  update right_request_state s set valid_to = greatest(clock(), s.valid_from + interval '1 microsecond')
-    where s.request = r.id and s.valid_to = 'infinity' returning s.valid_to into at;
-  insert into right_request_state (request, state, changed_by, reason, valid_from) values (r.id, outcome, who, reason, at);
-  if outcome <> 'granted' then
-    return record_activity('right.' || outcome, 'person', r.person, reason,
-      jsonb_build_object('login', r.login, 'role', r.role, 'request', r.id, 'asked_by', r.asked_by), channel);
-  end if;
-  return give_right(r.login, r.role, r.person, r.person_name, r.team, r.languages, reason,
-    jsonb_build_object('request', r.id, 'asked_by', r.asked_by), channel);
-end $$;
-ALTER FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -312,11 +281,6 @@ ALTER FUNCTION countersign.as_of() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -352,11 +316,6 @@ ALTER FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question 
 CREATE FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(confirmation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -383,11 +342,6 @@ ALTER FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason 
 CREATE FUNCTION countersign.ask_resume(stop bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(confirmation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -410,69 +364,9 @@ begin
   return query select made, record_activity('stop.ask-lift', 'stop', x.id::text, reason, jsonb_build_object('confirmation', made), channel);
 end $$;
 ALTER FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.ask_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(request bigint, activity bigint)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_role('admin');
-  whose text;
-  why text;
-  made bigint;
-  at timestamptz;
-begin
-  if role is null or role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
-    perform refuse('CS422', 'right.unknown', format('There is no right called %s.', left(coalesce(role, ''), 40)), '',
-      'Choose viewer, builder, reviewer, approver, lead, auditor, admin, or for a program ingest or sealer.');
-  end if;
-  if not exists (select from pg_roles where rolname = login and rolcanlogin and not starts_with(rolname, 'countersign_')) then
-    perform refuse('CS404', 'login.unknown', format('The database has no login called %s.', left(login, 63)), '',
-      'Make it first: CREATE ROLE … LOGIN, or pg_ident and LDAP as your database is set up.');
-  end if;
-  whose := coalesce(person, (select l.person from person_login l where l.login = ask_right.login), login);
-  if exists (select from person_login l where l.login = ask_right.login and l.person <> whose) then
-    perform refuse('CS409', 'login.taken', format('The login %s belongs to another person.', login), '',
-      'A login stays with its person: make a new one.');
-  end if;
-  if whose = who then
-    perform refuse('CS403', 'right.own', 'Nobody grants a right to themselves.', '', 'Ask another administrator.');
-  end if;
-  if team is not null and not exists (select from countersign_private.team t where t.key = ask_right.team) then
-    perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
-  end if;
-  why := why_two(login, role, whose);
-  if why is null or is_founding(who) then
-    return query select null::bigint,
-      give_right(login, role, whose, coalesce(person_name, whose), team, languages, reason, '{}', channel);
-    return;
-  end if;
-  perform require_reason(reason);
-  if exists (select from right_request r join right_request_state s on s.request = r.id and s.valid_to = 'infinity' and s.state = 'asked'
-             where r.login = ask_right.login and r.role = ask_right.role and r.due > clock()) then
-    perform refuse('CS409', 'right.open', 'The same waits for a second person already.', '', 'Look at `countersign right list`.');
-  end if;
-  at := clock();
-  insert into right_request (login, role, person, person_name, team, languages, words, asked_by, reason, due)
-  values (login, role, whose, coalesce(person_name, whose), team, languages, why, who, reason, at + interval '7 days') returning id into made;
-  insert into right_request_state (request, state, changed_by, reason, valid_from) values (made, 'asked', who, reason, at);
-  return query select made, record_activity('right.ask', 'person', whose, reason,
-    jsonb_build_object('login', login, 'role', role, 'request', made), channel);
-end $$;
-ALTER FUNCTION countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(waiver bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -517,11 +411,6 @@ CREATE FUNCTION countersign.calls_by_day(artifact text, kind text, since timesta
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -545,11 +434,6 @@ ALTER FUNCTION countersign.calls_by_day(artifact text, kind text, since timestam
 CREATE FUNCTION countersign.calls_since(artifact text, label text, since interval) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select count(*)::int from (
     select from generation g where g.tenant = 1 and g.model = artifact and g.model_version = label and g.id >= first_id_at(moment() - since)
@@ -561,11 +445,6 @@ ALTER FUNCTION countersign.calls_since(artifact text, label text, since interval
 CREATE FUNCTION countersign.check_rules() RETURNS TABLE(what text, found bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   if not (has_role('admin') or has_role('auditor') or has_role('lead')) then
@@ -580,7 +459,7 @@ begin
     where p.state = 'done' and not exists (select from verdict v where v.tenant = p.tenant and v.item = p.item)
   union all
   select 'nobody decided an item twice', count(*) from
-    (select from verdict v group by v.tenant, v.item, v.reviewer having count(*) > 1) x
+    (select from standing_verdict v group by v.tenant, v.item, v.reviewer having count(*) > 1) x
   union all
   select 'promotions that went through had their signatures', count(*) from promotion p
     join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'promoted'
@@ -618,11 +497,6 @@ ALTER FUNCTION countersign.check_rules() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.check_snapshots() RETURNS TABLE(what text, found bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_period_reader();
@@ -635,11 +509,6 @@ ALTER FUNCTION countersign.check_snapshots() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.claim(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(item_id bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -654,6 +523,7 @@ begin
   elsif p.state <> 'open' then
     perform refuse('CS409', 'review.closed', format('Item %s is %s.', item, p.state), '', 'Claim the next one.');
   end if;
+  perform refuse_barred(item, who);
   -- Mine already: the same slot again, with a new fence.
   select * into s from review_slot x where x.tenant = 1 and x.item = claim.item and x.holder = who for update;
   if found and s.state = 'done' then
@@ -666,16 +536,12 @@ begin
     end if;
   end if;
   return query select * from lease(s.item, s.slot, who);
+  perform lease_along(s.item, who);
 end $$;
 ALTER FUNCTION countersign.claim(item bigint, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.claim_next(tier text DEFAULT NULL::text, queue text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -684,29 +550,34 @@ declare
   q text;
   best countersign_private.review_slot;
 begin
-  for q in select x.key from countersign_private.queue x
-           where (claim_next.tier is null or x.tier = claim_next.tier) and (claim_next.queue is null or x.key = claim_next.queue)
-           order by array_position(array['high', 'medium', 'low'], x.tier), x.key loop
-    select * into best from review_slot o
-      where o.tenant = 1 and o.queue = q and o.state = 'open' and o.lease_until <= at
-        and (select count(*) from review_slot m where m.tenant = o.tenant and m.item = o.item and m.slot <> o.slot and m.holder = who) = 0
-        and exists (select from review_present p where p.tenant = o.tenant and p.item = o.item and p.state = 'open')
-      order by o.tenant, o.queue, o.due, o.item, o.slot limit 1 for update of o skip locked;
-    exit when found;
-  end loop;
-  if best.item is not null then
-    return query select * from lease(best.item, best.slot, who);
+  select * into best from review_slot o
+    where o.holder = who and o.state = 'open' and o.along and o.lease_until > at
+      and (claim_next.queue is null or o.queue = claim_next.queue)
+      and (claim_next.tier is null or o.queue = any (array(select x.key from countersign_private.queue x where x.tier = claim_next.tier)))
+    order by o.due, o.item limit 1 for update of o skip locked;
+  if best.item is null then
+    for q in select x.key from countersign_private.queue x
+             where (claim_next.tier is null or x.tier = claim_next.tier) and (claim_next.queue is null or x.key = claim_next.queue)
+             order by array_position(array['high', 'medium', 'low'], x.tier), x.key loop
+      select * into best from review_slot o
+        where o.tenant = 1 and o.queue = q and o.state = 'open' and o.lease_until <= at
+          -- One count for both: of two the planner expects so few rows that it sorts them all.
+          and (select count(*) from (
+            select from review_slot m where m.tenant = o.tenant and m.item = o.item and m.slot <> o.slot and m.holder = who
+            union all select from review_barred b where b.tenant = o.tenant and b.item = o.item and b.person = who) x) = 0
+          and exists (select from review_present p where p.tenant = o.tenant and p.item = o.item and p.state = 'open')
+        order by o.tenant, o.queue, o.due, o.item, o.slot limit 1 for update of o skip locked;
+      exit when found;
+    end loop;
   end if;
+  if best.item is null then return; end if;
+  return query select * from lease(best.item, best.slot, who);
+  perform lease_along(best.item, who);
 end $$;
 ALTER FUNCTION countersign.claim_next(tier text, queue text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) RETURNS TABLE(response_id text, event_id text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -722,11 +593,6 @@ ALTER FUNCTION countersign.claim_responses(producer text, responses text[], even
 CREATE FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -747,11 +613,6 @@ ALTER FUNCTION countersign.classify_incident(incident bigint, traits text[], rea
 CREATE FUNCTION countersign.close_alarm(alarm bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -771,11 +632,6 @@ ALTER FUNCTION countersign.close_alarm(alarm bigint, reason text, channel text) 
 CREATE FUNCTION countersign.close_delivery(receipt_id bigint, first_at timestamp with time zone, last_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -787,11 +643,6 @@ ALTER FUNCTION countersign.close_delivery(receipt_id bigint, first_at timestamp 
 CREATE FUNCTION countersign.close_incident(incident bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -815,11 +666,6 @@ ALTER FUNCTION countersign.close_incident(incident bigint, reason text, channel 
 CREATE FUNCTION countersign.close_receipt(receipt_id bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   update receipt r set closed_at = clock() where r.id = receipt_id and r.login = session_user and r.closed_at is null;
@@ -828,11 +674,6 @@ ALTER FUNCTION countersign.close_receipt(receipt_id bigint) OWNER TO countersign
 CREATE FUNCTION countersign.close_shadow_run(run bigint, fence bigint, comparisons jsonb, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(verdict text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -899,11 +740,6 @@ ALTER FUNCTION countersign.close_shadow_run(run bigint, fence bigint, comparison
 CREATE FUNCTION countersign.completeness(days integer DEFAULT 14) RETURNS TABLE(producer text, service text, day date, counted bigint, stored bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   with grown as (
     select c.producer, c.service, c.day,
@@ -921,11 +757,6 @@ ALTER FUNCTION countersign.completeness(days integer) OWNER TO countersign_owner
 CREATE FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -965,11 +796,6 @@ ALTER FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel
 CREATE FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1009,23 +835,53 @@ ALTER FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text,
 CREATE FUNCTION countersign.confirmation_refusal(confirmation bigint) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select why_not_confirm(confirmation, person_here())
 $$;
 ALTER FUNCTION countersign.confirmation_refusal(confirmation bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(state text, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'lead');
+  p countersign_private.review_present;
+  v countersign_private.verdict;
+  made bigint;
+  outcome text;
+begin
+  perform require_reason(reason);
+  if decision not in ('accept', 'mask', 'block') then
+    perform refuse('CS422', 'review.decision', 'A correction is accept, mask or block.', '', 'Choose one of them.');
+  end if;
+  update review_present x set revision = x.revision + 1
+    where x.tenant = 1 and x.item = correct_verdict.item and x.revision = correct_verdict.revision returning * into p;
+  if not found then
+    perform refuse('CS409', 'review.changed', format('Item %s has changed since it was read.', item), '', 'Read it again.');
+  elsif p.state <> 'done' then
+    perform refuse('CS409', 'review.not-done', format('Item %s is %s.', item, p.state), 'Only what is done is corrected.', 'Wait until it is done.');
+  end if;
+  select * into v from standing_verdict x where x.tenant = 1 and x.item = p.item and x.reviewer = who;
+  if not found then
+    perform refuse('CS403', 'review.not-yours', format('No verdict of yours stands on item %s.', item),
+      'Only who gave a verdict corrects it.', 'Ask who gave it: `countersign review show`.');
+  elsif v.slot > 0 and exists (select from standing_verdict x where x.tenant = 1 and x.item = p.item and x.slot = 0) then
+    perform refuse('CS403', 'review.adjudicated', format('A lead has settled item %s.', item), '', 'Ask the lead to correct it.');
+  elsif v.decision = decision then
+    perform refuse('CS409', 'review.same', format('Your verdict on item %s says so already.', item), '', 'Choose another, or leave it.');
+  end if;
+  insert into verdict_end (verdict, kind, ended_by) values (v.id, 'corrected', who);
+  made := write_verdict(p.item, v.slot, who, v.fence, decision, reason, harm, channel);
+  outcome := state_by_verdicts(p.item, p.decided);
+  perform change_review(p.item, outcome, 0);
+  return query select outcome, record_activity('review.correct', 'review', item::text, reason,
+    jsonb_build_object('verdict', made, 'corrects', v.id), channel);
+end $$;
+ALTER FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   r countersign_private.receipt;
@@ -1049,11 +905,6 @@ ALTER FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch json
 CREATE FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   queues constant text[] := array(select q.key from countersign_private.queue q
@@ -1071,11 +922,6 @@ ALTER FUNCTION countersign.count_review(tier text, queue text, states text[], du
 CREATE FUNCTION countersign.data_sources() RETURNS TABLE(producer text, team text, scopes text[], tokens bigint, last_at timestamp with time zone, lag interval, format text, hour_taken bigint, day_taken bigint, day_known bigint, day_refused bigint, quarantined bigint, waiting_traces bigint, last_refusal text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select p.name, h.team,
     (select t.scopes from producer_token t where t.producer = p.name and t.valid_to > now.at order by t.id desc limit 1),
@@ -1103,21 +949,19 @@ ALTER FUNCTION countersign.data_sources() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(state text, decided integer, needed integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
-  who text := require_role('reviewer');
-  here constant text := session_user;
+  who text := require_role('reviewer', 'lead');
   s countersign_private.review_slot;
   p countersign_private.review_present;
   asked integer;
-  outcome text := 'open';
+  outcome text;
 begin
+  -- A lead who does not review decides only what they took over.
+  if not has_role('reviewer') and not exists (select from review_slot x where x.tenant = 1 and x.item = decide.item and x.slot = decide.slot and x.holder = who) then
+    perform require_role('reviewer');
+  end if;
   perform require_reason(reason);
   if decision not in ('accept', 'mask', 'block', 'escalate') then
     perform refuse('CS422', 'review.decision', 'A verdict is accept, mask, block or escalate.', '', 'Choose one of them.');
@@ -1128,34 +972,69 @@ begin
   if p.state <> 'open' then
     perform refuse('CS409', 'review.closed', format('Item %s is %s.', item, p.state), '', 'Claim the next one.');
   end if;
-  select i.needed into asked from review_item i where i.tenant = 1 and i.id = p.item;
-  begin
-    insert into verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel)
-    values (item, slot, who, here, fence, decision, reason, harm, channel);
-  exception when unique_violation then
-    perform refuse('CS409', 'review.decided', format('You have decided item %s.', item), '', 'Claim the next one.');
-  end;
-  update review_slot x set state = 'done' where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
-  if decision = 'escalate' then
-    outcome := 'escalated';
-  elsif p.decided + 1 >= asked then
-    outcome := case when (select count(distinct v.decision) from verdict v where v.tenant = 1 and v.item = p.item) = 1
-      then 'done' else 'disagreed' end;
-  end if;
+  asked := p.needed;
+  perform write_verdict(item, slot, who, fence, decision, reason, harm, channel);
+  update review_slot x set state = 'done', along = false where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
+  outcome := state_by_verdicts(p.item, asked);
   perform change_review(p.item, outcome, 1);
   return query select outcome, p.decided + 1, asked,
     -- The decision stands in the verdict; the activity must not give it away to a second reviewer.
     record_activity('review.decide', 'review', item::text, '', jsonb_build_object('slot', slot), channel);
 end $$;
 ALTER FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $_$
+#variable_conflict use_variable
+declare
+  here constant text := session_user;
+  of_digest constant bytea := decode(facts_digest, 'hex');
+  q countersign_private.queue;
+  d countersign_private.tier_decision;
+  fault text;
+  waiting uuid;
+  applied bigint := 0;
+begin
+  perform require_tier_keeper();
+  if policy is distinct from tier_policy() then
+    perform refuse('CS409', 'tier.policy', 'Another policy decides tiers now.', '', 'Ask for the questions again.');
+  elsif not exists (select from tier_facts f where f.digest = of_digest) then
+    perform refuse('CS404', 'tier.facts', 'These facts have never been asked about.', '', 'Ask for the questions again.');
+  end if;
+  select * into q from countersign_private.queue x where x.key = decision ->> 'queue';
+  fault := case
+    when jsonb_typeof(decision) is distinct from 'object' or coalesce(decision ->> 'tier', '') not in ('low', 'medium', 'high') then 'Its tier is low, medium or high.'
+    when decision ->> 'queue' is not null and q.key is null then 'There is no such queue.'
+    when q.key is null and decision ->> 'tier' <> 'low' then 'Only what is low goes to no queue.'
+    when decision ->> 'tier' = 'high' and q.tier <> 'high' then 'What is high goes to a queue of high tier.'
+    when coalesce(decision ->> 'needed', '1') !~ '^[1-5]$' then 'It needs 1 to 5 reviewers.'
+    when q.key is not null and coalesce(decision ->> 'needed', '1')::int < q.needed then 'It needs at least as many reviewers as its queue.'
+    when coalesce(decision ->> 'due_seconds', '3600') !~ '^[0-9]{2,7}$' then 'Its due time is whole seconds, 10 to 9,999,999.'
+    when coalesce(decision ->> 'rule', '') !~ '^[a-z][a-z0-9_.]{0,80}$' then 'Its rule has a name like tier.severe_flag.'
+    when jsonb_typeof(coalesce(decision -> 'reasons', '[]')) <> 'array' or jsonb_typeof(coalesce(decision -> 'masking', '[]')) <> 'array' then
+      'Its reasons and its masking are lists.'
+    end;
+  if fault is not null then
+    perform refuse('CS422', 'tier.decision', 'This is no decision about a tier.', fault, 'Mend the policy.');
+  end if;
+  insert into tier_decision (policy, digest, tier, queue, needed, due_after, masking, rule, reasons, engine, login)
+    values (policy, of_digest, decision ->> 'tier', q.key, coalesce(decision ->> 'needed', '1')::int,
+      case when decision ->> 'due_seconds' is null then coalesce(q.due_after, '1 hour') else make_interval(secs => (decision ->> 'due_seconds')::int) end,
+      array(select left(x, 60) from jsonb_array_elements_text(coalesce(decision -> 'masking', '[]')) x), decision ->> 'rule',
+      array(select left(x, 120) from jsonb_array_elements_text(coalesce(decision -> 'reasons', '[]')) x), engine, here)
+    on conflict on constraint tier_decision_pkey do nothing;
+  select * into d from tier_decision x where x.policy = decide_tier.policy and x.digest = of_digest;
+  for waiting in delete from tier_pending w where w.digest = of_digest returning w.generation loop
+    perform apply_tier(waiting, d);
+    applied := applied + 1;
+  end loop;
+  return applied;
+end $_$;
+ALTER FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(delegation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1163,8 +1042,8 @@ declare
   made bigint;
 begin
   perform require_reason(reason);
-  if not pg_has_role(session_user, 'countersign_approver', 'member') then
-    perform refuse('CS403', 'right.missing', format('%s has no signature to pass on.', session_user), '', 'Only an approver delegates.');
+  if not person_has_role(who, 'approver') then
+    perform refuse('CS403', 'right.missing', format('%s has no signature to pass on.', who), '', 'Only an approver delegates.');
   end if;
   if not exists (select from person p where p.key = delegate.to_person) then
     perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(to_person, 63)), '', 'Name one of the people.');
@@ -1191,11 +1070,6 @@ ALTER FUNCTION countersign.delegate(to_person text, until timestamp with time zo
 CREATE FUNCTION countersign.drop_old_traces(older interval) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare gone bigint;
 begin
@@ -1213,11 +1087,6 @@ ALTER FUNCTION countersign.drop_old_traces(older interval) OWNER TO countersign_
 CREATE FUNCTION countersign.end_claims() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare freed bigint := 0;
   s record;
@@ -1236,11 +1105,6 @@ ALTER FUNCTION countersign.end_claims() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.end_delegation(delegation bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1263,11 +1127,6 @@ ALTER FUNCTION countersign.end_delegation(delegation bigint, reason text, channe
 CREATE FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare j countersign_private.schedule_job;
@@ -1294,11 +1153,6 @@ ALTER FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail 
 CREATE FUNCTION countersign.end_traces(producer text, ids bytea[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1309,11 +1163,6 @@ ALTER FUNCTION countersign.end_traces(producer text, ids bytea[]) OWNER TO count
 CREATE FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1330,11 +1179,6 @@ ALTER FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm int
 CREATE FUNCTION countersign.find_leaf(of_kind text, of_subject text) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -1346,11 +1190,6 @@ ALTER FUNCTION countersign.find_leaf(of_kind text, of_subject text) OWNER TO cou
 CREATE FUNCTION countersign.find_leaves(names text[]) RETURNS TABLE(index bigint, name text, hash bytea, metadata text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -1370,11 +1209,6 @@ CREATE FUNCTION countersign.flags_by_day(artifact text, kind text, since timesta
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1394,11 +1228,6 @@ ALTER FUNCTION countersign.flags_by_day(artifact text, kind text, since timestam
 CREATE FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(snapshot bigint, frozen boolean, facts integer, digest bytea, asked_by text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1455,11 +1284,6 @@ ALTER FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel te
 CREATE FUNCTION countersign.freezing(snapshot bigint) RETURNS TABLE(activity bigint, detail text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -1470,11 +1294,6 @@ ALTER FUNCTION countersign.freezing(snapshot bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) RETURNS TABLE(ordinal integer, scope text, kind text, subject text, body text, salt bytea, digest bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -1484,25 +1303,43 @@ begin
 end $$;
 ALTER FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
-  select x.activity from countersign.ask_right(login, role, person, person_name, team, languages, reason, channel) x
-$$;
+#variable_conflict use_variable
+declare
+  who text := require_role('admin');
+  whose text;
+begin
+  if role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
+    perform refuse('CS422', 'right.unknown', format('There is no right called %s.', left(role, 40)), '',
+      'Choose viewer, builder, reviewer, approver, lead, auditor, admin, or for a program ingest or sealer.');
+  end if;
+  if not exists (select from pg_roles where rolname = login and rolcanlogin and rolname not like 'countersign\_%') then
+    perform refuse('CS404', 'login.unknown', format('The database has no login called %s.', left(login, 63)), '',
+      'Make it first: CREATE ROLE … LOGIN, or pg_ident and LDAP as your database is set up.');
+  end if;
+  whose := coalesce(person, (select l.person from person_login l where l.login = grant_right.login), login);
+  if exists (select from person_login l where l.login = grant_right.login and l.person <> whose) then
+    perform refuse('CS409', 'login.taken', format('The login %s belongs to another person.', login), '',
+      'A login stays with its person: make a new one.');
+  end if;
+  if whose = who then
+    perform refuse('CS403', 'right.own', 'Nobody grants a right to themselves.', '', 'Ask another administrator.');
+  end if;
+  if team is not null and not exists (select from countersign_private.team t where t.key = grant_right.team) then
+    perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
+  end if;
+  insert into countersign_private.person (key, name, team, languages)
+  values (whose, coalesce(person_name, whose), team, languages) on conflict on constraint person_pkey do nothing;
+  insert into person_login (login, person) values (login, whose) on conflict on constraint person_login_pkey do nothing;
+  execute format('grant countersign_%s to %I', role, login);
+  return record_activity('right.grant', 'person', whose, reason, jsonb_build_object('login', login, 'role', role), channel);
+end $$;
 ALTER FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.hasten_job(name text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1519,11 +1356,6 @@ ALTER FUNCTION countersign.hasten_job(name text, reason text, channel text) OWNE
 CREATE FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text DEFAULT 'sql'::text) RETURNS TABLE(pack bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1541,11 +1373,6 @@ ALTER FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea,
 CREATE FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1563,11 +1390,6 @@ ALTER FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) O
 CREATE FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1594,11 +1416,6 @@ ALTER FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integ
 CREATE FUNCTION countersign.last_seal() RETURNS TABLE(size bigint, root bytea, frontier bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_log_reader();
@@ -1608,11 +1425,6 @@ ALTER FUNCTION countersign.last_seal() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lead_log(holder text, lease interval) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare token bigint;
@@ -1631,11 +1443,6 @@ ALTER FUNCTION countersign.lead_log(holder text, lease interval) OWNER TO counte
 CREATE FUNCTION countersign.lead_shadow_run(run bigint, new_limit bigint DEFAULT NULL::bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1661,11 +1468,6 @@ ALTER FUNCTION countersign.lead_shadow_run(run bigint, new_limit bigint) OWNER T
 CREATE FUNCTION countersign.leaf_hashes(first bigint, most integer) RETURNS bytea
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_log_reader();
@@ -1676,11 +1478,6 @@ ALTER FUNCTION countersign.leaf_hashes(first bigint, most integer) OWNER TO coun
 CREATE FUNCTION countersign.leave_log(fence bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1691,11 +1488,6 @@ ALTER FUNCTION countersign.leave_log(fence bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 100000) RETURNS TABLE(id bigint, source bigint, target bigint, job_namespace text, job text, level text, basis text, type text, subtype text, masking boolean, since timestamp with time zone, run uuid, digest text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1718,11 +1510,6 @@ CREATE FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with 
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $_$
 #variable_conflict use_variable
 begin
@@ -1758,11 +1545,6 @@ ALTER FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with t
 CREATE FUNCTION countersign.lineage_find(namespace text, name text, field text DEFAULT NULL::text, only_kind text DEFAULT NULL::text) RETURNS TABLE(id bigint, kind text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1779,11 +1561,6 @@ ALTER FUNCTION countersign.lineage_find(namespace text, name text, field text, o
 CREATE FUNCTION countersign.lineage_of_version(artifact text, label text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $_$
   select l.node from version v join artifact a on a.id = v.artifact join lineage_version l on l.version = v.id
   where a.name = $1 and v.label = $2 and has_role('viewer')
@@ -1792,11 +1569,6 @@ ALTER FUNCTION countersign.lineage_of_version(artifact text, label text) OWNER T
 CREATE FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer DEFAULT 1000, at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 10000) RETURNS TABLE(id bigint, distance integer, kind text, namespace text, name text, field text, artifact text, label text, partial boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1853,11 +1625,6 @@ ALTER FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth int
 CREATE FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1875,11 +1642,6 @@ ALTER FUNCTION countersign.link_incident(incident bigint, links jsonb, reason te
 CREATE FUNCTION countersign.list_quarters() RETURNS TABLE(quarter text, starts timestamp with time zone, ends timestamp with time zone, is_over boolean, snapshot bigint, state text, asked_by text, frozen_by text, frozen_at timestamp with time zone, facts integer, digest text, corrects bigint, packs integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -1905,25 +1667,36 @@ ALTER FUNCTION countersign.list_quarters() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.list_seals(after bigint, most integer) RETURNS TABLE(size bigint, root bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_log_reader();
   return query select s.size, s.root from log_seal s where s.size > list_seals.after order by s.size limit most;
 end $$;
 ALTER FUNCTION countersign.list_seals(after bigint, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $_$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead', 'admin');
+  named text := lower(btrim(sent));
+begin
+  perform require_reason(reason);
+  if coalesce(named, '') = '' or length(named) > 200 or named ~ '[[:cntrl:]]' or coalesce(category, '') !~ '^[a-z][a-z0-9_]{0,60}$'
+    or coalesce(weight, 9) not between 0 and 2 then
+    perform refuse('CS422', 'category.words', 'A category is mapped to one like hate_harassment, with a weight of 0, 1 or 2.',
+      '0 says nothing about harm, 1 asks for a look, 2 is severe.', 'Look at `countersign review category list`.');
+  end if;
+  insert into flag_category (sent, category, weight) values (named, category, weight)
+    on conflict on constraint flag_category_pkey do update set category = excluded.category, weight = excluded.weight;
+  insert into flag_category_event (sent, category, weight, person, reason) values (named, category, weight, who, reason);
+  return record_activity('category.map', 'category', named, reason, jsonb_build_object('category', category, 'weight', weight), channel);
+end $_$;
+ALTER FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_role('ingest');
@@ -1934,11 +1707,6 @@ ALTER FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) OWN
 CREATE FUNCTION countersign.moved(since text DEFAULT NULL::text, held text DEFAULT NULL::text) RETURNS TABLE(until text, holds text, kinds text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   with earlier as materialized (
     select pg_snapshot_xmax(since::pg_snapshot) as edge, array(select pg_snapshot_xip(since::pg_snapshot)) as open),
@@ -1963,44 +1731,14 @@ ALTER FUNCTION countersign.moved(since text, held text) OWNER TO countersign_own
 CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select s.item, s.slot::integer, s.fence, s.lease_until from review_slot s
   where s.holder = person_here() and s.state = 'open' and s.lease_until > moment() order by s.due, s.item
 $$;
 ALTER FUNCTION countersign.my_claims() OWNER TO countersign_owner;
-CREATE FUNCTION countersign.names_with(kind text, letters text, how_many integer) RETURNS SETOF text
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-declare wanted constant text := lower(left(letters, 80));
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Names are read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select n.name from (
-      select a.name from artifact a where names_with.kind = 'artifact' and position(wanted in lower(a.name)) > 0
-      union all select p.key from person p where names_with.kind = 'person'
-      union all select t.name from team t where names_with.kind = 'team'
-      union all select e.key from environment e where names_with.kind = 'environment') n (name)
-    where position(wanted in lower(n.name)) > 0
-    order by position(wanted in lower(n.name)) <> 1, n.name
-    limit least(greatest(how_many, 0), 100);
-end $$;
-ALTER FUNCTION countersign.names_with(kind text, letters text, how_many integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(needs_key boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2031,11 +1769,6 @@ ALTER FUNCTION countersign.need_keys(environment text, needed boolean, reason te
 CREATE FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) RETURNS TABLE(state text, about integer, prompt integer, number integer, key text, body bytea, answer bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2092,11 +1825,6 @@ ALTER FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm int
 CREATE FUNCTION countersign.note_breaches() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare noted bigint;
 begin
@@ -2117,11 +1845,6 @@ ALTER FUNCTION countersign.note_breaches() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.note_incident(incident bigint, note text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2137,11 +1860,6 @@ CREATE FUNCTION countersign.observed_faults(since interval DEFAULT '7 days'::int
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET enable_seqscan TO 'off'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -2168,11 +1886,6 @@ ALTER FUNCTION countersign.observed_faults(since interval) OWNER TO countersign_
 CREATE FUNCTION countersign.office() RETURNS TABLE(at timestamp with time zone, claimed_by_me integer, next_of_mine_due timestamp with time zone, waiting_for_my_signature integer, to_adjudicate integer, quarantined integer, generations bigint, generations_exact boolean, generations_last_hour integer, in_production integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -2199,11 +1912,6 @@ ALTER FUNCTION countersign.office() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.officer() RETURNS TABLE(login text, person text, name text, team text, roles text[], catalog text, is_demo boolean, at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select session_user::text, p.key, coalesce(p.name, session_user::text), p.team,
     array(select r from unnest(array['viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer']) r where has_role(r)),
@@ -2214,11 +1922,6 @@ ALTER FUNCTION countersign.officer() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   return countersign.open_receipt(
@@ -2228,11 +1931,6 @@ ALTER FUNCTION countersign.open_delivery(token bytea, scope text, producer text,
 CREATE FUNCTION countersign.open_inbox() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   here constant text := session_user;
@@ -2280,11 +1978,6 @@ ALTER FUNCTION countersign.open_inbox() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone DEFAULT NULL::timestamp with time zone, affected integer DEFAULT NULL::integer, links jsonb DEFAULT '[]'::jsonb, ticket text DEFAULT NULL::text, contract_hours integer DEFAULT NULL::integer, channel text DEFAULT 'sql'::text) RETURNS TABLE(incident bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2313,11 +2006,6 @@ ALTER FUNCTION countersign.open_incident(title text, description text, traits te
 CREATE FUNCTION countersign.open_part_inbox() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_ingest();
@@ -2332,11 +2020,6 @@ ALTER FUNCTION countersign.open_part_inbox() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(format text, origin text, line bigint, code text, reason text, raw bytea, state text, producer text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_role('ingest', 'admin', 'lead', 'auditor');
@@ -2351,11 +2034,6 @@ ALTER FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) O
 CREATE FUNCTION countersign.open_receipt(producer text, format text, origin text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2375,28 +2053,32 @@ CREATE FUNCTION countersign.open_review(item bigint, channel text DEFAULT 'sql':
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
   who text := require_role('reviewer', 'lead', 'auditor');
   at timestamptz := clock();
   i countersign_private.review_item;
+  hidden boolean;
+  told jsonb;
 begin
   select * into i from review_item x where x.tenant = 1 and x.id = open_review.item;
   if not found then
     perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
   end if;
+  hidden := hides_scores_from(i.id, who);
   perform record_activity('review.read', 'review', item::text, '', jsonb_build_object('generation', i.generation), channel);
+  told := generation_as_json(i.generation);
+  if hidden then
+    told := told || jsonb_build_object('scores_hidden', true,
+      'flags', (select coalesce(jsonb_agg(f - 'score' order by n), '[]') from jsonb_array_elements(told -> 'flags') with ordinality x (f, n)),
+      'scores', (select coalesce(jsonb_agg(s - 'value' order by n), '[]') from jsonb_array_elements(told -> 'scores') with ordinality x (s, n)));
+  end if;
   return query
-    select i.id, i.tier, p.queue, p.due, i.arrived_at, i.rule, i.reasons, p.state,
+    select i.id, p.tier, p.queue, p.due, i.arrived_at, i.rule, case when hidden then without_figures(i.reasons) else i.reasons end, p.state,
       array(select s.holder from review_slot s where s.tenant = 1 and s.item = i.id and s.state = 'open' and s.holder is not null and s.lease_until > at order by s.slot),
-      p.decided, i.needed, p.revision, m.slot::integer, m.fence, m.lease_until,
-      generation_as_json(i.generation), (select c.body from generation_content c where c.tenant = 1 and c.id = i.generation)
+      p.decided, p.needed, p.revision, m.slot::integer, m.fence, m.lease_until,
+      told, (select c.body from generation_content c where c.tenant = 1 and c.id = i.generation)
     from review_present p
     left join review_slot m on m.tenant = 1 and m.item = i.id and m.holder = who and m.state = 'open' and m.lease_until > at
     where p.tenant = 1 and p.item = i.id;
@@ -2405,11 +2087,6 @@ ALTER FUNCTION countersign.open_review(item bigint, channel text) OWNER TO count
 CREATE FUNCTION countersign.open_shadow_import(artifact_name text, candidate text, baselines text[], metrics jsonb, seed bigint DEFAULT NULL::bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(run bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2428,11 +2105,6 @@ ALTER FUNCTION countersign.open_shadow_import(artifact_name text, candidate text
 CREATE FUNCTION countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text DEFAULT 'sql'::text) RETURNS TABLE(key text, data_class text, request bytea, candidate bytea, baseline bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -2453,11 +2125,6 @@ ALTER FUNCTION countersign.open_shadow_pair(run bigint, prompt integer, arm inte
 CREATE FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb DEFAULT '[]'::jsonb, seed bigint DEFAULT NULL::bigint, cost_limit bigint DEFAULT NULL::bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(run bigint, sampled integer, population bigint, withheld bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2520,11 +2187,6 @@ ALTER FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, v
 CREATE FUNCTION countersign.open_snapshot(quarter text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(snapshot bigint, corrects bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2554,11 +2216,6 @@ ALTER FUNCTION countersign.open_snapshot(quarter text, reason text, channel text
 CREATE FUNCTION countersign.pause_job(name text, paused boolean, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -2572,11 +2229,6 @@ ALTER FUNCTION countersign.pause_job(name text, paused boolean, reason text, cha
 CREATE FUNCTION countersign.people() RETURNS TABLE(person text, name text, team text, is_office boolean, roles text[], logins text[], signs_for text, deputy text, delegation bigint, until timestamp with time zone, open_reviews integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -2599,11 +2251,6 @@ ALTER FUNCTION countersign.people() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.promotion_changes(promotion bigint) RETURNS TABLE(id text, before text, after text, signed_revision bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select c.id, c.before, c.after, a.revision
   from (select max(x.revision) as revision from approval x where x.promotion = promotion_changes.promotion and x.approves) a
@@ -2614,11 +2261,6 @@ ALTER FUNCTION countersign.promotion_changes(promotion bigint) OWNER TO counters
 CREATE FUNCTION countersign.promotion_quorum(promotion bigint) RETURNS TABLE(signed integer, needed integer, can_sign text[], falls_to text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select n.signed, signatures_needed(p), c.who, case when n.signed + cardinality(c.who) < signatures_needed(p) then e.fallback_group end
   from promotion p join environment e on e.key = p.environment
@@ -2631,11 +2273,6 @@ ALTER FUNCTION countersign.promotion_quorum(promotion bigint) OWNER TO countersi
 CREATE FUNCTION countersign.promotion_refusal(promotion bigint) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select coalesce(why_not_sign(promotion, person_here()), case when person_here() is null then 'This login belongs to no person.' end)
 $$;
@@ -2644,11 +2281,6 @@ CREATE FUNCTION countersign.promotion_requirements(promotion bigint) RETURNS TAB
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -2659,11 +2291,6 @@ ALTER FUNCTION countersign.promotion_requirements(promotion bigint) OWNER TO cou
 CREATE FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   r countersign_private.receipt;
@@ -2683,11 +2310,6 @@ ALTER FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text,
 CREATE FUNCTION countersign.quarter_difference(earlier text, later text) RETURNS TABLE(change text, scope text, kind text, subject text, before text, after text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -2705,11 +2327,6 @@ ALTER FUNCTION countersign.quarter_difference(earlier text, later text) OWNER TO
 CREATE FUNCTION countersign.quarter_facts(quarter text) RETURNS TABLE(ordinal bigint, scope text, kind text, subject text, effective_at timestamp with time zone, recorded_at timestamp with time zone, body text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -2727,11 +2344,6 @@ ALTER FUNCTION countersign.quarter_facts(quarter text) OWNER TO countersign_owne
 CREATE FUNCTION countersign.quarter_gaps(quarter text) RETURNS TABLE(stops boolean, owner text, scope text, what text, remedy text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare c countersign_private.catalog := (select x from catalog x);
@@ -2744,11 +2356,6 @@ ALTER FUNCTION countersign.quarter_gaps(quarter text) OWNER TO countersign_owner
 CREATE FUNCTION countersign.queue_standing(queue text) RETURNS TABLE(tier text, waiting bigint, oldest timestamp with time zone, due_within_hour integer, breached integer, decided_by_hour integer[])
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select q.tier,
     countersign.count_review(null, q.key, array['open', 'escalated', 'disagreed']),
@@ -2768,11 +2375,6 @@ ALTER FUNCTION countersign.queue_standing(queue text) OWNER TO countersign_owner
 CREATE FUNCTION countersign.read_decision(promotion bigint) RETURNS TABLE(revision bigint, body text, digest text, gate_digest text, policy_digest text, version_digest text, catalog text, needs_key boolean, holds boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select d.revision, convert_from(d.body, 'UTF8'), encode(d.digest, 'hex'), encode(d.gate_digest, 'hex'), encode(d.policy_digest, 'hex'),
     encode(v.digest, 'hex'), (select c.name from catalog c), countersign_private.needs_key(p.environment),
@@ -2793,9 +2395,6 @@ CREATE FUNCTION countersign.read_leaves(first bigint, most integer) RETURNS TABL
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -2803,14 +2402,40 @@ begin
   return query select l.* from leaves_now(read_leaves.first, read_leaves.most, true) l order by l.index;
 end $$;
 ALTER FUNCTION countersign.read_leaves(first bigint, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.read_outcome(generation uuid, item bigint DEFAULT NULL::bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(generation_id uuid, item_id bigint, outcome text, decision text, delivery text, harm text, settled_at timestamp with time zone, left_at timestamp with time zone, corrected boolean, masked text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  i countersign_private.review_item;
+  o record;
+begin
+  perform present_only();
+  if not (has_role('viewer') or has_role('ingest')) then
+    perform refuse('CS403', 'right.missing', 'Outcomes are read by viewers and by services.', '', 'Ask an administrator for the right.');
+  end if;
+  select * into i from review_item x where x.tenant = 1 and (x.generation = read_outcome.generation or x.id = read_outcome.item);
+  if not found then
+    perform refuse('CS404', 'review.unknown', 'Nothing of that name is under review.',
+      'Low-tier generations are not reviewed one by one.', 'Look at `countersign review list`.');
+  end if;
+  select * into o from countersign.outcome x where x.generation = i.generation;
+  if not found then return; end if;
+  if o.decision = 'mask' then
+    if not (has_role('ingest') or has_role('reviewer') or has_role('lead') or has_role('auditor')) then
+      return query select o.generation, o.item, o.outcome, o.decision, o.delivery, o.harm, o.settled_at, o.left_at, o.corrected, null::text;
+      return;
+    end if;
+    perform record_activity('outcome.read', 'review', i.id::text, '', '{}', channel);
+  end if;
+  return query select o.generation, o.item, o.outcome, o.decision, o.delivery, o.harm, o.settled_at, o.left_at, o.corrected,
+    case when o.decision = 'mask' then masked_text(i.generation) end;
+end $$;
+ALTER FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer DEFAULT NULL::integer, report_digest bytea DEFAULT NULL::bytea, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2831,27 +2456,19 @@ ALTER FUNCTION countersign.record_evaluation(artifact_name text, selector text, 
 CREATE FUNCTION countersign.refresh_decision(promotion bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
   at_revision bigint;
   is_open boolean;
 begin
-  perform require_role('approver', 'lead', 'builder', 'reviewer', 'admin');
-  select r.revision, s.state = 'open' into at_revision, is_open from promotion_revision r
-    join promotion_state s on s.promotion = r.promotion and s.valid_to = 'infinity' where r.promotion = refresh_decision.promotion;
-  if not found then
-    perform refuse('CS404', 'promotion.unknown', format('There is no promotion %s.', promotion), '', 'Look at `countersign promote list`.');
-  end if;
-  if not is_open or is_as_kept(promotion, at_revision) is not false then return at_revision; end if;
+  perform require_role('viewer');
   perform take_artifact((select v.artifact from countersign_private.promotion p join version v on v.id = p.version where p.id = refresh_decision.promotion));
   select r.revision, s.state = 'open' into at_revision, is_open from promotion_revision r
     join promotion_state s on s.promotion = r.promotion and s.valid_to = 'infinity' where r.promotion = refresh_decision.promotion for update of r;
+  if not found then
+    perform refuse('CS404', 'promotion.unknown', format('There is no promotion %s.', promotion), '', 'Look at `countersign promote list`.');
+  end if;
   if is_open and is_as_kept(promotion, at_revision) is false then at_revision := touch_promotion(promotion); end if;
   return at_revision;
 end $$;
@@ -2859,11 +2476,6 @@ ALTER FUNCTION countersign.refresh_decision(promotion bigint) OWNER TO countersi
 CREATE FUNCTION countersign.refresh_promotion(promotion bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2890,11 +2502,6 @@ ALTER FUNCTION countersign.refresh_promotion(promotion bigint) OWNER TO counters
 CREATE FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2918,11 +2525,6 @@ ALTER FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel 
 CREATE FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text DEFAULT NULL::text, source text DEFAULT NULL::text, pins jsonb DEFAULT '[]'::jsonb, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, digest bytea, is_new boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3022,11 +2624,6 @@ ALTER FUNCTION countersign.register_version(artifact_name text, kind text, team 
 CREATE FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3056,47 +2653,37 @@ ALTER FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, r
 CREATE FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
-  s countersign_private.review_slot := held_slot(item, slot, fence, require_role('reviewer'));
+  s countersign_private.review_slot := held_slot(item, slot, fence, require_role('reviewer', 'lead'));
 begin
-  update review_slot x set holder = null, lease_until = '-infinity' where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
+  update review_slot x set holder = null, lease_until = '-infinity', along = false where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
   return record_activity('review.release', 'review', item::text, '', '{}', channel);
 end $$;
 ALTER FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.renew(item bigint, slot integer, fence bigint) RETURNS timestamp with time zone
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
-  s countersign_private.review_slot := held_slot(item, slot, fence, require_role('reviewer'));
+  who text := require_role('reviewer', 'lead');
+  s countersign_private.review_slot := held_slot(item, slot, fence, who);
   until timestamptz;
 begin
   update review_slot x set lease_until = clock() + q.lease from queue q
     where x.tenant = 1 and x.item = s.item and x.slot = s.slot and q.key = x.queue returning x.lease_until into until;
+  update review_slot x set lease_until = until
+    where x.holder = who and x.state = 'open' and x.along and x.lease_until > clock() and x.lease_until < until
+      and exists (select from review_item m join review_item i on i.conversation = m.conversation
+        where m.tenant = 1 and m.id = x.item and i.tenant = 1 and i.id = s.item);
   return until;
 end $$;
 ALTER FUNCTION countersign.renew(item bigint, slot integer, fence bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3121,11 +2708,6 @@ ALTER FUNCTION countersign.report_incident(incident bigint, duty text, stage tex
 CREATE FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text, colour text DEFAULT NULL::text, weight integer DEFAULT 100, weight_limit integer DEFAULT NULL::integer, shift_until timestamp with time zone DEFAULT NULL::timestamp with time zone, expires_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(promotion bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3195,11 +2777,6 @@ ALTER FUNCTION countersign.request_promotion(artifact_name text, selector text, 
 CREATE FUNCTION countersign.resolve(artifact_name text, environment text, key text DEFAULT NULL::text) RETURNS TABLE(state text, version text, digest text, colour text, weight integer, because text, alternative text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3243,11 +2820,6 @@ ALTER FUNCTION countersign.resolve(artifact_name text, environment text, key tex
 CREATE FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text DEFAULT 'sql'::text, takes_over text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3297,11 +2869,6 @@ ALTER FUNCTION countersign.retire_artifact(artifact_name text, reason text, chan
 CREATE FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3329,11 +2896,6 @@ ALTER FUNCTION countersign.revoke_key(fingerprint text, reason text, channel tex
 CREATE FUNCTION countersign.revoke_producer(name text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3352,17 +2914,11 @@ ALTER FUNCTION countersign.revoke_producer(name text, reason text, channel text)
 CREATE FUNCTION countersign.revoke_right(login text, role text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
   who text := require_role('admin');
   whose text := (select l.person from person_login l where l.login = revoke_right.login);
-  touched bigint;
 begin
   perform require_reason(reason);
   if role is null or role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
@@ -3377,39 +2933,12 @@ begin
     perform refuse('CS409', 'right.not-held', format('%s does not have it.', login), '', 'Nothing needs to be done.');
   end if;
   execute format('revoke countersign_%s from %I', role, login);
-  if role = 'approver' and not person_has_role(whose, 'approver') then
-    for touched in
-      select distinct x.promotion from approval x
-      join promotion_state s on s.promotion = x.promotion and s.valid_to = 'infinity' and s.state = 'open'
-      join promotion_revision r on r.promotion = x.promotion and r.revision = x.revision
-      left join approval_for f on f.approval = x.id
-      where x.approves and whose in (x.person, f.person) order by 1 loop
-      perform touch_promotion(touched);
-    end loop;
-  end if;
   return record_activity('right.revoke', 'person', whose, reason, jsonb_build_object('login', login, 'role', role), channel);
 end $$;
 ALTER FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.right_refusal(request bigint) RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-  select why_not_give(request, person_here())
-$$;
-ALTER FUNCTION countersign.right_refusal(request bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, confirmation bigint, due timestamp with time zone, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3457,11 +2986,6 @@ ALTER FUNCTION countersign.rollback(artifact_name text, environment text, label 
 CREATE FUNCTION countersign.rollback_targets(artifact_name text, environment text) RETURNS TABLE(label text, digest text, promotion bigint, served_until timestamp with time zone, refusal text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -3475,11 +2999,6 @@ ALTER FUNCTION countersign.rollback_targets(artifact_name text, environment text
 CREATE FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3504,11 +3023,6 @@ ALTER FUNCTION countersign.rotate_producer(name text, digest bytea, overlap inte
 CREATE FUNCTION countersign.rows_without_leaf() RETURNS TABLE(kind text, subject text, overlooked boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -3525,11 +3039,6 @@ ALTER FUNCTION countersign.rows_without_leaf() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.schedule() RETURNS TABLE(name text, title text, every interval, at_time time without time zone, needs text, paused boolean, due timestamp with time zone, holder text, last_ended timestamp with time zone, last_outcome text, last_detail text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select s.name, s.title, s.every, s.at_time, s.needs, s.paused, nullif(s.due, '-infinity'),
     case when s.lease_until > clock_timestamp() then s.holder end, s.last_ended, s.last_outcome, s.last_detail
@@ -3539,11 +3048,6 @@ ALTER FUNCTION countersign.schedule() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.schedule_runs(of_job text, most integer) RETURNS TABLE(id bigint, job text, holder text, login text, due timestamp with time zone, started_at timestamp with time zone, ended_at timestamp with time zone, outcome text, detail text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select r.id, r.job, r.holder, r.login, r.due, r.started_at, r.ended_at, r.outcome, r.detail
   from schedule_run r where present_only() and (of_job is null or r.job = of_job) order by r.id desc limit most
@@ -3553,11 +3057,6 @@ CREATE FUNCTION countersign.scores_by_day(artifact text, kind text, since timest
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -3578,11 +3077,6 @@ ALTER FUNCTION countersign.scores_by_day(artifact text, kind text, since timesta
 CREATE FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3626,11 +3120,6 @@ ALTER FUNCTION countersign.set_as_of(moment timestamp with time zone) OWNER TO c
 CREATE FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text DEFAULT NULL::text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, answer bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3662,14 +3151,40 @@ begin
     jsonb_build_object('fact', f, 'key', fact_key, 'answer', made), channel);
 end $$;
 ALTER FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_holiday(day date, name text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_role('lead', 'admin');
+  perform require_reason(reason);
+  delete from holiday h where h.day = set_holiday.day;
+  if btrim(name) <> '' then insert into holiday (day, name) values (day, left(name, 100)); end if;
+  return record_activity('holiday.set', 'calendar', day::text, reason, jsonb_build_object('name', name), channel);
+end $$;
+ALTER FUNCTION countersign.set_holiday(day date, name text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_role('lead', 'admin');
+  perform require_reason(reason);
+  if not exists (select from countersign_private.queue q where q.key = set_queue_hours.queue) then
+    perform refuse('CS404', 'queue.unknown', format('There is no queue %s.', left(queue, 63)), '', 'Look at `countersign review list`.');
+  elsif days is not null and (not days <@ array[1, 2, 3, 4, 5, 6, 7] or cardinality(days) = 0 or opens is null or closes is null or closes <= opens) then
+    perform refuse('CS422', 'queue.hours', 'Hours are days 1 (Monday) to 7, and a time it opens before it closes.', '', 'Look at the help.');
+  end if;
+  delete from queue_hours h where h.queue = set_queue_hours.queue;
+  if days is not null then insert into queue_hours (queue, days, opens, closes) values (queue, days, opens, closes); end if;
+  return record_activity('queue.hours', 'queue', queue, reason, jsonb_build_object('days', days, 'opens', opens, 'closes', closes), channel);
+end $$;
+ALTER FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3698,11 +3213,6 @@ ALTER FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text
 CREATE FUNCTION countersign.shadow_fact(artifact_name text, selector text) RETURNS TABLE(expected boolean, run bigint, verdict text, pairs integer, against text[], live text, covers boolean, at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select * from countersign_private.shadow_fact(find_version(artifact_name, selector))
 $$;
@@ -3710,11 +3220,6 @@ ALTER FUNCTION countersign.shadow_fact(artifact_name text, selector text) OWNER 
 CREATE FUNCTION countersign.shadow_pairs(run bigint) RETURNS TABLE(arm smallint, metric text, family text, candidate double precision, baseline double precision, slices jsonb)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select * from shadow_pairs_of(run) order by 1, 2, 3
 $$;
@@ -3722,11 +3227,6 @@ ALTER FUNCTION countersign.shadow_pairs(run bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.shadow_standing(run bigint) RETURNS TABLE(tasks integer, answered integer, open integer, pending integer, in_doubt integer, missing integer, spent bigint, reserved bigint, cost_limit bigint, currency text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select count(x.state)::int, count(*) filter (where x.state = 'answered')::int, count(*) filter (where x.state = 'open')::int,
     count(*) filter (where x.state = 'pending')::int, count(*) filter (where x.state = 'in_doubt')::int,
@@ -3740,11 +3240,6 @@ ALTER FUNCTION countersign.shadow_standing(run bigint) OWNER TO countersign_owne
 CREATE FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(before integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3808,11 +3303,6 @@ ALTER FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reaso
 CREATE FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text, envelope bytea DEFAULT NULL::bytea) RETURNS TABLE(signed integer, needed integer, promoted boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3871,11 +3361,6 @@ ALTER FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, rea
 CREATE FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(stop bigint, pointers integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3917,11 +3402,6 @@ ALTER FUNCTION countersign.stop(artifact_name text, selector text, environment t
 CREATE FUNCTION countersign.stop_reach(artifact_name text, selector text DEFAULT NULL::text, environment text DEFAULT NULL::text) RETURNS TABLE(versions integer, pointers integer, users integer, promotions integer, calls integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3954,11 +3434,6 @@ CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
     SET enable_nestloop TO 'off'
     SET enable_mergejoin TO 'off'
     SET work_mem TO '32MB'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   arrived timestamptz := clock();
@@ -3967,6 +3442,7 @@ declare
   already bigint;
   new bigint;
   queued bigint;
+  in_force constant text := tier_policy();
 begin
   perform refuse_if_as_of();
   if not exists (select from receipt r where r.id = receipt_id and r.login = session_user and r.closed_at is null) then
@@ -3987,7 +3463,7 @@ begin
           from pg_temp.generation_inbox x window w as (partition by x.event_key, x.producer, x.event_id order by x.line)) i
     join pg_temp.generation_inbox f on f.line = i.first_line
     where i.nth > 1 and not exists (select from inbox_known k where k.line = i.line);
-  -- The first risk tier. One place: policy will take it over.
+  -- The first risk tier, for where no policy is in force.
   insert into inbox_new
   with flagged as (
     select f.line, max(flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score)) as worst,
@@ -4009,6 +3485,17 @@ begin
   from pg_temp.generation_inbox i left join flagged f on f.line = i.line left join split s on s.line = i.line
   left join given g on g.line = i.line
   where not exists (select from inbox_known k where k.line = i.line);
+  -- By policy: decided once for facts that are the same. What has not been decided is untiered, and stands as high.
+  if in_force is not null then
+    create temporary table if not exists inbox_facts (line bigint not null, digest bytea not null) on commit delete rows;
+    with told as materialized (
+      select f.line, f.facts, sha256(convert_to(f.facts::text, 'UTF8')) as digest from facts_in_inbox() f
+      where exists (select from inbox_new n where n.line = f.line)),
+    kept as (insert into tier_facts (digest, facts) select distinct on (t.digest) t.digest, t.facts from told t order by t.digest on conflict do nothing)
+    insert into pg_temp.inbox_facts select t.line, t.digest from told t;
+    update inbox_new n set tier = coalesce(d.tier, 'high'), rule = coalesce(d.rule, 'untiered')
+      from pg_temp.inbox_facts f left join tier_decision d on d.policy = in_force and d.digest = f.digest where f.line = n.line;
+  end if;
   -- Another session may have taken the same event since: the key decides, and what it kept out is not new.
   with kept as (
     insert into generation (id, event_key, producer, event_id, at, recorded_at, receipt, source, operation, model, model_version,
@@ -4045,21 +3532,21 @@ begin
     select n.id, f.rank, f.index_name, f.index_version, f.namespace, f.dataset, f.dataset_version, f.row_key, f.score, f.data_class
     from inbox_new n join pg_temp.retrieval_inbox f on f.line = n.line;
   -- High and medium are reviewed. Due is counted from arrival: an old file would be born breached by its own times.
-  with item as (
-    insert into review_item (generation, queue, tier, rule, reasons, conversation, needed, arrived_at, due)
-    select n.id, q.key, n.tier, n.rule, coalesce(w.reasons, '{}'), i.conversation, q.needed, arrived, arrived + q.due_after
-    from inbox_new n join queue q on q.tier = n.tier join pg_temp.generation_inbox i on i.line = n.line
-    left join reasons_in_inbox() w on w.line = n.line
-    order by n.line
-    returning id, queue, due, needed),
-  present as (
-    insert into review_present (item, queue, due, state) select id, queue, due, 'open' from item),
-  past as (
-    insert into review_state (item, queue, due, state, decided, valid_from) select id, queue, due, 'open', 0, arrived from item)
-  insert into review_slot (item, slot, queue, due)
-    select id, slot, queue, due from item cross join lateral generate_series(1, needed) slot;
+  if in_force is null then
+    select count(*), queue_items(array_agg((n.id, q.key, n.tier, n.rule, coalesce(w.reasons, '{}'), i.conversation, q.needed, q.due_after)::countersign_private.item_to_queue
+        order by n.line), arrived)::text
+      into queued from inbox_new n join queue q on q.key = n.tier join pg_temp.generation_inbox i on i.line = n.line
+      left join reasons_in_inbox() w on w.line = n.line where n.tier <> 'low';
+  else
+    insert into tier_pending (generation, digest)
+      select n.id, f.digest from inbox_new n join pg_temp.inbox_facts f on f.line = n.line where n.rule = 'untiered' on conflict do nothing;
+    select count(*), queue_items(array_agg((n.id, d.queue, n.tier, n.rule, d.reasons || coalesce(w.reasons, '{}'), i.conversation, d.needed, d.due_after)::countersign_private.item_to_queue
+        order by n.line), arrived)::text
+      into queued from inbox_new n join pg_temp.inbox_facts f on f.line = n.line join tier_decision d on d.policy = in_force and d.digest = f.digest
+      join pg_temp.generation_inbox i on i.line = n.line left join reasons_in_inbox() w on w.line = n.line where d.queue is not null;
+    delete from pg_temp.inbox_facts;
+  end if;
   select count(*) into new from inbox_new;
-  select count(*) into queued from inbox_new n where n.tier <> 'low';
   select count(*) into already from inbox_known k where k.same;
   select coalesce(jsonb_agg(jsonb_build_object('line', k.line, 'id', i.event_id, 'other', k.id) order by k.line), '[]')
     into conflicts from inbox_known k join pg_temp.generation_inbox i on i.line = k.line where not k.same;
@@ -4074,14 +3561,9 @@ begin
   return jsonb_build_object('taken', new, 'known', already, 'queued', queued, 'conflicts', conflicts);
 end $$;
 ALTER FUNCTION countersign.take_inbox(receipt_id bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.take_job(holder text, lease interval, unable text[] DEFAULT '{}'::text[]) RETURNS TABLE(job text, fence bigint, due timestamp with time zone)
+CREATE FUNCTION countersign.take_job(holder text, lease interval) RETURNS TABLE(job text, fence bigint, due timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -4097,7 +3579,6 @@ begin
   end if;
   select * into j from schedule_job s
     where not s.paused and s.due <= clock_timestamp() and s.lease_until < clock_timestamp() and has_role(s.needs)
-      and s.name <> all (coalesce(take_job.unable, '{}'))
     order by s.due, s.name limit 1 for update skip locked;
   if not found then return; end if;
   update schedule_run r set outcome = 'lost', ended_at = clock_timestamp(), detail = 'Its lease ran out.'
@@ -4107,7 +3588,7 @@ begin
   insert into schedule_run (job, fence, holder, login, due) values (j.name, j.fence + 1, take_job.holder, here, greatest(j.due, clock_timestamp() - interval '100 years'));
   return query select j.name, j.fence + 1, j.due;
 end $$;
-ALTER FUNCTION countersign.take_job(holder text, lease interval, unable text[]) OWNER TO countersign_owner;
+ALTER FUNCTION countersign.take_job(holder text, lease interval) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_leaves(fence bigint, most integer) RETURNS TABLE(index bigint, kind text, subject text, metadata text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4117,9 +3598,6 @@ CREATE FUNCTION countersign.take_leaves(fence bigint, most integer) RETURNS TABL
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -4161,11 +3639,6 @@ ALTER FUNCTION countersign.take_leaves(fence bigint, most integer) OWNER TO coun
 CREATE FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   moment timestamptz;
@@ -4259,15 +3732,42 @@ begin
   return jsonb_build_object('taken', coalesce(cardinality(fresh), 0), 'known', total - coalesce(cardinality(fresh), 0));
 end $$;
 ALTER FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.take_over(item bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item_id bigint, slot integer, fence bigint, until timestamp with time zone, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead');
+  p countersign_private.review_present;
+  s countersign_private.review_slot;
+  made record;
+begin
+  perform require_reason(reason);
+  select * into p from review_present x where x.tenant = 1 and x.item = take_over.item;
+  if not found then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  elsif p.state <> 'open' then
+    perform refuse('CS409', 'review.closed', format('Item %s is %s.', item, p.state), '', 'Adjudicate it, or leave it.');
+  end if;
+  perform refuse_barred(item, who);
+  if exists (select from review_slot x where x.tenant = 1 and x.item = take_over.item and x.holder = who) then
+    perform refuse('CS409', 'review.own-claim', format('You hold or have decided item %s yourself.', item), '', 'Nobody decides an item twice.');
+  end if;
+  select * into s from review_slot x where x.tenant = 1 and x.item = take_over.item and x.state = 'open'
+    and x.holder is not null and x.lease_until > clock() order by x.lease_until, x.slot limit 1 for update;
+  if not found then
+    perform refuse('CS409', 'review.not-claimed', format('Nobody holds item %s.', item), '', 'Claim it.');
+  end if;
+  select * into made from lease(s.item, s.slot, who);
+  return query select made.item, made.slot, made.fence, made.until,
+    record_activity('review.takeover', 'review', item::text, reason, jsonb_build_object('from', s.holder, 'slot', s.slot), channel);
+end $$;
+ALTER FUNCTION countersign.take_over(item bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_parts(receipt_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET enable_mergejoin TO 'off'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   r countersign_private.receipt;
@@ -4308,11 +3808,6 @@ ALTER FUNCTION countersign.take_parts(receipt_id bigint) OWNER TO countersign_ow
 CREATE FUNCTION countersign.take_quiet_traces(quiet interval, most integer) RETURNS TABLE(producer text, trace_id bytea, kind text, body bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -4332,14 +3827,22 @@ begin
     where p.producer = whose and p.trace_id = any (ids) order by p.trace_id, p.receipt, p.place;
 end $$;
 ALTER FUNCTION countersign.take_quiet_traces(quiet interval, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.tier_questions(most integer DEFAULT 500) RETURNS TABLE(policy text, bundle text, digest text, facts text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare of_version constant bigint := tier_policy_version();
+begin
+  perform require_tier_keeper();
+  return query
+    select 'sha256:' || encode(v.digest, 'hex'), convert_from(v.body, 'UTF8'), encode(f.digest, 'hex'), f.facts::text
+    from (select w.digest, min(w.recorded_at) as since from tier_pending w group by w.digest order by 2 limit most) x
+    join tier_facts f on f.digest = x.digest join version v on v.id = of_version order by x.since, f.digest;
+end $$;
+ALTER FUNCTION countersign.tier_questions(most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.token_holder(digest bytea, scope text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare t countersign_private.producer_token;
@@ -4358,11 +3861,6 @@ ALTER FUNCTION countersign.token_holder(digest bytea, scope text) OWNER TO count
 CREATE FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -4387,14 +3885,55 @@ begin
     'public_key', encode(k.public_key, 'hex')), channel);
 end $$;
 ALTER FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.undo_verdict(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(slot integer, fence bigint, until timestamp with time zone, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'lead');
+  p countersign_private.review_present;
+  v countersign_private.verdict;
+  before text;
+begin
+  update review_present x set revision = x.revision + 1 where x.tenant = 1 and x.item = undo_verdict.item returning * into p;
+  if not found then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  end if;
+  select * into v from standing_verdict x where x.tenant = 1 and x.item = p.item and x.reviewer = who;
+  if not found then
+    perform refuse('CS409', 'review.no-verdict', format('No verdict of yours stands on item %s.', item), '', 'There is nothing to undo.');
+  elsif v.recorded_at + undo_time() <= clock() then
+    perform refuse('CS409', 'review.undo-late', format('Your verdict on item %s is older than %s seconds.', item, extract(epoch from undo_time())::int),
+      'Its outcome may have left.', 'Correct it: a new verdict that names the old one.');
+  elsif v.supersedes is not null and exists (select from verdict_end e where e.tenant = 1 and e.verdict = v.supersedes and e.kind = 'corrected') then
+    perform refuse('CS409', 'review.correction', 'A correction is not undone.', 'What it corrected has left.', 'Correct it once more.');
+  elsif exists (select from standing_verdict x where x.tenant = 1 and x.item = p.item and x.id > v.id) then
+    perform refuse('CS409', 'review.undo-late', format('Another person has decided item %s since.', item), '', 'Correct your verdict when it is done.');
+  end if;
+  insert into verdict_end (verdict, kind, ended_by) values (v.id, 'undone', who);
+  if v.slot = 0 then
+    before := (select s.state from review_state s where s.tenant = 1 and s.item = p.item and s.valid_to < 'infinity' and s.state <> 'done'
+      order by s.valid_from desc limit 1);
+    perform change_review(p.item, before, -1);
+    return query select null::integer, null::bigint, null::timestamptz, record_activity('review.undo', 'review', item::text, '', '{"slot": 0}', channel);
+    return;
+  end if;
+  if p.state in ('done', 'disagreed') and p.decided > 1 then
+    insert into review_barred (item, person, reason) values (p.item, who, 'took back a verdict after others had decided') on conflict do nothing;
+    update review_slot x set state = 'open', holder = null, lease_until = '-infinity' where x.tenant = 1 and x.item = p.item and x.slot = v.slot;
+  else
+    update review_slot x set state = 'open' where x.tenant = 1 and x.item = p.item and x.slot = v.slot;
+    select l.slot, l.fence, l.until into slot, fence, until from lease(p.item, v.slot, who) l;
+  end if;
+  perform change_review(p.item, 'open', -1);
+  return query select slot, fence, until,
+    record_activity('review.undo', 'review', item::text, '', jsonb_build_object('slot', v.slot), channel);
+end $$;
+ALTER FUNCTION countersign.undo_verdict(item bigint, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days'::interval) RETURNS TABLE(model text, model_version text, generations bigint, last_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select s.model, s.model_version, c.n, c.last_at
   from (select * from model_seen x where x.tenant = 1 and x.registered_at = 'infinity' order by x.recorded_at desc limit 200) s
@@ -4408,15 +3947,17 @@ CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days':
   order by c.n desc, s.model, s.model_version limit 50
 $$;
 ALTER FUNCTION countersign.unregistered_models(since interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.untiered() RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select count(*) from (select from tier_pending w where present_only() limit 10001) x
+$$;
+ALTER FUNCTION countersign.untiered() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(value double precision, calls bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -4447,11 +3988,6 @@ CREATE FUNCTION countersign.verdicts_by_day(artifact text, kind text, since time
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -4474,29 +4010,6 @@ begin
     group by 1, 2 order by 2, 1;
 end $$;
 ALTER FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(calls bigint, tokens_in bigint, tokens_out bigint, cost_micros bigint, currency text, p95_micros bigint, flagged bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
-    AS $$
-#variable_conflict use_variable
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select count(*), sum(g.tokens_in)::bigint, sum(g.tokens_out)::bigint,
-      case when min(g.currency) is not distinct from max(g.currency) then sum(g.cost_micros)::bigint end,
-      case when min(g.currency) is not distinct from max(g.currency) then min(g.currency) end,
-      percentile_disc(0.95) within group (order by g.latency_micros),
-      count(*) filter (where exists (select from flag f where f.tenant = g.tenant and f.generation = g.id and f.verdict = 'flagged'))
-    from generation g
-    where g.tenant = 1
-      and (kind = 'model' and g.model = artifact and g.model_version = label
-        or kind = 'prompt' and g.prompt = artifact and g.prompt_version = label)
-      and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment);
-end $$;
-ALTER FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb) RETURNS void
     LANGUAGE sql
     AS $$
@@ -4556,6 +4069,71 @@ CREATE FUNCTION countersign_private.agreement_ended(version_id bigint, day date)
   where x.until < day
 $_$;
 ALTER FUNCTION countersign_private.agreement_ended(version_id bigint, day date) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.clock() RETURNS timestamp with time zone
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
+$$;
+ALTER FUNCTION countersign_private.clock() OWNER TO countersign_owner;
+CREATE TABLE countersign_private.tier_decision (
+    policy text NOT NULL,
+    digest bytea NOT NULL,
+    tier text NOT NULL,
+    queue text,
+    needed integer NOT NULL,
+    due_after interval NOT NULL,
+    masking text[] DEFAULT '{}'::text[] NOT NULL,
+    rule text NOT NULL,
+    reasons text[] DEFAULT '{}'::text[] NOT NULL,
+    engine text NOT NULL,
+    login text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT tier_decision_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
+    CONSTRAINT tier_decision_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+);
+ALTER TABLE countersign_private.tier_decision OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  g countersign_private.generation;
+  i countersign_private.review_item;
+  p countersign_private.review_present;
+  at timestamptz := clock();
+  stands text;
+  ended timestamptz;
+  before integer;
+  to_state text;
+begin
+  select * into g from generation x where x.tenant = 1 and x.id = generation_id;
+  select * into i from review_item x where x.tenant = 1 and x.generation = generation_id;
+  select * into p from review_present x where x.tenant = 1 and x.item = i.id for update;
+  stands := coalesce((select t.tier from generation_tier t where t.tenant = 1 and t.generation = generation_id and t.valid_to = 'infinity'),
+    case when g.tier_rule <> 'untiered' then g.tier end);
+  if stands is null or tier_rank(d.tier) > tier_rank(stands) then
+    update generation_tier t set valid_to = greatest(at, t.valid_from + interval '1 microsecond')
+      where t.tenant = 1 and t.generation = generation_id and t.valid_to = 'infinity' returning t.valid_to into ended;
+    insert into generation_tier (generation, tier, rule, valid_from) values (generation_id, d.tier, d.rule, coalesce(ended, at));
+  end if;
+  if d.queue is null then return; end if;
+  if i.id is null then
+    perform queue_items(array[(generation_id, d.queue, d.tier, d.rule, d.reasons, g.conversation, d.needed, d.due_after)::countersign_private.item_to_queue], at);
+    return;
+  end if;
+  before := p.needed;
+  if tier_rank(d.tier) < tier_rank(p.tier) or tier_rank(d.tier) = tier_rank(p.tier) and d.needed <= before then return; end if;
+  to_state := case when p.state = 'done' and d.needed > before then 'open' else p.state end;
+  update review_present x set queue = d.queue, due = least(x.due, due_of(d.queue, at, d.due_after)), tier = d.tier, needed = greatest(d.needed, before)
+    where x.tenant = 1 and x.item = i.id returning * into p;
+  update review_slot x set queue = p.queue, due = p.due where x.tenant = 1 and x.item = i.id;
+  insert into review_slot (item, slot, queue, due)
+    select i.id, slot, p.queue, p.due from generate_series((select max(x.slot) + 1 from review_slot x where x.tenant = 1 and x.item = i.id), p.needed) slot;
+  perform change_review(i.id, to_state, 0);
+  perform record_activity('review.retier', 'review', i.id::text, '', jsonb_build_object('tier', d.tier, 'rule', d.rule, 'from', coalesce(stands, 'untiered')), 'command');
+end $$;
+ALTER FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -4734,13 +4312,6 @@ begin
   return trim_scale(shortest::numeric)::text;
 end $$;
 ALTER FUNCTION countersign_private.canonical_number(n numeric) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.clock() RETURNS timestamp with time zone
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
-$$;
-ALTER FUNCTION countersign_private.clock() OWNER TO countersign_owner;
 CREATE TABLE countersign_private.signing_key (
     id bigint NOT NULL,
     fingerprint text NOT NULL,
@@ -4777,7 +4348,8 @@ begin
     where x.tenant = 1 and x.item = item_id returning * into p;
   update review_state x set valid_to = greatest(clock(), x.valid_from + interval '1 microsecond')
     where x.tenant = 1 and x.item = item_id and x.valid_to = 'infinity' returning x.valid_to into at;
-  insert into review_state (item, queue, due, state, decided, valid_from) values (p.item, p.queue, p.due, p.state, p.decided, at);
+  insert into review_state (item, queue, due, state, decided, tier, needed, valid_from)
+    values (p.item, p.queue, p.due, p.state, p.decided, p.tier, p.needed, at);
 end $$;
 ALTER FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text) RETURNS bigint
@@ -4988,6 +4560,35 @@ CREATE FUNCTION countersign_private.drawn_seed() RETURNS bigint
   select ('x' || left(replace(gen_random_uuid()::text, '-', ''), 15))::bit(60)::bigint
 $$;
 ALTER FUNCTION countersign_private.drawn_seed() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  h countersign_private.queue_hours;
+  zone text;
+  left_over interval := spent;
+  at_day date;
+  opens timestamptz;
+  closes timestamptz;
+begin
+  select * into h from countersign_private.queue_hours x where x.queue = of_queue;
+  if not found then return since + spent; end if;
+  zone := (select c.time_zone from countersign_private.catalog c);
+  at_day := (since at time zone zone)::date;
+  for n in 0..1100 loop
+    if extract(isodow from at_day)::int = any (h.days) and not exists (select from countersign_private.holiday x where x.day = at_day) then
+      opens := greatest((at_day + h.opens) at time zone zone, since);
+      closes := (at_day + h.closes) at time zone zone;
+      if closes > opens then
+        if closes - opens >= left_over then return opens + left_over; end if;
+        left_over := left_over - (closes - opens);
+      end if;
+    end if;
+    at_day := at_day + 1;
+  end loop;
+  return since + spent;
+end $$;
+ALTER FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.ensure_month(month date) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -5071,6 +4672,58 @@ begin
   return (select f.id from countersign_private.fact f where f.artifact = artifact_id and f.key = fact_key);
 end $_$;
 ALTER FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.facts_in_inbox() RETURNS TABLE(line bigint, facts jsonb)
+    LANGUAGE sql STABLE
+    AS $$
+    with said as (
+      select f.line as key, f.source, coalesce(m.category, lower(f.category)) as category, f.verdict, f.side, coalesce(m.weight, 1::smallint) as weight,
+        floor(f.score * 10) / 10 as at_least, countersign_private.flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score) as severity
+      from pg_temp.flag_inbox f left join countersign_private.flag_category m on m.sent = lower(f.category)),
+    flags as (
+      select s.key, jsonb_agg(distinct jsonb_build_object('category', s.category, 'side', s.side, 'severity', s.severity, 'at_least', s.at_least)) as list
+      from said s where s.severity > 0 and s.verdict is distinct from 'error' group by s.key),
+    checkers as (
+      select s.key, coalesce(jsonb_agg(distinct s.source) filter (where s.verdict is null or s.verdict in ('clear', 'flagged')), '[]') as ran,
+        coalesce(jsonb_agg(distinct s.source) filter (where s.verdict in ('error', 'not_run')), '[]') as failed
+      from said s group by s.key),
+    split as (
+      select x.key, jsonb_agg(distinct x.category) as list from (
+        select s.key, s.category from said s where s.verdict in ('clear', 'flagged') and s.weight > 0
+        group by s.key, s.side, s.category having count(distinct s.verdict) > 1) x group by x.key),
+    given as (select r.line as key, jsonb_agg(distinct r.data_class) as list from pg_temp.retrieval_inbox r where r.data_class is not null group by r.line)
+    select g.line, jsonb_build_object('model', g.model, 'prompt', g.prompt, 'service', g.service, 'environment', g.environment,
+      'user_facing', g.user_facing, 'delivery', g.delivery, 'data_class', g.data_class, 'language', g.language,
+      'flags', coalesce(f.list, '[]'), 'checkers', coalesce(c.ran, '[]'), 'failed', coalesce(c.failed, '[]'),
+      'disagree', coalesce(s.list, '[]'), 'retrieved', coalesce(r.list, '[]'))
+    from pg_temp.generation_inbox g left join flags f on f.key = g.line left join checkers c on c.key = g.line left join split s on s.key = g.line left join given r on r.key = g.line
+  $$;
+ALTER FUNCTION countersign_private.facts_in_inbox() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.facts_of(ids uuid[]) RETURNS TABLE(id uuid, facts jsonb)
+    LANGUAGE sql STABLE
+    AS $$
+    with said as (
+      select f.generation as key, f.source, coalesce(m.category, lower(f.category)) as category, f.verdict, f.side, coalesce(m.weight, 1::smallint) as weight,
+        floor(f.score * 10) / 10 as at_least, countersign_private.flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score) as severity
+      from (select * from countersign_private.flag x where x.tenant = 1 and x.generation = any (ids)) f left join countersign_private.flag_category m on m.sent = lower(f.category)),
+    flags as (
+      select s.key, jsonb_agg(distinct jsonb_build_object('category', s.category, 'side', s.side, 'severity', s.severity, 'at_least', s.at_least)) as list
+      from said s where s.severity > 0 and s.verdict is distinct from 'error' group by s.key),
+    checkers as (
+      select s.key, coalesce(jsonb_agg(distinct s.source) filter (where s.verdict is null or s.verdict in ('clear', 'flagged')), '[]') as ran,
+        coalesce(jsonb_agg(distinct s.source) filter (where s.verdict in ('error', 'not_run')), '[]') as failed
+      from said s group by s.key),
+    split as (
+      select x.key, jsonb_agg(distinct x.category) as list from (
+        select s.key, s.category from said s where s.verdict in ('clear', 'flagged') and s.weight > 0
+        group by s.key, s.side, s.category having count(distinct s.verdict) > 1) x group by x.key),
+    given as (select r.generation as key, jsonb_agg(distinct r.data_class) as list from (select * from countersign_private.retrieval x where x.tenant = 1 and x.generation = any (ids)) r where r.data_class is not null group by r.generation)
+    select g.id, jsonb_build_object('model', g.model, 'prompt', g.prompt, 'service', g.service, 'environment', g.environment,
+      'user_facing', g.user_facing, 'delivery', g.delivery, 'data_class', g.data_class, 'language', g.language,
+      'flags', coalesce(f.list, '[]'), 'checkers', coalesce(c.ran, '[]'), 'failed', coalesce(c.failed, '[]'),
+      'disagree', coalesce(s.list, '[]'), 'retrieved', coalesce(r.list, '[]'))
+    from (select * from countersign_private.generation x where x.tenant = 1 and x.id = any (ids)) g left join flags f on f.key = g.id left join checkers c on c.key = g.id left join split s on s.key = g.id left join given r on r.key = g.id
+  $$;
+ALTER FUNCTION countersign_private.facts_of(ids uuid[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.find_key(fingerprint text) RETURNS countersign_private.signing_key
     LANGUAGE plpgsql STABLE
     AS $$
@@ -5117,7 +4770,8 @@ declare
 begin
   if a is null then
     perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
-      nearest_remedy(artifact_name));
+      coalesce(format('Did you mean %s?', (select name from artifact order by levenshtein_near(name, artifact_name), name limit 1)),
+               'Register it first.'));
   end if;
   if selector like 'ENV:%' then
     found_ids := array(select version from pointer where artifact = a and environment = substr(selector, 5)
@@ -5132,7 +4786,7 @@ begin
     perform refuse('CS422', 'version.ambiguous', 'Several versions begin with this digest.', '', 'Give more of its digits.');
   end if;
   perform refuse('CS404', 'version.unknown', format('%s has no version %s.', left(artifact_name, 120), left(selector, 80)), '',
-    coalesce('Its newest is ' || (select label from version where artifact = a order by number desc limit 1) || '.', 'It has no version yet.'));
+    coalesce(format('Its newest is %s.', (select label from version where artifact = a order by number desc limit 1)), 'It has no version yet.'));
   return null;
 end $$;
 ALTER FUNCTION countersign_private.find_version(artifact_name text, selector text) OWNER TO countersign_owner;
@@ -5180,11 +4834,10 @@ CREATE FUNCTION countersign_private.former_targets(artifact_id bigint, environme
       when l.incident is not null then 'incident ' || l.incident || ' holds it'
       when agreement_ended(f.version, clock()::date) is not null then 'its vendor''s agreement ended on ' || agreement_ended(f.version, clock()::date)
       when s.retired then 'it is retired'
-      when f.most < 100 then format('it was signed for %s %% of the traffic at the most', f.most)
     end
-  from (select p.version, (array_agg(p.promotion order by q.weight_limit desc, p.valid_from desc))[1] as promotion, max(p.valid_to) as served_until,
-          bool_or(p.valid_to = 'infinity' and p.weight = 100) as serves, max(q.weight_limit) as most
-        from pointer p join promotion q on q.id = p.promotion where p.artifact = artifact_id and p.environment = environment_key group by p.version) f
+  from (select p.version, (array_agg(p.promotion order by p.valid_from desc))[1] as promotion, max(p.valid_to) as served_until,
+          bool_or(p.valid_to = 'infinity' and p.weight = 100) as serves
+        from pointer p where p.artifact = artifact_id and p.environment = environment_key group by p.version) f
   join version v on v.id = f.version join artifact a on a.id = v.artifact
   join artifact_state s on s.artifact = a.id and s.valid_to = 'infinity'
   left join lateral (select min(x.incident) as incident from incident_link x where x.artifact = a.id and x.kind = 'version'
@@ -5193,17 +4846,6 @@ CREATE FUNCTION countersign_private.former_targets(artifact_id bigint, environme
   order by f.served_until desc, f.version desc
 $$;
 ALTER FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.found_office(team_key text, team_name text, who text) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-begin
-  if not exists (select from countersign_private.team t where t.is_office) then
-    insert into countersign_private.team (key, name, is_office) values (team_key, team_name, true);
-  end if;
-  update countersign_private.person p set team = (select t.key from countersign_private.team t where t.is_office limit 1)
-    where p.key = who and p.team is null;
-end $$;
-ALTER FUNCTION countersign_private.found_office(team_key text, team_name text, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.gate_digest(promotion_id bigint) RETURNS bytea
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5218,8 +4860,8 @@ ALTER FUNCTION countersign_private.gate_digest(promotion_id bigint) OWNER TO cou
 CREATE FUNCTION countersign_private.gave_signature_to(giver text, who text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
-  select exists (select from activity a where a.subject_kind = 'person' and a.subject = who and a.act = 'right.grant'
-    and giver in (a.person, a.detail ->> 'asked_by') and a.detail ->> 'role' = 'approver')
+  select exists (select from activity a where a.subject_kind = 'person' and a.subject = who and a.act = 'right.grant' and a.person = giver
+    and a.detail ->> 'role' = 'approver')
 $$;
 ALTER FUNCTION countersign_private.gave_signature_to(giver text, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.generation_as_json(of_id uuid) RETURNS jsonb
@@ -5241,20 +4883,6 @@ begin return (
   from generation g where g.tenant = 1 and g.id = of_id
 ); end $$;
 ALTER FUNCTION countersign_private.generation_as_json(of_id uuid) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text) RETURNS bigint
-    LANGUAGE plpgsql
-    AS $$
-#variable_conflict use_variable
-begin
-  insert into countersign_private.person as known (key, name, team, languages)
-  values (whose, person_name, team, languages)
-  -- Who has no team yet gets one; nobody changes theirs.
-  on conflict on constraint person_pkey do update set team = excluded.team where known.team is null and excluded.team is not null;
-  insert into person_login (login, person) values (login, whose) on conflict on constraint person_login_pkey do nothing;
-  execute format('grant countersign_%s to %I', role, login);
-  return record_activity('right.grant', 'person', whose, reason, jsonb_build_object('login', login, 'role', role) || besides, channel);
-end $$;
-ALTER FUNCTION countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.grant_everything(login text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -5328,6 +4956,7 @@ CREATE TABLE countersign_private.review_slot (
     holder text,
     fence bigint DEFAULT 0 NOT NULL,
     lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    along boolean DEFAULT false NOT NULL,
     CONSTRAINT review_slot_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text])))
 )
 WITH (fillfactor='60');
@@ -5345,6 +4974,17 @@ begin
   return s;
 end $$;
 ALTER FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.hides_scores_from(item_id bigint, who text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (
+    select from countersign_private.review_present p join countersign_private.queue q on q.key = p.queue
+    where p.tenant = 1 and p.item = item_id and p.state = 'open' and q.hides_scores
+      and (select countersign_private.reviews_here())
+      and not exists (select from countersign_private.review_slot s
+        where s.tenant = 1 and s.item = p.item and s.holder = who and s.state = 'done'))
+$$;
+ALTER FUNCTION countersign_private.hides_scores_from(item_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.hold_log(token bigint) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -5447,13 +5087,6 @@ CREATE FUNCTION countersign_private.is_closed(incident_id bigint) RETURNS boolea
   select exists (select from countersign_private.incident_act a where a.incident = incident_id and a.act = 'close')
 $$;
 ALTER FUNCTION countersign_private.is_closed(incident_id bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.is_founding(who text) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-  select not exists (select from countersign_private.activity a where a.subject_kind = 'person' and a.subject <> who
-    and a.act = 'right.grant' and a.detail ->> 'role' in ('admin', 'lead'))
-$$;
-ALTER FUNCTION countersign_private.is_founding(who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_list_of(said jsonb, words text[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5475,6 +5108,12 @@ CREATE FUNCTION countersign_private.is_serious(traits text[]) RETURNS boolean
   select traits && array['health', 'infrastructure', 'fundamental_rights', 'property_environment', 'death', 'widespread']
 $$;
 ALTER FUNCTION countersign_private.is_serious(traits text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_tier_policy(body bytea) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(convert_from(body, 'UTF8')::jsonb ->> 'decides' = 'tiers', false)
+$$;
+ALTER FUNCTION countersign_private.is_tier_policy(body bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_waivable(requirement text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -5503,7 +5142,8 @@ declare a bigint := (select x.id from artifact x where x.name = artifact_name);
 begin
   if a is null then
     perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
-      nearest_remedy(artifact_name));
+      coalesce(format('Did you mean %s?', (select x.name from artifact x order by levenshtein_near(x.name, artifact_name), x.name limit 1)),
+               'Register it first.'));
   end if;
   return a;
 end $$;
@@ -5713,6 +5353,7 @@ CREATE TABLE countersign_private.verdict (
     channel text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    supersedes bigint,
     CONSTRAINT verdict_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text]))),
     CONSTRAINT verdict_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'mask'::text, 'block'::text, 'escalate'::text])))
 );
@@ -5762,12 +5403,41 @@ CREATE FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who 
     AS $$
 #variable_conflict use_column
 begin return query
-  update review_slot s set holder = who, fence = s.fence + 1, lease_until = clock() + q.lease
+  update review_slot s set holder = who, fence = s.fence + 1, lease_until = clock() + q.lease, along = false
   from queue q
   where s.tenant = 1 and s.item = item_id and s.slot = slot_no and q.key = s.queue
   returning s.item, s.slot::integer, s.fence, s.lease_until;
 end $$;
 ALTER FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lease_along(item_id bigint, who text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  i countersign_private.review_item;
+  mate record;
+  s countersign_private.review_slot;
+begin
+  select * into i from review_item x where x.tenant = 1 and x.id = item_id;
+  if i.conversation is null then return; end if;
+  for mate in
+    select x.id from review_item x
+    join review_present p on p.tenant = x.tenant and p.item = x.id and p.state = 'open'
+    where x.tenant = 1 and x.conversation = i.conversation and x.id <> i.id
+      and p.queue = (select o.queue from review_present o where o.tenant = 1 and o.item = i.id)
+      and (select g.producer from generation g where g.tenant = 1 and g.id = x.generation)
+        = (select g.producer from generation g where g.tenant = 1 and g.id = i.generation)
+      and (select count(*) from review_slot m where m.tenant = 1 and m.item = x.id and m.holder = who) = 0
+      and (select count(*) from review_barred b where b.tenant = 1 and b.item = x.id and b.person = who) = 0
+    order by p.due, x.id limit 20 loop
+    select * into s from review_slot o where o.tenant = 1 and o.item = mate.id and o.state = 'open' and o.lease_until <= clock()
+      order by o.slot limit 1 for update skip locked;
+    if found then
+      perform * from lease(s.item, s.slot, who);
+      update review_slot o set along = true where o.tenant = 1 and o.item = s.item and o.slot = s.slot;
+    end if;
+  end loop;
+end $$;
+ALTER FUNCTION countersign_private.lease_along(item_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
     LANGUAGE sql STABLE
     AS $$
@@ -6112,6 +5782,35 @@ begin
   execute format('comment on database %I is %L', current_database(), mark);
 end $$;
 ALTER FUNCTION countersign_private.mark_world(mark text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.masked_text(generation_id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  body constant jsonb := (select convert_from(c.body, 'UTF8')::jsonb from countersign_private.generation_content c where c.tenant = 1 and c.id = generation_id);
+  whole text;
+  span record;
+  covered boolean := false;
+begin
+  if body is null then return null; end if;
+  select string_agg(t.words, '' order by t.m, t.p) into whole from (
+    select m.n as m, p.n as p, coalesce(p.part ->> 'content', '') as words
+    from jsonb_array_elements(coalesce(body -> 'output', '[]')) with ordinality m (message, n)
+    cross join lateral jsonb_array_elements(case when jsonb_typeof(m.message -> 'parts') = 'array' then m.message -> 'parts'
+      else jsonb_build_array(jsonb_build_object('type', 'text', 'content', m.message ->> 'content')) end) with ordinality p (part, n)
+    where coalesce(p.part ->> 'type', 'text') in ('text', 'reasoning')) t;
+  if whole is null then return ''; end if;
+  for span in
+    select greatest((s ->> 'start')::int, 0) as start, least((s ->> 'end')::int, length(whole)) as stop
+    from countersign_private.flag f cross join lateral jsonb_array_elements(f.spans) s
+    where f.tenant = 1 and f.generation = generation_id and f.side = 'output' and coalesce(f.verdict, 'flagged') = 'flagged' loop
+    if span.stop > span.start then
+      covered := true;
+      whole := overlay(whole placing repeat('█', span.stop - span.start) from span.start + 1 for span.stop - span.start);
+    end if;
+  end loop;
+  return case when covered then whole else repeat('█', length(whole)) end;
+end $$;
+ALTER FUNCTION countersign_private.masked_text(generation_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.moment() RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6130,15 +5829,6 @@ begin
   values (fact_id, state, owner, due, asked_by, question, answer, cause, coalesce(at, countersign_private.clock()));
 end $$;
 ALTER FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.nearest_remedy(artifact_name text) RETURNS text
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-  select coalesce(
-    'Did you mean ' || (select x.name from artifact x order by levenshtein_near(x.name, artifact_name), x.name limit 1) || '?',
-    'Register it first.')
-$$;
-ALTER FUNCTION countersign_private.nearest_remedy(artifact_name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.needs_key(environment text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -6190,25 +5880,9 @@ CREATE FUNCTION countersign_private.office_facts(starts timestamp with time zone
     and a.act in ('artifact.retire', 'team.add', 'snapshot.open', 'snapshot.freeze', 'pack.issue', 'erasure', 'incident.open', 'incident.close')
 $$;
 ALTER FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_act_of_an_old_moment() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-  if current_setting('transaction_isolation') <> 'read committed' and clock_timestamp() > transaction_timestamp() + interval '10 seconds' then
-    perform countersign_private.refuse('CS409', 'transaction.old', 'This transaction shows what was so when it began.',
-      'What was taken back since cannot be seen in it.', 'Begin another, and act in its first statement.');
-  end if;
-  return new;
-end $$;
-ALTER FUNCTION countersign_private.on_act_of_an_old_moment() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_artifact_state_ages_facts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform age_facts(new.artifact, format('What %s is for, or whether it is in use, was changed.',
@@ -6279,11 +5953,6 @@ ALTER FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() OWNER TO count
 CREATE FUNCTION countersign_private.on_generations_are_observed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare now_is constant timestamptz := clock();
 begin
@@ -6331,15 +6000,6 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_lowering_of_a_tier() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_move_of_a_pointer_publish() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-  update countersign_private.schedule_job set due = '-infinity'
-    where name = 'publish-cards' and due > clock_timestamp() and holder = '';
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.on_move_of_a_pointer_publish() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_pin_in_lineage() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6351,11 +6011,6 @@ ALTER FUNCTION countersign_private.on_pin_in_lineage() OWNER TO countersign_owne
 CREATE FUNCTION countersign_private.on_pointer_ages_facts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   cause text;
@@ -6371,11 +6026,6 @@ ALTER FUNCTION countersign_private.on_pointer_ages_facts() OWNER TO countersign_
 CREATE FUNCTION countersign_private.on_pointer_balances() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   other countersign_private.pointer;
@@ -6404,14 +6054,23 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pointer_balances() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_review_done() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  insert into review_outcome (item, generation, delivery, decision, harm, verdict, settled_at, leaves_at)
+    select new.item, i.generation, g.delivery, v.decision, v.harm, v.id, new.valid_from, new.valid_from + undo_time() + interval '5 seconds'
+    from review_item i join generation g on g.tenant = i.tenant and g.id = i.generation
+    cross join lateral (select x.* from standing_verdict x where x.tenant = 1 and x.item = i.id and x.decision <> 'escalate'
+      order by x.slot = 0 desc, x.id desc limit 1) v
+    where i.tenant = 1 and i.id = new.item;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_review_done() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_revision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   if exists (select from promotion_state s where s.promotion = new.promotion and s.state = 'open' and s.valid_to = 'infinity')
@@ -6424,11 +6083,6 @@ ALTER FUNCTION countersign_private.on_revision() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_revision_is_opened() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   if not exists (select from promotion_state s where s.promotion = new.promotion and s.valid_to = 'infinity' and s.state = 'open') then
@@ -6440,31 +6094,9 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_revision_is_opened() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_second_office() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-begin
-  if new.is_office and exists (select from team t where t.is_office and t.key <> new.key) then
-    perform refuse('CS409', 'team.office', format('The AI office is %s.', (select string_agg(t.key, ', ') from team t where t.is_office)),
-      'Its people sign for each other, which those of another team do not.', 'Add it as a team like any other.');
-  end if;
-  return new;
-end $$;
-ALTER FUNCTION countersign_private.on_second_office() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_signature_for_another() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   d countersign_private.delegation := delegation_of(new.person, (select p.environment from promotion p where p.id = new.promotion));
@@ -6494,11 +6126,6 @@ ALTER FUNCTION countersign_private.on_signature_of_the_held() OWNER TO countersi
 CREATE FUNCTION countersign_private.on_system_version() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   said jsonb;
@@ -6532,14 +6159,20 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_system_version() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_undone() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  if exists (select from verdict v where v.tenant = new.tenant and v.id = new.verdict and v.recorded_at + undo_time() + interval '3 seconds' < clock()) then
+    perform refuse('CS409', 'review.undo-late', 'The time to undo ran out before this was committed.', 'Its outcome may have left.', 'Correct the verdict.');
+  end if;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_undone() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_version_ages_facts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform age_facts(new.artifact, format('%s@%s was registered.', (select a.name from artifact a where a.id = new.artifact), new.label));
@@ -6557,11 +6190,6 @@ ALTER FUNCTION countersign_private.on_version_in_lineage() OWNER TO countersign_
 CREATE FUNCTION countersign_private.on_version_of_its_kind() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   kind constant text := (select a.kind from artifact a where a.id = new.artifact);
@@ -6576,11 +6204,6 @@ ALTER FUNCTION countersign_private.on_version_of_its_kind() OWNER TO countersign
 CREATE FUNCTION countersign_private.on_version_pins() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   body constant jsonb := convert_from(new.body, 'UTF8')::jsonb;
@@ -6642,22 +6265,6 @@ CREATE FUNCTION countersign_private.person_here() RETURNS text
   select person from person_login where login = session_user
 $$;
 ALTER FUNCTION countersign_private.person_here() OWNER TO countersign_owner;
-CREATE PROCEDURE countersign_private.pin_settings()
-    LANGUAGE plpgsql
-    AS $$
-declare f regprocedure;
-begin
-  for f in
-    select p.oid from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('countersign', 'countersign_private') and p.prosecdef and p.prokind = 'f'
-      and p.proname not in ('clock', 'moment', 'person_here')
-      and not coalesce(p.proconfig, '{}') @> array['TimeZone=UTC', 'standard_conforming_strings=on']
-  loop
-    execute format('alter function %s set timezone = ''UTC'' set datestyle = ''ISO, YMD'' set intervalstyle = ''postgres''
-      set extra_float_digits = 1 set standard_conforming_strings = on', f);
-  end loop;
-end $$;
-ALTER PROCEDURE countersign_private.pin_settings() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -6785,6 +6392,22 @@ begin
   return query select first at time zone zone, (first + interval '3 months') at time zone zone;
 end $_$;
 ALTER FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.queue_items(items countersign_private.item_to_queue[], arrived timestamp with time zone) RETURNS void
+    LANGUAGE sql
+    AS $$
+  with item as (
+    insert into countersign_private.review_item (generation, queue, tier, rule, reasons, conversation, needed, arrived_at, due)
+    select x.generation, x.queue, x.tier, x.rule, x.reasons, x.conversation, x.needed, arrived, countersign_private.due_of(x.queue, arrived, x.due_after)
+    from unnest(items) with ordinality x order by x.ordinality
+    returning id, queue, due, tier, needed),
+  present as (
+    insert into countersign_private.review_present (item, queue, due, tier, needed, state) select id, queue, due, tier, needed, 'open' from item),
+  past as (
+    insert into countersign_private.review_state (item, queue, due, state, decided, valid_from) select id, queue, due, 'open', 0, arrived from item)
+  insert into countersign_private.review_slot (item, slot, queue, due)
+    select id, slot, queue, due from item cross join lateral generate_series(1, needed) slot
+$$;
+ALTER FUNCTION countersign_private.queue_items(items countersign_private.item_to_queue[], arrived timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.quoted(words text) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -6842,6 +6465,17 @@ begin
   raise exception using errcode = state, constraint = code, message = happened, detail = because, hint = remedy;
 end $$;
 ALTER FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.refuse_barred(item_id bigint, who text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare why text := (select b.reason from countersign_private.review_barred b where b.tenant = 1 and b.item = item_id and b.person = who);
+begin
+  if why is not null then
+    perform countersign_private.refuse('CS409', 'review.not-blind', format('You cannot decide item %s: you %s.', item_id, why),
+      'Its reviewers decide without knowing of each other.', 'Another person decides it; claim the next one.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.refuse_barred(item_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.refuse_if_as_of() RETURNS void
     LANGUAGE plpgsql STABLE
     AS $$
@@ -7002,6 +6636,16 @@ begin
   return who;
 end $$;
 ALTER FUNCTION countersign_private.require_shadow_right(artifact_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_tier_keeper() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  perform countersign_private.refuse_if_as_of();
+  if not countersign_private.has_role('gatekeeper') then
+    perform countersign_private.refuse('CS403', 'right.missing', 'Only a gatekeeper decides tiers.', '', 'Ask the owner of the catalog for the right.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.require_tier_keeper() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -7084,7 +6728,7 @@ CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone
     select i.*, p.state from review_item i join review_present p on p.tenant = i.tenant and p.item = i.id
     where i.tenant = 1 and i.arrived_at >= starts and i.arrived_at < ends),
   given as (
-    select i.queue, i.due, v.* from item i join verdict v on v.tenant = 1 and v.item = i.id where i.state = 'done')
+    select i.queue, i.due, v.* from item i join standing_verdict v on v.tenant = 1 and v.item = i.id where i.state = 'done')
   select '', 'review', 'queue ' || q.key, starts, greatest(max(i.arrived_at), (select max(g.recorded_at) from given g where g.queue = q.key), starts), null, null,
     jsonb_build_object('queue', q.key, 'tier', q.tier, 'arrived', count(i.id), 'done', count(*) filter (where i.state = 'done'),
       'open', count(*) filter (where i.state <> 'done'),
@@ -7107,6 +6751,14 @@ CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone
   from given g group by g.reviewer
 $$;
 ALTER FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.reviews_here() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select exists (select from person_login l join pg_roles r on r.rolname = l.login
+    where l.person = person_here() and pg_has_role(r.oid, 'countersign_reviewer', 'member'))
+$$;
+ALTER FUNCTION countersign_private.reviews_here() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.rfc3339(moment timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -7313,6 +6965,14 @@ CREATE FUNCTION countersign_private.start_clocks(incident_id bigint) RETURNS voi
   where i.id = incident_id on conflict do nothing
 $$;
 ALTER FUNCTION countersign_private.start_clocks(incident_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.state_by_verdicts(item_id bigint, asked integer) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select case when bool_or(v.slot = 0) then 'done' when bool_or(v.decision = 'escalate') then 'escalated' when count(*) < asked then 'open'
+    when count(distinct v.decision) = 1 then 'done' else 'disagreed' end
+  from countersign_private.standing_verdict v where v.tenant = 1 and v.item = item_id
+$$;
+ALTER FUNCTION countersign_private.state_by_verdicts(item_id bigint, asked integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -7448,7 +7108,8 @@ declare
 begin
   if a is null then
     perform countersign_private.refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
-      countersign_private.nearest_remedy(artifact_name));
+      coalesce(format('Did you mean %s?', (select x.name from countersign_private.artifact x
+        order by countersign_private.levenshtein_near(x.name, artifact_name), x.name limit 1)), 'Register it first.'));
   end if;
   perform countersign_private.take_artifact(a);
   select * into s from countersign_private.artifact_state x where x.artifact = a and x.valid_to = 'infinity';
@@ -7478,17 +7139,28 @@ ALTER FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision 
 CREATE FUNCTION countersign_private.tell_of_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform pg_notify('countersign_changed', new.subject_kind);
   return null;
 end $$;
 ALTER FUNCTION countersign_private.tell_of_act() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.tier_policy() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select 'sha256:' || encode(v.digest, 'hex') from countersign_private.version v where v.id = countersign_private.tier_policy_version()
+$$;
+ALTER FUNCTION countersign_private.tier_policy() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.tier_policy_version() RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+  select p.version from countersign_private.artifact a
+  join countersign_private.pointer p on p.artifact = a.id and p.environment = 'production' and p.valid_to = 'infinity'
+  join countersign_private.version v on v.id = p.version
+  where a.kind = 'policy' and p.weight > 0 and countersign_private.is_tier_policy(v.body)
+  order by p.valid_from desc, p.version desc limit 1
+$$;
+ALTER FUNCTION countersign_private.tier_policy_version() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.tier_rank(tier text) RETURNS integer
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -7547,6 +7219,10 @@ CREATE FUNCTION countersign_private.traffic_facts(starts timestamp with time zon
   group by g.model, g.model_version, g.tier
 $$;
 ALTER FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.undo_time() RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select interval '20 seconds' $$;
+ALTER FUNCTION countersign_private.undo_time() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.utc(moment timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -7610,22 +7286,6 @@ CREATE FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who 
   from confirmation c join confirmation_state s on s.confirmation = c.id and s.valid_to = 'infinity' where c.id = confirmation_id
 $$;
 ALTER FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.why_not_give(request_id bigint, who text) RETURNS text
-    LANGUAGE sql STABLE
-    AS $$
-  select case
-    when who is null then 'This login belongs to no person.'
-    when s.state <> 'asked' then format('It is %s.', s.state)
-    when r.due <= clock() then 'It was not answered in time.'
-    when not (has_role('admin') or has_role('lead')) then 'Only an administrator or a lead gives a right that another asked for.'
-    when r.asked_by = who then 'You asked for it yourself: someone else must give it.'
-    when r.person = who then 'It is for yourself: someone else must give it.'
-    when same_team(r.asked_by, who) then 'You are of the team of whoever asked: someone outside it must give it.'
-    when not person_has_role(r.asked_by, 'admin') then 'Whoever asked is no administrator any more.'
-  end
-  from right_request r join right_request_state s on s.request = r.id and s.valid_to = 'infinity' where r.id = request_id
-$$;
-ALTER FUNCTION countersign_private.why_not_give(request_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
@@ -7662,19 +7322,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.why_two(login text, role text, whose text) RETURNS text
-    LANGUAGE sql STABLE
-    AS $$
-  select case
-    when exists (select from countersign_private.person p where p.key = whose)
-      and not exists (select from countersign_private.person_login l where l.login = why_two.login)
-      and exists (select from countersign_private.person_login l where l.person = whose)
-      then format('%s would be another login of %s.', login, whose)
-    when role in ('reviewer', 'approver', 'lead', 'auditor', 'admin', 'sealer')
-      then format('The right of a%s %s decides or sees what others rely on.', case when role ~ '^[aeio]' then 'n' else '' end, role)
-  end
-$$;
-ALTER FUNCTION countersign_private.why_two(login text, role text, whose text) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.version_observed (
     tenant integer DEFAULT 1 NOT NULL,
     kind text NOT NULL,
@@ -7706,6 +7353,30 @@ begin
   return case when (select s.retired from artifact_state s where s.artifact = a and s.valid_to = 'infinity') then 'retired' else 'unapproved' end;
 end $$;
 ALTER FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.without_figures(reasons text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  select array(select regexp_replace(r, ' (\.[0-9]{2}|1\.00)$', '') from unnest(reasons) with ordinality x (r, n) order by n)
+$_$;
+ALTER FUNCTION countersign_private.without_figures(reasons text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.write_verdict(item_id bigint, slot_no integer, who text, token bigint, words text, why text, category text, way text) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+  here constant text := session_user;
+  before bigint := (select max(v.id) from countersign_private.verdict v where v.tenant = 1 and v.item = item_id and v.reviewer = who);
+  made bigint;
+begin
+  if before is not null and not exists (select from countersign_private.verdict_end e where e.tenant = 1 and e.verdict = before) then
+    perform countersign_private.refuse('CS409', 'review.decided', format('You have decided item %s.', item_id), '', 'Claim the next one.');
+  end if;
+  insert into countersign_private.verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel, supersedes)
+    values (item_id, slot_no, who, here, token, words, why, category, way, before) returning id into made;
+  return made;
+exception when unique_violation then
+  perform countersign_private.refuse('CS409', 'review.decided', format('You have decided item %s.', item_id), '', 'Claim the next one.');
+end $$;
+ALTER FUNCTION countersign_private.write_verdict(item_id bigint, slot_no integer, who text, token bigint, words text, why text, category text, way text) OWNER TO countersign_owner;
 CREATE VIEW countersign.activity AS
  SELECT a.id,
     a.recorded_at,
@@ -8115,8 +7786,8 @@ CREATE VIEW countersign.flag AS
     f.ordinal,
     f.source,
     f.category,
-    f.verdict,
-    f.score,
+    (f.verdict || ''::text) AS verdict,
+    (f.score + (0)::double precision) AS score,
     f.side,
     f.taxonomy,
     f.spans
@@ -8124,6 +7795,32 @@ CREATE VIEW countersign.flag AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.flag OWNER TO countersign_reader;
+CREATE TABLE countersign_private.flag_category (
+    sent text NOT NULL,
+    category text NOT NULL,
+    weight smallint NOT NULL,
+    CONSTRAINT flag_category_sent_check CHECK ((sent = lower(sent))),
+    CONSTRAINT flag_category_weight_check CHECK (((weight >= 0) AND (weight <= 2)))
+);
+ALTER TABLE countersign_private.flag_category OWNER TO countersign_owner;
+CREATE VIEW countersign.flag_category AS
+ SELECT c.sent,
+    c.category,
+    c.weight
+   FROM countersign_private.flag_category c
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.flag_category OWNER TO countersign_reader;
+CREATE TABLE countersign_private.generation_tier (
+    tenant integer DEFAULT 1 NOT NULL,
+    generation uuid NOT NULL,
+    tier text NOT NULL,
+    rule text NOT NULL,
+    valid_from timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT generation_tier_check1 CHECK ((valid_to > valid_from)),
+    CONSTRAINT generation_tier_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+);
+ALTER TABLE countersign_private.generation_tier OWNER TO countersign_owner;
 CREATE VIEW countersign.generation AS
  SELECT g.id,
     g.producer,
@@ -8144,8 +7841,12 @@ CREATE VIEW countersign.generation AS
     g.user_facing,
     g.delivery,
     g.data_class,
-    g.tier,
-    g.tier_rule,
+    COALESCE(( SELECT t.tier
+           FROM countersign_private.generation_tier t
+          WHERE ((t.tenant = g.tenant) AND (t.generation = g.id) AND (t.valid_to = 'infinity'::timestamp with time zone))), g.tier) AS tier,
+    COALESCE(( SELECT t.rule
+           FROM countersign_private.generation_tier t
+          WHERE ((t.tenant = g.tenant) AND (t.generation = g.id) AND (t.valid_to = 'infinity'::timestamp with time zone))), g.tier_rule) AS tier_rule,
     g.tokens_in,
     g.tokens_out,
     g.cost_micros,
@@ -8156,6 +7857,17 @@ CREATE VIEW countersign.generation AS
    FROM countersign_private.generation g
   WHERE ((g.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.generation OWNER TO countersign_reader;
+CREATE TABLE countersign_private.holiday (
+    day date NOT NULL,
+    name text NOT NULL
+);
+ALTER TABLE countersign_private.holiday OWNER TO countersign_owner;
+CREATE VIEW countersign.holiday AS
+ SELECT h.day,
+    h.name
+   FROM countersign_private.holiday h
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.holiday OWNER TO countersign_reader;
 CREATE TABLE countersign_private.incident_act (
     id bigint NOT NULL,
     incident bigint NOT NULL,
@@ -8543,6 +8255,83 @@ CREATE VIEW countersign.migration AS
     migration.applied_at
    FROM countersign_private.migration;
 ALTER TABLE countersign.migration OWNER TO countersign_reader;
+CREATE TABLE countersign_private.review_outcome (
+    tenant integer DEFAULT 1 NOT NULL,
+    id bigint NOT NULL,
+    item bigint NOT NULL,
+    generation uuid NOT NULL,
+    delivery text NOT NULL,
+    decision text NOT NULL,
+    harm text,
+    verdict bigint NOT NULL,
+    settled_at timestamp with time zone NOT NULL,
+    leaves_at timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT review_outcome_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'mask'::text, 'block'::text]))),
+    CONSTRAINT review_outcome_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'delivered'::text])))
+);
+ALTER TABLE countersign_private.review_outcome OWNER TO countersign_owner;
+CREATE TABLE countersign_private.review_state (
+    tenant integer DEFAULT 1 NOT NULL,
+    item bigint NOT NULL,
+    queue text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    decided integer NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    tier text,
+    needed integer,
+    CONSTRAINT review_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT review_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text])))
+);
+ALTER TABLE countersign_private.review_state OWNER TO countersign_owner;
+CREATE VIEW countersign_private.kept_outcome AS
+ SELECT o.tenant,
+    o.id,
+    o.item,
+    o.generation,
+    o.delivery,
+    o.decision,
+    o.harm,
+    o.verdict,
+    o.settled_at,
+    o.leaves_at,
+    o.xid
+   FROM countersign_private.review_outcome o
+  WHERE (NOT (EXISTS ( SELECT
+           FROM countersign_private.review_state s
+          WHERE ((s.tenant = o.tenant) AND (s.item = o.item) AND (s.valid_from > o.settled_at) AND (s.valid_from < o.leaves_at)))));
+ALTER TABLE countersign_private.kept_outcome OWNER TO countersign_owner;
+CREATE VIEW countersign.outcome AS
+ SELECT o.generation,
+    g.producer,
+    g.event_id,
+    g.service,
+    o.item,
+    o.delivery,
+        CASE o.decision
+            WHEN 'accept'::text THEN 'released'::text
+            WHEN 'mask'::text THEN 'released_masked'::text
+            ELSE
+            CASE o.delivery
+                WHEN 'held'::text THEN 'refused'::text
+                ELSE 'harm_recorded'::text
+            END
+        END AS outcome,
+    o.decision,
+    o.harm,
+    o.settled_at,
+    o.leaves_at AS left_at,
+    (EXISTS ( SELECT
+           FROM countersign_private.kept_outcome e
+          WHERE ((e.tenant = o.tenant) AND (e.item = o.item) AND (e.id < o.id)))) AS corrected
+   FROM (countersign_private.kept_outcome o
+     JOIN countersign_private.generation g ON (((g.tenant = o.tenant) AND (g.id = o.generation))))
+  WHERE ((o.tenant = 1) AND (o.leaves_at <= ( SELECT countersign_private.moment() AS moment)) AND ( SELECT countersign_private.present_only() AS present_only) AND (NOT (EXISTS ( SELECT
+           FROM countersign_private.kept_outcome n
+          WHERE ((n.tenant = o.tenant) AND (n.item = o.item) AND (n.id > o.id) AND (n.leaves_at <= ( SELECT countersign_private.moment() AS moment)))))));
+ALTER TABLE countersign.outcome OWNER TO countersign_reader;
 CREATE TABLE countersign_private.pack (
     id bigint NOT NULL,
     snapshot bigint NOT NULL,
@@ -8711,6 +8500,7 @@ CREATE TABLE countersign_private.queue (
     needed integer NOT NULL,
     due_after interval NOT NULL,
     lease interval NOT NULL,
+    hides_scores boolean DEFAULT false NOT NULL,
     CONSTRAINT queue_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
     CONSTRAINT queue_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
 );
@@ -8721,9 +8511,27 @@ CREATE VIEW countersign.queue AS
     queue.name,
     queue.needed,
     queue.due_after,
-    queue.lease
+    queue.lease,
+    queue.hides_scores
    FROM countersign_private.queue;
 ALTER TABLE countersign.queue OWNER TO countersign_reader;
+CREATE TABLE countersign_private.queue_hours (
+    queue text NOT NULL,
+    days integer[] NOT NULL,
+    opens time without time zone NOT NULL,
+    closes time without time zone NOT NULL,
+    CONSTRAINT queue_hours_check CHECK ((closes > opens)),
+    CONSTRAINT queue_hours_days_check CHECK (((days <@ ARRAY[1, 2, 3, 4, 5, 6, 7]) AND (cardinality(days) > 0)))
+);
+ALTER TABLE countersign_private.queue_hours OWNER TO countersign_owner;
+CREATE VIEW countersign.queue_hours AS
+ SELECT h.queue,
+    h.days,
+    h.opens,
+    h.closes
+   FROM countersign_private.queue_hours h
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.queue_hours OWNER TO countersign_reader;
 CREATE TABLE countersign_private.receipt (
     id bigint NOT NULL,
     producer text NOT NULL,
@@ -8823,13 +8631,17 @@ CREATE TABLE countersign_private.review_present (
     state text NOT NULL,
     decided integer DEFAULT 0 NOT NULL,
     revision bigint DEFAULT 1 NOT NULL,
-    CONSTRAINT review_present_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text])))
+    tier text NOT NULL,
+    needed integer NOT NULL,
+    CONSTRAINT review_present_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
+    CONSTRAINT review_present_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text]))),
+    CONSTRAINT review_present_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
 )
 WITH (fillfactor='70');
 ALTER TABLE countersign_private.review_present OWNER TO countersign_owner;
 CREATE VIEW countersign.review_item AS
  SELECT p.item AS id,
-    i.tier,
+    p.tier,
     p.queue,
     p.due,
     i.arrived_at,
@@ -8837,7 +8649,10 @@ CREATE VIEW countersign.review_item AS
     g.model,
     g.model_version,
     i.rule,
-    i.reasons,
+        CASE
+            WHEN (q.hides_scores AND (p.state = 'open'::text)) THEN countersign_private.without_figures(i.reasons)
+            ELSE i.reasons
+        END AS reasons,
     i.conversation,
     p.state,
     ARRAY( SELECT s.holder
@@ -8845,63 +8660,14 @@ CREATE VIEW countersign.review_item AS
           WHERE ((s.tenant = 1) AND (s.item = i.id) AND (s.state = 'open'::text) AND (s.holder IS NOT NULL) AND (s.lease_until > ( SELECT countersign_private.moment() AS moment)))
           ORDER BY s.slot) AS claimed_by,
     p.decided,
-    i.needed,
+    p.needed,
     p.revision
-   FROM ((countersign_private.review_present p
+   FROM (((countersign_private.review_present p
      JOIN countersign_private.review_item i ON (((i.tenant = p.tenant) AND (i.id = p.item))))
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
+     JOIN countersign_private.queue q ON ((q.key = p.queue)))
   WHERE ((p.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.review_item OWNER TO countersign_reader;
-CREATE TABLE countersign_private.right_request (
-    id bigint NOT NULL,
-    login text NOT NULL,
-    role text NOT NULL,
-    person text NOT NULL,
-    person_name text NOT NULL,
-    team text,
-    languages text[] NOT NULL,
-    words text NOT NULL,
-    asked_by text NOT NULL,
-    reason text NOT NULL,
-    due timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
-);
-ALTER TABLE countersign_private.right_request OWNER TO countersign_owner;
-CREATE TABLE countersign_private.right_request_state (
-    request bigint NOT NULL,
-    state text NOT NULL,
-    changed_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT right_request_state_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT right_request_state_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
-);
-ALTER TABLE countersign_private.right_request_state OWNER TO countersign_owner;
-CREATE VIEW countersign.right_request AS
- SELECT r.id,
-    r.login,
-    r.role,
-    r.person,
-    r.person_name,
-    r.team,
-    (NOT (EXISTS ( SELECT
-           FROM countersign_private.person p
-          WHERE (p.key = r.person)))) AS is_new,
-    r.words,
-    r.asked_by,
-    r.reason,
-    r.due,
-    s.state,
-    s.changed_by,
-    s.reason AS answer,
-    r.recorded_at,
-    s.valid_from AS changed_at
-   FROM (countersign_private.right_request r
-     JOIN countersign_private.right_request_state s ON (((s.request = r.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
-ALTER TABLE countersign.right_request OWNER TO countersign_reader;
 CREATE VIEW countersign.rollout AS
  SELECT p.id AS promotion,
     p.environment,
@@ -8935,7 +8701,7 @@ CREATE VIEW countersign.score AS
     f.generation,
     f.ordinal,
     f.name,
-    f.value,
+    (f.value + (0)::double precision) AS value,
     f.judge,
     f.lowest,
     f.highest,
@@ -9360,6 +9126,16 @@ CREATE VIEW countersign.team AS
     team.is_office
    FROM countersign_private.team;
 ALTER TABLE countersign.team OWNER TO countersign_reader;
+CREATE TABLE countersign_private.verdict_end (
+    tenant integer DEFAULT 1 NOT NULL,
+    verdict bigint NOT NULL,
+    kind text NOT NULL,
+    ended_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT verdict_end_kind_check CHECK ((kind = ANY (ARRAY['undone'::text, 'corrected'::text])))
+);
+ALTER TABLE countersign_private.verdict_end OWNER TO countersign_owner;
 CREATE VIEW countersign.verdict AS
  SELECT v.id,
     v.item,
@@ -9369,7 +9145,11 @@ CREATE VIEW countersign.verdict AS
     (v.reason || ''::text) AS reason,
     (v.harm || ''::text) AS harm,
     (v.channel || ''::text) AS channel,
-    v.recorded_at
+    v.recorded_at,
+    v.supersedes,
+    ( SELECT e.kind
+           FROM countersign_private.verdict_end e
+          WHERE ((e.tenant = v.tenant) AND (e.verdict = v.id))) AS ended
    FROM countersign_private.verdict v
   WHERE ((v.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.verdict OWNER TO countersign_reader;
@@ -9672,8 +9452,8 @@ CREATE VIEW countersign_past.flag AS
     f.ordinal,
     f.source,
     f.category,
-    f.verdict,
-    f.score,
+    (f.verdict || ''::text) AS verdict,
+    (f.score + (0)::double precision) AS score,
     f.side,
     f.taxonomy,
     f.spans
@@ -9681,6 +9461,12 @@ CREATE VIEW countersign_past.flag AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.flag OWNER TO countersign_reader;
+CREATE VIEW countersign_past.flag_category AS
+ SELECT c.sent,
+    c.category,
+    c.weight
+   FROM countersign_private.flag_category c;
+ALTER TABLE countersign_past.flag_category OWNER TO countersign_reader;
 CREATE VIEW countersign_past.generation AS
  SELECT g.id,
     g.producer,
@@ -9701,8 +9487,12 @@ CREATE VIEW countersign_past.generation AS
     g.user_facing,
     g.delivery,
     g.data_class,
-    g.tier,
-    g.tier_rule,
+    COALESCE(( SELECT t.tier
+           FROM countersign_private.generation_tier t
+          WHERE ((t.tenant = g.tenant) AND (t.generation = g.id) AND (t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of)))), g.tier) AS tier,
+    COALESCE(( SELECT t.rule
+           FROM countersign_private.generation_tier t
+          WHERE ((t.tenant = g.tenant) AND (t.generation = g.id) AND (t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of)))), g.tier_rule) AS tier_rule,
     g.tokens_in,
     g.tokens_out,
     g.cost_micros,
@@ -9713,6 +9503,11 @@ CREATE VIEW countersign_past.generation AS
    FROM countersign_private.generation g
   WHERE ((g.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.generation OWNER TO countersign_reader;
+CREATE VIEW countersign_past.holiday AS
+ SELECT h.day,
+    h.name
+   FROM countersign_private.holiday h;
+ALTER TABLE countersign_past.holiday OWNER TO countersign_reader;
 CREATE VIEW countersign_past.incident AS
  SELECT i.id,
     i.title,
@@ -9905,6 +9700,35 @@ CREATE VIEW countersign_past.log_seal AS
      JOIN countersign_private.log_taking t ON ((t.id = s.taking)))
   WHERE (s.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.log_seal OWNER TO countersign_reader;
+CREATE VIEW countersign_past.outcome AS
+ SELECT o.generation,
+    g.producer,
+    g.event_id,
+    g.service,
+    o.item,
+    o.delivery,
+        CASE o.decision
+            WHEN 'accept'::text THEN 'released'::text
+            WHEN 'mask'::text THEN 'released_masked'::text
+            ELSE
+            CASE o.delivery
+                WHEN 'held'::text THEN 'refused'::text
+                ELSE 'harm_recorded'::text
+            END
+        END AS outcome,
+    o.decision,
+    o.harm,
+    o.settled_at,
+    o.leaves_at AS left_at,
+    (EXISTS ( SELECT
+           FROM countersign_private.kept_outcome e
+          WHERE ((e.tenant = o.tenant) AND (e.item = o.item) AND (e.id < o.id)))) AS corrected
+   FROM (countersign_private.kept_outcome o
+     JOIN countersign_private.generation g ON (((g.tenant = o.tenant) AND (g.id = o.generation))))
+  WHERE ((o.tenant = 1) AND (o.leaves_at <= ( SELECT countersign.as_of() AS as_of)) AND (NOT (EXISTS ( SELECT
+           FROM countersign_private.kept_outcome n
+          WHERE ((n.tenant = o.tenant) AND (n.item = o.item) AND (n.id > o.id) AND (n.leaves_at <= ( SELECT countersign.as_of() AS as_of)))))));
+ALTER TABLE countersign_past.outcome OWNER TO countersign_reader;
 CREATE VIEW countersign_past.pack AS
  SELECT p.id,
     p.snapshot,
@@ -10006,9 +9830,17 @@ CREATE VIEW countersign_past.queue AS
     queue.name,
     queue.needed,
     queue.due_after,
-    queue.lease
+    queue.lease,
+    queue.hides_scores
    FROM countersign_private.queue;
 ALTER TABLE countersign_past.queue OWNER TO countersign_reader;
+CREATE VIEW countersign_past.queue_hours AS
+ SELECT h.queue,
+    h.days,
+    h.opens,
+    h.closes
+   FROM countersign_private.queue_hours h;
+ALTER TABLE countersign_past.queue_hours OWNER TO countersign_reader;
 CREATE VIEW countersign_past.receipt AS
  SELECT r.id,
     r.producer,
@@ -10047,22 +9879,9 @@ CREATE VIEW countersign_past.review_breach AS
    FROM countersign_private.review_breach b
   WHERE ((b.tenant = 1) AND (b.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.review_breach OWNER TO countersign_reader;
-CREATE TABLE countersign_private.review_state (
-    tenant integer DEFAULT 1 NOT NULL,
-    item bigint NOT NULL,
-    queue text NOT NULL,
-    due timestamp with time zone NOT NULL,
-    state text NOT NULL,
-    decided integer NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    CONSTRAINT review_state_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT review_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text])))
-);
-ALTER TABLE countersign_private.review_state OWNER TO countersign_owner;
 CREATE VIEW countersign_past.review_item AS
  SELECT s.item AS id,
-    i.tier,
+    COALESCE(s.tier, i.tier) AS tier,
     s.queue,
     s.due,
     i.arrived_at,
@@ -10070,40 +9889,23 @@ CREATE VIEW countersign_past.review_item AS
     g.model,
     g.model_version,
     i.rule,
-    i.reasons,
+        CASE
+            WHEN (q.hides_scores AND (p.state = 'open'::text)) THEN countersign_private.without_figures(i.reasons)
+            ELSE i.reasons
+        END AS reasons,
     i.conversation,
     s.state,
     '{}'::text[] AS claimed_by,
     s.decided,
-    i.needed,
+    COALESCE(s.needed, i.needed) AS needed,
     (0)::bigint AS revision
-   FROM ((countersign_private.review_state s
+   FROM ((((countersign_private.review_state s
+     JOIN countersign_private.review_present p ON (((p.tenant = s.tenant) AND (p.item = s.item))))
      JOIN countersign_private.review_item i ON (((i.tenant = s.tenant) AND (i.id = s.item))))
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
+     JOIN countersign_private.queue q ON ((q.key = p.queue)))
   WHERE ((s.tenant = 1) AND (tstzrange(s.valid_from, s.valid_to) @> ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.review_item OWNER TO countersign_reader;
-CREATE VIEW countersign_past.right_request AS
- SELECT r.id,
-    r.login,
-    r.role,
-    r.person,
-    r.person_name,
-    r.team,
-    (NOT (EXISTS ( SELECT
-           FROM countersign_private.person p
-          WHERE (p.key = r.person)))) AS is_new,
-    r.words,
-    r.asked_by,
-    r.reason,
-    r.due,
-    s.state,
-    s.changed_by,
-    s.reason AS answer,
-    r.recorded_at,
-    s.valid_from AS changed_at
-   FROM (countersign_private.right_request r
-     JOIN countersign_private.right_request_state s ON (((s.request = r.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))));
-ALTER TABLE countersign_past.right_request OWNER TO countersign_reader;
 CREATE VIEW countersign_past.rollout AS
  SELECT p.id AS promotion,
     p.environment,
@@ -10124,7 +9926,7 @@ CREATE VIEW countersign_past.score AS
     f.generation,
     f.ordinal,
     f.name,
-    f.value,
+    (f.value + (0)::double precision) AS value,
     f.judge,
     f.lowest,
     f.highest,
@@ -10363,7 +10165,11 @@ CREATE VIEW countersign_past.verdict AS
     (v.reason || ''::text) AS reason,
     (v.harm || ''::text) AS harm,
     (v.channel || ''::text) AS channel,
-    v.recorded_at
+    v.recorded_at,
+    v.supersedes,
+    ( SELECT e.kind
+           FROM countersign_private.verdict_end e
+          WHERE ((e.tenant = v.tenant) AND (e.verdict = v.id) AND (e.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) AS ended
    FROM countersign_private.verdict v
   WHERE ((v.tenant = 1) AND (v.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.verdict OWNER TO countersign_reader;
@@ -10557,14 +10363,26 @@ CREATE TABLE countersign_private.fact_source (
     CONSTRAINT fact_source_rests_on_check CHECK ((rests_on <@ ARRAY['version'::text, 'purpose'::text, 'parts'::text, 'stage'::text]))
 );
 ALTER TABLE countersign_private.fact_source OWNER TO countersign_owner;
-CREATE TABLE countersign_private.flag_category (
+CREATE TABLE countersign_private.flag_category_event (
+    id bigint NOT NULL,
     sent text NOT NULL,
     category text NOT NULL,
     weight smallint NOT NULL,
-    CONSTRAINT flag_category_sent_check CHECK ((sent = lower(sent))),
-    CONSTRAINT flag_category_weight_check CHECK (((weight >= 0) AND (weight <= 2)))
+    person text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT flag_category_event_weight_check CHECK (((weight >= 0) AND (weight <= 2)))
 );
-ALTER TABLE countersign_private.flag_category OWNER TO countersign_owner;
+ALTER TABLE countersign_private.flag_category_event OWNER TO countersign_owner;
+ALTER TABLE countersign_private.flag_category_event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.flag_category_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.generation_content (
     tenant integer DEFAULT 1 NOT NULL,
     id uuid NOT NULL,
@@ -10833,6 +10651,14 @@ ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.review_barred (
+    tenant integer DEFAULT 1 NOT NULL,
+    item bigint NOT NULL,
+    person text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.review_barred OWNER TO countersign_owner;
 ALTER TABLE countersign_private.review_item ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.review_item_id_seq
     START WITH 1
@@ -10841,8 +10667,8 @@ ALTER TABLE countersign_private.review_item ALTER COLUMN id ADD GENERATED ALWAYS
     NO MAXVALUE
     CACHE 1
 );
-ALTER TABLE countersign_private.right_request ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME countersign_private.right_request_id_seq
+ALTER TABLE countersign_private.review_outcome ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.review_outcome_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -11034,6 +10860,26 @@ ALTER TABLE countersign_private.snapshot_signature ALTER COLUMN id ADD GENERATED
     NO MAXVALUE
     CACHE 1
 );
+CREATE VIEW countersign_private.standing_verdict AS
+ SELECT v.tenant,
+    v.id,
+    v.item,
+    v.slot,
+    v.reviewer,
+    v.login,
+    v.fence,
+    v.decision,
+    v.reason,
+    v.harm,
+    v.channel,
+    v.recorded_at,
+    v.xid,
+    v.supersedes
+   FROM countersign_private.verdict v
+  WHERE (NOT (EXISTS ( SELECT
+           FROM countersign_private.verdict_end e
+          WHERE ((e.tenant = v.tenant) AND (e.verdict = v.id)))));
+ALTER TABLE countersign_private.standing_verdict OWNER TO countersign_owner;
 ALTER TABLE countersign_private.stop ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.stop_id_seq
     START WITH 1
@@ -11042,6 +10888,19 @@ ALTER TABLE countersign_private.stop ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.tier_facts (
+    digest bytea NOT NULL,
+    facts jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.tier_facts OWNER TO countersign_owner;
+CREATE TABLE countersign_private.tier_pending (
+    tenant integer DEFAULT 1 NOT NULL,
+    generation uuid NOT NULL,
+    digest bytea NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.tier_pending OWNER TO countersign_owner;
 CREATE TABLE countersign_private.trace (
     producer text NOT NULL,
     trace_id bytea NOT NULL,
@@ -11146,6 +11005,8 @@ ALTER TABLE ONLY countersign_private.fact
     ADD CONSTRAINT fact_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.fact_source
     ADD CONSTRAINT fact_source_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.flag_category_event
+    ADD CONSTRAINT flag_category_event_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.flag_category
     ADD CONSTRAINT flag_category_pkey PRIMARY KEY (sent);
 ALTER TABLE ONLY countersign_private.flag
@@ -11154,6 +11015,8 @@ ALTER TABLE ONLY countersign_private.generation_content
     ADD CONSTRAINT generation_content_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.generation
     ADD CONSTRAINT generation_pkey PRIMARY KEY (tenant, id);
+ALTER TABLE ONLY countersign_private.holiday
+    ADD CONSTRAINT holiday_pkey PRIMARY KEY (day);
 ALTER TABLE ONLY countersign_private.incident_act
     ADD CONSTRAINT incident_act_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.incident_clock
@@ -11234,6 +11097,8 @@ ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_format_raw_digest_code_key UNIQUE (format, raw_digest, code);
 ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.queue_hours
+    ADD CONSTRAINT queue_hours_pkey PRIMARY KEY (queue);
 ALTER TABLE ONLY countersign_private.queue
     ADD CONSTRAINT queue_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.quorum
@@ -11242,18 +11107,20 @@ ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.retrieval
     ADD CONSTRAINT retrieval_pkey PRIMARY KEY (tenant, generation, rank);
+ALTER TABLE ONLY countersign_private.review_barred
+    ADD CONSTRAINT review_barred_pkey PRIMARY KEY (tenant, item, person);
 ALTER TABLE ONLY countersign_private.review_breach
     ADD CONSTRAINT review_breach_pkey PRIMARY KEY (tenant, item);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_tenant_generation_key UNIQUE (tenant, generation);
+ALTER TABLE ONLY countersign_private.review_outcome
+    ADD CONSTRAINT review_outcome_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.review_present
     ADD CONSTRAINT review_present_pkey PRIMARY KEY (tenant, item);
 ALTER TABLE ONLY countersign_private.review_slot
     ADD CONSTRAINT review_slot_pkey PRIMARY KEY (tenant, item, slot);
-ALTER TABLE ONLY countersign_private.right_request
-    ADD CONSTRAINT right_request_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.schedule_job
     ADD CONSTRAINT schedule_job_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY countersign_private.schedule_run
@@ -11312,14 +11179,22 @@ ALTER TABLE ONLY countersign_private.stop_version
     ADD CONSTRAINT stop_version_pkey PRIMARY KEY (stop, version);
 ALTER TABLE ONLY countersign_private.team
     ADD CONSTRAINT team_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.tier_decision
+    ADD CONSTRAINT tier_decision_pkey PRIMARY KEY (policy, digest);
+ALTER TABLE ONLY countersign_private.tier_facts
+    ADD CONSTRAINT tier_facts_pkey PRIMARY KEY (digest);
+ALTER TABLE ONLY countersign_private.tier_pending
+    ADD CONSTRAINT tier_pending_pkey PRIMARY KEY (tenant, generation);
 ALTER TABLE ONLY countersign_private.trace_part
     ADD CONSTRAINT trace_part_pkey PRIMARY KEY (producer, trace_id, kind, part_id);
 ALTER TABLE ONLY countersign_private.trace
     ADD CONSTRAINT trace_pkey PRIMARY KEY (producer, trace_id);
+ALTER TABLE ONLY countersign_private.verdict_end
+    ADD CONSTRAINT verdict_end_pkey PRIMARY KEY (tenant, verdict);
+ALTER TABLE ONLY countersign_private.verdict
+    ADD CONSTRAINT verdict_once UNIQUE NULLS NOT DISTINCT (tenant, item, reviewer, supersedes);
 ALTER TABLE ONLY countersign_private.verdict
     ADD CONSTRAINT verdict_pkey PRIMARY KEY (tenant, id);
-ALTER TABLE ONLY countersign_private.verdict
-    ADD CONSTRAINT verdict_tenant_item_reviewer_key UNIQUE (tenant, item, reviewer);
 ALTER TABLE ONLY countersign_private.version
     ADD CONSTRAINT version_artifact_digest_key UNIQUE (artifact, digest);
 ALTER TABLE ONLY countersign_private.version
@@ -11356,6 +11231,8 @@ CREATE INDEX fact_state_past ON countersign_private.fact_state USING btree (fact
 CREATE INDEX generation_event_key_tenant_idx ON ONLY countersign_private.generation USING btree (event_key, tenant);
 CREATE INDEX generation_tenant_model_model_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, model, model_version, id);
 CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, prompt, prompt_version, id) WHERE (prompt IS NOT NULL);
+CREATE UNIQUE INDEX generation_tier_tenant_generation_idx ON countersign_private.generation_tier USING btree (tenant, generation) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX generation_tier_tenant_generation_valid_to_valid_from_idx ON countersign_private.generation_tier USING btree (tenant, generation, valid_to, valid_from);
 CREATE INDEX generation_xid_idx ON ONLY countersign_private.generation USING btree (xid);
 CREATE INDEX incident_act_incident_id_idx ON countersign_private.incident_act USING btree (incident, id);
 CREATE INDEX incident_link_artifact_idx ON countersign_private.incident_link USING btree (artifact) WHERE (artifact IS NOT NULL);
@@ -11395,6 +11272,10 @@ CREATE INDEX receipt_opened_at_idx ON countersign_private.receipt USING btree (o
 CREATE INDEX receipt_producer_id_idx ON countersign_private.receipt USING btree (producer, id DESC);
 CREATE INDEX retrieval_tenant_namespace_dataset_row_key_generation_idx ON ONLY countersign_private.retrieval USING btree (tenant, namespace, dataset, row_key, generation);
 CREATE INDEX review_by_due ON countersign_private.review_present USING btree (tenant, due, item);
+CREATE INDEX review_item_conversation ON countersign_private.review_item USING btree (tenant, conversation) WHERE (conversation IS NOT NULL);
+CREATE INDEX review_outcome_tenant_generation_id_idx ON countersign_private.review_outcome USING btree (tenant, generation, id);
+CREATE INDEX review_outcome_tenant_item_id_idx ON countersign_private.review_outcome USING btree (tenant, item, id);
+CREATE INDEX review_outcome_tenant_leaves_at_idx ON countersign_private.review_outcome USING btree (tenant, leaves_at);
 CREATE INDEX review_slot_held ON countersign_private.review_slot USING btree (holder) WHERE ((state = 'open'::text) AND (holder IS NOT NULL));
 CREATE INDEX review_slot_open ON countersign_private.review_slot USING btree (tenant, queue, due, item, slot) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX review_state_now ON countersign_private.review_state USING btree (tenant, item) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11403,10 +11284,6 @@ CREATE INDEX review_state_waiting_past ON countersign_private.review_state USING
 CREATE INDEX review_undecided ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state = ANY (ARRAY['escalated'::text, 'disagreed'::text]));
 CREATE INDEX review_waiting ON countersign_private.review_present USING btree (tenant, queue, due, item) WHERE (state <> 'done'::text);
 CREATE INDEX review_waiting_anywhere ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state <> 'done'::text);
-CREATE INDEX right_request_login_role_idx ON countersign_private.right_request USING btree (login, role);
-CREATE INDEX right_request_state_list ON countersign_private.right_request_state USING btree (state, request DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE UNIQUE INDEX right_request_state_now ON countersign_private.right_request_state USING btree (request) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX right_request_state_past ON countersign_private.right_request_state USING btree (request, valid_to, valid_from);
 CREATE INDEX schedule_run_job_id_idx ON countersign_private.schedule_run USING btree (job, id DESC);
 CREATE INDEX shadow_arm_version_idx ON countersign_private.shadow_arm USING btree (version);
 CREATE UNIQUE INDEX shadow_endpoint_now ON countersign_private.shadow_endpoint USING btree (artifact, version) NULLS NOT DISTINCT WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11426,6 +11303,7 @@ CREATE INDEX stop_state_list ON countersign_private.stop_state USING btree (stop
 CREATE UNIQUE INDEX stop_state_now ON countersign_private.stop_state USING btree (stop) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX stop_state_past ON countersign_private.stop_state USING btree (stop, valid_to, valid_from);
 CREATE INDEX stop_version_version_idx ON countersign_private.stop_version USING btree (version);
+CREATE INDEX tier_pending_digest_idx ON countersign_private.tier_pending USING btree (digest);
 CREATE INDEX trace_by_age ON countersign_private.trace USING btree (last_at);
 CREATE INDEX trace_waiting ON countersign_private.trace USING btree (last_at) WHERE (holds_call AND (assembled_at IS NULL));
 CREATE INDEX verdict_recorded_at_idx ON countersign_private.verdict USING btree (recorded_at);
@@ -11443,6 +11321,8 @@ CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.version
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER ages_facts;
 CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
+CREATE TRIGGER done AFTER INSERT ON countersign_private.review_state FOR EACH ROW WHEN (((new.state = 'done'::text) AND (new.valid_to = 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_review_done();
+ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER done;
 CREATE TRIGGER for_another AFTER INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_for_another();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER for_another;
 CREATE TRIGGER frozen BEFORE INSERT ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot();
@@ -11451,6 +11331,8 @@ CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.dependency FOR EAC
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER in_lineage;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_in_lineage();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER in_lineage;
+CREATE CONSTRAINT TRIGGER in_time AFTER INSERT ON countersign_private.verdict_end DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'undone'::text)) EXECUTE FUNCTION countersign_private.on_undone();
+ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER in_time;
 CREATE CONSTRAINT TRIGGER inputs_are_kept AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_revision_is_opened();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER inputs_are_kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11495,6 +11377,10 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_confirmation FOR
 ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.flag_category_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11549,16 +11435,16 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_input FOR E
 ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_barred FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_breach FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_breach ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_outcome FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.right_request FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.right_request_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_arm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.shadow_arm ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_comparison FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11605,8 +11491,14 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.stop_state FOR EACH S
 ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.stop_version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.tier_decision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.tier_facts FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.tier_facts ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.verdict FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.verdict_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version_observed FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11667,10 +11559,18 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag_category FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.flag_category ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag_category_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_content FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.holiday FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.holiday ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11731,22 +11631,24 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.promotion_revision ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.queue_hours FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.queue_hours ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retrieval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_barred FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_breach FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_breach ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_outcome FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_present FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_present ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_slot FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_slot ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.right_request FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.right_request_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.schedule_job FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.schedule_job ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.schedule_run FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11805,12 +11707,20 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.stop_version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_decision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_facts FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.tier_facts ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_pending FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.tier_pending ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.trace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.trace ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.trace_part FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.trace_part ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.verdict FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.verdict_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version_observed FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11823,24 +11733,8 @@ CREATE TRIGGER observed AFTER INSERT ON countersign_private.generation REFERENCI
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER observed;
 CREATE TRIGGER of_its_kind BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_of_its_kind();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
-CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
-ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.confirmation_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
-ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.delegation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
-ALTER TABLE countersign_private.delegation ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.right_request_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
-ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.signing_key_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
-ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.waiver_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
-ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER one_office BEFORE INSERT ON countersign_private.team FOR EACH ROW EXECUTE FUNCTION countersign_private.on_second_office();
-ALTER TABLE countersign_private.team ENABLE ALWAYS TRIGGER one_office;
 CREATE CONSTRAINT TRIGGER pins_what_it_names AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_pins();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER pins_what_it_names;
-CREATE TRIGGER publishes AFTER INSERT ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_move_of_a_pointer_publish();
-ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER publishes;
 CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_system_version();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER system_is_readable;
 CREATE TRIGGER tell_of_act AFTER INSERT ON countersign_private.activity FOR EACH ROW WHEN (((new.subject_kind <> ALL (ARRAY['review'::text, 'quarantine'::text, 'schedule'::text])) AND (new.act !~~ '%.read'::text))) EXECUTE FUNCTION countersign_private.tell_of_act();
@@ -11891,10 +11785,14 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact_sta
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag_category_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.generation_content FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation_tier FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_act FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11951,16 +11849,16 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotio
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retrieval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_barred FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_breach FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_breach ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_item FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_outcome FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.right_request FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.right_request_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.score FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_arm FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12013,8 +11911,14 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.stop_sta
 ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.stop_version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.tier_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.tier_facts FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.tier_facts ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.verdict FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.verdict_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.waiver FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12111,6 +12015,8 @@ ALTER TABLE ONLY countersign_private.fact_state
     ADD CONSTRAINT fact_state_fact_fkey FOREIGN KEY (fact) REFERENCES countersign_private.fact(id);
 ALTER TABLE ONLY countersign_private.fact_state
     ADD CONSTRAINT fact_state_owner_fkey FOREIGN KEY (owner) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.flag_category_event
+    ADD CONSTRAINT flag_category_event_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.incident_act
     ADD CONSTRAINT incident_act_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
 ALTER TABLE ONLY countersign_private.incident_act
@@ -12221,20 +12127,16 @@ ALTER TABLE ONLY countersign_private.promotion
     ADD CONSTRAINT promotion_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
+ALTER TABLE ONLY countersign_private.queue_hours
+    ADD CONSTRAINT queue_hours_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
 ALTER TABLE ONLY countersign_private.quorum
     ADD CONSTRAINT quorum_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
 ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.review_barred
+    ADD CONSTRAINT review_barred_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
-ALTER TABLE ONLY countersign_private.right_request
-    ADD CONSTRAINT right_request_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.right_request_state
-    ADD CONSTRAINT right_request_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.right_request_state
-    ADD CONSTRAINT right_request_state_request_fkey FOREIGN KEY (request) REFERENCES countersign_private.right_request(id);
-ALTER TABLE ONLY countersign_private.right_request
-    ADD CONSTRAINT right_request_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
 ALTER TABLE ONLY countersign_private.schedule_run
     ADD CONSTRAINT schedule_run_job_fkey FOREIGN KEY (job) REFERENCES countersign_private.schedule_job(name);
 ALTER TABLE ONLY countersign_private.shadow_arm
@@ -12339,10 +12241,18 @@ ALTER TABLE ONLY countersign_private.stop_version
     ADD CONSTRAINT stop_version_stop_fkey FOREIGN KEY (stop) REFERENCES countersign_private.stop(id);
 ALTER TABLE ONLY countersign_private.stop_version
     ADD CONSTRAINT stop_version_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.tier_decision
+    ADD CONSTRAINT tier_decision_digest_fkey FOREIGN KEY (digest) REFERENCES countersign_private.tier_facts(digest);
+ALTER TABLE ONLY countersign_private.tier_decision
+    ADD CONSTRAINT tier_decision_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
+ALTER TABLE ONLY countersign_private.tier_pending
+    ADD CONSTRAINT tier_pending_digest_fkey FOREIGN KEY (digest) REFERENCES countersign_private.tier_facts(digest);
 ALTER TABLE ONLY countersign_private.trace_part
     ADD CONSTRAINT trace_part_producer_trace_id_fkey FOREIGN KEY (producer, trace_id) REFERENCES countersign_private.trace(producer, trace_id) ON DELETE CASCADE;
 ALTER TABLE ONLY countersign_private.trace
     ADD CONSTRAINT trace_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.verdict_end
+    ADD CONSTRAINT verdict_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.verdict
     ADD CONSTRAINT verdict_reviewer_fkey FOREIGN KEY (reviewer) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.version
@@ -12364,10 +12274,26 @@ ALTER TABLE ONLY countersign_private.waiver_state
 ALTER TABLE ONLY countersign_private.waiver
     ADD CONSTRAINT waiver_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE countersign_private.activity ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_or_done ON countersign_private.verdict FOR SELECT TO countersign_reader USING (((reviewer = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AS pg_has_role) OR (EXISTS ( SELECT
+ALTER TABLE countersign_private.flag ENABLE ROW LEVEL SECURITY;
+CREATE POLICY not_before_own_verdict ON countersign_private.flag FOR SELECT TO countersign_reader USING ((( SELECT (NOT countersign_private.reviews_here())) OR (NOT (EXISTS ( SELECT
+   FROM ((countersign_private.review_item i
+     JOIN countersign_private.review_present p ON (((p.tenant = i.tenant) AND (p.item = i.id))))
+     JOIN countersign_private.queue q ON ((q.key = p.queue)))
+  WHERE ((i.tenant = flag.tenant) AND (i.generation = flag.generation) AND (p.state = 'open'::text) AND q.hides_scores AND (NOT (EXISTS ( SELECT
+           FROM countersign_private.review_slot s
+          WHERE ((s.tenant = i.tenant) AND (s.item = i.id) AND (s.holder = ( SELECT countersign_private.person_here() AS person_here)) AND (s.state = 'done'::text)))))))))));
+CREATE POLICY not_before_own_verdict ON countersign_private.score FOR SELECT TO countersign_reader USING ((( SELECT (NOT countersign_private.reviews_here())) OR (NOT (EXISTS ( SELECT
+   FROM ((countersign_private.review_item i
+     JOIN countersign_private.review_present p ON (((p.tenant = i.tenant) AND (p.item = i.id))))
+     JOIN countersign_private.queue q ON ((q.key = p.queue)))
+  WHERE ((i.tenant = score.tenant) AND (i.generation = score.generation) AND (p.state = 'open'::text) AND q.hides_scores AND (NOT (EXISTS ( SELECT
+           FROM countersign_private.review_slot s
+          WHERE ((s.tenant = i.tenant) AND (s.item = i.id) AND (s.holder = ( SELECT countersign_private.person_here() AS person_here)) AND (s.state = 'done'::text)))))))))));
+CREATE POLICY own_or_done ON countersign_private.verdict FOR SELECT TO countersign_reader USING (((reviewer = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT (pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AND (NOT countersign_private.reviews_here()))) OR (EXISTS ( SELECT
    FROM countersign_private.review_present p
   WHERE ((p.tenant = verdict.tenant) AND (p.item = verdict.item) AND ((p.state = 'done'::text) OR ((p.state <> 'open'::text) AND ( SELECT pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) AS pg_has_role))))))));
 CREATE POLICY own_or_overseer ON countersign_private.activity FOR SELECT TO countersign_reader USING (((person = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AS pg_has_role) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) AS pg_has_role) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_admin'::name, 'member'::text) AS pg_has_role)));
+ALTER TABLE countersign_private.score ENABLE ROW LEVEL SECURITY;
 ALTER TABLE countersign_private.verdict ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA countersign TO countersign_viewer;
 GRANT USAGE ON SCHEMA countersign TO countersign_ingest;
@@ -12383,6 +12309,8 @@ GRANT USAGE ON SCHEMA countersign_private TO countersign_reader;
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.add_flags(generation uuid, flags jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.add_flags(generation uuid, flags jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.add_key(public_key bytea, name text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.add_key(public_key bytea, name text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text) FROM PUBLIC;
@@ -12393,8 +12321,6 @@ REVOKE ALL ON FUNCTION countersign.add_team(key text, name text, is_office boole
 GRANT ALL ON FUNCTION countersign.add_team(key text, name text, is_office boolean, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.as_of() FROM PUBLIC;
@@ -12408,8 +12334,6 @@ REVOKE ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text,
 GRANT ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
@@ -12447,6 +12371,8 @@ REVOKE ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reas
 GRANT ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.confirmation_refusal(confirmation bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.confirmation_refusal(confirmation bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) FROM PUBLIC;
@@ -12456,6 +12382,8 @@ GRANT ALL ON FUNCTION countersign.data_sources() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.data_sources() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) TO countersign_gatekeeper;
 REVOKE ALL ON FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.drop_old_traces(older interval) FROM PUBLIC;
@@ -12526,6 +12454,8 @@ GRANT ALL ON FUNCTION countersign.list_quarters() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_seals(after bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
@@ -12533,8 +12463,6 @@ REVOKE ALL ON FUNCTION countersign.moved(since text, held text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.moved(since text, held text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.my_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.my_claims() TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.names_with(kind text, letters text, how_many integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.names_with(kind text, letters text, how_many integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) FROM PUBLIC;
@@ -12601,6 +12529,9 @@ GRANT ALL ON FUNCTION countersign.read_decision(promotion bigint) TO countersign
 REVOKE ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.refresh_decision(promotion bigint) FROM PUBLIC;
@@ -12632,8 +12563,6 @@ REVOKE ALL ON FUNCTION countersign.revoke_producer(name text, reason text, chann
 GRANT ALL ON FUNCTION countersign.revoke_producer(name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.right_refusal(request bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.right_refusal(request bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rollback_targets(artifact_name text, environment text) FROM PUBLIC;
@@ -12661,6 +12590,10 @@ GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO 
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_holiday(day date, name text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_holiday(day date, name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.shadow_fact(artifact_name text, selector text) FROM PUBLIC;
@@ -12679,43 +12612,52 @@ REVOKE ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text,
 GRANT ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) TO countersign_ingest;
-REVOKE ALL ON FUNCTION countersign.take_job(holder text, lease interval, unable text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval, unable text[]) TO countersign_ingest;
-GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval, unable text[]) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.take_job(holder text, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval) TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.take_over(item bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_over(item bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.take_parts(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_parts(receipt_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.tier_questions(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.tier_questions(most integer) TO countersign_gatekeeper;
 REVOKE ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.undo_verdict(item bigint, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.undo_verdict(item bigint, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.unregistered_models(since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.unregistered_models(since interval) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.untiered() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.untiered() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.untiered() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_users(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.agreement_ended(version_id bigint, day date) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.clock() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_private.tier_decision TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.signing_key TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.change_key(k countersign_private.signing_key, to_state text, until timestamp with time zone, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) FROM PUBLIC;
@@ -12731,11 +12673,14 @@ GRANT SELECT ON TABLE countersign_private.delegation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.delegation_of(who text, environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.digest_of(words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.drawn_seed() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_rows(query text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_statement(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.facts_in_inbox() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.facts_of(ids uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.find_key(fingerprint text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_request TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.find_shadow_request(run bigint, arm integer, about integer, prompt integer, number integer) FROM PUBLIC;
@@ -12744,11 +12689,9 @@ REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, perso
 REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.found_office(team_key text, team_name text, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gate_digest(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gave_signature_to(giver text, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.generation_as_json(of_id uuid) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.grant_everything(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.guard_facts(IN name regclass) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.guard_present(IN name regclass) FROM PUBLIC;
@@ -12758,6 +12701,7 @@ REVOKE ALL ON FUNCTION countersign_private.has_role(name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.held_by(artifact_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.review_slot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.hides_scores_from(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.hold_log(token bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_turn TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.hold_shadow_run(of_run bigint, token bigint) FROM PUBLIC;
@@ -12768,10 +12712,10 @@ REVOKE ALL ON FUNCTION countersign_private.incident_traits(incident_id bigint) F
 REVOKE ALL ON FUNCTION countersign_private.input_changes(promotion_id bigint, since bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_as_kept(promotion_id bigint, of_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_closed(incident_id bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.is_founding(who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_list_of(said jsonb, words text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_of_team(who text, team text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_serious(traits text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_tier_policy(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_waivable(requirement text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.key_fingerprint(public_key bytea) FROM PUBLIC;
@@ -12794,6 +12738,7 @@ REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.verdict
 GRANT SELECT ON TABLE countersign_private.version TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.version) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lease_along(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.levenshtein_near(one text, other text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.line_difference(before text[], after text[]) FROM PUBLIC;
@@ -12809,18 +12754,17 @@ REVOKE ALL ON FUNCTION countersign_private.link_incident(incident_id bigint, lin
 REVOKE ALL ON FUNCTION countersign_private.make_login(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.make_views(IN name text, IN body text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.mark_world(mark text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.masked_text(generation_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.moment() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.nearest_remedy(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.needs_key(environment text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.snapshot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.newest_snapshot(of_quarter text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.next_due(every interval, at_time time without time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_act_of_an_old_moment() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_artifact_state_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
@@ -12829,16 +12773,16 @@ REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_generations_are_observed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_lowering_of_a_tier() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_move_of_a_pointer_publish() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_review_done() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision_is_opened() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_second_office() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_for_another() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_undone() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_of_its_kind() FROM PUBLIC;
@@ -12850,7 +12794,6 @@ REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_reader;
-REVOKE ALL ON PROCEDURE countersign_private.pin_settings() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.policy_digest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.present_only() FROM PUBLIC;
@@ -12863,11 +12806,13 @@ REVOKE ALL ON FUNCTION countersign_private.quarter_content(starts timestamp with
 REVOKE ALL ON FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.queue_items(items countersign_private.item_to_queue[], arrived timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quoted(words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reasons_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.refuse_barred(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_ingest() FROM PUBLIC;
@@ -12879,10 +12824,15 @@ REVOKE ALL ON FUNCTION countersign_private.require_reason(reason text) FROM PUBL
 REVOKE ALL ON FUNCTION countersign_private.require_role(VARIADIC names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_sealer() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_shadow_right(artifact_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_tier_keeper() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.reviews_here() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.rfc3339(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.same_team(one text, other text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
@@ -12898,6 +12848,7 @@ REVOKE ALL ON FUNCTION countersign_private.shadow_tasks(of_run bigint) FROM PUBL
 GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.start_clocks(incident_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.state_by_verdicts(item_id bigint, asked integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stop_words(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) FROM PUBLIC;
@@ -12910,22 +12861,28 @@ GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_subject(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.tell_of_act() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.tier_policy() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.tier_policy_version() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.tier_rank(tier text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_artifact(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotion(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_reached(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.undo_time() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.utc(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.version_that_counts(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.visible(words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.why_not_give(request_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.why_two(login text, role text, whose text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.version_observed TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.without_figures(reasons text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.write_verdict(item_id bigint, slot_no integer, who text, token bigint, words text, why text, category text, way text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.alarm TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.alarm_state TO countersign_reader;
@@ -12955,7 +12912,12 @@ GRANT SELECT ON TABLE countersign.fact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.flag TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
+GRANT SELECT ON TABLE countersign.flag_category TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.generation_tier TO countersign_reader;
 GRANT SELECT ON TABLE countersign.generation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.holiday TO countersign_reader;
+GRANT SELECT ON TABLE countersign.holiday TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.incident_act TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.incident_clock TO countersign_reader;
 GRANT SELECT ON TABLE countersign.incident TO countersign_viewer;
@@ -12987,6 +12949,11 @@ GRANT SELECT ON TABLE countersign.migration TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.migration TO countersign_ingest;
 GRANT SELECT ON TABLE countersign.migration TO countersign_gatekeeper;
 GRANT SELECT ON TABLE countersign.migration TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_private.review_outcome TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.kept_outcome TO countersign_reader;
+GRANT SELECT ON TABLE countersign.outcome TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.outcome TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_private.pack TO countersign_reader;
 GRANT SELECT ON TABLE countersign.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.person TO countersign_reader;
@@ -13002,6 +12969,8 @@ GRANT SELECT ON TABLE countersign.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.quarantine TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_private.queue TO countersign_reader;
 GRANT SELECT ON TABLE countersign.queue TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.queue_hours TO countersign_reader;
+GRANT SELECT ON TABLE countersign.queue_hours TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.receipt TO countersign_reader;
 GRANT SELECT ON TABLE countersign.receipt TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.receipt TO countersign_ingest;
@@ -13012,9 +12981,6 @@ GRANT SELECT ON TABLE countersign.review_breach TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.review_present TO countersign_reader;
 GRANT SELECT ON TABLE countersign.review_item TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.right_request TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.right_request_state TO countersign_reader;
-GRANT SELECT ON TABLE countersign.right_request TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
 GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
@@ -13047,6 +13013,7 @@ GRANT SELECT ON TABLE countersign.stop TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.succession TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.team TO countersign_reader;
 GRANT SELECT ON TABLE countersign.team TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.verdict_end TO countersign_reader;
 GRANT SELECT ON TABLE countersign.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_ingest;
@@ -13067,7 +13034,9 @@ GRANT SELECT ON TABLE countersign_past.evaluation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.fact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.flag_category TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.generation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.holiday TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_clock TO countersign_viewer;
@@ -13081,18 +13050,19 @@ GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_past.log_seal TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_seal TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_past.outcome TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.outcome TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_past.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.person TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.pointer_move TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.promotion TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.queue TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.queue_hours TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.receipt TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.retrieval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.review_breach TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_past.review_item TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.right_request TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.serving TO countersign_viewer;
@@ -13118,7 +13088,7 @@ GRANT SELECT ON TABLE countersign_private.catalog TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.flag_category_event TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_claim TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_dataset TO countersign_reader;
@@ -13133,6 +13103,7 @@ GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_token TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_input TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.review_barred TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.schedule_job TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.schedule_run TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_failure TO countersign_reader;
@@ -13143,6 +13114,9 @@ GRANT SELECT ON TABLE countersign_private.shadow_prompt TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_prompt_content TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_reply_content TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.signature_rule_request TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.standing_verdict TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.tier_facts TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.tier_pending TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.trace TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.trace_part TO countersign_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE countersign_owner IN SCHEMA countersign_private GRANT SELECT ON TABLES  TO countersign_reader;

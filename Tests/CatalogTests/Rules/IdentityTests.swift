@@ -36,7 +36,8 @@ struct IdentityTests {
     #expect(
       functions == [
         "countersign_private.clock()", "countersign_private.moment()", "countersign_private.person_here()",
-        "countersign_private.present_only()",
+        "countersign_private.present_only()", "countersign_private.reviews_here()",
+        "countersign_private.without_figures(text[])",
       ], "what views call, and nothing else")
   }
 

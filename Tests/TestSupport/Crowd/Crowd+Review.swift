@@ -5,8 +5,8 @@ extension Crowd {
     insert into review_item (generation, queue, tier, rule, reasons, conversation, needed, arrived_at, due)
       select g.id, q.key, g.tier, g.tier_rule, array['toxicity .90'], g.conversation, 1, g.recorded_at, g.recorded_at + q.due_after
       from generation g join queue q on q.tier = g.tier order by g.id;
-    insert into review_present (item, queue, due, state, decided)
-      select id, queue, due, state, case state when 'done' then 1 else 0 end
+    insert into review_present (item, queue, due, tier, needed, state, decided)
+      select id, queue, due, tier, needed, state, case state when 'done' then 1 else 0 end
       from review_item cross join lateral (select case when id <= (select max(id) from review_item) / 5 then 'done' else 'open' end as state) x;
     insert into review_state (item, queue, due, state, decided, valid_from, valid_to)
       select p.item, p.queue, p.due, 'open', 0, i.arrived_at, case p.state when 'done' then i.arrived_at + interval '2 hours' else 'infinity' end

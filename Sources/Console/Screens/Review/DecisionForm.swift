@@ -4,6 +4,13 @@ import Governance
 enum DecisionBasis: Sendable, Equatable {
   case claim(Claim)
   case adjudication(item: Int64, revision: Int64)
+
+  var item: Int64 {
+    switch self {
+    case .claim(let claim): claim.item
+    case .adjudication(let item, _): item
+    }
+  }
 }
 
 /// What is asked before a verdict is recorded.

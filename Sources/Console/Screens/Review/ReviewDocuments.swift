@@ -128,9 +128,12 @@ enum ReviewDocuments {
     return name + (row.datasetVersion.map { " " + NameWords.version($0) } ?? "")
   }
 
+  private static let hidden = "Their figures are hidden until you have decided."
+
   private static func flags(_ generation: Generation, columns: Int) -> Document {
     var document = Document(columns: columns)
     document.section(Piece("What checkers said", .title))
+    if generation.scoresHidden { document.paragraph(hidden, .dim, indent: 2) }
     if generation.flags.isEmpty { document.line(Piece("  No checker said anything.", .dim)) }
     for flag in generation.flags {
       let (verdict, role): (String, Role) =
@@ -156,7 +159,9 @@ enum ReviewDocuments {
         ?? ""
       document.line(
         Piece("  " + Cutting.fit(score.name, 18)),
-        Piece(Cutting.fit(score.value.map { NumberWords.score($0) } ?? "none", 6, right: true)),
+        Piece(
+          Cutting.fit(
+            score.value.map { NumberWords.score($0) } ?? (generation.scoresHidden ? "–" : "none"), 6, right: true)),
         Piece("\(scale)  \(score.judge ?? "")", .dim))
     }
     return document
@@ -171,7 +176,8 @@ enum ReviewDocuments {
     }
     for verdict in detail.verdicts {
       document.line(
-        Piece("  " + Cutting.fit(verdict.decision.words, 14)), Piece(verdict.reviewer),
+        Piece("  " + Cutting.fit(verdict.decision.words, 14), verdict.ended == nil ? .text : .dim),
+        Piece(verdict.reviewer), Piece(verdict.ended.map { "  \($0.rawValue)" } ?? "", .warning),
         right: [Piece(TimeWords.stamp(verdict.at) + " UTC ", .dim)])
       document.paragraph(verdict.reason, .dim, indent: 4)
     }

@@ -6,6 +6,7 @@ struct ReviewCommand: AsyncParsableCommand {
     commandName: "review", abstract: "Claim, read and decide flagged generations.",
     subcommands: [
       ListReviews.self, ShowReview.self, ClaimReview.self, RenewReview.self, ReleaseReview.self, DecideReview.self,
-      AdjudicateReview.self,
+      AdjudicateReview.self, EscalateReview.self, UndoReview.self, CorrectReview.self, TakeOverReview.self,
+      ReviewOutcomeCommand.self, ReviewTiers.self, ReviewCategory.self, SetReviewHours.self, SetReviewHoliday.self,
     ])
 }

@@ -36,6 +36,7 @@ enum ReviewText {
     }
     if !generation.hasContent { lines += ["", "The text was erased."] }
     lines.append("")
+    if generation.scoresHidden { lines.append("figures of checkers and judges are hidden until you have decided") }
     lines += generation.flags.map { flag in
       let verdict = flag.verdict.map { " \($0.rawValue)" } ?? ""
       let score = flag.score.map { " \($0)" } ?? ""
@@ -44,7 +45,10 @@ enum ReviewText {
     lines += generation.retrievals.map { row in
       "context \(row.rank)  \(row.index) \(row.indexVersion ?? "")  \(row.dataset ?? "") row \(row.rowKey)  \(row.dataClass?.rawValue ?? "class unknown")"
     }
-    lines += detail.verdicts.map { "verdict \($0.decision.words) by \($0.reviewer): \($0.reason)" }
+    lines += detail.verdicts.map { verdict in
+      let ended = verdict.ended.map { " (\($0.rawValue))" } ?? ""
+      return "verdict \(verdict.decision.words)\(ended) by \(verdict.reviewer): \(verdict.reason)"
+    }
     return lines
   }
 
