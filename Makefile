@@ -59,7 +59,7 @@ soak: ## empty a queue by 50 sessions, then press random keys on the real progra
 	@.build/debug/soak $(SOAK)
 
 .PHONY: e2e
-e2e: e2e-clients e2e-cards e2e-signatures ## hand what we write to other people's programs, and take what theirs send
+e2e: e2e-clients e2e-cards e2e-signatures e2e-log ## hand what we write to other people's programs, and take what theirs send
 
 .PHONY: e2e-clients
 e2e-clients: ## let real OpenTelemetry and OpenLineage clients report to the daemon
@@ -77,6 +77,15 @@ e2e-signatures: ## let securesystemslib judge the signatures of promotions, and 
 	@.build/signatures/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Peers/signatures/requirements.txt
 	@COUNTERSIGN_HOME=$${COUNTERSIGN_PEERS_HOME:-$$PWD/.build/peers/signatures} \
 	  .build/signatures/bin/python Tests/Peers/signatures/check.py .build/debug/countersign
+
+.PHONY: e2e-log
+e2e-log: ## let pymerkle judge proofs of the log, and OpenSSL the signatures of checkpoints
+	@.ci/deps peers
+	swift build --product countersign
+	@python3 -m venv .build/merkle
+	@.build/merkle/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Peers/log/requirements.txt
+	@COUNTERSIGN_HOME=$${COUNTERSIGN_PEERS_HOME:-$$PWD/.build/peers/log} \
+	  .build/merkle/bin/python Tests/Peers/log/check.py .build/debug/countersign
 
 .PHONY: bench
 bench: build ## measure beside peers, on 10⁶ generations: about ten minutes and 15 GB of /var/tmp

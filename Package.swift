@@ -162,8 +162,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Governance", "Cards", "Catalog", "Operations", "Collector", "SampleWorld", "Terminal", "TestSupport",
-        "TestTerminal",
+        "Governance", "Evidence", "Cards", "Catalog", "Operations", "Collector", "SampleWorld", "Terminal",
+        "TestSupport", "TestTerminal",
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/Bench", swiftSettings: house),
 
@@ -196,7 +196,7 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: [
-        "Governance", "Evidence", "Cards", "Catalog", "Operations", "CZlib", "TestSupport", "SeededNumbers",
+        "Governance", "Evidence", "Cards", "Catalog", "Exchange", "Operations", "CZlib", "TestSupport", "SeededNumbers",
       ],
       swiftSettings: house),
     .testTarget(

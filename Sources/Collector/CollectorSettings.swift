@@ -1,3 +1,4 @@
+package import Evidence
 package import Operations
 
 /// How a daemon is set up.
@@ -24,8 +25,24 @@ package struct CollectorSettings: Sendable {
   package var limits = RequestLimits()
   /// Where it publishes the cards of what production serves; nil leaves that to others.
   package var cards: PublishedFolder?
+  /// Signs checkpoints and brings them to their places; nil leaves that to others.
+  package var publishing: Publishing?
 
   package init() {}
+}
+
+/// What a daemon needs to give out checkpoints.
+package struct Publishing: Sendable {
+  package var key: NoteSigningKey
+  /// Seconds between two checkpoints of a log that grows.
+  package var every: Int64
+  package var courier: any CheckpointCourier
+
+  package init(key: NoteSigningKey, every: Int64, courier: any CheckpointCourier) {
+    self.key = key
+    self.every = every
+    self.courier = courier
+  }
 }
 
 /// How much of a request is borne.

@@ -34,6 +34,7 @@ package struct Daemon: Sendable {
     if settings.roles.contains(.receive) { services.append(server(tally, listening)) }
     if settings.roles.contains(.assemble) { services.append(assembler(tally)) }
     if settings.roles.contains(.schedule) { services.append(runner(tally)) }
+    if let publishing = settings.publishing { services.append(publisher(publishing)) }
     do {
       try await ServiceGroup(
         configuration: .init(
@@ -83,6 +84,16 @@ package struct Daemon: Sendable {
       let report = try await desk.assembleQuietTraces(quiet: quiet)
       tally.assembled(traces: report.traces, generations: report.generations)
       return report.traces > 0
+    }
+  }
+
+  private func publisher(_ publishing: Publishing) -> Rounds {
+    let (desk, logger) = (desk(), logger)
+    return Rounds(name: "checkpoints", pause: .seconds(5), logger: logger) { () async throws(Problem) in
+      let done = try await desk.publishCheckpoints(
+        signedBy: publishing.key, every: publishing.every, through: publishing.courier)
+      if !done.isEmpty { logger.info("published", metadata: ["detail": .string(done)]) }
+      return false
     }
   }
 

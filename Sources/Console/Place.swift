@@ -20,6 +20,7 @@ package struct ScreenName: RawRepresentable, Sendable, Hashable {
   package static let schedule = ScreenName(rawValue: "schedule")
   package static let stops = ScreenName(rawValue: "stops")
   package static let people = ScreenName(rawValue: "people")
+  package static let activity = ScreenName(rawValue: "activity")
 }
 
 /// Where to go: a screen, and what on it.

@@ -3,7 +3,7 @@ package import Governance
 
 /// What a catalog's owner does with it.
 package struct CatalogCare: Sendable {
-  private let connection: Connection
+  let connection: Connection
 
   package init(_ settings: ConnectionSettings) { connection = Connection(settings) }
 

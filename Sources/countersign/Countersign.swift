@@ -26,6 +26,7 @@ struct Countersign: AsyncParsableCommand {
       PersonCommand.self, RightCommand.self, GateCommand.self, PolicyCommand.self,
       LineageCommand.self, CardCommand.self, FactCommand.self, FormsCommand.self, DriftCommand.self, LogCommand.self,
       ShadowCommand.self, AlarmCommand.self, SnapshotCommand.self, PackCommand.self, IncidentCommand.self,
+      ActivityCommand.self, EraseCommand.self, HoldCommand.self, RetentionCommand.self,
       ConfigCommand.self, ThemesCommand.self, PolicyWorkerCommand.self,
     ])
 

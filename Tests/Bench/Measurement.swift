@@ -9,7 +9,8 @@ protocol Measurement: Sendable {
 
 enum MeasurementIndex {
   static let all: [any Measurement] = [
-    IngestRate(), DeliveredOverHTTP(), AsOfReading(), TwoTimes(), ClaimAndDecide(), ConsoleStart(), ConsoleKeys(),
+    IngestRate(), LoggedIngest(), SealingBesideWriters(), DeliveredOverHTTP(), AsOfReading(), TwoTimes(),
+    ClaimAndDecide(), ConsoleStart(), ConsoleKeys(),
     ConsoleIdle(),
     ConsoleWaiting(),
     PlantedRegressions(), CardWriting(), RegistryRate(),

@@ -39,6 +39,9 @@ enum MigrationIndex {
       file: "V0029__a_review_is_read_decided_and_answered",
       sql: EmbeddedSQL.V0029__a_review_is_read_decided_and_answered),
     Migration(file: "V0030__tiers_are_decided_by_policy", sql: EmbeddedSQL.V0030__tiers_are_decided_by_policy),
+    Migration(file: "V0031__the_rules_are_in_the_log", sql: EmbeddedSQL.V0031__the_rules_are_in_the_log),
+    Migration(
+      file: "V0032__text_is_erased_and_the_proofs_stand", sql: EmbeddedSQL.V0032__text_is_erased_and_the_proofs_stand),
     Migration(
       file: "V0035__names_that_are_there_are_offered", sql: EmbeddedSQL.V0035__names_that_are_there_are_offered),
     Migration(file: "V0036__cards_say_how_a_version_is_used", sql: EmbeddedSQL.V0036__cards_say_how_a_version_is_used),

@@ -70,6 +70,25 @@ package struct SealLeaves: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) -> Int { try row.next() }
 }
 
+/// Keeps roots of perfect subtrees: one run of a level.
+package struct KeepNodes: Query {
+  package static let sql = EmbeddedSQL.KeepNodes
+  package var fence: Int64
+  package var nodes: [TreeNode]
+  /// - nodes: of one level, without a gap.
+  package init(fence: Int64, nodes: [TreeNode]) {
+    self.fence = fence
+    self.nodes = nodes
+  }
+  package var parameters: [Parameter] {
+    [
+      .integer(fence), .integer(nodes.first?.level ?? 0), .integer(nodes.first?.index ?? 0),
+      .bytes(nodes.flatMap(\.hash.bytes)),
+    ]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) {}
+}
+
 /// Keeps a signed checkpoint of a seal; answers its number.
 package struct KeepCheckpoint: Query {
   package static let sql = EmbeddedSQL.KeepCheckpoint

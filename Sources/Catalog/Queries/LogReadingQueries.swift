@@ -90,6 +90,20 @@ package struct ReadLeafHashes: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) -> [TreeHash] { try row.treeHashes() }
 }
 
+/// Hashes of nodes of the tree, for several runs of neighbours at once; a row a run, shorter where there are not so many.
+package struct ReadTreeNodes: Query {
+  package static let sql = EmbeddedSQL.ReadTreeNodes
+  package var runs: [(level: Int, first: Int, count: Int)]
+  package init(runs: [(level: Int, first: Int, count: Int)]) { self.runs = runs }
+  package var parameters: [Parameter] {
+    [
+      .texts(runs.map { String($0.level) }), .texts(runs.map { String($0.first) }),
+      .texts(runs.map { String($0.count) }),
+    ]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> [TreeHash] { try row.treeHashes() }
+}
+
 /// Rows that belong into the log and have no leaf, 10,001 at most; overlooked ones first.
 package struct ListRowsWithoutLeaf: Query {
   package static let sql = EmbeddedSQL.ListRowsWithoutLeaf
@@ -109,7 +123,7 @@ package struct LastCheckpoint: Query {
 }
 
 extension RowReader {
-  fileprivate mutating func treeHash() throws(Problem) -> TreeHash {
+  mutating func treeHash() throws(Problem) -> TreeHash {
     guard let hash = TreeHash(bytes: try next() as [UInt8]? ?? []) else { throw .notTreeHashes }
     return hash
   }

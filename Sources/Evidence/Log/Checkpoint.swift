@@ -11,11 +11,11 @@ package struct Checkpoint: Sendable, Equatable {
   /// Further lines of the text, not understood here.
   package var extensions: [String]
 
-  package init(origin: NoteName, size: Int, root: TreeHash) {
+  package init(origin: NoteName, size: Int, root: TreeHash, extensions: [String] = []) {
     self.origin = origin.text
     self.size = size
     self.root = root
-    extensions = []
+    self.extensions = extensions
   }
 
   /// Reads the text of a note.

@@ -25,10 +25,14 @@ package struct TreeFrontier: Sendable, Equatable {
     for leaf in leaves { append(leaf) }
   }
 
-  package mutating func append(_ leaf: TreeHash) {
+  package mutating func append(_ leaf: TreeHash) { append(leaf) { _ in } }
+
+  /// Appends a leaf, and tells of the perfect subtrees that it makes whole, the smallest first.
+  package mutating func append(_ leaf: TreeHash, whole: (TreeNode) -> Void) {
     var subtree = leaf
-    for _ in 0..<size.trailingOnes {
+    for level in 0..<size.trailingOnes {
       subtree = TreeHash.node(subtrees.removeLast(), subtree)
+      whole(TreeNode(level: level + 1, index: size >> (level + 1), hash: subtree))
     }
     subtrees.append(subtree)
     size += 1

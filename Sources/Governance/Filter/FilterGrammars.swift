@@ -14,6 +14,15 @@ extension FilterGrammar {
     FilterField("registered", .truth, "the registry knows the model"),
     FilterField("text", .text, "words in reasons and model; what was written is not searched, reading it is recorded"),
   ])
+  package static let activity = FilterGrammar([
+    FilterField("act", .name, "what was done: promotion.sign, review.read …"),
+    FilterField("by", .name, "who did it"),
+    FilterField("kind", .name, "kind of what it was done to"),
+    FilterField("subject", .name, "what it was done to"),
+    FilterField("channel", .choice(["screen", "command", "sql"]), "how it was done"),
+    FilterField("age", .past, "time since"),
+    FilterField("text", .text, "words in act, subject and reason"),
+  ])
   package static let promotions = FilterGrammar([
     FilterField("artifact", .name, "what is promoted"),
     FilterField("kind", .choice(ArtifactKind.allCases.map(\.rawValue)), "kind of artifact"),

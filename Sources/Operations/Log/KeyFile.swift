@@ -47,6 +47,37 @@ package enum KeyFile {
     return try Checkpoint(text: note.text)
   }
 
+  /// What was kept outside: a checkpoint's file, or a folder to which checkpoints were handed (a clone of such a
+  /// repository too), with the hashes of all leaves that lie there.
+  ///
+  /// - Throws: `log.not-signed`; `log.tiles` when the hashes in the folder do not lead to its checkpoint.
+  package static func record(at path: String, signedBy key: NoteVerifierKey?) throws(Problem) -> OutsideRecord {
+    let folder = URL(fileURLWithPath: path)
+    let file = folder.appendingPathComponent("checkpoint").path
+    guard FileManager.default.fileExists(atPath: file) else {
+      return OutsideRecord(checkpoints: [try checkpoint(at: path, signedBy: key)])
+    }
+    let checkpoint = try checkpoint(at: file, signedBy: key)
+    var leaves: [TreeHash] = []
+    for number in 0..<((checkpoint.size + HashTile.width - 1) / HashTile.width) {
+      let count = min(HashTile.width, checkpoint.size - number * HashTile.width)
+      // A tile that has been filled since is as good.
+      let names = [HashTile.width, count].map { HashTile.path(of: number, hashes: $0) }
+      let tile = names.lazy.map { folder.appendingPathComponent($0).path }.first {
+        FileManager.default.fileExists(atPath: $0)
+      }
+      guard let tile else { break }
+      leaves += try Self.leaves(at: tile).prefix(count)
+    }
+    guard leaves.count == checkpoint.size, TreeFrontier(leaves: leaves).root == checkpoint.root else {
+      throw Problem(
+        .badData, "log.tiles", happened: "The hashes in \(path) do not lead to its checkpoint.",
+        because: "\(leaves.count) of \(checkpoint.size) are there.",
+        remedy: "Name the file \(file) itself to do without them, and ask who keeps the folder.")
+    }
+    return OutsideRecord(checkpoints: [checkpoint], leaves: leaves)
+  }
+
   /// A file of leaf hashes, 32 bytes each.
   package static func leaves(at path: String) throws(Problem) -> [TreeHash] {
     let bytes = try bytes(at: path)

@@ -1,4 +1,5 @@
 package import Evidence
+package import Governance
 
 /// What verification found.
 package struct LogReport: Sendable {
@@ -26,7 +27,13 @@ package struct LogReport: Sendable {
   /// Rows that wait for the next seal, at most 10,001.
   package var waiting = 0
 
-  package var isGood: Bool { found == 0 }
+  /// Rules, guards and members that are not as an outsider's checkpoint says, and by no right of anybody; those that the
+  /// log itself tells of first.
+  package var rules: [RuleChange] = []
+
+  /// All that is wrong.
+  package var troubles: Int { found + rules.count }
+  package var isGood: Bool { troubles == 0 }
   package var firstBad: Finding? { findings.first }
 
   mutating func add(_ finding: Finding) {

@@ -40,9 +40,9 @@ extension Workbench {
     }
     let note = try SignedNote(reading: written)
     let checkpoint = try Checkpoint(text: note.text)
-    let leaves = try await leafHashes(first: checkpoint.size)
     guard let metadata = leaf.metadata, TreeHash.leaf(Array(metadata.utf8)) == leaf.hash,
-      let path = TreeProofs.inclusion(of: leaf.index, in: leaves[...]),
+      let way = TreePath(inclusionOf: leaf.index, size: checkpoint.size),
+      let path = try await hashes(of: way),
       TreeVerification.includes(
         leaf.hash, at: leaf.index, size: checkpoint.size, path: path, root: checkpoint.root)
     else {
@@ -62,22 +62,51 @@ extension Workbench {
       throw Problem(
         .usage, "log.other", happened: "The checkpoints are of different logs.", remedy: "Name two of the same.")
     }
-    let leaves = try await leafHashes(first: later.size)
-    guard leaves.count == later.size, let path = TreeProofs.consistency(from: earlier.size, in: leaves[...]) else {
+    let sealed = try await logStanding().size
+    guard sealed >= later.size, let way = TreePath(consistencyFrom: earlier.size, size: later.size),
+      let path = try await hashes(of: way)
+    else {
       throw Problem(
         .unmet, "log.shorter",
-        happened: "The log has \(leaves.count) leaves, and a checkpoint commits to \(later.size).",
+        happened: "The log has \(sealed) leaves, and a checkpoint commits to \(later.size).",
         remedy: "Run `countersign log verify --from` that checkpoint.")
     }
     let holds = TreeVerification.isConsistent(
       earlierSize: earlier.size, earlierRoot: earlier.root, size: later.size, root: later.root, path: path)
     return LogConsistency(path: path, holds: holds)
   }
+
+  /// What stands at the steps of a proof; nil when the log has not so many leaves. Reads nodes that are kept and few
+  /// leaves; all leaves only where an older program sealed and kept no nodes.
+  func hashes(of way: TreePath) async throws(Problem) -> [TreeHash]? {
+    let parts = way.steps.map { TreePath.subtrees(of: $0) }
+    // Of every eighth level the nodes are kept; in between they are made of those.
+    let runs = parts.flatMap { $0 }.map { part in
+      let step = min(part.level, 32) / 8 * 8
+      let width = 1 << (part.level - step)
+      return (level: step, first: part.index * width, count: width)
+    }
+    guard !runs.isEmpty else { return way.steps.isEmpty ? [] : nil }
+    var read = try await connection.rows(ReadTreeNodes(runs: runs))
+    if zip(read, runs).contains(where: { $0.count != $1.count }) {
+      let leaves = try await leafHashes(first: way.steps.map(\.upperBound).max() ?? 0)
+      guard leaves.count >= way.steps.map(\.upperBound).max() ?? 0 else { return nil }
+      read = parts.flatMap { $0 }.map { Array(leaves[($0.index << $0.level)..<(($0.index + 1) << $0.level)]) }
+    }
+    var roots = read.map { TreeFrontier(leaves: $0).root }[...]
+    return parts.map { part in
+      defer { roots = roots.dropFirst(part.count) }
+      return TreePath.root(of: Array(roots.prefix(part.count)))
+    }
+  }
 }
 
 /// What a row of the log is called: `verdict:12`.
 private enum LeafName {
-  static let kinds = ["generation", "verdict", "approval", "activity", "version", "pointer", "evaluation"]
+  static let kinds = [
+    "generation", "verdict", "approval", "activity", "version", "pointer", "evaluation", "rules", "waiver",
+    "waiver_state", "stop", "stop_state", "confirmation", "delegation", "signing_key", "signing_key_state", "pack",
+  ]
 
   static func parts(of name: String) -> (kind: String, subject: String) {
     guard let colon = name.firstIndex(of: ":") else { return ("generation", name.lowercased()) }

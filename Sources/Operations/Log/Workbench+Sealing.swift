@@ -23,6 +23,8 @@ extension Workbench {
     var added = 0
     var fence = try await lead(as: holder)
     do throws(Problem) {
+      // By which rules it is sealed belongs into the seal.
+      _ = try await connection.one(NoteRules(fence: fence))
       while true {
         let batch = try await sealBatch(fence)
         added += batch
@@ -39,6 +41,9 @@ extension Workbench {
     }
     return LogHead(size: frontier.size, root: seal.root, added: added)
   }
+
+  /// How far the log is sealed, and what waits.
+  package func logStanding() async throws(Problem) -> LogStanding { try await connection.one(ReadLogStanding()) }
 
   private static let leavesInBatch = 5000
 
@@ -61,8 +66,14 @@ extension Workbench {
       var frontier = try connection.rightEdge()
       // A leaf whose row was removed before it was hashed keeps its place, empty; verification names it.
       let hashes = taken.map { TreeHash.leaf(Array(($0.metadata ?? "").utf8)) }
-      for hash in hashes { frontier.append(hash) }
+      var whole: [Int: [TreeNode]] = [:]
+      for hash in hashes {
+        frontier.append(hash) { node in
+          if node.level.isMultiple(of: 8), node.level <= 32 { whole[node.level, default: []].append(node) }
+        }
+      }
       _ = try connection.one(SealLeaves(fence: fence, first: first.index, hashes: hashes, frontier: frontier))
+      for nodes in whole.values { _ = try connection.rows(KeepNodes(fence: fence, nodes: nodes)) }
       return taken.count
     }
   }

@@ -42,7 +42,19 @@ extension Workbench {
         reading.report.waiting += 1
       }
     }
+    for altered in try await connection.rows(ListErasuresAltered()) {
+      reading.report.add(.init(index: nil, name: "erasure:\(altered.erasure)", what: altered.words))
+    }
+    reading.report.rules = try await rulesSince(outside.checkpoints)
     return reading.report
+  }
+
+  /// What has become of the rules since the checkpoints, and nobody's record accounts for; the earliest says most.
+  private func rulesSince(_ checkpoints: [Checkpoint]) async throws(Problem) -> [RuleChange] {
+    guard let then = checkpoints.lazy.compactMap({ RuleDigests(lines: $0.extensions) }).first else { return [] }
+    let rules = try await connection.rows(ListRulesSince(part: "rules", digest: then.rules, marks: then.written))
+    let members = try await connection.rows(ListRulesSince(part: "members", digest: then.members, marks: nil))
+    return (rules + members).filter { !$0.isExplained }
   }
 }
 

@@ -49,6 +49,10 @@ struct SampleCatalog {
     }
     try await report(&runs, until: present, owner, collector, standsStill)
     try await owner.setClock(standsStill ? present : nil, standsStill)
+    // A world whose log was never sealed would show none of its proofs.
+    let key = own.keys.appending(path: "log").path
+    _ = try KeyFile.make(name: try NoteName("meridian.example/governance"), at: key)
+    _ = try await collector.makeCheckpoint(signedBy: try KeyFile.signingKey(at: key))
   }
 
   /// Hands over what pipelines reported by a moment.

@@ -74,6 +74,7 @@ extension Workbench {
       guard let cards else { return "" }
       let report = try await publish(into: cards)
       return words(Int64(report.changed.count), "cards published\(report.commit.map { ", commit \($0)" } ?? "")")
+    case "retire-content": return words(try await retireContent(limit: 20_000), "contents retired")
     default:
       throw Problem(
         .fault, "schedule.unknown", happened: "This countersign does not know the job \(job).",

@@ -21,7 +21,7 @@ struct IngestRate: Measurement {
     var rates: [Double] = []
     var peers: [Double] = []
     for tenth in 1...tenths {
-      let bytes = try write(place.generations / tenths, of: &events, to: file)
+      let bytes = try EventFile.write(place.generations / tenths, of: &events, to: file)
       let isCompared = tenth == 1 || tenth == tenths
       if isCompared { try await cluster.make("copied", from: "ingest") }
       let mark = try RowMark(cluster, "ingest")
@@ -48,26 +48,6 @@ struct IngestRate: Measurement {
         what: "last tenth over first", ours: rates[tenths - 1], peer: rates[0], unit: .perSecond, goal: .atLeast(0.9),
         note: "flat cost a row; median rate \(Int(rates.median))"))
     try cluster.drop("ingest")
-  }
-
-  private func write(_ count: Int, of events: inout GenerationStream, to file: String) throws -> Int {
-    try Data().write(to: URL(fileURLWithPath: file))
-    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file))
-    defer { try? handle.close() }
-    var buffer = Data()
-    var bytes = 0
-    for _ in 0..<count {
-      guard let event = events.next() else { break }
-      buffer.append(contentsOf: event.line)
-      buffer.append(0x0A)
-      if buffer.count > 4 << 20 {
-        bytes += buffer.count
-        try handle.write(contentsOf: buffer)
-        buffer.removeAll(keepingCapacity: true)
-      }
-    }
-    try handle.write(contentsOf: buffer)
-    return bytes + buffer.count
   }
 }
 

@@ -17,17 +17,6 @@ CREATE TYPE countersign_private.found_fact AS (
 	body jsonb
 );
 ALTER TYPE countersign_private.found_fact OWNER TO countersign_owner;
-CREATE TYPE countersign_private.item_to_queue AS (
-	generation uuid,
-	queue text,
-	tier text,
-	rule text,
-	reasons text[],
-	conversation text,
-	needed integer,
-	due_after interval
-);
-ALTER TYPE countersign_private.item_to_queue OWNER TO countersign_owner;
 CREATE FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -48,59 +37,23 @@ begin
   return record_activity('shadow.abandon', 'shadow', run::text, reason, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.add_flags(generation uuid, flags jsonb) RETURNS text
+CREATE FUNCTION countersign.add_hold(kind text, key text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(hold bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
 #variable_conflict use_variable
 declare
-  in_force constant text := tier_policy();
-  facts_now jsonb;
-  of_digest bytea;
-  d countersign_private.tier_decision;
-  worst integer;
-  last smallint;
+  who text := require_role('lead', 'admin', 'auditor');
+  made bigint;
 begin
-  perform refuse_if_as_of();
-  if not has_role('ingest') then
-    perform refuse('CS403', 'right.missing', format('%s does not have the right of ingest.', session_user), '', 'Ask an administrator for it.');
-  elsif jsonb_typeof(flags) is distinct from 'array' or jsonb_array_length(flags) not between 1 and 100
-    or exists (select from jsonb_array_elements(flags) f where coalesce(f ->> 'source', '') = '' or coalesce(f ->> 'category', '') = ''
-      or coalesce(f ->> 'verdict', 'clear') not in ('clear', 'flagged', 'error', 'not_run') or coalesce(f ->> 'side', 'output') not in ('input', 'output', 'retrieved', 'tool')
-      or coalesce(jsonb_typeof(f -> 'score'), 'number') not in ('number', 'null')) then
-    perform refuse('CS422', 'flag.shape', 'Flags are a list of 1 to 100 with source, category, and a verdict or a score.', '', 'Look at the manual.');
+  perform require_reason(reason);
+  if kind is null or kind not in ('subject', 'generation', 'artifact') or coalesce(key, '') = '' or length(key) > 500 then
+    perform refuse('CS422', 'hold.what', 'A hold is on a subject, a generation or an artifact.', '', 'Name one of them.');
   end if;
-  -- One late flag of a generation after the other.
-  perform from countersign_private.generation g where g.tenant = 1 and g.id = add_flags.generation for update;
-  if not found then
-    perform refuse('CS404', 'generation.unknown', 'There is no such generation.', '', 'Report it first.');
-  end if;
-  last := (select coalesce(max(f.ordinal), -1) from flag f where f.tenant = 1 and f.generation = add_flags.generation);
-  insert into flag (generation, ordinal, source, category, verdict, score, side)
-    select add_flags.generation, last + x.n, left(x.f ->> 'source', 200), left(x.f ->> 'category', 200), x.f ->> 'verdict', (x.f ->> 'score')::double precision, coalesce(x.f ->> 'side', 'output')
-    from jsonb_array_elements(flags) with ordinality x (f, n);
-  if in_force is not null then
-    facts_now := (select f.facts from facts_of(array[generation]) f);
-    of_digest := sha256(convert_to(facts_now::text, 'UTF8'));
-    insert into tier_facts (digest, facts) values (of_digest, facts_now) on conflict do nothing;
-    select * into d from tier_decision x where x.policy = in_force and x.digest = of_digest;
-    if not found then
-      insert into tier_pending (generation, digest) values (generation, of_digest)
-        on conflict on constraint tier_pending_pkey do update set digest = excluded.digest;
-      return 'untiered';
-    end if;
-  else
-    select max(flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score)) into worst
-      from flag f left join flag_category m on m.sent = lower(f.category) where f.tenant = 1 and f.generation = add_flags.generation;
-    select 'first', '', q.tier, q.key, q.needed, q.due_after, '{}', case worst when 2 then 'first.severe_flag' else 'first.flag' end,
-        array(select left(x ->> 'category', 60) || coalesce(' ' || ltrim(round((x ->> 'score')::numeric, 2)::text, '0'), '') from jsonb_array_elements(flags) x),
-        'none', session_user, clock(), pg_current_xact_id()
-      into d from countersign_private.queue q where worst > 0 and q.key = case worst when 2 then 'high' else 'medium' end;
-  end if;
-  if d.tier is not null then perform apply_tier(generation, d); end if;
-  return coalesce(d.tier, 'low');
+  insert into countersign_private.hold (kind, key, reason, placed_by) values (kind, key, reason, who) returning id into made;
+  return query select made, record_activity('hold.add', 'hold', made::text, reason, jsonb_build_object('kind', kind), channel);
 end $$;
-ALTER FUNCTION countersign.add_flags(generation uuid, flags jsonb) OWNER TO countersign_owner;
+ALTER FUNCTION countersign.add_hold(kind text, key text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.add_key(public_key bytea, name text, channel text DEFAULT 'sql'::text) RETURNS TABLE(fingerprint text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -125,6 +78,34 @@ when check_violation then
   perform refuse('CS422', 'key.name', 'A key''s name has 1 to 200 characters, and none that command a terminal.', '', 'Name it after where it lies.');
 end $$;
 ALTER FUNCTION countersign.add_key(public_key bytea, name text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.add_log_place(name text, kind text, address text, every interval, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $_$
+#variable_conflict use_variable
+declare who text := require_role('admin', 'lead');
+begin
+  perform require_reason(reason);
+  if name is null or name !~ '^[a-z0-9][a-z0-9._-]{0,62}$' then
+    perform refuse('CS422', 'place.name', 'This is no name for a place.', '', 'Use small letters, digits, dots, hyphens and underscores, 63 at most.');
+  end if;
+  if kind is null or kind not in ('folder', 'git', 'webhook') then
+    perform refuse('CS422', 'place.kind', 'A place is a folder, git or a webhook.', '', 'Choose one of them.');
+  end if;
+  if every is null or every not between interval '1 minute' and interval '31 days' then
+    perform refuse('CS422', 'place.every', 'A place takes a checkpoint every minute to every month.', '', 'Choose another rhythm.');
+  end if;
+  if address is null or address = '' or length(address) > 2000 or address ~ '[[:cntrl:]]'
+     or kind = 'folder' and address !~ '^/' or kind = 'webhook' and address !~ '^https?://[^/@[:space:]]+(/[^[:space:]]*)?$' then
+    perform refuse('CS422', 'place.address', 'This is no address for such a place.', 'A folder begins with a slash, a webhook with http or https and holds no password.', 'Write it whole.');
+  end if;
+  if exists (select from log_place p where p.name = add_log_place.name) then
+    perform refuse('CS409', 'place.exists', format('There is, or was, a place called %s.', name), '', 'Choose another name.');
+  end if;
+  insert into log_place (name, kind, address, every, added_by) values (name, kind, address, every, who);
+  return record_activity('log.place-add', 'place', name, reason, jsonb_build_object('kind', kind, 'address', address, 'every', every), channel);
+end $_$;
+ALTER FUNCTION countersign.add_log_place(name text, kind text, address text, every interval, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text DEFAULT NULL::text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -209,6 +190,7 @@ CREATE FUNCTION countersign.adjudicate(item bigint, revision bigint, decision te
 #variable_conflict use_variable
 declare
   who text := require_role('lead');
+  here constant text := session_user;
   p countersign_private.review_present;
 begin
   perform require_reason(reason);
@@ -222,11 +204,12 @@ begin
   elsif p.state not in ('escalated', 'disagreed') then
     perform refuse('CS409', 'review.not-adjudicated', format('Item %s is %s.', item, p.state),
       'Only what was escalated or is disagreed on is adjudicated.', 'Leave it to its reviewers.');
-  elsif exists (select from verdict v where v.tenant = 1 and v.item = p.item and v.reviewer = who and v.slot > 0) then
+  elsif exists (select from verdict v where v.tenant = 1 and v.item = p.item and v.reviewer = who) then
     perform refuse('CS403', 'review.own-verdict', 'You have given a verdict on it yourself.', '', 'Ask another lead.');
   end if;
-  perform write_verdict(item, 0, who, 0, decision, reason, harm, channel);
-  update review_slot x set state = 'done', along = false where x.tenant = 1 and x.item = p.item;
+  insert into verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel)
+  values (item, 0, who, here, 0, decision, reason, harm, channel);
+  update review_slot x set state = 'done' where x.tenant = 1 and x.item = p.item;
   perform change_review(p.item, 'done', 1);
   return record_activity('review.adjudicate', 'review', item::text, '', '{}', channel);
 end $$;
@@ -278,6 +261,24 @@ CREATE FUNCTION countersign.as_of() RETURNS timestamp with time zone
   select nullif(current_setting('countersign.as_of', true), '')::timestamptz
 $$;
 ALTER FUNCTION countersign.as_of() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_erasure(keys text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(erasure bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead', 'admin', 'auditor');
+  made bigint;
+  once text[];
+begin
+  perform require_reason(reason);
+  perform check_keys(keys);
+  once := array(select distinct k from unnest(keys) k order by k);
+  insert into countersign_private.erasure (subjects, reason, asked_by) values (cardinality(once), reason, who) returning id into made;
+  insert into erasure_key (erasure, ordinal, key) select made, x.place, x.key from unnest(once) with ordinality x (key, place);
+  return query select made, record_activity('erasure.ask', 'erasure', made::text, reason, jsonb_build_object('subjects', cardinality(once)), channel);
+end $$;
+ALTER FUNCTION countersign.ask_erasure(keys text[], reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -339,6 +340,21 @@ begin
     jsonb_build_object('from', before, 'to', tier, 'confirmation', made), channel);
 end $$;
 ALTER FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_release(hold_id bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare who text := require_role('lead', 'admin', 'auditor');
+begin
+  perform require_reason(ask_release.reason);
+  perform from countersign_private.hold h where h.id = hold_id for update;
+  if not found or exists (select from hold_release r where r.hold = hold_id) then
+    perform refuse('CS404', 'hold.unknown', format('No hold %s is in force without a release asked for.', hold_id), '', 'Look at `countersign hold list`.');
+  end if;
+  insert into hold_release (hold, asked_by, reason) values (hold_id, who, ask_release.reason);
+  return record_activity('hold.ask-release', 'hold', hold_id::text, ask_release.reason, '{}', ask_release.channel);
+end $$;
+ALTER FUNCTION countersign.ask_release(hold_id bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_resume(stop bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(confirmation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -364,6 +380,23 @@ begin
   return query select made, record_activity('stop.ask-lift', 'stop', x.id::text, reason, jsonb_build_object('confirmation', made), channel);
 end $$;
 ALTER FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_retention(class text, days integer, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(rule bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('admin', 'lead');
+  made bigint;
+begin
+  perform require_reason(reason);
+  if class is null or class not in ('green', 'yellow', 'red', 'unknown') or days is null or days not between 1 and 36500 then
+    perform refuse('CS422', 'retention.rule', 'A rule is for a class (green, yellow, red or unknown) and says 1 to 36500 days.', '', 'Say both.');
+  end if;
+  insert into retention_rule (class, days, reason, asked_by) values (class, days, reason, who) returning id into made;
+  return query select made, record_activity('retention.ask', 'retention', made::text, reason, jsonb_build_object('class', class, 'days', days), channel);
+end $$;
+ALTER FUNCTION countersign.ask_retention(class text, days integer, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(waiver bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -459,7 +492,7 @@ begin
     where p.state = 'done' and not exists (select from verdict v where v.tenant = p.tenant and v.item = p.item)
   union all
   select 'nobody decided an item twice', count(*) from
-    (select from standing_verdict v group by v.tenant, v.item, v.reviewer having count(*) > 1) x
+    (select from verdict v group by v.tenant, v.item, v.reviewer having count(*) > 1) x
   union all
   select 'promotions that went through had their signatures', count(*) from promotion p
     join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'promoted'
@@ -523,7 +556,6 @@ begin
   elsif p.state <> 'open' then
     perform refuse('CS409', 'review.closed', format('Item %s is %s.', item, p.state), '', 'Claim the next one.');
   end if;
-  perform refuse_barred(item, who);
   -- Mine already: the same slot again, with a new fence.
   select * into s from review_slot x where x.tenant = 1 and x.item = claim.item and x.holder = who for update;
   if found and s.state = 'done' then
@@ -536,7 +568,6 @@ begin
     end if;
   end if;
   return query select * from lease(s.item, s.slot, who);
-  perform lease_along(s.item, who);
 end $$;
 ALTER FUNCTION countersign.claim(item bigint, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.claim_next(tier text DEFAULT NULL::text, queue text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
@@ -550,29 +581,19 @@ declare
   q text;
   best countersign_private.review_slot;
 begin
-  select * into best from review_slot o
-    where o.holder = who and o.state = 'open' and o.along and o.lease_until > at
-      and (claim_next.queue is null or o.queue = claim_next.queue)
-      and (claim_next.tier is null or o.queue = any (array(select x.key from countersign_private.queue x where x.tier = claim_next.tier)))
-    order by o.due, o.item limit 1 for update of o skip locked;
-  if best.item is null then
-    for q in select x.key from countersign_private.queue x
-             where (claim_next.tier is null or x.tier = claim_next.tier) and (claim_next.queue is null or x.key = claim_next.queue)
-             order by array_position(array['high', 'medium', 'low'], x.tier), x.key loop
-      select * into best from review_slot o
-        where o.tenant = 1 and o.queue = q and o.state = 'open' and o.lease_until <= at
-          -- One count for both: of two the planner expects so few rows that it sorts them all.
-          and (select count(*) from (
-            select from review_slot m where m.tenant = o.tenant and m.item = o.item and m.slot <> o.slot and m.holder = who
-            union all select from review_barred b where b.tenant = o.tenant and b.item = o.item and b.person = who) x) = 0
-          and exists (select from review_present p where p.tenant = o.tenant and p.item = o.item and p.state = 'open')
-        order by o.tenant, o.queue, o.due, o.item, o.slot limit 1 for update of o skip locked;
-      exit when found;
-    end loop;
+  for q in select x.key from countersign_private.queue x
+           where (claim_next.tier is null or x.tier = claim_next.tier) and (claim_next.queue is null or x.key = claim_next.queue)
+           order by array_position(array['high', 'medium', 'low'], x.tier), x.key loop
+    select * into best from review_slot o
+      where o.tenant = 1 and o.queue = q and o.state = 'open' and o.lease_until <= at
+        and (select count(*) from review_slot m where m.tenant = o.tenant and m.item = o.item and m.slot <> o.slot and m.holder = who) = 0
+        and exists (select from review_present p where p.tenant = o.tenant and p.item = o.item and p.state = 'open')
+      order by o.tenant, o.queue, o.due, o.item, o.slot limit 1 for update of o skip locked;
+    exit when found;
+  end loop;
+  if best.item is not null then
+    return query select * from lease(best.item, best.slot, who);
   end if;
-  if best.item is null then return; end if;
-  return query select * from lease(best.item, best.slot, who);
-  perform lease_along(best.item, who);
 end $$;
 ALTER FUNCTION countersign.claim_next(tier text, queue text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) RETURNS TABLE(response_id text, event_id text)
@@ -793,6 +814,82 @@ begin
     jsonb_build_object('act', c.act, 'subject', c.subject, 'asked_by', c.asked_by), channel);
 end $$;
 ALTER FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.confirm_erasure(erasure_id bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  who text := require_role('lead', 'admin', 'auditor');
+  e countersign_private.erasure;
+  keys text[];
+  ids uuid[];
+  held uuid[];
+  found_there jsonb;
+  beyond jsonb;
+  report jsonb;
+  line bigint;
+  on_hold text[];
+  prompts text[];
+  lines bigint[];
+  parts text[];
+  raws bigint[];
+  month text;
+begin
+  perform require_reason(confirm_erasure.reason);
+  e := waiting_erasure(erasure_id);
+  if e.asked_by = who then
+    perform refuse('CS403', 'erasure.own', 'Who asked for an erasure does not do it.', '', 'Ask another lead, admin or auditor.');
+  end if;
+  keys := array(select k.key from erasure_key k where k.erasure = erasure_id order by k.ordinal);
+  ids := ids_of_subjects(keys);
+  held := array(select h from held_ids(ids, keys) h);
+  on_hold := held_keys(keys);
+  select coalesce(jsonb_agg(jsonb_build_object('place', r.place, 'removed', r.found - r.kept, 'held', r.kept)), '[]') into found_there
+    from reach_of(keys, ids, held) r;
+  select coalesce(jsonb_agg(jsonb_build_object('place', u.place, 'until', u.until, 'words', u.words)), '[]') into beyond from unreached(keys) u;
+  ids := array(select i from unnest(ids) i except select h from unnest(held) h);
+  -- What names a held subject too stays.
+  prompts := array(select x from rows_naming('shadow_prompt', keys) x except select x from rows_naming('shadow_prompt', on_hold) x);
+  lines := array(select x::bigint from rows_naming('quarantine', keys) x except select x::bigint from rows_naming('quarantine', on_hold) x);
+  parts := array(select x from rows_naming('trace_part', keys) x except select x from rows_naming('trace_part', on_hold) x);
+  raws := array(select x::bigint from rows_naming('lineage_event', keys) x except select x::bigint from rows_naming('lineage_event', on_hold) x);
+  -- Answers to what they wrote, then the text itself, whose salt goes with it.
+  with gone as (
+    delete from shadow_reply_content c using shadow_prompt p where p.run = c.run and p.prompt = c.prompt
+      and (p.generation = any (ids) or concat_ws('/', p.run, p.prompt) = any (prompts))
+    returning c.run, c.arm, c.about, c.prompt)
+  insert into erased_item (kind, id, erasure) select 'shadow_reply', concat_ws('/', g.run, g.arm, g.about, g.prompt), erasure_id from gone g on conflict do nothing;
+  delete from shadow_prompt_content c where concat_ws('/', c.run, c.prompt) = any (prompts);
+  insert into erased_item (kind, id, erasure) select 'shadow_prompt', x, erasure_id from unnest(prompts) x on conflict do nothing;
+  delete from countersign_private.quarantine q where q.id = any (lines);
+  insert into erased_item (kind, id, erasure) select 'quarantine', x::text, erasure_id from unnest(lines) x on conflict do nothing;
+  delete from trace_part t where concat_ws('/', t.producer, encode(t.trace_id, 'hex'), t.kind, encode(t.part_id, 'hex')) = any (parts);
+  insert into erased_item (kind, id, erasure) select 'trace_part', x, erasure_id from unnest(parts) x on conflict do nothing;
+  insert into erased_item (kind, id, erasure) select 'lineage_event', x::text, erasure_id from unnest(raws) x on conflict do nothing;
+  update lineage_event v set raw = '' where v.id = any (raws);
+  insert into erased_item (kind, id, erasure) select 'generation', i::text, erasure_id from unnest(ids) i on conflict do nothing;
+  delete from generation_content c where c.tenant = 1 and c.id = any (ids);
+  delete from erasure_key k where k.erasure = erasure_id;
+  for month in select distinct format('countersign_private.generation_content_%s', to_char(g.at at time zone 'UTC', 'YYYY_MM'))
+      from generation g where g.tenant = 1 and g.id = any (ids) loop
+    perform note_rewrite(month::regclass);
+  end loop;
+  perform note_rewrite(x.name::regclass) from (values
+    ('shadow_reply', 'countersign_private.shadow_reply_content'), ('shadow_prompt', 'countersign_private.shadow_prompt_content'),
+    ('quarantine', 'countersign_private.quarantine'), ('trace_part', 'countersign_private.trace_part'),
+    ('lineage_event', 'countersign_private.lineage_event')) x (kind, name)
+    where exists (select from erased_item i where i.erasure = erasure_id and i.kind = x.kind);
+  perform note_rewrite('countersign_private.erasure_key'::regclass);
+  report := jsonb_build_object('erasure', erasure_id, 'subjects', e.subjects, 'places', found_there, 'unreached', beyond,
+    'rewrite', (select coalesce(jsonb_agg(d.relation order by d.relation), '[]') from rewrite_due d));
+  line := record_activity('erasure.done', 'erasure', erasure_id::text, confirm_erasure.reason,
+    jsonb_build_object('subjects', e.subjects, 'asked_by', e.asked_by, 'places', found_there,
+      'items', (select count(*) from erased_item i where i.erasure = erasure_id), 'items_digest', digest_of_items(erasure_id)), confirm_erasure.channel);
+  insert into erasure_end (erasure, outcome, ended_by, reason, report, activity) values (erasure_id, 'done', who, confirm_erasure.reason, report, line);
+  return report || jsonb_build_object('activity', line);
+end $$;
+ALTER FUNCTION countersign.confirm_erasure(erasure_id bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -832,6 +929,46 @@ begin
     jsonb_build_object('fact', f.id, 'key', f.key, 'answer', x.id), channel);
 end $$;
 ALTER FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.confirm_release(hold_id bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  who text := require_role('lead', 'admin', 'auditor');
+  r hold_release;
+begin
+  perform require_reason(confirm_release.reason);
+  select * into r from hold_release x where x.hold = hold_id for update;
+  if not found or exists (select from hold_end e where e.hold = hold_id) then
+    perform refuse('CS404', 'hold.unknown', format('No release of hold %s waits.', hold_id), '', 'Look at `countersign hold list`.');
+  end if;
+  if r.asked_by = who then
+    perform refuse('CS403', 'hold.own', 'Who asked for a release does not confirm it.', '', 'Ask another lead, admin or auditor.');
+  end if;
+  insert into hold_end (hold, ended_by, reason) values (hold_id, who, confirm_release.reason);
+  return record_activity('hold.release', 'hold', hold_id::text, confirm_release.reason, '{}', confirm_release.channel);
+end $$;
+ALTER FUNCTION countersign.confirm_release(hold_id bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.confirm_retention(rule_id bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  who text := require_role('admin', 'lead');
+  r countersign_private.retention_rule;
+begin
+  perform require_reason(confirm_retention.reason);
+  select * into r from countersign_private.retention_rule x where x.id = rule_id for update;
+  if not found or exists (select from retention_consent c where c.rule = rule_id) then
+    perform refuse('CS404', 'retention.unknown', format('No rule %s waits.', rule_id), '', 'Look at `countersign retention list`.');
+  end if;
+  if r.asked_by = who then
+    perform refuse('CS403', 'retention.own', 'Who asked for a rule does not confirm it.', '', 'Ask another admin or lead.');
+  end if;
+  insert into retention_consent (rule, given_by, reason) values (rule_id, who, confirm_retention.reason);
+  return record_activity('retention.set', 'retention', rule_id::text, confirm_retention.reason, jsonb_build_object('class', r.class, 'days', r.days), confirm_retention.channel);
+end $$;
+ALTER FUNCTION countersign.confirm_retention(rule_id bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.confirmation_refusal(confirmation bigint) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -839,46 +976,6 @@ CREATE FUNCTION countersign.confirmation_refusal(confirmation bigint) RETURNS te
   select why_not_confirm(confirmation, person_here())
 $$;
 ALTER FUNCTION countersign.confirmation_refusal(confirmation bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(state text, activity bigint)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_role('reviewer', 'lead');
-  p countersign_private.review_present;
-  v countersign_private.verdict;
-  made bigint;
-  outcome text;
-begin
-  perform require_reason(reason);
-  if decision not in ('accept', 'mask', 'block') then
-    perform refuse('CS422', 'review.decision', 'A correction is accept, mask or block.', '', 'Choose one of them.');
-  end if;
-  update review_present x set revision = x.revision + 1
-    where x.tenant = 1 and x.item = correct_verdict.item and x.revision = correct_verdict.revision returning * into p;
-  if not found then
-    perform refuse('CS409', 'review.changed', format('Item %s has changed since it was read.', item), '', 'Read it again.');
-  elsif p.state <> 'done' then
-    perform refuse('CS409', 'review.not-done', format('Item %s is %s.', item, p.state), 'Only what is done is corrected.', 'Wait until it is done.');
-  end if;
-  select * into v from standing_verdict x where x.tenant = 1 and x.item = p.item and x.reviewer = who;
-  if not found then
-    perform refuse('CS403', 'review.not-yours', format('No verdict of yours stands on item %s.', item),
-      'Only who gave a verdict corrects it.', 'Ask who gave it: `countersign review show`.');
-  elsif v.slot > 0 and exists (select from standing_verdict x where x.tenant = 1 and x.item = p.item and x.slot = 0) then
-    perform refuse('CS403', 'review.adjudicated', format('A lead has settled item %s.', item), '', 'Ask the lead to correct it.');
-  elsif v.decision = decision then
-    perform refuse('CS409', 'review.same', format('Your verdict on item %s says so already.', item), '', 'Choose another, or leave it.');
-  end if;
-  insert into verdict_end (verdict, kind, ended_by) values (v.id, 'corrected', who);
-  made := write_verdict(p.item, v.slot, who, v.fence, decision, reason, harm, channel);
-  outcome := state_by_verdicts(p.item, p.decided);
-  perform change_review(p.item, outcome, 0);
-  return query select outcome, record_activity('review.correct', 'review', item::text, reason,
-    jsonb_build_object('verdict', made, 'corrects', v.id), channel);
-end $$;
-ALTER FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -952,16 +1049,13 @@ CREATE FUNCTION countersign.decide(item bigint, slot integer, fence bigint, deci
     AS $$
 #variable_conflict use_variable
 declare
-  who text := require_role('reviewer', 'lead');
+  who text := require_role('reviewer');
+  here constant text := session_user;
   s countersign_private.review_slot;
   p countersign_private.review_present;
   asked integer;
-  outcome text;
+  outcome text := 'open';
 begin
-  -- A lead who does not review decides only what they took over.
-  if not has_role('reviewer') and not exists (select from review_slot x where x.tenant = 1 and x.item = decide.item and x.slot = decide.slot and x.holder = who) then
-    perform require_role('reviewer');
-  end if;
   perform require_reason(reason);
   if decision not in ('accept', 'mask', 'block', 'escalate') then
     perform refuse('CS422', 'review.decision', 'A verdict is accept, mask, block or escalate.', '', 'Choose one of them.');
@@ -972,66 +1066,26 @@ begin
   if p.state <> 'open' then
     perform refuse('CS409', 'review.closed', format('Item %s is %s.', item, p.state), '', 'Claim the next one.');
   end if;
-  asked := p.needed;
-  perform write_verdict(item, slot, who, fence, decision, reason, harm, channel);
-  update review_slot x set state = 'done', along = false where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
-  outcome := state_by_verdicts(p.item, asked);
+  select i.needed into asked from review_item i where i.tenant = 1 and i.id = p.item;
+  begin
+    insert into verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel)
+    values (item, slot, who, here, fence, decision, reason, harm, channel);
+  exception when unique_violation then
+    perform refuse('CS409', 'review.decided', format('You have decided item %s.', item), '', 'Claim the next one.');
+  end;
+  update review_slot x set state = 'done' where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
+  if decision = 'escalate' then
+    outcome := 'escalated';
+  elsif p.decided + 1 >= asked then
+    outcome := case when (select count(distinct v.decision) from verdict v where v.tenant = 1 and v.item = p.item) = 1
+      then 'done' else 'disagreed' end;
+  end if;
   perform change_review(p.item, outcome, 1);
   return query select outcome, p.decided + 1, asked,
     -- The decision stands in the verdict; the activity must not give it away to a second reviewer.
     record_activity('review.decide', 'review', item::text, '', jsonb_build_object('slot', slot), channel);
 end $$;
 ALTER FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $_$
-#variable_conflict use_variable
-declare
-  here constant text := session_user;
-  of_digest constant bytea := decode(facts_digest, 'hex');
-  q countersign_private.queue;
-  d countersign_private.tier_decision;
-  fault text;
-  waiting uuid;
-  applied bigint := 0;
-begin
-  perform require_tier_keeper();
-  if policy is distinct from tier_policy() then
-    perform refuse('CS409', 'tier.policy', 'Another policy decides tiers now.', '', 'Ask for the questions again.');
-  elsif not exists (select from tier_facts f where f.digest = of_digest) then
-    perform refuse('CS404', 'tier.facts', 'These facts have never been asked about.', '', 'Ask for the questions again.');
-  end if;
-  select * into q from countersign_private.queue x where x.key = decision ->> 'queue';
-  fault := case
-    when jsonb_typeof(decision) is distinct from 'object' or coalesce(decision ->> 'tier', '') not in ('low', 'medium', 'high') then 'Its tier is low, medium or high.'
-    when decision ->> 'queue' is not null and q.key is null then 'There is no such queue.'
-    when q.key is null and decision ->> 'tier' <> 'low' then 'Only what is low goes to no queue.'
-    when decision ->> 'tier' = 'high' and q.tier <> 'high' then 'What is high goes to a queue of high tier.'
-    when coalesce(decision ->> 'needed', '1') !~ '^[1-5]$' then 'It needs 1 to 5 reviewers.'
-    when q.key is not null and coalesce(decision ->> 'needed', '1')::int < q.needed then 'It needs at least as many reviewers as its queue.'
-    when coalesce(decision ->> 'due_seconds', '3600') !~ '^[0-9]{2,7}$' then 'Its due time is whole seconds, 10 to 9,999,999.'
-    when coalesce(decision ->> 'rule', '') !~ '^[a-z][a-z0-9_.]{0,80}$' then 'Its rule has a name like tier.severe_flag.'
-    when jsonb_typeof(coalesce(decision -> 'reasons', '[]')) <> 'array' or jsonb_typeof(coalesce(decision -> 'masking', '[]')) <> 'array' then
-      'Its reasons and its masking are lists.'
-    end;
-  if fault is not null then
-    perform refuse('CS422', 'tier.decision', 'This is no decision about a tier.', fault, 'Mend the policy.');
-  end if;
-  insert into tier_decision (policy, digest, tier, queue, needed, due_after, masking, rule, reasons, engine, login)
-    values (policy, of_digest, decision ->> 'tier', q.key, coalesce(decision ->> 'needed', '1')::int,
-      case when decision ->> 'due_seconds' is null then coalesce(q.due_after, '1 hour') else make_interval(secs => (decision ->> 'due_seconds')::int) end,
-      array(select left(x, 60) from jsonb_array_elements_text(coalesce(decision -> 'masking', '[]')) x), decision ->> 'rule',
-      array(select left(x, 120) from jsonb_array_elements_text(coalesce(decision -> 'reasons', '[]')) x), engine, here)
-    on conflict on constraint tier_decision_pkey do nothing;
-  select * into d from tier_decision x where x.policy = decide_tier.policy and x.digest = of_digest;
-  for waiting in delete from tier_pending w where w.digest = of_digest returning w.generation loop
-    perform apply_tier(waiting, d);
-    applied := applied + 1;
-  end loop;
-  return applied;
-end $_$;
-ALTER FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(delegation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1160,6 +1214,39 @@ begin
   update trace t set assembled_at = clock_timestamp() where t.producer = end_traces.producer and t.trace_id = any (ids);
 end $$;
 ALTER FUNCTION countersign.end_traces(producer text, ids bytea[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.erasures(most integer) RETURNS TABLE(id bigint, subjects integer, state text, asked_by text, reason text, asked_at timestamp with time zone, ended_by text, ended_at timestamp with time zone, removed bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+  perform present_only();
+  if not (has_role('lead') or has_role('admin') or has_role('auditor')) then
+    perform refuse('CS403', 'right.missing', 'Erasures are read by lead, admin or auditor.', '', 'Ask one of them.');
+  end if;
+  return query select e.id, e.subjects, coalesce(d.outcome, 'asked'), e.asked_by, e.reason, e.recorded_at, d.ended_by, d.recorded_at,
+      (select count(*) from erased_item i where i.erasure = e.id)
+    from countersign_private.erasure e left join erasure_end d on d.erasure = e.id order by e.id desc limit erasures.most;
+end $$;
+ALTER FUNCTION countersign.erasures(most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.erasures_altered() RETURNS TABLE(erasure bigint, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+  perform require_log_reader();
+  return query
+    select e.id, 'The list of what it removed is not the one that was recorded.'::text from countersign_private.erasure e
+      left join erasure_end d on d.erasure = e.id left join activity a on a.id = d.activity and a.act = 'erasure.done' and a.subject = e.id::text
+      where exists (select from erased_item i where i.erasure = e.id) and (a.id is null or a.detail ->> 'items_digest' is distinct from digest_of_items(e.id))
+    union all
+    select r.id, 'The run of retention is not the one that was recorded.' from retention_run r
+      left join activity a on a.id = r.activity and a.act = 'retention.run' and a.detail ->> 'class' = r.class
+        and (a.detail ->> 'before')::timestamptz = r.before and (a.detail ->> 'removed')::bigint = r.removed
+      where a.id is null;
+end $$;
+ALTER FUNCTION countersign.erasures_altered() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1353,6 +1440,20 @@ begin
   return record_activity('schedule.run', 'schedule', name, reason, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.hasten_job(name text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.holds(all_of_them boolean DEFAULT false) RETURNS TABLE(id bigint, kind text, key text, reason text, placed_by text, at timestamp with time zone, release_asked_by text, ended_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform present_only();
+  if not (has_role('lead') or has_role('admin') or has_role('auditor')) then
+    perform refuse('CS403', 'right.missing', 'Holds are read by lead, admin or auditor.', '', 'Ask one of them.');
+  end if;
+  return query select h.id, h.kind, h.key, h.reason, h.placed_by, h.recorded_at, r.asked_by, e.recorded_at
+    from countersign_private.hold h left join hold_release r on r.hold = h.id left join hold_end e on e.hold = h.id
+    where all_of_them or e.hold is null order by h.id desc;
+end $$;
+ALTER FUNCTION countersign.holds(all_of_them boolean) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text DEFAULT 'sql'::text) RETURNS TABLE(pack bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1387,6 +1488,18 @@ begin
   return made;
 end $$;
 ALTER FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform hold_log(fence);
+  insert into log_node (level, index, hash)
+  select of_level, first + n, substring(hashes from (n * 32 + 1)::integer for 32) from generate_series(0, octet_length(hashes) / 32 - 1) n
+  on conflict on constraint log_node_pkey do nothing;
+end $$;
+ALTER FUNCTION countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1664,6 +1777,17 @@ begin
   order by q.name desc limit 40;
 end $$;
 ALTER FUNCTION countersign.list_quarters() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.list_rules() RETURNS TABLE(kind text, name text, digest text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  if not (has_role('admin') or has_role('auditor') or has_role('lead') or has_role('sealer')) then
+    perform refuse('CS403', 'right.missing', 'The catalog is checked by admin, auditor or lead.', '', 'Ask one of them.');
+  end if;
+  return query select r.kind, r.name, encode(r.digest, 'hex') from rules_now() r order by r.kind collate "C", r.name collate "C";
+end $$;
+ALTER FUNCTION countersign.list_rules() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.list_seals(after bigint, most integer) RETURNS TABLE(size bigint, root bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1673,27 +1797,60 @@ begin
   return query select s.size, s.root from log_seal s where s.size > list_seals.after order by s.size limit most;
 end $$;
 ALTER FUNCTION countersign.list_seals(after bigint, most integer) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION countersign.log_places() RETURNS TABLE(name text, kind text, address text, every interval, taken_at timestamp with time zone, taken_size bigint, missed bigint, trouble text, tried_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $_$
-#variable_conflict use_variable
-declare
-  who text := require_role('lead', 'admin');
-  named text := lower(btrim(sent));
+    AS $$
 begin
-  perform require_reason(reason);
-  if coalesce(named, '') = '' or length(named) > 200 or named ~ '[[:cntrl:]]' or coalesce(category, '') !~ '^[a-z][a-z0-9_]{0,60}$'
-    or coalesce(weight, 9) not between 0 and 2 then
-    perform refuse('CS422', 'category.words', 'A category is mapped to one like hate_harassment, with a weight of 0, 1 or 2.',
-      '0 says nothing about harm, 1 asks for a look, 2 is severe.', 'Look at `countersign review category list`.');
+  perform present_only();
+  return query
+    select p.name, p.kind, p.address, p.every, t.recorded_at, c.size,
+      floor(extract(epoch from clock_timestamp() - coalesce(t.recorded_at, least(p.recorded_at, clock_timestamp()))) / extract(epoch from p.every))::bigint,
+      coalesce(l.trouble, ''), l.recorded_at
+    from log_place p
+    left join lateral (select d.* from log_delivery d where d.place = p.name and d.trouble = '' order by d.id desc limit 1) t on true
+    left join log_checkpoint c on c.id = t.checkpoint
+    left join lateral (select d.* from log_delivery d where d.place = p.name order by d.id desc limit 1) l on true
+    where not exists (select from log_place_end e where e.place = p.name)
+    order by p.name;
+end $$;
+ALTER FUNCTION countersign.log_places() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.log_standing() RETURNS TABLE(at timestamp with time zone, size bigint, sealed_at timestamp with time zone, waiting bigint, oldest timestamp with time zone, checkpoint_size bigint, checkpoint_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+declare
+  here constant bigint := (select c.system_identifier from pg_control_system() c);
+  now_visible constant pg_snapshot := pg_current_snapshot();
+  before log_taking;
+  sealed log_seal;
+  signed log_checkpoint;
+  n bigint;
+  first_at timestamptz;
+begin
+  perform present_only();
+  select * into before from log_taking t order by t.id desc limit 1;
+  select * into sealed from log_seal s order by s.size desc limit 1;
+  select * into signed from log_checkpoint c order by c.id desc limit 1;
+  if before.system_identifier = here and pg_snapshot_xmax(before.snapshot) <= pg_snapshot_xmax(now_visible) then
+    select count(*), min(w.recorded_at) into n, first_at from (
+      select r.kind, r.subject, r.recorded_at from log_row r where r.xid >= pg_snapshot_xmax(before.snapshot) and r.xid < pg_snapshot_xmax(now_visible)
+      union all
+      select r.kind, r.subject, r.recorded_at from log_row r where r.xid = any (array(select pg_snapshot_xip(before.snapshot)))
+      limit 10001) w
+    where not exists (select from log_leaf l where l.kind = w.kind and l.subject = w.subject);
+  else
+    select count(*), min(w.recorded_at) into n, first_at from (
+      select r.recorded_at from log_row r where not exists (select from log_leaf l where l.kind = r.kind and l.subject = r.subject) limit 10001) w;
   end if;
-  insert into flag_category (sent, category, weight) values (named, category, weight)
-    on conflict on constraint flag_category_pkey do update set category = excluded.category, weight = excluded.weight;
-  insert into flag_category_event (sent, category, weight, person, reason) values (named, category, weight, who, reason);
-  return record_activity('category.map', 'category', named, reason, jsonb_build_object('category', category, 'weight', weight), channel);
-end $_$;
-ALTER FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text) OWNER TO countersign_owner;
+  n := least(10001, n + coalesce(before.size_after, 0) - coalesce(sealed.size, 0));
+  return query select clock(), coalesce(sealed.size, 0), sealed.recorded_at, n,
+    least(first_at, case when before.size_after > coalesce(sealed.size, 0) then before.recorded_at end), signed.size, signed.recorded_at;
+end $$;
+ALTER FUNCTION countersign.log_standing() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1856,6 +2013,23 @@ begin
   return record_activity('incident.note', 'incident', i.id::text, note, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.note_incident(incident bigint, note text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.note_rules(fence bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  here constant bigint := (select c.system_identifier from pg_control_system() c);
+  newest constant bytea := rules_word();
+  noted boolean;
+begin
+  perform hold_log(note_rules.fence);
+  if exists (select from rule_look l where l.word = newest and l.system_identifier = here) then return false; end if;
+  noted := record_rules('rules', objects_now('rules'));
+  noted := record_rules('members', objects_now('members')) or noted;
+  update rule_look l set word = newest, system_identifier = here;
+  return noted;
+end $$;
+ALTER FUNCTION countersign.note_rules(fence bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.observed_faults(since interval DEFAULT '7 days'::interval) RETURNS TABLE(kind text, name text, label text, why text, first_at timestamp with time zone, last_at timestamp with time zone, calls integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2059,26 +2233,17 @@ declare
   who text := require_role('reviewer', 'lead', 'auditor');
   at timestamptz := clock();
   i countersign_private.review_item;
-  hidden boolean;
-  told jsonb;
 begin
   select * into i from review_item x where x.tenant = 1 and x.id = open_review.item;
   if not found then
     perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
   end if;
-  hidden := hides_scores_from(i.id, who);
   perform record_activity('review.read', 'review', item::text, '', jsonb_build_object('generation', i.generation), channel);
-  told := generation_as_json(i.generation);
-  if hidden then
-    told := told || jsonb_build_object('scores_hidden', true,
-      'flags', (select coalesce(jsonb_agg(f - 'score' order by n), '[]') from jsonb_array_elements(told -> 'flags') with ordinality x (f, n)),
-      'scores', (select coalesce(jsonb_agg(s - 'value' order by n), '[]') from jsonb_array_elements(told -> 'scores') with ordinality x (s, n)));
-  end if;
   return query
-    select i.id, p.tier, p.queue, p.due, i.arrived_at, i.rule, case when hidden then without_figures(i.reasons) else i.reasons end, p.state,
+    select i.id, i.tier, p.queue, p.due, i.arrived_at, i.rule, i.reasons, p.state,
       array(select s.holder from review_slot s where s.tenant = 1 and s.item = i.id and s.state = 'open' and s.holder is not null and s.lease_until > at order by s.slot),
-      p.decided, p.needed, p.revision, m.slot::integer, m.fence, m.lease_until,
-      told, (select c.body from generation_content c where c.tenant = 1 and c.id = i.generation)
+      p.decided, i.needed, p.revision, m.slot::integer, m.fence, m.lease_until,
+      generation_as_json(i.generation), (select c.body from generation_content c where c.tenant = 1 and c.id = i.generation)
     from review_present p
     left join review_slot m on m.tenant = 1 and m.item = i.id and m.holder = who and m.state = 'open' and m.lease_until > at
     where p.tenant = 1 and p.item = i.id;
@@ -2248,6 +2413,49 @@ begin
     order by coalesce(t.is_office, false) desc, p.team, p.key;
 end $$;
 ALTER FUNCTION countersign.people() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.preview_erasure(keys text[], channel text DEFAULT 'sql'::text) RETURNS TABLE(part text, place text, found bigint, kept bigint, until date, words text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  ids uuid[];
+  held uuid[];
+begin
+  perform require_role('lead', 'admin', 'auditor');
+  perform check_keys(preview_erasure.keys);
+  ids := ids_of_subjects(preview_erasure.keys);
+  held := array(select h from held_ids(ids, preview_erasure.keys) h);
+  perform record_activity('erasure.read', 'erasure', '', '', jsonb_build_object('subjects', cardinality(preview_erasure.keys)), preview_erasure.channel);
+  return query
+    select 'found'::text, r.place, r.found, r.kept, null::date, ''::text from reach_of(preview_erasure.keys, ids, held) r
+    union all
+    select 'unreached', u.place, null, null, u.until, u.words from unreached(preview_erasure.keys) u;
+end $$;
+ALTER FUNCTION countersign.preview_erasure(keys text[], channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.preview_retention(rule_id bigint DEFAULT NULL::bigint) RETURNS TABLE(class text, month text, goes bigint, held bigint, floored bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare floored_artifacts constant text[] := floored_names();
+begin
+  perform require_role('admin', 'lead', 'auditor');
+  return query
+    with ruled as (
+      select n.class, n.days from retention_now() n where rule_id is null or n.class <> (select r.class from retention_rule r where r.id = rule_id)
+      union all select r.class, r.days from retention_rule r where r.id = rule_id),
+    late as (
+      select g.id, ruled.class, to_char(g.at at time zone 'UTC', 'YYYY-MM') as month,
+        g.at > clock() - interval '183 days' and (g.model = any (floored_artifacts) or coalesce(g.prompt = any (floored_artifacts), false)) as is_floored
+      from ruled join generation g on g.tenant = 1 and coalesce(g.data_class, 'unknown') = ruled.class
+        and g.id < first_id_at(clock() - make_interval(days => ruled.days))
+      where exists (select from generation_content c where c.tenant = 1 and c.id = g.id)),
+    kept as (select h as id from held_ids(array(select l.id from late l), '{}') h)
+    select l.class, l.month, count(*) filter (where k.id is null and not l.is_floored), count(k.id), count(*) filter (where k.id is null and l.is_floored)
+    from late l left join kept k on k.id = l.id group by l.class, l.month order by l.class, l.month;
+end $$;
+ALTER FUNCTION countersign.preview_retention(rule_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.promotion_changes(promotion bigint) RETURNS TABLE(id text, before text, after text, signed_revision bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2395,6 +2603,7 @@ CREATE FUNCTION countersign.read_leaves(first bigint, most integer) RETURNS TABL
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
+    SET enable_bitmapscan TO 'off'
     AS $$
 #variable_conflict use_column
 begin
@@ -2402,37 +2611,20 @@ begin
   return query select l.* from leaves_now(read_leaves.first, read_leaves.most, true) l order by l.index;
 end $$;
 ALTER FUNCTION countersign.read_leaves(first bigint, most integer) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.read_outcome(generation uuid, item bigint DEFAULT NULL::bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(generation_id uuid, item_id bigint, outcome text, decision text, delivery text, harm text, settled_at timestamp with time zone, left_at timestamp with time zone, corrected boolean, masked text)
+CREATE FUNCTION countersign.record_delivery(place text, checkpoint bigint, trouble text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
 #variable_conflict use_variable
-declare
-  i countersign_private.review_item;
-  o record;
+declare login constant text := session_user;
 begin
-  perform present_only();
-  if not (has_role('viewer') or has_role('ingest')) then
-    perform refuse('CS403', 'right.missing', 'Outcomes are read by viewers and by services.', '', 'Ask an administrator for the right.');
-  end if;
-  select * into i from review_item x where x.tenant = 1 and (x.generation = read_outcome.generation or x.id = read_outcome.item);
-  if not found then
-    perform refuse('CS404', 'review.unknown', 'Nothing of that name is under review.',
-      'Low-tier generations are not reviewed one by one.', 'Look at `countersign review list`.');
-  end if;
-  select * into o from countersign.outcome x where x.generation = i.generation;
-  if not found then return; end if;
-  if o.decision = 'mask' then
-    if not (has_role('ingest') or has_role('reviewer') or has_role('lead') or has_role('auditor')) then
-      return query select o.generation, o.item, o.outcome, o.decision, o.delivery, o.harm, o.settled_at, o.left_at, o.corrected, null::text;
-      return;
-    end if;
-    perform record_activity('outcome.read', 'review', i.id::text, '', '{}', channel);
-  end if;
-  return query select o.generation, o.item, o.outcome, o.decision, o.delivery, o.harm, o.settled_at, o.left_at, o.corrected,
-    case when o.decision = 'mask' then masked_text(i.generation) end;
+  perform require_sealer();
+  -- The same trouble again and again is one row an hour.
+  if trouble <> '' and exists (select from (select d.* from log_delivery d where d.place = record_delivery.place order by d.id desc limit 1) d
+      where d.trouble = left(record_delivery.trouble, 500) and d.recorded_at > clock_timestamp() - interval '1 hour') then return; end if;
+  insert into log_delivery (place, checkpoint, trouble, login) values (place, checkpoint, left(trouble, 500), login);
 end $$;
-ALTER FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) OWNER TO countersign_owner;
+ALTER FUNCTION countersign.record_delivery(place text, checkpoint bigint, trouble text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer DEFAULT NULL::integer, report_digest bytea DEFAULT NULL::bytea, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2522,6 +2714,23 @@ begin
     jsonb_build_object('act', c.act, 'subject', c.subject, 'asked_by', c.asked_by), channel);
 end $$;
 ALTER FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  who text := require_role('lead', 'admin', 'auditor');
+  e countersign_private.erasure;
+  line bigint;
+begin
+  perform require_reason(refuse_erasure.reason);
+  e := waiting_erasure(erasure_id);
+  delete from erasure_key k where k.erasure = erasure_id;
+  line := record_activity('erasure.refuse', 'erasure', erasure_id::text, refuse_erasure.reason, '{}', refuse_erasure.channel);
+  insert into erasure_end (erasure, outcome, ended_by, reason, report, activity) values (erasure_id, 'refused', who, refuse_erasure.reason, '{}', line);
+  return line;
+end $$;
+ALTER FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text DEFAULT NULL::text, source text DEFAULT NULL::text, pins jsonb DEFAULT '[]'::jsonb, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, digest bytea, is_new boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2656,28 +2865,38 @@ CREATE FUNCTION countersign.release(item bigint, slot integer, fence bigint, cha
     AS $$
 #variable_conflict use_variable
 declare
-  s countersign_private.review_slot := held_slot(item, slot, fence, require_role('reviewer', 'lead'));
+  s countersign_private.review_slot := held_slot(item, slot, fence, require_role('reviewer'));
 begin
-  update review_slot x set holder = null, lease_until = '-infinity', along = false where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
+  update review_slot x set holder = null, lease_until = '-infinity' where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
   return record_activity('review.release', 'review', item::text, '', '{}', channel);
 end $$;
 ALTER FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.remove_log_place(name text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare who text := require_role('admin', 'lead');
+begin
+  perform require_reason(reason);
+  if not exists (select from log_place p where p.name = remove_log_place.name and not exists (select from log_place_end e where e.place = p.name)) then
+    perform refuse('CS404', 'place.unknown', format('There is no place called %s.', left(coalesce(name, ''), 63)), '', 'Look at `countersign log places`.');
+  end if;
+  insert into log_place_end (place, ended_by) values (name, who);
+  return record_activity('log.place-remove', 'place', name, reason, '{}', channel);
+end $$;
+ALTER FUNCTION countersign.remove_log_place(name text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.renew(item bigint, slot integer, fence bigint) RETURNS timestamp with time zone
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
 #variable_conflict use_variable
 declare
-  who text := require_role('reviewer', 'lead');
-  s countersign_private.review_slot := held_slot(item, slot, fence, who);
+  s countersign_private.review_slot := held_slot(item, slot, fence, require_role('reviewer'));
   until timestamptz;
 begin
   update review_slot x set lease_until = clock() + q.lease from queue q
     where x.tenant = 1 and x.item = s.item and x.slot = s.slot and q.key = x.queue returning x.lease_until into until;
-  update review_slot x set lease_until = until
-    where x.holder = who and x.state = 'open' and x.along and x.lease_until > clock() and x.lease_until < until
-      and exists (select from review_item m join review_item i on i.conversation = m.conversation
-        where m.tenant = 1 and m.id = x.item and i.tenant = 1 and i.id = s.item);
   return until;
 end $$;
 ALTER FUNCTION countersign.renew(item bigint, slot integer, fence bigint) OWNER TO countersign_owner;
@@ -2817,6 +3036,15 @@ begin
     coalesce(instead, 'No former version can be served: ask for a promotion.');
 end $$;
 ALTER FUNCTION countersign.resolve(artifact_name text, environment text, key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.retention_rules() RETURNS TABLE(id bigint, class text, days integer, reason text, asked_by text, at timestamp with time zone, confirmed_by text, holds boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select r.id, r.class, r.days, r.reason, r.asked_by, r.recorded_at, c.given_by,
+    c.rule is not null and not exists (select from retention_rule n join retention_consent k on k.rule = n.id where n.class = r.class and n.id > r.id)
+  from retention_rule r left join retention_consent c on c.rule = r.id where present_only() order by r.id desc
+$$;
+ALTER FUNCTION countersign.retention_rules() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text DEFAULT 'sql'::text, takes_over text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2866,6 +3094,41 @@ begin
   return record_activity('artifact.retire', 'artifact', artifact_name, reason, jsonb_build_object('takes_over', takes_over, 'used_by', users), channel);
 end $$;
 ALTER FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.retire_content(most integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  floored_artifacts constant text[] := floored_names();
+  r record;
+  ids uuid[];
+  gone bigint := 0;
+  line bigint;
+  limit_at timestamptz;
+  month text;
+begin
+  perform require_ingest();
+  for r in select n.class, n.days from retention_now() n order by n.class loop
+    limit_at := clock() - make_interval(days => r.days);
+    ids := array(select g.id from generation g where g.tenant = 1 and coalesce(g.data_class, 'unknown') = r.class and g.id < first_id_at(limit_at)
+      and exists (select from generation_content c where c.tenant = 1 and c.id = g.id)
+      and not (g.at > clock() - interval '183 days' and (g.model = any (floored_artifacts) or coalesce(g.prompt = any (floored_artifacts), false))));
+    ids := array(select x.i from (select i from unnest(ids) i except select h from held_ids(ids, '{}') h) x order by x.i limit most);
+    if cardinality(ids) = 0 then continue; end if;
+    delete from shadow_reply_content c using shadow_prompt p where p.run = c.run and p.prompt = c.prompt and p.generation = any (ids);
+    delete from generation_content c where c.tenant = 1 and c.id = any (ids);
+    for month in select distinct format('countersign_private.generation_content_%s', to_char(g.at at time zone 'UTC', 'YYYY_MM'))
+        from generation g where g.tenant = 1 and g.id = any (ids) loop
+      perform note_rewrite(month::regclass);
+    end loop;
+    line := record_activity('retention.run', 'retention', r.class, '', jsonb_build_object('class', r.class, 'days', r.days, 'before', limit_at, 'removed', cardinality(ids)), 'command');
+    insert into retention_run (class, before, removed, activity) values (r.class, limit_at, cardinality(ids), line);
+    gone := gone + cardinality(ids);
+  end loop;
+  return gone;
+end $$;
+ALTER FUNCTION countersign.retire_content(most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2936,6 +3199,13 @@ begin
   return record_activity('right.revoke', 'person', whose, reason, jsonb_build_object('login', login, 'role', role), channel);
 end $$;
 ALTER FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rewrites_due() RETURNS TABLE(relation text, since timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select d.relation, d.since from rewrite_due d where present_only() order by d.since, d.relation
+$$;
+ALTER FUNCTION countersign.rewrites_due() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, confirmation bigint, due timestamp with time zone, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3032,10 +3302,57 @@ begin
   perform require_log_reader();
   select * into before from log_taking t order by t.id desc limit 1;
   return query
-    select r.kind, r.subject, coalesce(before.system_identifier = here and pg_visible_in_snapshot(r.xid, before.snapshot), false)
+    select r.kind, r.subject, coalesce(before.system_identifier = here
+        and (pg_visible_in_snapshot(r.xid, before.snapshot) or r.xid >= pg_snapshot_xmax(pg_current_snapshot())), false)
     from log_row r where not exists (select from log_leaf l where l.kind = r.kind and l.subject = r.subject);
 end $$;
 ALTER FUNCTION countersign.rows_without_leaf() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) RETURNS TABLE(kind text, name text, what text, explained boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  here constant bigint := (select c.system_identifier from pg_control_system() c);
+  kept rule_record;
+  now_objects constant jsonb := objects_now(rules_since.of_part);
+begin
+  perform require_log_reader();
+  select * into kept from rule_record r where r.part = rules_since.of_part and r.digest = then_digest and (then_marks is null or r.marks = then_marks)
+    order by r.id desc limit 1;
+  if kept.id is null then
+    return query select 'catalog'::text, rules_since.of_part, 'unkept'::text, false;
+    return;
+  end if;
+  if digest_of_rules(kept.objects) <> kept.digest or digest_of_marks(kept.objects) <> kept.marks then
+    return query select 'catalog'::text, rules_since.of_part, 'forged'::text, false;
+    return;
+  end if;
+  return query
+    with old as (select o ->> 0 as kind, o ->> 1 as name, o ->> 2 as digest, o ->> 3 as mark from jsonb_array_elements(kept.objects) o),
+    new as (select o ->> 0 as kind, o ->> 1 as name, o ->> 2 as digest, o ->> 3 as mark from jsonb_array_elements(now_objects) o)
+    select kind, name,
+      case when n.digest is null then 'removed' when o.digest is null then 'added' when o.digest <> n.digest then 'changed' else 'rewritten' end,
+      case when rules_since.of_part = 'rules' then coalesce((select max(m.number) from migration m), 0) > kept.migration
+        else kind = 'member' and exists (select from activity a where a.act in ('right.grant', 'right.revoke')
+          and a.detail ->> 'login' = split_part(name, ' in ', 1) and 'countersign_' || (a.detail ->> 'role') = split_part(name, ' in ', 2)
+          and a.act = case when n.digest is null then 'right.revoke' else 'right.grant' end) end
+    from old o full join new n using (kind, name)
+    where o.digest is distinct from n.digest or kept.system_identifier = here and o.mark is distinct from n.mark
+    order by kind, name;
+end $$;
+ALTER FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rules_standing() RETURNS TABLE(rules bytea, marks bytea, members bytea, system_identifier bigint, migration integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  perform require_log_reader();
+  return query select r.digest, r.marks, m.digest, r.system_identifier, r.migration
+    from (select * from rule_record x where x.part = 'rules' order by x.id desc limit 1) r,
+      (select * from rule_record x where x.part = 'members' order by x.id desc limit 1) m;
+end $$;
+ALTER FUNCTION countersign.rules_standing() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.schedule() RETURNS TABLE(name text, title text, every interval, at_time time without time zone, needs text, paused boolean, due timestamp with time zone, holder text, last_ended timestamp with time zone, last_outcome text, last_detail text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3117,6 +3434,20 @@ begin
   return moment;
 end $$;
 ALTER FUNCTION countersign.set_as_of(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_backup_window(days integer, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare who text := require_role('admin');
+begin
+  perform require_reason(set_backup_window.reason);
+  if set_backup_window.days is null or set_backup_window.days not between 0 and 36500 then
+    perform refuse('CS422', 'backup.days', 'Backups are kept for 0 to 36500 days.', '', 'Say for how many.');
+  end if;
+  insert into backup_window (days, reason, set_by) values (set_backup_window.days, set_backup_window.reason, who);
+  return record_activity('backup.window', 'catalog', 'backups', set_backup_window.reason, jsonb_build_object('days', set_backup_window.days), set_backup_window.channel);
+end $$;
+ALTER FUNCTION countersign.set_backup_window(days integer, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text DEFAULT NULL::text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, answer bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3151,37 +3482,6 @@ begin
     jsonb_build_object('fact', f, 'key', fact_key, 'answer', made), channel);
 end $$;
 ALTER FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.set_holiday(day date, name text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-begin
-  perform require_role('lead', 'admin');
-  perform require_reason(reason);
-  delete from holiday h where h.day = set_holiday.day;
-  if btrim(name) <> '' then insert into holiday (day, name) values (day, left(name, 100)); end if;
-  return record_activity('holiday.set', 'calendar', day::text, reason, jsonb_build_object('name', name), channel);
-end $$;
-ALTER FUNCTION countersign.set_holiday(day date, name text, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-begin
-  perform require_role('lead', 'admin');
-  perform require_reason(reason);
-  if not exists (select from countersign_private.queue q where q.key = set_queue_hours.queue) then
-    perform refuse('CS404', 'queue.unknown', format('There is no queue %s.', left(queue, 63)), '', 'Look at `countersign review list`.');
-  elsif days is not null and (not days <@ array[1, 2, 3, 4, 5, 6, 7] or cardinality(days) = 0 or opens is null or closes is null or closes <= opens) then
-    perform refuse('CS422', 'queue.hours', 'Hours are days 1 (Monday) to 7, and a time it opens before it closes.', '', 'Look at the help.');
-  end if;
-  delete from queue_hours h where h.queue = set_queue_hours.queue;
-  if days is not null then insert into queue_hours (queue, days, opens, closes) values (queue, days, opens, closes); end if;
-  return record_activity('queue.hours', 'queue', queue, reason, jsonb_build_object('days', days, 'opens', opens, 'closes', closes), channel);
-end $$;
-ALTER FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3442,7 +3742,6 @@ declare
   already bigint;
   new bigint;
   queued bigint;
-  in_force constant text := tier_policy();
 begin
   perform refuse_if_as_of();
   if not exists (select from receipt r where r.id = receipt_id and r.login = session_user and r.closed_at is null) then
@@ -3463,7 +3762,7 @@ begin
           from pg_temp.generation_inbox x window w as (partition by x.event_key, x.producer, x.event_id order by x.line)) i
     join pg_temp.generation_inbox f on f.line = i.first_line
     where i.nth > 1 and not exists (select from inbox_known k where k.line = i.line);
-  -- The first risk tier, for where no policy is in force.
+  -- The first risk tier. One place: policy will take it over.
   insert into inbox_new
   with flagged as (
     select f.line, max(flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score)) as worst,
@@ -3485,17 +3784,6 @@ begin
   from pg_temp.generation_inbox i left join flagged f on f.line = i.line left join split s on s.line = i.line
   left join given g on g.line = i.line
   where not exists (select from inbox_known k where k.line = i.line);
-  -- By policy: decided once for facts that are the same. What has not been decided is untiered, and stands as high.
-  if in_force is not null then
-    create temporary table if not exists inbox_facts (line bigint not null, digest bytea not null) on commit delete rows;
-    with told as materialized (
-      select f.line, f.facts, sha256(convert_to(f.facts::text, 'UTF8')) as digest from facts_in_inbox() f
-      where exists (select from inbox_new n where n.line = f.line)),
-    kept as (insert into tier_facts (digest, facts) select distinct on (t.digest) t.digest, t.facts from told t order by t.digest on conflict do nothing)
-    insert into pg_temp.inbox_facts select t.line, t.digest from told t;
-    update inbox_new n set tier = coalesce(d.tier, 'high'), rule = coalesce(d.rule, 'untiered')
-      from pg_temp.inbox_facts f left join tier_decision d on d.policy = in_force and d.digest = f.digest where f.line = n.line;
-  end if;
   -- Another session may have taken the same event since: the key decides, and what it kept out is not new.
   with kept as (
     insert into generation (id, event_key, producer, event_id, at, recorded_at, receipt, source, operation, model, model_version,
@@ -3532,21 +3820,21 @@ begin
     select n.id, f.rank, f.index_name, f.index_version, f.namespace, f.dataset, f.dataset_version, f.row_key, f.score, f.data_class
     from inbox_new n join pg_temp.retrieval_inbox f on f.line = n.line;
   -- High and medium are reviewed. Due is counted from arrival: an old file would be born breached by its own times.
-  if in_force is null then
-    select count(*), queue_items(array_agg((n.id, q.key, n.tier, n.rule, coalesce(w.reasons, '{}'), i.conversation, q.needed, q.due_after)::countersign_private.item_to_queue
-        order by n.line), arrived)::text
-      into queued from inbox_new n join queue q on q.key = n.tier join pg_temp.generation_inbox i on i.line = n.line
-      left join reasons_in_inbox() w on w.line = n.line where n.tier <> 'low';
-  else
-    insert into tier_pending (generation, digest)
-      select n.id, f.digest from inbox_new n join pg_temp.inbox_facts f on f.line = n.line where n.rule = 'untiered' on conflict do nothing;
-    select count(*), queue_items(array_agg((n.id, d.queue, n.tier, n.rule, d.reasons || coalesce(w.reasons, '{}'), i.conversation, d.needed, d.due_after)::countersign_private.item_to_queue
-        order by n.line), arrived)::text
-      into queued from inbox_new n join pg_temp.inbox_facts f on f.line = n.line join tier_decision d on d.policy = in_force and d.digest = f.digest
-      join pg_temp.generation_inbox i on i.line = n.line left join reasons_in_inbox() w on w.line = n.line where d.queue is not null;
-    delete from pg_temp.inbox_facts;
-  end if;
+  with item as (
+    insert into review_item (generation, queue, tier, rule, reasons, conversation, needed, arrived_at, due)
+    select n.id, q.key, n.tier, n.rule, coalesce(w.reasons, '{}'), i.conversation, q.needed, arrived, arrived + q.due_after
+    from inbox_new n join queue q on q.tier = n.tier join pg_temp.generation_inbox i on i.line = n.line
+    left join reasons_in_inbox() w on w.line = n.line
+    order by n.line
+    returning id, queue, due, needed),
+  present as (
+    insert into review_present (item, queue, due, state) select id, queue, due, 'open' from item),
+  past as (
+    insert into review_state (item, queue, due, state, decided, valid_from) select id, queue, due, 'open', 0, arrived from item)
+  insert into review_slot (item, slot, queue, due)
+    select id, slot, queue, due from item cross join lateral generate_series(1, needed) slot;
   select count(*) into new from inbox_new;
+  select count(*) into queued from inbox_new n where n.tier <> 'low';
   select count(*) into already from inbox_known k where k.same;
   select coalesce(jsonb_agg(jsonb_build_object('line', k.line, 'id', i.event_id, 'other', k.id) order by k.line), '[]')
     into conflicts from inbox_known k join pg_temp.generation_inbox i on i.line = k.line where not k.same;
@@ -3595,6 +3883,7 @@ CREATE FUNCTION countersign.take_leaves(fence bigint, most integer) RETURNS TABL
     SET "TimeZone" TO 'UTC'
     SET extra_float_digits TO '1'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
@@ -3619,9 +3908,9 @@ begin
     if before.system_identifier = here and pg_snapshot_xmax(before.snapshot) <= pg_snapshot_xmax(now_visible) then
       insert into log_leaf (index, kind, subject)
       select places - 1 + row_number() over (order by n.xid, n.kind collate "C", n.subject collate "C"), n.kind, n.subject
-      from (select r.* from log_row r where r.xid >= pg_snapshot_xmax(before.snapshot)
+      from (select r.kind, r.subject, r.xid from log_row r where r.xid >= pg_snapshot_xmax(before.snapshot) and r.xid < pg_snapshot_xmax(now_visible)
             union all
-            select r.* from log_row r where r.xid = any (array(select pg_snapshot_xip(before.snapshot)))) n
+            select r.kind, r.subject, r.xid from log_row r where r.xid = any (array(select pg_snapshot_xip(before.snapshot)))) n
       where not exists (select from log_leaf l where l.kind = n.kind and l.subject = n.subject);
     else
       insert into log_leaf (index, kind, subject)
@@ -3629,8 +3918,11 @@ begin
       from log_row n where not exists (select from log_leaf l where l.kind = n.kind and l.subject = n.subject);
     end if;
     get diagnostics added = row_count;
-    if added > 0 then
-      insert into log_taking (size_after, snapshot, system_identifier) values (places + added, now_visible, here);
+    -- Without a row too: what another cluster's numbers said is believed no longer.
+    if added > 0 or before.id is not null and before.system_identifier <> here then
+      if places + added > 0 then
+        insert into log_taking (size_after, snapshot, system_identifier) values (places + added, now_visible, here);
+      end if;
     end if;
   end if;
   return query select l.index, l.kind, l.subject, l.metadata from leaves_now(hashed, take_leaves.most, false) l order by l.index;
@@ -3732,38 +4024,6 @@ begin
   return jsonb_build_object('taken', coalesce(cardinality(fresh), 0), 'known', total - coalesce(cardinality(fresh), 0));
 end $$;
 ALTER FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.take_over(item bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item_id bigint, slot integer, fence bigint, until timestamp with time zone, activity bigint)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_role('lead');
-  p countersign_private.review_present;
-  s countersign_private.review_slot;
-  made record;
-begin
-  perform require_reason(reason);
-  select * into p from review_present x where x.tenant = 1 and x.item = take_over.item;
-  if not found then
-    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
-  elsif p.state <> 'open' then
-    perform refuse('CS409', 'review.closed', format('Item %s is %s.', item, p.state), '', 'Adjudicate it, or leave it.');
-  end if;
-  perform refuse_barred(item, who);
-  if exists (select from review_slot x where x.tenant = 1 and x.item = take_over.item and x.holder = who) then
-    perform refuse('CS409', 'review.own-claim', format('You hold or have decided item %s yourself.', item), '', 'Nobody decides an item twice.');
-  end if;
-  select * into s from review_slot x where x.tenant = 1 and x.item = take_over.item and x.state = 'open'
-    and x.holder is not null and x.lease_until > clock() order by x.lease_until, x.slot limit 1 for update;
-  if not found then
-    perform refuse('CS409', 'review.not-claimed', format('Nobody holds item %s.', item), '', 'Claim it.');
-  end if;
-  select * into made from lease(s.item, s.slot, who);
-  return query select made.item, made.slot, made.fence, made.until,
-    record_activity('review.takeover', 'review', item::text, reason, jsonb_build_object('from', s.holder, 'slot', s.slot), channel);
-end $$;
-ALTER FUNCTION countersign.take_over(item bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_parts(receipt_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3827,19 +4087,6 @@ begin
     where p.producer = whose and p.trace_id = any (ids) order by p.trace_id, p.receipt, p.place;
 end $$;
 ALTER FUNCTION countersign.take_quiet_traces(quiet interval, most integer) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.tier_questions(most integer DEFAULT 500) RETURNS TABLE(policy text, bundle text, digest text, facts text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-declare of_version constant bigint := tier_policy_version();
-begin
-  perform require_tier_keeper();
-  return query
-    select 'sha256:' || encode(v.digest, 'hex'), convert_from(v.body, 'UTF8'), encode(f.digest, 'hex'), f.facts::text
-    from (select w.digest, min(w.recorded_at) as since from tier_pending w group by w.digest order by 2 limit most) x
-    join tier_facts f on f.digest = x.digest join version v on v.id = of_version order by x.since, f.digest;
-end $$;
-ALTER FUNCTION countersign.tier_questions(most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.token_holder(digest bytea, scope text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3858,6 +4105,20 @@ begin
   return t.producer;
 end $$;
 ALTER FUNCTION countersign.token_holder(digest bytea, scope text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[]) RETURNS TABLE(run integer, hashes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_log_reader();
+  return query
+    select w.place::integer, case when w.level = 0
+      then (select string_agg(l.hash, ''::bytea order by l.index) from log_leaf l where l.index >= w.first and l.index < w.first + w.count and l.hash is not null)
+      else (select string_agg(n.hash, ''::bytea order by n.index) from log_node n where n.level = w.level and n.index >= w.first and n.index < w.first + w.count) end
+    from unnest(levels, firsts, counts) with ordinality w (level, first, count, place) order by w.place;
+end $$;
+ALTER FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3885,52 +4146,6 @@ begin
     'public_key', encode(k.public_key, 'hex')), channel);
 end $$;
 ALTER FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.undo_verdict(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(slot integer, fence bigint, until timestamp with time zone, activity bigint)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_role('reviewer', 'lead');
-  p countersign_private.review_present;
-  v countersign_private.verdict;
-  before text;
-begin
-  update review_present x set revision = x.revision + 1 where x.tenant = 1 and x.item = undo_verdict.item returning * into p;
-  if not found then
-    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
-  end if;
-  select * into v from standing_verdict x where x.tenant = 1 and x.item = p.item and x.reviewer = who;
-  if not found then
-    perform refuse('CS409', 'review.no-verdict', format('No verdict of yours stands on item %s.', item), '', 'There is nothing to undo.');
-  elsif v.recorded_at + undo_time() <= clock() then
-    perform refuse('CS409', 'review.undo-late', format('Your verdict on item %s is older than %s seconds.', item, extract(epoch from undo_time())::int),
-      'Its outcome may have left.', 'Correct it: a new verdict that names the old one.');
-  elsif v.supersedes is not null and exists (select from verdict_end e where e.tenant = 1 and e.verdict = v.supersedes and e.kind = 'corrected') then
-    perform refuse('CS409', 'review.correction', 'A correction is not undone.', 'What it corrected has left.', 'Correct it once more.');
-  elsif exists (select from standing_verdict x where x.tenant = 1 and x.item = p.item and x.id > v.id) then
-    perform refuse('CS409', 'review.undo-late', format('Another person has decided item %s since.', item), '', 'Correct your verdict when it is done.');
-  end if;
-  insert into verdict_end (verdict, kind, ended_by) values (v.id, 'undone', who);
-  if v.slot = 0 then
-    before := (select s.state from review_state s where s.tenant = 1 and s.item = p.item and s.valid_to < 'infinity' and s.state <> 'done'
-      order by s.valid_from desc limit 1);
-    perform change_review(p.item, before, -1);
-    return query select null::integer, null::bigint, null::timestamptz, record_activity('review.undo', 'review', item::text, '', '{"slot": 0}', channel);
-    return;
-  end if;
-  if p.state in ('done', 'disagreed') and p.decided > 1 then
-    insert into review_barred (item, person, reason) values (p.item, who, 'took back a verdict after others had decided') on conflict do nothing;
-    update review_slot x set state = 'open', holder = null, lease_until = '-infinity' where x.tenant = 1 and x.item = p.item and x.slot = v.slot;
-  else
-    update review_slot x set state = 'open' where x.tenant = 1 and x.item = p.item and x.slot = v.slot;
-    select l.slot, l.fence, l.until into slot, fence, until from lease(p.item, v.slot, who) l;
-  end if;
-  perform change_review(p.item, 'open', -1);
-  return query select slot, fence, until,
-    record_activity('review.undo', 'review', item::text, '', jsonb_build_object('slot', v.slot), channel);
-end $$;
-ALTER FUNCTION countersign.undo_verdict(item bigint, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days'::interval) RETURNS TABLE(model text, model_version text, generations bigint, last_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3947,13 +4162,6 @@ CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days':
   order by c.n desc, s.model, s.model_version limit 50
 $$;
 ALTER FUNCTION countersign.unregistered_models(since interval) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.untiered() RETURNS bigint
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-  select count(*) from (select from tier_pending w where present_only() limit 10001) x
-$$;
-ALTER FUNCTION countersign.untiered() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(value double precision, calls bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4010,6 +4218,15 @@ begin
     group by 1, 2 order by 2, 1;
 end $$;
 ALTER FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.acl_words(acl aclitem[]) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(string_agg(words, ' ' order by words collate "C"), '') from (
+    select case when x.grantee = 0 then 'public' else pg_get_userbyid(x.grantee) end || ':' || lower(x.privilege_type)
+      || case when x.is_grantable then '*' else '' end as words
+    from aclexplode(acl) x) one
+$$;
+ALTER FUNCTION countersign_private.acl_words(acl aclitem[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb) RETURNS void
     LANGUAGE sql
     AS $$
@@ -4069,71 +4286,12 @@ CREATE FUNCTION countersign_private.agreement_ended(version_id bigint, day date)
   where x.until < day
 $_$;
 ALTER FUNCTION countersign_private.agreement_ended(version_id bigint, day date) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.clock() RETURNS timestamp with time zone
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+CREATE FUNCTION countersign_private.as_in_json(key text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT
     AS $$
-  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
+  select encode(convert_to(substr(x.words, 2, length(x.words) - 2), 'UTF8'), 'escape') from (select to_json(key)::text as words) x
 $$;
-ALTER FUNCTION countersign_private.clock() OWNER TO countersign_owner;
-CREATE TABLE countersign_private.tier_decision (
-    policy text NOT NULL,
-    digest bytea NOT NULL,
-    tier text NOT NULL,
-    queue text,
-    needed integer NOT NULL,
-    due_after interval NOT NULL,
-    masking text[] DEFAULT '{}'::text[] NOT NULL,
-    rule text NOT NULL,
-    reasons text[] DEFAULT '{}'::text[] NOT NULL,
-    engine text NOT NULL,
-    login text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT tier_decision_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
-    CONSTRAINT tier_decision_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
-);
-ALTER TABLE countersign_private.tier_decision OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-declare
-  g countersign_private.generation;
-  i countersign_private.review_item;
-  p countersign_private.review_present;
-  at timestamptz := clock();
-  stands text;
-  ended timestamptz;
-  before integer;
-  to_state text;
-begin
-  select * into g from generation x where x.tenant = 1 and x.id = generation_id;
-  select * into i from review_item x where x.tenant = 1 and x.generation = generation_id;
-  select * into p from review_present x where x.tenant = 1 and x.item = i.id for update;
-  stands := coalesce((select t.tier from generation_tier t where t.tenant = 1 and t.generation = generation_id and t.valid_to = 'infinity'),
-    case when g.tier_rule <> 'untiered' then g.tier end);
-  if stands is null or tier_rank(d.tier) > tier_rank(stands) then
-    update generation_tier t set valid_to = greatest(at, t.valid_from + interval '1 microsecond')
-      where t.tenant = 1 and t.generation = generation_id and t.valid_to = 'infinity' returning t.valid_to into ended;
-    insert into generation_tier (generation, tier, rule, valid_from) values (generation_id, d.tier, d.rule, coalesce(ended, at));
-  end if;
-  if d.queue is null then return; end if;
-  if i.id is null then
-    perform queue_items(array[(generation_id, d.queue, d.tier, d.rule, d.reasons, g.conversation, d.needed, d.due_after)::countersign_private.item_to_queue], at);
-    return;
-  end if;
-  before := p.needed;
-  if tier_rank(d.tier) < tier_rank(p.tier) or tier_rank(d.tier) = tier_rank(p.tier) and d.needed <= before then return; end if;
-  to_state := case when p.state = 'done' and d.needed > before then 'open' else p.state end;
-  update review_present x set queue = d.queue, due = least(x.due, due_of(d.queue, at, d.due_after)), tier = d.tier, needed = greatest(d.needed, before)
-    where x.tenant = 1 and x.item = i.id returning * into p;
-  update review_slot x set queue = p.queue, due = p.due where x.tenant = 1 and x.item = i.id;
-  insert into review_slot (item, slot, queue, due)
-    select i.id, slot, p.queue, p.due from generate_series((select max(x.slot) + 1 from review_slot x where x.tenant = 1 and x.item = i.id), p.needed) slot;
-  perform change_review(i.id, to_state, 0);
-  perform record_activity('review.retier', 'review', i.id::text, '', jsonb_build_object('tier', d.tier, 'rule', d.rule, 'from', coalesce(stands, 'untiered')), 'command');
-end $$;
-ALTER FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.as_in_json(key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -4312,6 +4470,13 @@ begin
   return trim_scale(shortest::numeric)::text;
 end $$;
 ALTER FUNCTION countersign_private.canonical_number(n numeric) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.clock() RETURNS timestamp with time zone
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
+$$;
+ALTER FUNCTION countersign_private.clock() OWNER TO countersign_owner;
 CREATE TABLE countersign_private.signing_key (
     id bigint NOT NULL,
     fingerprint text NOT NULL,
@@ -4348,8 +4513,7 @@ begin
     where x.tenant = 1 and x.item = item_id returning * into p;
   update review_state x set valid_to = greatest(clock(), x.valid_from + interval '1 microsecond')
     where x.tenant = 1 and x.item = item_id and x.valid_to = 'infinity' returning x.valid_to into at;
-  insert into review_state (item, queue, due, state, decided, tier, needed, valid_from)
-    values (p.item, p.queue, p.due, p.state, p.decided, p.tier, p.needed, at);
+  insert into review_state (item, queue, due, state, decided, valid_from) values (p.item, p.queue, p.due, p.state, p.decided, at);
 end $$;
 ALTER FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text) RETURNS bigint
@@ -4394,6 +4558,16 @@ begin
   return k.id;
 end $$;
 ALTER FUNCTION countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.check_keys(keys text[]) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+  if coalesce(cardinality(keys), 0) not between 1 and 10000 or exists (select from unnest(keys) k where k is null or k = '' or length(k) > 500) then
+    perform countersign_private.refuse('CS422', 'erase.subject', 'An erasure names 1 to 10,000 subjects, each by a key of 1 to 500 characters.', '',
+      'Name the key that programs send as user_ref.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.check_keys(keys text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -4554,41 +4728,33 @@ CREATE FUNCTION countersign_private.digest_of(words text) RETURNS text
   select encode(sha256(convert_to(words, 'UTF8')), 'hex')
 $$;
 ALTER FUNCTION countersign_private.digest_of(words text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.digest_of_items(erasure_id bigint) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select encode(sha256(convert_to(coalesce(string_agg(i.kind || ' ' || i.id || e'\n', '' order by i.kind collate "C", i.id collate "C"), ''), 'UTF8')), 'hex')
+  from countersign_private.erased_item i where i.erasure = erasure_id
+$$;
+ALTER FUNCTION countersign_private.digest_of_items(erasure_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.digest_of_marks(objects jsonb) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$
+  select sha256(convert_to(coalesce(string_agg(concat_ws(' ', o ->> 0, o ->> 1, o ->> 3) || e'\n', '' order by (o ->> 0) collate "C", (o ->> 1) collate "C"), ''), 'UTF8'))
+  from jsonb_array_elements(objects) o
+$$;
+ALTER FUNCTION countersign_private.digest_of_marks(objects jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.digest_of_rules(objects jsonb) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$
+  select sha256(convert_to(coalesce(string_agg(concat_ws(' ', o ->> 0, o ->> 1, o ->> 2) || e'\n', '' order by (o ->> 0) collate "C", (o ->> 1) collate "C"), ''), 'UTF8'))
+  from jsonb_array_elements(objects) o
+$$;
+ALTER FUNCTION countersign_private.digest_of_rules(objects jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.drawn_seed() RETURNS bigint
     LANGUAGE sql
     AS $$
   select ('x' || left(replace(gen_random_uuid()::text, '-', ''), 15))::bit(60)::bigint
 $$;
 ALTER FUNCTION countersign_private.drawn_seed() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) RETURNS timestamp with time zone
-    LANGUAGE plpgsql STABLE
-    AS $$
-declare
-  h countersign_private.queue_hours;
-  zone text;
-  left_over interval := spent;
-  at_day date;
-  opens timestamptz;
-  closes timestamptz;
-begin
-  select * into h from countersign_private.queue_hours x where x.queue = of_queue;
-  if not found then return since + spent; end if;
-  zone := (select c.time_zone from countersign_private.catalog c);
-  at_day := (since at time zone zone)::date;
-  for n in 0..1100 loop
-    if extract(isodow from at_day)::int = any (h.days) and not exists (select from countersign_private.holiday x where x.day = at_day) then
-      opens := greatest((at_day + h.opens) at time zone zone, since);
-      closes := (at_day + h.closes) at time zone zone;
-      if closes > opens then
-        if closes - opens >= left_over then return opens + left_over; end if;
-        left_over := left_over - (closes - opens);
-      end if;
-    end if;
-    at_day := at_day + 1;
-  end loop;
-  return since + spent;
-end $$;
-ALTER FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.ensure_month(month date) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -4672,58 +4838,6 @@ begin
   return (select f.id from countersign_private.fact f where f.artifact = artifact_id and f.key = fact_key);
 end $_$;
 ALTER FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.facts_in_inbox() RETURNS TABLE(line bigint, facts jsonb)
-    LANGUAGE sql STABLE
-    AS $$
-    with said as (
-      select f.line as key, f.source, coalesce(m.category, lower(f.category)) as category, f.verdict, f.side, coalesce(m.weight, 1::smallint) as weight,
-        floor(f.score * 10) / 10 as at_least, countersign_private.flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score) as severity
-      from pg_temp.flag_inbox f left join countersign_private.flag_category m on m.sent = lower(f.category)),
-    flags as (
-      select s.key, jsonb_agg(distinct jsonb_build_object('category', s.category, 'side', s.side, 'severity', s.severity, 'at_least', s.at_least)) as list
-      from said s where s.severity > 0 and s.verdict is distinct from 'error' group by s.key),
-    checkers as (
-      select s.key, coalesce(jsonb_agg(distinct s.source) filter (where s.verdict is null or s.verdict in ('clear', 'flagged')), '[]') as ran,
-        coalesce(jsonb_agg(distinct s.source) filter (where s.verdict in ('error', 'not_run')), '[]') as failed
-      from said s group by s.key),
-    split as (
-      select x.key, jsonb_agg(distinct x.category) as list from (
-        select s.key, s.category from said s where s.verdict in ('clear', 'flagged') and s.weight > 0
-        group by s.key, s.side, s.category having count(distinct s.verdict) > 1) x group by x.key),
-    given as (select r.line as key, jsonb_agg(distinct r.data_class) as list from pg_temp.retrieval_inbox r where r.data_class is not null group by r.line)
-    select g.line, jsonb_build_object('model', g.model, 'prompt', g.prompt, 'service', g.service, 'environment', g.environment,
-      'user_facing', g.user_facing, 'delivery', g.delivery, 'data_class', g.data_class, 'language', g.language,
-      'flags', coalesce(f.list, '[]'), 'checkers', coalesce(c.ran, '[]'), 'failed', coalesce(c.failed, '[]'),
-      'disagree', coalesce(s.list, '[]'), 'retrieved', coalesce(r.list, '[]'))
-    from pg_temp.generation_inbox g left join flags f on f.key = g.line left join checkers c on c.key = g.line left join split s on s.key = g.line left join given r on r.key = g.line
-  $$;
-ALTER FUNCTION countersign_private.facts_in_inbox() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.facts_of(ids uuid[]) RETURNS TABLE(id uuid, facts jsonb)
-    LANGUAGE sql STABLE
-    AS $$
-    with said as (
-      select f.generation as key, f.source, coalesce(m.category, lower(f.category)) as category, f.verdict, f.side, coalesce(m.weight, 1::smallint) as weight,
-        floor(f.score * 10) / 10 as at_least, countersign_private.flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score) as severity
-      from (select * from countersign_private.flag x where x.tenant = 1 and x.generation = any (ids)) f left join countersign_private.flag_category m on m.sent = lower(f.category)),
-    flags as (
-      select s.key, jsonb_agg(distinct jsonb_build_object('category', s.category, 'side', s.side, 'severity', s.severity, 'at_least', s.at_least)) as list
-      from said s where s.severity > 0 and s.verdict is distinct from 'error' group by s.key),
-    checkers as (
-      select s.key, coalesce(jsonb_agg(distinct s.source) filter (where s.verdict is null or s.verdict in ('clear', 'flagged')), '[]') as ran,
-        coalesce(jsonb_agg(distinct s.source) filter (where s.verdict in ('error', 'not_run')), '[]') as failed
-      from said s group by s.key),
-    split as (
-      select x.key, jsonb_agg(distinct x.category) as list from (
-        select s.key, s.category from said s where s.verdict in ('clear', 'flagged') and s.weight > 0
-        group by s.key, s.side, s.category having count(distinct s.verdict) > 1) x group by x.key),
-    given as (select r.generation as key, jsonb_agg(distinct r.data_class) as list from (select * from countersign_private.retrieval x where x.tenant = 1 and x.generation = any (ids)) r where r.data_class is not null group by r.generation)
-    select g.id, jsonb_build_object('model', g.model, 'prompt', g.prompt, 'service', g.service, 'environment', g.environment,
-      'user_facing', g.user_facing, 'delivery', g.delivery, 'data_class', g.data_class, 'language', g.language,
-      'flags', coalesce(f.list, '[]'), 'checkers', coalesce(c.ran, '[]'), 'failed', coalesce(c.failed, '[]'),
-      'disagree', coalesce(s.list, '[]'), 'retrieved', coalesce(r.list, '[]'))
-    from (select * from countersign_private.generation x where x.tenant = 1 and x.id = any (ids)) g left join flags f on f.key = g.id left join checkers c on c.key = g.id left join split s on s.key = g.id left join given r on r.key = g.id
-  $$;
-ALTER FUNCTION countersign_private.facts_of(ids uuid[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.find_key(fingerprint text) RETURNS countersign_private.signing_key
     LANGUAGE plpgsql STABLE
     AS $$
@@ -4824,6 +4938,20 @@ CREATE FUNCTION countersign_private.flag_severity(weight smallint, verdict text,
   end
 $$;
 ALTER FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.floored_names() RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  with recursive part (version) as (
+    select v.id from version v join artifact a on a.id = v.artifact
+    where a.kind = 'system' and exists (select from jsonb_array_elements_text(
+      case when jsonb_typeof(convert_from(v.body, 'UTF8')::jsonb -> 'annex_iii_points') = 'array' then convert_from(v.body, 'UTF8')::jsonb -> 'annex_iii_points' else '[]' end) p
+      where p <> 'none')
+    union
+    select d.on_version from part p join dependency d on d.version = p.version)
+  select coalesce(array_agg(distinct a.name), '{}') from part p join version v on v.id = p.version join artifact a on a.id = v.artifact
+$$;
+ALTER FUNCTION countersign_private.floored_names() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) RETURNS TABLE(version bigint, label text, digest text, promotion bigint, served_until timestamp with time zone, refusal text)
     LANGUAGE sql STABLE
     AS $$
@@ -4946,6 +5074,28 @@ CREATE FUNCTION countersign_private.held_by(artifact_id bigint) RETURNS bigint
     and countersign_private.is_serious(countersign_private.incident_traits(l.incident))
 $$;
 ALTER FUNCTION countersign_private.held_by(artifact_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.held_ids(ids uuid[], keys text[]) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  return query
+    with held as (select h.kind, h.key from countersign_private.hold h where not exists (select from hold_end e where e.hold = h.id))
+    select g.id from generation g where g.tenant = 1 and g.id = any (held_ids.ids) and (
+      exists (select from held h where h.kind = 'generation' and h.key = g.id::text)
+      or exists (select from held h where h.kind = 'artifact' and h.key in (g.model, g.prompt))
+      or exists (select from held h join generation_content c on c.tenant = 1 and c.id = g.id
+        where h.kind = 'subject' and exists (select from subjects_in(c.body) s where s = as_in_json(h.key))));
+end $$;
+ALTER FUNCTION countersign_private.held_ids(ids uuid[], keys text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.held_keys(keys text[]) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select array(select k from unnest(keys) k where exists (select from countersign_private.hold h where h.kind = 'subject' and h.key = k
+    and not exists (select from hold_end e where e.hold = h.id)))
+$$;
+ALTER FUNCTION countersign_private.held_keys(keys text[]) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.review_slot (
     tenant integer DEFAULT 1 NOT NULL,
     item bigint NOT NULL,
@@ -4956,7 +5106,6 @@ CREATE TABLE countersign_private.review_slot (
     holder text,
     fence bigint DEFAULT 0 NOT NULL,
     lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    along boolean DEFAULT false NOT NULL,
     CONSTRAINT review_slot_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text])))
 )
 WITH (fillfactor='60');
@@ -4974,17 +5123,6 @@ begin
   return s;
 end $$;
 ALTER FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.hides_scores_from(item_id bigint, who text) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-  select exists (
-    select from countersign_private.review_present p join countersign_private.queue q on q.key = p.queue
-    where p.tenant = 1 and p.item = item_id and p.state = 'open' and q.hides_scores
-      and (select countersign_private.reviews_here())
-      and not exists (select from countersign_private.review_slot s
-        where s.tenant = 1 and s.item = p.item and s.holder = who and s.state = 'done'))
-$$;
-ALTER FUNCTION countersign_private.hides_scores_from(item_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.hold_log(token bigint) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -5023,6 +5161,20 @@ begin
   return t;
 end $$;
 ALTER FUNCTION countersign_private.hold_shadow_run(of_run bigint, token bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.ids_of_subjects(keys text[]) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+declare
+  written text[] := array(select as_in_json(k) from unnest(keys) k);
+begin
+  return array(select distinct c.id from generation_content c cross join lateral subjects_in(c.body) s join unnest(written) w on w = s
+    where c.tenant = 1
+      and (position('"user'::bytea in c.body) > 0 or position('"end'::bytea in c.body) > 0 or position('"data_subject'::bytea in c.body) > 0
+           or position('"langfuse'::bytea in c.body) > 0) order by c.id);
+end $$;
+ALTER FUNCTION countersign_private.ids_of_subjects(keys text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.in_office(who text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -5087,6 +5239,14 @@ CREATE FUNCTION countersign_private.is_closed(incident_id bigint) RETURNS boolea
   select exists (select from countersign_private.incident_act a where a.incident = incident_id and a.act = 'close')
 $$;
 ALTER FUNCTION countersign_private.is_closed(incident_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_erased_by_right(id uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from countersign_private.erased_item i where i.kind = 'generation' and i.id = is_erased_by_right.id::text)
+    or exists (select from countersign_private.generation g join countersign_private.retention_run r
+      on r.class = coalesce(g.data_class, 'unknown') and g.at < r.before where g.tenant = 1 and g.id = is_erased_by_right.id)
+$$;
+ALTER FUNCTION countersign_private.is_erased_by_right(id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_list_of(said jsonb, words text[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5108,12 +5268,6 @@ CREATE FUNCTION countersign_private.is_serious(traits text[]) RETURNS boolean
   select traits && array['health', 'infrastructure', 'fundamental_rights', 'property_environment', 'death', 'widespread']
 $$;
 ALTER FUNCTION countersign_private.is_serious(traits text[]) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.is_tier_policy(body bytea) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-  select coalesce(convert_from(body, 'UTF8')::jsonb ->> 'decides' = 'tiers', false)
-$$;
-ALTER FUNCTION countersign_private.is_tier_policy(body bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_waivable(requirement text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -5232,6 +5386,36 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.approval) RETU
     'reason_digest', countersign_private.digest_of(r.reason), 'channel', r.channel, 'recorded_at', r.recorded_at)
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.approval) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.confirmation (
+    id bigint NOT NULL,
+    act text NOT NULL,
+    artifact bigint NOT NULL,
+    environment text,
+    subject text NOT NULL,
+    words text NOT NULL,
+    asked_by text NOT NULL,
+    reason text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT confirmation_act_check CHECK ((act = ANY (ARRAY['tier.lower'::text, 'stop.lift'::text, 'rollback'::text])))
+);
+ALTER TABLE countersign_private.confirmation OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.confirmation) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'confirmation', 'id', r.id, 'artifact', r.artifact, 'environment', r.environment, 'subject', r.subject,
+    'words_digest', countersign_private.digest_of(r.words), 'asked_by', r.asked_by, 'reason_digest', countersign_private.digest_of(r.reason),
+    'due', r.due, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.confirmation) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.delegation) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'delegation', 'id', r.id, 'from', r.from_person, 'to', r.to_person, 'environment', r.environment,
+    'until', r.until, 'reason_digest', countersign_private.digest_of(r.reason), 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.delegation) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.evaluation (
     id bigint NOT NULL,
     version bigint NOT NULL,
@@ -5311,6 +5495,27 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.generation) RE
     || jsonb_build_object('metadata_digest', encode(r.metadata_digest, 'hex'), 'commitment', encode(r.commitment, 'hex'))
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.generation) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.pack (
+    id bigint NOT NULL,
+    snapshot bigint NOT NULL,
+    scope text NOT NULL,
+    digest bytea NOT NULL,
+    bytes bigint NOT NULL,
+    signer text NOT NULL,
+    issued_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT pack_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT pack_digest_check CHECK ((octet_length(digest) = 32))
+);
+ALTER TABLE countersign_private.pack OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.pack) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'pack', 'id', r.id, 'snapshot', r.snapshot, 'scope', r.scope, 'digest', encode(r.digest, 'hex'),
+    'bytes', r.bytes, 'signer', r.signer, 'issued_by', r.issued_by, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.pack) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.pointer (
     artifact bigint NOT NULL,
     environment text NOT NULL,
@@ -5339,6 +5544,98 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.pointer) RETUR
     'effective_at', r.effective_at, 'recorded_at', r.valid_from)
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.pointer) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.rule_record (
+    id bigint NOT NULL,
+    part text NOT NULL,
+    objects jsonb NOT NULL,
+    digest bytea NOT NULL,
+    marks bytea NOT NULL,
+    changes jsonb NOT NULL,
+    migration integer NOT NULL,
+    system_identifier bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT rule_record_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT rule_record_marks_check CHECK ((octet_length(marks) = 32)),
+    CONSTRAINT rule_record_part_check CHECK ((part = ANY (ARRAY['rules'::text, 'members'::text])))
+);
+ALTER TABLE countersign_private.rule_record OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.rule_record) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'rules', 'id', r.id, 'part', r.part, 'digest', encode(r.digest, 'hex'), 'marks', encode(r.marks, 'hex'),
+    'objects_digest', countersign_private.digest_of(r.objects::text), 'changes', r.changes, 'migration', r.migration,
+    'system_identifier', r.system_identifier::text, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.rule_record) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.signing_key) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'signing_key', 'id', r.id, 'fingerprint', r.fingerprint, 'public_key', encode(r.public_key, 'hex'),
+    'person', r.person, 'name', r.name, 'login', r.login, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.signing_key) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.signing_key_state (
+    key bigint NOT NULL,
+    state text NOT NULL,
+    trusted_until timestamp with time zone,
+    changed_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT signing_key_state_check CHECK (((state = 'trusted'::text) = (trusted_until IS NOT NULL))),
+    CONSTRAINT signing_key_state_check1 CHECK ((valid_to > valid_from)),
+    CONSTRAINT signing_key_state_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'trusted'::text, 'revoked'::text])))
+);
+ALTER TABLE countersign_private.signing_key_state OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.signing_key_state) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'signing_key_state', 'key', r.key, 'state', r.state, 'trusted_until', r.trusted_until,
+    'changed_by', r.changed_by, 'reason_digest', countersign_private.digest_of(r.reason), 'recorded_at', r.valid_from)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.signing_key_state) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.stop (
+    id bigint NOT NULL,
+    artifact bigint NOT NULL,
+    version bigint,
+    environment text,
+    stopped_by text NOT NULL,
+    reason text NOT NULL,
+    reached jsonb NOT NULL,
+    evidence jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.stop OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.stop) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'stop', 'id', r.id, 'artifact', r.artifact, 'version', r.version, 'environment', r.environment,
+    'stopped_by', r.stopped_by, 'reason_digest', countersign_private.digest_of(r.reason), 'reached_digest', countersign_private.digest_of(r.reached::text),
+    'evidence_digest', countersign_private.digest_of(r.evidence::text), 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.stop) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.stop_state (
+    stop bigint NOT NULL,
+    state text NOT NULL,
+    changed_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT stop_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT stop_state_state_check CHECK ((state = ANY (ARRAY['stopped'::text, 'lifted'::text])))
+);
+ALTER TABLE countersign_private.stop_state OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.stop_state) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'stop_state', 'stop', r.stop, 'state', r.state, 'changed_by', r.changed_by,
+    'reason_digest', countersign_private.digest_of(r.reason), 'recorded_at', r.valid_from)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.stop_state) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.verdict (
     tenant integer DEFAULT 1 NOT NULL,
     id bigint NOT NULL,
@@ -5353,7 +5650,6 @@ CREATE TABLE countersign_private.verdict (
     channel text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    supersedes bigint,
     CONSTRAINT verdict_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text]))),
     CONSTRAINT verdict_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'mask'::text, 'block'::text, 'escalate'::text])))
 );
@@ -5398,56 +5694,73 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.version) RETUR
     'effective_at', r.effective_at, 'recorded_at', r.recorded_at)
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.version) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.waiver (
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    environment text NOT NULL,
+    requirement text NOT NULL,
+    owner text NOT NULL,
+    reason text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    asked_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.waiver OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.waiver) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'waiver', 'id', r.id, 'version', r.version,
+    'version_digest', (select encode(v.digest, 'hex') from countersign_private.version v where v.id = r.version),
+    'environment', r.environment, 'requirement', r.requirement, 'owner', r.owner, 'reason_digest', countersign_private.digest_of(r.reason),
+    'expires_at', r.expires_at, 'asked_by', r.asked_by, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.waiver) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.waiver_state (
+    waiver bigint NOT NULL,
+    state text NOT NULL,
+    changed_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT waiver_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT waiver_state_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
+);
+ALTER TABLE countersign_private.waiver_state OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.waiver_state) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'waiver_state', 'waiver', r.waiver, 'state', r.state, 'changed_by', r.changed_by,
+    'reason_digest', countersign_private.digest_of(r.reason), 'recorded_at', r.valid_from)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.waiver_state) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE plpgsql
     AS $$
 #variable_conflict use_column
 begin return query
-  update review_slot s set holder = who, fence = s.fence + 1, lease_until = clock() + q.lease, along = false
+  update review_slot s set holder = who, fence = s.fence + 1, lease_until = clock() + q.lease
   from queue q
   where s.tenant = 1 and s.item = item_id and s.slot = slot_no and q.key = s.queue
   returning s.item, s.slot::integer, s.fence, s.lease_until;
 end $$;
 ALTER FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lease_along(item_id bigint, who text) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-declare
-  i countersign_private.review_item;
-  mate record;
-  s countersign_private.review_slot;
-begin
-  select * into i from review_item x where x.tenant = 1 and x.id = item_id;
-  if i.conversation is null then return; end if;
-  for mate in
-    select x.id from review_item x
-    join review_present p on p.tenant = x.tenant and p.item = x.id and p.state = 'open'
-    where x.tenant = 1 and x.conversation = i.conversation and x.id <> i.id
-      and p.queue = (select o.queue from review_present o where o.tenant = 1 and o.item = i.id)
-      and (select g.producer from generation g where g.tenant = 1 and g.id = x.generation)
-        = (select g.producer from generation g where g.tenant = 1 and g.id = i.generation)
-      and (select count(*) from review_slot m where m.tenant = 1 and m.item = x.id and m.holder = who) = 0
-      and (select count(*) from review_barred b where b.tenant = 1 and b.item = x.id and b.person = who) = 0
-    order by p.due, x.id limit 20 loop
-    select * into s from review_slot o where o.tenant = 1 and o.item = mate.id and o.state = 'open' and o.lease_until <= clock()
-      order by o.slot limit 1 for update skip locked;
-    if found then
-      perform * from lease(s.item, s.slot, who);
-      update review_slot o set along = true where o.tenant = 1 and o.item = s.item and o.slot = s.slot;
-    end if;
-  end loop;
-end $$;
-ALTER FUNCTION countersign_private.lease_along(item_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
     LANGUAGE sql STABLE
     AS $$
   with leaf as materialized (
     select l.index, l.kind, l.subject, l.hash,
       case when l.kind = 'generation' then l.subject::uuid end as id,
-      case when l.kind not in ('generation', 'pointer') then l.subject::bigint end as number
+      case when l.kind in ('verdict', 'approval', 'activity', 'version', 'evaluation') then l.subject::bigint end as number
     from countersign_private.log_leaf l
-    where l.index >= leaves_now.first and (l.hash is not null) = leaves_now.sealed order by l.index limit leaves_now.most)
-  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, sha256(c.salt || sha256(c.body)) = r.commitment
+    where l.index >= leaves_now.first and (l.hash is not null) = leaves_now.sealed
+      -- Those without a hash stand side by side; among the others some may be missing.
+      and (leaves_now.sealed or l.index < leaves_now.first + leaves_now.most)
+    order by l.index limit leaves_now.most)
+  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end,
+      case when c.id is not null then sha256(c.salt || sha256(c.body)) = r.commitment
+           when countersign_private.is_erased_by_right(l.id) then null else false end
     from leaf l left join countersign_private.generation r on r.tenant = 1 and r.id = l.id
     left join countersign_private.generation_content c on c.tenant = 1 and c.id = l.id where l.kind = 'generation'
   union all
@@ -5469,6 +5782,9 @@ CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, seale
   union all
   select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
     from leaf l left join countersign_private.evaluation r on r.id = l.number where l.kind = 'evaluation'
+  union all
+  select l.index, l.kind, l.subject, l.hash, countersign_private.rare_leaf(l.kind, l.subject), null::boolean
+    from leaf l where l.kind in ('rules', 'waiver', 'waiver_state', 'stop', 'stop_state', 'confirmation', 'delegation', 'signing_key', 'signing_key_state', 'pack')
 $$;
 ALTER FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.levenshtein_near(one text, other text) RETURNS integer
@@ -5782,35 +6098,25 @@ begin
   execute format('comment on database %I is %L', current_database(), mark);
 end $$;
 ALTER FUNCTION countersign_private.mark_world(mark text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.masked_text(generation_id uuid) RETURNS text
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION countersign_private.members_now() RETURNS TABLE(kind text, name text, digest bytea, mark text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
-declare
-  body constant jsonb := (select convert_from(c.body, 'UTF8')::jsonb from countersign_private.generation_content c where c.tenant = 1 and c.id = generation_id);
-  whole text;
-  span record;
-  covered boolean := false;
-begin
-  if body is null then return null; end if;
-  select string_agg(t.words, '' order by t.m, t.p) into whole from (
-    select m.n as m, p.n as p, coalesce(p.part ->> 'content', '') as words
-    from jsonb_array_elements(coalesce(body -> 'output', '[]')) with ordinality m (message, n)
-    cross join lateral jsonb_array_elements(case when jsonb_typeof(m.message -> 'parts') = 'array' then m.message -> 'parts'
-      else jsonb_build_array(jsonb_build_object('type', 'text', 'content', m.message ->> 'content')) end) with ordinality p (part, n)
-    where coalesce(p.part ->> 'type', 'text') in ('text', 'reasoning')) t;
-  if whole is null then return ''; end if;
-  for span in
-    select greatest((s ->> 'start')::int, 0) as start, least((s ->> 'end')::int, length(whole)) as stop
-    from countersign_private.flag f cross join lateral jsonb_array_elements(f.spans) s
-    where f.tenant = 1 and f.generation = generation_id and f.side = 'output' and coalesce(f.verdict, 'flagged') = 'flagged' loop
-    if span.stop > span.start then
-      covered := true;
-      whole := overlay(whole placing repeat('█', span.stop - span.start) from span.start + 1 for span.stop - span.start);
-    end if;
-  end loop;
-  return case when covered then whole else repeat('█', length(whole)) end;
-end $$;
-ALTER FUNCTION countersign_private.masked_text(generation_id uuid) OWNER TO countersign_owner;
+  select 'member', pg_get_userbyid(m.member) || ' in ' || pg_get_userbyid(m.roleid), sha256(convert_to(m.admin_option::text, 'UTF8')), ''
+  from pg_auth_members m where pg_get_userbyid(m.roleid) like 'countersign\_%'
+    and (pg_get_userbyid(m.roleid) in ('countersign_owner', 'countersign_reader') or pg_get_userbyid(m.member) like 'countersign\_%'
+      or exists (select from person_login l where l.login = pg_get_userbyid(m.member)))
+  union all
+  select 'above', r.rolname, sha256(convert_to(concat_ws(' ', r.rolsuper, r.rolbypassrls, r.rolcanlogin), 'UTF8')), ''
+  from pg_roles r where r.rolsuper or r.rolbypassrls or r.rolname like 'countersign\_%' and r.rolcanlogin
+$$;
+ALTER FUNCTION countersign_private.members_now() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.micros(moment timestamp with time zone) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select (extract(epoch from moment) * 1000000)::bigint
+$$;
+ALTER FUNCTION countersign_private.micros(moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.moment() RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5867,6 +6173,24 @@ CREATE FUNCTION countersign_private.next_due(every interval, at_time time withou
   end
 $$;
 ALTER FUNCTION countersign_private.next_due(every interval, at_time time without time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.note_rewrite(of regclass) RETURNS void
+    LANGUAGE sql
+    AS $$
+  insert into countersign_private.rewrite_due (relation)
+  select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = of on conflict do nothing
+$$;
+ALTER FUNCTION countersign_private.note_rewrite(of regclass) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.objects_now(part text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  if part = 'rules' then
+    return (select jsonb_agg(jsonb_build_array(r.kind, r.name, encode(r.digest, 'hex'), r.mark) order by r.kind collate "C", r.name collate "C") from rules_now() r);
+  end if;
+  return (select jsonb_agg(jsonb_build_array(r.kind, r.name, encode(r.digest, 'hex'), r.mark) order by r.kind collate "C", r.name collate "C") from members_now() r);
+end $$;
+ALTER FUNCTION countersign_private.objects_now(part text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -5913,6 +6237,19 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_leaf() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_change_of_a_raw_event() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' and new.raw = ''::bytea and to_jsonb(new) - 'raw' = to_jsonb(old) - 'raw'
+     and exists (select from countersign_private.erased_item i where i.kind = 'lineage_event' and i.id = old.id::text) then
+    return new;
+  end if;
+  perform countersign_private.refuse('CS403', 'fact.immutable', 'Rows of lineage_event are facts: they are never changed or removed.',
+    format('A %s was tried.', lower(tg_op)), 'Record a new fact that corrects the old one.');
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_change_of_a_raw_event() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_change_of_a_span() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6054,20 +6391,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pointer_balances() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_review_done() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-begin
-  insert into review_outcome (item, generation, delivery, decision, harm, verdict, settled_at, leaves_at)
-    select new.item, i.generation, g.delivery, v.decision, v.harm, v.id, new.valid_from, new.valid_from + undo_time() + interval '5 seconds'
-    from review_item i join generation g on g.tenant = i.tenant and g.id = i.generation
-    cross join lateral (select x.* from standing_verdict x where x.tenant = 1 and x.item = i.id and x.decision <> 'escalate'
-      order by x.slot = 0 desc, x.id desc limit 1) v
-    where i.tenant = 1 and i.id = new.item;
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.on_review_done() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_revision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6159,17 +6482,6 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_system_version() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_undone() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-begin
-  if exists (select from verdict v where v.tenant = new.tenant and v.id = new.verdict and v.recorded_at + undo_time() + interval '3 seconds' < clock()) then
-    perform refuse('CS409', 'review.undo-late', 'The time to undo ran out before this was committed.', 'Its outcome may have left.', 'Correct the verdict.');
-  end if;
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.on_undone() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_version_ages_facts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6392,28 +6704,59 @@ begin
   return query select first at time zone zone, (first + interval '3 months') at time zone zone;
 end $_$;
 ALTER FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.queue_items(items countersign_private.item_to_queue[], arrived timestamp with time zone) RETURNS void
-    LANGUAGE sql
-    AS $$
-  with item as (
-    insert into countersign_private.review_item (generation, queue, tier, rule, reasons, conversation, needed, arrived_at, due)
-    select x.generation, x.queue, x.tier, x.rule, x.reasons, x.conversation, x.needed, arrived, countersign_private.due_of(x.queue, arrived, x.due_after)
-    from unnest(items) with ordinality x order by x.ordinality
-    returning id, queue, due, tier, needed),
-  present as (
-    insert into countersign_private.review_present (item, queue, due, tier, needed, state) select id, queue, due, tier, needed, 'open' from item),
-  past as (
-    insert into countersign_private.review_state (item, queue, due, state, decided, valid_from) select id, queue, due, 'open', 0, arrived from item)
-  insert into countersign_private.review_slot (item, slot, queue, due)
-    select id, slot, queue, due from item cross join lateral generate_series(1, needed) slot
-$$;
-ALTER FUNCTION countersign_private.queue_items(items countersign_private.item_to_queue[], arrived timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.quoted(words text) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
   select coalesce(string_agg('  | ' || countersign_private.visible(x), E'\n' order by place), '  |') from unnest(string_to_array(words, E'\n')) with ordinality y (x, place)
 $$;
 ALTER FUNCTION countersign_private.quoted(words text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.rare_leaf(kind text, subject text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  number constant bigint := split_part(subject, '/', 1)::bigint;
+  since constant bigint := nullif(split_part(subject, '/', 2), '')::bigint;
+begin
+  return case kind
+    when 'rules' then (select leaf_of(r)::text from rule_record r where r.id = number)
+    when 'waiver' then (select leaf_of(r)::text from waiver r where r.id = number)
+    when 'waiver_state' then (select leaf_of(r)::text from waiver_state r where r.waiver = number and micros(r.valid_from) = since)
+    when 'stop' then (select leaf_of(r)::text from stop r where r.id = number)
+    when 'stop_state' then (select leaf_of(r)::text from stop_state r where r.stop = number and micros(r.valid_from) = since)
+    when 'confirmation' then (select leaf_of(r)::text from confirmation r where r.id = number)
+    when 'delegation' then (select leaf_of(r)::text from delegation r where r.id = number)
+    when 'signing_key' then (select leaf_of(r)::text from signing_key r where r.id = number)
+    when 'signing_key_state' then (select leaf_of(r)::text from signing_key_state r where r.key = number and micros(r.valid_from) = since)
+    when 'pack' then (select leaf_of(r)::text from pack r where r.id = number)
+  end;
+end $$;
+ALTER FUNCTION countersign_private.rare_leaf(kind text, subject text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.reach_of(keys text[], ids uuid[], held uuid[]) RETURNS TABLE(place text, found bigint, kept bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare on_hold constant text[] := held_keys(keys);
+begin
+  return query
+    with prompt as (select x.id, exists (select from rows_naming('shadow_prompt', on_hold) h (id) where h.id = x.id) as is_held from rows_naming('shadow_prompt', keys) x (id))
+    select 'content of generations'::text, cardinality(ids)::bigint, cardinality(held)::bigint
+    union all
+    select 'answers of shadow-evals', count(*), count(*) filter (where p.generation = any (held) or n.is_held)
+      from shadow_reply_content c join shadow_prompt p on p.run = c.run and p.prompt = c.prompt
+      left join prompt n on n.id = concat_ws('/', p.run, p.prompt)
+      where p.generation = any (ids) or n.id is not null
+    union all
+    select 'prompts of shadow-evals', count(*), count(*) filter (where n.is_held) from prompt n
+    union all
+    select o.title, count(x.id), count(h.id)
+      from (values (1, 'quarantine', 'quarantine'), (2, 'spool of traces', 'trace_part'), (3, 'raw events of lineage', 'lineage_event')) o (ordinal, title, name)
+      left join lateral rows_naming(o.name, keys) x (id) on true
+      left join lateral (select y.id from rows_naming(o.name, on_hold) y (id) where y.id = x.id) h on true
+      group by o.ordinal, o.title;
+end $$;
+ALTER FUNCTION countersign_private.reach_of(keys text[], ids uuid[], held uuid[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id bigint) RETURNS TABLE(version bigint)
     LANGUAGE sql STABLE
     AS $$
@@ -6458,6 +6801,36 @@ begin
   return line;
 end $$;
 ALTER FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.record_rules(of_part text, now_objects jsonb) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  here constant bigint := (select c.system_identifier from pg_control_system() c);
+  before rule_record;
+  found_changes jsonb;
+begin
+  select * into before from rule_record r where r.part = of_part order by r.id desc limit 1;
+  if before.digest = digest_of_rules(now_objects) and before.marks = digest_of_marks(now_objects) and before.system_identifier = here then
+    return false;
+  end if;
+  with old as (select o ->> 0 as kind, o ->> 1 as name, o ->> 2 as digest, o ->> 3 as mark from jsonb_array_elements(before.objects) o),
+  new as (select o ->> 0 as kind, o ->> 1 as name, o ->> 2 as digest, o ->> 3 as mark from jsonb_array_elements(now_objects) o)
+  select coalesce(jsonb_agg(jsonb_build_array(kind, name,
+      case when n_digest is null then 'removed' when o_digest is null then 'added' when o_digest <> n_digest then 'changed' else 'rewritten' end)
+      order by kind, name), '[]') into found_changes
+  from (select kind, name, o.digest as o_digest, n.digest as n_digest, o.mark as o_mark, n.mark as n_mark
+        from old o full join new n using (kind, name)) both_times
+  where before.id is not null and (o_digest is distinct from n_digest or before.system_identifier = here and o_mark is distinct from n_mark);
+  if before.id is not null and before.system_identifier <> here then
+    found_changes := found_changes || jsonb_build_array(jsonb_build_array('catalog', 'all', 'moved'));
+  end if;
+  insert into rule_record (part, objects, digest, marks, changes, migration, system_identifier)
+  values (of_part, now_objects, digest_of_rules(now_objects), digest_of_marks(now_objects), found_changes,
+    coalesce((select max(m.number) from migration m), 0), here);
+  return true;
+end $$;
+ALTER FUNCTION countersign_private.record_rules(of_part text, now_objects jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.refuse(state text, code text, happened text, because text DEFAULT ''::text, remedy text DEFAULT ''::text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -6465,17 +6838,6 @@ begin
   raise exception using errcode = state, constraint = code, message = happened, detail = because, hint = remedy;
 end $$;
 ALTER FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.refuse_barred(item_id bigint, who text) RETURNS void
-    LANGUAGE plpgsql STABLE
-    AS $$
-declare why text := (select b.reason from countersign_private.review_barred b where b.tenant = 1 and b.item = item_id and b.person = who);
-begin
-  if why is not null then
-    perform countersign_private.refuse('CS409', 'review.not-blind', format('You cannot decide item %s: you %s.', item_id, why),
-      'Its reviewers decide without knowing of each other.', 'Another person decides it; claim the next one.');
-  end if;
-end $$;
-ALTER FUNCTION countersign_private.refuse_barred(item_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.refuse_if_as_of() RETURNS void
     LANGUAGE plpgsql STABLE
     AS $$
@@ -6636,16 +6998,6 @@ begin
   return who;
 end $$;
 ALTER FUNCTION countersign_private.require_shadow_right(artifact_id bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.require_tier_keeper() RETURNS void
-    LANGUAGE plpgsql STABLE
-    AS $$
-begin
-  perform countersign_private.refuse_if_as_of();
-  if not countersign_private.has_role('gatekeeper') then
-    perform countersign_private.refuse('CS403', 'right.missing', 'Only a gatekeeper decides tiers.', '', 'Ask the owner of the catalog for the right.');
-  end if;
-end $$;
-ALTER FUNCTION countersign_private.require_tier_keeper() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -6721,6 +7073,13 @@ CREATE FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) R
   from figure where met is not null
 $$;
 ALTER FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.retention_now() RETURNS TABLE(class text, days integer)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select distinct on (r.class) r.class, r.days from retention_rule r join retention_consent c on c.rule = r.id order by r.class, r.id desc
+$$;
+ALTER FUNCTION countersign_private.retention_now() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -6728,7 +7087,7 @@ CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone
     select i.*, p.state from review_item i join review_present p on p.tenant = i.tenant and p.item = i.id
     where i.tenant = 1 and i.arrived_at >= starts and i.arrived_at < ends),
   given as (
-    select i.queue, i.due, v.* from item i join standing_verdict v on v.tenant = 1 and v.item = i.id where i.state = 'done')
+    select i.queue, i.due, v.* from item i join verdict v on v.tenant = 1 and v.item = i.id where i.state = 'done')
   select '', 'review', 'queue ' || q.key, starts, greatest(max(i.arrived_at), (select max(g.recorded_at) from given g where g.queue = q.key), starts), null, null,
     jsonb_build_object('queue', q.key, 'tier', q.tier, 'arrived', count(i.id), 'done', count(*) filter (where i.state = 'done'),
       'open', count(*) filter (where i.state <> 'done'),
@@ -6751,20 +7110,98 @@ CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone
   from given g group by g.reviewer
 $$;
 ALTER FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.reviews_here() RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-  select exists (select from person_login l join pg_roles r on r.rolname = l.login
-    where l.person = person_here() and pg_has_role(r.oid, 'countersign_reviewer', 'member'))
-$$;
-ALTER FUNCTION countersign_private.reviews_here() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.rfc3339(moment timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE
     AS $$
   select rtrim(rtrim(to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z'
 $$;
 ALTER FUNCTION countersign_private.rfc3339(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.rows_naming(place text, keys text[]) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+declare
+  written constant text[] := array(select as_in_json(k) from unnest(keys) k where strpos(k, '"') = 0);
+  odd constant bytea[] := array(select convert_to(to_json(k)::text, 'UTF8') from unnest(keys) k where strpos(k, '"') > 0);
+begin
+  if cardinality(keys) = 0 then return; end if;
+  return query
+    with raw (id, body) as (
+      select q.id::text, q.raw from countersign_private.quarantine q where rows_naming.place = 'quarantine'
+      union all
+      select concat_ws('/', t.producer, encode(t.trace_id, 'hex'), t.kind, encode(t.part_id, 'hex')), t.body from trace_part t
+        where rows_naming.place = 'trace_part'
+      union all
+      select e.id::text, e.raw from lineage_event e where rows_naming.place = 'lineage_event' and e.raw <> ''
+      union all
+      select concat_ws('/', c.run, c.prompt), c.body from shadow_prompt_content c where rows_naming.place = 'shadow_prompt')
+    select r.id from raw r cross join lateral words_of(r.body) w join unnest(written) k on k = w
+    union
+    select r.id from raw r join unnest(odd) k on position(k in r.body) > 0;
+end $$;
+ALTER FUNCTION countersign_private.rows_naming(place text, keys text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.rules_now() RETURNS TABLE(kind text, name text, digest bytea, mark text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  with room as (select n.oid, n.nspname from pg_namespace n where n.nspname in ('countersign', 'countersign_private', 'countersign_past')),
+  relation as (
+    select c.*, r.nspname || '.' || c.relname as full_name from pg_class c join room r on r.oid = c.relnamespace where not c.relispartition),
+  said as (
+    select 'function' as kind, r.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' as name,
+      concat_ws(e'\n', p.prosrc, pg_get_function_result(p.oid), pg_get_function_arguments(p.oid), p.provolatile, p.prosecdef, p.proisstrict,
+        p.proleakproof, p.proparallel, array_to_string(p.proconfig, ';'), (select l.lanname from pg_language l where l.oid = p.prolang),
+        pg_get_userbyid(p.proowner), acl_words(coalesce(p.proacl, acldefault('f', p.proowner)))) as words, p.xmin::text as mark
+    from pg_proc p join room r on r.oid = p.pronamespace
+    union all
+    select 'view', c.full_name, concat_ws(e'\n', pg_get_viewdef(c.oid), pg_get_userbyid(c.relowner), array_to_string(c.reloptions, ';'),
+      acl_words(coalesce(c.relacl, acldefault('r', c.relowner)))), (select w.xmin::text from pg_rewrite w where w.ev_class = c.oid and w.rulename = '_RETURN')
+    from relation c where c.relkind = 'v'
+    union all
+    select 'table', c.full_name, concat_ws(e'\n', pg_get_userbyid(c.relowner), c.relrowsecurity, c.relforcerowsecurity,
+      acl_words(coalesce(c.relacl, acldefault('r', c.relowner))),
+      (select string_agg(concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,
+          pg_get_expr(d.adbin, d.adrelid), acl_words(a.attacl)), e'\n' order by a.attname collate "C")
+       from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)), ''
+    from relation c where c.relkind in ('r', 'p')
+    union all
+    select 'trigger', t.tgname || ' on ' || c.full_name, concat_ws(e'\n', pg_get_triggerdef(t.oid), t.tgenabled), t.xmin::text
+    from pg_trigger t join relation c on c.oid = t.tgrelid where not t.tgisinternal
+    union all
+    select 'policy', p.polname || ' on ' || c.full_name, concat_ws(e'\n', p.polcmd, p.polpermissive,
+      (select string_agg(pg_get_userbyid(x), ' ' order by pg_get_userbyid(x)) from unnest(p.polroles) x),
+      pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)), p.xmin::text
+    from pg_policy p join relation c on c.oid = p.polrelid
+    union all
+    select 'constraint', x.conname || ' on ' || c.full_name, concat_ws(e'\n', pg_get_constraintdef(x.oid), x.convalidated), ''
+    from pg_constraint x join relation c on c.oid = x.conrelid where x.contype in ('c', 'f', 'p', 'u', 'x') and x.conparentid = 0
+    union all
+    select 'index', i.full_name, concat_ws(e'\n', pg_get_indexdef(x.indexrelid), x.indisvalid), ''
+    from pg_index x join relation i on i.oid = x.indexrelid where x.indisunique)
+  select s.kind, s.name, sha256(convert_to(s.words, 'UTF8')), coalesce(s.mark, '') from said s
+$$;
+ALTER FUNCTION countersign_private.rules_now() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.rules_word() RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select sha256(convert_to(concat_ws(' ',
+    (select string_agg(p.oid || ':' || p.xmin, ' ' order by p.oid) from pg_proc p where p.pronamespace in (select n.oid from pg_namespace n where n.nspname like 'countersign%')),
+    (select string_agg(w.oid || ':' || w.xmin, ' ' order by w.oid) from pg_rewrite w join pg_class c on c.oid = w.ev_class
+      where c.relnamespace in (select n.oid from pg_namespace n where n.nspname like 'countersign%')),
+    (select string_agg(t.oid || ':' || t.xmin, ' ' order by t.oid) from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where c.relnamespace in (select n.oid from pg_namespace n where n.nspname like 'countersign%') and not t.tgisinternal and not c.relispartition),
+    (select string_agg(p.oid || ':' || p.xmin, ' ' order by p.oid) from pg_policy p),
+    (select string_agg(c.oid || ':' || c.relrowsecurity || ':' || coalesce(c.relacl::text, ''), ' ' order by c.oid) from pg_class c
+      where c.relnamespace in (select n.oid from pg_namespace n where n.nspname like 'countersign%') and not c.relispartition and c.relkind in ('r', 'p', 'v')),
+    (select string_agg(x.oid || ':' || x.xmin, ' ' order by x.oid) from pg_constraint x join pg_class c on c.oid = x.conrelid
+      where c.relnamespace in (select n.oid from pg_namespace n where n.nspname like 'countersign%') and not c.relispartition),
+    (select string_agg(m.roleid || ':' || m.member || ':' || m.admin_option, ' ' order by m.roleid, m.member) from pg_auth_members m),
+    (select string_agg(r.oid || ':' || r.rolsuper || r.rolbypassrls || r.rolcanlogin, ' ' order by r.oid) from pg_roles r)), 'UTF8'))
+$$;
+ALTER FUNCTION countersign_private.rules_word() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.same_team(one text, other text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -6965,14 +7402,6 @@ CREATE FUNCTION countersign_private.start_clocks(incident_id bigint) RETURNS voi
   where i.id = incident_id on conflict do nothing
 $$;
 ALTER FUNCTION countersign_private.start_clocks(incident_id bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.state_by_verdicts(item_id bigint, asked integer) RETURNS text
-    LANGUAGE sql STABLE
-    AS $$
-  select case when bool_or(v.slot = 0) then 'done' when bool_or(v.decision = 'escalate') then 'escalated' when count(*) < asked then 'open'
-    when count(distinct v.decision) = 1 then 'done' else 'disagreed' end
-  from countersign_private.standing_verdict v where v.tenant = 1 and v.item = item_id
-$$;
-ALTER FUNCTION countersign_private.state_by_verdicts(item_id bigint, asked integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -7008,27 +7437,19 @@ begin
     join stop_state s on s.stop = x.id and s.valid_to = 'infinity' and s.state = 'stopped');
 end $$;
 ALTER FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.subjects_in(body bytea) RETURNS SETOF text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select m[2] from regexp_matches(encode(body, 'escape'),
+    '"(user_ref|user\.id|user_id|userId|enduser\.id|end_user|langfuse\.user\.id|data_subject)" ?: ?"((?:[^"\\]|\\\\.|\\[0-7]{3})*)"', 'g') m
+$$;
+ALTER FUNCTION countersign_private.subjects_in(body bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.take_artifact(artifact_id bigint) RETURNS void
     LANGUAGE sql
     AS $$
   update countersign_private.artifact_turn set turn = turn + 1 where artifact = artifact_id
 $$;
 ALTER FUNCTION countersign_private.take_artifact(artifact_id bigint) OWNER TO countersign_owner;
-CREATE TABLE countersign_private.confirmation (
-    id bigint NOT NULL,
-    act text NOT NULL,
-    artifact bigint NOT NULL,
-    environment text,
-    subject text NOT NULL,
-    words text NOT NULL,
-    asked_by text NOT NULL,
-    reason text NOT NULL,
-    due timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT confirmation_act_check CHECK ((act = ANY (ARRAY['tier.lower'::text, 'stop.lift'::text, 'rollback'::text])))
-);
-ALTER TABLE countersign_private.confirmation OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.take_confirmation(confirmation_id bigint) RETURNS countersign_private.confirmation
     LANGUAGE plpgsql
     AS $$
@@ -7145,22 +7566,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.tell_of_act() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.tier_policy() RETURNS text
-    LANGUAGE sql STABLE
-    AS $$
-  select 'sha256:' || encode(v.digest, 'hex') from countersign_private.version v where v.id = countersign_private.tier_policy_version()
-$$;
-ALTER FUNCTION countersign_private.tier_policy() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.tier_policy_version() RETURNS bigint
-    LANGUAGE sql STABLE
-    AS $$
-  select p.version from countersign_private.artifact a
-  join countersign_private.pointer p on p.artifact = a.id and p.environment = 'production' and p.valid_to = 'infinity'
-  join countersign_private.version v on v.id = p.version
-  where a.kind = 'policy' and p.weight > 0 and countersign_private.is_tier_policy(v.body)
-  order by p.valid_from desc, p.version desc limit 1
-$$;
-ALTER FUNCTION countersign_private.tier_policy_version() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.tier_rank(tier text) RETURNS integer
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -7219,10 +7624,30 @@ CREATE FUNCTION countersign_private.traffic_facts(starts timestamp with time zon
   group by g.model, g.model_version, g.tier
 $$;
 ALTER FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.undo_time() RETURNS interval
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select interval '20 seconds' $$;
-ALTER FUNCTION countersign_private.undo_time() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.unreached(keys text[]) RETURNS TABLE(place text, until date, words text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select 'backups', (now.at + make_interval(days => w.days))::date,
+    case when w.days is null then 'Nobody has said how long backups are kept: countersign retention backups.' else 'They age out by then.' end
+  from (select clock() as at) now left join (select x.days from backup_window x order by x.id desc limit 1) w on true
+  union all
+  select 'write-ahead log', null, format('Until its segments are recycled (max_wal_size %s); archived ones as backups (archive_mode %s).',
+    current_setting('max_wal_size'), current_setting('archive_mode'))
+  union all
+  select 'replicas', null, 'They follow within seconds; their files keep old bytes until they are vacuumed too.'
+  union all
+  select 'packs issued', null, format('%s were handed out; what they hold stays as it was.', count(*)) from pack having count(*) > 0
+  union all
+  select 'drafts on officers'' machines', null, 'What somebody was writing when it was erased lies in their own state folder.'
+  union all
+  select 'rows that lineage names', null, format('%s retrievals name a row with this key; they hold no text.', count(*))
+    from retrieval r where r.tenant = 1 and r.row_key = any (keys) having count(*) > 0
+  union all
+  select 'words of officers', null, format('%s lines name a key in a reason; they are what was decided, and stay.', count(*))
+    from activity a where exists (select from unnest(keys) k where length(k) >= 4 and strpos(a.reason, k) > 0) having count(*) > 0
+$$;
+ALTER FUNCTION countersign_private.unreached(keys text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.utc(moment timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -7249,6 +7674,28 @@ begin
   return words;
 end $$;
 ALTER FUNCTION countersign_private.visible(words text) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.erasure (
+    id bigint NOT NULL,
+    subjects integer NOT NULL,
+    reason text NOT NULL,
+    asked_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT erasure_subjects_check CHECK ((subjects > 0))
+);
+ALTER TABLE countersign_private.erasure OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.waiting_erasure(erasure_id bigint) RETURNS countersign_private.erasure
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare e countersign_private.erasure;
+begin
+  select * into e from countersign_private.erasure x where x.id = erasure_id for update;
+  if not found or exists (select from erasure_end d where d.erasure = erasure_id) then
+    perform refuse('CS404', 'erasure.unknown', format('No erasure %s waits.', erasure_id), '', 'Look at `countersign erase --list`.');
+  end if;
+  return e;
+end $$;
+ALTER FUNCTION countersign_private.waiting_erasure(erasure_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -7353,30 +7800,12 @@ begin
   return case when (select s.retired from artifact_state s where s.artifact = a and s.valid_to = 'infinity') then 'retired' else 'unapproved' end;
 end $$;
 ALTER FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.without_figures(reasons text[]) RETURNS text[]
+CREATE FUNCTION countersign_private.words_of(body bytea) RETURNS SETOF text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $_$
-  select array(select regexp_replace(r, ' (\.[0-9]{2}|1\.00)$', '') from unnest(reasons) with ordinality x (r, n) order by n)
-$_$;
-ALTER FUNCTION countersign_private.without_figures(reasons text[]) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.write_verdict(item_id bigint, slot_no integer, who text, token bigint, words text, why text, category text, way text) RETURNS bigint
-    LANGUAGE plpgsql
     AS $$
-declare
-  here constant text := session_user;
-  before bigint := (select max(v.id) from countersign_private.verdict v where v.tenant = 1 and v.item = item_id and v.reviewer = who);
-  made bigint;
-begin
-  if before is not null and not exists (select from countersign_private.verdict_end e where e.tenant = 1 and e.verdict = before) then
-    perform countersign_private.refuse('CS409', 'review.decided', format('You have decided item %s.', item_id), '', 'Claim the next one.');
-  end if;
-  insert into countersign_private.verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel, supersedes)
-    values (item_id, slot_no, who, here, token, words, why, category, way, before) returning id into made;
-  return made;
-exception when unique_violation then
-  perform countersign_private.refuse('CS409', 'review.decided', format('You have decided item %s.', item_id), '', 'Claim the next one.');
-end $$;
-ALTER FUNCTION countersign_private.write_verdict(item_id bigint, slot_no integer, who text, token bigint, words text, why text, category text, way text) OWNER TO countersign_owner;
+  select unnest(string_to_array(encode(body, 'escape'), '"'))
+$$;
+ALTER FUNCTION countersign_private.words_of(body bytea) OWNER TO countersign_owner;
 CREATE VIEW countersign.activity AS
  SELECT a.id,
     a.recorded_at,
@@ -7468,20 +7897,6 @@ CREATE TABLE countersign_private.approval_envelope (
     CONSTRAINT approval_envelope_envelope_check CHECK ((octet_length(envelope) <= 65536))
 );
 ALTER TABLE countersign_private.approval_envelope OWNER TO countersign_owner;
-CREATE TABLE countersign_private.signing_key_state (
-    key bigint NOT NULL,
-    state text NOT NULL,
-    trusted_until timestamp with time zone,
-    changed_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT signing_key_state_check CHECK (((state = 'trusted'::text) = (trusted_until IS NOT NULL))),
-    CONSTRAINT signing_key_state_check1 CHECK ((valid_to > valid_from)),
-    CONSTRAINT signing_key_state_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'trusted'::text, 'revoked'::text])))
-);
-ALTER TABLE countersign_private.signing_key_state OWNER TO countersign_owner;
 CREATE VIEW countersign.approval_envelope AS
  SELECT x.promotion,
     x.revision,
@@ -7786,8 +8201,8 @@ CREATE VIEW countersign.flag AS
     f.ordinal,
     f.source,
     f.category,
-    (f.verdict || ''::text) AS verdict,
-    (f.score + (0)::double precision) AS score,
+    f.verdict,
+    f.score,
     f.side,
     f.taxonomy,
     f.spans
@@ -7795,32 +8210,6 @@ CREATE VIEW countersign.flag AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.flag OWNER TO countersign_reader;
-CREATE TABLE countersign_private.flag_category (
-    sent text NOT NULL,
-    category text NOT NULL,
-    weight smallint NOT NULL,
-    CONSTRAINT flag_category_sent_check CHECK ((sent = lower(sent))),
-    CONSTRAINT flag_category_weight_check CHECK (((weight >= 0) AND (weight <= 2)))
-);
-ALTER TABLE countersign_private.flag_category OWNER TO countersign_owner;
-CREATE VIEW countersign.flag_category AS
- SELECT c.sent,
-    c.category,
-    c.weight
-   FROM countersign_private.flag_category c
-  WHERE ( SELECT countersign_private.present_only() AS present_only);
-ALTER TABLE countersign.flag_category OWNER TO countersign_reader;
-CREATE TABLE countersign_private.generation_tier (
-    tenant integer DEFAULT 1 NOT NULL,
-    generation uuid NOT NULL,
-    tier text NOT NULL,
-    rule text NOT NULL,
-    valid_from timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    CONSTRAINT generation_tier_check1 CHECK ((valid_to > valid_from)),
-    CONSTRAINT generation_tier_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
-);
-ALTER TABLE countersign_private.generation_tier OWNER TO countersign_owner;
 CREATE VIEW countersign.generation AS
  SELECT g.id,
     g.producer,
@@ -7841,12 +8230,8 @@ CREATE VIEW countersign.generation AS
     g.user_facing,
     g.delivery,
     g.data_class,
-    COALESCE(( SELECT t.tier
-           FROM countersign_private.generation_tier t
-          WHERE ((t.tenant = g.tenant) AND (t.generation = g.id) AND (t.valid_to = 'infinity'::timestamp with time zone))), g.tier) AS tier,
-    COALESCE(( SELECT t.rule
-           FROM countersign_private.generation_tier t
-          WHERE ((t.tenant = g.tenant) AND (t.generation = g.id) AND (t.valid_to = 'infinity'::timestamp with time zone))), g.tier_rule) AS tier_rule,
+    g.tier,
+    g.tier_rule,
     g.tokens_in,
     g.tokens_out,
     g.cost_micros,
@@ -7857,17 +8242,6 @@ CREATE VIEW countersign.generation AS
    FROM countersign_private.generation g
   WHERE ((g.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.generation OWNER TO countersign_reader;
-CREATE TABLE countersign_private.holiday (
-    day date NOT NULL,
-    name text NOT NULL
-);
-ALTER TABLE countersign_private.holiday OWNER TO countersign_owner;
-CREATE VIEW countersign.holiday AS
- SELECT h.day,
-    h.name
-   FROM countersign_private.holiday h
-  WHERE ( SELECT countersign_private.present_only() AS present_only);
-ALTER TABLE countersign.holiday OWNER TO countersign_reader;
 CREATE TABLE countersign_private.incident_act (
     id bigint NOT NULL,
     incident bigint NOT NULL,
@@ -8080,6 +8454,7 @@ CREATE TABLE countersign_private.lineage_event (
     CONSTRAINT lineage_event_nanoseconds_check CHECK (((nanoseconds >= 0) AND (nanoseconds <= 999))),
     CONSTRAINT lineage_event_shape_check CHECK ((shape = ANY (ARRAY['run'::text, 'job'::text, 'dataset'::text])))
 );
+ALTER TABLE ONLY countersign_private.lineage_event ALTER COLUMN raw SET STATISTICS 0;
 ALTER TABLE countersign_private.lineage_event OWNER TO countersign_owner;
 CREATE TABLE countersign_private.lineage_teller (
     id bigint NOT NULL,
@@ -8255,97 +8630,6 @@ CREATE VIEW countersign.migration AS
     migration.applied_at
    FROM countersign_private.migration;
 ALTER TABLE countersign.migration OWNER TO countersign_reader;
-CREATE TABLE countersign_private.review_outcome (
-    tenant integer DEFAULT 1 NOT NULL,
-    id bigint NOT NULL,
-    item bigint NOT NULL,
-    generation uuid NOT NULL,
-    delivery text NOT NULL,
-    decision text NOT NULL,
-    harm text,
-    verdict bigint NOT NULL,
-    settled_at timestamp with time zone NOT NULL,
-    leaves_at timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT review_outcome_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'mask'::text, 'block'::text]))),
-    CONSTRAINT review_outcome_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'delivered'::text])))
-);
-ALTER TABLE countersign_private.review_outcome OWNER TO countersign_owner;
-CREATE TABLE countersign_private.review_state (
-    tenant integer DEFAULT 1 NOT NULL,
-    item bigint NOT NULL,
-    queue text NOT NULL,
-    due timestamp with time zone NOT NULL,
-    state text NOT NULL,
-    decided integer NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    tier text,
-    needed integer,
-    CONSTRAINT review_state_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT review_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text])))
-);
-ALTER TABLE countersign_private.review_state OWNER TO countersign_owner;
-CREATE VIEW countersign_private.kept_outcome AS
- SELECT o.tenant,
-    o.id,
-    o.item,
-    o.generation,
-    o.delivery,
-    o.decision,
-    o.harm,
-    o.verdict,
-    o.settled_at,
-    o.leaves_at,
-    o.xid
-   FROM countersign_private.review_outcome o
-  WHERE (NOT (EXISTS ( SELECT
-           FROM countersign_private.review_state s
-          WHERE ((s.tenant = o.tenant) AND (s.item = o.item) AND (s.valid_from > o.settled_at) AND (s.valid_from < o.leaves_at)))));
-ALTER TABLE countersign_private.kept_outcome OWNER TO countersign_owner;
-CREATE VIEW countersign.outcome AS
- SELECT o.generation,
-    g.producer,
-    g.event_id,
-    g.service,
-    o.item,
-    o.delivery,
-        CASE o.decision
-            WHEN 'accept'::text THEN 'released'::text
-            WHEN 'mask'::text THEN 'released_masked'::text
-            ELSE
-            CASE o.delivery
-                WHEN 'held'::text THEN 'refused'::text
-                ELSE 'harm_recorded'::text
-            END
-        END AS outcome,
-    o.decision,
-    o.harm,
-    o.settled_at,
-    o.leaves_at AS left_at,
-    (EXISTS ( SELECT
-           FROM countersign_private.kept_outcome e
-          WHERE ((e.tenant = o.tenant) AND (e.item = o.item) AND (e.id < o.id)))) AS corrected
-   FROM (countersign_private.kept_outcome o
-     JOIN countersign_private.generation g ON (((g.tenant = o.tenant) AND (g.id = o.generation))))
-  WHERE ((o.tenant = 1) AND (o.leaves_at <= ( SELECT countersign_private.moment() AS moment)) AND ( SELECT countersign_private.present_only() AS present_only) AND (NOT (EXISTS ( SELECT
-           FROM countersign_private.kept_outcome n
-          WHERE ((n.tenant = o.tenant) AND (n.item = o.item) AND (n.id > o.id) AND (n.leaves_at <= ( SELECT countersign_private.moment() AS moment)))))));
-ALTER TABLE countersign.outcome OWNER TO countersign_reader;
-CREATE TABLE countersign_private.pack (
-    id bigint NOT NULL,
-    snapshot bigint NOT NULL,
-    scope text NOT NULL,
-    digest bytea NOT NULL,
-    bytes bigint NOT NULL,
-    signer text NOT NULL,
-    issued_by text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT pack_bytes_check CHECK ((bytes > 0)),
-    CONSTRAINT pack_digest_check CHECK ((octet_length(digest) = 32))
-);
-ALTER TABLE countersign_private.pack OWNER TO countersign_owner;
 CREATE VIEW countersign.pack AS
  SELECT p.id,
     p.snapshot,
@@ -8477,6 +8761,9 @@ CREATE TABLE countersign_private.quarantine (
     replayed_at timestamp with time zone,
     CONSTRAINT quarantine_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'replayed'::text])))
 );
+ALTER TABLE ONLY countersign_private.quarantine ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY countersign_private.quarantine ALTER COLUMN raw SET STATISTICS 0;
+ALTER TABLE ONLY countersign_private.quarantine ALTER COLUMN raw_digest SET STATISTICS 0;
 ALTER TABLE countersign_private.quarantine OWNER TO countersign_owner;
 CREATE VIEW countersign.quarantine AS
  SELECT quarantine.id,
@@ -8500,7 +8787,6 @@ CREATE TABLE countersign_private.queue (
     needed integer NOT NULL,
     due_after interval NOT NULL,
     lease interval NOT NULL,
-    hides_scores boolean DEFAULT false NOT NULL,
     CONSTRAINT queue_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
     CONSTRAINT queue_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
 );
@@ -8511,27 +8797,9 @@ CREATE VIEW countersign.queue AS
     queue.name,
     queue.needed,
     queue.due_after,
-    queue.lease,
-    queue.hides_scores
+    queue.lease
    FROM countersign_private.queue;
 ALTER TABLE countersign.queue OWNER TO countersign_reader;
-CREATE TABLE countersign_private.queue_hours (
-    queue text NOT NULL,
-    days integer[] NOT NULL,
-    opens time without time zone NOT NULL,
-    closes time without time zone NOT NULL,
-    CONSTRAINT queue_hours_check CHECK ((closes > opens)),
-    CONSTRAINT queue_hours_days_check CHECK (((days <@ ARRAY[1, 2, 3, 4, 5, 6, 7]) AND (cardinality(days) > 0)))
-);
-ALTER TABLE countersign_private.queue_hours OWNER TO countersign_owner;
-CREATE VIEW countersign.queue_hours AS
- SELECT h.queue,
-    h.days,
-    h.opens,
-    h.closes
-   FROM countersign_private.queue_hours h
-  WHERE ( SELECT countersign_private.present_only() AS present_only);
-ALTER TABLE countersign.queue_hours OWNER TO countersign_reader;
 CREATE TABLE countersign_private.receipt (
     id bigint NOT NULL,
     producer text NOT NULL,
@@ -8631,17 +8899,13 @@ CREATE TABLE countersign_private.review_present (
     state text NOT NULL,
     decided integer DEFAULT 0 NOT NULL,
     revision bigint DEFAULT 1 NOT NULL,
-    tier text NOT NULL,
-    needed integer NOT NULL,
-    CONSTRAINT review_present_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
-    CONSTRAINT review_present_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text]))),
-    CONSTRAINT review_present_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+    CONSTRAINT review_present_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text])))
 )
 WITH (fillfactor='70');
 ALTER TABLE countersign_private.review_present OWNER TO countersign_owner;
 CREATE VIEW countersign.review_item AS
  SELECT p.item AS id,
-    p.tier,
+    i.tier,
     p.queue,
     p.due,
     i.arrived_at,
@@ -8649,10 +8913,7 @@ CREATE VIEW countersign.review_item AS
     g.model,
     g.model_version,
     i.rule,
-        CASE
-            WHEN (q.hides_scores AND (p.state = 'open'::text)) THEN countersign_private.without_figures(i.reasons)
-            ELSE i.reasons
-        END AS reasons,
+    i.reasons,
     i.conversation,
     p.state,
     ARRAY( SELECT s.holder
@@ -8660,12 +8921,11 @@ CREATE VIEW countersign.review_item AS
           WHERE ((s.tenant = 1) AND (s.item = i.id) AND (s.state = 'open'::text) AND (s.holder IS NOT NULL) AND (s.lease_until > ( SELECT countersign_private.moment() AS moment)))
           ORDER BY s.slot) AS claimed_by,
     p.decided,
-    p.needed,
+    i.needed,
     p.revision
-   FROM (((countersign_private.review_present p
+   FROM ((countersign_private.review_present p
      JOIN countersign_private.review_item i ON (((i.tenant = p.tenant) AND (i.id = p.item))))
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
-     JOIN countersign_private.queue q ON ((q.key = p.queue)))
   WHERE ((p.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.review_item OWNER TO countersign_reader;
 CREATE VIEW countersign.rollout AS
@@ -8701,7 +8961,7 @@ CREATE VIEW countersign.score AS
     f.generation,
     f.ordinal,
     f.name,
-    (f.value + (0)::double precision) AS value,
+    f.value,
     f.judge,
     f.lowest,
     f.highest,
@@ -8710,31 +8970,6 @@ CREATE VIEW countersign.score AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.score OWNER TO countersign_reader;
-CREATE TABLE countersign_private.stop (
-    id bigint NOT NULL,
-    artifact bigint NOT NULL,
-    version bigint,
-    environment text,
-    stopped_by text NOT NULL,
-    reason text NOT NULL,
-    reached jsonb NOT NULL,
-    evidence jsonb NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
-);
-ALTER TABLE countersign_private.stop OWNER TO countersign_owner;
-CREATE TABLE countersign_private.stop_state (
-    stop bigint NOT NULL,
-    state text NOT NULL,
-    changed_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT stop_state_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT stop_state_state_check CHECK ((state = ANY (ARRAY['stopped'::text, 'lifted'::text])))
-);
-ALTER TABLE countersign_private.stop_state OWNER TO countersign_owner;
 CREATE TABLE countersign_private.stop_version (
     stop bigint NOT NULL,
     version bigint NOT NULL
@@ -9126,16 +9361,6 @@ CREATE VIEW countersign.team AS
     team.is_office
    FROM countersign_private.team;
 ALTER TABLE countersign.team OWNER TO countersign_reader;
-CREATE TABLE countersign_private.verdict_end (
-    tenant integer DEFAULT 1 NOT NULL,
-    verdict bigint NOT NULL,
-    kind text NOT NULL,
-    ended_by text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT verdict_end_kind_check CHECK ((kind = ANY (ARRAY['undone'::text, 'corrected'::text])))
-);
-ALTER TABLE countersign_private.verdict_end OWNER TO countersign_owner;
 CREATE VIEW countersign.verdict AS
  SELECT v.id,
     v.item,
@@ -9145,11 +9370,7 @@ CREATE VIEW countersign.verdict AS
     (v.reason || ''::text) AS reason,
     (v.harm || ''::text) AS harm,
     (v.channel || ''::text) AS channel,
-    v.recorded_at,
-    v.supersedes,
-    ( SELECT e.kind
-           FROM countersign_private.verdict_end e
-          WHERE ((e.tenant = v.tenant) AND (e.verdict = v.id))) AS ended
+    v.recorded_at
    FROM countersign_private.verdict v
   WHERE ((v.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.verdict OWNER TO countersign_reader;
@@ -9177,31 +9398,6 @@ CREATE VIEW countersign.version AS
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.version OWNER TO countersign_reader;
-CREATE TABLE countersign_private.waiver (
-    id bigint NOT NULL,
-    version bigint NOT NULL,
-    environment text NOT NULL,
-    requirement text NOT NULL,
-    owner text NOT NULL,
-    reason text NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    asked_by text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
-);
-ALTER TABLE countersign_private.waiver OWNER TO countersign_owner;
-CREATE TABLE countersign_private.waiver_state (
-    waiver bigint NOT NULL,
-    state text NOT NULL,
-    changed_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT waiver_state_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT waiver_state_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
-);
-ALTER TABLE countersign_private.waiver_state OWNER TO countersign_owner;
 CREATE VIEW countersign.waiver AS
  SELECT w.id,
     a.name AS artifact,
@@ -9452,8 +9648,8 @@ CREATE VIEW countersign_past.flag AS
     f.ordinal,
     f.source,
     f.category,
-    (f.verdict || ''::text) AS verdict,
-    (f.score + (0)::double precision) AS score,
+    f.verdict,
+    f.score,
     f.side,
     f.taxonomy,
     f.spans
@@ -9461,12 +9657,6 @@ CREATE VIEW countersign_past.flag AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.flag OWNER TO countersign_reader;
-CREATE VIEW countersign_past.flag_category AS
- SELECT c.sent,
-    c.category,
-    c.weight
-   FROM countersign_private.flag_category c;
-ALTER TABLE countersign_past.flag_category OWNER TO countersign_reader;
 CREATE VIEW countersign_past.generation AS
  SELECT g.id,
     g.producer,
@@ -9487,12 +9677,8 @@ CREATE VIEW countersign_past.generation AS
     g.user_facing,
     g.delivery,
     g.data_class,
-    COALESCE(( SELECT t.tier
-           FROM countersign_private.generation_tier t
-          WHERE ((t.tenant = g.tenant) AND (t.generation = g.id) AND (t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of)))), g.tier) AS tier,
-    COALESCE(( SELECT t.rule
-           FROM countersign_private.generation_tier t
-          WHERE ((t.tenant = g.tenant) AND (t.generation = g.id) AND (t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of)))), g.tier_rule) AS tier_rule,
+    g.tier,
+    g.tier_rule,
     g.tokens_in,
     g.tokens_out,
     g.cost_micros,
@@ -9503,11 +9689,6 @@ CREATE VIEW countersign_past.generation AS
    FROM countersign_private.generation g
   WHERE ((g.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.generation OWNER TO countersign_reader;
-CREATE VIEW countersign_past.holiday AS
- SELECT h.day,
-    h.name
-   FROM countersign_private.holiday h;
-ALTER TABLE countersign_past.holiday OWNER TO countersign_reader;
 CREATE VIEW countersign_past.incident AS
  SELECT i.id,
     i.title,
@@ -9700,35 +9881,6 @@ CREATE VIEW countersign_past.log_seal AS
      JOIN countersign_private.log_taking t ON ((t.id = s.taking)))
   WHERE (s.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.log_seal OWNER TO countersign_reader;
-CREATE VIEW countersign_past.outcome AS
- SELECT o.generation,
-    g.producer,
-    g.event_id,
-    g.service,
-    o.item,
-    o.delivery,
-        CASE o.decision
-            WHEN 'accept'::text THEN 'released'::text
-            WHEN 'mask'::text THEN 'released_masked'::text
-            ELSE
-            CASE o.delivery
-                WHEN 'held'::text THEN 'refused'::text
-                ELSE 'harm_recorded'::text
-            END
-        END AS outcome,
-    o.decision,
-    o.harm,
-    o.settled_at,
-    o.leaves_at AS left_at,
-    (EXISTS ( SELECT
-           FROM countersign_private.kept_outcome e
-          WHERE ((e.tenant = o.tenant) AND (e.item = o.item) AND (e.id < o.id)))) AS corrected
-   FROM (countersign_private.kept_outcome o
-     JOIN countersign_private.generation g ON (((g.tenant = o.tenant) AND (g.id = o.generation))))
-  WHERE ((o.tenant = 1) AND (o.leaves_at <= ( SELECT countersign.as_of() AS as_of)) AND (NOT (EXISTS ( SELECT
-           FROM countersign_private.kept_outcome n
-          WHERE ((n.tenant = o.tenant) AND (n.item = o.item) AND (n.id > o.id) AND (n.leaves_at <= ( SELECT countersign.as_of() AS as_of)))))));
-ALTER TABLE countersign_past.outcome OWNER TO countersign_reader;
 CREATE VIEW countersign_past.pack AS
  SELECT p.id,
     p.snapshot,
@@ -9830,17 +9982,9 @@ CREATE VIEW countersign_past.queue AS
     queue.name,
     queue.needed,
     queue.due_after,
-    queue.lease,
-    queue.hides_scores
+    queue.lease
    FROM countersign_private.queue;
 ALTER TABLE countersign_past.queue OWNER TO countersign_reader;
-CREATE VIEW countersign_past.queue_hours AS
- SELECT h.queue,
-    h.days,
-    h.opens,
-    h.closes
-   FROM countersign_private.queue_hours h;
-ALTER TABLE countersign_past.queue_hours OWNER TO countersign_reader;
 CREATE VIEW countersign_past.receipt AS
  SELECT r.id,
     r.producer,
@@ -9879,9 +10023,22 @@ CREATE VIEW countersign_past.review_breach AS
    FROM countersign_private.review_breach b
   WHERE ((b.tenant = 1) AND (b.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.review_breach OWNER TO countersign_reader;
+CREATE TABLE countersign_private.review_state (
+    tenant integer DEFAULT 1 NOT NULL,
+    item bigint NOT NULL,
+    queue text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    decided integer NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT review_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT review_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text])))
+);
+ALTER TABLE countersign_private.review_state OWNER TO countersign_owner;
 CREATE VIEW countersign_past.review_item AS
  SELECT s.item AS id,
-    COALESCE(s.tier, i.tier) AS tier,
+    i.tier,
     s.queue,
     s.due,
     i.arrived_at,
@@ -9889,21 +10046,16 @@ CREATE VIEW countersign_past.review_item AS
     g.model,
     g.model_version,
     i.rule,
-        CASE
-            WHEN (q.hides_scores AND (p.state = 'open'::text)) THEN countersign_private.without_figures(i.reasons)
-            ELSE i.reasons
-        END AS reasons,
+    i.reasons,
     i.conversation,
     s.state,
     '{}'::text[] AS claimed_by,
     s.decided,
-    COALESCE(s.needed, i.needed) AS needed,
+    i.needed,
     (0)::bigint AS revision
-   FROM ((((countersign_private.review_state s
-     JOIN countersign_private.review_present p ON (((p.tenant = s.tenant) AND (p.item = s.item))))
+   FROM ((countersign_private.review_state s
      JOIN countersign_private.review_item i ON (((i.tenant = s.tenant) AND (i.id = s.item))))
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
-     JOIN countersign_private.queue q ON ((q.key = p.queue)))
   WHERE ((s.tenant = 1) AND (tstzrange(s.valid_from, s.valid_to) @> ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.review_item OWNER TO countersign_reader;
 CREATE VIEW countersign_past.rollout AS
@@ -9926,7 +10078,7 @@ CREATE VIEW countersign_past.score AS
     f.generation,
     f.ordinal,
     f.name,
-    (f.value + (0)::double precision) AS value,
+    f.value,
     f.judge,
     f.lowest,
     f.highest,
@@ -10165,11 +10317,7 @@ CREATE VIEW countersign_past.verdict AS
     (v.reason || ''::text) AS reason,
     (v.harm || ''::text) AS harm,
     (v.channel || ''::text) AS channel,
-    v.recorded_at,
-    v.supersedes,
-    ( SELECT e.kind
-           FROM countersign_private.verdict_end e
-          WHERE ((e.tenant = v.tenant) AND (e.verdict = v.id) AND (e.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) AS ended
+    v.recorded_at
    FROM countersign_private.verdict v
   WHERE ((v.tenant = 1) AND (v.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.verdict OWNER TO countersign_reader;
@@ -10254,6 +10402,23 @@ CREATE TABLE countersign_private.artifact_turn (
     turn bigint DEFAULT 1 NOT NULL
 );
 ALTER TABLE countersign_private.artifact_turn OWNER TO countersign_owner;
+CREATE TABLE countersign_private.backup_window (
+    id bigint NOT NULL,
+    days integer NOT NULL,
+    reason text NOT NULL,
+    set_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT backup_window_days_check CHECK (((days >= 0) AND (days <= 36500)))
+);
+ALTER TABLE countersign_private.backup_window OWNER TO countersign_owner;
+ALTER TABLE countersign_private.backup_window ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.backup_window_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.call_count (
     producer text NOT NULL,
     service text NOT NULL,
@@ -10316,6 +10481,40 @@ ALTER TABLE countersign_private.delegation ALTER COLUMN id ADD GENERATED ALWAYS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.erased_item (
+    kind text NOT NULL,
+    id text NOT NULL,
+    erasure bigint NOT NULL,
+    CONSTRAINT erased_item_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'shadow_reply'::text, 'shadow_prompt'::text, 'quarantine'::text, 'trace_part'::text, 'lineage_event'::text])))
+);
+ALTER TABLE countersign_private.erased_item OWNER TO countersign_owner;
+CREATE TABLE countersign_private.erasure_end (
+    erasure bigint NOT NULL,
+    outcome text NOT NULL,
+    ended_by text NOT NULL,
+    reason text NOT NULL,
+    report jsonb NOT NULL,
+    activity bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT erasure_end_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
+);
+ALTER TABLE countersign_private.erasure_end OWNER TO countersign_owner;
+ALTER TABLE countersign_private.erasure ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.erasure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.erasure_key (
+    erasure bigint NOT NULL,
+    ordinal integer NOT NULL,
+    key text NOT NULL,
+    CONSTRAINT erasure_key_key_check CHECK (((key <> ''::text) AND (length(key) <= 500)))
+);
+ALTER TABLE ONLY countersign_private.erasure_key ALTER COLUMN key SET STATISTICS 0;
+ALTER TABLE countersign_private.erasure_key OWNER TO countersign_owner;
 ALTER TABLE countersign_private.evaluation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.evaluation_id_seq
     START WITH 1
@@ -10363,26 +10562,14 @@ CREATE TABLE countersign_private.fact_source (
     CONSTRAINT fact_source_rests_on_check CHECK ((rests_on <@ ARRAY['version'::text, 'purpose'::text, 'parts'::text, 'stage'::text]))
 );
 ALTER TABLE countersign_private.fact_source OWNER TO countersign_owner;
-CREATE TABLE countersign_private.flag_category_event (
-    id bigint NOT NULL,
+CREATE TABLE countersign_private.flag_category (
     sent text NOT NULL,
     category text NOT NULL,
     weight smallint NOT NULL,
-    person text NOT NULL,
-    reason text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT flag_category_event_weight_check CHECK (((weight >= 0) AND (weight <= 2)))
+    CONSTRAINT flag_category_sent_check CHECK ((sent = lower(sent))),
+    CONSTRAINT flag_category_weight_check CHECK (((weight >= 0) AND (weight <= 2)))
 );
-ALTER TABLE countersign_private.flag_category_event OWNER TO countersign_owner;
-ALTER TABLE countersign_private.flag_category_event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME countersign_private.flag_category_event_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
+ALTER TABLE countersign_private.flag_category OWNER TO countersign_owner;
 CREATE TABLE countersign_private.generation_content (
     tenant integer DEFAULT 1 NOT NULL,
     id uuid NOT NULL,
@@ -10394,6 +10581,41 @@ ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN salt SET ST
 ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET COMPRESSION lz4;
 ALTER TABLE countersign_private.generation_content OWNER TO countersign_owner;
+CREATE TABLE countersign_private.hold (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    reason text NOT NULL,
+    placed_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT hold_key_check CHECK (((key <> ''::text) AND (length(key) <= 500))),
+    CONSTRAINT hold_kind_check CHECK ((kind = ANY (ARRAY['subject'::text, 'generation'::text, 'artifact'::text])))
+);
+ALTER TABLE ONLY countersign_private.hold ALTER COLUMN key SET STATISTICS 0;
+ALTER TABLE countersign_private.hold OWNER TO countersign_owner;
+CREATE TABLE countersign_private.hold_end (
+    hold bigint NOT NULL,
+    ended_by text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.hold_end OWNER TO countersign_owner;
+ALTER TABLE countersign_private.hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.hold_release (
+    hold bigint NOT NULL,
+    asked_by text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.hold_release OWNER TO countersign_owner;
 ALTER TABLE countersign_private.incident_act ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.incident_act_id_seq
     START WITH 1
@@ -10482,6 +10704,24 @@ ALTER TABLE countersign_private.log_checkpoint ALTER COLUMN id ADD GENERATED ALW
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.log_delivery (
+    id bigint NOT NULL,
+    place text NOT NULL,
+    checkpoint bigint NOT NULL,
+    trouble text DEFAULT ''::text NOT NULL,
+    login text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT log_delivery_trouble_check CHECK ((length(trouble) <= 500))
+);
+ALTER TABLE countersign_private.log_delivery OWNER TO countersign_owner;
+ALTER TABLE countersign_private.log_delivery ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.log_delivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.log_leader (
     one boolean DEFAULT true NOT NULL,
     holder text DEFAULT ''::text NOT NULL,
@@ -10499,47 +10739,142 @@ CREATE TABLE countersign_private.log_leaf (
     CONSTRAINT log_leaf_check CHECK (((hash IS NULL) = (sealed_at IS NULL))),
     CONSTRAINT log_leaf_hash_check CHECK ((octet_length(hash) = 32)),
     CONSTRAINT log_leaf_index_check CHECK ((index >= 0)),
-    CONSTRAINT log_leaf_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'verdict'::text, 'approval'::text, 'activity'::text, 'version'::text, 'pointer'::text, 'evaluation'::text])))
+    CONSTRAINT log_leaf_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'verdict'::text, 'approval'::text, 'activity'::text, 'version'::text, 'pointer'::text, 'evaluation'::text, 'rules'::text, 'waiver'::text, 'waiver_state'::text, 'stop'::text, 'stop_state'::text, 'confirmation'::text, 'delegation'::text, 'signing_key'::text, 'signing_key_state'::text, 'pack'::text])))
 )
 WITH (fillfactor='60');
 ALTER TABLE countersign_private.log_leaf OWNER TO countersign_owner;
+CREATE TABLE countersign_private.log_node (
+    level smallint NOT NULL,
+    index bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT log_node_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT log_node_index_check CHECK ((index >= 0)),
+    CONSTRAINT log_node_level_check CHECK ((level = ANY (ARRAY[8, 16, 24, 32])))
+);
+ALTER TABLE countersign_private.log_node OWNER TO countersign_owner;
+CREATE TABLE countersign_private.log_place (
+    name text NOT NULL,
+    kind text NOT NULL,
+    address text NOT NULL,
+    every interval NOT NULL,
+    added_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT log_place_address_check CHECK (((address <> ''::text) AND (length(address) <= 2000) AND (address !~ '[[:cntrl:]]'::text))),
+    CONSTRAINT log_place_every_check CHECK (((every >= '00:01:00'::interval) AND (every <= '31 days'::interval))),
+    CONSTRAINT log_place_kind_check CHECK ((kind = ANY (ARRAY['folder'::text, 'git'::text, 'webhook'::text]))),
+    CONSTRAINT log_place_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{0,62}$'::text))
+);
+ALTER TABLE countersign_private.log_place OWNER TO countersign_owner;
+CREATE TABLE countersign_private.log_place_end (
+    place text NOT NULL,
+    ended_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.log_place_end OWNER TO countersign_owner;
 CREATE VIEW countersign_private.log_row AS
  SELECT 'generation'::text AS kind,
     (r.id)::text AS subject,
-    r.xid
+    r.xid,
+    r.recorded_at
    FROM countersign_private.generation r
   WHERE (r.tenant = 1)
 UNION ALL
  SELECT 'verdict'::text AS kind,
     (r.id)::text AS subject,
-    r.xid
+    r.xid,
+    r.recorded_at
    FROM countersign_private.verdict r
   WHERE (r.tenant = 1)
 UNION ALL
  SELECT 'approval'::text AS kind,
     (r.id)::text AS subject,
-    r.xid
+    r.xid,
+    r.recorded_at
    FROM countersign_private.approval r
 UNION ALL
  SELECT 'activity'::text AS kind,
     (r.id)::text AS subject,
-    r.xid
+    r.xid,
+    r.recorded_at
    FROM countersign_private.activity r
 UNION ALL
  SELECT 'version'::text AS kind,
     (r.id)::text AS subject,
-    r.xid
+    r.xid,
+    r.recorded_at
    FROM countersign_private.version r
 UNION ALL
  SELECT 'pointer'::text AS kind,
     countersign_private.pointer_subject(r.*) AS subject,
-    r.xid
+    r.xid,
+    r.valid_from AS recorded_at
    FROM countersign_private.pointer r
 UNION ALL
  SELECT 'evaluation'::text AS kind,
     (r.id)::text AS subject,
-    r.xid
-   FROM countersign_private.evaluation r;
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.evaluation r
+UNION ALL
+ SELECT 'rules'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.rule_record r
+UNION ALL
+ SELECT 'waiver'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.waiver r
+UNION ALL
+ SELECT 'waiver_state'::text AS kind,
+    ((r.waiver || '/'::text) || countersign_private.micros(r.valid_from)) AS subject,
+    r.xid,
+    r.valid_from AS recorded_at
+   FROM countersign_private.waiver_state r
+UNION ALL
+ SELECT 'stop'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.stop r
+UNION ALL
+ SELECT 'stop_state'::text AS kind,
+    ((r.stop || '/'::text) || countersign_private.micros(r.valid_from)) AS subject,
+    r.xid,
+    r.valid_from AS recorded_at
+   FROM countersign_private.stop_state r
+UNION ALL
+ SELECT 'confirmation'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.confirmation r
+UNION ALL
+ SELECT 'delegation'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.delegation r
+UNION ALL
+ SELECT 'signing_key'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.signing_key r
+UNION ALL
+ SELECT 'signing_key_state'::text AS kind,
+    ((r.key || '/'::text) || countersign_private.micros(r.valid_from)) AS subject,
+    r.xid,
+    r.valid_from AS recorded_at
+   FROM countersign_private.signing_key_state r
+UNION ALL
+ SELECT 'pack'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.pack r;
 ALTER TABLE countersign_private.log_row OWNER TO countersign_owner;
 ALTER TABLE countersign_private.log_taking ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.log_taking_id_seq
@@ -10651,14 +10986,50 @@ ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS 
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE countersign_private.review_barred (
-    tenant integer DEFAULT 1 NOT NULL,
-    item bigint NOT NULL,
-    person text NOT NULL,
+CREATE TABLE countersign_private.retention_consent (
+    rule bigint NOT NULL,
+    given_by text NOT NULL,
     reason text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
 );
-ALTER TABLE countersign_private.review_barred OWNER TO countersign_owner;
+ALTER TABLE countersign_private.retention_consent OWNER TO countersign_owner;
+CREATE TABLE countersign_private.retention_rule (
+    id bigint NOT NULL,
+    class text NOT NULL,
+    days integer NOT NULL,
+    reason text NOT NULL,
+    asked_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT retention_rule_class_check CHECK ((class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'unknown'::text]))),
+    CONSTRAINT retention_rule_days_check CHECK (((days >= 1) AND (days <= 36500)))
+);
+ALTER TABLE countersign_private.retention_rule OWNER TO countersign_owner;
+ALTER TABLE countersign_private.retention_rule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.retention_rule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.retention_run (
+    id bigint NOT NULL,
+    class text NOT NULL,
+    before timestamp with time zone NOT NULL,
+    removed bigint NOT NULL,
+    activity bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT retention_run_removed_check CHECK ((removed > 0))
+);
+ALTER TABLE countersign_private.retention_run OWNER TO countersign_owner;
+ALTER TABLE countersign_private.retention_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.retention_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE countersign_private.review_item ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.review_item_id_seq
     START WITH 1
@@ -10667,8 +11038,20 @@ ALTER TABLE countersign_private.review_item ALTER COLUMN id ADD GENERATED ALWAYS
     NO MAXVALUE
     CACHE 1
 );
-ALTER TABLE countersign_private.review_outcome ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME countersign_private.review_outcome_id_seq
+CREATE TABLE countersign_private.rewrite_due (
+    relation text NOT NULL,
+    since timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+ALTER TABLE countersign_private.rewrite_due OWNER TO countersign_owner;
+CREATE TABLE countersign_private.rule_look (
+    one boolean DEFAULT true NOT NULL,
+    word bytea DEFAULT '\x'::bytea NOT NULL,
+    system_identifier bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT rule_look_one_check CHECK (one)
+);
+ALTER TABLE countersign_private.rule_look OWNER TO countersign_owner;
+ALTER TABLE countersign_private.rule_record ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.rule_record_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -10803,6 +11186,7 @@ CREATE TABLE countersign_private.shadow_prompt_content (
     prompt integer NOT NULL,
     body bytea NOT NULL
 );
+ALTER TABLE ONLY countersign_private.shadow_prompt_content ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE countersign_private.shadow_prompt_content OWNER TO countersign_owner;
 CREATE TABLE countersign_private.shadow_reply_content (
     run bigint NOT NULL,
@@ -10811,6 +11195,7 @@ CREATE TABLE countersign_private.shadow_reply_content (
     prompt integer NOT NULL,
     body bytea NOT NULL
 );
+ALTER TABLE ONLY countersign_private.shadow_reply_content ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE countersign_private.shadow_reply_content OWNER TO countersign_owner;
 ALTER TABLE countersign_private.shadow_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.shadow_run_id_seq
@@ -10860,26 +11245,6 @@ ALTER TABLE countersign_private.snapshot_signature ALTER COLUMN id ADD GENERATED
     NO MAXVALUE
     CACHE 1
 );
-CREATE VIEW countersign_private.standing_verdict AS
- SELECT v.tenant,
-    v.id,
-    v.item,
-    v.slot,
-    v.reviewer,
-    v.login,
-    v.fence,
-    v.decision,
-    v.reason,
-    v.harm,
-    v.channel,
-    v.recorded_at,
-    v.xid,
-    v.supersedes
-   FROM countersign_private.verdict v
-  WHERE (NOT (EXISTS ( SELECT
-           FROM countersign_private.verdict_end e
-          WHERE ((e.tenant = v.tenant) AND (e.verdict = v.id)))));
-ALTER TABLE countersign_private.standing_verdict OWNER TO countersign_owner;
 ALTER TABLE countersign_private.stop ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.stop_id_seq
     START WITH 1
@@ -10888,19 +11253,6 @@ ALTER TABLE countersign_private.stop ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE countersign_private.tier_facts (
-    digest bytea NOT NULL,
-    facts jsonb NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
-);
-ALTER TABLE countersign_private.tier_facts OWNER TO countersign_owner;
-CREATE TABLE countersign_private.tier_pending (
-    tenant integer DEFAULT 1 NOT NULL,
-    generation uuid NOT NULL,
-    digest bytea NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
-);
-ALTER TABLE countersign_private.tier_pending OWNER TO countersign_owner;
 CREATE TABLE countersign_private.trace (
     producer text NOT NULL,
     trace_id bytea NOT NULL,
@@ -10971,6 +11323,8 @@ ALTER TABLE ONLY countersign_private.artifact
     ADD CONSTRAINT artifact_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_pkey PRIMARY KEY (artifact);
+ALTER TABLE ONLY countersign_private.backup_window
+    ADD CONSTRAINT backup_window_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.call_count
     ADD CONSTRAINT call_count_pkey PRIMARY KEY (producer, service, series, day);
 ALTER TABLE ONLY countersign_private.call_response
@@ -10993,6 +11347,14 @@ ALTER TABLE ONLY countersign_private.environment
     ADD CONSTRAINT environment_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.environment
     ADD CONSTRAINT environment_rank_key UNIQUE (rank);
+ALTER TABLE ONLY countersign_private.erased_item
+    ADD CONSTRAINT erased_item_pkey PRIMARY KEY (kind, id);
+ALTER TABLE ONLY countersign_private.erasure_end
+    ADD CONSTRAINT erasure_end_pkey PRIMARY KEY (erasure);
+ALTER TABLE ONLY countersign_private.erasure_key
+    ADD CONSTRAINT erasure_key_pkey PRIMARY KEY (erasure, ordinal);
+ALTER TABLE ONLY countersign_private.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.fact_answer
@@ -11005,8 +11367,6 @@ ALTER TABLE ONLY countersign_private.fact
     ADD CONSTRAINT fact_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.fact_source
     ADD CONSTRAINT fact_source_pkey PRIMARY KEY (key);
-ALTER TABLE ONLY countersign_private.flag_category_event
-    ADD CONSTRAINT flag_category_event_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.flag_category
     ADD CONSTRAINT flag_category_pkey PRIMARY KEY (sent);
 ALTER TABLE ONLY countersign_private.flag
@@ -11015,8 +11375,12 @@ ALTER TABLE ONLY countersign_private.generation_content
     ADD CONSTRAINT generation_content_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.generation
     ADD CONSTRAINT generation_pkey PRIMARY KEY (tenant, id);
-ALTER TABLE ONLY countersign_private.holiday
-    ADD CONSTRAINT holiday_pkey PRIMARY KEY (day);
+ALTER TABLE ONLY countersign_private.hold_end
+    ADD CONSTRAINT hold_end_pkey PRIMARY KEY (hold);
+ALTER TABLE ONLY countersign_private.hold
+    ADD CONSTRAINT hold_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.hold_release
+    ADD CONSTRAINT hold_release_pkey PRIMARY KEY (hold);
 ALTER TABLE ONLY countersign_private.incident_act
     ADD CONSTRAINT incident_act_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.incident_clock
@@ -11053,12 +11417,20 @@ ALTER TABLE ONLY countersign_private.lineage_version
     ADD CONSTRAINT lineage_version_pkey PRIMARY KEY (version);
 ALTER TABLE ONLY countersign_private.log_checkpoint
     ADD CONSTRAINT log_checkpoint_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.log_delivery
+    ADD CONSTRAINT log_delivery_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.log_leader
     ADD CONSTRAINT log_leader_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY countersign_private.log_leaf
     ADD CONSTRAINT log_leaf_kind_subject_key UNIQUE (kind, subject);
 ALTER TABLE ONLY countersign_private.log_leaf
     ADD CONSTRAINT log_leaf_pkey PRIMARY KEY (index);
+ALTER TABLE ONLY countersign_private.log_node
+    ADD CONSTRAINT log_node_pkey PRIMARY KEY (level, index);
+ALTER TABLE ONLY countersign_private.log_place_end
+    ADD CONSTRAINT log_place_end_pkey PRIMARY KEY (place);
+ALTER TABLE ONLY countersign_private.log_place
+    ADD CONSTRAINT log_place_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY countersign_private.log_seal
     ADD CONSTRAINT log_seal_pkey PRIMARY KEY (size);
 ALTER TABLE ONLY countersign_private.log_taking
@@ -11097,30 +11469,36 @@ ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_format_raw_digest_code_key UNIQUE (format, raw_digest, code);
 ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY countersign_private.queue_hours
-    ADD CONSTRAINT queue_hours_pkey PRIMARY KEY (queue);
 ALTER TABLE ONLY countersign_private.queue
     ADD CONSTRAINT queue_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.quorum
     ADD CONSTRAINT quorum_pkey PRIMARY KEY (environment, tier);
 ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.retention_consent
+    ADD CONSTRAINT retention_consent_pkey PRIMARY KEY (rule);
+ALTER TABLE ONLY countersign_private.retention_rule
+    ADD CONSTRAINT retention_rule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.retention_run
+    ADD CONSTRAINT retention_run_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.retrieval
     ADD CONSTRAINT retrieval_pkey PRIMARY KEY (tenant, generation, rank);
-ALTER TABLE ONLY countersign_private.review_barred
-    ADD CONSTRAINT review_barred_pkey PRIMARY KEY (tenant, item, person);
 ALTER TABLE ONLY countersign_private.review_breach
     ADD CONSTRAINT review_breach_pkey PRIMARY KEY (tenant, item);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_tenant_generation_key UNIQUE (tenant, generation);
-ALTER TABLE ONLY countersign_private.review_outcome
-    ADD CONSTRAINT review_outcome_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.review_present
     ADD CONSTRAINT review_present_pkey PRIMARY KEY (tenant, item);
 ALTER TABLE ONLY countersign_private.review_slot
     ADD CONSTRAINT review_slot_pkey PRIMARY KEY (tenant, item, slot);
+ALTER TABLE ONLY countersign_private.rewrite_due
+    ADD CONSTRAINT rewrite_due_pkey PRIMARY KEY (relation);
+ALTER TABLE ONLY countersign_private.rule_look
+    ADD CONSTRAINT rule_look_pkey PRIMARY KEY (one);
+ALTER TABLE ONLY countersign_private.rule_record
+    ADD CONSTRAINT rule_record_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.schedule_job
     ADD CONSTRAINT schedule_job_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY countersign_private.schedule_run
@@ -11179,22 +11557,14 @@ ALTER TABLE ONLY countersign_private.stop_version
     ADD CONSTRAINT stop_version_pkey PRIMARY KEY (stop, version);
 ALTER TABLE ONLY countersign_private.team
     ADD CONSTRAINT team_pkey PRIMARY KEY (key);
-ALTER TABLE ONLY countersign_private.tier_decision
-    ADD CONSTRAINT tier_decision_pkey PRIMARY KEY (policy, digest);
-ALTER TABLE ONLY countersign_private.tier_facts
-    ADD CONSTRAINT tier_facts_pkey PRIMARY KEY (digest);
-ALTER TABLE ONLY countersign_private.tier_pending
-    ADD CONSTRAINT tier_pending_pkey PRIMARY KEY (tenant, generation);
 ALTER TABLE ONLY countersign_private.trace_part
     ADD CONSTRAINT trace_part_pkey PRIMARY KEY (producer, trace_id, kind, part_id);
 ALTER TABLE ONLY countersign_private.trace
     ADD CONSTRAINT trace_pkey PRIMARY KEY (producer, trace_id);
-ALTER TABLE ONLY countersign_private.verdict_end
-    ADD CONSTRAINT verdict_end_pkey PRIMARY KEY (tenant, verdict);
-ALTER TABLE ONLY countersign_private.verdict
-    ADD CONSTRAINT verdict_once UNIQUE NULLS NOT DISTINCT (tenant, item, reviewer, supersedes);
 ALTER TABLE ONLY countersign_private.verdict
     ADD CONSTRAINT verdict_pkey PRIMARY KEY (tenant, id);
+ALTER TABLE ONLY countersign_private.verdict
+    ADD CONSTRAINT verdict_tenant_item_reviewer_key UNIQUE (tenant, item, reviewer);
 ALTER TABLE ONLY countersign_private.version
     ADD CONSTRAINT version_artifact_digest_key UNIQUE (artifact, digest);
 ALTER TABLE ONLY countersign_private.version
@@ -11220,9 +11590,12 @@ CREATE INDEX confirmation_artifact_id_idx ON countersign_private.confirmation US
 CREATE INDEX confirmation_state_list ON countersign_private.confirmation_state USING btree (state, confirmation DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX confirmation_state_now ON countersign_private.confirmation_state USING btree (confirmation) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX confirmation_state_past ON countersign_private.confirmation_state USING btree (confirmation, valid_to, valid_from);
+CREATE INDEX confirmation_xid_idx ON countersign_private.confirmation USING btree (xid);
 CREATE INDEX delegation_from_person_until_idx ON countersign_private.delegation USING btree (from_person, until);
 CREATE INDEX delegation_to_person_until_idx ON countersign_private.delegation USING btree (to_person, until);
+CREATE INDEX delegation_xid_idx ON countersign_private.delegation USING btree (xid);
 CREATE INDEX dependency_on_version_idx ON countersign_private.dependency USING btree (on_version);
+CREATE INDEX erased_item_erasure_idx ON countersign_private.erased_item USING btree (erasure);
 CREATE INDEX evaluation_version_suite_metric_id_idx ON countersign_private.evaluation USING btree (version, suite, metric, id);
 CREATE INDEX evaluation_xid_idx ON countersign_private.evaluation USING btree (xid);
 CREATE INDEX fact_answer_fact_id_idx ON countersign_private.fact_answer USING btree (fact, id);
@@ -11231,9 +11604,8 @@ CREATE INDEX fact_state_past ON countersign_private.fact_state USING btree (fact
 CREATE INDEX generation_event_key_tenant_idx ON ONLY countersign_private.generation USING btree (event_key, tenant);
 CREATE INDEX generation_tenant_model_model_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, model, model_version, id);
 CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, prompt, prompt_version, id) WHERE (prompt IS NOT NULL);
-CREATE UNIQUE INDEX generation_tier_tenant_generation_idx ON countersign_private.generation_tier USING btree (tenant, generation) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX generation_tier_tenant_generation_valid_to_valid_from_idx ON countersign_private.generation_tier USING btree (tenant, generation, valid_to, valid_from);
 CREATE INDEX generation_xid_idx ON ONLY countersign_private.generation USING btree (xid);
+CREATE INDEX hold_kind_key_idx ON countersign_private.hold USING btree (kind, key);
 CREATE INDEX incident_act_incident_id_idx ON countersign_private.incident_act USING btree (incident, id);
 CREATE INDEX incident_link_artifact_idx ON countersign_private.incident_link USING btree (artifact) WHERE (artifact IS NOT NULL);
 CREATE INDEX lineage_claim_edge_now ON countersign_private.lineage_claim USING btree (edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11253,8 +11625,11 @@ CREATE INDEX lineage_node_parent_idx ON countersign_private.lineage_node USING b
 CREATE INDEX lineage_run_state_job_valid_from_idx ON countersign_private.lineage_run_state USING btree (job, valid_from);
 CREATE UNIQUE INDEX lineage_run_state_now ON countersign_private.lineage_run_state USING btree (teller) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_run_state_past ON countersign_private.lineage_run_state USING btree (teller, valid_to, valid_from);
+CREATE INDEX log_delivery_place_id_idx ON countersign_private.log_delivery USING btree (place, id DESC);
+CREATE INDEX log_delivery_taken ON countersign_private.log_delivery USING btree (place, id DESC) WHERE (trouble = ''::text);
 CREATE INDEX model_seen_tenant_recorded_at_idx ON countersign_private.model_seen USING btree (tenant, recorded_at DESC) WHERE (registered_at = 'infinity'::timestamp with time zone);
 CREATE INDEX pack_snapshot_idx ON countersign_private.pack USING btree (snapshot);
+CREATE INDEX pack_xid_idx ON countersign_private.pack USING btree (xid);
 CREATE INDEX period_fact_snapshot_scope_ordinal_idx ON countersign_private.period_fact USING btree (snapshot, scope, ordinal);
 CREATE UNIQUE INDEX pointer_now ON countersign_private.pointer USING btree (artifact, environment, colour) INCLUDE (version, weight) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX pointer_past ON countersign_private.pointer USING btree (artifact, environment, colour, valid_to, valid_from);
@@ -11270,12 +11645,10 @@ CREATE INDEX promotion_version_idx ON countersign_private.promotion USING btree 
 CREATE INDEX quarantine_state_id_idx ON countersign_private.quarantine USING btree (state, id);
 CREATE INDEX receipt_opened_at_idx ON countersign_private.receipt USING btree (opened_at);
 CREATE INDEX receipt_producer_id_idx ON countersign_private.receipt USING btree (producer, id DESC);
+CREATE INDEX retention_rule_class_id_idx ON countersign_private.retention_rule USING btree (class, id DESC);
+CREATE INDEX retention_run_class_before_idx ON countersign_private.retention_run USING btree (class, before DESC);
 CREATE INDEX retrieval_tenant_namespace_dataset_row_key_generation_idx ON ONLY countersign_private.retrieval USING btree (tenant, namespace, dataset, row_key, generation);
 CREATE INDEX review_by_due ON countersign_private.review_present USING btree (tenant, due, item);
-CREATE INDEX review_item_conversation ON countersign_private.review_item USING btree (tenant, conversation) WHERE (conversation IS NOT NULL);
-CREATE INDEX review_outcome_tenant_generation_id_idx ON countersign_private.review_outcome USING btree (tenant, generation, id);
-CREATE INDEX review_outcome_tenant_item_id_idx ON countersign_private.review_outcome USING btree (tenant, item, id);
-CREATE INDEX review_outcome_tenant_leaves_at_idx ON countersign_private.review_outcome USING btree (tenant, leaves_at);
 CREATE INDEX review_slot_held ON countersign_private.review_slot USING btree (holder) WHERE ((state = 'open'::text) AND (holder IS NOT NULL));
 CREATE INDEX review_slot_open ON countersign_private.review_slot USING btree (tenant, queue, due, item, slot) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX review_state_now ON countersign_private.review_state USING btree (tenant, item) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11284,6 +11657,8 @@ CREATE INDEX review_state_waiting_past ON countersign_private.review_state USING
 CREATE INDEX review_undecided ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state = ANY (ARRAY['escalated'::text, 'disagreed'::text]));
 CREATE INDEX review_waiting ON countersign_private.review_present USING btree (tenant, queue, due, item) WHERE (state <> 'done'::text);
 CREATE INDEX review_waiting_anywhere ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state <> 'done'::text);
+CREATE INDEX rule_record_part_id_idx ON countersign_private.rule_record USING btree (part, id DESC);
+CREATE INDEX rule_record_xid_idx ON countersign_private.rule_record USING btree (xid);
 CREATE INDEX schedule_run_job_id_idx ON countersign_private.schedule_run USING btree (job, id DESC);
 CREATE INDEX shadow_arm_version_idx ON countersign_private.shadow_arm USING btree (version);
 CREATE UNIQUE INDEX shadow_endpoint_now ON countersign_private.shadow_endpoint USING btree (artifact, version) NULLS NOT DISTINCT WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11296,14 +11671,17 @@ CREATE INDEX signature_rule_past ON countersign_private.signature_rule USING btr
 CREATE INDEX signing_key_person_idx ON countersign_private.signing_key USING btree (person);
 CREATE UNIQUE INDEX signing_key_state_now ON countersign_private.signing_key_state USING btree (key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX signing_key_state_past ON countersign_private.signing_key_state USING btree (key, valid_to, valid_from);
+CREATE INDEX signing_key_state_xid_idx ON countersign_private.signing_key_state USING btree (xid);
+CREATE INDEX signing_key_xid_idx ON countersign_private.signing_key USING btree (xid);
 CREATE INDEX snapshot_quarter_id_idx ON countersign_private.snapshot USING btree (quarter, id DESC);
 CREATE INDEX snapshot_signature_snapshot_id_idx ON countersign_private.snapshot_signature USING btree (snapshot, id DESC);
 CREATE INDEX stop_artifact_id_idx ON countersign_private.stop USING btree (artifact, id);
 CREATE INDEX stop_state_list ON countersign_private.stop_state USING btree (stop) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (state = 'stopped'::text));
 CREATE UNIQUE INDEX stop_state_now ON countersign_private.stop_state USING btree (stop) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX stop_state_past ON countersign_private.stop_state USING btree (stop, valid_to, valid_from);
+CREATE INDEX stop_state_xid_idx ON countersign_private.stop_state USING btree (xid);
 CREATE INDEX stop_version_version_idx ON countersign_private.stop_version USING btree (version);
-CREATE INDEX tier_pending_digest_idx ON countersign_private.tier_pending USING btree (digest);
+CREATE INDEX stop_xid_idx ON countersign_private.stop USING btree (xid);
 CREATE INDEX trace_by_age ON countersign_private.trace USING btree (last_at);
 CREATE INDEX trace_waiting ON countersign_private.trace USING btree (last_at) WHERE (holds_call AND (assembled_at IS NULL));
 CREATE INDEX verdict_recorded_at_idx ON countersign_private.verdict USING btree (recorded_at);
@@ -11312,7 +11690,9 @@ CREATE INDEX version_observed_tenant_last_at_idx ON countersign_private.version_
 CREATE INDEX version_xid_idx ON countersign_private.version USING btree (xid);
 CREATE UNIQUE INDEX waiver_state_now ON countersign_private.waiver_state USING btree (waiver) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX waiver_state_past ON countersign_private.waiver_state USING btree (waiver, valid_to, valid_from);
+CREATE INDEX waiver_state_xid_idx ON countersign_private.waiver_state USING btree (xid);
 CREATE INDEX waiver_version_environment_requirement_idx ON countersign_private.waiver USING btree (version, environment, requirement);
+CREATE INDEX waiver_xid_idx ON countersign_private.waiver USING btree (xid);
 CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.artifact_state DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_artifact_state_ages_facts();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER ages_facts;
 CREATE TRIGGER ages_facts AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_ages_facts();
@@ -11321,8 +11701,6 @@ CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.version
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER ages_facts;
 CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
-CREATE TRIGGER done AFTER INSERT ON countersign_private.review_state FOR EACH ROW WHEN (((new.state = 'done'::text) AND (new.valid_to = 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_review_done();
-ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER done;
 CREATE TRIGGER for_another AFTER INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_for_another();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER for_another;
 CREATE TRIGGER frozen BEFORE INSERT ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot();
@@ -11331,8 +11709,6 @@ CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.dependency FOR EAC
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER in_lineage;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_in_lineage();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER in_lineage;
-CREATE CONSTRAINT TRIGGER in_time AFTER INSERT ON countersign_private.verdict_end DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'undone'::text)) EXECUTE FUNCTION countersign_private.on_undone();
-ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER in_time;
 CREATE CONSTRAINT TRIGGER inputs_are_kept AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_revision_is_opened();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER inputs_are_kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11351,6 +11727,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact FOR EACH STA
 ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.backup_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.clock_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11367,6 +11745,12 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.delegation_end FOR EA
 ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.dependency FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.erased_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.erased_item ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.erasure FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.erasure ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.erasure_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.erasure_end ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11377,10 +11761,12 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_confirmation FOR
 ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.flag_category_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.hold FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.hold_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.hold_end ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.hold_release FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.hold_release ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11411,8 +11797,16 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_version FOR E
 ALTER TABLE countersign_private.lineage_version ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_checkpoint ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_delivery FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_delivery ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_leaf FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_leaf ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_node ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_place FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_place ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_place_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_place_end ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_seal FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11435,16 +11829,20 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_input FOR E
 ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_barred FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.retention_consent FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.retention_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retention_rule ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.retention_run FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_breach FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_breach ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_outcome FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.rule_record FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.rule_record ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_arm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.shadow_arm ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_comparison FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11491,14 +11889,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.stop_state FOR EACH S
 ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.stop_version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.tier_decision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.tier_facts FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.tier_facts ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.verdict FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.verdict_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version_observed FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11529,6 +11921,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.artifact_turn FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.artifact_turn ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.backup_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_count FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.call_count ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11547,6 +11941,14 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.dependency FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.erased_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.erased_item ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.erasure FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.erasure ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.erasure_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.erasure_end ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.erasure_key FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.erasure_key ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11559,18 +11961,16 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag_category FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.flag_category ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag_category_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_content FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.holiday FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.holiday ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.hold FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.hold_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.hold_end ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.hold_release FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.hold_release ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11601,10 +12001,18 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.lineage_version ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_checkpoint ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_delivery FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_delivery ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_leader FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_leader ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_leaf FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_leaf ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_node ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_place FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_place ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_place_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_place_end ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_seal FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11631,24 +12039,30 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.promotion_revision ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.queue_hours FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.queue_hours ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retention_consent FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retention_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.retention_rule ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retention_run FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retrieval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_barred FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_breach FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_breach ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_outcome FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_present FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_present ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_slot FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_slot ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.rewrite_due FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.rewrite_due ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.rule_look FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.rule_look ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.rule_record FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.rule_record ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.schedule_job FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.schedule_job ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.schedule_run FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11707,20 +12121,12 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.stop_version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_decision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_facts FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.tier_facts ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_pending FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.tier_pending ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.trace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.trace ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.trace_part FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.trace_part ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.verdict FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.verdict_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version_observed FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11757,6 +12163,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact
 ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.backup_window FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.call_response FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.clock_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11773,6 +12181,12 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.delegati
 ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.erased_item FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.erased_item ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.erasure FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.erasure ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.erasure_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.erasure_end ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.evaluation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11785,14 +12199,16 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact_sta
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag_category_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.generation_content FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation_tier FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.hold FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.hold_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.hold_end ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.hold_release FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.hold_release ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_act FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11805,7 +12221,7 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_raw_event();
 ALTER TABLE countersign_private.lineage_event ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event_dataset FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_event_dataset ENABLE ALWAYS TRIGGER unchanged;
@@ -11823,8 +12239,16 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_
 ALTER TABLE countersign_private.lineage_version ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_checkpoint FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_checkpoint ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_delivery FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_delivery ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_leaf FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_leaf();
 ALTER TABLE countersign_private.log_leaf ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_node FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_node ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_place FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_place ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_place_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_place_end ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_seal FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_taking FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11847,18 +12271,22 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotio
 ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retention_consent FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retention_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retention_rule ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retention_run FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retrieval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_barred FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_breach FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_breach ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_item FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_outcome FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.rule_record FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.rule_record ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.score FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_arm FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11911,14 +12339,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.stop_sta
 ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.stop_version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.tier_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.tier_facts FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.tier_facts ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.verdict FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.verdict_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.waiver FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11961,6 +12383,8 @@ ALTER TABLE ONLY countersign_private.artifact_state
     ADD CONSTRAINT artifact_state_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
 ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.backup_window
+    ADD CONSTRAINT backup_window_set_by_fkey FOREIGN KEY (set_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.call_count
     ADD CONSTRAINT call_count_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.call_response
@@ -11991,6 +12415,18 @@ ALTER TABLE ONLY countersign_private.dependency
     ADD CONSTRAINT dependency_on_version_fkey FOREIGN KEY (on_version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.dependency
     ADD CONSTRAINT dependency_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.erased_item
+    ADD CONSTRAINT erased_item_erasure_fkey FOREIGN KEY (erasure) REFERENCES countersign_private.erasure(id);
+ALTER TABLE ONLY countersign_private.erasure
+    ADD CONSTRAINT erasure_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.erasure_end
+    ADD CONSTRAINT erasure_end_activity_fkey FOREIGN KEY (activity) REFERENCES countersign_private.activity(id);
+ALTER TABLE ONLY countersign_private.erasure_end
+    ADD CONSTRAINT erasure_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.erasure_end
+    ADD CONSTRAINT erasure_end_erasure_fkey FOREIGN KEY (erasure) REFERENCES countersign_private.erasure(id);
+ALTER TABLE ONLY countersign_private.erasure_key
+    ADD CONSTRAINT erasure_key_erasure_fkey FOREIGN KEY (erasure) REFERENCES countersign_private.erasure(id);
 ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_supplied_by_fkey FOREIGN KEY (supplied_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.evaluation
@@ -12015,8 +12451,16 @@ ALTER TABLE ONLY countersign_private.fact_state
     ADD CONSTRAINT fact_state_fact_fkey FOREIGN KEY (fact) REFERENCES countersign_private.fact(id);
 ALTER TABLE ONLY countersign_private.fact_state
     ADD CONSTRAINT fact_state_owner_fkey FOREIGN KEY (owner) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.flag_category_event
-    ADD CONSTRAINT flag_category_event_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.hold_end
+    ADD CONSTRAINT hold_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.hold_end
+    ADD CONSTRAINT hold_end_hold_fkey FOREIGN KEY (hold) REFERENCES countersign_private.hold_release(hold);
+ALTER TABLE ONLY countersign_private.hold
+    ADD CONSTRAINT hold_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.hold_release
+    ADD CONSTRAINT hold_release_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.hold_release
+    ADD CONSTRAINT hold_release_hold_fkey FOREIGN KEY (hold) REFERENCES countersign_private.hold(id);
 ALTER TABLE ONLY countersign_private.incident_act
     ADD CONSTRAINT incident_act_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
 ALTER TABLE ONLY countersign_private.incident_act
@@ -12079,6 +12523,16 @@ ALTER TABLE ONLY countersign_private.lineage_version
     ADD CONSTRAINT lineage_version_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_version
     ADD CONSTRAINT lineage_version_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.log_delivery
+    ADD CONSTRAINT log_delivery_checkpoint_fkey FOREIGN KEY (checkpoint) REFERENCES countersign_private.log_checkpoint(id);
+ALTER TABLE ONLY countersign_private.log_delivery
+    ADD CONSTRAINT log_delivery_place_fkey FOREIGN KEY (place) REFERENCES countersign_private.log_place(name);
+ALTER TABLE ONLY countersign_private.log_place
+    ADD CONSTRAINT log_place_added_by_fkey FOREIGN KEY (added_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.log_place_end
+    ADD CONSTRAINT log_place_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.log_place_end
+    ADD CONSTRAINT log_place_end_place_fkey FOREIGN KEY (place) REFERENCES countersign_private.log_place(name);
 ALTER TABLE ONLY countersign_private.log_seal
     ADD CONSTRAINT log_seal_taking_fkey FOREIGN KEY (taking) REFERENCES countersign_private.log_taking(id);
 ALTER TABLE ONLY countersign_private.pack
@@ -12127,14 +12581,18 @@ ALTER TABLE ONLY countersign_private.promotion
     ADD CONSTRAINT promotion_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
-ALTER TABLE ONLY countersign_private.queue_hours
-    ADD CONSTRAINT queue_hours_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
 ALTER TABLE ONLY countersign_private.quorum
     ADD CONSTRAINT quorum_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
 ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
-ALTER TABLE ONLY countersign_private.review_barred
-    ADD CONSTRAINT review_barred_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.retention_consent
+    ADD CONSTRAINT retention_consent_given_by_fkey FOREIGN KEY (given_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.retention_consent
+    ADD CONSTRAINT retention_consent_rule_fkey FOREIGN KEY (rule) REFERENCES countersign_private.retention_rule(id);
+ALTER TABLE ONLY countersign_private.retention_rule
+    ADD CONSTRAINT retention_rule_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.retention_run
+    ADD CONSTRAINT retention_run_activity_fkey FOREIGN KEY (activity) REFERENCES countersign_private.activity(id);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
 ALTER TABLE ONLY countersign_private.schedule_run
@@ -12241,18 +12699,10 @@ ALTER TABLE ONLY countersign_private.stop_version
     ADD CONSTRAINT stop_version_stop_fkey FOREIGN KEY (stop) REFERENCES countersign_private.stop(id);
 ALTER TABLE ONLY countersign_private.stop_version
     ADD CONSTRAINT stop_version_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
-ALTER TABLE ONLY countersign_private.tier_decision
-    ADD CONSTRAINT tier_decision_digest_fkey FOREIGN KEY (digest) REFERENCES countersign_private.tier_facts(digest);
-ALTER TABLE ONLY countersign_private.tier_decision
-    ADD CONSTRAINT tier_decision_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
-ALTER TABLE ONLY countersign_private.tier_pending
-    ADD CONSTRAINT tier_pending_digest_fkey FOREIGN KEY (digest) REFERENCES countersign_private.tier_facts(digest);
 ALTER TABLE ONLY countersign_private.trace_part
     ADD CONSTRAINT trace_part_producer_trace_id_fkey FOREIGN KEY (producer, trace_id) REFERENCES countersign_private.trace(producer, trace_id) ON DELETE CASCADE;
 ALTER TABLE ONLY countersign_private.trace
     ADD CONSTRAINT trace_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
-ALTER TABLE ONLY countersign_private.verdict_end
-    ADD CONSTRAINT verdict_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.verdict
     ADD CONSTRAINT verdict_reviewer_fkey FOREIGN KEY (reviewer) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.version
@@ -12274,26 +12724,10 @@ ALTER TABLE ONLY countersign_private.waiver_state
 ALTER TABLE ONLY countersign_private.waiver
     ADD CONSTRAINT waiver_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE countersign_private.activity ENABLE ROW LEVEL SECURITY;
-ALTER TABLE countersign_private.flag ENABLE ROW LEVEL SECURITY;
-CREATE POLICY not_before_own_verdict ON countersign_private.flag FOR SELECT TO countersign_reader USING ((( SELECT (NOT countersign_private.reviews_here())) OR (NOT (EXISTS ( SELECT
-   FROM ((countersign_private.review_item i
-     JOIN countersign_private.review_present p ON (((p.tenant = i.tenant) AND (p.item = i.id))))
-     JOIN countersign_private.queue q ON ((q.key = p.queue)))
-  WHERE ((i.tenant = flag.tenant) AND (i.generation = flag.generation) AND (p.state = 'open'::text) AND q.hides_scores AND (NOT (EXISTS ( SELECT
-           FROM countersign_private.review_slot s
-          WHERE ((s.tenant = i.tenant) AND (s.item = i.id) AND (s.holder = ( SELECT countersign_private.person_here() AS person_here)) AND (s.state = 'done'::text)))))))))));
-CREATE POLICY not_before_own_verdict ON countersign_private.score FOR SELECT TO countersign_reader USING ((( SELECT (NOT countersign_private.reviews_here())) OR (NOT (EXISTS ( SELECT
-   FROM ((countersign_private.review_item i
-     JOIN countersign_private.review_present p ON (((p.tenant = i.tenant) AND (p.item = i.id))))
-     JOIN countersign_private.queue q ON ((q.key = p.queue)))
-  WHERE ((i.tenant = score.tenant) AND (i.generation = score.generation) AND (p.state = 'open'::text) AND q.hides_scores AND (NOT (EXISTS ( SELECT
-           FROM countersign_private.review_slot s
-          WHERE ((s.tenant = i.tenant) AND (s.item = i.id) AND (s.holder = ( SELECT countersign_private.person_here() AS person_here)) AND (s.state = 'done'::text)))))))))));
-CREATE POLICY own_or_done ON countersign_private.verdict FOR SELECT TO countersign_reader USING (((reviewer = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT (pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AND (NOT countersign_private.reviews_here()))) OR (EXISTS ( SELECT
+CREATE POLICY own_or_done ON countersign_private.verdict FOR SELECT TO countersign_reader USING (((reviewer = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AS pg_has_role) OR (EXISTS ( SELECT
    FROM countersign_private.review_present p
   WHERE ((p.tenant = verdict.tenant) AND (p.item = verdict.item) AND ((p.state = 'done'::text) OR ((p.state <> 'open'::text) AND ( SELECT pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) AS pg_has_role))))))));
 CREATE POLICY own_or_overseer ON countersign_private.activity FOR SELECT TO countersign_reader USING (((person = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AS pg_has_role) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) AS pg_has_role) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_admin'::name, 'member'::text) AS pg_has_role)));
-ALTER TABLE countersign_private.score ENABLE ROW LEVEL SECURITY;
 ALTER TABLE countersign_private.verdict ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA countersign TO countersign_viewer;
 GRANT USAGE ON SCHEMA countersign TO countersign_ingest;
@@ -12309,10 +12743,12 @@ GRANT USAGE ON SCHEMA countersign_private TO countersign_reader;
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.add_flags(generation uuid, flags jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.add_flags(generation uuid, flags jsonb) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.add_hold(kind text, key text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.add_hold(kind text, key text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.add_key(public_key bytea, name text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.add_key(public_key bytea, name text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.add_log_place(name text, kind text, address text, every interval, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.add_log_place(name text, kind text, address text, every interval, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.add_shadow_answers(run bigint, fence bigint, answers jsonb) FROM PUBLIC;
@@ -12328,12 +12764,18 @@ GRANT ALL ON FUNCTION countersign.as_of() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.ask_erasure(keys text[], reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_erasure(keys text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.ask_release(hold_id bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_release(hold_id bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.ask_retention(class text, days integer, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_retention(class text, days integer, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
@@ -12367,12 +12809,16 @@ GRANT ALL ON FUNCTION countersign.completeness(days integer) TO countersign_view
 GRANT ALL ON FUNCTION countersign.completeness(days integer) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.confirm_erasure(erasure_id bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.confirm_erasure(erasure_id bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.confirm_release(hold_id bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.confirm_release(hold_id bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.confirm_retention(rule_id bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.confirm_retention(rule_id bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.confirmation_refusal(confirmation bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.confirmation_refusal(confirmation bigint) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) FROM PUBLIC;
@@ -12382,8 +12828,6 @@ GRANT ALL ON FUNCTION countersign.data_sources() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.data_sources() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) TO countersign_gatekeeper;
 REVOKE ALL ON FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.drop_old_traces(older interval) FROM PUBLIC;
@@ -12397,6 +12841,11 @@ GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, 
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.erasures(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.erasures(most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.erasures_altered() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.erasures_altered() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.erasures_altered() TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) FROM PUBLIC;
@@ -12419,10 +12868,14 @@ REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person tex
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.holds(all_of_them boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.holds(all_of_them boolean) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.last_seal() FROM PUBLIC;
@@ -12451,11 +12904,18 @@ REVOKE ALL ON FUNCTION countersign.link_incident(incident bigint, links jsonb, r
 GRANT ALL ON FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_quarters() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.list_quarters() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.list_rules() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.list_rules() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.list_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_seals(after bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.log_places() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.log_places() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.log_places() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.log_standing() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.log_standing() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.log_standing() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
@@ -12471,6 +12931,8 @@ REVOKE ALL ON FUNCTION countersign.note_breaches() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.note_breaches() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.note_incident(incident bigint, note text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.note_incident(incident bigint, note text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.note_rules(fence bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.note_rules(fence bigint) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.observed_faults(since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.observed_faults(since interval) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.office() FROM PUBLIC;
@@ -12506,6 +12968,10 @@ REVOKE ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason t
 GRANT ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.people() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.people() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.preview_erasure(keys text[], channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.preview_erasure(keys text[], channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.preview_retention(rule_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.preview_retention(rule_id bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.promotion_changes(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.promotion_changes(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.promotion_quorum(promotion bigint) FROM PUBLIC;
@@ -12529,9 +12995,8 @@ GRANT ALL ON FUNCTION countersign.read_decision(promotion bigint) TO countersign
 REVOKE ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) TO countersign_viewer;
-GRANT ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.record_delivery(place text, checkpoint bigint, trouble text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.record_delivery(place text, checkpoint bigint, trouble text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.refresh_decision(promotion bigint) FROM PUBLIC;
@@ -12540,12 +13005,16 @@ REVOKE ALL ON FUNCTION countersign.refresh_promotion(promotion bigint) FROM PUBL
 GRANT ALL ON FUNCTION countersign.refresh_promotion(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.remove_log_place(name text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.remove_log_place(name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.renew(item bigint, slot integer, fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.renew(item bigint, slot integer, fence bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text) FROM PUBLIC;
@@ -12555,14 +13024,20 @@ GRANT ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector
 REVOKE ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.retention_rules() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.retention_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.retire_content(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.retire_content(most integer) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.revoke_producer(name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.revoke_producer(name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rewrites_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rewrites_due() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rollback_targets(artifact_name text, environment text) FROM PUBLIC;
@@ -12572,6 +13047,12 @@ GRANT ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overl
 REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rules_standing() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rules_standing() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.rules_standing() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.schedule() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.schedule() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.schedule() TO countersign_ingest;
@@ -12588,12 +13069,10 @@ REVOKE ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) FR
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.set_backup_window(days integer, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_backup_window(days integer, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.set_holiday(day date, name text, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.set_holiday(day date, name text, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.shadow_fact(artifact_name text, selector text) FROM PUBLIC;
@@ -12619,49 +13098,44 @@ REVOKE ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) FROM 
 GRANT ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) TO countersign_ingest;
-REVOKE ALL ON FUNCTION countersign.take_over(item bigint, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.take_over(item bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.take_parts(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_parts(receipt_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) TO countersign_ingest;
-REVOKE ALL ON FUNCTION countersign.tier_questions(most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.tier_questions(most integer) TO countersign_gatekeeper;
 REVOKE ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[]) TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[]) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.undo_verdict(item bigint, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.undo_verdict(item bigint, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.unregistered_models(since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.unregistered_models(since interval) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.untiered() FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.untiered() TO countersign_viewer;
-GRANT ALL ON FUNCTION countersign.untiered() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign_private.acl_words(acl aclitem[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_users(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.agreement_ended(version_id bigint, day date) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.clock() FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_viewer;
-GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_ingest;
-GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_reader;
-GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_sealer;
-GRANT SELECT ON TABLE countersign_private.tier_decision TO countersign_reader;
-REVOKE ALL ON FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.as_in_json(key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.clock() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_reader;
+GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_private.signing_key TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.change_key(k countersign_private.signing_key, to_state text, until timestamp with time zone, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.check_keys(keys text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.class_rank(class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text) FROM PUBLIC;
@@ -12672,15 +13146,15 @@ REVOKE ALL ON FUNCTION countersign_private.decision_text_of(promotion_id bigint)
 GRANT SELECT ON TABLE countersign_private.delegation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.delegation_of(who text, environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.digest_of(words text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.digest_of_items(erasure_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.digest_of_marks(objects jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.digest_of_rules(objects jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.drawn_seed() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_rows(query text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_statement(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.facts_in_inbox() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.facts_of(ids uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.find_key(fingerprint text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_request TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.find_shadow_request(run bigint, arm integer, about integer, prompt integer, number integer) FROM PUBLIC;
@@ -12688,6 +13162,7 @@ REVOKE ALL ON FUNCTION countersign_private.find_version(artifact_name text, sele
 REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, person text, person_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.floored_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gate_digest(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gave_signature_to(giver text, who text) FROM PUBLIC;
@@ -12699,12 +13174,14 @@ REVOKE ALL ON PROCEDURE countersign_private.guard_spans(IN name regclass) FROM P
 REVOKE ALL ON PROCEDURE countersign_private.guard_truncate(IN name regclass) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.has_role(name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.held_by(artifact_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.held_ids(ids uuid[], keys text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.held_keys(keys text[]) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.review_slot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.hides_scores_from(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.hold_log(token bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_turn TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.hold_shadow_run(of_run bigint, token bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.ids_of_subjects(keys text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.in_office(who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.incident_requirement(promotion_id bigint) FROM PUBLIC;
@@ -12712,10 +13189,10 @@ REVOKE ALL ON FUNCTION countersign_private.incident_traits(incident_id bigint) F
 REVOKE ALL ON FUNCTION countersign_private.input_changes(promotion_id bigint, since bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_as_kept(promotion_id bigint, of_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_closed(incident_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_erased_by_right(id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_list_of(said jsonb, words text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_of_team(who text, team text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_serious(traits text[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.is_tier_policy(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_waivable(requirement text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.key_fingerprint(public_key bytea) FROM PUBLIC;
@@ -12727,18 +13204,35 @@ GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.activity) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.approval TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.approval) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.confirmation TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.confirmation) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.delegation) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.evaluation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.evaluation) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.generation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.generation) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.pack TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.pack) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.pointer TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.pointer) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.rule_record TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.rule_record) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.signing_key) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.signing_key_state TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.signing_key_state) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.stop TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.stop) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.stop_state TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.stop_state) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.verdict TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.verdict) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.version TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.version) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.waiver TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.waiver) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.waiver_state TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.waiver_state) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lease_along(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.levenshtein_near(one text, other text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.line_difference(before text[], after text[]) FROM PUBLIC;
@@ -12754,7 +13248,8 @@ REVOKE ALL ON FUNCTION countersign_private.link_incident(incident_id bigint, lin
 REVOKE ALL ON FUNCTION countersign_private.make_login(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.make_views(IN name text, IN body text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.mark_world(mark text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.masked_text(generation_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.members_now() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.micros(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.moment() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_ingest;
@@ -12764,10 +13259,13 @@ REVOKE ALL ON FUNCTION countersign_private.needs_key(environment text) FROM PUBL
 GRANT SELECT ON TABLE countersign_private.snapshot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.newest_snapshot(of_quarter text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.next_due(every interval, at_time time without time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.note_rewrite(of regclass) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.objects_now(part text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_artifact_state_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_raw_event() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
@@ -12776,13 +13274,11 @@ REVOKE ALL ON FUNCTION countersign_private.on_lowering_of_a_tier() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_review_done() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision_is_opened() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_for_another() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_undone() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_of_its_kind() FROM PUBLIC;
@@ -12806,13 +13302,14 @@ REVOKE ALL ON FUNCTION countersign_private.quarter_content(starts timestamp with
 REVOKE ALL ON FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.queue_items(items countersign_private.item_to_queue[], arrived timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quoted(words text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.rare_leaf(kind text, subject text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.reach_of(keys text[], ids uuid[], held uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reasons_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.record_rules(of_part text, now_objects jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.refuse_barred(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_ingest() FROM PUBLIC;
@@ -12824,16 +13321,15 @@ REVOKE ALL ON FUNCTION countersign_private.require_reason(reason text) FROM PUBL
 REVOKE ALL ON FUNCTION countersign_private.require_role(VARIADIC names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_sealer() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_shadow_right(artifact_id bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.require_tier_keeper() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.retention_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.reviews_here() FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_viewer;
-GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_ingest;
-GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.rfc3339(moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.rows_naming(place text, keys text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.rules_now() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.rules_word() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.same_team(one text, other text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.serving_requirements(promotion_id bigint) FROM PUBLIC;
@@ -12848,12 +13344,11 @@ REVOKE ALL ON FUNCTION countersign_private.shadow_tasks(of_run bigint) FROM PUBL
 GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.start_clocks(incident_id bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.state_by_verdicts(item_id bigint, asked integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stop_words(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.subjects_in(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
-GRANT SELECT ON TABLE countersign_private.confirmation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_confirmation(confirmation_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.incident TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_incident(incident_id bigint) FROM PUBLIC;
@@ -12861,28 +13356,24 @@ GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_subject(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.tell_of_act() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.tier_policy() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.tier_policy_version() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.tier_rank(tier text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_artifact(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotion(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_reached(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.undo_time() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.unreached(keys text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.utc(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.version_that_counts(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.visible(words text) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.erasure TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.waiting_erasure(erasure_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.version_observed TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.without_figures(reasons text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_viewer;
-GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_ingest;
-GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_reader;
-REVOKE ALL ON FUNCTION countersign_private.write_verdict(item_id bigint, slot_no integer, who text, token bigint, words text, why text, category text, way text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.words_of(body bytea) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.alarm TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.alarm_state TO countersign_reader;
@@ -12890,7 +13381,6 @@ GRANT SELECT ON TABLE countersign_private.artifact TO countersign_reader;
 GRANT SELECT ON TABLE countersign.alarm TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.approval_envelope TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.signing_key_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.confirmation_state TO countersign_reader;
@@ -12912,12 +13402,7 @@ GRANT SELECT ON TABLE countersign.fact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.flag TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
-GRANT SELECT ON TABLE countersign.flag_category TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.generation_tier TO countersign_reader;
 GRANT SELECT ON TABLE countersign.generation TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.holiday TO countersign_reader;
-GRANT SELECT ON TABLE countersign.holiday TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.incident_act TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.incident_clock TO countersign_reader;
 GRANT SELECT ON TABLE countersign.incident TO countersign_viewer;
@@ -12949,12 +13434,6 @@ GRANT SELECT ON TABLE countersign.migration TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.migration TO countersign_ingest;
 GRANT SELECT ON TABLE countersign.migration TO countersign_gatekeeper;
 GRANT SELECT ON TABLE countersign.migration TO countersign_sealer;
-GRANT SELECT ON TABLE countersign_private.review_outcome TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.kept_outcome TO countersign_reader;
-GRANT SELECT ON TABLE countersign.outcome TO countersign_viewer;
-GRANT SELECT ON TABLE countersign.outcome TO countersign_ingest;
-GRANT SELECT ON TABLE countersign_private.pack TO countersign_reader;
 GRANT SELECT ON TABLE countersign.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.person TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.person_login TO countersign_reader;
@@ -12969,8 +13448,6 @@ GRANT SELECT ON TABLE countersign.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.quarantine TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_private.queue TO countersign_reader;
 GRANT SELECT ON TABLE countersign.queue TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.queue_hours TO countersign_reader;
-GRANT SELECT ON TABLE countersign.queue_hours TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.receipt TO countersign_reader;
 GRANT SELECT ON TABLE countersign.receipt TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.receipt TO countersign_ingest;
@@ -12984,8 +13461,6 @@ GRANT SELECT ON TABLE countersign.review_item TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
 GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.stop TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.stop_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.stop_version TO countersign_reader;
 GRANT SELECT ON TABLE countersign.serving TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.serving TO countersign_ingest;
@@ -13013,12 +13488,9 @@ GRANT SELECT ON TABLE countersign.stop TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.succession TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.team TO countersign_reader;
 GRANT SELECT ON TABLE countersign.team TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.verdict_end TO countersign_reader;
 GRANT SELECT ON TABLE countersign.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_ingest;
-GRANT SELECT ON TABLE countersign_private.waiver TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.waiver_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.alarm TO countersign_viewer;
@@ -13034,9 +13506,7 @@ GRANT SELECT ON TABLE countersign_past.evaluation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.fact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.flag_category TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.generation TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.holiday TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_clock TO countersign_viewer;
@@ -13050,18 +13520,16 @@ GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_past.log_seal TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_seal TO countersign_sealer;
-GRANT SELECT ON TABLE countersign_past.outcome TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.outcome TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_past.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.person TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.pointer_move TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.promotion TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.queue TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.queue_hours TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.receipt TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.retrieval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.review_breach TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_past.review_item TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.score TO countersign_viewer;
@@ -13082,19 +13550,30 @@ GRANT SELECT ON TABLE countersign_past.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact_turn TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.backup_window TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_count TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_response TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.catalog TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.erased_item TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.erasure_end TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.erasure_key TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.flag_category_event TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.hold TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.hold_end TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.hold_release TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_claim TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_dataset TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_edge TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.log_delivery TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_leader TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_leaf TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.log_node TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.log_place TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.log_place_end TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_row TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.model_seen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.period_fact TO countersign_reader;
@@ -13103,7 +13582,11 @@ GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_token TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_input TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.review_barred TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.retention_consent TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.retention_rule TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.retention_run TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.rewrite_due TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.rule_look TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.schedule_job TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.schedule_run TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_failure TO countersign_reader;
@@ -13114,9 +13597,6 @@ GRANT SELECT ON TABLE countersign_private.shadow_prompt TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_prompt_content TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_reply_content TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.signature_rule_request TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.standing_verdict TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.tier_facts TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.tier_pending TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.trace TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.trace_part TO countersign_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE countersign_owner IN SCHEMA countersign_private GRANT SELECT ON TABLES  TO countersign_reader;

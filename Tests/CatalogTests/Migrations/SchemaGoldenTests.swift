@@ -19,6 +19,31 @@ struct SchemaGoldenTests {
     let difference = dump.split(separator: "\n").difference(from: recorded.split(separator: "\n"))
     #expect(difference.isEmpty, "\(difference.prefix(20))")
   }
+
+  /// What `catalog check` compares a catalog with.
+  @Test("and its rules are what SQL/release says, recorded together with it")
+  func rules() async throws {
+    let file = Repository.folder.appending(path: "Sources/Catalog/SQL/release/ReleasedRules.sql")
+    let office = try await Office.open()
+    let rules = try office.superuser.run(
+      """
+      select format('-- %s %s %s', left(encode(r.digest, 'hex'), 32), r.kind, r.name) from countersign_private.rules_now() r
+      order by r.kind collate "C", r.name collate "C"
+      """
+    ).compactMap { $0[0] }
+    let major = (Int(try office.superuser.value("show server_version_num") ?? "") ?? 0) / 10_000
+    let head = [
+      "-- Rules of this release, of PostgreSQL \(major): half of a SHA-256, kind, name. Recorded with the schema's golden.",
+      "-- Long because it lists every one of them.",
+    ]
+    let text = (head + rules).joined(separator: "\n") + "\n"
+    if ProcessInfo.processInfo.environment["COUNTERSIGN_RECORD_GOLDEN"] != nil {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let recorded = try String(contentsOf: file, encoding: .utf8)
+    let difference = text.split(separator: "\n").difference(from: recorded.split(separator: "\n"))
+    #expect(difference.isEmpty, "\(difference.prefix(10))")
+  }
 }
 
 /// What `pg_dump --schema-only` says, without what differs from one minor release to the next.

@@ -65,12 +65,17 @@ struct CheckCatalog: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract:
-      "Compare what is kept twice, check all signatures and bodies, and look for rights that should not be there.")
+      "Compare what is kept twice and the rules with this release's, check all signatures and bodies, and look for rights that should not be there."
+  )
   @OptionGroup var globals: GlobalOptions
 
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
-      let findings = try await desk.checkCatalog() + desk.checkContent()
+      let strange = try await desk.rulesUnlikeRelease()
+      let findings =
+        try await desk.checkCatalog() + desk.checkContent() + [
+          ("functions, views, guards and grants are those of this release", Int64(strange.count))
+        ]
       let wrong = findings.filter { $0.found > 0 }
       if output.json {
         try output.document(
@@ -80,6 +85,13 @@ struct CheckCatalog: AsyncParsableCommand {
               "problems",
               .array(wrong.map { .fields([("what", .string($0.what)), ("found", .integer($0.found))]) })
             ),
+            (
+              "rules",
+              .array(
+                strange.map {
+                  .fields([("kind", .string($0.kind)), ("name", .string($0.name)), ("what", .string($0.what))])
+                })
+            ),
           ]))
       } else {
         for finding in findings {
@@ -87,6 +99,8 @@ struct CheckCatalog: AsyncParsableCommand {
             "\(finding.found == 0 ? "ok     " : "WRONG  ")\(finding.what)\(finding.found == 0 ? "" : ": \(finding.found)")"
           )
         }
+        for rule in strange.prefix(20) { output.line(Plain.visible("       \(rule.sentence)")) }
+        if strange.count > 20 { output.line("       and \(strange.count - 20) more") }
       }
       guard wrong.isEmpty else {
         throw Problem(

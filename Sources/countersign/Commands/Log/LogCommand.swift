@@ -8,7 +8,8 @@ struct LogCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: "Seal the log, and prove to outsiders that nothing was changed or dropped.",
     subcommands: [
-      MakeCheckpoint.self, ProveLeaf.self, VerifyLog.self, CompareCheckpoints.self, LogKeyCommand.self,
+      ShowLogStatus.self, MakeCheckpoint.self, ProveLeaf.self, VerifyLog.self, CompareCheckpoints.self,
+      LogKeyCommand.self, LogPlaceCommand.self,
     ])
 }
 

@@ -13,6 +13,12 @@ struct CheckpointTrust: ParsableArguments {
     return try KeyFile.checkpoint(at: path, signedBy: verifier)
   }
 
+  func record(_ path: String) throws(Problem) -> OutsideRecord {
+    var verifier: NoteVerifierKey?
+    if let key { verifier = try KeyFile.verifierKey(at: key) }
+    return try KeyFile.record(at: path, signedBy: verifier)
+  }
+
   /// Says that signatures were not looked at, when they were not.
   func tell(_ output: Output) {
     if key == nil { output.say("Signatures were not checked: pass --key with the log's .pub file.") }
@@ -23,10 +29,16 @@ struct CheckpointTrust: ParsableArguments {
 struct VerifyLog: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Make every leaf again from its row, and compare.",
-    discussion: "Without a checkpoint from outside only what the catalog says about itself can be compared.")
+    discussion: """
+      Without a checkpoint from outside only what the catalog says about itself can be compared. A checkpoint also says \
+      by which rules the catalog was ruled: what was replaced since, and put back too, is named. A folder to which \
+      checkpoints are handed, or a clone of such a repository, has the hashes of all leaves besides: with them the very \
+      leaf is named, whatever else was rewritten.
+      """)
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var trust: CheckpointTrust
-  @Option(help: ArgumentHelp("A checkpoint that was kept outside; any number of them.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A checkpoint that was kept outside, or the folder of a place; any number.", valueName: "file"))
   var from: [String] = []
   @Option(help: ArgumentHelp("Hashes of all leaves that were written with one of them.", valueName: "file"))
   var leaves: String?
@@ -37,17 +49,18 @@ struct VerifyLog: AsyncParsableCommand {
 
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
-      var checkpoints: [Checkpoint] = []
-      for path in from { checkpoints.append(try trust.checkpoint(path)) }
-      var hashes: [TreeHash] = []
+      var records: [OutsideRecord] = []
+      for path in from { records.append(try trust.record(path)) }
+      var hashes = records.map(\.leaves).max { $0.count < $1.count } ?? []
       if let leaves { hashes = try KeyFile.leaves(at: leaves) }
-      let report = try await desk.verifyLog(against: OutsideRecord(checkpoints: checkpoints, leaves: hashes))
+      let report = try await desk.verifyLog(
+        against: OutsideRecord(checkpoints: records.flatMap(\.checkpoints), leaves: hashes))
       if !from.isEmpty { trust.tell(output) }
       try tell(report, output)
       guard report.isGood else {
         throw Problem(
-          .unmet, "log.altered", happened: "The log is not as it was: \(report.found) finding(s).",
-          because: report.firstBad.map { VerifyLog.sentence($0) } ?? "",
+          .unmet, "log.altered", happened: "The log is not as it was: \(report.troubles) finding(s).",
+          because: report.firstBad.map { VerifyLog.sentence($0) } ?? report.rules.first?.sentence ?? "",
           remedy: "Keep the checkpoint, and ask the owner.")
       }
     }
@@ -56,6 +69,7 @@ struct VerifyLog: AsyncParsableCommand {
   private func tell(_ report: LogReport, _ output: Output) throws(Problem) {
     guard output.json else {
       for finding in report.findings { output.line(Plain.visible(VerifyLog.sentence(finding))) }
+      for rule in report.rules { output.line(Plain.visible(rule.sentence)) }
       let waiting = report.waiting > 10_000 ? "more than 10000" : String(report.waiting)
       return output.line("\(report.size) leaves, root \(report.root.hex), \(waiting) rows wait for the next seal")
     }
@@ -65,6 +79,13 @@ struct VerifyLog: AsyncParsableCommand {
         ("waiting", .integer(report.waiting)), ("found", .integer(report.found)),
         ("first_bad", report.firstBad.map { VerifyLog.fields($0) } ?? .null),
         ("findings", .array(report.findings.map { VerifyLog.fields($0) })),
+        (
+          "rules",
+          .array(
+            report.rules.map {
+              .fields([("kind", .string($0.kind)), ("name", .string($0.name)), ("what", .string($0.what))])
+            })
+        ),
       ]))
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Collector
 import Evidence
+import Exchange
 import Governance
 import Logging
 import Operations
@@ -46,6 +47,13 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "Record what changed there as a commit of the git repository that the folder is.")
   var cardsCommit = false
   @Option(
+    help: ArgumentHelp(
+      "Sign checkpoints of the log with this key of `log key new`, and bring them to the places of `log place list`.",
+      valueName: "file"))
+  var logKey: String?
+  @Option(help: ArgumentHelp("How old a checkpoint may become while the log grows.", valueName: "seconds"))
+  var checkpointTime: Int64 = 300
+  @Option(
     help: ArgumentHelp("Least message that is written: trace, debug, info, notice, warning, error.", valueName: "level")
   )
   var logLevel = "info"
@@ -80,11 +88,13 @@ struct ServeCommand: AsyncParsableCommand {
     }
     settings.host = String(listen[..<colon])
     settings.port = Int(port)
-    guard (1...64).contains(sessions), quietTime >= 0, quietTime <= 3600, (1...256).contains(maxBody), bodyTime > 0
+    guard (1...64).contains(sessions), quietTime >= 0, quietTime <= 3600, (1...256).contains(maxBody), bodyTime > 0,
+      (5...86_400).contains(checkpointTime)
     else {
       throw Problem(
         .usage, "serve.bounds", happened: "A number is out of bounds.",
-        because: "There are 1 to 64 sessions, a quiet time of up to an hour, and bodies of 1 to 256 MiB.",
+        because:
+          "There are 1 to 64 sessions, a quiet time of up to an hour, bodies of 1 to 256 MiB, and 5 to 86400 seconds between checkpoints.",
         remedy: "Choose another.")
     }
     if let trust, !["127.0.0.1", "localhost", "::1"].contains(settings.host) {
@@ -101,6 +111,10 @@ struct ServeCommand: AsyncParsableCommand {
     settings.limits.seconds = bodyTime
     settings.cards = cards.map { PublishedFolder(path: $0, commits: cardsCommit) }
     if !only.isEmpty { settings.roles = Set(only) }
+    if let logKey {
+      settings.publishing = Publishing(
+        key: try KeyFile.signingKey(at: logKey), every: checkpointTime, courier: Courier())
+    }
     return settings
   }
 }

@@ -1,0 +1,3 @@
+-- The catalog's rules as they are.
+-- returns  kind, name, digest in hexadecimal
+select kind, name, digest from countersign.list_rules();
