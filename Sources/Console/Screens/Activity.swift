@@ -3,7 +3,7 @@ import Operations
 import Terminal
 
 /// Who did or read what, how far that is sealed, and the proof of any line by one key.
-struct ActivityScreen: ListingScreen {
+struct ActivityScreen: ListingScreen, TabularScreen {
   enum Message: Sendable {
     case listed(Result<Page<ActivityRow>, Problem>, PageRequest)
     case stands(Result<LogOverview, Problem>)
@@ -31,7 +31,17 @@ struct ActivityScreen: ListingScreen {
 
   init(sight: Sight) { self.sight = sight }
 
-  var motions: [Motion] { Motion.scrolling + narrowingMotions + (narrowing.filter.isEmpty ? [] : [.back]) }
+  var motions: [Motion] {
+    Motion.scrolling + sidewaysMotions + narrowingMotions + (narrowing.filter.isEmpty ? [] : [.back])
+  }
+
+  static let columns: [ListColumn<ActivityRow>] = [
+    ListColumn("when", 12...13, value: \.at.rfc3339) { row, _ in [Piece(TimeWords.stamp(row.at), .dim)] },
+    ListColumn("who", 14...20, value: \.who),
+    ListColumn("did", 18...24, value: \.act),
+    ListColumn("to what", 20...60, grows: true) { "\($0.subjectKind) \($0.subject)" },
+    ListColumn("by way of", 7...9, align: .right, as: .dim, value: \.channel),
+  ]
 
   var subject: Subject { list.current.map { .shown("activity \($0.id)") } ?? .nothing }
 
@@ -104,11 +114,15 @@ struct ActivityScreen: ListingScreen {
     return [page(list.reload()), standing]
   }
 
+  var reader: ListReader<ActivityRow> {
+    let filter = ActivityFilter(words: narrowing.filter, readings: onlyReadings, isReversed: narrowing.isReversed)
+    return { desk, place, limit throws(Problem) in try await desk.activity(filter, at: place, limit: limit) }
+  }
+
   private func page(_ request: PageRequest) -> Effect<Message> {
-    let filter = ActivityFilter(
-      words: narrowing.filter, readings: onlyReadings, isReversed: narrowing.isReversed)
+    let read = reader
     return .load("list", "the activity") { desk throws(Problem) in
-      try await desk.activity(filter, at: request.place, limit: request.limit)
+      try await read(desk, request.place, request.limit)
     } then: {
       .listed($0, request)
     }
@@ -117,8 +131,7 @@ struct ActivityScreen: ListingScreen {
   mutating func stopped() { list.giveUp() }
 
   mutating func settle() -> [Effect<Message>] {
-    list.fit(height: ActivityPicture(screen: self, size: sight.size).rows.rows)
-    list.fade(at: sight.uptime)
+    fitList(ActivityPicture(screen: self, size: sight.size).rows)
     guard let request = list.missing() else { return [] }
     return [page(request)]
   }

@@ -6,7 +6,7 @@ struct ActivityPicture {
   let screen: ActivityScreen
   let size: Size
 
-  private static let head = 3
+  private static let head = 4
   private var foot: Int { size.rows >= 40 ? 12 : 8 }
 
   var rows: Area {
@@ -25,16 +25,9 @@ struct ActivityPicture {
       ], right: [Piece(screen.list.countWords + " ", .dim)], row: 0, column: 0, columns: rows.columns)
     frame.write(standing, row: 1, column: 1, columns: size.columns - 2)
     frame.write(places, row: 2, column: 1, columns: size.columns - 2)
-    screen.list.draw(into: &frame, area: rows, focused: true, empty: ["Nothing has been recorded."]) { row, width in
-      let isWide = width >= 100
-      var left = [
-        Piece(Cutting.fit(TimeWords.stamp(row.at), 13), .dim), Piece(Cutting.fit(row.who, isWide ? 20 : 14) + " "),
-        Piece(Cutting.fit(row.act, isWide ? 24 : 18) + " "),
-        Piece(Cutting.fit("\(row.subjectKind) \(row.subject)", max(8, width - (isWide ? 72 : 60))), .text),
-      ]
-      if screen.proof?.row == row.id { left.append(Piece(" ✓", .ok)) }
-      return (left, [Piece(Cutting.fit(row.channel, 9, right: true) + " ", .dim)])
-    }
+    screen.drawList(
+      into: &frame, head: Area(row: Self.head - 1, column: 0, rows: 1, columns: rows.columns), area: rows,
+      focused: true, empty: ["Nothing has been recorded."])
     drawFoot(into: &frame)
     return frame
   }
