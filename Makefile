@@ -59,7 +59,7 @@ soak: ## empty a queue by 50 sessions, then press random keys on the real progra
 	@.build/debug/soak $(SOAK)
 
 .PHONY: e2e
-e2e: e2e-clients e2e-cards e2e-signatures e2e-log ## hand what we write to other people's programs, and take what theirs send
+e2e: e2e-clients e2e-lineage e2e-cards e2e-signatures e2e-log ## hand what we write to other people's programs, and take what theirs send
 
 .PHONY: e2e-clients
 e2e-clients: ## let real OpenTelemetry and OpenLineage clients report to the daemon
@@ -68,6 +68,14 @@ e2e-clients: ## let real OpenTelemetry and OpenLineage clients report to the dae
 	@python3 -m venv .build/clients
 	@.build/clients/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Peers/clients/requirements.txt
 	@.build/clients/bin/python Tests/Peers/clients/real_clients.py .build/debug/countersign
+
+.PHONY: e2e-lineage
+e2e-lineage: ## take what dbt-ol on a real Postgres and openlineage-python say, and compare a real pgvector table with its source
+	@.ci/deps peers
+	swift build --product countersign
+	@python3 -m venv .build/lineage
+	@.build/lineage/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Peers/lineage/requirements.txt
+	@.build/lineage/bin/python Tests/Peers/lineage/producers.py .build/debug/countersign
 
 .PHONY: e2e-signatures
 e2e-signatures: ## let securesystemslib judge the signatures of promotions, and OpenSSL and OpenSSH our keys
