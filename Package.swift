@@ -136,8 +136,8 @@ let package = Package(
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Governance", "Evidence", "Lineage", "Cards", "Drift", "Policy", "Shadow", "Exchange", "Catalog", "Operations",
-        "Collector", "Terminal", "Console", "AuditPack",
+        "Governance", "Evidence", "Ingest", "Lineage", "Cards", "Drift", "Policy", "Shadow", "Exchange", "Catalog",
+        "Operations", "Collector", "Terminal", "Console", "AuditPack",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -162,7 +162,7 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Governance", "Evidence", "Cards", "Catalog", "Operations", "Collector", "SampleWorld", "Terminal",
+        "Governance", "Evidence", "Cards", "Lineage", "Catalog", "Operations", "Collector", "SampleWorld", "Terminal",
         "TestSupport", "TestTerminal",
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/Bench", swiftSettings: house),

@@ -11,6 +11,8 @@ package struct PlaceFacts: Sendable, Equatable {
   package var columns: Int?
   /// The last run that wrote it.
   package var run: LastRun?
+  /// Of an index: how it last compared with its source.
+  package var index: IndexState?
 
   package struct LastRun: Sendable, Equatable {
     package var job: String
@@ -46,9 +48,12 @@ package struct LineagePlace: Sendable, Equatable, Identifiable {
   package var node: LineageNode
   /// The version it stands for, when it is registered.
   package var version: VersionName?
-  package init(id: Int64, node: LineageNode, version: VersionName?) {
+  /// What the list is ordered by: the name, of versions with the newest first.
+  package var listedAs: String
+  package init(id: Int64, node: LineageNode, version: VersionName?, listedAs: String = "") {
     self.id = id
     self.node = node
     self.version = version
+    self.listedAs = listedAs
   }
 }

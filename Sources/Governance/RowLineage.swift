@@ -151,3 +151,18 @@ package struct PackAboutRow: Sendable, Equatable {
     self.at = at
   }
 }
+
+/// A row of a dataset that generations were given.
+package struct DatasetRow: Sendable, Equatable {
+  package var row: DataRow
+  package var uses: Int
+  package var dataClass: DataClass?
+  package var latestAt: Instant
+
+  package init(row: DataRow, uses: Int, dataClass: DataClass?, latestAt: Instant) {
+    self.row = row
+    self.uses = uses
+    self.dataClass = dataClass
+    self.latestAt = latestAt
+  }
+}

@@ -43,6 +43,11 @@ enum MigrationIndex {
     Migration(
       file: "V0032__text_is_erased_and_the_proofs_stand", sql: EmbeddedSQL.V0032__text_is_erased_and_the_proofs_stand),
     Migration(
+      file: "V0033__places_have_other_names_and_classes", sql: EmbeddedSQL.V0033__places_have_other_names_and_classes),
+    Migration(
+      file: "V0034__indexes_are_compared_with_their_sources",
+      sql: EmbeddedSQL.V0034__indexes_are_compared_with_their_sources),
+    Migration(
       file: "V0035__names_that_are_there_are_offered", sql: EmbeddedSQL.V0035__names_that_are_there_are_offered),
     Migration(file: "V0036__cards_say_how_a_version_is_used", sql: EmbeddedSQL.V0036__cards_say_how_a_version_is_used),
   ].compactMap { $0 }

@@ -7,8 +7,6 @@ package struct FindLineagePlaces: PagedQuery {
     "kind": .choice("n.kind"), "namespace": .name("n.namespace"), "name": .name("n.name"),
     "version": .truth("n.artifact is not null"), "text": .text("n.namespace || ' ' || n.name"),
   ]
-  /// Letters of the name every place is ordered by.
-  static let orderedBy = 200
   package var words: String?
   package var filter: FilterConditions
   package var isDescending: Bool
@@ -20,12 +18,10 @@ package struct FindLineagePlaces: PagedQuery {
     window = PageWindow(limit: limit)
   }
   package var conditions: [Parameter] { [.text(words)] }
-  package var keys: [PageKey] { [PageKey("left(n.name, \(Self.orderedBy))", .text), PageKey("n.id", .integer)] }
-  package func key(of row: LineagePlace) -> [KeyValue] {
-    var name = String.UnicodeScalarView()
-    name.append(contentsOf: row.node.name.unicodeScalars.prefix(Self.orderedBy))
-    return [.text(String(name)), .integer(row.id)]
+  package var keys: [PageKey] {
+    [PageKey("countersign.lineage_listed(n.namespace, n.name)", .text), PageKey("n.id", .integer)]
   }
+  package func key(of row: LineagePlace) -> [KeyValue] { [.text(row.listedAs), .integer(row.id)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> LineagePlace {
     let id: Int64 = try row.next()
     let kind: LineageNode.Kind = try row.word()
@@ -36,7 +32,8 @@ package struct FindLineagePlaces: PagedQuery {
     var version: VersionName?
     if let artifact, let label { version = VersionName(artifact: artifact, selector: .label(label)) }
     return LineagePlace(
-      id: id, node: kind == .job ? .job(namespace, name) : .dataset(namespace, name), version: version)
+      id: id, node: kind == .job ? .job(namespace, name) : .dataset(namespace, name), version: version,
+      listedAs: try row.next())
   }
 }
 

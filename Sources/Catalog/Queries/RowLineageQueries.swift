@@ -159,3 +159,29 @@ extension RetrievedRow {
       dataClass: try row.optionalWord())
   }
 }
+
+/// Rows of a dataset that generations were given, by key.
+package struct ListDatasetRows: Query {
+  package static let sql = EmbeddedSQL.ListDatasetRows
+  package var namespace: String
+  package var dataset: String
+  package var after: String?
+  package var limit: Int
+  package init(namespace: String, dataset: String, after: String?, limit: Int) {
+    self.namespace = namespace
+    self.dataset = dataset
+    self.after = after
+    self.limit = limit
+  }
+  package var parameters: [Parameter] { [.text(namespace), .text(dataset), .text(after), .integer(limit)] }
+  /// The key alone; the row is of the dataset that was asked about.
+  package static func decode(_ row: inout RowReader) throws(Problem) -> DatasetKey {
+    DatasetKey(key: try row.next(), uses: try row.next(), dataClass: try row.optionalWord(), latestAt: try row.next())
+  }
+  package struct DatasetKey: Sendable {
+    package var key: String
+    package var uses: Int
+    package var dataClass: DataClass?
+    package var latestAt: Instant
+  }
+}

@@ -75,6 +75,7 @@ struct LineageReading {
       event.kind = try document.word(kind, "eventType")
     }
     guard let facets = object(member("facets", of: run)) else { return }
+    readOwnFacets(of: facets, into: &event)
     guard let parent = object(member("parent", of: facets)) else { return }
     event.parentRun = object(member("run", of: parent)).flatMap { member("runId", of: $0) }.flatMap(uuid)
     if event.parentRun == nil { findings.insert("facet_shape:parent") }

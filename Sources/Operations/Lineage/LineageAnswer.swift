@@ -17,12 +17,15 @@ package struct LineageAnswer: Sendable, Equatable {
     package var version: VersionName?
     /// Steps from the root.
     package var distance: Int
+    /// What else it is called.
+    package var names: [LineageNode]
 
-    package init(id: Int64, place: LineageNode, version: VersionName?, distance: Int) {
+    package init(id: Int64, place: LineageNode, version: VersionName?, distance: Int, names: [LineageNode] = []) {
       self.id = id
       self.place = place
       self.version = version
       self.distance = distance
+      self.names = names
     }
   }
 

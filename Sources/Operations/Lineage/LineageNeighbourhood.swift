@@ -1,4 +1,5 @@
 package import Governance
+internal import Lineage
 
 /// What lies around a place: what it came from to the left, what it reaches to the right.
 package struct LineageNeighbourhood: Sendable, Equatable {
@@ -22,11 +23,14 @@ package struct LineageNeighbourhood: Sendable, Equatable {
   /// There is more in that direction than what stands here.
   package var morePartsUpstream: Bool
   package var morePartsDownstream: Bool
+  /// Which columns flow where among these places, and the classes they hold.
+  package var meaning: LineageMeaning
 
   package init(
     root: Int64, level: LineageLevel, places: [Place], edges: [LineageAnswer.Edge], morePartsUpstream: Bool,
-    morePartsDownstream: Bool
+    morePartsDownstream: Bool, meaning: LineageMeaning = .nothing
   ) {
+    self.meaning = meaning
     self.root = root
     self.level = level
     self.places = places
@@ -35,15 +39,29 @@ package struct LineageNeighbourhood: Sendable, Equatable {
     self.morePartsDownstream = morePartsDownstream
   }
 
+  /// An answer of one direction, with nothing known besides.
+  package init(_ answer: LineageAnswer, level: LineageLevel) {
+    let isUp = answer.direction == .upstream
+    self.init(
+      root: answer.root, level: level,
+      places: answer.nodes.map { Place(node: $0, step: isUp ? -$0.distance : $0.distance, facts: PlaceFacts()) },
+      edges: answer.edges, morePartsUpstream: isUp && answer.partial, morePartsDownstream: !isUp && answer.partial)
+  }
+
   /// Puts the answers of both directions together.
-  init(_ up: LineageAnswer, _ down: LineageAnswer, level: LineageLevel, facts: [Int64: PlaceFacts]) {
+  init(
+    _ up: LineageAnswer, _ down: LineageAnswer, level: LineageLevel, facts: [Int64: PlaceFacts], meaning: LineageMeaning
+  ) {
     var steps: [Int64: (node: LineageAnswer.Node, step: Int)] = [:]
     for node in up.nodes { steps[node.id] = (node, -node.distance) }
     for node in down.nodes where (steps[node.id]?.step.magnitude).map({ $0 > node.distance }) ?? true {
       steps[node.id] = (node, node.distance)
     }
     let places = steps.map { id, found in
-      Place(node: found.node, step: found.step, facts: facts[id] ?? PlaceFacts())
+      var facts = facts[id] ?? PlaceFacts()
+      // What it inherits counts beside what is said of it.
+      facts.dataClass = meaning.inheritance.highest(in: id) ?? facts.dataClass
+      return Place(node: found.node, step: found.step, facts: facts)
     }.sorted { left, right in
       let (a, b) = (left.node.place, right.node.place)
       return (left.step.magnitude, a.name, a.field ?? "", a.namespace, left.node.id)
@@ -53,7 +71,7 @@ package struct LineageNeighbourhood: Sendable, Equatable {
     let edges = (up.edges + down.edges).filter { seen.insert(EdgeKey($0)).inserted }
     self.init(
       root: up.root, level: level, places: places, edges: edges, morePartsUpstream: up.partial,
-      morePartsDownstream: down.partial)
+      morePartsDownstream: down.partial, meaning: meaning)
   }
 
   private struct EdgeKey: Hashable {

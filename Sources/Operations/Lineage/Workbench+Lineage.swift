@@ -22,16 +22,17 @@ extension Workbench {
       WalkLineage(root: start, upstream: direction == .upstream, depth: depth, level: level, limit: limit))
     let most = limit * 10
     let edges = try await connection.rows(ListLineageEdges(places: rows.map(\.id), level: level, limit: most + 1))
-    let ends = Set(edges.flatMap { [$0.source, $0.target] })
-    let nodes = rows.filter { $0.id == start || ends.contains($0.id) }.map {
-      LineageAnswer.Node(id: $0.id, place: $0.node, version: $0.version, distance: $0.distance)
-    }
+    let names = try await connection.rows(ListLineageNames(places: rows.map(\.id)))
+    let joined = PlaceNames(names, rows: rows, root: start)
+    let edgesAsOne = edges.prefix(most).compactMap { joined.edge($0).map { LineageAnswer.Edge($0) } }
+    let ends = Set(edgesAsOne.flatMap { [$0.from, $0.to] })
     return LineageAnswer(
-      root: start, direction: direction, nodes: nodes, edges: edges.prefix(most).map { LineageAnswer.Edge($0) },
-      partial: rows.contains(where: \.partial) || edges.count > most)
+      root: start, direction: direction, nodes: joined.nodes.filter { $0.id == start || ends.contains($0.id) },
+      edges: edgesAsOne, partial: rows.contains(where: \.partial) || edges.count > most)
   }
 
-  private func place(of root: LineageRoot) async throws(Problem) -> Int64 {
+  /// The catalog's number of a place.
+  func place(of root: LineageRoot) async throws(Problem) -> Int64 {
     switch root {
     case .version(let name):
       let row = try await version(name).row
@@ -41,10 +42,7 @@ extension Workbench {
         return id
       }
     }
-    throw Problem(
-      .notFound, "lineage.unknown", happened: "No event and no version ever named this place.",
-      because: "Names are compared exactly, with their namespace.",
-      remedy: "Look at the view lineage_node for how producers spell it.")
+    throw LineageRoot.unknown
   }
 }
 

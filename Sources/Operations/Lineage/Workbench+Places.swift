@@ -14,10 +14,14 @@ extension Workbench {
     let up = try await lineage(of: root, .upstream, depth: depth, level: level, limit: limit)
     let down = try await lineage(of: root, .downstream, depth: depth, level: level, limit: limit)
     let places = Array(Set((up.nodes + down.nodes).map(\.id))).sorted()
-    let facts = try await connection.rows(ReadPlaceFacts(places: places))
+    var facts = try await connection.rows(ReadPlaceFacts(places: places))
+    for (place, state) in try await connection.rows(ReadIndexStates(places: places)) {
+      for index in facts.indices where facts[index].id == place { facts[index].facts.index = state }
+    }
+    let meaning = try await meaning(of: places)
     return LineageNeighbourhood(
       up, down, level: level,
-      facts: Dictionary(facts.map { ($0.id, $0.facts) }, uniquingKeysWith: { first, _ in first }))
+      facts: Dictionary(facts.map { ($0.id, $0.facts) }, uniquingKeysWith: { first, _ in first }), meaning: meaning)
   }
 
   /// Datasets, jobs and registered versions by name, those with these letters when some are given.

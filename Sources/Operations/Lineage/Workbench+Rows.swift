@@ -107,3 +107,19 @@ extension Workbench {
       touches: touches, packs: packs, uses: touches.filter { $0.part == .model }.reduce(0) { $0 + $1.uses })
   }
 }
+
+extension Workbench {
+  /// Rows of a dataset that generations were given, by key, after one of them.
+  package func rows(
+    ofDataset name: String, in namespace: String, after key: String?, limit: Int
+  ) async throws(Problem) -> Page<DatasetRow> {
+    let rows = try await connection.rows(
+      ListDatasetRows(namespace: namespace, dataset: name, after: key, limit: limit + 1))
+    let shown = rows.prefix(limit).map {
+      DatasetRow(
+        row: DataRow(namespace: namespace, dataset: name, key: $0.key), uses: $0.uses, dataClass: $0.dataClass,
+        latestAt: $0.latestAt)
+    }
+    return Page(shown, next: rows.count > limit ? shown.last?.row.key : nil, isFirst: key == nil)
+  }
+}

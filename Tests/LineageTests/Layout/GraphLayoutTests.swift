@@ -1,5 +1,6 @@
-import Lineage
 import Testing
+
+@testable import Lineage
 
 @Suite("A layered picture")
 struct GraphLayoutTests {
@@ -80,6 +81,33 @@ struct GraphLayoutTests {
     #expect(drawn.faults.isEmpty, "seed \(seed): \(drawn.faults.prefix(4))\n\(drawn.text)")
     #expect(picture == layout(count, edges, columns: 5 + Int(seed) % 9, spacing: Int(seed) % 2))
     for wire in picture.wires { #expect(wire.spots.count >= 2) }
+  }
+
+  @Test(
+    "never crosses lines more than the order of the input does, and mostly much less", arguments: Array(UInt64(1)...60))
+  func fewerCrossings(seed: UInt64) {
+    let count = 4 + Int(seed) % 40
+    let edges = random(count, edges: 2 * count, backward: Int(seed) % 4, seed: seed &* 31)
+    let nodes = (0..<count).map { GraphLayout.Node(id: Int64($0), rows: 4, columns: 7) }
+    let plain = LayeredGraph(nodes, edges: edges.map { (from: $0.0, to: $0.1) }).crossings
+    let ordered = layout(count, edges).crossings
+    #expect(ordered <= plain, "seed \(seed)")
+    if plain > 60 { #expect(Double(ordered) < Double(plain) * 0.8, "seed \(seed): \(ordered) of \(plain)") }
+  }
+
+  @Test("changes little when a box is added: the others keep their order")
+  func stable() throws {
+    let edges = random(30, edges: 40, backward: 0, seed: 11)
+    let before = layout(30, edges)
+    let after = layout(31, edges + [(3, 30)])
+    var moved = 0
+    for layer in Set(before.boxes.map(\.layer)) {
+      func order(_ picture: GraphLayout) -> [Int64] {
+        picture.boxes.filter { $0.layer == layer && $0.id < 30 }.sorted { $0.place < $1.place }.map(\.id)
+      }
+      moved += zip(order(before), order(after)).count { $0 != $1 }
+    }
+    #expect(moved <= 6, "\(moved) of 30 boxes changed their place")
   }
 
   @Test("crosses lines less than the order of the input does")
