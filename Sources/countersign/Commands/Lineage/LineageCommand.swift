@@ -4,18 +4,38 @@ import Governance
 import Lineage
 import Operations
 
-/// `lineage`: what a place came from, or what it reaches.
+/// `lineage`
 struct LineageCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lineage",
     abstract: "What a dataset, column, row, job, version or generation came from, or what it reaches.",
     discussion: """
+      Asked without a subcommand, as `countersign lineage kyc-summary@22 --upstream`, it shows lineage: see \
+      `countersign lineage show --help`.
+      """,
+    subcommands: [
+      ShowLineage.self, ListReachingColumns.self, ListCoverage.self, NamespaceCommand.self, AliasCommand.self,
+      DataClassCommand.self, IndexCommand.self, FacetCommand.self,
+    ], defaultSubcommand: ShowLineage.self)
+}
+
+/// `lineage show`: what a place came from, or what it reaches.
+struct ShowLineage: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "What a place came from, or what it reaches; why, and what changed.",
+    discussion: """
       A version is named ARTIFACT@VERSION, a generation generation:ID; anything else by --namespace and --name, exactly as \
       its producer spells it, a column with --field as well, a row with --row. Answers are bounded and say when there is more.
 
       Rows: `lineage generation:ID --level row --upstream` shows the rows a generation was given, with prompt, model and index; \
-      `lineage ARTIFACT@VERSION --level row --upstream` the rows behind a prompt or model; and `lineage --namespace N --name D \
-      --row KEY --downstream` every generation that was given a row, and the versions and issued packs it touched.
+      `lineage ARTIFACT@VERSION --level row --upstream` the rows behind a prompt or model; `lineage --namespace N --name D \
+      --row KEY --downstream` every generation that was given a row, and the versions and issued packs it touched; and \
+      `lineage --namespace N --name D --level row --downstream` the rows of a dataset that were given to anybody.
+
+      `--why A B` says why B does, or does not, come straight from A, and which longer way there is; it ends with 1 when there \
+      is no such edge. `--since TIME` says what differs from an earlier moment, and ends with 1 when anything does. A place that \
+      is no version is written NAMESPACE|NAME there, or NAMESPACE|NAME|COLUMN.
       """)
   @OptionGroup var globals: GlobalOptions
   @Argument(help: ArgumentHelp("ARTIFACT@VERSION or generation:ID.", valueName: "node")) var node: String?
@@ -29,14 +49,28 @@ struct LineageCommand: AsyncParsableCommand {
   @Option(help: "dataset, column or row; column when --field is given, row when --row is.") var level: LineageDetail?
   @Option(help: ArgumentHelp("At most so many generations are looked at for rows.", valueName: "count"))
   var generations = 10_000
+  @Option(help: "As csv, json, dot or mermaid, for the graph alone.") var format: LineageFormat?
+  @Option(help: ArgumentHelp("What differs from this earlier moment (RFC 3339).", valueName: "time")) var since: String?
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Why the second does, or does not, come straight from the first.", valueName: "place"))
+  var why: [String] = []
   @Option(help: ArgumentHelp("For rows: go on after this cursor, the `next` before.", valueName: "cursor"))
   var after: String?
 
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
+      guard why.isEmpty else { return try await explain(desk, output) }
       switch try question() {
       case .graph(let root, let level):
+        if let since {
+          let earlier = try Instant(option: "--since", since)
+          let change = try await desk.lineageChanges(
+            of: root, try direction(), from: earlier, to: try globals.moment, depth: depth, level: level)
+          return try output.show(change)
+        }
         let answer = try await desk.lineage(of: root, try direction(), depth: depth, level: level)
+        if let format { return output.write(try format.write(LineageNeighbourhood(answer, level: level))) }
         guard !output.json else { return try output.document(LineageText.document(answer)) }
         for line in answer.tree { output.line(LineageText.line(line)) }
         if answer.partial { output.say("There is more: the answer was cut at a depth of \(depth) or at its size.") }
@@ -65,8 +99,24 @@ struct LineageCommand: AsyncParsableCommand {
           output.show(reach, uses)
         }
         tell(uses.next, output)
+      case .rows(let namespace, let name):
+        try only(.downstream, "Rows are what a dataset gave")
+        let page = try await desk.rows(ofDataset: name, in: namespace, after: after, limit: generations)
+        if output.json { try output.list(page) { LineageText.row($0) } } else { output.show(page.rows) }
+        if let next = page.next { output.say("There are more rows: --after \(next)") }
       }
     }
+  }
+
+  private func explain(_ desk: Workbench, _ output: Output) async throws(Problem) {
+    guard why.count == 2, node == nil, namespace == nil, name == nil else {
+      throw Problem(
+        .usage, "lineage.why", happened: "--why takes two places, and nothing else is asked about.",
+        remedy: "Write it like --why crm.customers@2026-09 kyc-idx@14, or NAMESPACE|NAME for what is no version.")
+    }
+    let source = try await desk.lineageRoot(written: why[0])
+    let target = try await desk.lineageRoot(written: why[1])
+    try output.show(try await desk.explainLineage(from: source, to: target), named: (why[0], why[1]))
   }
 
   private func tell(_ next: String?, _ output: Output) {
@@ -78,6 +128,7 @@ struct LineageCommand: AsyncParsableCommand {
     case generation(String)
     case rowsBehind(VersionName)
     case row(DataRow)
+    case rows(namespace: String, name: String)
   }
 
   private func question() throws(Problem) -> Question {
@@ -101,6 +152,7 @@ struct LineageCommand: AsyncParsableCommand {
       if let row, field == nil, level ?? .row == .row {
         return .row(DataRow(namespace: namespace, dataset: name, key: row))
       }
+      if row == nil, field == nil { return .rows(namespace: namespace, name: name) }
     default: break
     }
     throw Problem(
@@ -133,3 +185,5 @@ enum LineageDetail: String, CaseIterable, ExpressibleByArgument {
   /// Nil for rows, which are no part of the graph.
   var ofGraph: LineageLevel? { LineageLevel(rawValue: rawValue) }
 }
+
+extension LineageFormat: ExpressibleByArgument {}

@@ -10,6 +10,7 @@ enum LineageText {
     var text = line.node.version?.text ?? "\(place.namespace)  \(place.name)"
     if let field = place.field { text += "  \(field)" }
     if place.kind == .job { text += "  (job)" }
+    if let other = line.node.names.first { text += "  = \(other.namespace)  \(other.name)" }
     return String(repeating: "  ", count: line.depth) + Plain.visible(text) + (line.again ? "  ↑" : "")
   }
 
@@ -20,7 +21,20 @@ enum LineageText {
     ])
   }
 
-  private static func node(_ node: LineageAnswer.Node) -> JSONValue {
+  static func row(_ row: DatasetRow) -> JSONValue {
+    .fields([
+      ("row", .string(row.row.key)), ("uses", .integer(row.uses)), ("data_class", .text(row.dataClass?.rawValue)),
+      ("latest", .instant(row.latestAt)),
+    ])
+  }
+
+  /// A place as people name it.
+  static func name(_ node: LineageAnswer.Node) -> String {
+    node.version?.text
+      ?? [node.place.namespace, node.place.name, node.place.field].compactMap(\.self).joined(separator: "  ")
+  }
+
+  static func node(_ node: LineageAnswer.Node) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("id", .string(String(node.id))), ("kind", .string(node.place.kind.rawValue)),
       ("namespace", .string(node.place.namespace)), ("name", .string(node.place.name)),
@@ -28,10 +42,17 @@ enum LineageText {
     ]
     if let field = node.place.field { members.append(("field", .string(field))) }
     if let version = node.version { members.append(("version", .string(version.text))) }
+    if !node.names.isEmpty {
+      members.append(
+        (
+          "names",
+          .array(node.names.map { .fields([("namespace", .string($0.namespace)), ("name", .string($0.name))]) })
+        ))
+    }
     return .fields(members)
   }
 
-  private static func edge(_ edge: LineageAnswer.Edge) -> JSONValue {
+  static func edge(_ edge: LineageAnswer.Edge) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("from", .string(String(edge.from))), ("to", .string(String(edge.to))), ("level", .string(edge.level.rawValue)),
       ("source", .string(edge.basis.rawValue)), ("since", .instant(edge.since)),
