@@ -25,7 +25,7 @@ struct KeyTableTests {
     .character("h"): ["histogram now and before"], .character("b"): ["reference window"],
     .character("C"): ["ask the owner"], .character("*"): ["mark for asking together"],
     .character("M"): ["only what you owe"],
-    .character("f"): ["freeze the quarter"], .character("P"): ["record a report"],
+    .character("f"): ["freeze the quarter", "columns or tables"], .character("P"): ["record a report"],
     .character("X"): ["close the incident"],
   ]
 

@@ -94,6 +94,39 @@ struct LineageScreenTests {
     script.shows("30 rows in 2 003 generations")
   }
 
+  @Test("lists by f the columns that reach the start, with their classes, and follows one by ] and [")
+  func columns() async throws {
+    var script = await picture(rows: 60, columns: 200)
+    script.presses(.character("f"))
+    script.shows("table to table")
+    script.presses(.character("/"))
+    script.types("accounts")
+    script.presses(.enter)
+    script.shows("R email")
+    script.shows("masked")
+    script.presses(.character("]"))
+    script.shows("email  data class R red, by a tag of its producer")
+    script.shows("→ crm.customers 2026-09 . contact: MASKED TRANSFORMATION")
+    #expect(try screen(script).web?.shown.traced.isSuperset(of: [41, 21, 11, 1]) == true)
+    #expect(try screen(script).web?.shown.traced.contains(42) == false)
+    script.presses(.character("]"))
+    script.shows("full_name  data class Y yellow, said by ines.carvalho")
+    script.presses(.escape)
+    #expect(try screen(script).web?.column == nil)
+    script.presses(.character("t"))
+    script.shows("what was done to it")
+    script.shows("R")
+    script.presses(.character("f"))
+    script.shows("crm.public.accounts")
+  }
+
+  @Test("says that no column is known of a box that has none, and takes nothing away")
+  func noColumns() async throws {
+    var script = await picture()
+    script.presses(.character("f"), .character("]"))
+    script.says("no column is known")
+  }
+
   @Test("says of what rows are known")
   func rowsOfWhat() async {
     var script = await picture()

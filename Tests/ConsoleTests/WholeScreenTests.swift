@@ -11,12 +11,15 @@ private enum Scene: String, CaseIterable {
   case reviewEmpty, promotions, promotion, promotionSign, registry, artifact, artifactVersions, artifactDiff, audit,
     card, quarters, quarter, incidents, incident
   case lineageFinder, lineage, lineageOther, lineagePath, lineageImpact, lineageHub, lineageRows, lineageRow
+  case lineageColumns, lineageColumn, lineageColumnTable
   case drift, driftOther, driftFigure, driftHistogram
   case quarantine, dataSources, schedule, help, palette
   case facts, factStated, shadowEvals, shadowPair, problem, found, beside
 
   /// Also recorded at 200×60.
-  static let pictures: [Scene] = [.lineage, .lineagePath, .lineageHub, .drift, .driftFigure, .driftHistogram]
+  static let pictures: [Scene] = [
+    .lineage, .lineagePath, .lineageHub, .lineageColumn, .drift, .driftFigure, .driftHistogram,
+  ]
 
   func play(rows: Int, columns: Int) async -> Script {
     var script = Script(screen, rows: rows, columns: columns)
@@ -60,12 +63,23 @@ private enum Scene: String, CaseIterable {
       script.presses(.enter)
       await script.works(with: desk)
     case .lineageFinder, .drift: break
-    case .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageRows, .lineageRow:
+    case .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageRows, .lineageRow, .lineageColumns,
+      .lineageColumn, .lineageColumnTable:
       script.presses(.down, .down, .enter)
       await script.works(with: desk)
       if self == .lineageOther { script.presses(.character("t")) }
       if self == .lineagePath { script.presses(.left, .left, .left, .character("p")) }
       if self == .lineageImpact { script.presses(.character("i")) }
+      if self == .lineageColumns || self == .lineageColumn || self == .lineageColumnTable {
+        script.presses(.character("f"), .character("+"))
+        if self == .lineageColumnTable, columns >= 100 { script.presses(.character("t")) }
+        if self == .lineageColumn {
+          if columns < 100 { script.presses(.character("t")) }
+          script.presses(.character("/"))
+          script.types("accounts")
+          script.presses(.enter, .character("]"))
+        }
+      }
       if self == .lineageRows || self == .lineageRow {
         script.presses(.character("w"))
         await script.works(with: desk)
@@ -130,7 +144,8 @@ private enum Scene: String, CaseIterable {
     case .shadowEvals, .shadowPair: ShadowEvalsScreen.name
     case .audit, .card, .quarters, .quarter: .audit
     case .incidents, .incident: .incidents
-    case .lineageFinder, .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageHub, .lineageRows, .lineageRow:
+    case .lineageFinder, .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageHub, .lineageRows, .lineageRow,
+      .lineageColumns, .lineageColumn, .lineageColumnTable:
       .lineage
     case .drift, .driftOther, .driftFigure, .driftHistogram: .drift
     case .quarantine: .quarantine

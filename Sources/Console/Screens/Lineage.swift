@@ -10,7 +10,7 @@ struct LineageScreen: ListingScreen, TabularScreen {
     case arrived(Result<LineageNeighbourhood, Problem>, LineageRoot)
     case filtered(String)
     case sought(String)
-    case deeper, shallower, other, way, impact, rows, export
+    case deeper, shallower, other, way, impact, rows, fields, export
     case rowsCame(Result<RowSheet.Content, Problem>, RowSheet.Subject, after: String?)
     case answered(FormAnswer, LineageFile)
     case written(Result<String, Problem>, CardFile)
@@ -37,6 +37,7 @@ struct LineageScreen: ListingScreen, TabularScreen {
     Binding([.character("t")], "table or picture", .other, unless: \.whyNoWeb),
     Binding([.character("p")], "mark the path", .way, unless: \.whyNoPath),
     Binding([.character("i")], "impact list", .impact, unless: \.whyNoWeb),
+    Binding([.character("f")], "columns or tables", .fields, unless: \.whyNoWeb),
     Binding([.character("w")], "rows it was given", .rows, unless: \.whyNoRows),
     Binding([.character("E")], "export the lineage", .export, unless: \.whyNoWeb),
   ])
@@ -105,6 +106,8 @@ struct LineageScreen: ListingScreen, TabularScreen {
     case .finder:
       Motion.scrolling + [.open] + sidewaysMotions + narrowingMotions
         + (narrowing.filter.isEmpty && web == nil ? [] : [.back])
+    case .web where web?.showsColumns == true && !isTable:
+      Motion.scrolling + [.left, .right, .open, .nextItem, .previousItem, .follow, .filter, .nextMatch, .back]
     case .web: Motion.scrolling + [.left, .right, .open, .follow, .filter, .nextMatch, .back]
     case .impact: Motion.scrolling + [.open, .follow, .filter, .nextMatch, .back]
     case .rows: Motion.scrolling + [.open, .follow, .back]
@@ -149,6 +152,11 @@ struct LineageScreen: ListingScreen, TabularScreen {
     case .way: return markWay()
     case .impact: return showImpact()
     case .rows: return showRows()
+    case .fields:
+      if face == .impact { face = .web }
+      web?.toggleColumns()
+      fitsSteps = true
+      settleTable()
     case .rowsCame(.success(let content), let subject, let cursor): takeRows(content, of: subject, after: cursor)
     case .rowsCame(.failure(let problem), _, _): return tell(problem)
     case .export: return export()

@@ -1,4 +1,5 @@
 import Governance
+import Lineage
 import Operations
 
 @testable import Console
@@ -79,7 +80,36 @@ extension LineageNeighbourhood {
       edge(11, 1), edge(12, 1), edge(1, 30), edge(12, 30), edge(30, 31), edge(21, 11, by: "index_build"), edge(22, 11),
       edge(23, 11),
       edge(24, 12), edge(41, 21, by: "crm_export"), edge(42, 21, by: "crm_export"), edge(43, 41, by: "cdc"),
-    ], morePartsUpstream: false, morePartsDownstream: false)
+    ], morePartsUpstream: false, morePartsDownstream: false,
+    meaning: LineageMeaning(
+      flow: ColumnFlow(
+        edges: [
+          ColumnFlow.Pair(11, 1), ColumnFlow.Pair(12, 1), ColumnFlow.Pair(1, 30), ColumnFlow.Pair(12, 30),
+          ColumnFlow.Pair(30, 31), ColumnFlow.Pair(21, 11), ColumnFlow.Pair(22, 11), ColumnFlow.Pair(23, 11),
+          ColumnFlow.Pair(24, 12), ColumnFlow.Pair(41, 21), ColumnFlow.Pair(42, 21), ColumnFlow.Pair(43, 41),
+        ],
+        columns: [
+          column(41, "email", 21, "contact", "TRANSFORMATION", masking: true), column(41, "full_name", 21, "name"),
+          column(41, "segment", 21, "segment"), column(41, "closed_at", 21, nil, "FILTER", type: "INDIRECT"),
+          column(42, "street", 21, "address", "TRANSFORMATION"), column(42, "city", 21, "address", "TRANSFORMATION"),
+        ]),
+      said: [
+        SaidClass(spot: ColumnSpot(41, "email"), dataClass: .red, basis: .tag),
+        SaidClass(spot: ColumnSpot(41, "full_name"), dataClass: .yellow, basis: .said, saidBy: "ines.carvalho"),
+        SaidClass(spot: ColumnSpot(42, "street"), dataClass: .yellow, basis: .tag),
+        SaidClass(
+          spot: ColumnSpot(21, "segment"), dataClass: .green, basis: .judged, saidBy: "mats.ek", reason: "Four words."),
+      ], partial: false))
+
+  private static func column(
+    _ from: Int64, _ field: String, _ to: Int64, _ other: String?, _ subtype: String = "IDENTITY",
+    type: String = "DIRECT",
+    masking: Bool = false
+  ) -> ColumnFlow.Step {
+    ColumnFlow.Step(
+      from: ColumnSpot(from, field), to: ColumnSpot(to, other),
+      transformation: LineageTransformation(type: type, subtype: subtype, masking: masking), isWhole: false)
+  }
 
   /// A table of forty readers, in a ring with one of its sources, and a job that reads what it writes.
   static let hub = LineageNeighbourhood(

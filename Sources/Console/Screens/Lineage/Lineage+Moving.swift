@@ -43,6 +43,10 @@ extension LineageScreen {
     case .nextMatch: return seek()
     case .left where face == .web: walk(.left)
     case .right where face == .web: walk(.right)
+    case .nextItem, .previousItem:
+      guard web?.followNext(by: motion == .nextItem ? 1 : -1) == true else {
+        return [.refuse("Of this box no column is known to reach where you came from.")]
+      }
     case .down where !isLines: walk(.down)
     case .up where !isLines: walk(.up)
     case .top where !isLines: if let web { self.web?.pick(web.around.root) }
@@ -57,7 +61,10 @@ extension LineageScreen {
   var isLines: Bool { isTable || face == .impact }
 
   var lines: LineageRows? {
-    web.map { face == .impact ? LineageRows.impact(of: $0) : LineageRows.trees(of: $0) }
+    web.map { web in
+      face == .impact
+        ? LineageRows.impact(of: web) : web.showsColumns ? LineageRows.columns(of: web) : LineageRows.trees(of: web)
+    }
   }
 
   private mutating func moveInLines(_ motion: Motion) {
@@ -135,6 +142,10 @@ extension LineageScreen {
     if face == .impact {
       face = .web
       settleTable()
+      return []
+    }
+    if web?.column != nil {
+      web?.followNone()
       return []
     }
     if web?.way.isEmpty == false {

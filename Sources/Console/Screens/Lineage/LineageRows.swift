@@ -12,9 +12,12 @@ struct LineageRows: Sendable {
     var step: Int
     /// It stands further up already, with what leads to it.
     var isAgain = false
+    /// A column of the place that reaches the root.
+    var column: ReachingColumn?
   }
 
   private(set) var rows: [Row]
+  var columns = LineageRows.columns
 
   /// A tree upstream and one downstream under the root; a place that several ways lead to is taken apart once.
   static func trees(of web: LineageWeb) -> LineageRows {
@@ -40,6 +43,13 @@ struct LineageRows: Sendable {
     return LineageRows(rows: rows)
   }
 
+  /// The columns that reach the root, the highest class that arrives first.
+  static func columns(of web: LineageWeb) -> LineageRows {
+    let reaching = web.columns.reaching(web.around.places)
+    return LineageRows(
+      rows: reaching.map { Row(id: $0.node.id, step: -$0.distance, column: $0) }, columns: LineageRows.columnTable)
+  }
+
   /// Everything known downstream, the nearest first.
   static func impact(of web: LineageWeb) -> LineageRows {
     LineageRows(rows: web.around.places.filter { $0.step > 0 }.map { Row(id: $0.node.id, step: $0.step) })
@@ -47,6 +57,31 @@ struct LineageRows: Sendable {
 }
 
 extension LineageRows {
+  static let columnTable = [
+    TableColumn("column", width: 22, minimum: 14), TableColumn("of", width: 30, minimum: 20, grows: true),
+    TableColumn("class", width: 5), TableColumn("arrives", width: 10, minimum: 7),
+    TableColumn("what was done to it", width: 34, minimum: 16, priority: 1),
+    TableColumn("class from", width: 24, minimum: 14, priority: 2),
+  ]
+
+  private func cells(of column: ReachingColumn) -> TableRow {
+    let arrives =
+      column.isInfluence
+      ? TableCell("decides", .dim)
+      : TableCell(
+        column.arrivesAs.map { $0.letter + (column.maskings > 0 ? " masked" : "") } ?? "",
+        column.arrivesAs?.role ?? .dim)
+    return TableRow([
+      TableCell(column.field.map { Cutting.line($0) } ?? "(all)", column.field == nil ? .dim : .text),
+      TableCell(Cutting.line(LineageWords.name(of: column.node.version, column.node.place))),
+      TableCell(column.dataClass?.letter ?? "", column.dataClass?.role ?? .dim), arrives,
+      TableCell(column.how.joined(separator: " → "), .dim),
+      TableCell(
+        column.inheritedFrom.map { Cutting.line([$0.name, $0.field].compactMap(\.self).joined(separator: " . ")) }
+          ?? "", .dim),
+    ])
+  }
+
   static let columns = [
     TableColumn("", width: 34, minimum: 24, grows: true), TableColumn("is", width: 8),
     TableColumn("tier", width: 8, minimum: 8, priority: 2), TableColumn("class", width: 5, priority: 1),
@@ -57,6 +92,7 @@ extension LineageRows {
   ]
 
   func cells(of row: Row, in web: LineageWeb, asTree: Bool, now: Instant) -> TableRow {
+    if let column = row.column { return cells(of: column) }
     let arrow = row.step == 0 ? "" : row.step < 0 ? "← " : "→ "
     let indent = asTree ? String(repeating: "  ", count: Int(row.step.magnitude)) : "\(row.step) "
     guard let place = web.place(row.id) else {

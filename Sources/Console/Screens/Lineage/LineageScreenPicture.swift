@@ -79,7 +79,8 @@ struct LineageScreenPicture {
       right = [Piece(impactWords(web) + " ", .dim)]
     } else {
       right = [
-        Piece("\(up) upstream", .dim), Piece("   \(down) downstream", .dim), Piece("   \(steps) ", .dim),
+        Piece("\(up) upstream", .dim), Piece("   \(down) downstream", .dim), Piece("   \(steps)", .dim),
+        Piece("   \(web.showsColumns ? "columns" : "tables") ", web.showsColumns ? .input : .dim),
       ]
     }
     frame.write(
@@ -105,12 +106,13 @@ struct LineageScreenPicture {
     guard let lines = screen.lines else { return }
     if lines.rows.isEmpty {
       frame.write(
-        [Piece(" Nothing that is known uses it.", .dim)], row: layout.lines.row, column: 0, columns: size.columns)
+        [Piece(screen.face == .web ? " No column is known to reach it." : " Nothing that is known uses it.", .dim)],
+        row: layout.lines.row, column: 0, columns: size.columns)
       return
     }
     let shown = screen.place.shown(count: lines.rows.count, visible: layout.lines.rows - 1)
     frame.table(
-      LineageRows.columns,
+      lines.columns,
       rows: lines.rows[shown].map {
         lines.cells(of: $0, in: web, asTree: screen.face == .web, now: screen.sight.now)
       }, place: screen.place, in: layout.lines)

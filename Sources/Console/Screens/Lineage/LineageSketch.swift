@@ -10,6 +10,11 @@ struct LineageSketch: Sendable {
   /// Lines through each square: which, and towards which sides.
   private let lines: [GraphLayout.Spot: [(wire: Int, sides: Sides)]]
   private let boxes: [Int64: GraphLayout.Box]
+  /// Columns listed in each box.
+  private let columns: [Int64: [LineageColumns.Line]]
+
+  /// Columns that a box lists before it says how many more there are.
+  static let mostLines = 6
 
   struct Sides: OptionSet, Sendable, Hashable {
     let rawValue: UInt8
@@ -25,12 +30,20 @@ struct LineageSketch: Sendable {
     var words: [Int64: (name: String, facts: [Piece])] = [:]
     var nodes: [GraphLayout.Node] = []
     func add(_ id: Int64, _ name: String, _ facts: [Piece]) {
-      let wanted = max(Terminal.columns(of: Cutting.line(name)), facts.columns) + 4
-      nodes.append(GraphLayout.Node(id: id, rows: 4, columns: min(max(wanted, 12), columns)))
+      let lines = web.shown.lines[id] ?? []
+      let widest =
+        lines.prefix(LineageSketch.mostLines).map { Terminal.columns(of: Cutting.line($0.field)) + 10 }.max() ?? 0
+      let wanted = max(Terminal.columns(of: Cutting.line(name)), facts.columns, widest) + 4
+      let rows = 4 + min(lines.count, LineageSketch.mostLines) + (lines.count > LineageSketch.mostLines ? 1 : 0)
+      nodes.append(GraphLayout.Node(id: id, rows: rows, columns: min(max(wanted, 12), columns)))
       words[id] = (name, facts)
     }
     for place in web.shown.places {
-      add(place.node.id, LineageWords.name(of: place), LineageWords.facts(of: place, now: now, columns: columns - 4))
+      let id = place.node.id
+      add(
+        id, LineageWords.name(of: place),
+        web.showsColumns
+          ? LineageWords.columns(of: place, in: web) : LineageWords.facts(of: place, now: now, columns: columns - 4))
     }
     for fold in web.shown.folds {
       add(fold.id, "… \(fold.members.count) more", [Piece("Enter shows them", .dim)])
@@ -39,6 +52,7 @@ struct LineageSketch: Sendable {
     let airy = GraphLayout(nodes, edges: edges, spacing: 1)
     layout = airy.rows <= room ? airy : GraphLayout(nodes, edges: edges)
     self.words = words
+    self.columns = web.shown.lines
     boxes = Dictionary(layout.boxes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     lines = LineageSketch.lines(of: layout.wires)
   }
@@ -111,6 +125,7 @@ struct LineageSketch: Sendable {
 
   private func isOnWay(_ wire: GraphLayout.Wire, _ web: LineageWeb) -> Bool {
     web.way.contains(wire.from) && web.way.contains(wire.to)
+      || web.shown.tracedEdges.contains(LineageWeb.Shown.Edge(from: wire.from, to: wire.to))
   }
 
   private func role(of wire: GraphLayout.Wire, _ web: LineageWeb) -> Role {
@@ -169,12 +184,30 @@ struct LineageSketch: Sendable {
     if isRoot || web.way.contains(box.id) { thicken(area, into: &frame, as: role) }
     let room = box.columns - 4
     guard let says = words[box.id], room > 0 else { return }
-    let first = area.row + (box.rows - 2) / 2
+    let lines = columns[box.id] ?? []
+    let listed = min(lines.count, LineageSketch.mostLines) + (lines.count > LineageSketch.mostLines ? 1 : 0)
+    let first = area.row + max(1, (box.rows - 2 - listed) / 2)
     let name = Cutting.middle(says.name, room)
     let loop = box.isLoop ? "↺ " : ""
     frame.write(
       [Piece(loop + name, isRoot || isHere ? .title : .text)], row: first, column: area.column + 2, columns: room)
     frame.write(says.facts, row: first + 1, column: area.column + 2, columns: room)
+    // The column that is followed stays in sight.
+    let followed = lines.firstIndex { web.column == ColumnSpot(box.id, $0.field) } ?? 0
+    let top = max(0, min(followed - LineageSketch.mostLines + 1, lines.count - LineageSketch.mostLines))
+    for (row, line) in lines.dropFirst(top).prefix(LineageSketch.mostLines).enumerated() {
+      let isFollowed = web.trace.contains(ColumnSpot(box.id, line.field))
+      frame.write(
+        line.pieces(columns: room, followed: isFollowed), row: first + 2 + row, column: area.column + 2, columns: room)
+      if web.column == ColumnSpot(box.id, line.field) {
+        frame.put("›", at: Position(row: first + 2 + row, column: area.column + 1), as: .chartLimit)
+      }
+    }
+    if lines.count > LineageSketch.mostLines {
+      frame.write(
+        [Piece("… \(lines.count - LineageSketch.mostLines) more", .dim)], row: first + 2 + LineageSketch.mostLines,
+        column: area.column + 2, columns: room)
+    }
     if isHere {
       for row in [first, first + 1] {
         frame.tint(
@@ -186,7 +219,7 @@ struct LineageSketch: Sendable {
   }
 
   private func boxRole(_ id: Int64, _ web: LineageWeb) -> Role {
-    if web.way.contains(id) { return .chartLimit }
+    if web.way.contains(id) || web.shown.traced.contains(id) { return .chartLimit }
     return id == web.cursor ? .borderFocused : id == web.around.root ? .title : .border
   }
 

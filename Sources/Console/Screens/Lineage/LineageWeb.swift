@@ -14,6 +14,13 @@ struct LineageWeb: Sendable {
   /// Places on a way from the root to another.
   private(set) var way: Set<Int64> = []
   private(set) var shown: Shown
+  let columns: LineageColumns
+  /// Boxes list their columns.
+  private(set) var showsColumns = false
+  /// The column that is followed, and all it comes from or goes to.
+  private(set) var column: ColumnSpot?
+  private(set) var trace: Set<ColumnSpot> = []
+  private var steps: [ColumnFlow.Step] = []
   private let byID: [Int64: LineageNeighbourhood.Place]
 
   static let usualDepth = 3
@@ -25,6 +32,12 @@ struct LineageWeb: Sendable {
     var places: [LineageNeighbourhood.Place] = []
     var folds: [FanFolding.Fold] = []
     var edges: [Edge] = []
+    /// Of each box, when columns are shown.
+    var lines: [Int64: [LineageColumns.Line]] = [:]
+    /// Boxes that lie on the way of the column that is followed.
+    var traced: Set<Int64> = []
+    /// Lines that carry it.
+    var tracedEdges: Set<Edge> = []
     struct Edge: Sendable, Equatable, Hashable {
       var from: Int64
       var to: Int64
@@ -37,11 +50,14 @@ struct LineageWeb: Sendable {
     depth = LineageWeb.usualDepth
     cursor = around.root
     shown = Shown()
+    columns = LineageColumns(around)
+    showsColumns = earlier?.showsColumns ?? false
     if let earlier, earlier.around.root == around.root {
       depth = earlier.depth
       opened = earlier.opened
       if byID[earlier.cursor] != nil { cursor = earlier.cursor }
       way = earlier.way.filter { byID[$0] != nil }
+      if let column = earlier.column, byID[column.place] != nil { follow(column) }
     }
     show()
   }
@@ -72,6 +88,11 @@ struct LineageWeb: Sendable {
         + folding.folds.map {
           $0.isUpstream ? Shown.Edge(from: $0.id, to: $0.beside) : Shown.Edge(from: $0.beside, to: $0.id)
         })
+    if showsColumns {
+      shown.lines = Dictionary(uniqueKeysWithValues: shown.places.map { ($0.node.id, columns.lines(of: $0.node.id)) })
+      shown.traced = Set(trace.map(\.place))
+      shown.tracedEdges = Set(steps.map { Shown.Edge(from: $0.from.place, to: $0.to.place) })
+    }
     if !kept.contains(cursor), !folding.folds.contains(where: { $0.id == cursor }) { cursor = around.root }
   }
 
@@ -82,6 +103,36 @@ struct LineageWeb: Sendable {
     depth = next
     show()
     return true
+  }
+
+  // MARK: Columns
+
+  mutating func toggleColumns() {
+    showsColumns.toggle()
+    follow(nil)
+    show()
+  }
+
+  /// Follows the next column of the box under the cursor, or the one before; after the last none. False when it has none.
+  mutating func followNext(by step: Int) -> Bool {
+    let lines = columns.lines(of: cursor)
+    guard !lines.isEmpty else { return false }
+    let here = lines.firstIndex { column == ColumnSpot(cursor, $0.field) }
+    let next = here.map { $0 + step } ?? (step > 0 ? 0 : lines.count - 1)
+    follow(lines.indices.contains(next) ? ColumnSpot(cursor, lines[next].field) : nil)
+    show()
+    return true
+  }
+
+  mutating func followNone() {
+    follow(nil)
+    show()
+  }
+
+  private mutating func follow(_ spot: ColumnSpot?) {
+    column = spot
+    steps = spot.map { columns.trace($0) } ?? []
+    trace = Set(steps.flatMap { [$0.from, $0.to] } + [spot].compactMap(\.self))
   }
 
   /// Shows so many steps, as far as there are.

@@ -1,4 +1,5 @@
 import Governance
+import Lineage
 import Operations
 import Terminal
 
@@ -34,6 +35,7 @@ enum LineageWords {
     } else if let stage = facts.serving.first {
       parts.append([Piece(stage, .dim)])
     }
+    if let found = facts.index?.found, !found.isClean { parts.append([Piece("! " + differences(found), .warning)]) }
     if let rows = facts.rows { parts.append([Piece("\(short(rows)) rows", .dim)]) }
     if let run = facts.run { parts.append(words(of: run, now: now)) }
     if let columns = facts.columns, facts.kind == nil { parts.append([Piece("\(columns) columns", .dim)]) }
@@ -41,6 +43,29 @@ enum LineageWords {
     var pieces = parts.removeFirst()
     for part in parts where pieces.columns + 3 + part.columns <= room { pieces += [Piece(" · ", .dim)] + part }
     return pieces
+  }
+
+  /// `31 orphans`, `2 missing, 4 stale`: how an index differs from its source.
+  static func differences(_ found: Reconciliation) -> String {
+    [(found.orphans, "orphan"), (found.missing, "missing"), (found.stale, "stale")].filter { $0.0 > 0 }.map {
+      count, word in
+      word == "orphan" ? NumberWords.of(count, word) : "\(NumberWords.grouped(count)) \(word)"
+    }.joined(separator: ", ")
+  }
+
+  /// How many of a place's columns reach the root or are reached by it, when columns are shown.
+  static func columns(of place: LineageNeighbourhood.Place, in web: LineageWeb) -> [Piece] {
+    let count = web.shown.lines[place.node.id]?.count ?? 0
+    let words: String
+    if count == 0 {
+      words = web.columns.isWhole(place.node.id) ? "table to table" : "no columns known"
+    } else if let all = place.facts.columns, all >= count {
+      words = "\(count) of \(NumberWords.of(all, "column"))"
+    } else {
+      words = NumberWords.of(count, "column")
+    }
+    let letter = place.facts.dataClass.map { [Piece($0.letter, $0.role), Piece(" · ", .dim)] } ?? []
+    return letter + [Piece(words, .dim)]
   }
 
   /// `✓ 4 h`: how the last run that wrote it ended, and when.

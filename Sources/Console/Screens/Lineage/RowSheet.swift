@@ -197,7 +197,9 @@ extension RowSheet {
       for part in [RowTouch.Part.prompt, .model, .index, .dataset] {
         let touched = reach.touches.filter { $0.part == part }
         guard !touched.isEmpty else { continue }
-        let words = touched.map { "\($0.version.text)\($0.version.isRegistered ? "" : " (unregistered)") ×\($0.uses)" }
+        let words = touched.map {
+          "\(Cutting.middle($0.version.text, 60))\($0.version.isRegistered ? "" : " (unregistered)") ×\($0.uses)"
+        }
         document.paragraph("\(part.rawValue)  " + words.joined(separator: "  "), .dim)
       }
       if !reach.packs.isEmpty {
@@ -208,7 +210,8 @@ extension RowSheet {
     case .sources(let sources):
       let parts = sources.parts
       document.paragraph(
-        "made by \(parts.model.text)" + (parts.prompt.map { " with \($0.text)" } ?? "")
+        "made by \(Cutting.middle(parts.model.text, 60))"
+          + (parts.prompt.map { " with \(Cutting.middle($0.text, 60))" } ?? "")
           + " at \(TimeWords.stamp(parts.at))"
           + (parts.service.map { " for \($0)" } ?? "") + (parts.environment.map { " in \($0)" } ?? ""), .dim)
       if count == 0 { document.paragraph("It was given no rows.", .dim) }
@@ -219,7 +222,12 @@ extension RowSheet {
   func draw(into frame: inout Frame, _ layout: LineageScreenLayout) {
     let words = title
     frame.write(
-      [Piece(" \(words.kind) ", .dim), Piece(Cutting.line(words.name), .title)],
+      [
+        Piece(" \(words.kind) ", .dim),
+        Piece(
+          Cutting.middle(words.name, max(8, layout.strip.columns - Terminal.columns(of: words.kind + words.about) - 6)),
+          .title),
+      ],
       right: [Piece(words.about + " ", .dim)],
       row: layout.strip.row, column: 0, columns: layout.strip.columns)
     if count == 0 {
