@@ -31,6 +31,9 @@ struct Stopwatch: Sendable {
 extension [Double] {
   var mean: Double { isEmpty ? .nan : reduce(0, +) / Double(count) }
 
+  /// The value that one in twenty exceeds.
+  var ninetyFifth: Double { isEmpty ? .nan : sorted()[Swift.min(count - 1, count * 95 / 100)] }
+
   /// The value that one in a hundred exceeds.
   var ninetyNinth: Double { isEmpty ? .nan : sorted()[Swift.min(count - 1, count * 99 / 100)] }
 

@@ -5,6 +5,7 @@ import Glibc
 struct Figure: Sendable {
   enum Unit: String, Sendable {
     case milliseconds = "ms", perSecond = "/s", bytes = "B", mebibytes = "MiB", percent = "%"
+    case count = ""
   }
   /// What ours over the peer's should be.
   enum Goal: Sendable { case atLeast(Double), atMost(Double) }

@@ -14,5 +14,6 @@ enum MeasurementIndex {
     ConsoleIdle(),
     ConsoleWaiting(),
     PlantedRegressions(), CardWriting(), RegistryRate(),
+    LineageWalk(), LineageIngest(), RowsUsed(),
   ]
 }
