@@ -91,3 +91,36 @@ struct RegistryTests {
     script.shows("[Versions 3]")
   }
 }
+
+@Suite("What hangs together")
+struct DependencyTreeTests {
+  @Test("unfolds step by step below Where used, asked once, and o leads there")
+  func unfolds() async {
+    let desk = FakeDesk()
+    var script = Script(.registry, rows: 40, columns: 120)
+    await script.works(with: desk)
+    script.presses(.enter)
+    for _ in 0..<4 { script.presses(.character(".")) }
+    await script.works(with: desk)
+    script.shows("[Where used 1]")
+    script.shows("Used by")
+    script.shows("▸ kyc-onboarding v8")
+    script.shows("Built on")
+    script.shows("▸ gpt-x 2026-08")
+    script.presses(.enter)
+    await script.works(with: desk)
+    script.shows("▾ kyc-onboarding v8")
+    // The same artifact uses itself in the fixture: shown below, and not unfolded for ever.
+    script.shows("└   kyc-onboarding v8")
+    let asked = desk.asked.filter { $0 == "artifact kyc-onboarding" }.count
+    script.presses(.enter)
+    script.hides("└   kyc-onboarding v8")
+    script.presses(.enter)
+    await script.works(with: desk)
+    script.shows("└   kyc-onboarding v8")
+    #expect(desk.asked.filter { $0 == "artifact kyc-onboarding" }.count == asked)
+    script.presses(.character("o"))
+    await script.works(with: desk)
+    #expect(desk.asked.last { $0.hasPrefix("artifact ") } == "artifact kyc-onboarding")
+  }
+}

@@ -1,3 +1,4 @@
+import Foundation
 import Governance
 import Terminal
 import Testing
@@ -205,5 +206,36 @@ struct ServingTests {
     script.presses(.enter)
     await script.works(with: desk)
     #expect(desk.asked.contains("end delegation 4: back again"))
+  }
+}
+
+@Suite("Tabs above a list")
+struct TabStripTests {
+  @Test("are clicked where they stand, also where the first ones had to give way")
+  func clicks() async {
+    let strip = TabStrip(titles: ["Overview", "Versions 12", "Diff", "Scores", "Card"], chosen: 3)
+    var frame = Frame(Size(rows: 1, columns: 24))
+    strip.draw(into: &frame, row: 0, column: 0, columns: 24)
+    for (index, title) in strip.titles.enumerated() {
+      let text = frame.text()
+      guard let place = text.range(of: title) else { continue }
+      #expect(strip.tab(at: text.distance(from: text.startIndex, to: place.lowerBound), in: 24) == index)
+    }
+    #expect(strip.tab(at: 60, in: 24) == nil)
+    let desk = FakeDesk()
+    for (screen, tab) in [
+      (ScreenName.promotions, "Closed"), (.incidents, "Closed too"), (.stops, "Waivers"), (.review, "Mine"),
+    ] {
+      var script = Script(screen)
+      await script.works(with: desk)
+      let line = script.text.split(separator: "\n", omittingEmptySubsequences: false)[2]
+      guard let place = line.range(of: tab) else {
+        Issue.record("\(tab) does not stand on \(line)")
+        continue
+      }
+      script.clicks(row: 2, column: line.distance(from: line.startIndex, to: place.lowerBound) + 1)
+      await script.works(with: desk)
+      script.shows("[\(tab)")
+    }
   }
 }

@@ -516,57 +516,6 @@ begin
     where c.producer = claim_responses.producer and c.response_id = any (responses);
 end $$;
 ALTER FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := case when is_judgement then require_role('approver', 'lead') else require_role('builder', 'reviewer', 'approver', 'lead') end;
-  moment timestamptz := clock();
-  whole bigint := (select n.id from lineage_node n where n.key = lineage_key('dataset', namespace, name, null));
-  place bigint := whole;
-  ended timestamptz;
-  before lineage_class;
-begin
-  perform require_reason(reason);
-  if class is not null and class not in ('green', 'yellow', 'red') then
-    perform refuse('CS422', 'class.unknown', 'A data class is green, yellow or red.', '', 'Choose one of them.');
-  end if;
-  if whole is null then
-    perform refuse('CS404', 'lineage.unknown', 'No event and no version ever named this dataset.', 'Names are compared exactly, with their namespace.',
-      'Look at the view lineage_node for how producers spell it.');
-  end if;
-  if field is not null then
-    if field = '' or octet_length(field) > 16000 then
-      perform refuse('CS422', 'lineage.field', 'The column''s name is empty or too long.', '', 'Name another.');
-    end if;
-    insert into lineage_node (key, kind, namespace, name, field, parent)
-      values (lineage_key('column', namespace, name, field), 'column', namespace, name, field, whole) on conflict do nothing;
-    place := (select n.id from lineage_node n where n.key = lineage_key('column', namespace, name, field));
-  end if;
-  perform from lineage_node n where n.id = place for no key update;
-  moment := clock();
-  select * into before from lineage_class c where c.node = place and c.valid_to = 'infinity';
-  if class is null and before.node is null then
-    perform refuse('CS404', 'class.unsaid', 'Nobody has said a class of this place.', '', 'Nothing needs to be taken back.');
-  end if;
-  -- Lower than a person's word, or without it: only by a judgement.
-  if before.node is not null and not is_judgement
-     and (before.is_judgement or class is null or array_position(array['green', 'yellow', 'red'], class) < array_position(array['green', 'yellow', 'red'], before.class)) then
-    perform refuse('CS409', 'class.lower', format('%s has said %s of this place.', before.said_by, before.class),
-      'A class is lowered, and a judgement changed, only by the judgement of an approver or a lead.', 'Ask one of them to judge it.');
-  end if;
-  update lineage_class c set valid_to = greatest(moment, c.valid_from + interval '1 microsecond')
-    where c.node = place and c.valid_to = 'infinity' returning c.valid_to into ended;
-  if class is not null then
-    insert into lineage_class (node, class, is_judgement, said_by, reason, valid_from)
-    values (place, class, is_judgement, who, reason, greatest(moment, ended));
-  end if;
-  return record_activity(case when is_judgement then 'class.judge' else 'class.say' end, 'lineage', left(namespace || ' ' || name || coalesce(' ' || field, ''), 500),
-    reason, jsonb_build_object('class', class), channel);
-end $$;
-ALTER FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1247,24 +1196,6 @@ begin
   return record_activity('schedule.run', 'schedule', name, reason, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.hasten_job(name text, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(node bigint, source_keys bigint, index_keys bigint, chunks bigint, orphans bigint, missing bigint, stale bigint, lag_seconds double precision, source_table text, recorded_at timestamp with time zone)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select l.node, r.source_keys, r.index_keys, r.chunks, r.orphans, r.missing, r.stale, extract(epoch from r.lag)::double precision,
-      r.source_table, r.recorded_at
-    from lineage_version l cross join lateral (
-      select x.* from index_reconciliation x where x.version = l.version and (moment is null or x.recorded_at <= moment)
-      order by x.id desc limit 1) r
-    where l.node = any (nodes);
-end $$;
-ALTER FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text DEFAULT 'sql'::text) RETURNS TABLE(pack bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1282,30 +1213,6 @@ begin
     jsonb_build_object('snapshot', snapshot, 'scope', scope, 'digest', encode(digest, 'hex'), 'bytes', bytes, 'signer', signer), channel);
 end $$;
 ALTER FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_role('approver', 'lead');
-  moment timestamptz := clock();
-  ended timestamptz;
-begin
-  perform require_reason(reason);
-  if not exists (select from lineage_alias a where (a.node, a.other) in ((one, two), (two, one)) and a.basis = 'symlink' and a.valid_to = 'infinity') then
-    perform refuse('CS404', 'lineage.alias-unknown', 'No producer links these two names.', '', 'Look at the view lineage_alias.');
-  end if;
-  perform from lineage_node n where n.id in (one, two) order by n.id for no key update;
-  update lineage_alias_judgement j set valid_to = greatest(moment, j.valid_from + interval '1 microsecond')
-    where j.node = least(one, two) and j.other = greatest(one, two) and j.valid_to = 'infinity' returning j.valid_to into ended;
-  insert into lineage_alias_judgement (node, other, same, said_by, reason, valid_from)
-  values (least(one, two), greatest(one, two), same, who, reason, greatest(moment, ended));
-  perform lineage_settle_names(one);
-  perform lineage_settle_names(two);
-  return record_activity('lineage.alias', 'lineage', format('%s %s', one, two), reason, jsonb_build_object('same', same), channel);
-end $$;
-ALTER FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1421,33 +1328,13 @@ begin
   update log_leader l set lease_until = '-infinity' where l.fence = leave_log.fence;
 end $$;
 ALTER FUNCTION countersign.leave_log(fence bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 100000) RETURNS TABLE(source bigint, source_field text, target bigint, target_field text, basis text, type text, subtype text, masking boolean, job_namespace text, job text, since timestamp with time zone)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  ends bigint[] := nodes || array(select c.id from lineage_node c where c.parent = any (nodes));
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select coalesce(s.parent, s.id), s.field, coalesce(t.parent, t.id), t.field, e.basis, e.type, e.subtype, e.masking, j.namespace, j.name,
-      e.valid_from
-    from lineage_edge e join lineage_node s on s.id = e.source join lineage_node t on t.id = e.target left join lineage_node j on j.id = e.job
-    where e.target = any (ends) and e.source = any (ends) and e.level = 'column'
-      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
-    order by e.id limit at_most;
-end $$;
-ALTER FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 100000) RETURNS TABLE(id bigint, source bigint, target bigint, job_namespace text, job text, level text, basis text, type text, subtype text, masking boolean, since timestamp with time zone, run uuid, digest text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
 #variable_conflict use_variable
 declare
-  ends bigint[] := lineage_ends(nodes, at_level, moment);
+  ends bigint[] := lineage_ends(nodes, at_level);
 begin
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
@@ -1514,44 +1401,6 @@ begin
     order by n.kind;
 end $$;
 ALTER FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_listed(namespace text, name text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $_$
-  select case when namespace like 'countersign://%' and name ~ '@[^@]*$' then
-      left(regexp_replace(name, '@[^@]*$', ''), 180) || '@' || translate(
-        regexp_replace(left(substring(name from '@([^@]*)$'), 40), '^(v?)([0-9]{1,9})$', '\1' || coalesce(lpad(substring(name from '@v?([0-9]{1,9})$'), 9, '0'), '')),
-        '0123456789', '9876543210')
-    else left(name, 200) end
-$_$;
-ALTER FUNCTION countersign.lineage_listed(namespace text, name text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(id bigint, stands_for bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  node bigint;
-  names bigint[];
-  done bigint[] := '{}';
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  if not exists (select from lineage_alias) then return; end if;
-  for node in
-    select a.node from lineage_alias a where a.node = any (nodes) and (moment is not null or a.valid_to = 'infinity')
-    union select a.other from lineage_alias a where a.other = any (nodes) and (moment is not null or a.valid_to = 'infinity') order by 1
-  loop
-    continue when node = any (done);
-    names := lineage_same(array[node], moment);
-    done := done || names;
-    if cardinality(names) > 1 then
-      return query select x, (select y from unnest(names) y left join lineage_version v on v.node = y order by v.node is null, y limit 1)
-        from unnest(names) x;
-    end if;
-  end loop;
-end $$;
-ALTER FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_of_version(artifact text, label text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1560,60 +1409,6 @@ CREATE FUNCTION countersign.lineage_of_version(artifact text, label text) RETURN
   where a.name = $1 and v.label = $2 and has_role('viewer')
 $_$;
 ALTER FUNCTION countersign.lineage_of_version(artifact text, label text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(node bigint, field text, class text, basis text, said_by text, reason text, since timestamp with time zone)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select coalesce(n.parent, n.id), n.field, c.class, case when c.is_judgement then 'judged' else 'said' end, c.said_by, c.reason, c.valid_from
-    from lineage_class c join lineage_node n on n.id = c.node
-    where (n.id = any (nodes) or n.parent = any (nodes))
-      and (case when moment is null then c.valid_to = 'infinity' else c.valid_from <= moment and c.valid_to > moment end)
-    union all
-    select l.node, null, b.body ->> 'data_class', 'version', v.author, v.message, v.recorded_at
-    from lineage_version l join version v on v.id = l.version and (moment is null or v.recorded_at <= moment)
-    join artifact a on a.id = v.artifact and a.kind in ('dataset', 'embedding_index')
-    cross join lateral (select convert_from(v.body, 'UTF8')::jsonb as body) b
-    where l.node = any (nodes) and b.body ->> 'data_class' in ('green', 'yellow', 'red')
-    union all
-    select f.node, nullif(x ->> 'field', ''), coalesce(o.class, lower(x ->> 'value')), 'tag', null, x ->> 'key', f.valid_from
-    from lineage_facet f cross join lateral jsonb_array_elements(case jsonb_typeof(f.value -> 'tags') when 'array' then f.value -> 'tags' else '[]' end) x
-    left join data_class_name o on lower(o.words) = lower(x ->> 'value')
-      and (case when moment is null then o.valid_to = 'infinity' else o.valid_from <= moment and o.valid_to > moment end)
-    where f.node = any (nodes) and f.key = 'tags' and lower(x ->> 'key') in ('data_class', 'data-class', 'dataclass', 'classification')
-      and (o.class is not null or lower(x ->> 'value') in ('green', 'yellow', 'red'))
-      and (case when moment is null then f.valid_to = 'infinity' else f.valid_from <= moment and f.valid_to > moment end);
-end $$;
-ALTER FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 10000) RETURNS TABLE(id bigint, partial boolean)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  visited bigint[] := lineage_same(nodes, moment);
-  frontier bigint[] := visited;
-  cut boolean := false;
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  loop
-    frontier := array(select unnest(lineage_same(lineage_step(frontier, true, 'dataset', moment), moment))
-      except select unnest(visited) limit least(at_most, 100000) + 1);
-    exit when cardinality(frontier) = 0;
-    visited := visited || frontier;
-    cut := cardinality(visited) > at_most;
-    exit when cut;
-  end loop;
-  return query select x, cut from unnest(visited) x;
-end $$;
-ALTER FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer DEFAULT 1000, at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 10000) RETURNS TABLE(id bigint, distance integer, kind text, namespace text, name text, field text, artifact text, label text, partial boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1628,7 +1423,6 @@ declare
   next bigint[];
   steps integer := 0;
   cut boolean := false;
-  names boolean := exists (select from lineage_alias);
 begin
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
@@ -1638,7 +1432,7 @@ begin
   end if;
   loop
     -- By EXCEPT, which hashes; `<> all (visited)` would compare each with each.
-    next := array(select unnest(lineage_step(lineage_ends(frontier, at_level, moment), upstream, at_level, moment))
+    next := array(select unnest(lineage_step(lineage_ends(frontier, at_level), upstream, at_level, moment))
       except select unnest(visited) order by 1 limit most - cardinality(visited) + 2);
     exit when cardinality(next) = 0;
     if steps = deepest then
@@ -1657,14 +1451,13 @@ begin
   end loop;
   return query
     with walked as (select * from unnest(visited, distances) v (node, distance)),
-    -- The ends of edges that stand for a walked place: a dataset's columns, a column's dataset, other names.
+    -- The ends of edges that stand for a walked place: a dataset's columns, a column's dataset.
     beside as (
       select x.node, min(w.distance) as distance from walked w join lineage_node n on n.id = w.node
       cross join lateral (
-        select n.parent as node where at_level = 'column' and n.parent is not null
-        union all select c.id from lineage_node c where at_level = 'column' and c.parent = n.id
-        union all select e from unnest(lineage_ends(array[w.node], at_level, moment)) e where names) x
-      where (at_level = 'column' or names) and not exists (select from walked o where o.node = x.node) group by x.node)
+        select n.parent as node where n.parent is not null
+        union all select c.id from lineage_node c where c.parent = n.id) x
+      where at_level = 'column' and not exists (select from walked o where o.node = x.node) group by x.node)
     select n.id, v.distance, n.kind, n.namespace, n.name, n.field, a.name, x.label, cut
     from (select w.node, w.distance from walked w union all select b.node, b.distance from beside b) v
     join lineage_node n on n.id = v.node
@@ -1672,83 +1465,6 @@ begin
     order by v.distance, v.node <> root, v.node;
 end $$;
 ALTER FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(what text, node bigint, namespace text, name text, run uuid, basis text, since timestamp with time zone, ended timestamp with time zone, count bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  ups bigint[] := lineage_same(array[source], moment);
-  downs bigint[] := lineage_same(array[target], moment);
-  at timestamptz := coalesce(moment, 'infinity');
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select case when e.valid_from <= at and e.valid_to > at or e.valid_to = at then 'edge' else 'was' end, j.id, j.namespace, j.name, t.run, e.basis,
-      e.valid_from, nullif(e.valid_to, 'infinity'), null::bigint
-    from lineage_edge e left join lineage_node j on j.id = e.job left join lineage_event v on v.id = e.event left join lineage_teller t on t.id = v.teller
-    where e.source = any (ups) and e.target = any (downs) and e.level = 'dataset' and e.valid_from <= at
-    order by e.valid_to desc, e.valid_from desc limit 20;
-  -- Runs that name both ends and say outright what they made of what, so that reading and writing alone counts for nothing.
-  return query
-    select distinct on (j.id) 'declared', j.id, j.namespace, j.name, t.run, null::text, max(v.recorded_at) over (partition by j.id), null::timestamptz, null::bigint
-    from lineage_event_dataset i join lineage_event x on x.id = i.event join lineage_teller t on t.id = x.teller and t.run is not null
-    join lineage_event v on v.teller = t.id and v.declares and v.recorded_at <= at join lineage_node j on j.id = v.subject
-    where i.node = any (ups) and i.direction = 'in'
-      and exists (select from lineage_event y join lineage_event_dataset o on o.event = y.id and o.direction = 'out' and o.node = any (downs) where y.teller = t.id)
-    order by j.id limit 5;
-  return query
-    select 'never together', j.id, j.namespace, j.name, null::uuid, null::text, min(x.recorded_at), null::timestamptz, count(distinct x.teller)
-    from lineage_event_dataset i join lineage_event x on x.id = i.event and x.recorded_at <= at join lineage_node j on j.id = x.subject
-    where i.node = any (ups) and i.direction = 'in'
-      and exists (select from lineage_event y join lineage_event_dataset o on o.event = y.id and o.direction = 'out' and o.node = any (downs)
-                  where y.subject = x.subject and y.recorded_at <= at)
-      and not exists (select from lineage_event y join lineage_event_dataset o on o.event = y.id and o.direction = 'out' and o.node = any (downs)
-                  where y.teller = x.teller)
-    group by j.id, j.namespace, j.name order by 1, 2 limit 5;
-  return query
-    select 'columns', null::bigint, null::text, null::text, null::uuid, min(e.basis), min(e.valid_from), null::timestamptz, count(*)
-    from lineage_edge e join lineage_node s on s.id = e.source join lineage_node d on d.id = e.target
-    where e.level = 'column' and coalesce(s.parent, s.id) = any (ups) and coalesce(d.parent, d.id) = any (downs)
-      and e.source = any (ups || array(select c.id from lineage_node c where c.parent = any (ups)))
-      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
-    having count(*) > 0;
-  return query
-    select 'pinned', p.node, n.namespace, n.name, null::uuid, 'registry', d.recorded_at, null::timestamptz, null::bigint
-    from lineage_version a join version av on av.id = a.version
-    join lineage_version b on b.node = any (downs) join dependency k on k.version = b.version
-    join version d on d.id = k.on_version and d.artifact = av.artifact and d.id <> av.id
-    join lineage_version p on p.version = d.id join lineage_node n on n.id = p.node
-    where a.node = any (ups) order by d.id desc limit 5;
-  return query
-    select 'twin', n.id, n.namespace, n.name, null::uuid, e.basis, e.valid_from, null::timestamptz, null::bigint
-    from lineage_node a join lineage_node n on left(lower(n.name), 200) = left(lower(a.name), 200) and lower(n.name) = lower(a.name) and n.id <> all (ups) and n.kind = a.kind
-    join lineage_edge e on e.source = n.id and e.target = any (downs) and e.level = 'dataset'
-      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
-    where a.id = source order by n.id limit 5;
-  return query
-    select 'held', n.id, n.namespace, n.name, null::uuid, a.basis, a.valid_from, null::timestamptz, null::bigint
-    from lineage_alias a join lineage_node n on n.id = case when a.node = any (ups || downs) then a.other else a.node end
-    where (a.node = any (ups || downs) or a.other = any (ups || downs)) and a.held
-      and (case when moment is null then a.valid_to = 'infinity' else a.valid_from <= moment and a.valid_to > moment end) limit 5;
-  return query
-    select 'writer', j.id, j.namespace, j.name, null::uuid, null::text, min(x.recorded_at), null::timestamptz, count(distinct x.teller)
-    from lineage_event_dataset o join lineage_event x on x.id = o.event and x.recorded_at <= at join lineage_node j on j.id = x.subject
-    where o.node = any (downs) and o.direction = 'out' group by j.id, j.namespace, j.name order by max(x.id) desc limit 5;
-  if not found then
-    return query select 'nobody', target, n.namespace, n.name, null::uuid, 'writer', n.recorded_at, null::timestamptz, null::bigint from lineage_node n where n.id = target;
-  end if;
-  return query
-    select 'reader', j.id, j.namespace, j.name, null::uuid, null::text, min(x.recorded_at), null::timestamptz, count(distinct x.teller)
-    from lineage_event_dataset i join lineage_event x on x.id = i.event and x.recorded_at <= at join lineage_node j on j.id = x.subject
-    where i.node = any (ups) and i.direction = 'in' group by j.id, j.namespace, j.name order by max(x.id) desc limit 5;
-  if not found then
-    return query select 'nobody', source, n.namespace, n.name, null::uuid, 'reader', n.recorded_at, null::timestamptz, null::bigint from lineage_node n where n.id = source;
-  end if;
-end $$;
-ALTER FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1800,41 +1516,6 @@ begin
   return query select s.size, s.root from log_seal s where s.size > list_seals.after order by s.size limit most;
 end $$;
 ALTER FUNCTION countersign.list_seals(after bigint, most integer) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(paired bigint, activity bigint)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_role('approver', 'lead', 'admin');
-  moment timestamptz := clock();
-  ended timestamptz;
-begin
-  perform require_reason(reason);
-  if coalesce(namespace, '') = '' or stands_for = '' or namespace = stands_for or octet_length(namespace) > 2000 or octet_length(stands_for) > 2000 then
-    perform refuse('CS422', 'lineage.namespace', 'A namespace and another that it stands for are needed, each of at most 2,000 bytes.', '', 'Name both.');
-  end if;
-  -- One at a time: pairs follow from all that is said.
-  lock table lineage_namespace in share row exclusive mode;
-  moment := clock();
-  update lineage_namespace s set valid_to = greatest(moment, s.valid_from + interval '1 microsecond')
-    where s.namespace = map_namespace.namespace and s.valid_to = 'infinity' returning s.valid_to into ended;
-  if stands_for is null and ended is null then
-    perform refuse('CS404', 'lineage.namespace-unknown', format('%s stands for no other namespace.', left(namespace, 200)), '',
-      'Look at `countersign lineage namespace list`.');
-  end if;
-  update lineage_alias a set valid_to = greatest(moment, a.valid_from + interval '1 microsecond')
-    from lineage_node n where a.basis = 'namespace' and a.valid_to = 'infinity' and n.id = a.node and n.namespace = map_namespace.namespace;
-  if stands_for is not null then
-    insert into lineage_namespace (namespace, stands_for, said_by, reason, valid_from)
-    values (namespace, stands_for, who, reason, greatest(moment, ended));
-    perform lineage_pair_names(null, namespace);
-  end if;
-  return query select (select count(*) from lineage_alias a join lineage_node n on n.id = a.node
-      where a.basis = 'namespace' and a.valid_to = 'infinity' and n.namespace = map_namespace.namespace),
-    record_activity('lineage.namespace', 'namespace', left(namespace, 500), reason, jsonb_build_object('stands_for', stands_for), channel);
-end $$;
-ALTER FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1877,28 +1558,26 @@ CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer,
   where s.holder = person_here() and s.state = 'open' and s.lease_until > moment() order by s.due, s.item
 $$;
 ALTER FUNCTION countersign.my_claims() OWNER TO countersign_owner;
-CREATE FUNCTION countersign.name_data_class(class text, words text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION countersign.names_with(kind text, letters text, how_many integer) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
-#variable_conflict use_variable
-declare
-  who text := require_role('lead', 'admin');
-  moment timestamptz := clock();
-  ended timestamptz;
+declare wanted constant text := lower(left(letters, 80));
 begin
-  perform require_reason(reason);
-  if class not in ('green', 'yellow', 'red') or coalesce(btrim(words), '') = '' or length(words) > 60
-     or (lower(btrim(words)) in ('green', 'yellow', 'red') and lower(btrim(words)) <> class)
-     or exists (select from data_class_name n where lower(n.words) = lower(btrim(words)) and n.class <> name_data_class.class and n.valid_to = 'infinity') then
-    perform refuse('CS422', 'class.name', 'A class is green, yellow or red, and its name 1 to 60 letters that no other class goes by.', '', 'Choose another name.');
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Names are read by viewers.', '', 'Ask an administrator for the right.');
   end if;
-  update data_class_name n set valid_to = greatest(moment, n.valid_from + interval '1 microsecond')
-    where n.class = name_data_class.class and n.valid_to = 'infinity' returning n.valid_to into ended;
-  insert into data_class_name (class, words, said_by, reason, valid_from) values (class, btrim(words), who, reason, greatest(moment, ended));
-  return record_activity('class.name', 'data_class', class, reason, jsonb_build_object('words', btrim(words)), channel);
+  return query
+    select n.name from (
+      select a.name from artifact a where names_with.kind = 'artifact' and position(wanted in lower(a.name)) > 0
+      union all select p.key from person p where names_with.kind = 'person'
+      union all select t.key from team t where names_with.kind = 'team'
+      union all select e.key from environment e where names_with.kind = 'environment') n (name)
+    where position(wanted in lower(n.name)) > 0
+    order by position(wanted in lower(n.name)) <> 1, n.name
+    limit least(greatest(how_many, 0), 100);
 end $$;
-ALTER FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) OWNER TO countersign_owner;
+ALTER FUNCTION countersign.names_with(kind text, letters text, how_many integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(needs_key boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2576,39 +2255,6 @@ begin
     jsonb_build_object('suite', suite, 'metric', metric, 'value', value, 'bound', bound), channel);
 end $$;
 ALTER FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  here constant text := session_user;
-  who text := require_role('builder', 'reviewer', 'approver', 'lead', 'admin');
-  v bigint;
-begin
-  select x.id into v from version x join artifact a on a.id = x.artifact
-    where a.name = record_reconciliation.artifact and x.label = record_reconciliation.label and a.kind = 'embedding_index';
-  if v is null then
-    perform refuse('CS404', 'index.unknown', format('There is no embedding index %s@%s.', left(artifact, 120), left(label, 60)), '',
-      'Register it first, or name another.');
-  end if;
-  if octet_length(found::text) > 100000 then
-    perform refuse('CS422', 'index.found', 'What was found is longer than 100,000 bytes.', '', 'Name fewer keys.');
-  end if;
-  begin
-    insert into index_reconciliation (version, index_table, source_table, source_keys, index_keys, chunks, orphans, missing, stale, lag,
-      samples, compared_by, login)
-    select v, r.index_table, r.source_table, r.source_keys, r.index_keys, r.chunks, r.orphans, r.missing, r.stale,
-      make_interval(secs => r.lag_seconds), coalesce(r.samples, '{}'), who, here
-    from jsonb_to_record(found) r (index_table text, source_table text, source_keys bigint, index_keys bigint, chunks bigint, orphans bigint,
-      missing bigint, stale bigint, lag_seconds double precision, samples jsonb);
-  exception when check_violation or not_null_violation or data_exception then
-    perform refuse('CS422', 'index.found', 'The figures of the comparison do not fit together.',
-      'Keys of the index without its orphans are those of the source without what is missing.', 'Compare again.');
-  end;
-  return record_activity('index.compare', 'version', artifact || '@' || label, '', found - 'samples', channel);
-end $$;
-ALTER FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.refresh_decision(promotion bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4640,8 +4286,7 @@ declare
 begin
   if a is null then
     perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
-      coalesce(format('Did you mean %s?', (select name from artifact order by levenshtein_near(name, artifact_name), name limit 1)),
-               'Register it first.'));
+      nearest_remedy(artifact_name));
   end if;
   if selector like 'ENV:%' then
     found_ids := array(select version from pointer where artifact = a and environment = substr(selector, 5)
@@ -4656,7 +4301,7 @@ begin
     perform refuse('CS422', 'version.ambiguous', 'Several versions begin with this digest.', '', 'Give more of its digits.');
   end if;
   perform refuse('CS404', 'version.unknown', format('%s has no version %s.', left(artifact_name, 120), left(selector, 80)), '',
-    coalesce(format('Its newest is %s.', (select label from version where artifact = a order by number desc limit 1)), 'It has no version yet.'));
+    coalesce('Its newest is ' || (select label from version where artifact = a order by number desc limit 1) || '.', 'It has no version yet.'));
   return null;
 end $$;
 ALTER FUNCTION countersign_private.find_version(artifact_name text, selector text) OWNER TO countersign_owner;
@@ -4994,8 +4639,7 @@ declare a bigint := (select x.id from artifact x where x.name = artifact_name);
 begin
   if a is null then
     perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
-      coalesce(format('Did you mean %s?', (select x.name from artifact x order by levenshtein_near(x.name, artifact_name), x.name limit 1)),
-               'Register it first.'));
+      nearest_remedy(artifact_name));
   end if;
   return a;
 end $$;
@@ -5361,18 +5005,6 @@ begin
   if skipped > 0 then return next format('  (%s the same)', case skipped when 1 then 'a line' else skipped || ' lines' end); end if;
 end $$;
 ALTER FUNCTION countersign_private.line_difference(before text[], after text[]) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lineage_alias_is_held(one bigint, two bigint) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-  select coalesce(
-    (select not j.same from countersign_private.lineage_alias_judgement j
-     where j.node = least(one, two) and j.other = greatest(one, two) and j.valid_to = 'infinity'),
-    (select count(distinct f.node) filter (where f.key = 'schema') = 2 and count(distinct f.value) filter (where f.key = 'ownership') = 2
-       and count(distinct f.node) filter (where f.key = 'ownership') = 2
-     from (select f.node, f.key, case f.key when 'ownership' then f.value -> 'owners' end as value from countersign_private.lineage_facet f
-           where f.node in (one, two) and f.key in ('schema', 'ownership') and f.valid_to = 'infinity' and f.value is not null) f))
-$$;
-ALTER FUNCTION countersign_private.lineage_alias_is_held(one bigint, two bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_desired(tellers bigint[]) RETURNS TABLE(teller bigint, source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean, event bigint)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5419,30 +5051,16 @@ CREATE FUNCTION countersign_private.lineage_edge_key(source bigint, target bigin
   select sha256(convert_to(jsonb_build_array(source, target, job, level, basis, type, subtype, masking)::text, 'UTF8'))
 $$;
 ALTER FUNCTION countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) RETURNS bigint[]
+CREATE FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
-declare
-  ends bigint[];
 begin
-  if at_level = 'dataset' then return countersign_private.lineage_same(nodes, moment); end if;
-  ends := nodes
+  if at_level = 'dataset' then return nodes; end if;
+  return nodes
     || array(select distinct n.parent from countersign_private.lineage_node n where n.id = any (nodes) and n.parent is not null)
     || array(select n.id from countersign_private.lineage_node n where n.parent = any (nodes));
-  if not exists (select from countersign_private.lineage_alias) then return ends; end if;
-  -- Another name of an asked dataset brings its columns; of a column's dataset, the column of that name.
-  return ends
-    || array(select c.id from countersign_private.lineage_node c
-         where c.parent = any (countersign_private.lineage_same(array(select d.id from countersign_private.lineage_node d
-           where d.id = any (nodes) and d.kind <> 'column'), moment)))
-    || array(select unnest(countersign_private.lineage_same(array(select d.id from countersign_private.lineage_node d
-           where d.id = any (ends) and d.kind <> 'column'), moment)))
-    || array(select c.id from countersign_private.lineage_node n
-         cross join lateral unnest(countersign_private.lineage_same(array[n.parent], moment)) o (id)
-         join countersign_private.lineage_node c on c.parent = o.id and c.field = n.field
-         where n.id = any (nodes) and n.parent is not null);
 end $$;
-ALTER FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) RETURNS bytea
     LANGUAGE sql STABLE
     AS $$
@@ -5467,22 +5085,6 @@ begin
   return made;
 end $$;
 ALTER FUNCTION countersign_private.lineage_node_of(version_id bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-declare moment timestamptz := clock();
-begin
-  insert into lineage_alias (node, other, basis, held, valid_from)
-  select n.id, o.id, 'namespace', false, greatest(moment, s.valid_from)
-  from lineage_namespace s
-  join lineage_node n on left(n.namespace, 200) = left(s.namespace, 200) and n.namespace = s.namespace and n.kind <> 'column'
-  join lineage_node o on o.key = lineage_key(n.kind, s.stands_for, n.name, null)
-  where s.valid_to = 'infinity' and (only_namespace is null or s.namespace = only_namespace)
-    and (places is null or n.id = any (places) or o.id = any (places))
-    and not exists (select from lineage_alias a where a.node = n.id and a.other = o.id and a.basis = 'namespace' and a.valid_to = 'infinity');
-end $$;
-ALTER FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5496,34 +5098,6 @@ begin
   on conflict do nothing;
 end $$;
 ALTER FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) RETURNS bigint[]
-    LANGUAGE plpgsql STABLE
-    AS $$
-declare
-  known bigint[] := nodes;
-  fresh bigint[] := nodes;
-begin
-  if not exists (select from countersign_private.lineage_alias) then return nodes; end if;
-  loop
-    if moment is null then
-      fresh := array(select x.id from (
-          select a.other as id from countersign_private.lineage_alias a where a.node = any (fresh) and a.valid_to = 'infinity' and not a.held
-          union select a.node from countersign_private.lineage_alias a where a.other = any (fresh) and a.valid_to = 'infinity' and not a.held) x
-        except select unnest(known));
-    else
-      fresh := array(select x.id from (
-          select a.other as id from countersign_private.lineage_alias a
-            where a.node = any (fresh) and a.valid_from <= moment and a.valid_to > moment and not a.held
-          union select a.node from countersign_private.lineage_alias a
-            where a.other = any (fresh) and a.valid_from <= moment and a.valid_to > moment and not a.held) x
-        except select unnest(known));
-    end if;
-    exit when fresh = '{}';
-    known := known || fresh;
-  end loop;
-  return known;
-end $$;
-ALTER FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_settle(tellers bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5593,44 +5167,6 @@ begin
   from changed c left join closed x on x.teller = c.teller;
 end $$;
 ALTER FUNCTION countersign_private.lineage_settle(tellers bigint[]) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lineage_settle_names(place bigint) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-declare
-  moment timestamptz;
-  named jsonb := (select f.value -> 'identifiers' from lineage_facet f where f.node = place and f.key = 'symlinks' and f.valid_to = 'infinity');
-begin
-  if named is null and not exists (select from lineage_alias a where (a.node = place or a.other = place) and a.basis = 'symlink' and a.valid_to = 'infinity') then
-    return;
-  end if;
-  insert into lineage_node (key, kind, namespace, name)
-  select distinct lineage_key('dataset', x ->> 'namespace', x ->> 'name', null), 'dataset', x ->> 'namespace', x ->> 'name'
-  from jsonb_array_elements(case jsonb_typeof(named) when 'array' then named else '[]' end) x
-  where coalesce(x ->> 'namespace', '') <> '' and coalesce(x ->> 'name', '') <> ''
-    and octet_length(x ->> 'namespace') <= 16000 and octet_length(x ->> 'name') <= 16000
-  order by 1 on conflict do nothing;
-  moment := clock();
-  with desired as materialized (
-    select n.id as node, o.id as other from lineage_node n
-    cross join lateral jsonb_array_elements(case jsonb_typeof(named) when 'array' then named else '[]' end) x
-    join lineage_node o on o.key = lineage_key('dataset', x ->> 'namespace', x ->> 'name', null)
-    where n.id = place and n.kind = 'dataset' and o.id <> n.id
-    union select a.node, a.other from lineage_alias a where a.other = place and a.basis = 'symlink' and a.valid_to = 'infinity'),
-  judged as materialized (select d.*, lineage_alias_is_held(d.node, d.other) as held from desired d),
-  closed as (
-    update lineage_alias a set valid_to = greatest(moment, a.valid_from + interval '1 microsecond')
-    where (a.node = place or a.other = place) and a.basis = 'symlink' and a.valid_to = 'infinity'
-      and not exists (select from judged d where d.node = a.node and d.other = a.other and d.held = a.held)
-    returning a.node, a.other, a.valid_to)
-  insert into lineage_alias (node, other, basis, held, valid_from)
-  select d.node, d.other, 'symlink', d.held, greatest(moment, c.valid_to) from judged d
-  left join closed c on c.node = d.node and c.other = d.other
-  where c.node is not null or not exists (select from lineage_alias a
-    where a.node = d.node and a.other = d.other and a.basis = 'symlink' and a.valid_to = 'infinity')
-  on conflict do nothing;
-end $$;
-ALTER FUNCTION countersign_private.lineage_settle_names(place bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
@@ -5730,6 +5266,15 @@ begin
   values (fact_id, state, owner, due, asked_by, question, answer, cause, coalesce(at, countersign_private.clock()));
 end $$;
 ALTER FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.nearest_remedy(artifact_name text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select coalesce(
+    'Did you mean ' || (select x.name from artifact x order by levenshtein_near(x.name, artifact_name), x.name limit 1) || '?',
+    'Register it first.')
+$$;
+ALTER FUNCTION countersign_private.nearest_remedy(artifact_name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.needs_key(environment text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -5840,14 +5385,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_token() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_facet_that_names() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-  perform countersign_private.lineage_settle_names(new.node);
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.on_facet_that_names() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5909,16 +5446,6 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_lowering_of_a_tier() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_new_places() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-  if exists (select from countersign_private.lineage_namespace s where s.valid_to = 'infinity') then
-    perform countersign_private.lineage_pair_names(array(select f.id from fresh f where f.kind <> 'column'), null);
-  end if;
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.on_new_places() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_pin_in_lineage() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6949,8 +6476,7 @@ declare
 begin
   if a is null then
     perform countersign_private.refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
-      coalesce(format('Did you mean %s?', (select x.name from countersign_private.artifact x
-        order by countersign_private.levenshtein_near(x.name, artifact_name), x.name limit 1)), 'Register it first.'));
+      countersign_private.nearest_remedy(artifact_name));
   end if;
   perform countersign_private.take_artifact(a);
   select * into s from countersign_private.artifact_state x where x.artifact = a and x.valid_to = 'infinity';
@@ -7354,28 +6880,6 @@ CREATE VIEW countersign.confirmation AS
      JOIN countersign_private.confirmation_state s ON (((s.confirmation = c.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
      JOIN countersign_private.artifact a ON ((a.id = c.artifact)));
 ALTER TABLE countersign.confirmation OWNER TO countersign_reader;
-CREATE TABLE countersign_private.data_class_name (
-    class text NOT NULL,
-    words text NOT NULL,
-    said_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT data_class_name_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT data_class_name_class_check CHECK ((class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
-    CONSTRAINT data_class_name_words_check CHECK (((btrim(words) <> ''::text) AND (length(words) <= 60)))
-);
-ALTER TABLE countersign_private.data_class_name OWNER TO countersign_owner;
-CREATE VIEW countersign.data_class_name AS
- SELECT c.class,
-    c.words,
-    c.said_by,
-    c.reason,
-    c.valid_from AS since
-   FROM countersign_private.data_class_name c
-  WHERE ((c.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
-ALTER TABLE countersign.data_class_name OWNER TO countersign_reader;
 CREATE TABLE countersign_private.decision_text (
     promotion bigint NOT NULL,
     revision bigint NOT NULL,
@@ -7773,122 +7277,6 @@ CREATE VIEW countersign.incident_link AS
    FROM countersign_private.incident_link l
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.incident_link OWNER TO countersign_reader;
-CREATE TABLE countersign_private.index_reconciliation (
-    id bigint NOT NULL,
-    version bigint NOT NULL,
-    index_table text NOT NULL,
-    source_table text NOT NULL,
-    source_keys bigint NOT NULL,
-    index_keys bigint NOT NULL,
-    chunks bigint NOT NULL,
-    orphans bigint NOT NULL,
-    missing bigint NOT NULL,
-    stale bigint NOT NULL,
-    lag interval,
-    samples jsonb NOT NULL,
-    compared_by text NOT NULL,
-    login text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT index_reconciliation_check CHECK ((chunks >= index_keys)),
-    CONSTRAINT index_reconciliation_check1 CHECK (((orphans >= 0) AND (orphans <= index_keys))),
-    CONSTRAINT index_reconciliation_check2 CHECK (((missing >= 0) AND (missing <= source_keys))),
-    CONSTRAINT index_reconciliation_check3 CHECK (((stale >= 0) AND (stale <= index_keys))),
-    CONSTRAINT index_reconciliation_check4 CHECK (((index_keys - orphans) = (source_keys - missing))),
-    CONSTRAINT index_reconciliation_index_keys_check CHECK ((index_keys >= 0)),
-    CONSTRAINT index_reconciliation_lag_check CHECK ((lag >= '00:00:00'::interval)),
-    CONSTRAINT index_reconciliation_source_keys_check CHECK ((source_keys >= 0))
-);
-ALTER TABLE countersign_private.index_reconciliation OWNER TO countersign_owner;
-CREATE VIEW countersign.index_reconciliation AS
- SELECT r.id,
-    a.name AS artifact,
-    v.label,
-    r.index_table,
-    r.source_table,
-    r.source_keys,
-    r.index_keys,
-    r.chunks,
-    r.orphans,
-    r.missing,
-    r.stale,
-    r.lag,
-    r.samples,
-    r.compared_by,
-    r.recorded_at
-   FROM ((countersign_private.index_reconciliation r
-     JOIN countersign_private.version v ON ((v.id = r.version)))
-     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
-  WHERE ( SELECT countersign_private.present_only() AS present_only);
-ALTER TABLE countersign.index_reconciliation OWNER TO countersign_reader;
-CREATE TABLE countersign_private.lineage_alias (
-    node bigint NOT NULL,
-    other bigint NOT NULL,
-    basis text NOT NULL,
-    held boolean NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_alias_basis_check CHECK ((basis = ANY (ARRAY['symlink'::text, 'namespace'::text]))),
-    CONSTRAINT lineage_alias_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT lineage_alias_check1 CHECK ((node <> other))
-);
-ALTER TABLE countersign_private.lineage_alias OWNER TO countersign_owner;
-CREATE TABLE countersign_private.lineage_node (
-    id bigint NOT NULL,
-    key bytea NOT NULL,
-    kind text NOT NULL,
-    namespace text NOT NULL,
-    name text NOT NULL,
-    field text,
-    parent bigint,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_node_check CHECK ((((kind = 'column'::text) = (field IS NOT NULL)) AND ((kind = 'column'::text) = (parent IS NOT NULL)))),
-    CONSTRAINT lineage_node_kind_check CHECK ((kind = ANY (ARRAY['dataset'::text, 'job'::text, 'column'::text])))
-);
-ALTER TABLE countersign_private.lineage_node OWNER TO countersign_owner;
-CREATE VIEW countersign.lineage_alias AS
- SELECT a.node,
-    n.namespace,
-    n.name,
-    a.other,
-    o.namespace AS other_namespace,
-    o.name AS other_name,
-    a.basis,
-    a.held,
-    a.valid_from AS since
-   FROM ((countersign_private.lineage_alias a
-     JOIN countersign_private.lineage_node n ON ((n.id = a.node)))
-     JOIN countersign_private.lineage_node o ON ((o.id = a.other)))
-  WHERE ((a.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
-ALTER TABLE countersign.lineage_alias OWNER TO countersign_reader;
-CREATE TABLE countersign_private.lineage_class (
-    node bigint NOT NULL,
-    class text NOT NULL,
-    is_judgement boolean NOT NULL,
-    said_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_class_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT lineage_class_class_check CHECK ((class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text])))
-);
-ALTER TABLE countersign_private.lineage_class OWNER TO countersign_owner;
-CREATE VIEW countersign.lineage_class AS
- SELECT n.namespace,
-    n.name,
-    n.field,
-    c.class,
-    c.is_judgement,
-    c.said_by,
-    c.reason,
-    c.valid_from AS since
-   FROM (countersign_private.lineage_class c
-     JOIN countersign_private.lineage_node n ON ((n.id = c.node)))
-  WHERE ((c.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
-ALTER TABLE countersign.lineage_class OWNER TO countersign_reader;
 CREATE TABLE countersign_private.lineage_edge (
     id bigint NOT NULL,
     edge_key bytea NOT NULL,
@@ -7909,6 +7297,20 @@ CREATE TABLE countersign_private.lineage_edge (
     CONSTRAINT lineage_edge_level_check CHECK ((level = ANY (ARRAY['dataset'::text, 'column'::text])))
 );
 ALTER TABLE countersign_private.lineage_edge OWNER TO countersign_owner;
+CREATE TABLE countersign_private.lineage_node (
+    id bigint NOT NULL,
+    key bytea NOT NULL,
+    kind text NOT NULL,
+    namespace text NOT NULL,
+    name text NOT NULL,
+    field text,
+    parent bigint,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_node_check CHECK ((((kind = 'column'::text) = (field IS NOT NULL)) AND ((kind = 'column'::text) = (parent IS NOT NULL)))),
+    CONSTRAINT lineage_node_kind_check CHECK ((kind = ANY (ARRAY['dataset'::text, 'job'::text, 'column'::text])))
+);
+ALTER TABLE countersign_private.lineage_node OWNER TO countersign_owner;
 CREATE VIEW countersign.lineage_edge AS
  SELECT e.id,
     e.source,
@@ -8017,29 +7419,6 @@ CREATE VIEW countersign.lineage_facet AS
      JOIN countersign_private.lineage_node n ON ((n.id = f.node)))
   WHERE ((f.value IS NOT NULL) AND ((f.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)));
 ALTER TABLE countersign.lineage_facet OWNER TO countersign_reader;
-CREATE TABLE countersign_private.lineage_namespace (
-    namespace text NOT NULL,
-    stands_for text NOT NULL,
-    said_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_namespace_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT lineage_namespace_check1 CHECK ((namespace <> stands_for)),
-    CONSTRAINT lineage_namespace_namespace_check CHECK (((namespace <> ''::text) AND (octet_length(namespace) <= 2000))),
-    CONSTRAINT lineage_namespace_stands_for_check CHECK (((stands_for <> ''::text) AND (octet_length(stands_for) <= 2000)))
-);
-ALTER TABLE countersign_private.lineage_namespace OWNER TO countersign_owner;
-CREATE VIEW countersign.lineage_namespace AS
- SELECT s.namespace,
-    s.stands_for,
-    s.said_by,
-    s.reason,
-    s.valid_from AS since
-   FROM countersign_private.lineage_namespace s
-  WHERE ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
-ALTER TABLE countersign.lineage_namespace OWNER TO countersign_reader;
 CREATE TABLE countersign_private.lineage_version (
     version bigint NOT NULL,
     node bigint NOT NULL
@@ -9115,15 +8494,6 @@ CREATE VIEW countersign_past.confirmation AS
      JOIN countersign_private.confirmation_state s ON (((s.confirmation = c.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
      JOIN countersign_private.artifact a ON ((a.id = c.artifact)));
 ALTER TABLE countersign_past.confirmation OWNER TO countersign_reader;
-CREATE VIEW countersign_past.data_class_name AS
- SELECT c.class,
-    c.words,
-    c.said_by,
-    c.reason,
-    c.valid_from AS since
-   FROM countersign_private.data_class_name c
-  WHERE ((c.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (c.valid_to > ( SELECT countersign.as_of() AS as_of)));
-ALTER TABLE countersign_past.data_class_name OWNER TO countersign_reader;
 CREATE VIEW countersign_past.decision_text AS
  SELECT d.promotion,
     d.revision,
@@ -9367,55 +8737,6 @@ CREATE VIEW countersign_past.incident_link AS
    FROM countersign_private.incident_link l
   WHERE (l.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.incident_link OWNER TO countersign_reader;
-CREATE VIEW countersign_past.index_reconciliation AS
- SELECT r.id,
-    a.name AS artifact,
-    v.label,
-    r.index_table,
-    r.source_table,
-    r.source_keys,
-    r.index_keys,
-    r.chunks,
-    r.orphans,
-    r.missing,
-    r.stale,
-    r.lag,
-    r.samples,
-    r.compared_by,
-    r.recorded_at
-   FROM ((countersign_private.index_reconciliation r
-     JOIN countersign_private.version v ON ((v.id = r.version)))
-     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
-  WHERE (r.recorded_at <= ( SELECT countersign.as_of() AS as_of));
-ALTER TABLE countersign_past.index_reconciliation OWNER TO countersign_reader;
-CREATE VIEW countersign_past.lineage_alias AS
- SELECT a.node,
-    n.namespace,
-    n.name,
-    a.other,
-    o.namespace AS other_namespace,
-    o.name AS other_name,
-    a.basis,
-    a.held,
-    a.valid_from AS since
-   FROM ((countersign_private.lineage_alias a
-     JOIN countersign_private.lineage_node n ON ((n.id = a.node)))
-     JOIN countersign_private.lineage_node o ON ((o.id = a.other)))
-  WHERE ((a.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (a.valid_to > ( SELECT countersign.as_of() AS as_of)));
-ALTER TABLE countersign_past.lineage_alias OWNER TO countersign_reader;
-CREATE VIEW countersign_past.lineage_class AS
- SELECT n.namespace,
-    n.name,
-    n.field,
-    c.class,
-    c.is_judgement,
-    c.said_by,
-    c.reason,
-    c.valid_from AS since
-   FROM (countersign_private.lineage_class c
-     JOIN countersign_private.lineage_node n ON ((n.id = c.node)))
-  WHERE ((c.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (c.valid_to > ( SELECT countersign.as_of() AS as_of)));
-ALTER TABLE countersign_past.lineage_class OWNER TO countersign_reader;
 CREATE VIEW countersign_past.lineage_edge AS
  SELECT e.id,
     e.source,
@@ -9477,15 +8798,6 @@ CREATE VIEW countersign_past.lineage_facet AS
      JOIN countersign_private.lineage_node n ON ((n.id = f.node)))
   WHERE ((f.value IS NOT NULL) AND ((f.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (f.valid_to > ( SELECT countersign.as_of() AS as_of))));
 ALTER TABLE countersign_past.lineage_facet OWNER TO countersign_reader;
-CREATE VIEW countersign_past.lineage_namespace AS
- SELECT s.namespace,
-    s.stands_for,
-    s.said_by,
-    s.reason,
-    s.valid_from AS since
-   FROM countersign_private.lineage_namespace s
-  WHERE ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of)));
-ALTER TABLE countersign_past.lineage_namespace OWNER TO countersign_reader;
 CREATE VIEW countersign_past.lineage_node AS
  SELECT n.id,
     n.kind,
@@ -10202,27 +9514,6 @@ ALTER TABLE countersign_private.incident ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
-ALTER TABLE countersign_private.index_reconciliation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME countersign_private.index_reconciliation_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE countersign_private.lineage_alias_judgement (
-    node bigint NOT NULL,
-    other bigint NOT NULL,
-    same boolean NOT NULL,
-    said_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_alias_judgement_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT lineage_alias_judgement_check1 CHECK ((node < other))
-);
-ALTER TABLE countersign_private.lineage_alias_judgement OWNER TO countersign_owner;
 CREATE TABLE countersign_private.lineage_claim (
     teller bigint NOT NULL,
     edge_key bytea NOT NULL,
@@ -10787,8 +10078,6 @@ ALTER TABLE ONLY countersign_private.incident_link
     ADD CONSTRAINT incident_link_pkey PRIMARY KEY (incident, ordinal);
 ALTER TABLE ONLY countersign_private.incident
     ADD CONSTRAINT incident_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY countersign_private.index_reconciliation
-    ADD CONSTRAINT index_reconciliation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.lineage_edge
     ADD CONSTRAINT lineage_edge_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.lineage_event_dataset
@@ -10968,8 +10257,6 @@ CREATE INDEX confirmation_artifact_id_idx ON countersign_private.confirmation US
 CREATE INDEX confirmation_state_list ON countersign_private.confirmation_state USING btree (state, confirmation DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX confirmation_state_now ON countersign_private.confirmation_state USING btree (confirmation) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX confirmation_state_past ON countersign_private.confirmation_state USING btree (confirmation, valid_to, valid_from);
-CREATE UNIQUE INDEX data_class_name_now ON countersign_private.data_class_name USING btree (class) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE UNIQUE INDEX data_class_name_words ON countersign_private.data_class_name USING btree (lower(words)) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX delegation_from_person_until_idx ON countersign_private.delegation USING btree (from_person, until);
 CREATE INDEX delegation_to_person_until_idx ON countersign_private.delegation USING btree (to_person, until);
 CREATE INDEX dependency_on_version_idx ON countersign_private.dependency USING btree (on_version);
@@ -10984,34 +10271,19 @@ CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_
 CREATE INDEX generation_xid_idx ON ONLY countersign_private.generation USING btree (xid);
 CREATE INDEX incident_act_incident_id_idx ON countersign_private.incident_act USING btree (incident, id);
 CREATE INDEX incident_link_artifact_idx ON countersign_private.incident_link USING btree (artifact) WHERE (artifact IS NOT NULL);
-CREATE INDEX index_reconciliation_version_id_idx ON countersign_private.index_reconciliation USING btree (version, id DESC);
-CREATE INDEX lineage_alias_held ON countersign_private.lineage_alias USING btree (valid_from) WHERE (held AND (valid_to = 'infinity'::timestamp with time zone));
-CREATE UNIQUE INDEX lineage_alias_judgement_now ON countersign_private.lineage_alias_judgement USING btree (node, other) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE UNIQUE INDEX lineage_alias_now ON countersign_private.lineage_alias USING btree (node, other, basis) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX lineage_alias_other_now ON countersign_private.lineage_alias USING btree (other) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX lineage_alias_other_past ON countersign_private.lineage_alias USING btree (other, valid_to, valid_from);
-CREATE INDEX lineage_alias_past ON countersign_private.lineage_alias USING btree (node, valid_to, valid_from);
 CREATE INDEX lineage_claim_edge_now ON countersign_private.lineage_claim USING btree (edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX lineage_claim_now ON countersign_private.lineage_claim USING btree (teller, edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_claim_past ON countersign_private.lineage_claim USING btree (edge_key, valid_to, valid_from);
-CREATE UNIQUE INDEX lineage_class_now ON countersign_private.lineage_class USING btree (node) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX lineage_class_past ON countersign_private.lineage_class USING btree (node, valid_to, valid_from);
 CREATE INDEX lineage_edge_down_now ON countersign_private.lineage_edge USING btree (source, level) INCLUDE (target) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_down_past ON countersign_private.lineage_edge USING btree (source, level, valid_to, valid_from) INCLUDE (target);
 CREATE UNIQUE INDEX lineage_edge_now ON countersign_private.lineage_edge USING btree (edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_up_now ON countersign_private.lineage_edge USING btree (target, level) INCLUDE (source) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_up_past ON countersign_private.lineage_edge USING btree (target, level, valid_to, valid_from) INCLUDE (source);
-CREATE INDEX lineage_event_dataset_node_direction_idx ON countersign_private.lineage_event_dataset USING btree (node, direction);
-CREATE INDEX lineage_event_subject_idx ON countersign_private.lineage_event USING btree (subject);
 CREATE INDEX lineage_event_teller_at_nanoseconds_rank_digest_idx ON countersign_private.lineage_event USING btree (teller, at, nanoseconds, rank, digest);
 CREATE INDEX lineage_event_xid_idx ON countersign_private.lineage_event USING btree (xid);
 CREATE UNIQUE INDEX lineage_facet_now ON countersign_private.lineage_facet USING btree (node, key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_facet_past ON countersign_private.lineage_facet USING btree (node, key, valid_to, valid_from);
-CREATE UNIQUE INDEX lineage_namespace_now ON countersign_private.lineage_namespace USING btree (namespace) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_node_left_idx ON countersign_private.lineage_node USING btree ("left"(name, 200));
-CREATE INDEX lineage_node_left_idx1 ON countersign_private.lineage_node USING btree ("left"(namespace, 200));
-CREATE INDEX lineage_node_left_idx2 ON countersign_private.lineage_node USING btree ("left"(lower(name), 200));
-CREATE INDEX lineage_node_listed ON countersign_private.lineage_node USING btree (countersign.lineage_listed(namespace, name), id);
 CREATE INDEX lineage_node_parent_idx ON countersign_private.lineage_node USING btree (parent) WHERE (parent IS NOT NULL);
 CREATE INDEX lineage_run_state_job_valid_from_idx ON countersign_private.lineage_run_state USING btree (job, valid_from);
 CREATE UNIQUE INDEX lineage_run_state_now ON countersign_private.lineage_run_state USING btree (teller) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11113,8 +10385,6 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.confirmation FOR EACH
 ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.confirmation_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.data_class_name FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.decision_text FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.delegation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11141,16 +10411,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_clock FOR EA
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_link FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.index_reconciliation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_alias FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_alias_judgement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.lineage_alias_judgement ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_class FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11161,8 +10423,6 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event_edge FO
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_facet FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_namespace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_run_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11261,8 +10521,6 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.waiver_state FOR EACH
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER kept;
 CREATE CONSTRAINT TRIGGER kept_text AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_revision();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER kept_text;
-CREATE TRIGGER names AFTER INSERT ON countersign_private.lineage_facet FOR EACH ROW WHEN ((new.key = ANY (ARRAY['symlinks'::text, 'schema'::text, 'ownership'::text]))) EXECUTE FUNCTION countersign_private.on_facet_that_names();
-ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER names;
 CREATE TRIGGER not_while_held BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_of_the_held();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER not_while_held;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11293,8 +10551,6 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.confirmation_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.data_class_name FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.decision_text FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.delegation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11327,16 +10583,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_link FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.index_reconciliation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_alias FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_alias_judgement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.lineage_alias_judgement ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_class FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11347,8 +10595,6 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_facet FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_namespace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_run_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11477,8 +10723,6 @@ CREATE TRIGGER observed AFTER INSERT ON countersign_private.generation REFERENCI
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER observed;
 CREATE TRIGGER of_its_kind BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_of_its_kind();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
-CREATE TRIGGER paired AFTER INSERT ON countersign_private.lineage_node REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_new_places();
-ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER paired;
 CREATE CONSTRAINT TRIGGER pins_what_it_names AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_pins();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER pins_what_it_names;
 CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_system_version();
@@ -11511,8 +10755,6 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.confirma
 ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.confirmation_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.data_class_name FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.decision_text FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.delegation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11545,16 +10787,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_link FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.index_reconciliation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_alias FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_alias_judgement FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.lineage_alias_judgement ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_claim FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_class FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11565,8 +10799,6 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_facet FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_namespace FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_node FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_run_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -11719,8 +10951,6 @@ ALTER TABLE ONLY countersign_private.confirmation_state
     ADD CONSTRAINT confirmation_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.confirmation_state
     ADD CONSTRAINT confirmation_state_confirmation_fkey FOREIGN KEY (confirmation) REFERENCES countersign_private.confirmation(id);
-ALTER TABLE ONLY countersign_private.data_class_name
-    ADD CONSTRAINT data_class_name_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.decision_text
     ADD CONSTRAINT decision_text_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
 ALTER TABLE ONLY countersign_private.delegation_end
@@ -11777,28 +11007,10 @@ ALTER TABLE ONLY countersign_private.incident_link
     ADD CONSTRAINT incident_link_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
 ALTER TABLE ONLY countersign_private.incident
     ADD CONSTRAINT incident_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.index_reconciliation
-    ADD CONSTRAINT index_reconciliation_compared_by_fkey FOREIGN KEY (compared_by) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.index_reconciliation
-    ADD CONSTRAINT index_reconciliation_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
-ALTER TABLE ONLY countersign_private.lineage_alias_judgement
-    ADD CONSTRAINT lineage_alias_judgement_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
-ALTER TABLE ONLY countersign_private.lineage_alias_judgement
-    ADD CONSTRAINT lineage_alias_judgement_other_fkey FOREIGN KEY (other) REFERENCES countersign_private.lineage_node(id);
-ALTER TABLE ONLY countersign_private.lineage_alias_judgement
-    ADD CONSTRAINT lineage_alias_judgement_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.lineage_alias
-    ADD CONSTRAINT lineage_alias_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
-ALTER TABLE ONLY countersign_private.lineage_alias
-    ADD CONSTRAINT lineage_alias_other_fkey FOREIGN KEY (other) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_claim
     ADD CONSTRAINT lineage_claim_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_claim
     ADD CONSTRAINT lineage_claim_teller_fkey FOREIGN KEY (teller) REFERENCES countersign_private.lineage_teller(id);
-ALTER TABLE ONLY countersign_private.lineage_class
-    ADD CONSTRAINT lineage_class_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
-ALTER TABLE ONLY countersign_private.lineage_class
-    ADD CONSTRAINT lineage_class_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.lineage_edge
     ADD CONSTRAINT lineage_edge_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_edge
@@ -11829,8 +11041,6 @@ ALTER TABLE ONLY countersign_private.lineage_facet
     ADD CONSTRAINT lineage_facet_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_facet
     ADD CONSTRAINT lineage_facet_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
-ALTER TABLE ONLY countersign_private.lineage_namespace
-    ADD CONSTRAINT lineage_namespace_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.lineage_node
     ADD CONSTRAINT lineage_node_parent_fkey FOREIGN KEY (parent) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_run_state
@@ -12084,11 +11294,6 @@ REVOKE ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel tex
 GRANT ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) TO countersign_ingest;
-REVOKE ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_builder;
-GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_reviewer;
-GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_approver;
-GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_lead;
 REVOKE ALL ON FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.close_alarm(alarm bigint, reason text, channel text) FROM PUBLIC;
@@ -12154,13 +11359,8 @@ REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person tex
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_approver;
-GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_lead;
 REVOKE ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) FROM PUBLIC;
@@ -12177,28 +11377,16 @@ GRANT ALL ON FUNCTION countersign.leaf_hashes(first bigint, most integer) TO cou
 GRANT ALL ON FUNCTION countersign.leaf_hashes(first bigint, most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.leave_log(fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.leave_log(fence bigint) TO countersign_sealer;
-REVOKE ALL ON FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.lineage_listed(namespace text, name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_listed(namespace text, name text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_quarters() FROM PUBLIC;
@@ -12206,10 +11394,6 @@ GRANT ALL ON FUNCTION countersign.list_quarters() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_seals(after bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_approver;
-GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_lead;
-GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_admin;
 REVOKE ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
@@ -12217,9 +11401,8 @@ REVOKE ALL ON FUNCTION countersign.moved(since text, held text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.moved(since text, held text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.my_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.my_claims() TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) TO countersign_lead;
-GRANT ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) TO countersign_admin;
+REVOKE ALL ON FUNCTION countersign.names_with(kind text, letters text, how_many integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.names_with(kind text, letters text, how_many integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) FROM PUBLIC;
@@ -12288,12 +11471,6 @@ GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO cou
 GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) TO countersign_builder;
-GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) TO countersign_reviewer;
-GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) TO countersign_approver;
-GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) TO countersign_lead;
-GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) TO countersign_admin;
 REVOKE ALL ON FUNCTION countersign.refresh_decision(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.refresh_decision(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.refresh_promotion(promotion bigint) FROM PUBLIC;
@@ -12481,17 +11658,13 @@ REVOKE ALL ON FUNCTION countersign_private.lease(item_id bigint, slot_no smallin
 REVOKE ALL ON FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.levenshtein_near(one text, other text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.line_difference(before text[], after text[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lineage_alias_is_held(one bigint, two bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_desired(tellers bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_node_of(version_id bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_settle(tellers bigint[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lineage_settle_names(place bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.link_incident(incident_id bigint, links jsonb, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.make_login(login text) FROM PUBLIC;
@@ -12502,6 +11675,7 @@ GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.nearest_remedy(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.needs_key(environment text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.snapshot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.newest_snapshot(of_quarter text) FROM PUBLIC;
@@ -12512,11 +11686,9 @@ REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_facet_that_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_generations_are_observed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_lowering_of_a_tier() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_new_places() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
@@ -12621,8 +11793,6 @@ GRANT SELECT ON TABLE countersign.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.confirmation_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.confirmation TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.data_class_name TO countersign_reader;
-GRANT SELECT ON TABLE countersign.data_class_name TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.decision_text TO countersign_reader;
 GRANT SELECT ON TABLE countersign.decision_text TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.delegation_end TO countersign_reader;
@@ -12648,22 +11818,14 @@ GRANT SELECT ON TABLE countersign.incident_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.incident_clock TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.incident_link TO countersign_reader;
 GRANT SELECT ON TABLE countersign.incident_link TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.index_reconciliation TO countersign_reader;
-GRANT SELECT ON TABLE countersign.index_reconciliation TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.lineage_alias TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.lineage_node TO countersign_reader;
-GRANT SELECT ON TABLE countersign.lineage_alias TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.lineage_class TO countersign_reader;
-GRANT SELECT ON TABLE countersign.lineage_class TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_edge TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.lineage_node TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_edge TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_event TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_teller TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_event TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_facet TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_facet TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.lineage_namespace TO countersign_reader;
-GRANT SELECT ON TABLE countersign.lineage_namespace TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_version TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_node TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_run_state TO countersign_reader;
@@ -12749,7 +11911,6 @@ GRANT SELECT ON TABLE countersign_past.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.confirmation TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.data_class_name TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.decision_text TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.delegation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.dependency TO countersign_viewer;
@@ -12763,13 +11924,9 @@ GRANT SELECT ON TABLE countersign_past.incident TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_clock TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_link TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.index_reconciliation TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.lineage_alias TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.lineage_class TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_edge TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_event TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_facet TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.lineage_namespace TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_node TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_run TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_viewer;
@@ -12814,7 +11971,6 @@ GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reade
 GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.lineage_alias_judgement TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_claim TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_dataset TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_edge TO countersign_reader;

@@ -73,7 +73,7 @@ begin
     select n.name from (
       select a.name from artifact a where names_with.kind = 'artifact' and position(wanted in lower(a.name)) > 0
       union all select p.key from person p where names_with.kind = 'person'
-      union all select t.name from team t where names_with.kind = 'team'
+      union all select t.key from team t where names_with.kind = 'team'
       union all select e.key from environment e where names_with.kind = 'environment') n (name)
     where position(wanted in lower(n.name)) > 0
     order by position(wanted in lower(n.name)) <> 1, n.name

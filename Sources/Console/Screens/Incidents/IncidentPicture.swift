@@ -42,7 +42,7 @@ struct IncidentPicture {
         [Piece(" Incident \(detail.row.id)", .title)], right: [Piece(screen.pane.position + " ", .dim)],
         row: layout.strip.row, column: 0, columns: size.columns)
     } else {
-      TabStrip(titles: IncidentsScreen.Choice.allCases.map(\.title), chosen: screen.choice.rawValue).draw(
+      screen.strip.draw(
         into: &frame, row: layout.strip.row, column: 1, columns: size.columns - 1)
     }
     if isWide {

@@ -19,8 +19,7 @@ struct PromotionPicture {
   }
 
   private func drawList(into frame: inout Frame, _ layout: PromotionLayout) {
-    let titles = PromotionsScreen.Choice.allCases.map(\.title)
-    TabStrip(titles: titles, chosen: screen.choice.rawValue).draw(
+    screen.strip.draw(
       into: &frame, row: layout.strip.row, column: 1, columns: size.columns - 1)
     let isWide = size.columns >= 100
     if isWide {

@@ -13,6 +13,9 @@ extension PromotionsScreen {
     }
   }
 
+  /// The tabs above the list.
+  var strip: TabStrip { TabStrip(titles: Choice.allCases.map(\.title), chosen: choice.rawValue) }
+
   private mutating func moveInList(_ motion: Motion) -> [Effect<Message>] {
     switch motion {
     case .open:
@@ -61,7 +64,13 @@ extension PromotionsScreen {
 
   mutating func click(row: Int, column: Int) -> [Effect<Message>] {
     let layout = PromotionLayout(size: sight.size, focus: focus, tab: reading?.tab ?? .gate)
-    guard layout.rows.contains(Position(row: row, column: column)) else { return [] }
+    let place = Position(row: row, column: column)
+    if focus == .list, layout.strip.contains(place),
+      let tab = strip.tab(at: column - 1, in: layout.strip.columns - 1), let chosen = Choice(rawValue: tab)
+    {
+      return choose(chosen)
+    }
+    guard layout.rows.contains(place) else { return [] }
     let before = list.cursor
     list.pick(row: row - layout.rows.row)
     return before == list.cursor ? moveInList(.open) : preview()

@@ -63,7 +63,8 @@ struct DependencyTree: Sendable {
       for line in lines {
         guard let key = line.path.last else { continue }
         let one = known[key]
-        let name = Cutting.fit("\(key.artifact) \(NameWords.version(key.label))", max(12, min(44, columns - 34)))
+        let room = max(12, min(44, columns - 34) - Terminal.columns(of: line.guides))
+        let name = Cutting.fit("\(key.artifact) \(NameWords.version(key.label))", room)
         document.line(
           Piece("  \(line.guides)", .border), Piece("\(line.sign) ", .dim), Piece(name),
           Piece(one.map { " \($0.kind.words), as \($0.role)" } ?? "", .dim), stop: .row(row))

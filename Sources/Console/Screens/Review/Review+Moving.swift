@@ -93,6 +93,11 @@ extension ReviewScreen {
   mutating func click(row: Int, column: Int) -> [Effect<Message>] {
     let layout = ReviewLayout(size: sight.size, hasItem: item != nil, focus: focus, tab: item?.tab ?? .response)
     let place = Position(row: row, column: column)
+    if item == nil || focus == .list && !sight.isWide, layout.strip.contains(place),
+      let tab = strip.tab(at: column - 1, in: layout.strip.columns - 1)
+    {
+      return choose(choices[tab])
+    }
     if layout.rows.contains(place) {
       let line = row - layout.rows.row
       let before = list.cursor

@@ -14,7 +14,7 @@ extension ReviewScreen {
     ListColumn("due in", 8...8, align: .right, value: \.due.rfc3339) { row, sight in
       [Piece(TimeWords.left(until: row.due, now: sight.now), row.due < sight.now ? .warning : .text)]
     },
-    ListColumn("version", 14...23, value: \.model) { row, _ in [Piece(row.model, row.registered ? .dim : .warning)] },
+    ListColumn("version", 16...23, value: \.model) { row, _ in [Piece(row.model, row.registered ? .dim : .warning)] },
     ListColumn("with", 12...14, as: .dim) { $0.claimedBy.joined(separator: ", ") },
     ListColumn("verdicts", 8...8, align: .right, isUsual: false, as: .dim) { "\($0.decided)/\($0.needed)" },
     ListColumn("arrived", 11...12, align: .right, isUsual: false, value: \.arrived.rfc3339) { row, sight in

@@ -28,18 +28,8 @@ struct ReviewPicture {
   // MARK: First line
 
   private func drawQueues(into frame: inout Frame, _ layout: ReviewLayout) {
-    var titles = ["All" + (allWaiting.map { " " + NumberWords.count($0) } ?? "")]
-    for queue in screen.queues {
-      titles.append("\(queueTitle(queue)) \(NumberWords.count(queue.waiting))")
-    }
-    titles.append("Mine")
-    let chosen = screen.choices.firstIndex(of: screen.choice) ?? 0
-    TabStrip(titles: titles, chosen: chosen).draw(
+    screen.strip.draw(
       into: &frame, row: layout.strip.row, column: 1, columns: size.columns - 1)
-  }
-
-  private func queueTitle(_ queue: QueueSummary) -> String {
-    queue.id == queue.tier.rawValue ? queue.tier.words : "\(queue.tier.mark) \(queue.id)"
   }
 
   private func drawName(of item: ReviewItem, into frame: inout Frame, _ layout: ReviewLayout) {
@@ -112,7 +102,7 @@ struct ReviewPicture {
     switch screen.choice {
     case .all: "all"
     case .mine: "mine"
-    case .queue(let id): screen.queues.first { $0.id == id }.map(queueTitle) ?? id
+    case .queue(let id): screen.queues.first { $0.id == id }.map(ReviewScreen.title) ?? id
     }
   }
 
@@ -120,16 +110,9 @@ struct ReviewPicture {
   private var waiting: String? {
     switch screen.choice {
     case .queue(let id): screen.queues.first { $0.id == id }.map { NumberWords.count($0.waiting) }
-    case .all: allWaiting.map { NumberWords.count($0) }
+    case .all: screen.allWaiting.map { NumberWords.count($0) }
     case .mine: nil
     }
-  }
-
-  private var allWaiting: Count? {
-    guard !screen.queues.isEmpty else { return nil }
-    let all = screen.queues.reduce(0) { $0 + $1.waiting.number }
-    let isGuessed = screen.queues.contains { if case .about = $0.waiting { true } else { false } }
-    return isGuessed ? .about(all) : .exactly(all)
   }
 
   private func stateWords(_ row: ReviewRow) -> String {

@@ -28,7 +28,7 @@ struct StopsPicture {
   func frame() -> Frame {
     var frame = Frame(size)
     let layout = StopsLayout(size: size)
-    TabStrip(titles: StopsScreen.Choice.allCases.map(\.title), chosen: screen.choice.rawValue).draw(
+    screen.strip.draw(
       into: &frame, row: layout.strip.row, column: 1, columns: size.columns - 1)
     frame.box(layout.box, title: "\(screen.choice.title) \(screen.list.countWords)", focused: true)
     screen.drawList(into: &frame, head: layout.head, area: layout.rows, focused: true, empty: empty)

@@ -194,9 +194,7 @@ struct StopsScreen: TabularScreen {
     case .nextTab, .previousTab:
       let count = Choice.allCases.count
       let next = (choice.rawValue + (motion == .nextTab ? 1 : count - 1)) % count
-      choice = Choice(rawValue: next) ?? .waiting
-      list.clear()
-      return refresh()
+      return choose(Choice(rawValue: next) ?? .waiting)
     case .open:
       guard let artifact = list.current?.artifact else { return [.refuse("Nothing is listed.")] }
       return [.go(Place(screen: .registry, target: .artifact(artifact)))]
@@ -206,10 +204,25 @@ struct StopsScreen: TabularScreen {
     }
   }
 
+  private mutating func choose(_ next: Choice) -> [Effect<Message>] {
+    choice = next
+    list.clear()
+    return refresh()
+  }
+
+  /// The tabs above the list.
+  var strip: TabStrip { TabStrip(titles: Choice.allCases.map(\.title), chosen: choice.rawValue) }
+
   mutating func click(row: Int, column: Int) -> [Effect<Message>] {
     let before = list.cursor
     let layout = StopsLayout(size: sight.size)
-    guard layout.rows.contains(Position(row: row, column: column)) else { return [] }
+    let place = Position(row: row, column: column)
+    if layout.strip.contains(place), let tab = strip.tab(at: column - 1, in: layout.strip.columns - 1),
+      let chosen = Choice(rawValue: tab)
+    {
+      return choose(chosen)
+    }
+    guard layout.rows.contains(place) else { return [] }
     list.pick(row: row - layout.rows.row)
     return before == list.cursor ? move(.open) : []
   }
