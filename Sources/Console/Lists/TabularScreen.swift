@@ -32,9 +32,10 @@ extension TabularScreen {
   /// Motions past columns that do not fit.
   var sidewaysMotions: [Motion] { list.mostAside > 0 ? [.left, .right] : [] }
 
+  /// The cursor stands left of the columns; a blank at the right keeps them off the border.
   private func layout(_ columns: [ListColumn<Row>], in area: Area) -> ColumnLayout {
     ColumnLayout(
-      columns.map { ColumnLayout.Width(range: $0.width, grows: $0.grows) }, room: area.columns - 1, aside: list.aside)
+      columns.map { ColumnLayout.Width(range: $0.width, grows: $0.grows) }, room: area.columns - 2, aside: list.aside)
   }
 
   /// Draws the names of the columns into `head` and the rows into `area`; `marked` rows are told by `*`.
@@ -74,7 +75,7 @@ extension TabularScreen {
     if layout.after > 0 {
       let sign = "→\(layout.after)"
       let width = Terminal.columns(of: sign)
-      frame.write([Piece(sign, .key)], row: head.row, column: head.endColumn - width, columns: width)
+      frame.write([Piece(sign, .key)], row: head.row, column: head.endColumn - 1 - width, columns: width)
     }
   }
 }

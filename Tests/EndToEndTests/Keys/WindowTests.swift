@@ -5,8 +5,7 @@ import Testing
 
 @Suite("The window and the terminal", .atADesk, .timeLimit(.minutes(5)))
 struct WindowTests {
-  /// A cell of a list that is cut ends in an ellipsis, at the edge too.
-  private static let border = Set("┐│┤┘╮╯… ".map(String.init))
+  private static let border = Set("┐│┤┘╮╯ ".map(String.init))
 
   @Test("resized from 120×40 to 80×24 to 60×15 and back, every screen keeps its place and its borders")
   func resizes() async throws {
