@@ -44,10 +44,11 @@ package struct LogPlace: Sendable, Equatable {
   package var missed: Int
   /// What stood in the way at the last try; empty when nothing did.
   package var trouble: String
+  package var triedAt: Instant?
 
   package init(
     name: String, kind: Kind, address: String, every: Int64, takenAt: Instant? = nil, takenSize: Int? = nil,
-    missed: Int = 0, trouble: String = ""
+    missed: Int = 0, trouble: String = "", triedAt: Instant? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -57,6 +58,7 @@ package struct LogPlace: Sendable, Equatable {
     self.takenSize = takenSize
     self.missed = missed
     self.trouble = trouble
+    self.triedAt = triedAt
   }
 
   /// Two in a row were missed.

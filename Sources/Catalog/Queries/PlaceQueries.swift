@@ -18,7 +18,8 @@ package struct ListLogPlaces: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) -> LogPlace {
     LogPlace(
       name: try row.next(), kind: try row.word(), address: try row.next(), every: try row.next(),
-      takenAt: try row.next(), takenSize: try row.next(), missed: try row.next(), trouble: try row.next())
+      takenAt: try row.next(), takenSize: try row.next(), missed: try row.next(), trouble: try row.next(),
+      triedAt: try row.next())
   }
 }
 

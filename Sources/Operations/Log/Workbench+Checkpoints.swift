@@ -47,7 +47,7 @@ extension Workbench {
     let note = try SignedNote(reading: newest.note)
     let checkpoint = try Checkpoint(text: note.text)
     let now = try await nowOnServer()
-    for place in places where isDue(place, checkpoint, now) {
+    for place in places where isDue(place, now) {
       let trouble = try await hand(note, checkpoint, to: place, through: courier)
       _ = try await connection.rows(RecordDelivery(place: place.name, checkpoint: newest.id, trouble: trouble))
       words.append(trouble.isEmpty ? "taken by \(place.name)" : "not taken by \(place.name): \(trouble)")
@@ -56,8 +56,10 @@ extension Workbench {
   }
 
   /// A place takes every checkpoint in its rhythm, the same one again too: it shows that we still reach it.
-  private func isDue(_ place: LogPlace, _ checkpoint: Checkpoint, _ now: Instant) -> Bool {
-    place.takenAt.map { now.seconds(since: $0) >= place.every } ?? true
+  /// One that did not take it is asked again after a minute.
+  private func isDue(_ place: LogPlace, _ now: Instant) -> Bool {
+    if !place.trouble.isEmpty, let triedAt = place.triedAt, now.seconds(since: triedAt) < 60 { return false }
+    return place.takenAt.map { now.seconds(since: $0) >= place.every } ?? true
   }
 
   /// Answers what stood in the way; empty when the place took it.

@@ -61,9 +61,9 @@ struct ActivityPicture {
     for place in overview.places.sorted(by: { $0.missed > $1.missed }) {
       let last = place.takenAt.map { TimeWords.ago($0, now: overview.standing.at) } ?? "never"
       let missed = place.isAlarming ? ", missed \(place.missed)" : ""
-      pieces.append(
-        Piece(
-          "\(place.isAlarming ? "✗" : "✓") \(place.name) \(last)\(missed)   ", place.isAlarming ? .failed : .ok))
+      let (mark, role): (String, Role) =
+        place.isAlarming ? ("✗", .failed) : place.takenAt == nil ? ("–", .warning) : ("✓", .ok)
+      pieces.append(Piece("\(mark) \(place.name) \(last)\(missed)   ", role))
     }
     return pieces
   }
