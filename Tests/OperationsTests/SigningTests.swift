@@ -111,6 +111,36 @@ struct SigningTests {
     _ = try await amy.sign(promotion, revision: again.row.revision, reason: "read again", channel: .command)
   }
 
+  @Test("a set is signed with one key once; each of its signatures holds, and one altered below the rules is found")
+  func batch() async throws {
+    let bea = try office.session("bea")
+    try bea.register("letters", label: "1", body: "[1]")
+    let other = Int64(try bea.request("letters", "1") ?? "") ?? 0
+    let (amy, abe) = (try await desk("amy"), try await desk("abe", passphrase: "open sesame"))
+    let read = try await amy.batch([other, promotion])
+    #expect(read.refusal == nil && read.members.map(\.row.id) == [promotion, other])
+    #expect(await refusal { _ = try await abe.sign(read, reason: "read", channel: .command) } == "key.passphrase")
+    _ = try await amy.sign(read, reason: "read", channel: .command)
+    #expect(try await amy.promotion(other).row.state == .promoted)
+    #expect(try await amy.promotion(promotion).row.signed == 1)
+    for id in [promotion, other] {
+      let checked = try await amy.verifySignatures(of: id)
+      #expect(checked.map(\.person) == ["amy"] && checked.allSatisfy { $0.faults.isEmpty && $0.fingerprint != nil })
+    }
+    #expect(try await amy.batch([promotion, other]).refusal?.contains("The promotion is promoted.") == true)
+    #expect(
+      await refusal { _ = try await amy.sign(read, reason: "again", channel: .command) } == "promotion.cannot-sign")
+    _ = try await sign(abe, passphrase: "open sesame")
+    #expect(try await amy.promotion(promotion).row.state == .promoted)
+    #expect(try await office.desk("lou").checkContent().allSatisfy { $0.found == 0 })
+    try office.superuser.run("alter table countersign_private.promotion_batch disable trigger unchanged")
+    try office.superuser.run(
+      "update countersign_private.promotion_batch set body = body || '\\x20', digest = sha256(body || '\\x20')")
+    #expect(
+      try await amy.verifySignatures(of: other).flatMap(\.faults)
+        == ["It states another decision than the one that is stored."])
+  }
+
   @Test("what was altered below the catalog's rules is found: signature, text, body, trust")
   func tampered() async throws {
     let amy = try await desk("amy")

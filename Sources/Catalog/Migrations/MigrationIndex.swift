@@ -35,6 +35,7 @@ enum MigrationIndex {
     Migration(file: "V0023__a_signature_names_what_was_read", sql: EmbeddedSQL.V0023__a_signature_names_what_was_read),
     Migration(file: "V0024__a_body_is_what_its_kind_says", sql: EmbeddedSQL.V0024__a_body_is_what_its_kind_says),
     Migration(file: "V0025__rights_that_matter_take_two", sql: EmbeddedSQL.V0025__rights_that_matter_take_two),
+    Migration(file: "V0026__one_signature_over_a_set", sql: EmbeddedSQL.V0026__one_signature_over_a_set),
     Migration(
       file: "V0029__a_review_is_read_decided_and_answered",
       sql: EmbeddedSQL.V0029__a_review_is_read_decided_and_answered),

@@ -66,6 +66,8 @@ package struct PageEnvelopes: Query {
     package var environment: String
     package var catalog: String
     package var body: String
+    /// The text of the set it was signed in; nil when it was signed alone.
+    package var batchText: String?
   }
   package static let sql = EmbeddedSQL.PageEnvelopes
   package var promotion: Int64?
@@ -87,7 +89,7 @@ package struct PageEnvelopes: Query {
         revision: revision, body: try row.next(), digest: try row.next(), gateDigest: try row.next(),
         policyDigest: try row.next()),
       artifact: try row.next(), label: try row.next(), versionDigest: try row.next(), environment: try row.next(),
-      catalog: try row.next(), body: try row.next())
+      catalog: try row.next(), body: try row.next(), batchText: try row.next())
   }
 }
 

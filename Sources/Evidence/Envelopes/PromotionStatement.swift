@@ -3,8 +3,7 @@ package import Governance
 /// What a person states who signs a promotion: an in-toto statement about one version.
 ///
 /// Source: in-toto attestation framework, Statement v1. The predicate is ours.
-package struct PromotionStatement: Sendable, Equatable {
-  package static let payloadType = "application/vnd.in-toto+json"
+package struct PromotionStatement: SignedStatement, Equatable {
   package static let predicateType = "urn:countersign:promotion-decision:v1"
 
   package var catalog: String
@@ -37,43 +36,22 @@ package struct PromotionStatement: Sendable, Equatable {
   }
 
   package var json: JSONValue {
-    func sha256(_ digest: String) -> JSONValue { ["sha256": .string(digest)] }
-    return [
-      "_type": "https://in-toto.io/Statement/v1", "predicateType": .string(PromotionStatement.predicateType),
-      "subject": [["name": .string(version), "digest": sha256(versionDigest)]],
-      "predicate": [
-        "catalog": .string(catalog), "promotion": .number(String(promotion)), "revision": .number(String(revision)),
-        "environment": .string(environment), "decision": "approve", "signer": .string(signer),
-        "gate": ["decision": "allow", "digest": sha256(gateDigest)], "policy": sha256(policyDigest),
-        "decision_text": sha256(textDigest),
-      ],
+    [
+      "_type": .string(SignedStatementForm.type), "predicateType": .string(PromotionStatement.predicateType),
+      "subject": [subject], "predicate": predicate,
     ]
   }
 
-  /// The statement as canonical JSON: what is signed.
-  package var payload: [UInt8] {
-    get throws(Problem) {
-      do {
-        return try CanonicalJSON.bytes(of: json, policy: .generation)
-      } catch {
-        throw Problem(
-          .fault, "signature.statement", happened: "The statement cannot be written.", because: error.reason)
-      }
-    }
+  package var subject: JSONValue {
+    ["name": .string(version), "digest": SignedStatementForm.sha256(versionDigest)]
   }
 
-  /// Signs it; what came back is checked before anybody else sees it.
-  package func signed(by signer: any DecisionSigner) async throws(Problem) -> DSSEEnvelope {
-    let payload = try payload
-    let encoding = DSSEEnvelope.encoded(payload, as: PromotionStatement.payloadType)
-    let envelope = DSSEEnvelope(
-      payloadType: PromotionStatement.payloadType, payload: payload, keyID: signer.key.fingerprint,
-      signature: try await signer.signature(over: encoding))
-    guard envelope.isSigned(by: signer.key) else {
-      throw Problem(
-        .fault, "key.signing", happened: "The signature that came back is not the key's.",
-        remedy: "Look at the agent or the file that holds the key.")
-    }
-    return envelope
+  package var predicate: JSONValue {
+    [
+      "catalog": .string(catalog), "promotion": .number(String(promotion)), "revision": .number(String(revision)),
+      "environment": .string(environment), "decision": "approve", "signer": .string(signer),
+      "gate": ["decision": "allow", "digest": SignedStatementForm.sha256(gateDigest)],
+      "policy": SignedStatementForm.sha256(policyDigest), "decision_text": SignedStatementForm.sha256(textDigest),
+    ]
   }
 }

@@ -58,11 +58,7 @@ extension Workbench {
     guard ContentDigest(of: Array(read.text.body.utf8)).hex == read.text.digest else {
       throw Problem(.fault, "signature.text", happened: "The text is not the one its digest names.")
     }
-    let statement = PromotionStatement(
-      catalog: read.catalog, promotion: promotion, revision: revision,
-      version: "\(subject.row.artifact)@\(subject.row.label)", versionDigest: read.versionDigest,
-      environment: subject.row.environment, signer: person, gateDigest: read.text.gateDigest,
-      policyDigest: read.text.policyDigest, textDigest: read.text.digest)
+    let statement = read.statement(of: subject.row, signer: person)
     return try await statement.signed(by: try await keyRing.signer(among: trusted, passphrase: passphrase))
   }
 }

@@ -88,10 +88,20 @@ extension PageEnvelopes.Row {
       versionDigest: ContentDigest(of: Array(body.utf8)).hex, environment: environment, signer: person,
       gateDigest: text.gateDigest, policyDigest: text.policyDigest,
       textDigest: ContentDigest(of: Array(text.body.utf8)).hex)
-    let stated = try? CanonicalJSON.bytes(of: try JSONValue(envelope.payload, policy: .generation), policy: .generation)
-    if envelope.payloadType != PromotionStatement.payloadType || stated == nil || stated != (try? statement.payload) {
+    if envelope.payloadType != PromotionStatement.payloadType || !isStated(statement, by: envelope) {
       faults.append("It states another decision than the one that is stored.")
     }
     return faults
+  }
+
+  private func isStated(_ statement: PromotionStatement, by envelope: DSSEEnvelope) -> Bool {
+    guard let value = try? JSONValue(envelope.payload, policy: .generation) else { return false }
+    if let batchText {
+      return batchText.contains(text.body)
+        && BatchStatement.states(
+          statement, textDigest: ContentDigest(of: Array(batchText.utf8)).hex, in: value)
+    }
+    let stated = try? CanonicalJSON.bytes(of: value, policy: .generation)
+    return stated != nil && stated == (try? statement.payload)
   }
 }

@@ -40,13 +40,14 @@ struct RegistryRate: Measurement {
         ours: try await median(runs) { _ = try await desk.rows(ReadVersion(artifact: name($0), label: "7")) },
         peer: one,
         unit: .milliseconds))
+    let digest = try await median(runs) { _ = try await desk.rows(BareDigest(artifact: name($0), label: "7")) }
     report(
       Figure(
         what: "resolve what production serves",
         ours: try await median(runs) {
           _ = try await desk.rows(
-            FindVersion(name: VersionName(artifact: name($0), selector: .environment("production"))))
-        }, peer: one, unit: .milliseconds, goal: .atMost(2)))
+            ResolveVersion(artifact: name($0), environment: "production", key: "customer \($0)"))
+        }, peer: digest, unit: .milliseconds, goal: .atMost(2), note: "beside a SELECT of one label and digest"))
   }
 
   private func register(_ report: @Sendable (Figure) -> Void, on cluster: BenchCluster) async throws {
@@ -124,6 +125,14 @@ private struct BarePage: Query {
     "select artifact, label from public.bare_version where artifact > $1 order by artifact, label limit 50"
   var after: String
   var parameters: [Parameter] { [.text(after)] }
+  static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
+}
+
+private struct BareDigest: Query {
+  static let sql = "select label, encode(digest, 'hex') from public.bare_version where artifact = $1 and label = $2"
+  var artifact: String
+  var label: String
+  var parameters: [Parameter] { [.text(artifact), .text(label)] }
   static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
 }
 

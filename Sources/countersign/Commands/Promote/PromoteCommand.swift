@@ -6,6 +6,6 @@ struct PromoteCommand: AsyncParsableCommand {
     commandName: "promote", abstract: "Bring a version into an environment: requested by one, signed by others.",
     subcommands: [
       ListPromotions.self, ShowPromotion.self, RequestPromotionCommand.self, SignPromotionCommand.self,
-      RejectPromotionCommand.self, ShiftTrafficCommand.self, VerifyPromotion.self,
+      RejectPromotionCommand.self, ShiftTrafficCommand.self, VerifyPromotion.self, PromotionBatchCommand.self,
     ])
 }

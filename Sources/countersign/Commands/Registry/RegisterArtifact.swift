@@ -17,7 +17,9 @@ struct RegisterArtifact: AsyncParsableCommand {
       index its embedder and dimensions, an endpoint its address, a vendor dpa_until. What pins or snippets name is pinned.
 
       With --history, FILE has a version a line (JSON lines), the oldest first: each comes from the one before. Its label is \
-      "version_label", "version" or "name"; --only takes the lines of one "name".
+      "version_label", "version" or "name"; --only takes the lines of one "name". A file that is in another order, such as \
+      by alphabet, is put in order by the numbers in its labels with --sort version: Dan_6_2 before Dan_10_0, and labels \
+      without a number first.
       """)
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "The artifact's name.") var artifact: String
@@ -27,6 +29,10 @@ struct RegisterArtifact: AsyncParsableCommand {
   var config: String?
   @Flag(help: "The file has a version a line, the oldest first.") var history = false
   @Option(help: ArgumentHelp("With --history: only lines of this name.", valueName: "name")) var only: String?
+  @Option(
+    help: ArgumentHelp(
+      "With --history: which line is the oldest, by the file or by the numbers in labels.", valueName: "file|version"))
+  var sort = HistoryOrder.file
   @Option(help: "\(ArtifactKind.allCases.map(\.rawValue).joined(separator: ", ")).") var kind: ArtifactKind
   @Option(help: "The team it belongs to.") var team: String
   @Option(help: "Who answers for it.") var owner: String?
@@ -60,7 +66,7 @@ struct RegisterArtifact: AsyncParsableCommand {
 
   private func register(_ registration: Registration, _ desk: Workbench, _ output: Output) async throws(Problem) {
     let made = try await desk.registerHistory(
-      try bytes(of: file), as: registration, only: only, channel: .command)
+      try bytes(of: file), as: registration, only: only, order: sort, channel: .command)
     guard output.json else {
       for one in made { output.line(Plain.visible("\(one.version.text)\(one.isNew ? "" : "  was there already")")) }
       return output.say("\(made.count { $0.isNew }) of \(made.count) versions were registered.")
@@ -125,3 +131,5 @@ struct RetireArtifactCommand: AsyncParsableCommand {
     }
   }
 }
+
+extension HistoryOrder: ExpressibleByArgument {}

@@ -12,7 +12,8 @@ struct ResolveCommand: AsyncParsableCommand {
       stand; without one every call draws by weight.
 
       Exit status 0 with a version; 1 with the reason when nothing is approved, what is chosen is stopped, or the weights \
-      do not add up to 100. The last that was known is never answered.
+      do not add up to 100. The last that was known is never answered. While one of two colours is stopped, the keys of its \
+      share get status 1: they are not given to the other.
       """)
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "The artifact's name.") var artifact: String
