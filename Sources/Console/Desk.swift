@@ -30,6 +30,9 @@ package protocol Desk: FactDesk, LogDesk, NameDesk, PeopleDesk, ReviewDesk, RowD
   func promotion(_ id: Int64) async throws(Problem) -> PromotionDetail
   /// - passphrase: opens the key of this desk, when it is locked.
   func sign(_ promotion: Int64, revision: Int64, reason: String, passphrase: String?) async throws(Problem) -> Recorded
+  /// A set of promotions, to be signed as one.
+  func batch(_ promotions: [Int64]) async throws(Problem) -> PromotionBatch
+  func sign(_ batch: PromotionBatch, reason: String, passphrase: String?) async throws(Problem) -> Recorded
   func reject(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded
 
   func artifacts(

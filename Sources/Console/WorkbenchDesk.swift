@@ -67,6 +67,12 @@ struct WorkbenchDesk: Desk {
       promotion, revision: revision, reason: reason, passphrase: passphrase, channel: .screen)
   }
 
+  func batch(_ promotions: [Int64]) async throws(Problem) -> PromotionBatch { try await workbench.batch(promotions) }
+
+  func sign(_ batch: PromotionBatch, reason: String, passphrase: String?) async throws(Problem) -> Recorded {
+    try await workbench.sign(batch, reason: reason, passphrase: passphrase, channel: .screen)
+  }
+
   func reject(_ promotion: Int64, revision: Int64, reason: String) async throws(Problem) -> Recorded {
     try await workbench.reject(promotion, revision: revision, reason: reason, channel: .screen)
   }

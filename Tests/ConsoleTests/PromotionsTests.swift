@@ -163,4 +163,55 @@ struct PromotionsTests {
     script.presses(.character("s"))
     script.says("Read the text that you sign to its end first")
   }
+
+  @Test("marked promotions are read as one text, to its end, and signed with one signature")
+  func set() async {
+    var script = Script(.promotions)
+    await script.works(with: desk)
+    script.presses(.character("*"))
+    script.shows("1 marked")
+    script.waits(milliseconds: 400)
+    script.presses(.character("s"))
+    script.says("Mark another one, or open it: Enter.")
+    script.presses(.character("*"))
+    script.shows("2 marked")
+    script.waits(milliseconds: 400)
+    script.presses(.character("s"))
+    await script.works(with: desk)
+    script.shows("2 promotions, signed as one")
+    script.waits(milliseconds: 400)
+    script.presses(.character("s"))
+    script.says("Read the text that you sign to its end first: Space or G.")
+    script.presses(.character("G"))
+    script.shows("End of the text.")
+    script.waits(milliseconds: 400)
+    script.presses(.character("s"))
+    script.shows("You sign 2 promotions as one")
+    script.types("1")
+    script.presses(.tab)
+    script.types("2")
+    script.presses(.enter)
+    await script.works(with: desk)
+    #expect(
+      desk.asked.contains { $0.hasPrefix("sign set [") && $0.hasSuffix("5555: gate met, change read") }, "\(desk.asked)"
+    )
+    script.says("2 promotions were signed as one.")
+    script.hides("marked")
+  }
+
+  @Test("a set is left by Esc, and so are the marks")
+  func leavesSet() async {
+    var script = Script(.promotions)
+    await script.works(with: desk)
+    script.presses(.character("*"), .character("*"))
+    script.waits(milliseconds: 400)
+    script.presses(.character("s"))
+    await script.works(with: desk)
+    script.presses(.escape)
+    script.waits(milliseconds: 400)
+    script.shows("2 marked")
+    script.presses(.escape)
+    script.waits(milliseconds: 400)
+    script.hides("marked")
+  }
 }

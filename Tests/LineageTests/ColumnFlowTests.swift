@@ -1,5 +1,6 @@
 import Governance
 import Lineage
+import SeededNumbers
 import TestSupport
 import Testing
 

@@ -12,6 +12,7 @@ struct PromotionsScreen: ListingScreen, TabularScreen {
     case answered(Act, id: Int64, revision: Int64, FormAnswer)
     case recorded(Result<Recorded, Problem>, id: Int64)
     case serving(ServingMessage)
+    case batch(BatchMessage)
   }
   enum Act: String, Sendable { case sign, reject }
   enum Choice: Int, Sendable, CaseIterable {
@@ -24,12 +25,13 @@ struct PromotionsScreen: ListingScreen, TabularScreen {
       }
     }
   }
-  enum Focus: Sendable, Equatable { case list, detail }
+  enum Focus: Sendable, Equatable { case list, detail, set }
 
   static let name = ScreenName.promotions
   static let title = "Promotions"
   static let keys = KeyTable<Self, Message>([
     Binding([.character("s")], "sign", .decide(.sign), unless: \.whyNotSign),
+    Binding([.character("*")], "mark for signing together", .batch(.mark), unless: \.whyNotMark),
     Binding([.character("x")], "reject", .decide(.reject), unless: \.whyNotReject),
     Binding([.character("w")], "waive", .serving(.waive), unless: \.whyNotWaive),
     Binding([.character("t")], "traffic", .serving(.traffic), unless: \.whyNotShift),
@@ -46,12 +48,20 @@ struct PromotionsScreen: ListingScreen, TabularScreen {
   var asked: Int64?
   /// Open it as soon as it is here.
   var opening: Int64?
+  /// What is marked to be signed together, and that set while it is read.
+  var marked: Set<Int64> = []
+  var set: BatchReading?
 
   init(sight: Sight) { self.sight = sight }
 
   var motions: [Motion] {
+    if focus == .set {
+      return Motion.scrolling + [.nextSection, .previousSection, .nextMatch, .previousMatch, .back]
+    }
     let always = Motion.scrolling + [.nextTab, .previousTab, .follow]
-    guard focus == .detail else { return always + [.open] + sidewaysMotions + narrowingMotions }
+    guard focus == .detail else {
+      return always + [.open] + sidewaysMotions + narrowingMotions + (marked.isEmpty ? [] : [.back])
+    }
     return always + [
       .nextItem, .previousItem, .nextPane, .previousPane, .nextSection, .previousSection, .nextMatch, .previousMatch,
       .back,
@@ -67,6 +77,7 @@ struct PromotionsScreen: ListingScreen, TabularScreen {
   }
 
   var whyNotSign: String? {
+    if let why = whyNotSignSet { return why }
     if let why = whyNotAct ?? reading?.detail.refusal { return why }
     let unmet = (reading?.detail.requirements ?? []).filter { $0.state == .unmet }.map(\.id)
     guard unmet.isEmpty else { return "It cannot be signed while \(unmet.joined(separator: ", ")) is unmet." }
@@ -84,6 +95,8 @@ struct PromotionsScreen: ListingScreen, TabularScreen {
   }
 
   var subject: Subject {
+    if focus == .set, let set { return .shown("set \(set.batch.digest)") }
+    if focus == .list, marked.count > 1 { return .shown("marked \(marked.sorted())") }
     if let opening, opening != reading?.detail.row.id { return .coming }
     guard let row = reading?.detail.row, focus == .detail else { return .nothing }
     return .shown("promotion \(row.id) \(row.revision)")
@@ -123,6 +136,8 @@ struct PromotionsScreen: ListingScreen, TabularScreen {
     case .filtered(let text):
       narrowing.take(text)
       return relist()
+    case .decide(.sign) where focus == .set || focus == .list && marked.count > 1: return signSet()
+    case .batch(let message): return sign(message)
     case .decide(let act):
       guard let detail = reading?.detail else { return [] }
       let (id, revision) = (detail.row.id, detail.row.revision)
@@ -155,6 +170,7 @@ struct PromotionsScreen: ListingScreen, TabularScreen {
   mutating func refresh() -> [Effect<Message>] {
     var effects = [page(list.reload())]
     if opening == nil, let id = reading?.detail.row.id, focus == .detail { effects += load(id, after: 0) }
+    if focus == .set { effects += readSet() }
     return effects
   }
 
@@ -207,12 +223,14 @@ struct PromotionsScreen: ListingScreen, TabularScreen {
 
   mutating func choose(_ next: Choice) -> [Effect<Message>] {
     choice = next
+    marked = []
     return relist()
   }
 
   static func filtered(_ text: String) -> Message { .filtered(text) }
 
   mutating func relist() -> [Effect<Message>] {
+    leaveSet()
     list.clear()
     reading = nil
     return refresh()
@@ -231,19 +249,29 @@ struct PromotionsScreen: ListingScreen, TabularScreen {
     let layout = PromotionLayout(size: sight.size, focus: focus, tab: reading?.tab ?? .gate)
     fitList(layout.rows)
     reading?.fit(layout, now: sight.now, style: sight.reading)
+    if focus == .set, let area = layout.documents[.text] { set?.fit(area, style: sight.reading) }
     guard let request = list.missing() else { return [] }
     return [page(request)]
   }
 
-  mutating func shown() { reading?.shown(at: focus == .detail ? sight.uptime : nil) }
+  mutating func shown() {
+    reading?.shown(at: focus == .detail ? sight.uptime : nil)
+    set?.shown(at: focus == .set ? sight.uptime : nil)
+  }
 
   mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool {
+    if focus == .set, set != nil {
+      set?.read(change)
+      return true
+    }
     guard reading != nil, focus == .detail else { return false }
     reading?.read(change)
     return true
   }
 
-  var wakesAt: Int64? { reading?.readyAt(after: sight.uptime) }
+  var wakesAt: Int64? {
+    focus == .set ? set?.readyAt(after: sight.uptime) : reading?.readyAt(after: sight.uptime)
+  }
 
   func render(in size: Size) -> Frame { PromotionPicture(screen: self, size: size).frame() }
 }

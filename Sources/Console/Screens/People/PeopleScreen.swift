@@ -2,168 +2,186 @@ import Governance
 import Operations
 import Terminal
 
-/// The people with their rights, and who signs for whom.
-struct PeopleScreen: TabularScreen {
+/// The people with their rights and who signs for whom; rights that wait for a second person; and keys.
+struct PeopleScreen: Screen {
   enum Message: Sendable {
-    case listed(Result<[PersonRow], Problem>, PageRequest)
-    case delegate
-    case chosen(PersonRow, FormAnswer)
-    case end
-    case ended(Int64, FormAnswer)
+    case listed(Result<Page<PeopleLine>, Problem>, PageRequest, Choice)
+    case act(Act)
+    case answered(Act, PeopleLine, FormAnswer)
     case recorded(Result<Recorded, Problem>)
+  }
+  enum Act: String, Sendable { case delegate, end, give, take, sign, reject }
+  enum Choice: Int, Sendable, CaseIterable {
+    case people, requests, keys
+    var title: String {
+      switch self {
+      case .people: "People"
+      case .requests: "Rights asked for"
+      case .keys: "Keys"
+      }
+    }
   }
 
   static let name = ScreenName.people
   static let title = "People"
   static let keys = KeyTable<Self, Message>([
-    Binding([.character("D")], "let them sign for you", .delegate, unless: \.whyNotDelegate),
-    Binding([.character("u")], "end the delegation", .end, unless: \.whyNotEnd),
+    Binding([.character("s")], "sign", .act(.sign), unless: \.whyNotSign),
+    Binding([.character("x")], "reject", .act(.reject), unless: \.whyNotReject),
+    Binding([.character("+")], "give a right", .act(.give), unless: \.whyNotGive),
+    Binding([.character("-")], "take a right back", .act(.take), unless: \.whyNotTake),
+    Binding([.character("D")], "let them sign for you", .act(.delegate), unless: \.whyNotDelegate),
+    Binding([.character("u")], "end the delegation", .act(.end), unless: \.whyNotEnd),
   ])
 
   var sight: Sight
-  var list = PagedList<PersonRow>()
+  var choice = Choice.people
+  var list = PagedList<PeopleLine>()
 
   init(sight: Sight) { self.sight = sight }
 
-  var motions: [Motion] { Motion.scrolling + sidewaysMotions }
+  var motions: [Motion] { Motion.scrolling + [.nextTab, .previousTab] }
 
-  var subject: Subject {
-    list.current.map { .shown("person \($0.person) \($0.delegation ?? 0)") } ?? .nothing
-  }
+  var subject: Subject { list.current.map { .shown($0.standing) } ?? .nothing }
+
+  // MARK: Why a key does nothing
+
+  private var person: PersonRow? { if case .person(let row)? = list.current { row } else { nil } }
+  private var request: RightRequestRow? { if case .request(let row)? = list.current { row } else { nil } }
+  private var key: KeyRow? { if case .key(let row)? = list.current { row } else { nil } }
+  private func has(_ roles: String...) -> Bool { roles.contains { sight.officer?.roles.contains($0) == true } }
+
+  private static let choosePerson = "Choose a person first: , turns to People."
 
   var whyNotDelegate: String? {
-    guard let row = list.current else { return "Nobody is chosen." }
-    guard let officer = sight.officer, officer.roles.contains("approver") else {
-      return "You have no signature to pass on."
-    }
-    if row.person == officer.person { return "Nobody signs for themselves." }
+    guard let row = person else { return PeopleScreen.choosePerson }
+    guard has("approver") else { return "You have no signature to pass on." }
+    if row.person == sight.officer?.person { return "Nobody signs for themselves." }
     return row.roles.contains("approver") ? "They can sign themselves: a delegation never adds a vote." : nil
   }
 
-  var whyNotEnd: String? { list.current?.delegation == nil ? "They are in no delegation." : nil }
+  var whyNotEnd: String? {
+    guard let row = person else { return PeopleScreen.choosePerson }
+    return row.delegation == nil ? "They are in no delegation." : nil
+  }
+
+  var whyNotGive: String? {
+    guard let row = person else { return PeopleScreen.choosePerson }
+    guard has("admin") else { return "Only an administrator asks for a right." }
+    return row.person == sight.officer?.person ? "Nobody grants a right to themselves." : nil
+  }
+
+  var whyNotTake: String? {
+    guard let row = person else { return PeopleScreen.choosePerson }
+    guard has("admin") else { return "Only an administrator takes a right back." }
+    if row.roles.isEmpty { return "They have no right." }
+    return row.person == sight.officer?.person ? "Nobody takes a right from themselves." : nil
+  }
+
+  var whyNotSign: String? {
+    if let row = request { return row.state == .asked ? row.refusal : "It was \(row.state.rawValue) already." }
+    guard let row = key else { return "Only a right that was asked for or a key is signed: . turns to them." }
+    if row.state == .revoked { return "A revoked key never comes back." }
+    if row.person == sight.officer?.person { return "Nobody trusts a key of their own." }
+    return has("lead", "admin") ? nil : "Only a lead or an administrator trusts a key."
+  }
+
+  var whyNotReject: String? {
+    if let row = request {
+      guard row.state == .asked else { return "It was \(row.state.rawValue) already." }
+      return row.askedBy == sight.officer?.person ? nil : row.refusal
+    }
+    guard let row = key else { return "Only a right that was asked for or a key is rejected: . turns to them." }
+    if row.state == .revoked { return "It is revoked already." }
+    return row.person == sight.officer?.person || has("lead", "admin")
+      ? nil : "Only its owner, a lead or an administrator revokes a key."
+  }
+
+  // MARK: Changing
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
-    case .listed(.success(let rows), let request):
-      list.take(Page(rows, next: nil, isFirst: true), for: request)
-    case .listed(.failure(let problem), _):
+    case .listed(.success(let page), let request, let choice):
+      if choice == self.choice { list.take(page, for: request) }
+    case .listed(.failure(let problem), _, _):
       return problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
-    case .delegate:
-      guard let row = list.current else { return [] }
-      return [.ask(PeopleForms.delegate(to: row)) { .chosen(row, $0) }]
-    case .chosen(let row, let answer):
-      guard let days = Int64(answer["days"]), (1...90).contains(days) else {
-        return [
-          .formRefused(
-            Problem(
-              .usage, "delegation.until", happened: "A delegation lasts 1 to 90 days.", remedy: "Type another number."))
-        ]
-      }
-      let until = sight.now.advanced(bySeconds: days * 86_400)
-      let reason = answer["reason"]
-      return [
-        .write("the delegation") { desk throws(Problem) in
-          try await desk.delegate(to: row.person, until: until, reason: reason)
-        } then: {
-          .recorded($0)
-        }
-      ]
-    case .end:
-      guard let row = list.current, let delegation = row.delegation else { return [] }
-      return [.ask(PeopleForms.end(row)) { .ended(delegation, $0) }]
-    case .ended(let delegation, let answer):
-      let reason = answer["reason"]
-      return [
-        .write("the end of the delegation") { desk throws(Problem) in
-          try await desk.endDelegation(delegation, reason: reason)
-        } then: {
-          .recorded($0)
-        }
-      ]
+    case .act(let act):
+      guard let line = list.current, let spec = PeopleForms.spec(act, line, now: sight.now) else { return [] }
+      return [.ask(spec) { .answered(act, line, $0) }]
+    case .answered(let act, let line, let answer): return record(act, line, answer)
     case .recorded(.success(let recorded)): return [.formDone, .say(Notice(recorded))] + refresh()
     case .recorded(.failure(let problem)): return [.formRefused(problem)]
     }
     return []
   }
 
-  mutating func refresh() -> [Effect<Message>] {
-    let request = list.reload()
+  private func record(_ act: Act, _ line: PeopleLine, _ answer: FormAnswer) -> [Effect<Message>] {
+    let reason = answer["reason"]
+    let until = Int64(answer["days"]).map { sight.now.advanced(bySeconds: $0 * 86_400) }
+    let (login, right) = (answer["login"], answer["right"])
+    let (own, now) = (sight.officer?.person, sight.now)
     return [
-      .load("list", "the people") { desk throws(Problem) in
-        try await desk.people()
+      .write(PeopleForms.what(act)) { desk throws(Problem) in
+        switch (act, line) {
+        case (.delegate, .person(let row)):
+          try await desk.delegate(to: row.person, until: until ?? now, reason: reason)
+        case (.end, .person(let row)): try await desk.endDelegation(row.delegation ?? 0, reason: reason)
+        case (.take, .person): try await desk.revokeRight(right, of: login, reason: reason)
+        case (_, .person(let row)): try await desk.askRight(right, for: login, of: row.person, reason: reason)
+        case (.sign, .request(let row)): try await desk.answerRight(row.id, .granted, reason: reason)
+        case (_, .request(let row)):
+          try await desk.answerRight(row.id, row.askedBy == own ? .withdrawn : .refused, reason: reason)
+        case (.sign, .key(let row)): try await desk.trustKey(row.fingerprint, until: until, reason: reason)
+        case (_, .key(let row)): try await desk.revokeKey(row.fingerprint, reason: reason)
+        }
       } then: {
-        .listed($0, request)
+        .recorded($0)
       }
     ]
   }
 
+  mutating func refresh() -> [Effect<Message>] { [page(list.reload())] }
+
+  private func page(_ request: PageRequest) -> Effect<Message> {
+    let choice = choice
+    return .load("list", "the people") { desk throws(Problem) in
+      switch choice {
+      case .people: Page(try await desk.people(), next: nil, isFirst: true).map { PeopleLine.person($0) }
+      case .requests:
+        try await desk.rightRequests(after: request.place.following, limit: request.limit).map {
+          PeopleLine.request($0)
+        }
+      case .keys:
+        try await desk.keys(after: request.place.following, limit: request.limit).map { PeopleLine.key($0) }
+      }
+    } then: {
+      .listed($0, request, choice)
+    }
+  }
+
   mutating func move(_ motion: Motion) -> [Effect<Message>] {
-    _ = list.move(motion)
-    return []
+    switch motion {
+    case .nextTab, .previousTab:
+      let count = Choice.allCases.count
+      choice = Choice(rawValue: (choice.rawValue + (motion == .nextTab ? 1 : count - 1)) % count) ?? .people
+      list.clear()
+      return refresh()
+    default:
+      _ = list.move(motion)
+      return []
+    }
   }
 
   mutating func click(row: Int, column: Int) -> [Effect<Message>] {
-    let rows = PeoplePicture.rows(sight.size)
+    let rows = PeopleLayout(size: sight.size, choice: choice).rows
     if rows.contains(Position(row: row, column: column)) { list.pick(row: row - rows.row) }
     return []
   }
 
   mutating func settle() -> [Effect<Message>] {
-    fitList(PeoplePicture.rows(sight.size))
-    return []
-  }
-
-  var reader: ListReader<PersonRow> {
-    { desk, _, _ throws(Problem) in Page(rows: try await desk.people()) }
+    list.fit(height: PeopleLayout(size: sight.size, choice: choice).rows.rows)
+    guard let request = list.missing() else { return [] }
+    return [page(request)]
   }
 
   func render(in size: Size) -> Frame { PeoplePicture(screen: self, size: size).frame() }
-}
-
-/// What is asked before a signature is passed on, and before that ends.
-enum PeopleForms {
-  static func delegate(to row: PersonRow) -> FormSpec {
-    FormSpec(
-      id: "delegate-\(row.person)", title: "let \(row.name) sign for you",
-      sentence:
-        "\(row.name) may sign promotions for you, shown as theirs for yours. It adds no vote: what you may not sign they may "
-        + "not either.",
-      fields: [
-        FormSpec.Field(name: "days", label: "days", kind: .number(7, within: 1...90)),
-        FormSpec.Field(
-          name: "reason", label: "reason", kind: .words(numbered: ["on leave", "ill", "at another task"])),
-      ], verb: "delegate")
-  }
-
-  static func end(_ row: PersonRow) -> FormSpec {
-    let words =
-      row.signsFor.map { "\(row.name) signs for \($0) no more." }
-      ?? "\(row.deputy ?? "") signs for \(row.name) no more."
-    return FormSpec(
-      id: "delegation-\(row.delegation ?? 0)", title: "end the delegation", sentence: words,
-      fields: [
-        FormSpec.Field(name: "reason", label: "reason", kind: .words(numbered: ["back again", "no longer needed"]))
-      ],
-      verb: "end")
-  }
-}
-
-/// Draws the list of people.
-struct PeoplePicture {
-  let screen: PeopleScreen
-  let size: Size
-
-  static func rows(_ size: Size) -> Area {
-    Area(row: 0, column: 0, rows: size.rows, columns: size.columns).inset().split(top: 1).bottom
-  }
-
-  func frame() -> Frame {
-    var frame = Frame(size)
-    let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
-    frame.box(all, title: "People \(screen.list.countWords)", focused: true)
-    screen.drawList(
-      into: &frame, head: all.inset().split(top: 1).top, area: PeoplePicture.rows(size), focused: true,
-      empty: ["There is nobody yet: countersign catalog grant."])
-    return frame
-  }
 }

@@ -28,12 +28,17 @@ enum PromotionDocuments {
       document.blank()
     }
     document.paragraph("sha256:\(text.digest)", .dim)
-    for line in text.body.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+    write(text: text.body, into: &document)
+    return document
+  }
+
+  /// A text that is signed, to its end; its headings can be stepped through.
+  static func write(text: String, into document: inout Document) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
       let isHeading = line.first?.isUppercase == true && line.allSatisfy { $0.isUppercase || $0 == " " }
       isHeading ? document.section(Piece(String(line), .title)) : document.indented(String(line))
     }
     document.paragraph("End of the text.", .dim)
-    return document
   }
 
   private static func gate(_ detail: PromotionDetail, columns: Int) -> Document {

@@ -28,6 +28,9 @@ struct PromotionLayout {
       documents[.gate] = preview.inset(rows: 1, columns: 2)
     case .list:
       (head, rows) = rest.split(top: 1)
+    case .set:
+      boxes = isWide ? [.text: rest] : [:]
+      documents[.text] = rest.inset(rows: isWide ? 1 : 0, columns: isWide ? 2 : 1)
     case .detail where tab == .text:
       if isWide {
         boxes = [.text: rest]

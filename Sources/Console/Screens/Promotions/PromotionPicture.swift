@@ -14,6 +14,7 @@ struct PromotionPicture {
     switch screen.focus {
     case .list: drawList(into: &frame, layout)
     case .detail: drawDetail(into: &frame, layout)
+    case .set: drawSet(into: &frame, layout)
     }
     return frame
   }
@@ -21,11 +22,16 @@ struct PromotionPicture {
   private func drawList(into frame: inout Frame, _ layout: PromotionLayout) {
     screen.strip.draw(
       into: &frame, row: layout.strip.row, column: 1, columns: size.columns - 1)
+    if screen.marked.count > 0 {
+      let words = "\(screen.marked.count) marked\(screen.marked.count > 1 ? ": s reads and signs them as one" : "") "
+      frame.write([], right: [Piece(words, .warning)], row: layout.strip.row, column: 40, columns: size.columns - 40)
+    }
     let isWide = size.columns >= 100
     if isWide {
       frame.box(layout.listBox, title: "\(screen.choice.title) \(screen.list.countWords)", focused: true)
     }
-    screen.drawList(into: &frame, head: layout.head, area: layout.rows, focused: true, empty: empty)
+    screen.drawList(
+      into: &frame, head: layout.head, area: layout.rows, focused: true, marked: screen.marked, empty: empty)
     guard isWide else { return }
     let row = screen.list.current
     let isHere = screen.reading?.detail.row.id == row?.id
@@ -41,6 +47,23 @@ struct PromotionPicture {
     case .mine: ["No promotion waits for your signature."]
     case .closed: ["No promotion has been closed yet."]
     }
+  }
+
+  private func drawSet(into frame: inout Frame, _ layout: PromotionLayout) {
+    guard let set = screen.set, let area = layout.documents[.text] else { return }
+    let count = set.batch.members.count
+    frame.write(
+      [Piece(" \(count) promotions, signed as one", .title)],
+      right: [Piece("\(set.pane.percentRead) % read ", .dim)], row: layout.strip.row, column: 0, columns: size.columns)
+    if let box = layout.boxes[.text] {
+      frame.box(box, title: "Decision text of the set: what is signed", focused: true)
+      let words = " \(set.pane.position) "
+      let width = columns(of: words)
+      if width > 2, width + 4 < box.columns {
+        frame.write([Piece(words, .dim)], row: box.endRow - 1, column: box.endColumn - width - 2, columns: width)
+      }
+    }
+    set.pane.draw(into: &frame, area: area, focused: true)
   }
 
   private func drawDetail(into frame: inout Frame, _ layout: PromotionLayout) {

@@ -4,13 +4,17 @@ import Terminal
 extension PromotionsScreen {
   mutating func move(_ motion: Motion) -> [Effect<Message>] {
     switch motion {
+    case .follow where focus == .set, .nextItem where focus == .set, .previousItem where focus == .set: return []
     case .nextItem, .previousItem: return step(by: motion == .nextItem ? .down : .up)
     case .follow:
       guard let name = reading?.detail.row.artifact ?? list.current?.artifact else { return [] }
       return [.go(Place(screen: .registry, target: .artifact(name)))]
     case .filter, .reorder, .turnRound: return focus == .list ? narrow(motion) ?? [] : []
-    default: return focus == .list ? moveInList(motion) : moveInDetail(motion)
+    case .back where focus == .set: leaveSet()
+    default:
+      if focus == .set { set?.move(motion) } else { return focus == .list ? moveInList(motion) : moveInDetail(motion) }
     }
+    return []
   }
 
   /// The tabs above the list.
@@ -33,10 +37,12 @@ extension PromotionsScreen {
       let next = (choice.rawValue + (motion == .nextTab ? 1 : count - 1)) % count
       return choose(Choice(rawValue: next) ?? .open)
     case .back where !narrowing.filter.isEmpty: return update(.filtered(""))
+    case .back where !marked.isEmpty: marked = []
     case .back: return choice == .open ? [] : choose(.open)
     default:
       return list.move(motion) ? preview() : []
     }
+    return []
   }
 
   private mutating func moveInDetail(_ motion: Motion) -> [Effect<Message>] {
