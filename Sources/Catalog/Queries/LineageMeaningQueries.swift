@@ -23,6 +23,28 @@ package struct ListLineageColumns: Query {
   }
 }
 
+/// Places by their numbers.
+package struct ReadLineageNodes: Query {
+  package static let sql = EmbeddedSQL.ReadLineageNodes
+  package var places: [Int64]
+  package init(places: [Int64]) { self.places = places }
+  package var parameters: [Parameter] { [.texts(places.map { String($0) })] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (
+    id: Int64, node: LineageNode, version: VersionName?
+  ) {
+    let id: Int64 = try row.next()
+    let kind: LineageNode.Kind = try row.word()
+    let namespace: String = try row.next()
+    let name: String = try row.next()
+    let field: String? = try row.next()
+    let artifact: String? = try row.next()
+    let label: String? = try row.next()
+    var version: VersionName?
+    if let artifact, let label { version = VersionName(artifact: artifact, selector: .label(label)) }
+    return (id, kind == .job ? .job(namespace, name) : .column(namespace, name, field), version)
+  }
+}
+
 /// What is said of the class of datasets and their columns.
 package struct ListSaidClasses: Query {
   package static let sql = EmbeddedSQL.ListSaidClasses

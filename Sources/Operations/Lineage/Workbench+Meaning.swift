@@ -38,15 +38,17 @@ extension Workbench {
   package func columns(
     reaching root: LineageRoot, least: DataClass? = nil
   ) async throws(Problem) -> (root: LineageAnswer.Node, columns: [ReachingColumn], partial: Bool) {
-    let answer = try await lineage(of: root, .upstream)
-    let meaning = try await meaning(of: answer.nodes.map(\.id))
-    let byID = Dictionary(answer.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    guard let start = byID[answer.root] else {
-      throw Problem(.fault, "lineage.root", happened: "The place asked about is not in its own lineage.")
+    let id = try await place(of: root)
+    let meaning = try await meaning(of: [id])
+    let ids = Set(meaning.flow.spots.map(\.place)).union([id])
+    var byID: [Int64: LineageAnswer.Node] = [:]
+    for row in try await connection.rows(ReadLineageNodes(places: ids.sorted())) {
+      byID[row.id] = LineageAnswer.Node(id: row.id, place: row.node, version: row.version, distance: 0)
     }
-    let columns = meaning.columns(reaching: answer.root, byID: byID)
+    guard let start = byID[id] else { throw LineageRoot.unknown }
+    let columns = meaning.columns(reaching: id, byID: byID)
       .filter { column in least.map { (column.dataClass ?? .green) >= $0 && column.dataClass != nil } ?? true }
-    return (start, columns, answer.partial || meaning.partial)
+    return (start, columns, meaning.partial)
   }
 
   /// How finely the edges upstream of a place are known.
@@ -88,9 +90,10 @@ extension LineageMeaning {
     for place in Set(reached.keys.map(\.place)) where place != root {
       let spots = (fields[place] ?? []).map { ColumnSpot(place, $0) }
       for spot in spots.isEmpty ? [ColumnSpot(place)] : spots {
-        guard let node = byID[place], let arrival = reached[spot] ?? reached[ColumnSpot(place)] else { continue }
+        guard var node = byID[place], let arrival = reached[spot] ?? reached[ColumnSpot(place)] else { continue }
         let way = ColumnFlow.way(from: reached[spot] == nil ? ColumnSpot(place) : spot, in: reached)
         let held = inheritance.held(by: spot)
+        node.distance = arrival.distance
         columns.append(
           ReachingColumn(
             node: node, field: spot.field, dataClass: held?.dataClass,

@@ -15,8 +15,9 @@ struct LineageWalk: Measurement {
     try await cluster.make("lineage")
     let superuser = Connection(cluster.connection(to: "lineage"))
     try await superuser.script(LineageWalk.graph)
+    try await superuser.script("vacuum analyze")
     try await superuser.script(
-      "select countersign_private.make_login('vera'); grant countersign_viewer to vera; set client_min_messages = error; vacuum analyze"
+      "select countersign_private.make_login('vera'); set client_min_messages = error; grant countersign_viewer to vera"
     )
     let viewer = Connection(cluster.connection(as: "vera", to: "lineage"))
     let edges = try await superuser.one(Counted(sql: "select count(*) from countersign_private.lineage_edge"))

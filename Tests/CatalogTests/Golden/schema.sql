@@ -20,11 +20,6 @@ ALTER TYPE countersign_private.found_fact OWNER TO countersign_owner;
 CREATE FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -45,11 +40,6 @@ ALTER FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel t
 CREATE FUNCTION countersign.add_key(public_key bytea, name text, channel text DEFAULT 'sql'::text) RETURNS TABLE(fingerprint text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -74,11 +64,6 @@ ALTER FUNCTION countersign.add_key(public_key bytea, name text, channel text) OW
 CREATE FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text DEFAULT NULL::text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $_$
 #variable_conflict use_variable
 declare who text := require_role('admin', 'lead');
@@ -106,11 +91,6 @@ ALTER FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, 
 CREATE FUNCTION countersign.add_shadow_answers(run bigint, fence bigint, answers jsonb) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -150,11 +130,6 @@ ALTER FUNCTION countersign.add_shadow_answers(run bigint, fence bigint, answers 
 CREATE FUNCTION countersign.add_team(key text, name text, is_office boolean DEFAULT false, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_role('admin');
@@ -166,11 +141,6 @@ ALTER FUNCTION countersign.add_team(key text, name text, is_office boolean, chan
 CREATE FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -199,72 +169,9 @@ begin
   return record_activity('review.adjudicate', 'review', item::text, '', '{}', channel);
 end $$;
 ALTER FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_person();
-  r countersign_private.right_request;
-  before countersign_private.right_request_state;
-  whose text;
-  why text;
-  at timestamptz;
-begin
-  perform require_reason(reason);
-  select * into r from right_request x where x.id = answer_right.request;
-  if not found then
-    perform refuse('CS404', 'right.no-request', format('Nobody asked for a right by the number %s.', request), '', 'Look at `countersign right list`.');
-  end if;
-  select * into before from right_request_state s where s.request = r.id and s.valid_to = 'infinity' for update;
-  if before.state is distinct from 'asked' then
-    perform refuse('CS409', 'right.closed', format('Request %s is %s.', r.id, before.state), '', 'Ask again.');
-  end if;
-  case outcome
-  when 'granted', 'refused' then
-    why := why_not_give(r.id, who);
-    if why is not null then
-      perform refuse('CS403', 'right.cannot-give', why, '', 'Ask another administrator or lead.');
-    end if;
-  when 'withdrawn' then
-    if who <> r.asked_by then
-      perform refuse('CS403', 'right.other', 'Another asked for it.', '', 'Refuse it instead.');
-    end if;
-  else
-    perform refuse('CS422', 'right.outcome', 'A right is granted, refused or withdrawn.', '', 'Choose one of them.');
-  end case;
-  if outcome = 'granted' then
-    -- Both may have come to be since it was asked for.
-    whose := (select l.person from person_login l where l.login = r.login);
-    if whose <> r.person or not exists (select from pg_roles x where x.rolname = r.login and x.rolcanlogin) then
-      perform refuse('CS409', 'login.taken', format('The login %s is gone, or another''s by now.', r.login), '', 'Refuse it, and ask again.');
-    end if;
-  end if;
-  update right_request_state s set valid_to = greatest(clock(), s.valid_from + interval '1 microsecond')
-    where s.request = r.id and s.valid_to = 'infinity' returning s.valid_to into at;
-  insert into right_request_state (request, state, changed_by, reason, valid_from) values (r.id, outcome, who, reason, at);
-  if outcome <> 'granted' then
-    return record_activity('right.' || outcome, 'person', r.person, reason,
-      jsonb_build_object('login', r.login, 'role', r.role, 'request', r.id, 'asked_by', r.asked_by), channel);
-  end if;
-  return give_right(r.login, r.role, r.person, r.person_name, r.team, r.languages, reason,
-    jsonb_build_object('request', r.id, 'asked_by', r.asked_by), channel);
-end $$;
-ALTER FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -312,11 +219,6 @@ ALTER FUNCTION countersign.as_of() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -352,11 +254,6 @@ ALTER FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question 
 CREATE FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(confirmation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -383,11 +280,6 @@ ALTER FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason 
 CREATE FUNCTION countersign.ask_resume(stop bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(confirmation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -410,69 +302,9 @@ begin
   return query select made, record_activity('stop.ask-lift', 'stop', x.id::text, reason, jsonb_build_object('confirmation', made), channel);
 end $$;
 ALTER FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.ask_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(request bigint, activity bigint)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_role('admin');
-  whose text;
-  why text;
-  made bigint;
-  at timestamptz;
-begin
-  if role is null or role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
-    perform refuse('CS422', 'right.unknown', format('There is no right called %s.', left(coalesce(role, ''), 40)), '',
-      'Choose viewer, builder, reviewer, approver, lead, auditor, admin, or for a program ingest or sealer.');
-  end if;
-  if not exists (select from pg_roles where rolname = login and rolcanlogin and not starts_with(rolname, 'countersign_')) then
-    perform refuse('CS404', 'login.unknown', format('The database has no login called %s.', left(login, 63)), '',
-      'Make it first: CREATE ROLE … LOGIN, or pg_ident and LDAP as your database is set up.');
-  end if;
-  whose := coalesce(person, (select l.person from person_login l where l.login = ask_right.login), login);
-  if exists (select from person_login l where l.login = ask_right.login and l.person <> whose) then
-    perform refuse('CS409', 'login.taken', format('The login %s belongs to another person.', login), '',
-      'A login stays with its person: make a new one.');
-  end if;
-  if whose = who then
-    perform refuse('CS403', 'right.own', 'Nobody grants a right to themselves.', '', 'Ask another administrator.');
-  end if;
-  if team is not null and not exists (select from countersign_private.team t where t.key = ask_right.team) then
-    perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
-  end if;
-  why := why_two(login, role, whose);
-  if why is null or is_founding(who) then
-    return query select null::bigint,
-      give_right(login, role, whose, coalesce(person_name, whose), team, languages, reason, '{}', channel);
-    return;
-  end if;
-  perform require_reason(reason);
-  if exists (select from right_request r join right_request_state s on s.request = r.id and s.valid_to = 'infinity' and s.state = 'asked'
-             where r.login = ask_right.login and r.role = ask_right.role and r.due > clock()) then
-    perform refuse('CS409', 'right.open', 'The same waits for a second person already.', '', 'Look at `countersign right list`.');
-  end if;
-  at := clock();
-  insert into right_request (login, role, person, person_name, team, languages, words, asked_by, reason, due)
-  values (login, role, whose, coalesce(person_name, whose), team, languages, why, who, reason, at + interval '7 days') returning id into made;
-  insert into right_request_state (request, state, changed_by, reason, valid_from) values (made, 'asked', who, reason, at);
-  return query select made, record_activity('right.ask', 'person', whose, reason,
-    jsonb_build_object('login', login, 'role', role, 'request', made), channel);
-end $$;
-ALTER FUNCTION countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(waiver bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -517,11 +349,6 @@ CREATE FUNCTION countersign.calls_by_day(artifact text, kind text, since timesta
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -545,11 +372,6 @@ ALTER FUNCTION countersign.calls_by_day(artifact text, kind text, since timestam
 CREATE FUNCTION countersign.calls_since(artifact text, label text, since interval) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select count(*)::int from (
     select from generation g where g.tenant = 1 and g.model = artifact and g.model_version = label and g.id >= first_id_at(moment() - since)
@@ -561,11 +383,6 @@ ALTER FUNCTION countersign.calls_since(artifact text, label text, since interval
 CREATE FUNCTION countersign.check_rules() RETURNS TABLE(what text, found bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   if not (has_role('admin') or has_role('auditor') or has_role('lead')) then
@@ -618,11 +435,6 @@ ALTER FUNCTION countersign.check_rules() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.check_snapshots() RETURNS TABLE(what text, found bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_period_reader();
@@ -635,11 +447,6 @@ ALTER FUNCTION countersign.check_snapshots() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.claim(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(item_id bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -671,11 +478,6 @@ ALTER FUNCTION countersign.claim(item bigint, channel text) OWNER TO countersign
 CREATE FUNCTION countersign.claim_next(tier text DEFAULT NULL::text, queue text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -702,11 +504,6 @@ ALTER FUNCTION countersign.claim_next(tier text, queue text, channel text) OWNER
 CREATE FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) RETURNS TABLE(response_id text, event_id text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -719,14 +516,60 @@ begin
     where c.producer = claim_responses.producer and c.response_id = any (responses);
 end $$;
 ALTER FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := case when is_judgement then require_role('approver', 'lead') else require_role('builder', 'reviewer', 'approver', 'lead') end;
+  moment timestamptz := clock();
+  whole bigint := (select n.id from lineage_node n where n.key = lineage_key('dataset', namespace, name, null));
+  place bigint := whole;
+  ended timestamptz;
+  before lineage_class;
+begin
+  perform require_reason(reason);
+  if class is not null and class not in ('green', 'yellow', 'red') then
+    perform refuse('CS422', 'class.unknown', 'A data class is green, yellow or red.', '', 'Choose one of them.');
+  end if;
+  if whole is null then
+    perform refuse('CS404', 'lineage.unknown', 'No event and no version ever named this dataset.', 'Names are compared exactly, with their namespace.',
+      'Look at the view lineage_node for how producers spell it.');
+  end if;
+  if field is not null then
+    if field = '' or octet_length(field) > 16000 then
+      perform refuse('CS422', 'lineage.field', 'The column''s name is empty or too long.', '', 'Name another.');
+    end if;
+    insert into lineage_node (key, kind, namespace, name, field, parent)
+      values (lineage_key('column', namespace, name, field), 'column', namespace, name, field, whole) on conflict do nothing;
+    place := (select n.id from lineage_node n where n.key = lineage_key('column', namespace, name, field));
+  end if;
+  perform from lineage_node n where n.id = place for no key update;
+  moment := clock();
+  select * into before from lineage_class c where c.node = place and c.valid_to = 'infinity';
+  if class is null and before.node is null then
+    perform refuse('CS404', 'class.unsaid', 'Nobody has said a class of this place.', '', 'Nothing needs to be taken back.');
+  end if;
+  -- Lower than a person's word, or without it: only by a judgement.
+  if before.node is not null and not is_judgement
+     and (before.is_judgement or class is null or array_position(array['green', 'yellow', 'red'], class) < array_position(array['green', 'yellow', 'red'], before.class)) then
+    perform refuse('CS409', 'class.lower', format('%s has said %s of this place.', before.said_by, before.class),
+      'A class is lowered, and a judgement changed, only by the judgement of an approver or a lead.', 'Ask one of them to judge it.');
+  end if;
+  update lineage_class c set valid_to = greatest(moment, c.valid_from + interval '1 microsecond')
+    where c.node = place and c.valid_to = 'infinity' returning c.valid_to into ended;
+  if class is not null then
+    insert into lineage_class (node, class, is_judgement, said_by, reason, valid_from)
+    values (place, class, is_judgement, who, reason, greatest(moment, ended));
+  end if;
+  return record_activity(case when is_judgement then 'class.judge' else 'class.say' end, 'lineage', left(namespace || ' ' || name || coalesce(' ' || field, ''), 500),
+    reason, jsonb_build_object('class', class), channel);
+end $$;
+ALTER FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -747,11 +590,6 @@ ALTER FUNCTION countersign.classify_incident(incident bigint, traits text[], rea
 CREATE FUNCTION countersign.close_alarm(alarm bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -771,11 +609,6 @@ ALTER FUNCTION countersign.close_alarm(alarm bigint, reason text, channel text) 
 CREATE FUNCTION countersign.close_delivery(receipt_id bigint, first_at timestamp with time zone, last_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -787,11 +620,6 @@ ALTER FUNCTION countersign.close_delivery(receipt_id bigint, first_at timestamp 
 CREATE FUNCTION countersign.close_incident(incident bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -815,11 +643,6 @@ ALTER FUNCTION countersign.close_incident(incident bigint, reason text, channel 
 CREATE FUNCTION countersign.close_receipt(receipt_id bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   update receipt r set closed_at = clock() where r.id = receipt_id and r.login = session_user and r.closed_at is null;
@@ -828,11 +651,6 @@ ALTER FUNCTION countersign.close_receipt(receipt_id bigint) OWNER TO countersign
 CREATE FUNCTION countersign.close_shadow_run(run bigint, fence bigint, comparisons jsonb, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(verdict text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -899,11 +717,6 @@ ALTER FUNCTION countersign.close_shadow_run(run bigint, fence bigint, comparison
 CREATE FUNCTION countersign.completeness(days integer DEFAULT 14) RETURNS TABLE(producer text, service text, day date, counted bigint, stored bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   with grown as (
     select c.producer, c.service, c.day,
@@ -921,11 +734,6 @@ ALTER FUNCTION countersign.completeness(days integer) OWNER TO countersign_owner
 CREATE FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -965,11 +773,6 @@ ALTER FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel
 CREATE FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1009,11 +812,6 @@ ALTER FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text,
 CREATE FUNCTION countersign.confirmation_refusal(confirmation bigint) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select why_not_confirm(confirmation, person_here())
 $$;
@@ -1021,11 +819,6 @@ ALTER FUNCTION countersign.confirmation_refusal(confirmation bigint) OWNER TO co
 CREATE FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   r countersign_private.receipt;
@@ -1049,11 +842,6 @@ ALTER FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch json
 CREATE FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   queues constant text[] := array(select q.key from countersign_private.queue q
@@ -1071,11 +859,6 @@ ALTER FUNCTION countersign.count_review(tier text, queue text, states text[], du
 CREATE FUNCTION countersign.data_sources() RETURNS TABLE(producer text, team text, scopes text[], tokens bigint, last_at timestamp with time zone, lag interval, format text, hour_taken bigint, day_taken bigint, day_known bigint, day_refused bigint, quarantined bigint, waiting_traces bigint, last_refusal text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select p.name, h.team,
     (select t.scopes from producer_token t where t.producer = p.name and t.valid_to > now.at order by t.id desc limit 1),
@@ -1103,11 +886,6 @@ ALTER FUNCTION countersign.data_sources() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(state text, decided integer, needed integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1151,11 +929,6 @@ ALTER FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decis
 CREATE FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(delegation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1163,8 +936,8 @@ declare
   made bigint;
 begin
   perform require_reason(reason);
-  if not pg_has_role(session_user, 'countersign_approver', 'member') then
-    perform refuse('CS403', 'right.missing', format('%s has no signature to pass on.', session_user), '', 'Only an approver delegates.');
+  if not person_has_role(who, 'approver') then
+    perform refuse('CS403', 'right.missing', format('%s has no signature to pass on.', who), '', 'Only an approver delegates.');
   end if;
   if not exists (select from person p where p.key = delegate.to_person) then
     perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(to_person, 63)), '', 'Name one of the people.');
@@ -1191,11 +964,6 @@ ALTER FUNCTION countersign.delegate(to_person text, until timestamp with time zo
 CREATE FUNCTION countersign.drop_old_traces(older interval) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare gone bigint;
 begin
@@ -1213,11 +981,6 @@ ALTER FUNCTION countersign.drop_old_traces(older interval) OWNER TO countersign_
 CREATE FUNCTION countersign.end_claims() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare freed bigint := 0;
   s record;
@@ -1236,11 +999,6 @@ ALTER FUNCTION countersign.end_claims() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.end_delegation(delegation bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1263,11 +1021,6 @@ ALTER FUNCTION countersign.end_delegation(delegation bigint, reason text, channe
 CREATE FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare j countersign_private.schedule_job;
@@ -1294,11 +1047,6 @@ ALTER FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail 
 CREATE FUNCTION countersign.end_traces(producer text, ids bytea[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1309,11 +1057,6 @@ ALTER FUNCTION countersign.end_traces(producer text, ids bytea[]) OWNER TO count
 CREATE FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1330,11 +1073,6 @@ ALTER FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm int
 CREATE FUNCTION countersign.find_leaf(of_kind text, of_subject text) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -1346,11 +1084,6 @@ ALTER FUNCTION countersign.find_leaf(of_kind text, of_subject text) OWNER TO cou
 CREATE FUNCTION countersign.find_leaves(names text[]) RETURNS TABLE(index bigint, name text, hash bytea, metadata text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -1370,11 +1103,6 @@ CREATE FUNCTION countersign.flags_by_day(artifact text, kind text, since timesta
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1394,11 +1122,6 @@ ALTER FUNCTION countersign.flags_by_day(artifact text, kind text, since timestam
 CREATE FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(snapshot bigint, frozen boolean, facts integer, digest bytea, asked_by text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1455,11 +1178,6 @@ ALTER FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel te
 CREATE FUNCTION countersign.freezing(snapshot bigint) RETURNS TABLE(activity bigint, detail text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -1470,11 +1188,6 @@ ALTER FUNCTION countersign.freezing(snapshot bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) RETURNS TABLE(ordinal integer, scope text, kind text, subject text, body text, salt bytea, digest bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -1484,25 +1197,43 @@ begin
 end $$;
 ALTER FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
-  select x.activity from countersign.ask_right(login, role, person, person_name, team, languages, reason, channel) x
-$$;
+#variable_conflict use_variable
+declare
+  who text := require_role('admin');
+  whose text;
+begin
+  if role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
+    perform refuse('CS422', 'right.unknown', format('There is no right called %s.', left(role, 40)), '',
+      'Choose viewer, builder, reviewer, approver, lead, auditor, admin, or for a program ingest or sealer.');
+  end if;
+  if not exists (select from pg_roles where rolname = login and rolcanlogin and rolname not like 'countersign\_%') then
+    perform refuse('CS404', 'login.unknown', format('The database has no login called %s.', left(login, 63)), '',
+      'Make it first: CREATE ROLE … LOGIN, or pg_ident and LDAP as your database is set up.');
+  end if;
+  whose := coalesce(person, (select l.person from person_login l where l.login = grant_right.login), login);
+  if exists (select from person_login l where l.login = grant_right.login and l.person <> whose) then
+    perform refuse('CS409', 'login.taken', format('The login %s belongs to another person.', login), '',
+      'A login stays with its person: make a new one.');
+  end if;
+  if whose = who then
+    perform refuse('CS403', 'right.own', 'Nobody grants a right to themselves.', '', 'Ask another administrator.');
+  end if;
+  if team is not null and not exists (select from countersign_private.team t where t.key = grant_right.team) then
+    perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
+  end if;
+  insert into countersign_private.person (key, name, team, languages)
+  values (whose, coalesce(person_name, whose), team, languages) on conflict on constraint person_pkey do nothing;
+  insert into person_login (login, person) values (login, whose) on conflict on constraint person_login_pkey do nothing;
+  execute format('grant countersign_%s to %I', role, login);
+  return record_activity('right.grant', 'person', whose, reason, jsonb_build_object('login', login, 'role', role), channel);
+end $$;
 ALTER FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.hasten_job(name text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1516,14 +1247,27 @@ begin
   return record_activity('schedule.run', 'schedule', name, reason, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.hasten_job(name text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(node bigint, source_keys bigint, index_keys bigint, chunks bigint, orphans bigint, missing bigint, stale bigint, lag_seconds double precision, source_table text, recorded_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select l.node, r.source_keys, r.index_keys, r.chunks, r.orphans, r.missing, r.stale, extract(epoch from r.lag)::double precision,
+      r.source_table, r.recorded_at
+    from lineage_version l cross join lateral (
+      select x.* from index_reconciliation x where x.version = l.version and (moment is null or x.recorded_at <= moment)
+      order by x.id desc limit 1) r
+    where l.node = any (nodes);
+end $$;
+ALTER FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text DEFAULT 'sql'::text) RETURNS TABLE(pack bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1538,14 +1282,33 @@ begin
     jsonb_build_object('snapshot', snapshot, 'scope', scope, 'digest', encode(digest, 'hex'), 'bytes', bytes, 'signer', signer), channel);
 end $$;
 ALTER FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('approver', 'lead');
+  moment timestamptz := clock();
+  ended timestamptz;
+begin
+  perform require_reason(reason);
+  if not exists (select from lineage_alias a where (a.node, a.other) in ((one, two), (two, one)) and a.basis = 'symlink' and a.valid_to = 'infinity') then
+    perform refuse('CS404', 'lineage.alias-unknown', 'No producer links these two names.', '', 'Look at the view lineage_alias.');
+  end if;
+  perform from lineage_node n where n.id in (one, two) order by n.id for no key update;
+  update lineage_alias_judgement j set valid_to = greatest(moment, j.valid_from + interval '1 microsecond')
+    where j.node = least(one, two) and j.other = greatest(one, two) and j.valid_to = 'infinity' returning j.valid_to into ended;
+  insert into lineage_alias_judgement (node, other, same, said_by, reason, valid_from)
+  values (least(one, two), greatest(one, two), same, who, reason, greatest(moment, ended));
+  perform lineage_settle_names(one);
+  perform lineage_settle_names(two);
+  return record_activity('lineage.alias', 'lineage', format('%s %s', one, two), reason, jsonb_build_object('same', same), channel);
+end $$;
+ALTER FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1563,11 +1326,6 @@ ALTER FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) O
 CREATE FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1594,11 +1352,6 @@ ALTER FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integ
 CREATE FUNCTION countersign.last_seal() RETURNS TABLE(size bigint, root bytea, frontier bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_log_reader();
@@ -1608,11 +1361,6 @@ ALTER FUNCTION countersign.last_seal() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lead_log(holder text, lease interval) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare token bigint;
@@ -1631,11 +1379,6 @@ ALTER FUNCTION countersign.lead_log(holder text, lease interval) OWNER TO counte
 CREATE FUNCTION countersign.lead_shadow_run(run bigint, new_limit bigint DEFAULT NULL::bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1661,11 +1404,6 @@ ALTER FUNCTION countersign.lead_shadow_run(run bigint, new_limit bigint) OWNER T
 CREATE FUNCTION countersign.leaf_hashes(first bigint, most integer) RETURNS bytea
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_log_reader();
@@ -1676,11 +1414,6 @@ ALTER FUNCTION countersign.leaf_hashes(first bigint, most integer) OWNER TO coun
 CREATE FUNCTION countersign.leave_log(fence bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1688,18 +1421,33 @@ begin
   update log_leader l set lease_until = '-infinity' where l.fence = leave_log.fence;
 end $$;
 ALTER FUNCTION countersign.leave_log(fence bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 100000) RETURNS TABLE(id bigint, source bigint, target bigint, job_namespace text, job text, level text, basis text, type text, subtype text, masking boolean, since timestamp with time zone, run uuid, digest text)
+CREATE FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 100000) RETURNS TABLE(source bigint, source_field text, target bigint, target_field text, basis text, type text, subtype text, masking boolean, job_namespace text, job text, since timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
-  ends bigint[] := lineage_ends(nodes, at_level);
+  ends bigint[] := nodes || array(select c.id from lineage_node c where c.parent = any (nodes));
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select coalesce(s.parent, s.id), s.field, coalesce(t.parent, t.id), t.field, e.basis, e.type, e.subtype, e.masking, j.namespace, j.name,
+      e.valid_from
+    from lineage_edge e join lineage_node s on s.id = e.source join lineage_node t on t.id = e.target left join lineage_node j on j.id = e.job
+    where e.target = any (ends) and e.source = any (ends) and e.level = 'column'
+      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
+    order by e.id limit at_most;
+end $$;
+ALTER FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 100000) RETURNS TABLE(id bigint, source bigint, target bigint, job_namespace text, job text, level text, basis text, type text, subtype text, masking boolean, since timestamp with time zone, run uuid, digest text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  ends bigint[] := lineage_ends(nodes, at_level, moment);
 begin
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
@@ -1718,11 +1466,6 @@ CREATE FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with 
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $_$
 #variable_conflict use_variable
 begin
@@ -1758,11 +1501,6 @@ ALTER FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with t
 CREATE FUNCTION countersign.lineage_find(namespace text, name text, field text DEFAULT NULL::text, only_kind text DEFAULT NULL::text) RETURNS TABLE(id bigint, kind text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1776,27 +1514,112 @@ begin
     order by n.kind;
 end $$;
 ALTER FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_listed(namespace text, name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  select case when namespace like 'countersign://%' and name ~ '@[^@]*$' then
+      left(regexp_replace(name, '@[^@]*$', ''), 180) || '@' || translate(
+        regexp_replace(left(substring(name from '@([^@]*)$'), 40), '^(v?)([0-9]{1,9})$', '\1' || coalesce(lpad(substring(name from '@v?([0-9]{1,9})$'), 9, '0'), '')),
+        '0123456789', '9876543210')
+    else left(name, 200) end
+$_$;
+ALTER FUNCTION countersign.lineage_listed(namespace text, name text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(id bigint, stands_for bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  node bigint;
+  names bigint[];
+  done bigint[] := '{}';
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  if not exists (select from lineage_alias) then return; end if;
+  for node in
+    select a.node from lineage_alias a where a.node = any (nodes) and (moment is not null or a.valid_to = 'infinity')
+    union select a.other from lineage_alias a where a.other = any (nodes) and (moment is not null or a.valid_to = 'infinity') order by 1
+  loop
+    continue when node = any (done);
+    names := lineage_same(array[node], moment);
+    done := done || names;
+    if cardinality(names) > 1 then
+      return query select x, (select y from unnest(names) y left join lineage_version v on v.node = y order by v.node is null, y limit 1)
+        from unnest(names) x;
+    end if;
+  end loop;
+end $$;
+ALTER FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_of_version(artifact text, label text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $_$
   select l.node from version v join artifact a on a.id = v.artifact join lineage_version l on l.version = v.id
   where a.name = $1 and v.label = $2 and has_role('viewer')
 $_$;
 ALTER FUNCTION countersign.lineage_of_version(artifact text, label text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(node bigint, field text, class text, basis text, said_by text, reason text, since timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select coalesce(n.parent, n.id), n.field, c.class, case when c.is_judgement then 'judged' else 'said' end, c.said_by, c.reason, c.valid_from
+    from lineage_class c join lineage_node n on n.id = c.node
+    where (n.id = any (nodes) or n.parent = any (nodes))
+      and (case when moment is null then c.valid_to = 'infinity' else c.valid_from <= moment and c.valid_to > moment end)
+    union all
+    select l.node, null, b.body ->> 'data_class', 'version', v.author, v.message, v.recorded_at
+    from lineage_version l join version v on v.id = l.version and (moment is null or v.recorded_at <= moment)
+    join artifact a on a.id = v.artifact and a.kind in ('dataset', 'embedding_index')
+    cross join lateral (select convert_from(v.body, 'UTF8')::jsonb as body) b
+    where l.node = any (nodes) and b.body ->> 'data_class' in ('green', 'yellow', 'red')
+    union all
+    select f.node, nullif(x ->> 'field', ''), coalesce(o.class, lower(x ->> 'value')), 'tag', null, x ->> 'key', f.valid_from
+    from lineage_facet f cross join lateral jsonb_array_elements(case jsonb_typeof(f.value -> 'tags') when 'array' then f.value -> 'tags' else '[]' end) x
+    left join data_class_name o on lower(o.words) = lower(x ->> 'value')
+      and (case when moment is null then o.valid_to = 'infinity' else o.valid_from <= moment and o.valid_to > moment end)
+    where f.node = any (nodes) and f.key = 'tags' and lower(x ->> 'key') in ('data_class', 'data-class', 'dataclass', 'classification')
+      and (o.class is not null or lower(x ->> 'value') in ('green', 'yellow', 'red'))
+      and (case when moment is null then f.valid_to = 'infinity' else f.valid_from <= moment and f.valid_to > moment end);
+end $$;
+ALTER FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 10000) RETURNS TABLE(id bigint, partial boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  visited bigint[] := lineage_same(nodes, moment);
+  frontier bigint[] := visited;
+  cut boolean := false;
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  loop
+    frontier := array(select unnest(lineage_same(
+        lineage_step(frontier, true, 'dataset', moment)
+        || array(select coalesce(n.parent, n.id) from lineage_node n where n.id = any (
+             lineage_step(frontier || array(select c.id from lineage_node c where c.parent = any (frontier)), true, 'column', moment))), moment))
+      except select unnest(visited) limit least(at_most, 100000) + 1);
+    exit when cardinality(frontier) = 0;
+    visited := visited || frontier;
+    cut := cardinality(visited) > at_most;
+    exit when cut;
+  end loop;
+  return query select x, cut from unnest(visited) x;
+end $$;
+ALTER FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer DEFAULT 1000, at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 10000) RETURNS TABLE(id bigint, distance integer, kind text, namespace text, name text, field text, artifact text, label text, partial boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1808,6 +1631,7 @@ declare
   next bigint[];
   steps integer := 0;
   cut boolean := false;
+  names boolean := exists (select from lineage_alias);
 begin
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
@@ -1817,7 +1641,7 @@ begin
   end if;
   loop
     -- By EXCEPT, which hashes; `<> all (visited)` would compare each with each.
-    next := array(select unnest(lineage_step(lineage_ends(frontier, at_level), upstream, at_level, moment))
+    next := array(select unnest(lineage_step(lineage_ends(frontier, at_level, moment), upstream, at_level, moment))
       except select unnest(visited) order by 1 limit most - cardinality(visited) + 2);
     exit when cardinality(next) = 0;
     if steps = deepest then
@@ -1836,13 +1660,14 @@ begin
   end loop;
   return query
     with walked as (select * from unnest(visited, distances) v (node, distance)),
-    -- The ends of edges that stand for a walked place: a dataset's columns, a column's dataset.
+    -- The ends of edges that stand for a walked place: a dataset's columns, a column's dataset, other names.
     beside as (
       select x.node, min(w.distance) as distance from walked w join lineage_node n on n.id = w.node
       cross join lateral (
-        select n.parent as node where n.parent is not null
-        union all select c.id from lineage_node c where c.parent = n.id) x
-      where at_level = 'column' and not exists (select from walked o where o.node = x.node) group by x.node)
+        select n.parent as node where at_level = 'column' and n.parent is not null
+        union all select c.id from lineage_node c where at_level = 'column' and c.parent = n.id
+        union all select e from unnest(lineage_ends(array[w.node], at_level, moment)) e where names) x
+      where (at_level = 'column' or names) and not exists (select from walked o where o.node = x.node) group by x.node)
     select n.id, v.distance, n.kind, n.namespace, n.name, n.field, a.name, x.label, cut
     from (select w.node, w.distance from walked w union all select b.node, b.distance from beside b) v
     join lineage_node n on n.id = v.node
@@ -1850,14 +1675,86 @@ begin
     order by v.distance, v.node <> root, v.node;
 end $$;
 ALTER FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(what text, node bigint, namespace text, name text, run uuid, basis text, since timestamp with time zone, ended timestamp with time zone, count bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  ups bigint[] := lineage_same(array[source], moment);
+  downs bigint[] := lineage_same(array[target], moment);
+  at timestamptz := coalesce(moment, 'infinity');
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select case when e.valid_from <= at and e.valid_to > at or e.valid_to = at then 'edge' else 'was' end, j.id, j.namespace, j.name, t.run, e.basis,
+      e.valid_from, nullif(e.valid_to, 'infinity'), null::bigint
+    from lineage_edge e left join lineage_node j on j.id = e.job left join lineage_event v on v.id = e.event left join lineage_teller t on t.id = v.teller
+    where e.source = any (ups) and e.target = any (downs) and e.level = 'dataset' and e.valid_from <= at
+    order by e.valid_to desc, e.valid_from desc limit 20;
+  -- Runs that name both ends and say outright what they made of what, so that reading and writing alone counts for nothing.
+  return query
+    select distinct on (j.id) 'declared', j.id, j.namespace, j.name, t.run, null::text, max(v.recorded_at) over (partition by j.id), null::timestamptz, null::bigint
+    from lineage_event_dataset i join lineage_event x on x.id = i.event join lineage_teller t on t.id = x.teller and t.run is not null
+    join lineage_event v on v.teller = t.id and v.declares and v.recorded_at <= at join lineage_node j on j.id = v.subject
+    where i.node = any (ups) and i.direction = 'in'
+      and exists (select from lineage_event y join lineage_event_dataset o on o.event = y.id and o.direction = 'out' and o.node = any (downs) where y.teller = t.id)
+    order by j.id limit 5;
+  return query
+    select 'never together', j.id, j.namespace, j.name, null::uuid, null::text, min(x.recorded_at), null::timestamptz, count(distinct x.teller)
+    from lineage_event_dataset i join lineage_event x on x.id = i.event and x.recorded_at <= at join lineage_node j on j.id = x.subject
+    where i.node = any (ups) and i.direction = 'in'
+      and exists (select from lineage_event y join lineage_event_dataset o on o.event = y.id and o.direction = 'out' and o.node = any (downs)
+                  where y.subject = x.subject and y.recorded_at <= at)
+      and not exists (select from lineage_event y join lineage_event_dataset o on o.event = y.id and o.direction = 'out' and o.node = any (downs)
+                  where y.teller = x.teller)
+    group by j.id, j.namespace, j.name order by 1, 2 limit 5;
+  return query
+    select 'columns', null::bigint, null::text, null::text, null::uuid, min(e.basis), min(e.valid_from), null::timestamptz, count(*)
+    from lineage_edge e join lineage_node s on s.id = e.source join lineage_node d on d.id = e.target
+    where e.level = 'column' and coalesce(s.parent, s.id) = any (ups) and coalesce(d.parent, d.id) = any (downs)
+      and e.source = any (ups || array(select c.id from lineage_node c where c.parent = any (ups)))
+      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
+    having count(*) > 0;
+  return query
+    select 'pinned', p.node, n.namespace, n.name, null::uuid, 'registry', d.recorded_at, null::timestamptz, null::bigint
+    from lineage_version a join version av on av.id = a.version
+    join lineage_version b on b.node = any (downs) join dependency k on k.version = b.version
+    join version d on d.id = k.on_version and d.artifact = av.artifact and d.id <> av.id
+    join lineage_version p on p.version = d.id join lineage_node n on n.id = p.node
+    where a.node = any (ups) order by d.id desc limit 5;
+  return query
+    select 'twin', n.id, n.namespace, n.name, null::uuid, e.basis, e.valid_from, null::timestamptz, null::bigint
+    from lineage_node a join lineage_node n on left(lower(n.name), 200) = left(lower(a.name), 200) and lower(n.name) = lower(a.name) and n.id <> all (ups) and n.kind = a.kind
+    join lineage_edge e on e.source = n.id and e.target = any (downs) and e.level = 'dataset'
+      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
+    where a.id = source order by n.id limit 5;
+  return query
+    select 'held', n.id, n.namespace, n.name, null::uuid, a.basis, a.valid_from, null::timestamptz, null::bigint
+    from lineage_alias a join lineage_node n on n.id = case when a.node = any (ups || downs) then a.other else a.node end
+    where (a.node = any (ups || downs) or a.other = any (ups || downs)) and a.held
+      and (case when moment is null then a.valid_to = 'infinity' else a.valid_from <= moment and a.valid_to > moment end) limit 5;
+  return query
+    select 'writer', j.id, j.namespace, j.name, null::uuid, null::text, min(x.recorded_at), null::timestamptz, count(distinct x.teller)
+    from lineage_event_dataset o join lineage_event x on x.id = o.event and x.recorded_at <= at join lineage_node j on j.id = x.subject
+    where o.node = any (downs) and o.direction = 'out' group by j.id, j.namespace, j.name order by max(x.id) desc limit 5;
+  if not found then
+    return query select 'nobody', target, n.namespace, n.name, null::uuid, 'writer', n.recorded_at, null::timestamptz, null::bigint from lineage_node n where n.id = target;
+  end if;
+  return query
+    select 'reader', j.id, j.namespace, j.name, null::uuid, null::text, min(x.recorded_at), null::timestamptz, count(distinct x.teller)
+    from lineage_event_dataset i join lineage_event x on x.id = i.event and x.recorded_at <= at join lineage_node j on j.id = x.subject
+    where i.node = any (ups) and i.direction = 'in' group by j.id, j.namespace, j.name order by max(x.id) desc limit 5;
+  if not found then
+    return query select 'nobody', source, n.namespace, n.name, null::uuid, 'reader', n.recorded_at, null::timestamptz, null::bigint from lineage_node n where n.id = source;
+  end if;
+end $$;
+ALTER FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1875,11 +1772,6 @@ ALTER FUNCTION countersign.link_incident(incident bigint, links jsonb, reason te
 CREATE FUNCTION countersign.list_quarters() RETURNS TABLE(quarter text, starts timestamp with time zone, ends timestamp with time zone, is_over boolean, snapshot bigint, state text, asked_by text, frozen_by text, frozen_at timestamp with time zone, facts integer, digest text, corrects bigint, packs integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -1905,25 +1797,50 @@ ALTER FUNCTION countersign.list_quarters() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.list_seals(after bigint, most integer) RETURNS TABLE(size bigint, root bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_log_reader();
   return query select s.size, s.root from log_seal s where s.size > list_seals.after order by s.size limit most;
 end $$;
 ALTER FUNCTION countersign.list_seals(after bigint, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(paired bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('approver', 'lead', 'admin');
+  moment timestamptz := clock();
+  ended timestamptz;
+begin
+  perform require_reason(reason);
+  if coalesce(namespace, '') = '' or stands_for = '' or namespace = stands_for or octet_length(namespace) > 2000 or octet_length(stands_for) > 2000 then
+    perform refuse('CS422', 'lineage.namespace', 'A namespace and another that it stands for are needed, each of at most 2,000 bytes.', '', 'Name both.');
+  end if;
+  -- One at a time: pairs follow from all that is said.
+  lock table lineage_namespace in share row exclusive mode;
+  moment := clock();
+  update lineage_namespace s set valid_to = greatest(moment, s.valid_from + interval '1 microsecond')
+    where s.namespace = map_namespace.namespace and s.valid_to = 'infinity' returning s.valid_to into ended;
+  if stands_for is null and ended is null then
+    perform refuse('CS404', 'lineage.namespace-unknown', format('%s stands for no other namespace.', left(namespace, 200)), '',
+      'Look at `countersign lineage namespace list`.');
+  end if;
+  update lineage_alias a set valid_to = greatest(moment, a.valid_from + interval '1 microsecond')
+    from lineage_node n where a.basis = 'namespace' and a.valid_to = 'infinity' and n.id = a.node and n.namespace = map_namespace.namespace;
+  if stands_for is not null then
+    insert into lineage_namespace (namespace, stands_for, said_by, reason, valid_from)
+    values (namespace, stands_for, who, reason, greatest(moment, ended));
+    perform lineage_pair_names(null, namespace);
+  end if;
+  return query select (select count(*) from lineage_alias a join lineage_node n on n.id = a.node
+      where a.basis = 'namespace' and a.valid_to = 'infinity' and n.namespace = map_namespace.namespace),
+    record_activity('lineage.namespace', 'namespace', left(namespace, 500), reason, jsonb_build_object('stands_for', stands_for), channel);
+end $$;
+ALTER FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_role('ingest');
@@ -1934,11 +1851,6 @@ ALTER FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) OWN
 CREATE FUNCTION countersign.moved(since text DEFAULT NULL::text, held text DEFAULT NULL::text) RETURNS TABLE(until text, holds text, kinds text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   with earlier as materialized (
     select pg_snapshot_xmax(since::pg_snapshot) as edge, array(select pg_snapshot_xip(since::pg_snapshot)) as open),
@@ -1963,24 +1875,36 @@ ALTER FUNCTION countersign.moved(since text, held text) OWNER TO countersign_own
 CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select s.item, s.slot::integer, s.fence, s.lease_until from review_slot s
   where s.holder = person_here() and s.state = 'open' and s.lease_until > moment() order by s.due, s.item
 $$;
 ALTER FUNCTION countersign.my_claims() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.name_data_class(class text, words text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead', 'admin');
+  moment timestamptz := clock();
+  ended timestamptz;
+begin
+  perform require_reason(reason);
+  if class not in ('green', 'yellow', 'red') or coalesce(btrim(words), '') = '' or length(words) > 60
+     or (lower(btrim(words)) in ('green', 'yellow', 'red') and lower(btrim(words)) <> class)
+     or exists (select from data_class_name n where lower(n.words) = lower(btrim(words)) and n.class <> name_data_class.class and n.valid_to = 'infinity') then
+    perform refuse('CS422', 'class.name', 'A class is green, yellow or red, and its name 1 to 60 letters that no other class goes by.', '', 'Choose another name.');
+  end if;
+  update data_class_name n set valid_to = greatest(moment, n.valid_from + interval '1 microsecond')
+    where n.class = name_data_class.class and n.valid_to = 'infinity' returning n.valid_to into ended;
+  insert into data_class_name (class, words, said_by, reason, valid_from) values (class, btrim(words), who, reason, greatest(moment, ended));
+  return record_activity('class.name', 'data_class', class, reason, jsonb_build_object('words', btrim(words)), channel);
+end $$;
+ALTER FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(needs_key boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2011,11 +1935,6 @@ ALTER FUNCTION countersign.need_keys(environment text, needed boolean, reason te
 CREATE FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) RETURNS TABLE(state text, about integer, prompt integer, number integer, key text, body bytea, answer bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2072,11 +1991,6 @@ ALTER FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm int
 CREATE FUNCTION countersign.note_breaches() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare noted bigint;
 begin
@@ -2097,11 +2011,6 @@ ALTER FUNCTION countersign.note_breaches() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.note_incident(incident bigint, note text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2117,11 +2026,6 @@ CREATE FUNCTION countersign.observed_faults(since interval DEFAULT '7 days'::int
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET enable_seqscan TO 'off'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -2148,11 +2052,6 @@ ALTER FUNCTION countersign.observed_faults(since interval) OWNER TO countersign_
 CREATE FUNCTION countersign.office() RETURNS TABLE(at timestamp with time zone, claimed_by_me integer, next_of_mine_due timestamp with time zone, waiting_for_my_signature integer, to_adjudicate integer, quarantined integer, generations bigint, generations_exact boolean, generations_last_hour integer, in_production integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -2179,11 +2078,6 @@ ALTER FUNCTION countersign.office() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.officer() RETURNS TABLE(login text, person text, name text, team text, roles text[], catalog text, is_demo boolean, at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select session_user::text, p.key, coalesce(p.name, session_user::text), p.team,
     array(select r from unnest(array['viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer']) r where has_role(r)),
@@ -2194,11 +2088,6 @@ ALTER FUNCTION countersign.officer() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   return countersign.open_receipt(
@@ -2208,11 +2097,6 @@ ALTER FUNCTION countersign.open_delivery(token bytea, scope text, producer text,
 CREATE FUNCTION countersign.open_inbox() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   here constant text := session_user;
@@ -2260,11 +2144,6 @@ ALTER FUNCTION countersign.open_inbox() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone DEFAULT NULL::timestamp with time zone, affected integer DEFAULT NULL::integer, links jsonb DEFAULT '[]'::jsonb, ticket text DEFAULT NULL::text, contract_hours integer DEFAULT NULL::integer, channel text DEFAULT 'sql'::text) RETURNS TABLE(incident bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2293,11 +2172,6 @@ ALTER FUNCTION countersign.open_incident(title text, description text, traits te
 CREATE FUNCTION countersign.open_part_inbox() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_ingest();
@@ -2312,11 +2186,6 @@ ALTER FUNCTION countersign.open_part_inbox() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(format text, origin text, line bigint, code text, reason text, raw bytea, state text, producer text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_role('ingest', 'admin', 'lead', 'auditor');
@@ -2331,11 +2200,6 @@ ALTER FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) O
 CREATE FUNCTION countersign.open_receipt(producer text, format text, origin text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2355,11 +2219,6 @@ CREATE FUNCTION countersign.open_review(item bigint, channel text DEFAULT 'sql':
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2385,11 +2244,6 @@ ALTER FUNCTION countersign.open_review(item bigint, channel text) OWNER TO count
 CREATE FUNCTION countersign.open_shadow_import(artifact_name text, candidate text, baselines text[], metrics jsonb, seed bigint DEFAULT NULL::bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(run bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2408,11 +2262,6 @@ ALTER FUNCTION countersign.open_shadow_import(artifact_name text, candidate text
 CREATE FUNCTION countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text DEFAULT 'sql'::text) RETURNS TABLE(key text, data_class text, request bytea, candidate bytea, baseline bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -2433,11 +2282,6 @@ ALTER FUNCTION countersign.open_shadow_pair(run bigint, prompt integer, arm inte
 CREATE FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb DEFAULT '[]'::jsonb, seed bigint DEFAULT NULL::bigint, cost_limit bigint DEFAULT NULL::bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(run bigint, sampled integer, population bigint, withheld bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2500,11 +2344,6 @@ ALTER FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, v
 CREATE FUNCTION countersign.open_snapshot(quarter text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(snapshot bigint, corrects bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2534,11 +2373,6 @@ ALTER FUNCTION countersign.open_snapshot(quarter text, reason text, channel text
 CREATE FUNCTION countersign.pause_job(name text, paused boolean, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -2552,11 +2386,6 @@ ALTER FUNCTION countersign.pause_job(name text, paused boolean, reason text, cha
 CREATE FUNCTION countersign.people() RETURNS TABLE(person text, name text, team text, is_office boolean, roles text[], logins text[], signs_for text, deputy text, delegation bigint, until timestamp with time zone, open_reviews integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -2579,11 +2408,6 @@ ALTER FUNCTION countersign.people() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.promotion_changes(promotion bigint) RETURNS TABLE(id text, before text, after text, signed_revision bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select c.id, c.before, c.after, a.revision
   from (select max(x.revision) as revision from approval x where x.promotion = promotion_changes.promotion and x.approves) a
@@ -2594,11 +2418,6 @@ ALTER FUNCTION countersign.promotion_changes(promotion bigint) OWNER TO counters
 CREATE FUNCTION countersign.promotion_quorum(promotion bigint) RETURNS TABLE(signed integer, needed integer, can_sign text[], falls_to text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select n.signed, signatures_needed(p), c.who, case when n.signed + cardinality(c.who) < signatures_needed(p) then e.fallback_group end
   from promotion p join environment e on e.key = p.environment
@@ -2611,11 +2430,6 @@ ALTER FUNCTION countersign.promotion_quorum(promotion bigint) OWNER TO countersi
 CREATE FUNCTION countersign.promotion_refusal(promotion bigint) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select coalesce(why_not_sign(promotion, person_here()), case when person_here() is null then 'This login belongs to no person.' end)
 $$;
@@ -2624,11 +2438,6 @@ CREATE FUNCTION countersign.promotion_requirements(promotion bigint) RETURNS TAB
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -2639,11 +2448,6 @@ ALTER FUNCTION countersign.promotion_requirements(promotion bigint) OWNER TO cou
 CREATE FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   r countersign_private.receipt;
@@ -2663,11 +2467,6 @@ ALTER FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text,
 CREATE FUNCTION countersign.quarter_difference(earlier text, later text) RETURNS TABLE(change text, scope text, kind text, subject text, before text, after text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -2685,11 +2484,6 @@ ALTER FUNCTION countersign.quarter_difference(earlier text, later text) OWNER TO
 CREATE FUNCTION countersign.quarter_facts(quarter text) RETURNS TABLE(ordinal bigint, scope text, kind text, subject text, effective_at timestamp with time zone, recorded_at timestamp with time zone, body text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -2707,11 +2501,6 @@ ALTER FUNCTION countersign.quarter_facts(quarter text) OWNER TO countersign_owne
 CREATE FUNCTION countersign.quarter_gaps(quarter text) RETURNS TABLE(stops boolean, owner text, scope text, what text, remedy text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare c countersign_private.catalog := (select x from catalog x);
@@ -2724,11 +2513,6 @@ ALTER FUNCTION countersign.quarter_gaps(quarter text) OWNER TO countersign_owner
 CREATE FUNCTION countersign.queue_standing(queue text) RETURNS TABLE(tier text, waiting bigint, oldest timestamp with time zone, due_within_hour integer, breached integer, decided_by_hour integer[])
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select q.tier,
     countersign.count_review(null, q.key, array['open', 'escalated', 'disagreed']),
@@ -2745,39 +2529,9 @@ CREATE FUNCTION countersign.queue_standing(queue text) RETURNS TABLE(tier text, 
   from countersign_private.queue q where q.key = queue_standing.queue
 $$;
 ALTER FUNCTION countersign.queue_standing(queue text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.read_batch(promotions bigint[]) RETURNS TABLE(promotion bigint, revision bigint, body text, digest text, refusal text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-#variable_conflict use_variable
-declare
-  members bigint[];
-  whole text;
-  who text := person_here();
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Promotions are read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  members := batch_members(promotions);
-  whole := batch_text_of(members);
-  return query select x.member, r.revision, whole, encode(sha256(convert_to(whole, 'UTF8')), 'hex'),
-      case when who is null then 'This login belongs to no person.' else why_not_sign(x.member, who) end
-    from unnest(members) with ordinality x (member, place) join promotion_revision r on r.promotion = x.member order by x.place;
-end $$;
-ALTER FUNCTION countersign.read_batch(promotions bigint[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.read_decision(promotion bigint) RETURNS TABLE(revision bigint, body text, digest text, gate_digest text, policy_digest text, version_digest text, catalog text, needs_key boolean, holds boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select d.revision, convert_from(d.body, 'UTF8'), encode(d.digest, 'hex'), encode(d.gate_digest, 'hex'), encode(d.policy_digest, 'hex'),
     encode(v.digest, 'hex'), (select c.name from catalog c), countersign_private.needs_key(p.environment),
@@ -2798,9 +2552,6 @@ CREATE FUNCTION countersign.read_leaves(first bigint, most integer) RETURNS TABL
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -2811,11 +2562,6 @@ ALTER FUNCTION countersign.read_leaves(first bigint, most integer) OWNER TO coun
 CREATE FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer DEFAULT NULL::integer, report_digest bytea DEFAULT NULL::bytea, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2833,30 +2579,55 @@ begin
     jsonb_build_object('suite', suite, 'metric', metric, 'value', value, 'bound', bound), channel);
 end $$;
 ALTER FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  here constant text := session_user;
+  who text := require_role('builder', 'reviewer', 'approver', 'lead', 'admin');
+  v bigint;
+begin
+  select x.id into v from version x join artifact a on a.id = x.artifact
+    where a.name = record_reconciliation.artifact and x.label = record_reconciliation.label and a.kind = 'embedding_index';
+  if v is null then
+    perform refuse('CS404', 'index.unknown', format('There is no embedding index %s@%s.', left(artifact, 120), left(label, 60)), '',
+      'Register it first, or name another.');
+  end if;
+  if octet_length(found::text) > 100000 then
+    perform refuse('CS422', 'index.found', 'What was found is longer than 100,000 bytes.', '', 'Name fewer keys.');
+  end if;
+  begin
+    insert into index_reconciliation (version, index_table, source_table, source_keys, index_keys, chunks, orphans, missing, stale, lag,
+      samples, compared_by, login)
+    select v, r.index_table, r.source_table, r.source_keys, r.index_keys, r.chunks, r.orphans, r.missing, r.stale,
+      make_interval(secs => r.lag_seconds), coalesce(r.samples, '{}'), who, here
+    from jsonb_to_record(found) r (index_table text, source_table text, source_keys bigint, index_keys bigint, chunks bigint, orphans bigint,
+      missing bigint, stale bigint, lag_seconds double precision, samples jsonb);
+  exception when check_violation or not_null_violation or data_exception then
+    perform refuse('CS422', 'index.found', 'The figures of the comparison do not fit together.',
+      'Keys of the index without its orphans are those of the source without what is missing.', 'Compare again.');
+  end;
+  return record_activity('index.compare', 'version', artifact || '@' || label, '', found - 'samples', channel);
+end $$;
+ALTER FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.refresh_decision(promotion bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
   at_revision bigint;
   is_open boolean;
 begin
-  perform require_role('approver', 'lead', 'builder', 'reviewer', 'admin');
-  select r.revision, s.state = 'open' into at_revision, is_open from promotion_revision r
-    join promotion_state s on s.promotion = r.promotion and s.valid_to = 'infinity' where r.promotion = refresh_decision.promotion;
-  if not found then
-    perform refuse('CS404', 'promotion.unknown', format('There is no promotion %s.', promotion), '', 'Look at `countersign promote list`.');
-  end if;
-  if not is_open or is_as_kept(promotion, at_revision) is not false then return at_revision; end if;
+  perform require_role('viewer');
   perform take_artifact((select v.artifact from countersign_private.promotion p join version v on v.id = p.version where p.id = refresh_decision.promotion));
   select r.revision, s.state = 'open' into at_revision, is_open from promotion_revision r
     join promotion_state s on s.promotion = r.promotion and s.valid_to = 'infinity' where r.promotion = refresh_decision.promotion for update of r;
+  if not found then
+    perform refuse('CS404', 'promotion.unknown', format('There is no promotion %s.', promotion), '', 'Look at `countersign promote list`.');
+  end if;
   if is_open and is_as_kept(promotion, at_revision) is false then at_revision := touch_promotion(promotion); end if;
   return at_revision;
 end $$;
@@ -2864,11 +2635,6 @@ ALTER FUNCTION countersign.refresh_decision(promotion bigint) OWNER TO countersi
 CREATE FUNCTION countersign.refresh_promotion(promotion bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2895,11 +2661,6 @@ ALTER FUNCTION countersign.refresh_promotion(promotion bigint) OWNER TO counters
 CREATE FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2923,11 +2684,6 @@ ALTER FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel 
 CREATE FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text DEFAULT NULL::text, source text DEFAULT NULL::text, pins jsonb DEFAULT '[]'::jsonb, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, digest bytea, is_new boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3027,11 +2783,6 @@ ALTER FUNCTION countersign.register_version(artifact_name text, kind text, team 
 CREATE FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3061,11 +2812,6 @@ ALTER FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, r
 CREATE FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3078,11 +2824,6 @@ ALTER FUNCTION countersign.release(item bigint, slot integer, fence bigint, chan
 CREATE FUNCTION countersign.renew(item bigint, slot integer, fence bigint) RETURNS timestamp with time zone
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3097,11 +2838,6 @@ ALTER FUNCTION countersign.renew(item bigint, slot integer, fence bigint) OWNER 
 CREATE FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3126,11 +2862,6 @@ ALTER FUNCTION countersign.report_incident(incident bigint, duty text, stage tex
 CREATE FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text, colour text DEFAULT NULL::text, weight integer DEFAULT 100, weight_limit integer DEFAULT NULL::integer, shift_until timestamp with time zone DEFAULT NULL::timestamp with time zone, expires_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(promotion bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3200,73 +2931,49 @@ ALTER FUNCTION countersign.request_promotion(artifact_name text, selector text, 
 CREATE FUNCTION countersign.resolve(artifact_name text, environment text, key text DEFAULT NULL::text) RETURNS TABLE(state text, version text, digest text, colour text, weight integer, because text, alternative text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
+  a bigint;
   p record;
-  total integer;
+  total integer := 0;
   share integer;
-  chosen bigint;
   stopped bigint;
+  instead text;
 begin
-  if nullif(current_setting('countersign.as_of', true), '') is not null then perform present_only(); end if;
-  select y.id, b.version as blue, b.weight as blue_weight, g.version as green, g.weight as green_weight,
-    exists (select from stop_state s where s.valid_to = 'infinity' and s.state = 'stopped') as something_is_stopped into p
-  from artifact y
-  left join pointer b on b.artifact = y.id and b.environment = resolve.environment and b.colour = 'blue' and b.valid_to = 'infinity'
-  left join pointer g on g.artifact = y.id and g.environment = resolve.environment and g.colour = 'green' and g.valid_to = 'infinity'
-  where y.name = artifact_name;
-  if p.id is null then p.id := known_artifact(artifact_name); end if;
-  if p.blue is null and p.green is null then
+  perform present_only();
+  select x.id into a from artifact x where x.name = artifact_name;
+  if a is null then a := known_artifact(artifact_name); end if;
+  share := case when key is null then floor(random() * 100)::integer
+    else ('x' || left(encode(sha256(convert_to(artifact_name || '/' || environment || '/' || key, 'UTF8')), 'hex'), 8))::bit(32)::bigint % 100 end;
+  select sum(x.weight) over () as total, x.* into p from (
+    select y.*, sum(y.weight) over (order by y.colour) as upto from pointer y
+    where y.artifact = a and y.environment = resolve.environment and y.valid_to = 'infinity') x
+    order by x.upto <= share, x.colour limit 1;
+  if not found then
     perform known_environment(environment);
-    state := 'nothing';
-    because := format('No version of %s is approved for %s.', artifact_name, environment);
-    alternative := coalesce('Roll back to ' || (select f.label from former_targets(p.id, resolve.environment) f where f.refusal is null limit 1) || '.',
-      'Ask for a promotion.');
-    return next;
+    return query select 'nothing', null::text, null::text, null::text, null::integer,
+      format('No version of %s is approved for %s.', artifact_name, environment),
+      coalesce('Roll back to ' || (select f.label from former_targets(a, resolve.environment) f where f.refusal is null limit 1) || '.',
+        'Ask for a promotion.');
     return;
   end if;
-  total := coalesce(p.blue_weight, 0) + coalesce(p.green_weight, 0);
-  if p.green is null then
-    chosen := p.blue; colour := 'blue';
-  elsif p.blue is null then
-    chosen := p.green; colour := 'green';
-  else
-    share := case when key is null then floor(random() * 100)::integer
-      else ('x' || left(encode(sha256(convert_to(artifact_name || '/' || environment || '/' || key, 'UTF8')), 'hex'), 8))::bit(32)::bigint % 100 end;
-    chosen := case when share < p.blue_weight then p.blue else p.green end;
-    colour := case when share < p.blue_weight then 'blue' else 'green' end;
-  end if;
-  if p.something_is_stopped then stopped := stopped_by(chosen, environment); end if;
-  if stopped is null and total = 100 then
-    select v.label, encode(v.digest, 'hex') into version, digest from countersign_private.version v where v.id = chosen;
-    state := 'served';
-    weight := case colour when 'blue' then p.blue_weight else p.green_weight end;
-    return next;
+  stopped := stopped_by(p.version, environment);
+  if stopped is null and p.total = 100 then
+    return query select 'served', v.label, encode(v.digest, 'hex'), p.colour::text, p.weight::integer, null::text, null::text
+      from countersign_private.version v where v.id = p.version;
     return;
   end if;
-  colour := null;
-  state := case when stopped is null then 'weights' else 'stopped' end;
-  because := case when stopped is null then format('The weights of %s in %s add up to %s, not to 100.', artifact_name, environment, total)
-    else stop_words(stopped) end;
-  alternative := coalesce((select 'Roll back to ' || f.label || '.' from former_targets(p.id, resolve.environment) f where f.refusal is null limit 1),
-    'No former version can be served: ask for a promotion.');
-  return next;
+  instead := (select 'Roll back to ' || f.label || '.' from former_targets(a, resolve.environment) f where f.refusal is null limit 1);
+  return query select case when stopped is null then 'weights' else 'stopped' end, null::text, null::text, null::text, null::integer,
+    case when stopped is null then format('The weights of %s in %s add up to %s, not to 100.', artifact_name, environment, p.total)
+      else stop_words(stopped) end,
+    coalesce(instead, 'No former version can be served: ask for a promotion.');
 end $$;
 ALTER FUNCTION countersign.resolve(artifact_name text, environment text, key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text DEFAULT 'sql'::text, takes_over text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3316,11 +3023,6 @@ ALTER FUNCTION countersign.retire_artifact(artifact_name text, reason text, chan
 CREATE FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3348,11 +3050,6 @@ ALTER FUNCTION countersign.revoke_key(fingerprint text, reason text, channel tex
 CREATE FUNCTION countersign.revoke_producer(name text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3371,17 +3068,11 @@ ALTER FUNCTION countersign.revoke_producer(name text, reason text, channel text)
 CREATE FUNCTION countersign.revoke_right(login text, role text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
   who text := require_role('admin');
   whose text := (select l.person from person_login l where l.login = revoke_right.login);
-  touched bigint;
 begin
   perform require_reason(reason);
   if role is null or role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
@@ -3396,39 +3087,12 @@ begin
     perform refuse('CS409', 'right.not-held', format('%s does not have it.', login), '', 'Nothing needs to be done.');
   end if;
   execute format('revoke countersign_%s from %I', role, login);
-  if role = 'approver' and not person_has_role(whose, 'approver') then
-    for touched in
-      select distinct x.promotion from approval x
-      join promotion_state s on s.promotion = x.promotion and s.valid_to = 'infinity' and s.state = 'open'
-      join promotion_revision r on r.promotion = x.promotion and r.revision = x.revision
-      left join approval_for f on f.approval = x.id
-      where x.approves and whose in (x.person, f.person) order by 1 loop
-      perform touch_promotion(touched);
-    end loop;
-  end if;
   return record_activity('right.revoke', 'person', whose, reason, jsonb_build_object('login', login, 'role', role), channel);
 end $$;
 ALTER FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.right_refusal(request bigint) RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-  select why_not_give(request, person_here())
-$$;
-ALTER FUNCTION countersign.right_refusal(request bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, confirmation bigint, due timestamp with time zone, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3476,11 +3140,6 @@ ALTER FUNCTION countersign.rollback(artifact_name text, environment text, label 
 CREATE FUNCTION countersign.rollback_targets(artifact_name text, environment text) RETURNS TABLE(label text, digest text, promotion bigint, served_until timestamp with time zone, refusal text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -3494,11 +3153,6 @@ ALTER FUNCTION countersign.rollback_targets(artifact_name text, environment text
 CREATE FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3523,11 +3177,6 @@ ALTER FUNCTION countersign.rotate_producer(name text, digest bytea, overlap inte
 CREATE FUNCTION countersign.rows_without_leaf() RETURNS TABLE(kind text, subject text, overlooked boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -3544,11 +3193,6 @@ ALTER FUNCTION countersign.rows_without_leaf() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.schedule() RETURNS TABLE(name text, title text, every interval, at_time time without time zone, needs text, paused boolean, due timestamp with time zone, holder text, last_ended timestamp with time zone, last_outcome text, last_detail text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select s.name, s.title, s.every, s.at_time, s.needs, s.paused, nullif(s.due, '-infinity'),
     case when s.lease_until > clock_timestamp() then s.holder end, s.last_ended, s.last_outcome, s.last_detail
@@ -3558,11 +3202,6 @@ ALTER FUNCTION countersign.schedule() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.schedule_runs(of_job text, most integer) RETURNS TABLE(id bigint, job text, holder text, login text, due timestamp with time zone, started_at timestamp with time zone, ended_at timestamp with time zone, outcome text, detail text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select r.id, r.job, r.holder, r.login, r.due, r.started_at, r.ended_at, r.outcome, r.detail
   from schedule_run r where present_only() and (of_job is null or r.job = of_job) order by r.id desc limit most
@@ -3572,11 +3211,6 @@ CREATE FUNCTION countersign.scores_by_day(artifact text, kind text, since timest
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -3597,11 +3231,6 @@ ALTER FUNCTION countersign.scores_by_day(artifact text, kind text, since timesta
 CREATE FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3645,11 +3274,6 @@ ALTER FUNCTION countersign.set_as_of(moment timestamp with time zone) OWNER TO c
 CREATE FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text DEFAULT NULL::text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, answer bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3684,11 +3308,6 @@ ALTER FUNCTION countersign.set_fact(artifact_name text, fact_key text, value tex
 CREATE FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3717,11 +3336,6 @@ ALTER FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text
 CREATE FUNCTION countersign.shadow_fact(artifact_name text, selector text) RETURNS TABLE(expected boolean, run bigint, verdict text, pairs integer, against text[], live text, covers boolean, at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select * from countersign_private.shadow_fact(find_version(artifact_name, selector))
 $$;
@@ -3729,11 +3343,6 @@ ALTER FUNCTION countersign.shadow_fact(artifact_name text, selector text) OWNER 
 CREATE FUNCTION countersign.shadow_pairs(run bigint) RETURNS TABLE(arm smallint, metric text, family text, candidate double precision, baseline double precision, slices jsonb)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select * from shadow_pairs_of(run) order by 1, 2, 3
 $$;
@@ -3741,11 +3350,6 @@ ALTER FUNCTION countersign.shadow_pairs(run bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.shadow_standing(run bigint) RETURNS TABLE(tasks integer, answered integer, open integer, pending integer, in_doubt integer, missing integer, spent bigint, reserved bigint, cost_limit bigint, currency text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select count(x.state)::int, count(*) filter (where x.state = 'answered')::int, count(*) filter (where x.state = 'open')::int,
     count(*) filter (where x.state = 'pending')::int, count(*) filter (where x.state = 'in_doubt')::int,
@@ -3759,11 +3363,6 @@ ALTER FUNCTION countersign.shadow_standing(run bigint) OWNER TO countersign_owne
 CREATE FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(before integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3824,71 +3423,9 @@ begin
     jsonb_build_object('environment', p.environment, 'colour', mine.colour, 'from', mine.weight, 'to', weight), channel);
 end $$;
 ALTER FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.sign_batch(promotions bigint[], revisions bigint[], digest text, reason text, channel text DEFAULT 'sql'::text, envelope bytea DEFAULT NULL::bytea) RETURNS TABLE(batch bigint, promotion bigint, signed integer, needed integer, promoted boolean, activity bigint)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_role('approver');
-  members bigint[] := batch_members(promotions);
-  whole bytea;
-  made bigint;
-  one record;
-  outcome record;
-  line bigint;
-  changed text;
-  why text;
-begin
-  perform require_reason(reason);
-  if cardinality(promotions) <> cardinality(members) or cardinality(revisions) is distinct from cardinality(promotions) then
-    perform refuse('CS422', 'batch.revisions', 'Each promotion of a set is named once, with the revision that was read.', '', 'Read the set again.');
-  end if;
-  -- In one order for everybody, so that two sets never wait for each other.
-  perform take_artifact(x.artifact) from (select distinct v.artifact from countersign_private.promotion p join version v on v.id = p.version
-    where p.id = any (members) order by v.artifact) x;
-  perform from promotion_revision r where r.promotion = any (members) order by r.promotion for update;
-  select string_agg(x.member::text, ', ' order by x.member) into changed
-    from unnest(promotions, revisions) x (member, read) join promotion_revision r on r.promotion = x.member
-    join promotion_state s on s.promotion = x.member and s.valid_to = 'infinity'
-    where r.revision <> x.read or s.state = 'open' and is_as_kept(x.member, r.revision) is not true;
-  whole := convert_to(batch_text_of(members), 'UTF8');
-  if changed is not null or digest is distinct from encode(sha256(whole), 'hex') then
-    perform refuse('CS409', 'promotion.changed', 'What was read is not what stands here.',
-      coalesce('Changed since: promotion ' || changed || '.', 'The text of the set has another digest.'), 'Read the set again, then sign.');
-  end if;
-  select string_agg(format('Promotion %s: %s', x.member, w.why), ' ' order by x.member) into why
-    from unnest(members) x (member) cross join lateral (select why_not_sign(x.member, who) as why) w where w.why is not null;
-  if why is not null then
-    perform refuse('CS403', 'promotion.cannot-sign', left(why, 2000), 'Of a set all are signed, or none.', 'Leave them out, or ask another approver.');
-  end if;
-  if envelope is not null and stated_members(envelope) is distinct from members then
-    perform refuse('CS409', 'promotion.changed', 'What was signed is not what stands here.', 'The envelope states another set.', 'Read the set again, then sign.');
-  end if;
-  insert into promotion_batch (person, body, digest, reason) values (who, whole, sha256(whole), reason) returning id into made;
-  line := record_activity('promotion.sign-batch', 'batch', made::text, reason, jsonb_build_object('promotions', members,
-    'decision_text', digest, 'envelope', encode(sha256(envelope), 'hex')), channel);
-  for one in select x.member, x.read from unnest(promotions, revisions) x (member, read) order by x.member loop
-    select * into outcome from countersign.sign_promotion(one.member, one.read, reason, channel, envelope);
-    insert into promotion_batch_approval (approval, batch)
-      select x.id, made from approval x where x.promotion = one.member and x.person = who and x.revision = one.read;
-    return query select made, one.member, outcome.signed::integer, outcome.needed::integer, outcome.promoted::boolean, line;
-  end loop;
-end $$;
-ALTER FUNCTION countersign.sign_batch(promotions bigint[], revisions bigint[], digest text, reason text, channel text, envelope bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text, envelope bytea DEFAULT NULL::bytea) RETURNS TABLE(signed integer, needed integer, promoted boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3947,11 +3484,6 @@ ALTER FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, rea
 CREATE FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(stop bigint, pointers integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3993,11 +3525,6 @@ ALTER FUNCTION countersign.stop(artifact_name text, selector text, environment t
 CREATE FUNCTION countersign.stop_reach(artifact_name text, selector text DEFAULT NULL::text, environment text DEFAULT NULL::text) RETURNS TABLE(versions integer, pointers integer, users integer, promotions integer, calls integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -4030,11 +3557,6 @@ CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
     SET enable_nestloop TO 'off'
     SET enable_mergejoin TO 'off'
     SET work_mem TO '32MB'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   arrived timestamptz := clock();
@@ -4153,11 +3675,6 @@ ALTER FUNCTION countersign.take_inbox(receipt_id bigint) OWNER TO countersign_ow
 CREATE FUNCTION countersign.take_job(holder text, lease interval) RETURNS TABLE(job text, fence bigint, due timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -4192,9 +3709,6 @@ CREATE FUNCTION countersign.take_leaves(fence bigint, most integer) RETURNS TABL
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -4236,11 +3750,6 @@ ALTER FUNCTION countersign.take_leaves(fence bigint, most integer) OWNER TO coun
 CREATE FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   moment timestamptz;
@@ -4338,11 +3847,6 @@ CREATE FUNCTION countersign.take_parts(receipt_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET enable_mergejoin TO 'off'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   r countersign_private.receipt;
@@ -4383,11 +3887,6 @@ ALTER FUNCTION countersign.take_parts(receipt_id bigint) OWNER TO countersign_ow
 CREATE FUNCTION countersign.take_quiet_traces(quiet interval, most integer) RETURNS TABLE(producer text, trace_id bytea, kind text, body bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -4410,11 +3909,6 @@ ALTER FUNCTION countersign.take_quiet_traces(quiet interval, most integer) OWNER
 CREATE FUNCTION countersign.token_holder(digest bytea, scope text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare t countersign_private.producer_token;
@@ -4433,11 +3927,6 @@ ALTER FUNCTION countersign.token_holder(digest bytea, scope text) OWNER TO count
 CREATE FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -4465,11 +3954,6 @@ ALTER FUNCTION countersign.trust_key(fingerprint text, reason text, until timest
 CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days'::interval) RETURNS TABLE(model text, model_version text, generations bigint, last_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
   select s.model, s.model_version, c.n, c.last_at
   from (select * from model_seen x where x.tenant = 1 and x.registered_at = 'infinity' order by x.recorded_at desc limit 200) s
@@ -4487,11 +3971,6 @@ CREATE FUNCTION countersign.values_between(artifact text, kind text, figure text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -4522,11 +4001,6 @@ CREATE FUNCTION countersign.verdicts_by_day(artifact text, kind text, since time
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -4608,43 +4082,6 @@ CREATE FUNCTION countersign_private.agreement_ended(version_id bigint, day date)
   where x.until < day
 $_$;
 ALTER FUNCTION countersign_private.agreement_ended(version_id bigint, day date) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.batch_members(promotions bigint[]) RETURNS bigint[]
-    LANGUAGE plpgsql STABLE
-    AS $$
-declare
-  members constant bigint[] := array(select distinct x from unnest(promotions) x where x is not null order by x);
-  unknown bigint := (select x from unnest(members) x where not exists (select from promotion p where p.id = x) limit 1);
-  twice text;
-begin
-  if cardinality(members) not between 2 and 50 then
-    perform refuse('CS422', 'batch.size', 'A set has 2 to 50 promotions.', '', 'Sign one with `countersign promote sign`.');
-  elsif unknown is not null then
-    perform refuse('CS404', 'promotion.unknown', format('There is no promotion %s.', unknown), '', 'Look at `countersign promote list`.');
-  end if;
-  select a.name || ' in ' || p.environment into twice from unnest(members) x join promotion p on p.id = x
-    join version v on v.id = p.version join artifact a on a.id = v.artifact group by a.name, p.environment having count(*) > 1 limit 1;
-  if twice is not null then
-    perform refuse('CS409', 'batch.place', format('Two of them are for %s.', twice), 'The second would be read beside the first.',
-      'Leave one of them out.');
-  end if;
-  return members;
-end $$;
-ALTER FUNCTION countersign_private.batch_members(promotions bigint[]) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.batch_text_of(members bigint[]) RETURNS text
-    LANGUAGE sql STABLE
-    AS $$
-  select format(E'PROMOTION DECISIONS\n\n%s promotions of the catalog %s, signed as one: all of them, or none.\n\n', cardinality(members),
-      countersign_private.visible((select c.name from countersign_private.catalog c)))
-    || string_agg(format(E'%s.  promotion %s, revision %s: %s@%s may be served by %s\n    text sha256:%s\n', place, p.id, d.revision,
-         countersign_private.visible(a.name), countersign_private.visible(v.label), p.environment, encode(d.digest, 'hex')), '' order by place)
-    || string_agg(format(E'\n%s of %s\n\n', place, cardinality(members)) || convert_from(d.body, 'UTF8'), '' order by place)
-  from unnest(members) with ordinality x (member, place)
-  join countersign_private.promotion p on p.id = member
-  join countersign_private.promotion_revision r on r.promotion = p.id
-  join countersign_private.decision_text d on d.promotion = p.id and d.revision = r.revision
-  join countersign_private.version v on v.id = p.version join countersign_private.artifact a on a.id = v.artifact
-$$;
-ALTER FUNCTION countersign_private.batch_text_of(members bigint[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -4875,8 +4312,7 @@ CREATE FUNCTION countersign_private.check_envelope(envelope bytea, promotion_id 
 declare
   outer_json jsonb;
   stated jsonb;
-  members constant bigint[] := stated_members(envelope);
-  expected jsonb;
+  expected constant jsonb := expected_statement(promotion_id, who);
   k countersign_private.signing_key;
   trust countersign_private.signing_key_state;
   part text;
@@ -4901,10 +4337,8 @@ begin
     perform refuse('CS403', 'signature.trust', format('The key is %s.', case when trust.state = 'trusted' then 'no longer trusted: its time is over'
       when trust.state = 'revoked' then 'revoked' else 'not trusted yet' end), '', 'Ask a lead or an administrator for `countersign key trust`.');
   end if;
-  expected := case when members is null then expected_statement(promotion_id, who)
-    when promotion_id = any (members) then expected_batch_statement(members, who) end;
-  if stated is distinct from expected then
-    foreach part in array array['decision_text', 'gate', 'policy', 'revision', 'promotion', 'environment', 'decision', 'signer', 'catalog', 'decisions'] loop
+  if stated <> expected then
+    foreach part in array array['decision_text', 'gate', 'policy', 'revision', 'promotion', 'environment', 'decision', 'signer', 'catalog'] loop
       exit when stated -> 'predicate' -> part is distinct from expected -> 'predicate' -> part;
       part := null;
     end loop;
@@ -5104,17 +4538,6 @@ begin
   end loop;
 end $$;
 ALTER FUNCTION countersign_private.ensure_month(month date) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.expected_batch_statement(members bigint[], who text) RETURNS jsonb
-    LANGUAGE sql STABLE
-    AS $$
-  select jsonb_build_object('_type', 'https://in-toto.io/Statement/v1', 'predicateType', 'urn:countersign:promotion-decisions:v1',
-    'subject', jsonb_agg(x.stated #> '{subject,0}' order by x.place),
-    'predicate', jsonb_build_object('catalog', (select c.name from countersign_private.catalog c), 'decision', 'approve', 'signer', who,
-      'decisions', jsonb_agg(x.stated -> 'predicate' order by x.place),
-      'decision_text', jsonb_build_object('sha256', encode(sha256(convert_to(countersign_private.batch_text_of(members), 'UTF8')), 'hex'))))
-  from (select place, countersign_private.expected_statement(member, who) as stated from unnest(members) with ordinality y (member, place)) x
-$$;
-ALTER FUNCTION countersign_private.expected_batch_statement(members bigint[], who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.expected_rows(query text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -5284,11 +4707,10 @@ CREATE FUNCTION countersign_private.former_targets(artifact_id bigint, environme
       when l.incident is not null then 'incident ' || l.incident || ' holds it'
       when agreement_ended(f.version, clock()::date) is not null then 'its vendor''s agreement ended on ' || agreement_ended(f.version, clock()::date)
       when s.retired then 'it is retired'
-      when f.most < 100 then format('it was signed for %s %% of the traffic at the most', f.most)
     end
-  from (select p.version, (array_agg(p.promotion order by q.weight_limit desc, p.valid_from desc))[1] as promotion, max(p.valid_to) as served_until,
-          bool_or(p.valid_to = 'infinity' and p.weight = 100) as serves, max(q.weight_limit) as most
-        from pointer p join promotion q on q.id = p.promotion where p.artifact = artifact_id and p.environment = environment_key group by p.version) f
+  from (select p.version, (array_agg(p.promotion order by p.valid_from desc))[1] as promotion, max(p.valid_to) as served_until,
+          bool_or(p.valid_to = 'infinity' and p.weight = 100) as serves
+        from pointer p where p.artifact = artifact_id and p.environment = environment_key group by p.version) f
   join version v on v.id = f.version join artifact a on a.id = v.artifact
   join artifact_state s on s.artifact = a.id and s.valid_to = 'infinity'
   left join lateral (select min(x.incident) as incident from incident_link x where x.artifact = a.id and x.kind = 'version'
@@ -5297,17 +4719,6 @@ CREATE FUNCTION countersign_private.former_targets(artifact_id bigint, environme
   order by f.served_until desc, f.version desc
 $$;
 ALTER FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.found_office(team_key text, team_name text, who text) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-begin
-  if not exists (select from countersign_private.team t where t.is_office) then
-    insert into countersign_private.team (key, name, is_office) values (team_key, team_name, true);
-  end if;
-  update countersign_private.person p set team = (select t.key from countersign_private.team t where t.is_office limit 1)
-    where p.key = who and p.team is null;
-end $$;
-ALTER FUNCTION countersign_private.found_office(team_key text, team_name text, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.gate_digest(promotion_id bigint) RETURNS bytea
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5322,8 +4733,8 @@ ALTER FUNCTION countersign_private.gate_digest(promotion_id bigint) OWNER TO cou
 CREATE FUNCTION countersign_private.gave_signature_to(giver text, who text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
-  select exists (select from activity a where a.subject_kind = 'person' and a.subject = who and a.act = 'right.grant'
-    and giver in (a.person, a.detail ->> 'asked_by') and a.detail ->> 'role' = 'approver')
+  select exists (select from activity a where a.subject_kind = 'person' and a.subject = who and a.act = 'right.grant' and a.person = giver
+    and a.detail ->> 'role' = 'approver')
 $$;
 ALTER FUNCTION countersign_private.gave_signature_to(giver text, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.generation_as_json(of_id uuid) RETURNS jsonb
@@ -5345,20 +4756,6 @@ begin return (
   from generation g where g.tenant = 1 and g.id = of_id
 ); end $$;
 ALTER FUNCTION countersign_private.generation_as_json(of_id uuid) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text) RETURNS bigint
-    LANGUAGE plpgsql
-    AS $$
-#variable_conflict use_variable
-begin
-  insert into countersign_private.person as known (key, name, team, languages)
-  values (whose, person_name, team, languages)
-  -- Who has no team yet gets one; nobody changes theirs.
-  on conflict on constraint person_pkey do update set team = excluded.team where known.team is null and excluded.team is not null;
-  insert into person_login (login, person) values (login, whose) on conflict on constraint person_login_pkey do nothing;
-  execute format('grant countersign_%s to %I', role, login);
-  return record_activity('right.grant', 'person', whose, reason, jsonb_build_object('login', login, 'role', role) || besides, channel);
-end $$;
-ALTER FUNCTION countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.grant_everything(login text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -5551,13 +4948,6 @@ CREATE FUNCTION countersign_private.is_closed(incident_id bigint) RETURNS boolea
   select exists (select from countersign_private.incident_act a where a.incident = incident_id and a.act = 'close')
 $$;
 ALTER FUNCTION countersign_private.is_closed(incident_id bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.is_founding(who text) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-  select not exists (select from countersign_private.activity a where a.subject_kind = 'person' and a.subject <> who
-    and a.act = 'right.grant' and a.detail ->> 'role' in ('admin', 'lead'))
-$$;
-ALTER FUNCTION countersign_private.is_founding(who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_list_of(said jsonb, words text[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5974,6 +5364,18 @@ begin
   if skipped > 0 then return next format('  (%s the same)', case skipped when 1 then 'a line' else skipped || ' lines' end); end if;
 end $$;
 ALTER FUNCTION countersign_private.line_difference(before text[], after text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_alias_is_held(one bigint, two bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(
+    (select not j.same from countersign_private.lineage_alias_judgement j
+     where j.node = least(one, two) and j.other = greatest(one, two) and j.valid_to = 'infinity'),
+    (select count(distinct f.node) filter (where f.key = 'schema') = 2 and count(distinct f.value) filter (where f.key = 'ownership') = 2
+       and count(distinct f.node) filter (where f.key = 'ownership') = 2
+     from (select f.node, f.key, case f.key when 'ownership' then f.value -> 'owners' end as value from countersign_private.lineage_facet f
+           where f.node in (one, two) and f.key in ('schema', 'ownership') and f.valid_to = 'infinity' and f.value is not null) f))
+$$;
+ALTER FUNCTION countersign_private.lineage_alias_is_held(one bigint, two bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_desired(tellers bigint[]) RETURNS TABLE(teller bigint, source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean, event bigint)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6020,16 +5422,30 @@ CREATE FUNCTION countersign_private.lineage_edge_key(source bigint, target bigin
   select sha256(convert_to(jsonb_build_array(source, target, job, level, basis, type, subtype, masking)::text, 'UTF8'))
 $$;
 ALTER FUNCTION countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) RETURNS bigint[]
+CREATE FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
+declare
+  ends bigint[];
 begin
-  if at_level = 'dataset' then return nodes; end if;
-  return nodes
+  if at_level = 'dataset' then return countersign_private.lineage_same(nodes, moment); end if;
+  ends := nodes
     || array(select distinct n.parent from countersign_private.lineage_node n where n.id = any (nodes) and n.parent is not null)
     || array(select n.id from countersign_private.lineage_node n where n.parent = any (nodes));
+  if not exists (select from countersign_private.lineage_alias) then return ends; end if;
+  -- Another name of an asked dataset brings its columns; of a column's dataset, the column of that name.
+  return ends
+    || array(select c.id from countersign_private.lineage_node c
+         where c.parent = any (countersign_private.lineage_same(array(select d.id from countersign_private.lineage_node d
+           where d.id = any (nodes) and d.kind <> 'column'), moment)))
+    || array(select unnest(countersign_private.lineage_same(array(select d.id from countersign_private.lineage_node d
+           where d.id = any (ends) and d.kind <> 'column'), moment)))
+    || array(select c.id from countersign_private.lineage_node n
+         cross join lateral unnest(countersign_private.lineage_same(array[n.parent], moment)) o (id)
+         join countersign_private.lineage_node c on c.parent = o.id and c.field = n.field
+         where n.id = any (nodes) and n.parent is not null);
 end $$;
-ALTER FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) RETURNS bytea
     LANGUAGE sql STABLE
     AS $$
@@ -6054,6 +5470,22 @@ begin
   return made;
 end $$;
 ALTER FUNCTION countersign_private.lineage_node_of(version_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare moment timestamptz := clock();
+begin
+  insert into lineage_alias (node, other, basis, held, valid_from)
+  select n.id, o.id, 'namespace', false, greatest(moment, s.valid_from)
+  from lineage_namespace s
+  join lineage_node n on left(n.namespace, 200) = left(s.namespace, 200) and n.namespace = s.namespace and n.kind <> 'column'
+  join lineage_node o on o.key = lineage_key(n.kind, s.stands_for, n.name, null)
+  where s.valid_to = 'infinity' and (only_namespace is null or s.namespace = only_namespace)
+    and (places is null or n.id = any (places) or o.id = any (places))
+    and not exists (select from lineage_alias a where a.node = n.id and a.other = o.id and a.basis = 'namespace' and a.valid_to = 'infinity');
+end $$;
+ALTER FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6067,6 +5499,34 @@ begin
   on conflict do nothing;
 end $$;
 ALTER FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  known bigint[] := nodes;
+  fresh bigint[] := nodes;
+begin
+  if not exists (select from countersign_private.lineage_alias) then return nodes; end if;
+  loop
+    if moment is null then
+      fresh := array(select x.id from (
+          select a.other as id from countersign_private.lineage_alias a where a.node = any (fresh) and a.valid_to = 'infinity' and not a.held
+          union select a.node from countersign_private.lineage_alias a where a.other = any (fresh) and a.valid_to = 'infinity' and not a.held) x
+        except select unnest(known));
+    else
+      fresh := array(select x.id from (
+          select a.other as id from countersign_private.lineage_alias a
+            where a.node = any (fresh) and a.valid_from <= moment and a.valid_to > moment and not a.held
+          union select a.node from countersign_private.lineage_alias a
+            where a.other = any (fresh) and a.valid_from <= moment and a.valid_to > moment and not a.held) x
+        except select unnest(known));
+    end if;
+    exit when fresh = '{}';
+    known := known || fresh;
+  end loop;
+  return known;
+end $$;
+ALTER FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_settle(tellers bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6136,6 +5596,44 @@ begin
   from changed c left join closed x on x.teller = c.teller;
 end $$;
 ALTER FUNCTION countersign_private.lineage_settle(tellers bigint[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_settle_names(place bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  moment timestamptz;
+  named jsonb := (select f.value -> 'identifiers' from lineage_facet f where f.node = place and f.key = 'symlinks' and f.valid_to = 'infinity');
+begin
+  if named is null and not exists (select from lineage_alias a where (a.node = place or a.other = place) and a.basis = 'symlink' and a.valid_to = 'infinity') then
+    return;
+  end if;
+  insert into lineage_node (key, kind, namespace, name)
+  select distinct lineage_key('dataset', x ->> 'namespace', x ->> 'name', null), 'dataset', x ->> 'namespace', x ->> 'name'
+  from jsonb_array_elements(case jsonb_typeof(named) when 'array' then named else '[]' end) x
+  where coalesce(x ->> 'namespace', '') <> '' and coalesce(x ->> 'name', '') <> ''
+    and octet_length(x ->> 'namespace') <= 16000 and octet_length(x ->> 'name') <= 16000
+  order by 1 on conflict do nothing;
+  moment := clock();
+  with desired as materialized (
+    select n.id as node, o.id as other from lineage_node n
+    cross join lateral jsonb_array_elements(case jsonb_typeof(named) when 'array' then named else '[]' end) x
+    join lineage_node o on o.key = lineage_key('dataset', x ->> 'namespace', x ->> 'name', null)
+    where n.id = place and n.kind = 'dataset' and o.id <> n.id
+    union select a.node, a.other from lineage_alias a where a.other = place and a.basis = 'symlink' and a.valid_to = 'infinity'),
+  judged as materialized (select d.*, lineage_alias_is_held(d.node, d.other) as held from desired d),
+  closed as (
+    update lineage_alias a set valid_to = greatest(moment, a.valid_from + interval '1 microsecond')
+    where (a.node = place or a.other = place) and a.basis = 'symlink' and a.valid_to = 'infinity'
+      and not exists (select from judged d where d.node = a.node and d.other = a.other and d.held = a.held)
+    returning a.node, a.other, a.valid_to)
+  insert into lineage_alias (node, other, basis, held, valid_from)
+  select d.node, d.other, 'symlink', d.held, greatest(moment, c.valid_to) from judged d
+  left join closed c on c.node = d.node and c.other = d.other
+  where c.node is not null or not exists (select from lineage_alias a
+    where a.node = d.node and a.other = d.other and a.basis = 'symlink' and a.valid_to = 'infinity')
+  on conflict do nothing;
+end $$;
+ALTER FUNCTION countersign_private.lineage_settle_names(place bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
@@ -6286,25 +5784,9 @@ CREATE FUNCTION countersign_private.office_facts(starts timestamp with time zone
     and a.act in ('artifact.retire', 'team.add', 'snapshot.open', 'snapshot.freeze', 'pack.issue', 'erasure', 'incident.open', 'incident.close')
 $$;
 ALTER FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_act_of_an_old_moment() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-  if current_setting('transaction_isolation') <> 'read committed' and clock_timestamp() > transaction_timestamp() + interval '10 seconds' then
-    perform countersign_private.refuse('CS409', 'transaction.old', 'This transaction shows what was so when it began.',
-      'What was taken back since cannot be seen in it.', 'Begin another, and act in its first statement.');
-  end if;
-  return new;
-end $$;
-ALTER FUNCTION countersign_private.on_act_of_an_old_moment() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_artifact_state_ages_facts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform age_facts(new.artifact, format('What %s is for, or whether it is in use, was changed.',
@@ -6361,26 +5843,14 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_token() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_envelope_of_a_set() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
+CREATE FUNCTION countersign_private.on_facet_that_names() RETURNS trigger
+    LANGUAGE plpgsql
     AS $$
-declare missing bigint;
 begin
-  select m into missing from unnest(stated_members(new.envelope)) m
-    where not exists (select from approval_envelope e join approval x on x.id = e.approval where e.digest = new.digest and x.promotion = m) limit 1;
-  if missing is not null then
-    perform refuse('CS409', 'batch.part', format('The signature is over promotion %s, too, which was not signed with it.', missing), '',
-      'Sign the whole set: `countersign promote batch sign`.');
-  end if;
+  perform countersign_private.lineage_settle_names(new.node);
   return null;
 end $$;
-ALTER FUNCTION countersign_private.on_envelope_of_a_set() OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.on_facet_that_names() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6395,11 +5865,6 @@ ALTER FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() OWNER TO count
 CREATE FUNCTION countersign_private.on_generations_are_observed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare now_is constant timestamptz := clock();
 begin
@@ -6447,6 +5912,16 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_lowering_of_a_tier() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_new_places() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from countersign_private.lineage_namespace s where s.valid_to = 'infinity') then
+    perform countersign_private.lineage_pair_names(array(select f.id from fresh f where f.kind <> 'column'), null);
+  end if;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_new_places() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_pin_in_lineage() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6458,11 +5933,6 @@ ALTER FUNCTION countersign_private.on_pin_in_lineage() OWNER TO countersign_owne
 CREATE FUNCTION countersign_private.on_pointer_ages_facts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   cause text;
@@ -6478,11 +5948,6 @@ ALTER FUNCTION countersign_private.on_pointer_ages_facts() OWNER TO countersign_
 CREATE FUNCTION countersign_private.on_pointer_balances() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   other countersign_private.pointer;
@@ -6514,11 +5979,6 @@ ALTER FUNCTION countersign_private.on_pointer_balances() OWNER TO countersign_ow
 CREATE FUNCTION countersign_private.on_revision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   if exists (select from promotion_state s where s.promotion = new.promotion and s.state = 'open' and s.valid_to = 'infinity')
@@ -6531,11 +5991,6 @@ ALTER FUNCTION countersign_private.on_revision() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_revision_is_opened() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   if not exists (select from promotion_state s where s.promotion = new.promotion and s.valid_to = 'infinity' and s.state = 'open') then
@@ -6547,31 +6002,9 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_revision_is_opened() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_second_office() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-begin
-  if new.is_office and exists (select from team t where t.is_office and t.key <> new.key) then
-    perform refuse('CS409', 'team.office', format('The AI office is %s.', (select string_agg(t.key, ', ') from team t where t.is_office)),
-      'Its people sign for each other, which those of another team do not.', 'Add it as a team like any other.');
-  end if;
-  return new;
-end $$;
-ALTER FUNCTION countersign_private.on_second_office() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_signature_for_another() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   d countersign_private.delegation := delegation_of(new.person, (select p.environment from promotion p where p.id = new.promotion));
@@ -6601,11 +6034,6 @@ ALTER FUNCTION countersign_private.on_signature_of_the_held() OWNER TO countersi
 CREATE FUNCTION countersign_private.on_system_version() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   said jsonb;
@@ -6642,11 +6070,6 @@ ALTER FUNCTION countersign_private.on_system_version() OWNER TO countersign_owne
 CREATE FUNCTION countersign_private.on_version_ages_facts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform age_facts(new.artifact, format('%s@%s was registered.', (select a.name from artifact a where a.id = new.artifact), new.label));
@@ -6664,11 +6087,6 @@ ALTER FUNCTION countersign_private.on_version_in_lineage() OWNER TO countersign_
 CREATE FUNCTION countersign_private.on_version_of_its_kind() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   kind constant text := (select a.kind from artifact a where a.id = new.artifact);
@@ -6683,11 +6101,6 @@ ALTER FUNCTION countersign_private.on_version_of_its_kind() OWNER TO countersign
 CREATE FUNCTION countersign_private.on_version_pins() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   body constant jsonb := convert_from(new.body, 'UTF8')::jsonb;
@@ -6749,22 +6162,6 @@ CREATE FUNCTION countersign_private.person_here() RETURNS text
   select person from person_login where login = session_user
 $$;
 ALTER FUNCTION countersign_private.person_here() OWNER TO countersign_owner;
-CREATE PROCEDURE countersign_private.pin_settings()
-    LANGUAGE plpgsql
-    AS $$
-declare f regprocedure;
-begin
-  for f in
-    select p.oid from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('countersign', 'countersign_private') and p.prosecdef and p.prokind = 'f'
-      and p.proname not in ('clock', 'moment', 'person_here')
-      and not coalesce(p.proconfig, '{}') @> array['TimeZone=UTC', 'standard_conforming_strings=on']
-  loop
-    execute format('alter function %s set timezone = ''UTC'' set datestyle = ''ISO, YMD'' set intervalstyle = ''postgres''
-      set extra_float_digits = 1 set standard_conforming_strings = on', f);
-  end loop;
-end $$;
-ALTER PROCEDURE countersign_private.pin_settings() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -7431,18 +6828,6 @@ CREATE FUNCTION countersign_private.stated_facts(starts timestamp with time zone
   where coalesce(x.effective_at, s.valid_from) < ends
 $$;
 ALTER FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.stated_members(envelope bytea) RETURNS bigint[]
-    LANGUAGE plpgsql IMMUTABLE
-    AS $$
-declare stated jsonb;
-begin
-  stated := convert_from(decode(convert_from(envelope, 'UTF8')::jsonb ->> 'payload', 'base64'), 'UTF8')::jsonb;
-  if stated ->> 'predicateType' is distinct from 'urn:countersign:promotion-decisions:v1' then return null; end if;
-  return array(select (x ->> 'promotion')::bigint from jsonb_array_elements(stated #> '{predicate,decisions}') x limit 51);
-exception when others then
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.stated_members(envelope bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.stop_words(stop_id bigint) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -7598,11 +6983,6 @@ ALTER FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision 
 CREATE FUNCTION countersign_private.tell_of_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform pg_notify('countersign_changed', new.subject_kind);
@@ -7730,22 +7110,6 @@ CREATE FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who 
   from confirmation c join confirmation_state s on s.confirmation = c.id and s.valid_to = 'infinity' where c.id = confirmation_id
 $$;
 ALTER FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.why_not_give(request_id bigint, who text) RETURNS text
-    LANGUAGE sql STABLE
-    AS $$
-  select case
-    when who is null then 'This login belongs to no person.'
-    when s.state <> 'asked' then format('It is %s.', s.state)
-    when r.due <= clock() then 'It was not answered in time.'
-    when not (has_role('admin') or has_role('lead')) then 'Only an administrator or a lead gives a right that another asked for.'
-    when r.asked_by = who then 'You asked for it yourself: someone else must give it.'
-    when r.person = who then 'It is for yourself: someone else must give it.'
-    when same_team(r.asked_by, who) then 'You are of the team of whoever asked: someone outside it must give it.'
-    when not person_has_role(r.asked_by, 'admin') then 'Whoever asked is no administrator any more.'
-  end
-  from right_request r join right_request_state s on s.request = r.id and s.valid_to = 'infinity' where r.id = request_id
-$$;
-ALTER FUNCTION countersign_private.why_not_give(request_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
@@ -7782,19 +7146,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.why_two(login text, role text, whose text) RETURNS text
-    LANGUAGE sql STABLE
-    AS $$
-  select case
-    when exists (select from countersign_private.person p where p.key = whose)
-      and not exists (select from countersign_private.person_login l where l.login = why_two.login)
-      and exists (select from countersign_private.person_login l where l.person = whose)
-      then format('%s would be another login of %s.', login, whose)
-    when role in ('reviewer', 'approver', 'lead', 'auditor', 'admin', 'sealer')
-      then format('The right of a%s %s decides or sees what others rely on.', case when role ~ '^[aeio]' then 'n' else '' end, role)
-  end
-$$;
-ALTER FUNCTION countersign_private.why_two(login text, role text, whose text) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.version_observed (
     tenant integer DEFAULT 1 NOT NULL,
     kind text NOT NULL,
@@ -8006,6 +7357,28 @@ CREATE VIEW countersign.confirmation AS
      JOIN countersign_private.confirmation_state s ON (((s.confirmation = c.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
      JOIN countersign_private.artifact a ON ((a.id = c.artifact)));
 ALTER TABLE countersign.confirmation OWNER TO countersign_reader;
+CREATE TABLE countersign_private.data_class_name (
+    class text NOT NULL,
+    words text NOT NULL,
+    said_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT data_class_name_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT data_class_name_class_check CHECK ((class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
+    CONSTRAINT data_class_name_words_check CHECK (((btrim(words) <> ''::text) AND (length(words) <= 60)))
+);
+ALTER TABLE countersign_private.data_class_name OWNER TO countersign_owner;
+CREATE VIEW countersign.data_class_name AS
+ SELECT c.class,
+    c.words,
+    c.said_by,
+    c.reason,
+    c.valid_from AS since
+   FROM countersign_private.data_class_name c
+  WHERE ((c.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.data_class_name OWNER TO countersign_reader;
 CREATE TABLE countersign_private.decision_text (
     promotion bigint NOT NULL,
     revision bigint NOT NULL,
@@ -8403,6 +7776,122 @@ CREATE VIEW countersign.incident_link AS
    FROM countersign_private.incident_link l
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.incident_link OWNER TO countersign_reader;
+CREATE TABLE countersign_private.index_reconciliation (
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    index_table text NOT NULL,
+    source_table text NOT NULL,
+    source_keys bigint NOT NULL,
+    index_keys bigint NOT NULL,
+    chunks bigint NOT NULL,
+    orphans bigint NOT NULL,
+    missing bigint NOT NULL,
+    stale bigint NOT NULL,
+    lag interval,
+    samples jsonb NOT NULL,
+    compared_by text NOT NULL,
+    login text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT index_reconciliation_check CHECK ((chunks >= index_keys)),
+    CONSTRAINT index_reconciliation_check1 CHECK (((orphans >= 0) AND (orphans <= index_keys))),
+    CONSTRAINT index_reconciliation_check2 CHECK (((missing >= 0) AND (missing <= source_keys))),
+    CONSTRAINT index_reconciliation_check3 CHECK (((stale >= 0) AND (stale <= index_keys))),
+    CONSTRAINT index_reconciliation_check4 CHECK (((index_keys - orphans) = (source_keys - missing))),
+    CONSTRAINT index_reconciliation_index_keys_check CHECK ((index_keys >= 0)),
+    CONSTRAINT index_reconciliation_lag_check CHECK ((lag >= '00:00:00'::interval)),
+    CONSTRAINT index_reconciliation_source_keys_check CHECK ((source_keys >= 0))
+);
+ALTER TABLE countersign_private.index_reconciliation OWNER TO countersign_owner;
+CREATE VIEW countersign.index_reconciliation AS
+ SELECT r.id,
+    a.name AS artifact,
+    v.label,
+    r.index_table,
+    r.source_table,
+    r.source_keys,
+    r.index_keys,
+    r.chunks,
+    r.orphans,
+    r.missing,
+    r.stale,
+    r.lag,
+    r.samples,
+    r.compared_by,
+    r.recorded_at
+   FROM ((countersign_private.index_reconciliation r
+     JOIN countersign_private.version v ON ((v.id = r.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.index_reconciliation OWNER TO countersign_reader;
+CREATE TABLE countersign_private.lineage_alias (
+    node bigint NOT NULL,
+    other bigint NOT NULL,
+    basis text NOT NULL,
+    held boolean NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_alias_basis_check CHECK ((basis = ANY (ARRAY['symlink'::text, 'namespace'::text]))),
+    CONSTRAINT lineage_alias_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT lineage_alias_check1 CHECK ((node <> other))
+);
+ALTER TABLE countersign_private.lineage_alias OWNER TO countersign_owner;
+CREATE TABLE countersign_private.lineage_node (
+    id bigint NOT NULL,
+    key bytea NOT NULL,
+    kind text NOT NULL,
+    namespace text NOT NULL,
+    name text NOT NULL,
+    field text,
+    parent bigint,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_node_check CHECK ((((kind = 'column'::text) = (field IS NOT NULL)) AND ((kind = 'column'::text) = (parent IS NOT NULL)))),
+    CONSTRAINT lineage_node_kind_check CHECK ((kind = ANY (ARRAY['dataset'::text, 'job'::text, 'column'::text])))
+);
+ALTER TABLE countersign_private.lineage_node OWNER TO countersign_owner;
+CREATE VIEW countersign.lineage_alias AS
+ SELECT a.node,
+    n.namespace,
+    n.name,
+    a.other,
+    o.namespace AS other_namespace,
+    o.name AS other_name,
+    a.basis,
+    a.held,
+    a.valid_from AS since
+   FROM ((countersign_private.lineage_alias a
+     JOIN countersign_private.lineage_node n ON ((n.id = a.node)))
+     JOIN countersign_private.lineage_node o ON ((o.id = a.other)))
+  WHERE ((a.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.lineage_alias OWNER TO countersign_reader;
+CREATE TABLE countersign_private.lineage_class (
+    node bigint NOT NULL,
+    class text NOT NULL,
+    is_judgement boolean NOT NULL,
+    said_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_class_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT lineage_class_class_check CHECK ((class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text])))
+);
+ALTER TABLE countersign_private.lineage_class OWNER TO countersign_owner;
+CREATE VIEW countersign.lineage_class AS
+ SELECT n.namespace,
+    n.name,
+    n.field,
+    c.class,
+    c.is_judgement,
+    c.said_by,
+    c.reason,
+    c.valid_from AS since
+   FROM (countersign_private.lineage_class c
+     JOIN countersign_private.lineage_node n ON ((n.id = c.node)))
+  WHERE ((c.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.lineage_class OWNER TO countersign_reader;
 CREATE TABLE countersign_private.lineage_edge (
     id bigint NOT NULL,
     edge_key bytea NOT NULL,
@@ -8423,20 +7912,6 @@ CREATE TABLE countersign_private.lineage_edge (
     CONSTRAINT lineage_edge_level_check CHECK ((level = ANY (ARRAY['dataset'::text, 'column'::text])))
 );
 ALTER TABLE countersign_private.lineage_edge OWNER TO countersign_owner;
-CREATE TABLE countersign_private.lineage_node (
-    id bigint NOT NULL,
-    key bytea NOT NULL,
-    kind text NOT NULL,
-    namespace text NOT NULL,
-    name text NOT NULL,
-    field text,
-    parent bigint,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_node_check CHECK ((((kind = 'column'::text) = (field IS NOT NULL)) AND ((kind = 'column'::text) = (parent IS NOT NULL)))),
-    CONSTRAINT lineage_node_kind_check CHECK ((kind = ANY (ARRAY['dataset'::text, 'job'::text, 'column'::text])))
-);
-ALTER TABLE countersign_private.lineage_node OWNER TO countersign_owner;
 CREATE VIEW countersign.lineage_edge AS
  SELECT e.id,
     e.source,
@@ -8545,6 +8020,29 @@ CREATE VIEW countersign.lineage_facet AS
      JOIN countersign_private.lineage_node n ON ((n.id = f.node)))
   WHERE ((f.value IS NOT NULL) AND ((f.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)));
 ALTER TABLE countersign.lineage_facet OWNER TO countersign_reader;
+CREATE TABLE countersign_private.lineage_namespace (
+    namespace text NOT NULL,
+    stands_for text NOT NULL,
+    said_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_namespace_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT lineage_namespace_check1 CHECK ((namespace <> stands_for)),
+    CONSTRAINT lineage_namespace_namespace_check CHECK (((namespace <> ''::text) AND (octet_length(namespace) <= 2000))),
+    CONSTRAINT lineage_namespace_stands_for_check CHECK (((stands_for <> ''::text) AND (octet_length(stands_for) <= 2000)))
+);
+ALTER TABLE countersign_private.lineage_namespace OWNER TO countersign_owner;
+CREATE VIEW countersign.lineage_namespace AS
+ SELECT s.namespace,
+    s.stands_for,
+    s.said_by,
+    s.reason,
+    s.valid_from AS since
+   FROM countersign_private.lineage_namespace s
+  WHERE ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.lineage_namespace OWNER TO countersign_reader;
 CREATE TABLE countersign_private.lineage_version (
     version bigint NOT NULL,
     node bigint NOT NULL
@@ -8793,37 +8291,6 @@ CREATE VIEW countersign.promotion AS
      LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
      LEFT JOIN countersign_private.quorum q ON (((q.environment = p.environment) AND (q.tier = COALESCE(t.tier, 'high'::text)))));
 ALTER TABLE countersign.promotion OWNER TO countersign_reader;
-CREATE TABLE countersign_private.promotion_batch (
-    id bigint NOT NULL,
-    person text NOT NULL,
-    body bytea NOT NULL,
-    digest bytea NOT NULL,
-    reason text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT promotion_batch_check CHECK ((digest = sha256(body)))
-);
-ALTER TABLE countersign_private.promotion_batch OWNER TO countersign_owner;
-CREATE TABLE countersign_private.promotion_batch_approval (
-    approval bigint NOT NULL,
-    batch bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
-);
-ALTER TABLE countersign_private.promotion_batch_approval OWNER TO countersign_owner;
-CREATE VIEW countersign.promotion_batch AS
- SELECT b.id,
-    m.approval,
-    x.promotion,
-    b.person,
-    convert_from(b.body, 'UTF8'::name) AS body,
-    encode(b.digest, 'hex'::text) AS digest,
-    b.reason,
-    b.recorded_at
-   FROM ((countersign_private.promotion_batch b
-     JOIN countersign_private.promotion_batch_approval m ON ((m.batch = b.id)))
-     JOIN countersign_private.approval x ON ((x.id = m.approval)))
-  WHERE ( SELECT countersign_private.present_only() AS present_only);
-ALTER TABLE countersign.promotion_batch OWNER TO countersign_reader;
 CREATE TABLE countersign_private.quarantine (
     id bigint NOT NULL,
     receipt bigint NOT NULL,
@@ -9003,56 +8470,6 @@ CREATE VIEW countersign.review_item AS
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
   WHERE ((p.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.review_item OWNER TO countersign_reader;
-CREATE TABLE countersign_private.right_request (
-    id bigint NOT NULL,
-    login text NOT NULL,
-    role text NOT NULL,
-    person text NOT NULL,
-    person_name text NOT NULL,
-    team text,
-    languages text[] NOT NULL,
-    words text NOT NULL,
-    asked_by text NOT NULL,
-    reason text NOT NULL,
-    due timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
-);
-ALTER TABLE countersign_private.right_request OWNER TO countersign_owner;
-CREATE TABLE countersign_private.right_request_state (
-    request bigint NOT NULL,
-    state text NOT NULL,
-    changed_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT right_request_state_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT right_request_state_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
-);
-ALTER TABLE countersign_private.right_request_state OWNER TO countersign_owner;
-CREATE VIEW countersign.right_request AS
- SELECT r.id,
-    r.login,
-    r.role,
-    r.person,
-    r.person_name,
-    r.team,
-    (NOT (EXISTS ( SELECT
-           FROM countersign_private.person p
-          WHERE (p.key = r.person)))) AS is_new,
-    r.words,
-    r.asked_by,
-    r.reason,
-    r.due,
-    s.state,
-    s.changed_by,
-    s.reason AS answer,
-    r.recorded_at,
-    s.valid_from AS changed_at
-   FROM (countersign_private.right_request r
-     JOIN countersign_private.right_request_state s ON (((s.request = r.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
-ALTER TABLE countersign.right_request OWNER TO countersign_reader;
 CREATE VIEW countersign.rollout AS
  SELECT p.id AS promotion,
     p.environment,
@@ -9136,15 +8553,7 @@ CREATE VIEW countersign.serving AS
     p.moved_by,
     p.reason,
     p.effective_at,
-    p.valid_from AS recorded_at,
-    ( SELECT (sum(q.weight))::integer AS sum
-           FROM countersign_private.pointer q
-          WHERE ((q.artifact = p.artifact) AND (q.environment = p.environment) AND ((q.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)) AND (NOT (EXISTS ( SELECT
-                   FROM (countersign_private.stop_state t
-                     JOIN countersign_private.stop x ON ((x.id = t.stop)))
-                  WHERE ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only) AND (t.state = 'stopped'::text) AND ((x.environment IS NULL) OR (x.environment = q.environment)) AND (((x.artifact = q.artifact) AND (x.version IS NULL)) OR (EXISTS ( SELECT
-                           FROM countersign_private.stop_version r
-                          WHERE ((r.stop = x.id) AND (r.version = q.version))))))))))) AS total
+    p.valid_from AS recorded_at
    FROM ((countersign_private.pointer p
      JOIN countersign_private.version v ON ((v.id = p.version)))
      JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
@@ -9709,6 +9118,15 @@ CREATE VIEW countersign_past.confirmation AS
      JOIN countersign_private.confirmation_state s ON (((s.confirmation = c.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
      JOIN countersign_private.artifact a ON ((a.id = c.artifact)));
 ALTER TABLE countersign_past.confirmation OWNER TO countersign_reader;
+CREATE VIEW countersign_past.data_class_name AS
+ SELECT c.class,
+    c.words,
+    c.said_by,
+    c.reason,
+    c.valid_from AS since
+   FROM countersign_private.data_class_name c
+  WHERE ((c.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (c.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.data_class_name OWNER TO countersign_reader;
 CREATE VIEW countersign_past.decision_text AS
  SELECT d.promotion,
     d.revision,
@@ -9952,6 +9370,55 @@ CREATE VIEW countersign_past.incident_link AS
    FROM countersign_private.incident_link l
   WHERE (l.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.incident_link OWNER TO countersign_reader;
+CREATE VIEW countersign_past.index_reconciliation AS
+ SELECT r.id,
+    a.name AS artifact,
+    v.label,
+    r.index_table,
+    r.source_table,
+    r.source_keys,
+    r.index_keys,
+    r.chunks,
+    r.orphans,
+    r.missing,
+    r.stale,
+    r.lag,
+    r.samples,
+    r.compared_by,
+    r.recorded_at
+   FROM ((countersign_private.index_reconciliation r
+     JOIN countersign_private.version v ON ((v.id = r.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE (r.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.index_reconciliation OWNER TO countersign_reader;
+CREATE VIEW countersign_past.lineage_alias AS
+ SELECT a.node,
+    n.namespace,
+    n.name,
+    a.other,
+    o.namespace AS other_namespace,
+    o.name AS other_name,
+    a.basis,
+    a.held,
+    a.valid_from AS since
+   FROM ((countersign_private.lineage_alias a
+     JOIN countersign_private.lineage_node n ON ((n.id = a.node)))
+     JOIN countersign_private.lineage_node o ON ((o.id = a.other)))
+  WHERE ((a.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (a.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.lineage_alias OWNER TO countersign_reader;
+CREATE VIEW countersign_past.lineage_class AS
+ SELECT n.namespace,
+    n.name,
+    n.field,
+    c.class,
+    c.is_judgement,
+    c.said_by,
+    c.reason,
+    c.valid_from AS since
+   FROM (countersign_private.lineage_class c
+     JOIN countersign_private.lineage_node n ON ((n.id = c.node)))
+  WHERE ((c.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (c.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.lineage_class OWNER TO countersign_reader;
 CREATE VIEW countersign_past.lineage_edge AS
  SELECT e.id,
     e.source,
@@ -10013,6 +9480,15 @@ CREATE VIEW countersign_past.lineage_facet AS
      JOIN countersign_private.lineage_node n ON ((n.id = f.node)))
   WHERE ((f.value IS NOT NULL) AND ((f.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (f.valid_to > ( SELECT countersign.as_of() AS as_of))));
 ALTER TABLE countersign_past.lineage_facet OWNER TO countersign_reader;
+CREATE VIEW countersign_past.lineage_namespace AS
+ SELECT s.namespace,
+    s.stands_for,
+    s.said_by,
+    s.reason,
+    s.valid_from AS since
+   FROM countersign_private.lineage_namespace s
+  WHERE ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.lineage_namespace OWNER TO countersign_reader;
 CREATE VIEW countersign_past.lineage_node AS
  SELECT n.id,
     n.kind,
@@ -10138,20 +9614,6 @@ CREATE VIEW countersign_past.promotion AS
      LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of))))))
      LEFT JOIN countersign_private.quorum q ON (((q.environment = p.environment) AND (q.tier = COALESCE(t.tier, 'high'::text)))));
 ALTER TABLE countersign_past.promotion OWNER TO countersign_reader;
-CREATE VIEW countersign_past.promotion_batch AS
- SELECT b.id,
-    m.approval,
-    x.promotion,
-    b.person,
-    convert_from(b.body, 'UTF8'::name) AS body,
-    encode(b.digest, 'hex'::text) AS digest,
-    b.reason,
-    b.recorded_at
-   FROM ((countersign_private.promotion_batch b
-     JOIN countersign_private.promotion_batch_approval m ON ((m.batch = b.id)))
-     JOIN countersign_private.approval x ON ((x.id = m.approval)))
-  WHERE (b.recorded_at <= ( SELECT countersign.as_of() AS as_of));
-ALTER TABLE countersign_past.promotion_batch OWNER TO countersign_reader;
 CREATE VIEW countersign_past.quarantine AS
  SELECT quarantine.id,
     quarantine.receipt,
@@ -10255,28 +9717,6 @@ CREATE VIEW countersign_past.review_item AS
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
   WHERE ((s.tenant = 1) AND (tstzrange(s.valid_from, s.valid_to) @> ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.review_item OWNER TO countersign_reader;
-CREATE VIEW countersign_past.right_request AS
- SELECT r.id,
-    r.login,
-    r.role,
-    r.person,
-    r.person_name,
-    r.team,
-    (NOT (EXISTS ( SELECT
-           FROM countersign_private.person p
-          WHERE (p.key = r.person)))) AS is_new,
-    r.words,
-    r.asked_by,
-    r.reason,
-    r.due,
-    s.state,
-    s.changed_by,
-    s.reason AS answer,
-    r.recorded_at,
-    s.valid_from AS changed_at
-   FROM (countersign_private.right_request r
-     JOIN countersign_private.right_request_state s ON (((s.request = r.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))));
-ALTER TABLE countersign_past.right_request OWNER TO countersign_reader;
 CREATE VIEW countersign_past.rollout AS
  SELECT p.id AS promotion,
     p.environment,
@@ -10317,15 +9757,7 @@ CREATE VIEW countersign_past.serving AS
     p.moved_by,
     p.reason,
     p.effective_at,
-    p.valid_from AS recorded_at,
-    ( SELECT (sum(q.weight))::integer AS sum
-           FROM countersign_private.pointer q
-          WHERE ((q.artifact = p.artifact) AND (q.environment = p.environment) AND ((q.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (q.valid_to > ( SELECT countersign.as_of() AS as_of))) AND (NOT (EXISTS ( SELECT
-                   FROM (countersign_private.stop_state t
-                     JOIN countersign_private.stop x ON ((x.id = t.stop)))
-                  WHERE ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of)) AND (t.state = 'stopped'::text) AND ((x.environment IS NULL) OR (x.environment = q.environment)) AND (((x.artifact = q.artifact) AND (x.version IS NULL)) OR (EXISTS ( SELECT
-                           FROM countersign_private.stop_version r
-                          WHERE ((r.stop = x.id) AND (r.version = q.version))))))))))) AS total
+    p.valid_from AS recorded_at
    FROM ((countersign_private.pointer p
      JOIN countersign_private.version v ON ((v.id = p.version)))
      JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
@@ -10773,6 +10205,27 @@ ALTER TABLE countersign_private.incident ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.index_reconciliation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.index_reconciliation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.lineage_alias_judgement (
+    node bigint NOT NULL,
+    other bigint NOT NULL,
+    same boolean NOT NULL,
+    said_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_alias_judgement_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT lineage_alias_judgement_check1 CHECK ((node < other))
+);
+ALTER TABLE countersign_private.lineage_alias_judgement OWNER TO countersign_owner;
 CREATE TABLE countersign_private.lineage_claim (
     teller bigint NOT NULL,
     edge_key bytea NOT NULL,
@@ -10975,14 +10428,6 @@ ALTER TABLE countersign_private.producer_token ALTER COLUMN id ADD GENERATED ALW
     NO MAXVALUE
     CACHE 1
 );
-ALTER TABLE countersign_private.promotion_batch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME countersign_private.promotion_batch_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 ALTER TABLE countersign_private.promotion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.promotion_id_seq
     START WITH 1
@@ -11024,14 +10469,6 @@ ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS 
 );
 ALTER TABLE countersign_private.review_item ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.review_item_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-ALTER TABLE countersign_private.right_request ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME countersign_private.right_request_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -11353,6 +10790,8 @@ ALTER TABLE ONLY countersign_private.incident_link
     ADD CONSTRAINT incident_link_pkey PRIMARY KEY (incident, ordinal);
 ALTER TABLE ONLY countersign_private.incident
     ADD CONSTRAINT incident_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.index_reconciliation
+    ADD CONSTRAINT index_reconciliation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.lineage_edge
     ADD CONSTRAINT lineage_edge_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.lineage_event_dataset
@@ -11411,10 +10850,6 @@ ALTER TABLE ONLY countersign_private.producer_token
     ADD CONSTRAINT producer_token_digest_key UNIQUE (digest);
 ALTER TABLE ONLY countersign_private.producer_token
     ADD CONSTRAINT producer_token_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY countersign_private.promotion_batch_approval
-    ADD CONSTRAINT promotion_batch_approval_pkey PRIMARY KEY (approval);
-ALTER TABLE ONLY countersign_private.promotion_batch
-    ADD CONSTRAINT promotion_batch_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.promotion_change
     ADD CONSTRAINT promotion_change_pkey PRIMARY KEY (promotion, revision);
 ALTER TABLE ONLY countersign_private.promotion_input
@@ -11445,8 +10880,6 @@ ALTER TABLE ONLY countersign_private.review_present
     ADD CONSTRAINT review_present_pkey PRIMARY KEY (tenant, item);
 ALTER TABLE ONLY countersign_private.review_slot
     ADD CONSTRAINT review_slot_pkey PRIMARY KEY (tenant, item, slot);
-ALTER TABLE ONLY countersign_private.right_request
-    ADD CONSTRAINT right_request_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.schedule_job
     ADD CONSTRAINT schedule_job_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY countersign_private.schedule_run
@@ -11529,7 +10962,6 @@ CREATE INDEX activity_person_id_idx ON countersign_private.activity USING btree 
 CREATE INDEX activity_subject_kind_subject_id_idx ON countersign_private.activity USING btree (subject_kind, subject, id);
 CREATE INDEX activity_xid_idx ON countersign_private.activity USING btree (xid);
 CREATE UNIQUE INDEX alarm_state_now ON countersign_private.alarm_state USING btree (alarm) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX approval_envelope_digest_idx ON countersign_private.approval_envelope USING btree (digest);
 CREATE INDEX approval_envelope_key_idx ON countersign_private.approval_envelope USING btree (key);
 CREATE INDEX approval_xid_idx ON countersign_private.approval USING btree (xid);
 CREATE UNIQUE INDEX artifact_state_now ON countersign_private.artifact_state USING btree (artifact) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11539,6 +10971,8 @@ CREATE INDEX confirmation_artifact_id_idx ON countersign_private.confirmation US
 CREATE INDEX confirmation_state_list ON countersign_private.confirmation_state USING btree (state, confirmation DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX confirmation_state_now ON countersign_private.confirmation_state USING btree (confirmation) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX confirmation_state_past ON countersign_private.confirmation_state USING btree (confirmation, valid_to, valid_from);
+CREATE UNIQUE INDEX data_class_name_now ON countersign_private.data_class_name USING btree (class) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX data_class_name_words ON countersign_private.data_class_name USING btree (lower(words)) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX delegation_from_person_until_idx ON countersign_private.delegation USING btree (from_person, until);
 CREATE INDEX delegation_to_person_until_idx ON countersign_private.delegation USING btree (to_person, until);
 CREATE INDEX dependency_on_version_idx ON countersign_private.dependency USING btree (on_version);
@@ -11553,19 +10987,34 @@ CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_
 CREATE INDEX generation_xid_idx ON ONLY countersign_private.generation USING btree (xid);
 CREATE INDEX incident_act_incident_id_idx ON countersign_private.incident_act USING btree (incident, id);
 CREATE INDEX incident_link_artifact_idx ON countersign_private.incident_link USING btree (artifact) WHERE (artifact IS NOT NULL);
+CREATE INDEX index_reconciliation_version_id_idx ON countersign_private.index_reconciliation USING btree (version, id DESC);
+CREATE INDEX lineage_alias_held ON countersign_private.lineage_alias USING btree (valid_from) WHERE (held AND (valid_to = 'infinity'::timestamp with time zone));
+CREATE UNIQUE INDEX lineage_alias_judgement_now ON countersign_private.lineage_alias_judgement USING btree (node, other) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX lineage_alias_now ON countersign_private.lineage_alias USING btree (node, other, basis) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_alias_other_now ON countersign_private.lineage_alias USING btree (other) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_alias_other_past ON countersign_private.lineage_alias USING btree (other, valid_to, valid_from);
+CREATE INDEX lineage_alias_past ON countersign_private.lineage_alias USING btree (node, valid_to, valid_from);
 CREATE INDEX lineage_claim_edge_now ON countersign_private.lineage_claim USING btree (edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX lineage_claim_now ON countersign_private.lineage_claim USING btree (teller, edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_claim_past ON countersign_private.lineage_claim USING btree (edge_key, valid_to, valid_from);
+CREATE UNIQUE INDEX lineage_class_now ON countersign_private.lineage_class USING btree (node) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_class_past ON countersign_private.lineage_class USING btree (node, valid_to, valid_from);
 CREATE INDEX lineage_edge_down_now ON countersign_private.lineage_edge USING btree (source, level) INCLUDE (target) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_down_past ON countersign_private.lineage_edge USING btree (source, level, valid_to, valid_from) INCLUDE (target);
 CREATE UNIQUE INDEX lineage_edge_now ON countersign_private.lineage_edge USING btree (edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_up_now ON countersign_private.lineage_edge USING btree (target, level) INCLUDE (source) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_up_past ON countersign_private.lineage_edge USING btree (target, level, valid_to, valid_from) INCLUDE (source);
+CREATE INDEX lineage_event_dataset_node_direction_idx ON countersign_private.lineage_event_dataset USING btree (node, direction);
+CREATE INDEX lineage_event_subject_idx ON countersign_private.lineage_event USING btree (subject);
 CREATE INDEX lineage_event_teller_at_nanoseconds_rank_digest_idx ON countersign_private.lineage_event USING btree (teller, at, nanoseconds, rank, digest);
 CREATE INDEX lineage_event_xid_idx ON countersign_private.lineage_event USING btree (xid);
 CREATE UNIQUE INDEX lineage_facet_now ON countersign_private.lineage_facet USING btree (node, key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_facet_past ON countersign_private.lineage_facet USING btree (node, key, valid_to, valid_from);
+CREATE UNIQUE INDEX lineage_namespace_now ON countersign_private.lineage_namespace USING btree (namespace) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_node_left_idx ON countersign_private.lineage_node USING btree ("left"(name, 200));
+CREATE INDEX lineage_node_left_idx1 ON countersign_private.lineage_node USING btree ("left"(namespace, 200));
+CREATE INDEX lineage_node_left_idx2 ON countersign_private.lineage_node USING btree ("left"(lower(name), 200));
+CREATE INDEX lineage_node_listed ON countersign_private.lineage_node USING btree (countersign.lineage_listed(namespace, name), id);
 CREATE INDEX lineage_node_parent_idx ON countersign_private.lineage_node USING btree (parent) WHERE (parent IS NOT NULL);
 CREATE INDEX lineage_run_state_job_valid_from_idx ON countersign_private.lineage_run_state USING btree (job, valid_from);
 CREATE UNIQUE INDEX lineage_run_state_now ON countersign_private.lineage_run_state USING btree (teller) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11579,7 +11028,6 @@ CREATE INDEX pointer_version_now ON countersign_private.pointer USING btree (ver
 CREATE INDEX pointer_version_past ON countersign_private.pointer USING btree (version, valid_to, valid_from);
 CREATE INDEX pointer_xid_idx ON countersign_private.pointer USING btree (xid);
 CREATE INDEX producer_token_producer_idx ON countersign_private.producer_token USING btree (producer);
-CREATE INDEX promotion_batch_approval_batch_idx ON countersign_private.promotion_batch_approval USING btree (batch);
 CREATE INDEX promotion_state_list ON countersign_private.promotion_state USING btree (state, promotion DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX promotion_state_list_past ON countersign_private.promotion_state USING gist (state, tstzrange(valid_from, valid_to));
 CREATE UNIQUE INDEX promotion_state_now ON countersign_private.promotion_state USING btree (promotion) INCLUDE (state) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11598,10 +11046,6 @@ CREATE INDEX review_state_waiting_past ON countersign_private.review_state USING
 CREATE INDEX review_undecided ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state = ANY (ARRAY['escalated'::text, 'disagreed'::text]));
 CREATE INDEX review_waiting ON countersign_private.review_present USING btree (tenant, queue, due, item) WHERE (state <> 'done'::text);
 CREATE INDEX review_waiting_anywhere ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state <> 'done'::text);
-CREATE INDEX right_request_login_role_idx ON countersign_private.right_request USING btree (login, role);
-CREATE INDEX right_request_state_list ON countersign_private.right_request_state USING btree (state, request DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE UNIQUE INDEX right_request_state_now ON countersign_private.right_request_state USING btree (request) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX right_request_state_past ON countersign_private.right_request_state USING btree (request, valid_to, valid_from);
 CREATE INDEX schedule_run_job_id_idx ON countersign_private.schedule_run USING btree (job, id DESC);
 CREATE INDEX shadow_arm_version_idx ON countersign_private.shadow_arm USING btree (version);
 CREATE UNIQUE INDEX shadow_endpoint_now ON countersign_private.shadow_endpoint USING btree (artifact, version) NULLS NOT DISTINCT WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11636,8 +11080,6 @@ CREATE TRIGGER ages_facts AFTER INSERT ON countersign_private.pointer FOR EACH R
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER ages_facts;
 CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_ages_facts();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER ages_facts;
-CREATE CONSTRAINT TRIGGER all_of_the_set AFTER INSERT ON countersign_private.approval_envelope DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_envelope_of_a_set();
-ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER all_of_the_set;
 CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
 CREATE TRIGGER for_another AFTER INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_for_another();
@@ -11674,6 +11116,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.confirmation FOR EACH
 ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.confirmation_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.data_class_name FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.decision_text FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.delegation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11700,8 +11144,16 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_clock FOR EA
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_link FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.index_reconciliation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_alias FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_alias_judgement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_alias_judgement ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_class FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11712,6 +11164,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event_edge FO
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_facet FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_namespace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_run_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11740,10 +11194,6 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.producer_token FOR EA
 ALTER TABLE countersign_private.producer_token ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_batch FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.promotion_batch ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_batch_approval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.promotion_batch_approval ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_change FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_input FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11756,10 +11206,6 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_item FOR EACH 
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.right_request FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.right_request_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_arm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.shadow_arm ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_comparison FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11818,6 +11264,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.waiver_state FOR EACH
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER kept;
 CREATE CONSTRAINT TRIGGER kept_text AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_revision();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER kept_text;
+CREATE TRIGGER names AFTER INSERT ON countersign_private.lineage_facet FOR EACH ROW WHEN ((new.key = ANY (ARRAY['symlinks'::text, 'schema'::text, 'ownership'::text]))) EXECUTE FUNCTION countersign_private.on_facet_that_names();
+ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER names;
 CREATE TRIGGER not_while_held BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_of_the_held();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER not_while_held;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11848,6 +11296,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.confirmation_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.data_class_name FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.decision_text FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.delegation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11880,8 +11330,16 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_link FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.index_reconciliation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_alias FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_alias_judgement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_alias_judgement ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_class FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11892,6 +11350,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_facet FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_namespace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_run_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11924,10 +11384,6 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.producer_token ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_batch FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.promotion_batch ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_batch_approval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.promotion_batch_approval ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_change FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_input FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11948,10 +11404,6 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.review_slot ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.right_request FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.right_request_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.schedule_job FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.schedule_job ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.schedule_run FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -12028,20 +11480,8 @@ CREATE TRIGGER observed AFTER INSERT ON countersign_private.generation REFERENCI
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER observed;
 CREATE TRIGGER of_its_kind BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_of_its_kind();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
-CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
-ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.confirmation_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
-ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.delegation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
-ALTER TABLE countersign_private.delegation ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.right_request_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
-ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.signing_key_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
-ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.waiver_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
-ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER one_office BEFORE INSERT ON countersign_private.team FOR EACH ROW EXECUTE FUNCTION countersign_private.on_second_office();
-ALTER TABLE countersign_private.team ENABLE ALWAYS TRIGGER one_office;
+CREATE TRIGGER paired AFTER INSERT ON countersign_private.lineage_node REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_new_places();
+ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER paired;
 CREATE CONSTRAINT TRIGGER pins_what_it_names AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_pins();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER pins_what_it_names;
 CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_system_version();
@@ -12074,6 +11514,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.confirma
 ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.confirmation_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.data_class_name FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.decision_text FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.delegation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12106,8 +11548,16 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_link FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.index_reconciliation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_alias FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_alias_judgement FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_alias_judgement ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_claim FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_class FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12118,6 +11568,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_facet FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_namespace FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_node FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_run_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -12146,10 +11598,6 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.producer
 ALTER TABLE countersign_private.producer_token ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_batch FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.promotion_batch ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_batch_approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.promotion_batch_approval ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_change FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_input FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12164,10 +11612,6 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_i
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.right_request FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.right_request_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.score FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_arm FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12278,6 +11722,8 @@ ALTER TABLE ONLY countersign_private.confirmation_state
     ADD CONSTRAINT confirmation_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.confirmation_state
     ADD CONSTRAINT confirmation_state_confirmation_fkey FOREIGN KEY (confirmation) REFERENCES countersign_private.confirmation(id);
+ALTER TABLE ONLY countersign_private.data_class_name
+    ADD CONSTRAINT data_class_name_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.decision_text
     ADD CONSTRAINT decision_text_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
 ALTER TABLE ONLY countersign_private.delegation_end
@@ -12334,10 +11780,28 @@ ALTER TABLE ONLY countersign_private.incident_link
     ADD CONSTRAINT incident_link_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
 ALTER TABLE ONLY countersign_private.incident
     ADD CONSTRAINT incident_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.index_reconciliation
+    ADD CONSTRAINT index_reconciliation_compared_by_fkey FOREIGN KEY (compared_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.index_reconciliation
+    ADD CONSTRAINT index_reconciliation_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.lineage_alias_judgement
+    ADD CONSTRAINT lineage_alias_judgement_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_alias_judgement
+    ADD CONSTRAINT lineage_alias_judgement_other_fkey FOREIGN KEY (other) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_alias_judgement
+    ADD CONSTRAINT lineage_alias_judgement_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.lineage_alias
+    ADD CONSTRAINT lineage_alias_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_alias
+    ADD CONSTRAINT lineage_alias_other_fkey FOREIGN KEY (other) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_claim
     ADD CONSTRAINT lineage_claim_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_claim
     ADD CONSTRAINT lineage_claim_teller_fkey FOREIGN KEY (teller) REFERENCES countersign_private.lineage_teller(id);
+ALTER TABLE ONLY countersign_private.lineage_class
+    ADD CONSTRAINT lineage_class_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_class
+    ADD CONSTRAINT lineage_class_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.lineage_edge
     ADD CONSTRAINT lineage_edge_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_edge
@@ -12368,6 +11832,8 @@ ALTER TABLE ONLY countersign_private.lineage_facet
     ADD CONSTRAINT lineage_facet_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_facet
     ADD CONSTRAINT lineage_facet_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_namespace
+    ADD CONSTRAINT lineage_namespace_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.lineage_node
     ADD CONSTRAINT lineage_node_parent_fkey FOREIGN KEY (parent) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_run_state
@@ -12410,12 +11876,6 @@ ALTER TABLE ONLY countersign_private.producer_token
     ADD CONSTRAINT producer_token_made_by_fkey FOREIGN KEY (made_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.producer_token
     ADD CONSTRAINT producer_token_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
-ALTER TABLE ONLY countersign_private.promotion_batch_approval
-    ADD CONSTRAINT promotion_batch_approval_approval_fkey FOREIGN KEY (approval) REFERENCES countersign_private.approval(id);
-ALTER TABLE ONLY countersign_private.promotion_batch_approval
-    ADD CONSTRAINT promotion_batch_approval_batch_fkey FOREIGN KEY (batch) REFERENCES countersign_private.promotion_batch(id);
-ALTER TABLE ONLY countersign_private.promotion_batch
-    ADD CONSTRAINT promotion_batch_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.promotion_change
     ADD CONSTRAINT promotion_change_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
 ALTER TABLE ONLY countersign_private.promotion
@@ -12440,14 +11900,6 @@ ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
-ALTER TABLE ONLY countersign_private.right_request
-    ADD CONSTRAINT right_request_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.right_request_state
-    ADD CONSTRAINT right_request_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.right_request_state
-    ADD CONSTRAINT right_request_state_request_fkey FOREIGN KEY (request) REFERENCES countersign_private.right_request(id);
-ALTER TABLE ONLY countersign_private.right_request
-    ADD CONSTRAINT right_request_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
 ALTER TABLE ONLY countersign_private.schedule_run
     ADD CONSTRAINT schedule_run_job_fkey FOREIGN KEY (job) REFERENCES countersign_private.schedule_job(name);
 ALTER TABLE ONLY countersign_private.shadow_arm
@@ -12606,8 +12058,6 @@ REVOKE ALL ON FUNCTION countersign.add_team(key text, name text, is_office boole
 GRANT ALL ON FUNCTION countersign.add_team(key text, name text, is_office boolean, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.as_of() FROM PUBLIC;
@@ -12621,8 +12071,6 @@ REVOKE ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text,
 GRANT ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
@@ -12639,6 +12087,11 @@ REVOKE ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel tex
 GRANT ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_builder;
+GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_reviewer;
+GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_approver;
+GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_lead;
 REVOKE ALL ON FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.close_alarm(alarm bigint, reason text, channel text) FROM PUBLIC;
@@ -12704,8 +12157,13 @@ REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person tex
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_approver;
+GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_lead;
 REVOKE ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) FROM PUBLIC;
@@ -12722,16 +12180,28 @@ GRANT ALL ON FUNCTION countersign.leaf_hashes(first bigint, most integer) TO cou
 GRANT ALL ON FUNCTION countersign.leaf_hashes(first bigint, most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.leave_log(fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.leave_log(fence bigint) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_listed(namespace text, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_listed(namespace text, name text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_quarters() FROM PUBLIC;
@@ -12739,6 +12209,10 @@ GRANT ALL ON FUNCTION countersign.list_quarters() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_seals(after bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_approver;
+GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_lead;
+GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_admin;
 REVOKE ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
@@ -12746,6 +12220,9 @@ REVOKE ALL ON FUNCTION countersign.moved(since text, held text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.moved(since text, held text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.my_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.my_claims() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) TO countersign_lead;
+GRANT ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) TO countersign_admin;
 REVOKE ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) FROM PUBLIC;
@@ -12807,8 +12284,6 @@ REVOKE ALL ON FUNCTION countersign.quarter_gaps(quarter text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.quarter_gaps(quarter text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.queue_standing(queue text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.queue_standing(queue text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.read_batch(promotions bigint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.read_batch(promotions bigint[]) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.read_decision(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.read_decision(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) FROM PUBLIC;
@@ -12816,6 +12291,12 @@ GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO cou
 GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) TO countersign_builder;
+GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) TO countersign_reviewer;
+GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) TO countersign_approver;
+GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) TO countersign_lead;
+GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, found jsonb, channel text) TO countersign_admin;
 REVOKE ALL ON FUNCTION countersign.refresh_decision(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.refresh_decision(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.refresh_promotion(promotion bigint) FROM PUBLIC;
@@ -12845,8 +12326,6 @@ REVOKE ALL ON FUNCTION countersign.revoke_producer(name text, reason text, chann
 GRANT ALL ON FUNCTION countersign.revoke_producer(name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.right_refusal(request bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.right_refusal(request bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rollback_targets(artifact_name text, environment text) FROM PUBLIC;
@@ -12884,8 +12363,6 @@ REVOKE ALL ON FUNCTION countersign.shadow_standing(run bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.shadow_standing(run bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.sign_batch(promotions bigint[], revisions bigint[], digest text, reason text, channel text, envelope bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.sign_batch(promotions bigint[], revisions bigint[], digest text, reason text, channel text, envelope bytea) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text) FROM PUBLIC;
@@ -12919,8 +12396,6 @@ REVOKE ALL ON FUNCTION countersign_private.add_shadow_scores(run bigint, arm int
 REVOKE ALL ON FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_users(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.agreement_ended(version_id bigint, day date) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.batch_members(promotions bigint[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.batch_text_of(members bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
@@ -12947,7 +12422,6 @@ REVOKE ALL ON FUNCTION countersign_private.delegation_of(who text, environment_k
 REVOKE ALL ON FUNCTION countersign_private.digest_of(words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.drawn_seed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.expected_batch_statement(members bigint[], who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_rows(query text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_statement(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) FROM PUBLIC;
@@ -12960,11 +12434,9 @@ REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, perso
 REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.found_office(team_key text, team_name text, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gate_digest(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gave_signature_to(giver text, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.generation_as_json(of_id uuid) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.grant_everything(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.guard_facts(IN name regclass) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.guard_present(IN name regclass) FROM PUBLIC;
@@ -12984,7 +12456,6 @@ REVOKE ALL ON FUNCTION countersign_private.incident_traits(incident_id bigint) F
 REVOKE ALL ON FUNCTION countersign_private.input_changes(promotion_id bigint, since bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_as_kept(promotion_id bigint, of_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_closed(incident_id bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.is_founding(who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_list_of(said jsonb, words text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_of_team(who text, team text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_serious(traits text[]) FROM PUBLIC;
@@ -13013,13 +12484,17 @@ REVOKE ALL ON FUNCTION countersign_private.lease(item_id bigint, slot_no smallin
 REVOKE ALL ON FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.levenshtein_near(one text, other text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.line_difference(before text[], after text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_alias_is_held(one bigint, two bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_desired(tellers bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_node_of(version_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_settle(tellers bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_settle_names(place bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.link_incident(incident_id bigint, links jsonb, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.make_login(login text) FROM PUBLIC;
@@ -13035,22 +12510,21 @@ GRANT SELECT ON TABLE countersign_private.snapshot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.newest_snapshot(of_quarter text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.next_due(every interval, at_time time without time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_act_of_an_old_moment() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_artifact_state_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_envelope_of_a_set() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_facet_that_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_generations_are_observed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_lowering_of_a_tier() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_new_places() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision_is_opened() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_second_office() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_for_another() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
@@ -13065,7 +12539,6 @@ REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_reader;
-REVOKE ALL ON PROCEDURE countersign_private.pin_settings() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.policy_digest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.present_only() FROM PUBLIC;
@@ -13114,7 +12587,6 @@ GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.start_clocks(incident_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.stated_members(envelope bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stop_words(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
@@ -13137,9 +12609,7 @@ REVOKE ALL ON FUNCTION countersign_private.version_that_counts(artifact_id bigin
 REVOKE ALL ON FUNCTION countersign_private.visible(words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.why_not_give(request_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.why_two(login text, role text, whose text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.version_observed TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign.activity TO countersign_viewer;
@@ -13154,6 +12624,8 @@ GRANT SELECT ON TABLE countersign.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.confirmation_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.confirmation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.data_class_name TO countersign_reader;
+GRANT SELECT ON TABLE countersign.data_class_name TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.decision_text TO countersign_reader;
 GRANT SELECT ON TABLE countersign.decision_text TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.delegation_end TO countersign_reader;
@@ -13179,14 +12651,22 @@ GRANT SELECT ON TABLE countersign.incident_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.incident_clock TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.incident_link TO countersign_reader;
 GRANT SELECT ON TABLE countersign.incident_link TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.lineage_edge TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.index_reconciliation TO countersign_reader;
+GRANT SELECT ON TABLE countersign.index_reconciliation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_alias TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_node TO countersign_reader;
+GRANT SELECT ON TABLE countersign.lineage_alias TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_class TO countersign_reader;
+GRANT SELECT ON TABLE countersign.lineage_class TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_edge TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_edge TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_event TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_teller TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_event TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_facet TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_facet TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_namespace TO countersign_reader;
+GRANT SELECT ON TABLE countersign.lineage_namespace TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_version TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_node TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_run_state TO countersign_reader;
@@ -13213,9 +12693,6 @@ GRANT SELECT ON TABLE countersign_private.promotion_change TO countersign_reader
 GRANT SELECT ON TABLE countersign_private.promotion_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.quorum TO countersign_reader;
 GRANT SELECT ON TABLE countersign.promotion TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.promotion_batch TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.promotion_batch_approval TO countersign_reader;
-GRANT SELECT ON TABLE countersign.promotion_batch TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.quarantine TO countersign_reader;
 GRANT SELECT ON TABLE countersign.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.quarantine TO countersign_ingest;
@@ -13231,9 +12708,6 @@ GRANT SELECT ON TABLE countersign.review_breach TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.review_present TO countersign_reader;
 GRANT SELECT ON TABLE countersign.review_item TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.right_request TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.right_request_state TO countersign_reader;
-GRANT SELECT ON TABLE countersign.right_request TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
 GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
@@ -13278,6 +12752,7 @@ GRANT SELECT ON TABLE countersign_past.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.confirmation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.data_class_name TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.decision_text TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.delegation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.dependency TO countersign_viewer;
@@ -13291,9 +12766,13 @@ GRANT SELECT ON TABLE countersign_past.incident TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_clock TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_link TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.index_reconciliation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.lineage_alias TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.lineage_class TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_edge TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_event TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_facet TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.lineage_namespace TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_node TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_run TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_viewer;
@@ -13304,7 +12783,6 @@ GRANT SELECT ON TABLE countersign_past.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.person TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.pointer_move TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.promotion TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.promotion_batch TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.queue TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.receipt TO countersign_viewer;
@@ -13312,7 +12790,6 @@ GRANT SELECT ON TABLE countersign_past.retrieval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.review_breach TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_past.review_item TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.right_request TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.serving TO countersign_viewer;
@@ -13340,6 +12817,7 @@ GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reade
 GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.lineage_alias_judgement TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_claim TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_dataset TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_edge TO countersign_reader;

@@ -356,7 +356,8 @@ begin
     order by e.id limit at_most;
 end $$;
 
--- These places and all that they came from, in no order.
+-- These places and all that they came from, in no order: along edges between places, and to places of which columns alone are
+-- known to flow in.
 create function countersign.lineage_sources(nodes bigint[], moment timestamptz default null, at_most integer default 10000)
 returns table (id bigint, partial boolean)
 language plpgsql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
@@ -370,7 +371,10 @@ begin
     perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
   end if;
   loop
-    frontier := array(select unnest(lineage_same(lineage_step(frontier, true, 'dataset', moment), moment))
+    frontier := array(select unnest(lineage_same(
+        lineage_step(frontier, true, 'dataset', moment)
+        || array(select coalesce(n.parent, n.id) from lineage_node n where n.id = any (
+             lineage_step(frontier || array(select c.id from lineage_node c where c.parent = any (frontier)), true, 'column', moment))), moment))
       except select unnest(visited) limit least(at_most, 100000) + 1);
     exit when cardinality(frontier) = 0;
     visited := visited || frontier;

@@ -29,7 +29,9 @@ enum LineageWords {
     var parts: [[Piece]] = []
     if let data = facts.dataClass { parts.append([Piece(data.letter, data.role)]) }
     if facts.kind != nil, facts.kind != .dataset { parts.append([Piece(kind(of: place), .dim)]) }
-    if let tier = facts.tier, facts.dataClass == nil { parts.append([Piece(tier.mark, tier.role)]) }
+    if let tier = facts.tier, facts.dataClass == nil || facts.kind != .dataset {
+      parts.append([Piece(tier.mark, tier.role)])
+    }
     if facts.serving.contains("production") {
       parts.append([Piece("✓ live", .ok)])
     } else if let stage = facts.serving.first {
