@@ -1,5 +1,15 @@
 package import Governance
 
+/// Tables whose rewriting would copy removed rows too, and the process that still sees them (nil: a prepared transaction);
+/// for the owner alone, who sees all sessions.
+package struct ListRewritesHeld: Query {
+  package static let sql = EmbeddedSQL.ListRewritesHeld
+  package init() {}
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (relation: String, process: Int?) {
+    (try row.next(), try row.next())
+  }
+}
+
 /// A login, unless it is there. As a superuser or who may make roles.
 package struct MakeLogin: Query {
   package static let sql = EmbeddedSQL.MakeLogin

@@ -58,10 +58,23 @@ extension Workbench {
 
 extension CatalogCare {
   /// Rewrites the files of tables from which text was erased, with their indexes; as the catalog's owner. Each is locked
-  /// while it is rewritten, and needs room for a copy.
+  /// while it is rewritten, and needs room for a copy. Waits up to a minute for sessions that still see what was removed:
+  /// as long as one does, the server copies it too.
   ///
   /// - Returns: the tables.
+  /// - Throws: `erase.seen` when such a session does not end.
   package func rewrite() async throws(Problem) -> [String] {
+    for turn in 0... {
+      guard let held = try await connection.first(ListRewritesHeld()) else { break }
+      guard turn < 120 else {
+        throw Problem(
+          .conflict, "erase.seen", happened: "A session still sees what was erased from \(held.relation).",
+          because: held.process.map { "The transaction of process \($0) began before the erasure." }
+            ?? "A prepared transaction is older than the erasure.",
+          remedy: "End it, then rewrite again.")
+      }
+      try? await Task.sleep(for: .milliseconds(500))
+    }
     var done: [String] = []
     for due in try await connection.rows(ListRewritesDue()) {
       // A name as the server writes it, quotes and all.

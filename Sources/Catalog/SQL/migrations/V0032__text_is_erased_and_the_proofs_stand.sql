@@ -302,7 +302,9 @@ alter table countersign_private.lineage_event enable always trigger unchanged;
 -- Tables whose files may still hold what was removed from them, until they are rewritten.
 create table countersign_private.rewrite_due (
   relation text primary key,
-  since timestamptz not null default clock_timestamp()
+  since timestamptz not null default clock_timestamp(),
+  -- The newest removal: a session that can still see what was there before it keeps the bytes through any rewriting.
+  xid xid8 not null default pg_current_xact_id()
 );
 call countersign_private.guard_present('countersign_private.rewrite_due');
 
@@ -369,7 +371,8 @@ end $$;
 
 create function countersign_private.note_rewrite(of regclass) returns void language sql as $$
   insert into countersign_private.rewrite_due (relation)
-  select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = of on conflict do nothing
+  select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = of
+  on conflict on constraint rewrite_due_pkey do update set xid = excluded.xid
 $$;
 
 -- Removes what a person asked for, as another: answers the report. Whatever is held stays, and with it the request's keys are gone.

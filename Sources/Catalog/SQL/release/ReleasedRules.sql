@@ -802,7 +802,7 @@
 -- 36a40f9883b5077875848cc7c14e5c8e function countersign_private.needs_key(environment text)
 -- cd384b37a4e815618ce45b1b4a5891e9 function countersign_private.newest_snapshot(of_quarter text)
 -- 242ca5064f2f8ca817ea76a7ac95d306 function countersign_private.next_due(every interval, at_time time without time zone)
--- 7a338af146ce37f3e093b49380fcd78c function countersign_private.note_rewrite(of regclass)
+-- 4139ba573b1a63e4aaac89a082bc85ec function countersign_private.note_rewrite(of regclass)
 -- 44d50ed3052e8a12d34219353c1e85e7 function countersign_private.objects_now(part text)
 -- 31c785fd08f1f1453da8e2a8791363ca function countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 1b58dfd26f2aa37a294698ce19349818 function countersign_private.on_artifact_state_ages_facts()
@@ -1149,7 +1149,7 @@
 -- cbfcaf71b35478c9352fa95ce46eabe3 table countersign_private.review_present
 -- 207b31f28bab9fddbeab4b978fce3de0 table countersign_private.review_slot
 -- 3e8b1dd2a600c5264505f092824feb99 table countersign_private.review_state
--- fe0cf30490bc1027afe687f38c0770f5 table countersign_private.rewrite_due
+-- 14f1c0f04e2e6852422ffff683cc9474 table countersign_private.rewrite_due
 -- 37ed4e3262e7b5f2aef3fdf11201c51c table countersign_private.rule_look
 -- c0cf3f53c00c80dd96f7b13334623cb7 table countersign_private.rule_record
 -- edc87e9bbd57a4484d3a66deb1e98b44 table countersign_private.schedule_job
