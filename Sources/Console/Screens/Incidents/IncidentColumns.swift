@@ -6,7 +6,7 @@ extension IncidentsScreen {
     ListColumn("number", 7...7, value: { "\($0.id)" }) { row, _ in
       [row.serious ? Piece("! ", .failed) : Piece("  "), Piece("\(row.id)", .dim)]
     },
-    ListColumn("what happened", 34...50, grows: true, value: \.title),
+    ListColumn("what happened", 28...50, grows: true, value: \.title),
     ListColumn("next clock", 11...16, align: .right, value: { $0.nextDue?.rfc3339 ?? "" }) { row, sight in
       [clock(row, now: sight.now)]
     },

@@ -9,7 +9,7 @@ extension PromotionsScreen {
         Piece("\(row.artifact) \(NameWords.version(row.label))"),
       ]
     },
-    ListColumn("where", 11...12, value: \.environment) { row, _ in [Piece(row.environment)] },
+    ListColumn("where", 10...12, value: \.environment) { row, _ in [Piece(row.environment)] },
     ListColumn("gate", 14...15, value: { "\($0.state.rawValue), \($0.met) of \($0.requirements) met" }) { row, _ in
       [gate(row)]
     },

@@ -3,7 +3,7 @@ import Terminal
 
 extension RegistryScreen {
   static let columns: [ListColumn<ArtifactRow>] = [
-    ListColumn("name", 24...36, grows: true, value: \.name) { row, _ in
+    ListColumn("name", 23...36, grows: true, value: \.name) { row, _ in
       [
         row.tier.map { Piece($0.mark + " ", $0.role) } ?? Piece("  "), Piece(row.name, row.retired ? .dim : .text),
         Piece(row.retired ? " (retired)" : "", .dim),
