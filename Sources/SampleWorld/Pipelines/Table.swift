@@ -3,6 +3,8 @@ struct Table: Sendable {
   var namespace: String
   var name: String
   var columns: [String] = []
+  /// Columns whose data class its keeper tells with every run.
+  var classes: [(column: String, dataClass: String)] = []
 
   static let core = "postgres://core.meridian.example:5432"
   static let warehouse = "postgres://warehouse.meridian.example:5432"
@@ -16,7 +18,10 @@ struct Table: Sendable {
   // Where the insurer's data begins.
   static let accounts = Table(
     namespace: core, name: "crm.public.accounts",
-    columns: ["account_id", "legal_name", "country", "segment", "opened_on", "email", "phone", "birth_date"])
+    columns: ["account_id", "legal_name", "country", "segment", "opened_on", "email", "phone", "birth_date"],
+    classes: [
+      ("email", "red"), ("phone", "red"), ("birth_date", "red"), ("legal_name", "yellow"), ("country", "green"),
+    ])
   static let contacts = Table(
     namespace: core, name: "crm.public.contact_events",
     columns: ["account_id", "channel", "happened_at", "summary"])
@@ -24,7 +29,8 @@ struct Table: Sendable {
     namespace: core, name: "claims.public.claims",
     columns: ["claim_id", "policy_id", "peril", "reported_on", "amount", "state"])
   static let adjusterNotes = Table(
-    namespace: core, name: "claims.public.adjuster_notes", columns: ["claim_id", "written_by", "written_at", "note"])
+    namespace: core, name: "claims.public.adjuster_notes", columns: ["claim_id", "written_by", "written_at", "note"],
+    classes: [("note", "red"), ("written_by", "yellow")])
   static let clauses = Table(
     namespace: core, name: "policy.public.clauses", columns: ["product", "clause", "valid_from", "wording"])
   static let investigations = Table(

@@ -75,6 +75,12 @@ struct LineagePen {
       let fields = table.columns.map { JSONText.object([("name", .text($0))]) }
       facets.append(("schema", facet("1-1-1/SchemaDatasetFacet", [("fields", .list(fields))])))
     }
+    if !table.classes.isEmpty {
+      let tags = table.classes.map { column, dataClass -> JSONText in
+        ["key": "data_class", "value": .text(dataClass), "source": "STEWARD", "field": .text(column)]
+      }
+      facets.append(("tags", facet("1-0-0/TagsDatasetFacet", [("tags", .list(tags))])))
+    }
     let made = pipeline.columns.filter { table.columns.contains($0.name) }
     if columns, !made.isEmpty {
       facets.append(

@@ -30,7 +30,7 @@ call countersign_private.guard_facts('countersign_private.index_reconciliation')
 
 -- Records what a comparison found: {"index_table", "source_table", "source_keys", "index_keys", "chunks", "orphans", "missing",
 -- "stale", "lag_seconds", "samples": {"orphans": [], "missing": [], "stale": []}}.
-create function countersign.record_reconciliation(artifact text, label text, found jsonb, channel text default 'sql') returns bigint
+create function countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text default 'sql') returns bigint
 language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
 #variable_conflict use_variable
 declare
@@ -44,7 +44,7 @@ begin
     perform refuse('CS404', 'index.unknown', format('There is no embedding index %s@%s.', left(artifact, 120), left(label, 60)), '',
       'Register it first, or name another.');
   end if;
-  if octet_length(found::text) > 100000 then
+  if octet_length(figures::text) > 100000 then
     perform refuse('CS422', 'index.found', 'What was found is longer than 100,000 bytes.', '', 'Name fewer keys.');
   end if;
   begin
@@ -52,13 +52,13 @@ begin
       samples, compared_by, login)
     select v, r.index_table, r.source_table, r.source_keys, r.index_keys, r.chunks, r.orphans, r.missing, r.stale,
       make_interval(secs => r.lag_seconds), coalesce(r.samples, '{}'), who, here
-    from jsonb_to_record(found) r (index_table text, source_table text, source_keys bigint, index_keys bigint, chunks bigint, orphans bigint,
+    from jsonb_to_record(figures) r (index_table text, source_table text, source_keys bigint, index_keys bigint, chunks bigint, orphans bigint,
       missing bigint, stale bigint, lag_seconds double precision, samples jsonb);
   exception when check_violation or not_null_violation or data_exception then
     perform refuse('CS422', 'index.found', 'The figures of the comparison do not fit together.',
       'Keys of the index without its orphans are those of the source without what is missing.', 'Compare again.');
   end;
-  return record_activity('index.compare', 'version', artifact || '@' || label, '', found - 'samples', channel);
+  return record_activity('index.compare', 'version', artifact || '@' || label, '', figures - 'samples', channel);
 end $$;
 
 -- The last comparison of the indexes that stand for these places.
