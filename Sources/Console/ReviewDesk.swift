@@ -7,6 +7,8 @@ package protocol ReviewDesk: Sendable {
   func correctVerdict(_ item: Int64, revision: Int64, _ decision: Decision, reason: String, harm: String?)
     async throws(Problem) -> Recorded
   func takeOver(_ item: Int64, reason: String) async throws(Problem) -> Recorded
+  /// Who is asked by name decides it no longer.
+  func comment(on item: Int64, _ words: String, mentions: [String]) async throws(Problem) -> Recorded
 }
 
 extension WorkbenchDesk {
@@ -23,5 +25,9 @@ extension WorkbenchDesk {
 
   func takeOver(_ item: Int64, reason: String) async throws(Problem) -> Recorded {
     try await workbench.takeOver(item, reason: reason, channel: .screen).recorded
+  }
+
+  func comment(on item: Int64, _ words: String, mentions: [String]) async throws(Problem) -> Recorded {
+    try await workbench.comment(on: item, words, mentions: mentions, channel: .screen)
   }
 }

@@ -33,6 +33,8 @@ package struct OfficeSummary: Sendable, Equatable {
   /// Review items nobody has decided, the first due first; as many as fit on a tall screen.
   package var dueNext: [ReviewRow]
   package var quarantined: Count
+  /// Generations that the tier policy has not decided; until then they stand as high.
+  package var untiered: Count
   package var generations: Count
   package var generationsLastHour: Int
   /// Versions that production ran in the last seven days and no pointer named, worst first.
@@ -49,12 +51,14 @@ package struct OfficeSummary: Sendable, Equatable {
       && left.dueNext == right.dueNext
       && left.observed == right.observed && left.toConfirm == right.toConfirm && left.escalated == right.escalated
       && left.stops == right.stops && left.generations == right.generations && left.claimedByMe == right.claimedByMe
+      && left.untiered == right.untiered
   }
   package init(
     now: Instant, claimedByMe: Int, nextOfMineDue: Instant?, waitingForMySignature: Int, toAdjudicate: Int,
     queues: [QueueSummary], promotions: [PromotionRow], dueNext: [ReviewRow], quarantined: Count, generations: Count,
     generationsLastHour: Int, observed: [ObservedFault], toConfirm: [ConfirmationRow] = [],
-    escalated: [ConfirmationRow] = [], stops: [StopRow] = [], versionsInProduction: Int
+    escalated: [ConfirmationRow] = [], stops: [StopRow] = [], versionsInProduction: Int,
+    untiered: Count = .exactly(0)
   ) {
     self.now = now
     self.claimedByMe = claimedByMe
@@ -65,6 +69,7 @@ package struct OfficeSummary: Sendable, Equatable {
     self.promotions = promotions
     self.dueNext = dueNext
     self.quarantined = quarantined
+    self.untiered = untiered
     self.generations = generations
     self.generationsLastHour = generationsLastHour
     self.observed = observed

@@ -11,6 +11,12 @@ package enum PagePlace: Sendable, Equatable {
     self = cursor.map { .after($0) } ?? .first
   }
 
+  /// The cursor of a list that goes forwards only; nil at its beginning.
+  package var following: String? {
+    if case .after(let cursor) = self { return cursor }
+    return nil
+  }
+
   package var isBackwards: Bool {
     switch self {
     case .first, .after: false

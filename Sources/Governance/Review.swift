@@ -84,13 +84,19 @@ package struct ReviewDetail: Sendable, Equatable {
   package var verdicts: [Verdict]
   /// Which rule put it here, in words.
   package var rule: String
+  /// What was written about it, as far as this person may see it.
+  package var comments: [ReviewComment]
 
-  package init(row: ReviewRow, claim: Claim?, generation: Generation, verdicts: [Verdict], rule: String) {
+  package init(
+    row: ReviewRow, claim: Claim?, generation: Generation, verdicts: [Verdict], rule: String,
+    comments: [ReviewComment] = []
+  ) {
     self.row = row
     self.claim = claim
     self.generation = generation
     self.verdicts = verdicts
     self.rule = rule
+    self.comments = comments
   }
 }
 

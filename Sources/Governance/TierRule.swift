@@ -18,6 +18,7 @@ package enum TierRule {
     case "tier.checker_failed": "A checker failed on it."
     case "tier.held": "The service waits for an answer."
     case "sample.low": "It was drawn for the month's sample of the low tier."
+    case "tier.lowered_by_two": "Two persons have lowered it."
     case "untiered": "The policy has not tiered it yet; until then it stands as high."
     default: code
     }

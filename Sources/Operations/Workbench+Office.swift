@@ -14,6 +14,7 @@ extension Workbench {
     let waiting = try await connection.rows(
       PageConfirmations(closedToo: false, waitingForMe: false, limit: 100))
     let stops = try await connection.rows(PageStops(liftedToo: false, artifact: nil, limit: 20))
+    let untiered = try await untiered()
     return OfficeSummary(
       now: figures.now, claimedByMe: figures.claimedByMe, nextOfMineDue: figures.nextOfMineDue,
       waitingForMySignature: figures.waitingForMySignature, toAdjudicate: figures.toAdjudicate, queues: queues,
@@ -21,7 +22,7 @@ extension Workbench {
       generationsLastHour: figures.generationsLastHour, observed: observed,
       toConfirm: waiting.filter { $0.refusal == nil },
       escalated: waiting.filter { $0.isEscalated(at: figures.now) }, stops: stops,
-      versionsInProduction: figures.inProduction)
+      versionsInProduction: figures.inProduction, untiered: untiered)
   }
 
   package func queues() async throws(Problem) -> [QueueSummary] { try await connection.rows(ListQueues()) }

@@ -252,3 +252,71 @@ struct LongQueueTests {
     script.shows("item 601")
   }
 }
+
+@Suite("A verdict on the review screen, once given")
+struct VerdictAfterwardsTests {
+  private let desk = FakeDesk()
+
+  private func opened(_ detail: ReviewDetail, officer: Officer = .ada, columns: Int = 80) async -> Script {
+    var script = Script(.review, rows: 24, columns: columns, officer: officer)
+    await script.works(with: desk)
+    script.presses(.down, .enter)
+    script.receives(ReviewScreen.Message.opened(.success(detail), item: detail.row.id))
+    script.waits(milliseconds: 400)
+    return script
+  }
+
+  @Test("is taken back by one key for 20 seconds, and not after")
+  func undo() async {
+    var script = await opened(.fixture(4102, claim: .fixture()))
+    let recorded = Recorded(activity: 9, at: .pinned, what: "Item 4102: accept.")
+    script.receives(ReviewScreen.Message.recorded(.success(recorded), item: 4102))
+    script.waits(milliseconds: 19_000)
+    script.presses(.character("u"))
+    await script.works(with: desk)
+    #expect(desk.asked.contains("undo 4102"))
+    script.waits(milliseconds: 2_000)
+    script.presses(.escape, .escape)
+    script.presses(.character("u"))
+    await script.works(with: desk)
+    #expect(desk.asked.filter { $0.hasPrefix("undo") }.count == 1)
+  }
+
+  @Test("is corrected by a form that names what it replaces, once the item is done")
+  func correct() async {
+    var detail = ReviewDetail.fixture(4102)
+    detail.row.state = .done
+    detail.verdicts = [Verdict(reviewer: Officer.ada.person ?? "", decision: .accept, reason: "fine", at: .pinned)]
+    var script = await opened(detail)
+    script.presses(.character("u"))
+    #expect(script.form != nil)
+    script.shows("You replace your verdict, accept")
+  }
+
+  @Test("that differs from another's stands beside it for the lead")
+  func sideBySide() async {
+    var detail = ReviewDetail.fixture(4102)
+    detail.row.state = .disagreed
+    detail.verdicts = [
+      Verdict(reviewer: "rui", decision: .block, reason: "it demeans a group", at: .pinned),
+      Verdict(reviewer: "ria", decision: .accept, reason: "it quotes a novel", at: .pinned),
+    ]
+    var script = await opened(detail)
+    script.presses(.character(","))
+    let line = script.text.split(separator: "\n").first { $0.contains("block · rui") }
+    #expect(line?.contains("│ accept · ria") == true)
+    #expect(
+      script.text.split(separator: "\n").contains {
+        $0.contains("it demeans a group") && $0.contains("it quotes a novel")
+      })
+  }
+
+  @Test("figures of checkers that are hidden are said to be")
+  func hidden() async {
+    var detail = ReviewDetail.fixture(4102)
+    detail.generation.scoresHidden = true
+    var script = await opened(detail)
+    script.presses(.character(","), .character(","))
+    script.shows("Their figures are hidden until you have decided.")
+  }
+}

@@ -95,8 +95,8 @@ struct SharedGenerationsTests {
   private func screens(_ office: Office) async throws {
     let rui = try office.desk(hiring: "rui", "reviewer")
     let queues = try await rui.queues()
-    #expect(queues.map(\.id) == ["high", "medium"])
-    #expect(queues.map(\.waiting) == [.exactly(503), .exactly(431)])
+    #expect(queues.map(\.id) == ["high", "medium", "sample"])
+    #expect(queues.map(\.waiting) == [.exactly(503), .exactly(431), .exactly(0)])
     let summary = try await rui.office()
     #expect(summary.generations == .exactly(7_790))
     var seen: Set<Int64> = []

@@ -51,5 +51,7 @@ enum MigrationIndex {
     Migration(
       file: "V0035__names_that_are_there_are_offered", sql: EmbeddedSQL.V0035__names_that_are_there_are_offered),
     Migration(file: "V0036__cards_say_how_a_version_is_used", sql: EmbeddedSQL.V0036__cards_say_how_a_version_is_used),
+    Migration(
+      file: "V0036__reviews_are_measured_and_handed_out", sql: EmbeddedSQL.V0036__reviews_are_measured_and_handed_out),
   ].compactMap { $0 }
 }

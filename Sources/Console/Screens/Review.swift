@@ -17,6 +17,11 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     case undone(Result<(claim: Claim?, recorded: Recorded), Problem>, item: Int64)
     case corrected(Result<Recorded, Problem>)
     case answeredCorrection(item: Int64, revision: Int64, FormAnswer)
+    case takeOver
+    case takenOver(Result<Recorded, Problem>, item: Int64)
+    case comment
+    case commented(Result<Recorded, Problem>, item: Int64)
+    case answeredAbout(item: Int64, isTakeOver: Bool, FormAnswer)
     case putBack
     case released(Result<Recorded, Problem>)
     case renew
@@ -37,6 +42,8 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     Binding([.character("u")], "undo or correct", .undo, unless: \.whyNotUndo),
     Binding([.character("z")], "put back", .putBack, unless: \.whyNotHolding),
     Binding([.character("r")], "renew the claim", .renew, unless: \.whyNotHolding),
+    Binding([.character("C")], "comment or ask", .comment, unless: \.whyNotComment),
+    Binding([.character("T")], "take over", .takeOver, unless: \.whyNotTakeOver),
   ])
 
   enum Focus: Sendable, Equatable { case list, text, side }
@@ -170,6 +177,12 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     case .recorded(.failure(let problem), _), .corrected(.failure(let problem)):
       return [.formRefused(problem)]
     case .undo: return undo()
+    case .takeOver: return takeOver()
+    case .comment: return comment()
+    case .answeredAbout(let id, let isTakeOver, let answer): return answered(id, isTakeOver, answer)
+    case .takenOver(.success(let recorded), let id), .commented(.success(let recorded), let id):
+      return [.formDone, .say(Notice(recorded))] + open(id) + refresh()
+    case .takenOver(.failure(let problem), _), .commented(.failure(let problem), _): return [.formRefused(problem)]
     case .undone(.success(let answer), let id):
       undoable = nil
       return [.say(Notice(answer.recorded))] + (answer.claim == nil ? [] : open(id)) + refresh()

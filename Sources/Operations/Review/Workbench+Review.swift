@@ -61,7 +61,7 @@ extension Workbench {
     return ReviewDetail(
       row: opened.row, claim: opened.claim,
       generation: try GenerationReading.generation(metadata: opened.generation, content: opened.content),
-      verdicts: verdicts, rule: opened.rule)
+      verdicts: verdicts, rule: opened.rule, comments: try await reviewComments(on: item))
   }
 
   /// Leases the item that is due first; nil when nothing waits.

@@ -17,6 +17,17 @@ CREATE TYPE countersign_private.found_fact AS (
 	body jsonb
 );
 ALTER TYPE countersign_private.found_fact OWNER TO countersign_owner;
+CREATE TYPE countersign_private.item_to_queue AS (
+	generation uuid,
+	queue text,
+	tier text,
+	rule text,
+	reasons text[],
+	conversation text,
+	needed integer,
+	due_after interval
+);
+ALTER TYPE countersign_private.item_to_queue OWNER TO countersign_owner;
 CREATE FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -37,6 +48,59 @@ begin
   return record_activity('shadow.abandon', 'shadow', run::text, reason, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.add_flags(generation uuid, flags jsonb) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  in_force constant text := tier_policy();
+  facts_now jsonb;
+  of_digest bytea;
+  d countersign_private.tier_decision;
+  worst integer;
+  last smallint;
+begin
+  perform refuse_if_as_of();
+  if not has_role('ingest') then
+    perform refuse('CS403', 'right.missing', format('%s does not have the right of ingest.', session_user), '', 'Ask an administrator for it.');
+  elsif jsonb_typeof(flags) is distinct from 'array' or jsonb_array_length(flags) not between 1 and 100
+    or exists (select from jsonb_array_elements(flags) f where coalesce(f ->> 'source', '') = '' or coalesce(f ->> 'category', '') = ''
+      or coalesce(f ->> 'verdict', 'clear') not in ('clear', 'flagged', 'error', 'not_run') or coalesce(f ->> 'side', 'output') not in ('input', 'output', 'retrieved', 'tool')
+      or coalesce(jsonb_typeof(f -> 'score'), 'number') not in ('number', 'null')) then
+    perform refuse('CS422', 'flag.shape', 'Flags are a list of 1 to 100 with source, category, and a verdict or a score.', '', 'Look at the manual.');
+  end if;
+  -- One late flag of a generation after the other.
+  perform from countersign_private.generation g where g.tenant = 1 and g.id = add_flags.generation for update;
+  if not found then
+    perform refuse('CS404', 'generation.unknown', 'There is no such generation.', '', 'Report it first.');
+  end if;
+  last := (select coalesce(max(f.ordinal), -1) from flag f where f.tenant = 1 and f.generation = add_flags.generation);
+  insert into flag (generation, ordinal, source, category, verdict, score, side)
+    select add_flags.generation, last + x.n, left(x.f ->> 'source', 200), left(x.f ->> 'category', 200), x.f ->> 'verdict', (x.f ->> 'score')::double precision, coalesce(x.f ->> 'side', 'output')
+    from jsonb_array_elements(flags) with ordinality x (f, n);
+  if in_force is not null then
+    facts_now := (select f.facts from facts_of(array[generation]) f);
+    of_digest := sha256(convert_to(facts_now::text, 'UTF8'));
+    insert into tier_facts (digest, facts) values (of_digest, facts_now) on conflict do nothing;
+    select * into d from tier_decision x where x.policy = in_force and x.digest = of_digest;
+    if not found then
+      insert into tier_pending (generation, digest) values (generation, of_digest)
+        on conflict on constraint tier_pending_pkey do update set digest = excluded.digest;
+      return 'untiered';
+    end if;
+  else
+    select max(flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score)) into worst
+      from flag f left join flag_category m on m.sent = lower(f.category) where f.tenant = 1 and f.generation = add_flags.generation;
+    select 'first', '', q.tier, q.key, q.needed, q.due_after, '{}', case worst when 2 then 'first.severe_flag' else 'first.flag' end,
+        array(select left(x ->> 'category', 60) || coalesce(' ' || ltrim(round((x ->> 'score')::numeric, 2)::text, '0'), '') from jsonb_array_elements(flags) x),
+        'none', session_user, clock(), pg_current_xact_id()
+      into d from countersign_private.queue q where worst > 0 and q.key = case worst when 2 then 'high' else 'medium' end;
+  end if;
+  if d.tier is not null then perform apply_tier(generation, d); end if;
+  return coalesce(d.tier, 'low');
+end $$;
+ALTER FUNCTION countersign.add_flags(generation uuid, flags jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.add_key(public_key bytea, name text, channel text DEFAULT 'sql'::text) RETURNS TABLE(fingerprint text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -145,7 +209,6 @@ CREATE FUNCTION countersign.adjudicate(item bigint, revision bigint, decision te
 #variable_conflict use_variable
 declare
   who text := require_role('lead');
-  here constant text := session_user;
   p countersign_private.review_present;
 begin
   perform require_reason(reason);
@@ -159,16 +222,76 @@ begin
   elsif p.state not in ('escalated', 'disagreed') then
     perform refuse('CS409', 'review.not-adjudicated', format('Item %s is %s.', item, p.state),
       'Only what was escalated or is disagreed on is adjudicated.', 'Leave it to its reviewers.');
-  elsif exists (select from verdict v where v.tenant = 1 and v.item = p.item and v.reviewer = who) then
+  elsif exists (select from verdict v where v.tenant = 1 and v.item = p.item and v.reviewer = who and v.slot > 0) then
     perform refuse('CS403', 'review.own-verdict', 'You have given a verdict on it yourself.', '', 'Ask another lead.');
   end if;
-  insert into verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel)
-  values (item, 0, who, here, 0, decision, reason, harm, channel);
-  update review_slot x set state = 'done' where x.tenant = 1 and x.item = p.item;
+  perform write_verdict(item, 0, who, 0, decision, reason, harm, channel);
+  update review_slot x set state = 'done', along = false where x.tenant = 1 and x.item = p.item;
   perform change_review(p.item, 'done', 1);
   return record_activity('review.adjudicate', 'review', item::text, '', '{}', channel);
 end $$;
 ALTER FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.agreement(since timestamp with time zone, until timestamp with time zone, queue text DEFAULT NULL::text) RETURNS TABLE(week date, item bigint, reviewers text[], decisions text[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_role('lead', 'auditor', 'admin');
+  return query
+    select date_trunc('week', max(o.settled_at) at time zone 'UTC')::date, v.item, array_agg(v.reviewer order by v.slot), array_agg(v.decision order by v.slot)
+    from (select distinct on (x.item) x.item, x.settled_at from review_outcome x where x.tenant = 1 and x.settled_at >= since and x.settled_at < until
+      order by x.item, x.id) o
+    join review_present p on p.tenant = 1 and p.item = o.item and p.state = 'done' and (agreement.queue is null or p.queue = agreement.queue)
+    -- The first words of each, before anything was undone by disclosure or corrected.
+    join lateral (select distinct on (x.reviewer) x.item, x.slot, x.reviewer, x.decision from verdict x
+      where x.tenant = 1 and x.item = o.item and x.slot > 0
+        and not exists (select from verdict_end e where e.tenant = 1 and e.verdict = x.id and e.kind = 'undone') order by x.reviewer, x.id) v on true
+    group by v.item having count(*) > 1 order by 1, 2;
+end $$;
+ALTER FUNCTION countersign.agreement(since timestamp with time zone, until timestamp with time zone, queue text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead');
+  l countersign_private.tier_lowering;
+  p countersign_private.review_present;
+  i countersign_private.review_item;
+  q countersign_private.queue;
+  ended timestamptz;
+begin
+  perform require_reason(reason);
+  select * into l from tier_lowering x where x.id = lowering;
+  if not found then
+    perform refuse('CS404', 'lowering.unknown', format('Nothing numbered %s is asked.', lowering), '', 'Look at the view countersign.tier_lowering.');
+  elsif l.asked_by = who then
+    perform refuse('CS403', 'lowering.own', 'Nobody lowers a tier alone.', 'You have asked for it yourself.', 'Ask another lead.');
+  end if;
+  update review_present x set revision = x.revision + 1 where x.tenant = 1 and x.item = l.item returning * into p;
+  if exists (select from tier_lowering_answer a where a.lowering = l.id) then
+    perform refuse('CS409', 'lowering.answered', 'This is answered already.', '', 'Ask again if need be.');
+  elsif granted and (p.state <> 'open' or p.tier <> 'high' or p.decided > 0
+    or exists (select from review_slot s where s.tenant = 1 and s.item = p.item and s.slot > 1 and s.holder is not null and s.lease_until > clock())) then
+    perform refuse('CS409', 'review.not-lowered', format('Item %s cannot be lowered now.', l.item), 'It is decided by somebody, or held.', 'Ask again when it is free.');
+  end if;
+  insert into tier_lowering_answer (lowering, granted, answered_by, reason) values (l.id, granted, who, reason);
+  if granted then
+    select * into q from countersign_private.queue x where x.key = l.tier;
+    select * into i from review_item x where x.tenant = 1 and x.id = l.item;
+    update review_present x set tier = q.tier, queue = q.key, needed = q.needed where x.tenant = 1 and x.item = p.item;
+    delete from review_slot s where s.tenant = 1 and s.item = p.item and s.slot > q.needed;
+    update review_slot s set queue = q.key where s.tenant = 1 and s.item = p.item;
+    perform change_review(p.item, 'open', 0);
+    update generation_tier t set valid_to = greatest(clock(), t.valid_from + interval '1 microsecond')
+      where t.tenant = 1 and t.generation = i.generation and t.valid_to = 'infinity' returning t.valid_to into ended;
+    insert into generation_tier (generation, tier, rule, valid_from) values (i.generation, q.tier, 'tier.lowered_by_two', coalesce(ended, clock()));
+  end if;
+  return record_activity('tier.answer-lower', 'review', l.item::text, reason, jsonb_build_object('lowering', l.id, 'granted', granted, 'asked_by', l.asked_by), channel);
+end $$;
+ALTER FUNCTION countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -251,6 +374,29 @@ begin
     jsonb_build_object('fact', f, 'key', fact_key, 'owner', owes, 'due', due), channel);
 end $$;
 ALTER FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_lower_item(item bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(lowering bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'lead');
+  p countersign_private.review_present;
+  made bigint;
+begin
+  perform require_reason(reason);
+  select * into p from review_present x where x.tenant = 1 and x.item = ask_lower_item.item for update;
+  if not found then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  elsif p.state <> 'open' or p.tier <> 'high' or p.decided > 0 then
+    perform refuse('CS409', 'review.not-lowered', format('Item %s cannot be lowered.', item), 'Only an open item of high tier that nobody has decided is.', 'Decide it.');
+  elsif exists (select from tier_lowering l where l.item = p.item and not exists (select from tier_lowering_answer a where a.lowering = l.id)) then
+    perform refuse('CS409', 'review.lowering-asked', format('It is asked already for item %s.', item), '', 'Wait for the answer.');
+  end if;
+  insert into tier_lowering (item, tier, asked_by, reason) values (item, 'medium', who, reason) returning id into made;
+  return query select made, record_activity('tier.ask-lower', 'review', item::text, reason, jsonb_build_object('lowering', made), channel);
+end $$;
+ALTER FUNCTION countersign.ask_lower_item(item bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(confirmation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -345,6 +491,67 @@ begin
     jsonb_build_object('waiver', made, 'requirement', requirement, 'owner', owner, 'expires_at', expires_at), channel);
 end $$;
 ALTER FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(decided integer, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer');
+  here constant text := session_user;
+  chosen constant bigint[] := array(select distinct i from unnest(items) i where i is not null order by i);
+  at timestamptz;
+  n integer := cardinality(chosen);
+  unread integer;
+  fit integer;
+begin
+  perform require_reason(reason);
+  if decision not in ('accept', 'mask', 'block') then
+    perform refuse('CS422', 'review.decision', 'A bulk verdict is accept, mask or block.', '', 'Choose one of them.');
+  elsif n = 0 or n > 10000 or n is distinct from expected then
+    perform refuse('CS409', 'review.bulk-count', format('%s items were to be decided, and these are %s.', expected, n),
+      'A bulk is 1 to 10,000 items, exactly as many as were shown.', 'Mark them again.');
+  end if;
+  select count(*) into unread from countersign.bulk_sample(chosen) s
+    where not exists (select from activity a where a.subject_kind = 'review' and a.subject = s::text and a.act = 'review.read'
+      and a.person = who and a.recorded_at > clock() - interval '1 hour');
+  if unread > 0 then
+    perform refuse('CS409', 'review.bulk-unread', format('%s of the sample have not been read by you.', unread),
+      'Of a bulk up to five are read before.', 'Read them: countersign review bulk says which.');
+  end if;
+  perform from review_present x where x.tenant = 1 and x.item = any (chosen) order by x.item for update;
+  at := clock();
+  select count(*) into fit from review_present x join queue q on q.key = x.queue
+    where x.tenant = 1 and x.item = any (chosen) and x.state = 'open' and x.decided = 0 and x.needed = 1 and x.tier <> 'high' and q.tier <> 'high'
+      and not exists (select from review_barred b where b.tenant = 1 and b.item = x.item and b.person = who)
+      and exists (select from review_slot s where s.tenant = 1 and s.item = x.item and s.state = 'open' and (s.lease_until <= at or s.holder = who));
+  if fit <> n then
+    perform refuse('CS409', 'review.bulk-unfit', format('%s of %s items cannot be decided together.', n - fit, n),
+      'They are of high tier, need two persons, are held by another, or are decided.', 'Take them out, or decide them one by one.');
+  end if;
+  insert into verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel, supersedes)
+    select s.item, s.slot, who, here, s.fence, decision, reason, harm, channel,
+      (select max(v.id) from verdict v where v.tenant = 1 and v.item = s.item and v.reviewer = who)
+    from review_slot s where s.tenant = 1 and s.item = any (chosen) and s.state = 'open' order by s.item;
+  update review_slot s set state = 'done', holder = who, along = false where s.tenant = 1 and s.item = any (chosen) and s.state = 'open';
+  update review_present x set state = 'done', decided = 1, revision = x.revision + 1 where x.tenant = 1 and x.item = any (chosen);
+  update review_state x set valid_to = greatest(at, x.valid_from + interval '1 microsecond') where x.tenant = 1 and x.item = any (chosen) and x.valid_to = 'infinity';
+  insert into review_state (item, queue, due, state, decided, tier, needed, valid_from)
+    select p.item, p.queue, p.due, p.state, p.decided, p.tier, p.needed,
+      (select max(s.valid_to) from review_state s where s.tenant = 1 and s.item = p.item)
+    from review_present p where p.tenant = 1 and p.item = any (chosen) order by p.item;
+  return query select n, record_activity('review.bulk', 'review', '', reason,
+    jsonb_build_object('items', n, 'first', chosen[1], 'last', chosen[n], 'digest', encode(sha256(convert_to(chosen::text, 'UTF8')), 'hex')), channel);
+end $$;
+ALTER FUNCTION countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.bulk_sample(items bigint[]) RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select x.item from (select distinct i as item from unnest(items) i) x
+  order by sha256(convert_to(x.item || ' ' || coalesce(person_here(), '') || ' ' || (select md5(string_agg(distinct i::text, ' ' order by i::text)) from unnest(items) i), 'UTF8')) limit 5
+$$;
+ALTER FUNCTION countersign.bulk_sample(items bigint[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, calls bigint, high bigint, medium bigint, tokens_in bigint, tokens_in_said bigint, tokens_out bigint, tokens_out_said bigint, latency_micros numeric, latency_said bigint, cost_micros numeric, cost_said bigint, currency text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -397,7 +604,7 @@ begin
     where p.state = 'done' and not exists (select from verdict v where v.tenant = p.tenant and v.item = p.item)
   union all
   select 'nobody decided an item twice', count(*) from
-    (select from verdict v group by v.tenant, v.item, v.reviewer having count(*) > 1) x
+    (select from standing_verdict v group by v.tenant, v.item, v.reviewer having count(*) > 1) x
   union all
   select 'promotions that went through had their signatures', count(*) from promotion p
     join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'promoted'
@@ -461,6 +668,7 @@ begin
   elsif p.state <> 'open' then
     perform refuse('CS409', 'review.closed', format('Item %s is %s.', item, p.state), '', 'Claim the next one.');
   end if;
+  perform refuse_barred(item, who);
   -- Mine already: the same slot again, with a new fence.
   select * into s from review_slot x where x.tenant = 1 and x.item = claim.item and x.holder = who for update;
   if found and s.state = 'done' then
@@ -473,6 +681,7 @@ begin
     end if;
   end if;
   return query select * from lease(s.item, s.slot, who);
+  perform lease_along(s.item, who);
 end $$;
 ALTER FUNCTION countersign.claim(item bigint, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.claim_next(tier text DEFAULT NULL::text, queue text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
@@ -486,19 +695,29 @@ declare
   q text;
   best countersign_private.review_slot;
 begin
-  for q in select x.key from countersign_private.queue x
-           where (claim_next.tier is null or x.tier = claim_next.tier) and (claim_next.queue is null or x.key = claim_next.queue)
-           order by array_position(array['high', 'medium', 'low'], x.tier), x.key loop
-    select * into best from review_slot o
-      where o.tenant = 1 and o.queue = q and o.state = 'open' and o.lease_until <= at
-        and (select count(*) from review_slot m where m.tenant = o.tenant and m.item = o.item and m.slot <> o.slot and m.holder = who) = 0
-        and exists (select from review_present p where p.tenant = o.tenant and p.item = o.item and p.state = 'open')
-      order by o.tenant, o.queue, o.due, o.item, o.slot limit 1 for update of o skip locked;
-    exit when found;
-  end loop;
-  if best.item is not null then
-    return query select * from lease(best.item, best.slot, who);
+  select * into best from review_slot o
+    where o.holder = who and o.state = 'open' and o.along and o.lease_until > at
+      and (claim_next.queue is null or o.queue = claim_next.queue)
+      and (claim_next.tier is null or o.queue = any (array(select x.key from countersign_private.queue x where x.tier = claim_next.tier)))
+    order by o.due, o.item limit 1 for update of o skip locked;
+  if best.item is null then
+    for q in select x.key from countersign_private.queue x
+             where (claim_next.tier is null or x.tier = claim_next.tier) and (claim_next.queue is null or x.key = claim_next.queue)
+             order by array_position(array['high', 'medium', 'low'], x.tier), x.key loop
+      select * into best from review_slot o
+        where o.tenant = 1 and o.queue = q and o.state = 'open' and o.lease_until <= at
+          -- One count for both: of two the planner expects so few rows that it sorts them all.
+          and (select count(*) from (
+            select from review_slot m where m.tenant = o.tenant and m.item = o.item and m.slot <> o.slot and m.holder = who
+            union all select from review_barred b where b.tenant = o.tenant and b.item = o.item and b.person = who) x) = 0
+          and exists (select from review_present p where p.tenant = o.tenant and p.item = o.item and p.state = 'open')
+        order by o.tenant, o.queue, o.due, o.item, o.slot limit 1 for update of o skip locked;
+      exit when found;
+    end loop;
   end if;
+  if best.item is null then return; end if;
+  return query select * from lease(best.item, best.slot, who);
+  perform lease_along(best.item, who);
 end $$;
 ALTER FUNCTION countersign.claim_next(tier text, queue text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) RETURNS TABLE(response_id text, event_id text)
@@ -516,57 +735,6 @@ begin
     where c.producer = claim_responses.producer and c.response_id = any (responses);
 end $$;
 ALTER FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := case when is_judgement then require_role('approver', 'lead') else require_role('builder', 'reviewer', 'approver', 'lead') end;
-  moment timestamptz := clock();
-  whole bigint := (select n.id from lineage_node n where n.key = lineage_key('dataset', namespace, name, null));
-  place bigint := whole;
-  ended timestamptz;
-  before lineage_class;
-begin
-  perform require_reason(reason);
-  if class is not null and class not in ('green', 'yellow', 'red') then
-    perform refuse('CS422', 'class.unknown', 'A data class is green, yellow or red.', '', 'Choose one of them.');
-  end if;
-  if whole is null then
-    perform refuse('CS404', 'lineage.unknown', 'No event and no version ever named this dataset.', 'Names are compared exactly, with their namespace.',
-      'Look at the view lineage_node for how producers spell it.');
-  end if;
-  if field is not null then
-    if field = '' or octet_length(field) > 16000 then
-      perform refuse('CS422', 'lineage.field', 'The column''s name is empty or too long.', '', 'Name another.');
-    end if;
-    insert into lineage_node (key, kind, namespace, name, field, parent)
-      values (lineage_key('column', namespace, name, field), 'column', namespace, name, field, whole) on conflict do nothing;
-    place := (select n.id from lineage_node n where n.key = lineage_key('column', namespace, name, field));
-  end if;
-  perform from lineage_node n where n.id = place for no key update;
-  moment := clock();
-  select * into before from lineage_class c where c.node = place and c.valid_to = 'infinity';
-  if class is null and before.node is null then
-    perform refuse('CS404', 'class.unsaid', 'Nobody has said a class of this place.', '', 'Nothing needs to be taken back.');
-  end if;
-  -- Lower than a person's word, or without it: only by a judgement.
-  if before.node is not null and not is_judgement
-     and (before.is_judgement or class is null or array_position(array['green', 'yellow', 'red'], class) < array_position(array['green', 'yellow', 'red'], before.class)) then
-    perform refuse('CS409', 'class.lower', format('%s has said %s of this place.', before.said_by, before.class),
-      'A class is lowered, and a judgement changed, only by the judgement of an approver or a lead.', 'Ask one of them to judge it.');
-  end if;
-  update lineage_class c set valid_to = greatest(moment, c.valid_from + interval '1 microsecond')
-    where c.node = place and c.valid_to = 'infinity' returning c.valid_to into ended;
-  if class is not null then
-    insert into lineage_class (node, class, is_judgement, said_by, reason, valid_from)
-    values (place, class, is_judgement, who, reason, greatest(moment, ended));
-  end if;
-  return record_activity(case when is_judgement then 'class.judge' else 'class.say' end, 'lineage', left(namespace || ' ' || name || coalesce(' ' || field, ''), 500),
-    reason, jsonb_build_object('class', class), channel);
-end $$;
-ALTER FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -714,6 +882,57 @@ begin
     'answers_digest', encode(d.answers_digest, 'hex'), 'comparisons_digest', encode(d.comparisons_digest, 'hex'), 'spent_micros', t.spent), channel);
 end $$;
 ALTER FUNCTION countersign.close_shadow_run(run bigint, fence bigint, comparisons jsonb, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.comment_review(item bigint, words text, mentions text[] DEFAULT '{}'::text[], channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'lead', 'auditor', 'builder', 'approver');
+  unknown text;
+begin
+  perform require_reason(words);
+  if length(words) > 4000 then
+    perform refuse('CS422', 'comment.long', 'A comment has up to 4,000 characters.', '', 'Shorten it.');
+  elsif not exists (select from review_item x where x.tenant = 1 and x.id = comment_review.item) then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  end if;
+  select m into unknown from unnest(mentions) m where not exists (select from person p where p.key = m) limit 1;
+  if unknown is not null then
+    perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(unknown, 63)), '', 'Name one of the people.');
+  end if;
+  -- Only who has a part in an item writes about it: its reviewers, whoever was asked, leads and auditors.
+  if not (has_role('reviewer') or has_role('lead') or has_role('auditor'))
+    and not exists (select from review_comment c where c.tenant = 1 and c.item = comment_review.item and who = any (c.mentions)) then
+    perform refuse('CS403', 'comment.not-asked', 'Nobody has asked you about this item.', '', 'Wait until somebody does.');
+  end if;
+  insert into review_comment (item, person, words, mentions, channel) values (item, who, words, array(select distinct m from unnest(mentions) m where m <> who), channel);
+  insert into review_barred (item, person, reason)
+    select item, m, 'were asked about it' from (select distinct x as m from unnest(mentions) x where x <> who) y
+    where not exists (select from review_slot s where s.tenant = 1 and s.item = comment_review.item and s.holder = y.m) on conflict do nothing;
+  return record_activity('review.comment', 'review', item::text, '', jsonb_build_object('mentions', mentions), channel);
+end $$;
+ALTER FUNCTION countersign.comment_review(item bigint, words text, mentions text[], channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.commit_sample(month date, rate numeric, seed_digest bytea, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare who text := require_role('lead', 'auditor');
+begin
+  perform require_reason(reason);
+  if month is distinct from date_trunc('month', month::timestamp)::date or coalesce(rate, 0) <= 0 or rate > 1 or coalesce(length(seed_digest), 0) <> 32 then
+    perform refuse('CS422', 'sample.words', 'A sample is of a month, a share over 0 up to 1, and the SHA-256 of a seed.', '', 'Look at the help.');
+  elsif (month + interval '1 month')::timestamp at time zone 'UTC' <= clock() then
+    perform refuse('CS409', 'sample.late', 'The month is over: who commits now knows what came in it.', '', 'Commit to the next month.');
+  elsif exists (select from low_sample s where s.month = commit_sample.month) then
+    perform refuse('CS409', 'sample.committed', 'A seed is committed for this month.', '', 'It stays.');
+  end if;
+  insert into low_sample (month, rate, seed_digest, committed_by) values (month, rate, seed_digest, who);
+  return record_activity('sample.commit', 'sample', to_char(month, 'YYYY-MM'), reason,
+    jsonb_build_object('rate', rate, 'seed_digest', encode(seed_digest, 'hex')), channel);
+end $$;
+ALTER FUNCTION countersign.commit_sample(month date, rate numeric, seed_digest bytea, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.completeness(days integer DEFAULT 14) RETURNS TABLE(producer text, service text, day date, counted bigint, stored bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -816,6 +1035,46 @@ CREATE FUNCTION countersign.confirmation_refusal(confirmation bigint) RETURNS te
   select why_not_confirm(confirmation, person_here())
 $$;
 ALTER FUNCTION countersign.confirmation_refusal(confirmation bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(state text, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'lead');
+  p countersign_private.review_present;
+  v countersign_private.verdict;
+  made bigint;
+  outcome text;
+begin
+  perform require_reason(reason);
+  if decision not in ('accept', 'mask', 'block') then
+    perform refuse('CS422', 'review.decision', 'A correction is accept, mask or block.', '', 'Choose one of them.');
+  end if;
+  update review_present x set revision = x.revision + 1
+    where x.tenant = 1 and x.item = correct_verdict.item and x.revision = correct_verdict.revision returning * into p;
+  if not found then
+    perform refuse('CS409', 'review.changed', format('Item %s has changed since it was read.', item), '', 'Read it again.');
+  elsif p.state <> 'done' then
+    perform refuse('CS409', 'review.not-done', format('Item %s is %s.', item, p.state), 'Only what is done is corrected.', 'Wait until it is done.');
+  end if;
+  select * into v from standing_verdict x where x.tenant = 1 and x.item = p.item and x.reviewer = who;
+  if not found then
+    perform refuse('CS403', 'review.not-yours', format('No verdict of yours stands on item %s.', item),
+      'Only who gave a verdict corrects it.', 'Ask who gave it: `countersign review show`.');
+  elsif v.slot > 0 and exists (select from standing_verdict x where x.tenant = 1 and x.item = p.item and x.slot = 0) then
+    perform refuse('CS403', 'review.adjudicated', format('A lead has settled item %s.', item), '', 'Ask the lead to correct it.');
+  elsif v.decision = decision then
+    perform refuse('CS409', 'review.same', format('Your verdict on item %s says so already.', item), '', 'Choose another, or leave it.');
+  end if;
+  insert into verdict_end (verdict, kind, ended_by) values (v.id, 'corrected', who);
+  made := write_verdict(p.item, v.slot, who, v.fence, decision, reason, harm, channel);
+  outcome := state_by_verdicts(p.item, p.decided);
+  perform change_review(p.item, outcome, 0);
+  return query select outcome, record_activity('review.correct', 'review', item::text, reason,
+    jsonb_build_object('verdict', made, 'corrects', v.id), channel);
+end $$;
+ALTER FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -889,13 +1148,16 @@ CREATE FUNCTION countersign.decide(item bigint, slot integer, fence bigint, deci
     AS $$
 #variable_conflict use_variable
 declare
-  who text := require_role('reviewer');
-  here constant text := session_user;
+  who text := require_role('reviewer', 'lead');
   s countersign_private.review_slot;
   p countersign_private.review_present;
   asked integer;
-  outcome text := 'open';
+  outcome text;
 begin
+  -- A lead who does not review decides only what they took over.
+  if not has_role('reviewer') and not exists (select from review_slot x where x.tenant = 1 and x.item = decide.item and x.slot = decide.slot and x.holder = who) then
+    perform require_role('reviewer');
+  end if;
   perform require_reason(reason);
   if decision not in ('accept', 'mask', 'block', 'escalate') then
     perform refuse('CS422', 'review.decision', 'A verdict is accept, mask, block or escalate.', '', 'Choose one of them.');
@@ -906,26 +1168,66 @@ begin
   if p.state <> 'open' then
     perform refuse('CS409', 'review.closed', format('Item %s is %s.', item, p.state), '', 'Claim the next one.');
   end if;
-  select i.needed into asked from review_item i where i.tenant = 1 and i.id = p.item;
-  begin
-    insert into verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel)
-    values (item, slot, who, here, fence, decision, reason, harm, channel);
-  exception when unique_violation then
-    perform refuse('CS409', 'review.decided', format('You have decided item %s.', item), '', 'Claim the next one.');
-  end;
-  update review_slot x set state = 'done' where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
-  if decision = 'escalate' then
-    outcome := 'escalated';
-  elsif p.decided + 1 >= asked then
-    outcome := case when (select count(distinct v.decision) from verdict v where v.tenant = 1 and v.item = p.item) = 1
-      then 'done' else 'disagreed' end;
-  end if;
+  asked := p.needed;
+  perform write_verdict(item, slot, who, fence, decision, reason, harm, channel);
+  update review_slot x set state = 'done', along = false where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
+  outcome := state_by_verdicts(p.item, asked);
   perform change_review(p.item, outcome, 1);
   return query select outcome, p.decided + 1, asked,
     -- The decision stands in the verdict; the activity must not give it away to a second reviewer.
     record_activity('review.decide', 'review', item::text, '', jsonb_build_object('slot', slot), channel);
 end $$;
 ALTER FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $_$
+#variable_conflict use_variable
+declare
+  here constant text := session_user;
+  of_digest constant bytea := decode(facts_digest, 'hex');
+  q countersign_private.queue;
+  d countersign_private.tier_decision;
+  fault text;
+  waiting uuid;
+  applied bigint := 0;
+begin
+  perform require_tier_keeper();
+  if policy is distinct from tier_policy() then
+    perform refuse('CS409', 'tier.policy', 'Another policy decides tiers now.', '', 'Ask for the questions again.');
+  elsif not exists (select from tier_facts f where f.digest = of_digest) then
+    perform refuse('CS404', 'tier.facts', 'These facts have never been asked about.', '', 'Ask for the questions again.');
+  end if;
+  select * into q from countersign_private.queue x where x.key = decision ->> 'queue';
+  fault := case
+    when jsonb_typeof(decision) is distinct from 'object' or coalesce(decision ->> 'tier', '') not in ('low', 'medium', 'high') then 'Its tier is low, medium or high.'
+    when decision ->> 'queue' is not null and q.key is null then 'There is no such queue.'
+    when q.key is null and decision ->> 'tier' <> 'low' then 'Only what is low goes to no queue.'
+    when decision ->> 'tier' = 'high' and q.tier <> 'high' then 'What is high goes to a queue of high tier.'
+    when coalesce(decision ->> 'needed', '1') !~ '^[1-5]$' then 'It needs 1 to 5 reviewers.'
+    when q.key is not null and coalesce(decision ->> 'needed', '1')::int < q.needed then 'It needs at least as many reviewers as its queue.'
+    when coalesce(decision ->> 'due_seconds', '3600') !~ '^[0-9]{2,7}$' then 'Its due time is whole seconds, 10 to 9,999,999.'
+    when coalesce(decision ->> 'rule', '') !~ '^[a-z][a-z0-9_.]{0,80}$' then 'Its rule has a name like tier.severe_flag.'
+    when jsonb_typeof(coalesce(decision -> 'reasons', '[]')) <> 'array' or jsonb_typeof(coalesce(decision -> 'masking', '[]')) <> 'array' then
+      'Its reasons and its masking are lists.'
+    end;
+  if fault is not null then
+    perform refuse('CS422', 'tier.decision', 'This is no decision about a tier.', fault, 'Mend the policy.');
+  end if;
+  insert into tier_decision (policy, digest, tier, queue, needed, due_after, masking, rule, reasons, engine, login)
+    values (policy, of_digest, decision ->> 'tier', q.key, coalesce(decision ->> 'needed', '1')::int,
+      case when decision ->> 'due_seconds' is null then coalesce(q.due_after, '1 hour') else make_interval(secs => (decision ->> 'due_seconds')::int) end,
+      array(select left(x, 60) from jsonb_array_elements_text(coalesce(decision -> 'masking', '[]')) x), decision ->> 'rule',
+      array(select left(x, 120) from jsonb_array_elements_text(coalesce(decision -> 'reasons', '[]')) x), engine, here)
+    on conflict on constraint tier_decision_pkey do nothing;
+  select * into d from tier_decision x where x.policy = decide_tier.policy and x.digest = of_digest;
+  for waiting in delete from tier_pending w where w.digest = of_digest returning w.generation loop
+    perform apply_tier(waiting, d);
+    applied := applied + 1;
+  end loop;
+  return applied;
+end $_$;
+ALTER FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(delegation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -961,6 +1263,38 @@ begin
     jsonb_build_object('delegation', made, 'from', who, 'environment', environment, 'until', until), channel);
 end $$;
 ALTER FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.draw_sample(month date, seed bytea, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(drawn bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead', 'auditor');
+  s countersign_private.low_sample;
+  at timestamptz := clock();
+  n bigint;
+begin
+  perform require_reason(reason);
+  select * into s from low_sample x where x.month = draw_sample.month for update;
+  if not found then
+    perform refuse('CS404', 'sample.unknown', 'No seed is committed for this month.', '', 'Commit one while the month runs.');
+  elsif sha256(coalesce(seed, '')) <> s.seed_digest then
+    perform refuse('CS422', 'sample.seed', 'This is not the seed that was committed to.', '', 'Name the one whose digest was kept.');
+  elsif (month + interval '1 month')::timestamp at time zone 'UTC' > at then
+    perform refuse('CS409', 'sample.early', 'The month is not over.', '', 'Draw when it is.');
+  elsif exists (select from low_sample_draw d where d.sample = s.id) then
+    perform refuse('CS409', 'sample.drawn', 'This sample has been drawn.', '', 'Look at it: countersign review sample show.');
+  end if;
+  insert into low_sample_draw (sample, seed, drawn_by, recorded_at) values (s.id, seed, who, at);
+  insert into low_sample_item (sample, stratum, generation) select s.id, d.stratum, d.generation from drawn_of(s.month, s.rate, seed, at) d;
+  insert into low_sample_stratum (sample, stratum, population, drawn)
+    select s.id, d.stratum, max(d.population), count(*) from drawn_of(s.month, s.rate, seed, at) d group by d.stratum;
+  select count(*), queue_items(array_agg((x.generation, q.key, 'low', 'sample.low', array['drawn for the month''s sample'], null, q.needed, q.due_after)::countersign_private.item_to_queue
+      order by x.generation), at)::text
+    into n from low_sample_item x join queue q on q.key = 'sample' where x.sample = s.id;
+  return query select n, record_activity('sample.draw', 'sample', to_char(month, 'YYYY-MM'), reason, jsonb_build_object('drawn', n), channel);
+end $$;
+ALTER FUNCTION countersign.draw_sample(month date, seed bytea, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.drop_old_traces(older interval) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1054,6 +1388,32 @@ begin
   update trace t set assembled_at = clock_timestamp() where t.producer = end_traces.producer and t.trace_id = any (ids);
 end $$;
 ALTER FUNCTION countersign.end_traces(producer text, ids bytea[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.export_reviews(after_item bigint, most integer, channel text DEFAULT 'sql'::text) RETURNS TABLE(item bigint, generation uuid, model text, model_version text, prompt text, prompt_version text, settled_at timestamp with time zone, decision text, verdicts jsonb, flags jsonb, scores jsonb, content bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare chosen bigint[];
+begin
+  perform require_role('lead', 'auditor');
+  chosen := array(select o.item from (select distinct k.item from kept_outcome k where k.tenant = 1 and k.leaves_at <= clock() and k.item > after_item) o
+    join review_present p on p.tenant = 1 and p.item = o.item and p.state = 'done' order by o.item limit least(most, 500));
+  perform record_activity('review.read', 'review', i.id::text, '', jsonb_build_object('generation', i.generation, 'export', true), channel)
+    from review_item i where i.tenant = 1 and i.id = any (chosen);
+  return query
+    select i.id, i.generation, g.model, g.model_version, g.prompt, g.prompt_version, o.settled_at, o.decision,
+      (select jsonb_agg(jsonb_build_object('by', 'human', 'reviewer', v.reviewer, 'decision', v.decision, 'reason', v.reason, 'harm', v.harm,
+        'adjudication', v.slot = 0, 'at', v.recorded_at) order by v.id) from standing_verdict v where v.tenant = 1 and v.item = i.id),
+      (select coalesce(jsonb_agg(jsonb_build_object('by', 'judge', 'source', f.source, 'category', f.category, 'verdict', f.verdict, 'score', f.score, 'side', f.side)
+        order by f.ordinal), '[]') from flag f where f.tenant = 1 and f.generation = i.generation),
+      (select coalesce(jsonb_agg(jsonb_build_object('by', 'judge', 'judge', s.judge, 'name', s.name, 'value', s.value) order by s.ordinal), '[]')
+        from score s where s.tenant = 1 and s.generation = i.generation),
+      (select c.body from generation_content c where c.tenant = 1 and c.id = i.generation)
+    from review_item i join generation g on g.tenant = 1 and g.id = i.generation
+    cross join lateral (select k.settled_at, k.decision from kept_outcome k where k.tenant = 1 and k.item = i.id and k.leaves_at <= clock() order by k.id desc limit 1) o
+    where i.tenant = 1 and i.id = any (chosen) order by i.id;
+end $$;
+ALTER FUNCTION countersign.export_reviews(after_item bigint, most integer, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1247,24 +1607,6 @@ begin
   return record_activity('schedule.run', 'schedule', name, reason, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.hasten_job(name text, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(node bigint, source_keys bigint, index_keys bigint, chunks bigint, orphans bigint, missing bigint, stale bigint, lag_seconds double precision, source_table text, recorded_at timestamp with time zone)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select l.node, r.source_keys, r.index_keys, r.chunks, r.orphans, r.missing, r.stale, extract(epoch from r.lag)::double precision,
-      r.source_table, r.recorded_at
-    from lineage_version l cross join lateral (
-      select x.* from index_reconciliation x where x.version = l.version and (moment is null or x.recorded_at <= moment)
-      order by x.id desc limit 1) r
-    where l.node = any (nodes);
-end $$;
-ALTER FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text DEFAULT 'sql'::text) RETURNS TABLE(pack bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1282,30 +1624,6 @@ begin
     jsonb_build_object('snapshot', snapshot, 'scope', scope, 'digest', encode(digest, 'hex'), 'bytes', bytes, 'signer', signer), channel);
 end $$;
 ALTER FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_role('approver', 'lead');
-  moment timestamptz := clock();
-  ended timestamptz;
-begin
-  perform require_reason(reason);
-  if not exists (select from lineage_alias a where (a.node, a.other) in ((one, two), (two, one)) and a.basis = 'symlink' and a.valid_to = 'infinity') then
-    perform refuse('CS404', 'lineage.alias-unknown', 'No producer links these two names.', '', 'Look at the view lineage_alias.');
-  end if;
-  perform from lineage_node n where n.id in (one, two) order by n.id for no key update;
-  update lineage_alias_judgement j set valid_to = greatest(moment, j.valid_from + interval '1 microsecond')
-    where j.node = least(one, two) and j.other = greatest(one, two) and j.valid_to = 'infinity' returning j.valid_to into ended;
-  insert into lineage_alias_judgement (node, other, same, said_by, reason, valid_from)
-  values (least(one, two), greatest(one, two), same, who, reason, greatest(moment, ended));
-  perform lineage_settle_names(one);
-  perform lineage_settle_names(two);
-  return record_activity('lineage.alias', 'lineage', format('%s %s', one, two), reason, jsonb_build_object('same', same), channel);
-end $$;
-ALTER FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1349,6 +1667,52 @@ begin
   return cost;
 end $$;
 ALTER FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.label_review(item bigint, labels jsonb, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $_$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'lead');
+  p countersign_private.review_present;
+  l record;
+  s countersign_private.label_schema;
+  form text;
+begin
+  select * into p from review_present x where x.tenant = 1 and x.item = label_review.item;
+  if not found then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  elsif not exists (select from review_slot x where x.tenant = 1 and x.item = p.item and x.holder = who and (x.state = 'done' or x.lease_until > clock()))
+    and not exists (select from verdict v where v.tenant = 1 and v.item = p.item and v.reviewer = who) then
+    perform refuse('CS403', 'review.not-yours', format('You neither hold item %s nor have decided it.', item), '', 'Claim it first.');
+  elsif jsonb_typeof(labels) is distinct from 'object' or labels = '{}' then
+    perform refuse('CS422', 'label.value', 'Labels are an object of keys and values.', '', 'Look at the help.');
+  end if;
+  for l in select x.key, x.value from jsonb_each(labels) x order by x.key loop
+    select * into s from label_schema x where x.queue = p.queue and x.key = l.key order by x.id desc limit 1;
+    if s.kind is null then
+      perform refuse('CS422', 'label.unknown', format('The queue %s has no label %s.', p.queue, left(l.key, 63)), '', 'Look at `countersign review label --list`.');
+    end if;
+    form := jsonb_typeof(l.value);
+    if not case s.kind
+      when 'pass_fail' then l.value in ('"pass"', '"fail"')
+      when 'category' then form = 'string' and l.value #>> '{}' = any (s.options)
+      when 'several' then form = 'array' and not exists (select from jsonb_array_elements(case form when 'array' then l.value else '[]' end) e
+        where jsonb_typeof(e) <> 'string' or e #>> '{}' <> all (s.options))
+      when 'number' then form = 'number' and (l.value #>> '{}')::double precision between coalesce(s.lowest, '-infinity') and coalesce(s.highest, 'infinity')
+      when 'text' then form = 'string' and length(l.value #>> '{}') between 1 and 4000
+      else form = 'object' and coalesce(l.value ->> 'start', '') ~ '^[0-9]{1,9}$' and coalesce(l.value ->> 'end', '') ~ '^[0-9]{1,9}$'
+        and (l.value ->> 'start')::bigint < (l.value ->> 'end')::bigint
+      end then
+      perform refuse('CS422', 'label.value', format('%s is no %s.', left(l.key, 63), replace(s.kind, '_', ' or ')),
+        case when s.options <> '{}' then 'One of: ' || array_to_string(s.options, ', ') when s.kind = 'number' then
+          format('From %s to %s.', coalesce(s.lowest::text, 'any'), coalesce(s.highest::text, 'any')) else '' end, 'Say it again.');
+    end if;
+    insert into review_label (item, person, key, schema, value, channel) values (item, who, l.key, s.id, l.value, channel);
+  end loop;
+  return record_activity('review.label', 'review', item::text, '', jsonb_build_object('keys', (select jsonb_agg(k order by k) from jsonb_object_keys(labels) k)), channel);
+end $_$;
+ALTER FUNCTION countersign.label_review(item bigint, labels jsonb, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.last_seal() RETURNS TABLE(size bigint, root bytea, frontier bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1421,33 +1785,13 @@ begin
   update log_leader l set lease_until = '-infinity' where l.fence = leave_log.fence;
 end $$;
 ALTER FUNCTION countersign.leave_log(fence bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 100000) RETURNS TABLE(source bigint, source_field text, target bigint, target_field text, basis text, type text, subtype text, masking boolean, job_namespace text, job text, since timestamp with time zone)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  ends bigint[] := nodes || array(select c.id from lineage_node c where c.parent = any (nodes));
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select coalesce(s.parent, s.id), s.field, coalesce(t.parent, t.id), t.field, e.basis, e.type, e.subtype, e.masking, j.namespace, j.name,
-      e.valid_from
-    from lineage_edge e join lineage_node s on s.id = e.source join lineage_node t on t.id = e.target left join lineage_node j on j.id = e.job
-    where e.target = any (ends) and e.source = any (ends) and e.level = 'column'
-      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
-    order by e.id limit at_most;
-end $$;
-ALTER FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 100000) RETURNS TABLE(id bigint, source bigint, target bigint, job_namespace text, job text, level text, basis text, type text, subtype text, masking boolean, since timestamp with time zone, run uuid, digest text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
 #variable_conflict use_variable
 declare
-  ends bigint[] := lineage_ends(nodes, at_level, moment);
+  ends bigint[] := lineage_ends(nodes, at_level);
 begin
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
@@ -1514,44 +1858,6 @@ begin
     order by n.kind;
 end $$;
 ALTER FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_listed(namespace text, name text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $_$
-  select case when namespace like 'countersign://%' and name ~ '@[^@]*$' then
-      left(regexp_replace(name, '@[^@]*$', ''), 180) || '@' || translate(
-        regexp_replace(left(substring(name from '@([^@]*)$'), 40), '^(v?)([0-9]{1,9})$', '\1' || coalesce(lpad(substring(name from '@v?([0-9]{1,9})$'), 9, '0'), '')),
-        '0123456789', '9876543210')
-    else left(name, 200) end
-$_$;
-ALTER FUNCTION countersign.lineage_listed(namespace text, name text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(id bigint, stands_for bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  node bigint;
-  names bigint[];
-  done bigint[] := '{}';
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  if not exists (select from lineage_alias) then return; end if;
-  for node in
-    select a.node from lineage_alias a where a.node = any (nodes) and (moment is not null or a.valid_to = 'infinity')
-    union select a.other from lineage_alias a where a.other = any (nodes) and (moment is not null or a.valid_to = 'infinity') order by 1
-  loop
-    continue when node = any (done);
-    names := lineage_same(array[node], moment);
-    done := done || names;
-    if cardinality(names) > 1 then
-      return query select x, (select y from unnest(names) y left join lineage_version v on v.node = y order by v.node is null, y limit 1)
-        from unnest(names) x;
-    end if;
-  end loop;
-end $$;
-ALTER FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_of_version(artifact text, label text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1560,63 +1866,6 @@ CREATE FUNCTION countersign.lineage_of_version(artifact text, label text) RETURN
   where a.name = $1 and v.label = $2 and has_role('viewer')
 $_$;
 ALTER FUNCTION countersign.lineage_of_version(artifact text, label text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(node bigint, field text, class text, basis text, said_by text, reason text, since timestamp with time zone)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select coalesce(n.parent, n.id), n.field, c.class, case when c.is_judgement then 'judged' else 'said' end, c.said_by, c.reason, c.valid_from
-    from lineage_class c join lineage_node n on n.id = c.node
-    where (n.id = any (nodes) or n.parent = any (nodes))
-      and (case when moment is null then c.valid_to = 'infinity' else c.valid_from <= moment and c.valid_to > moment end)
-    union all
-    select l.node, null, b.body ->> 'data_class', 'version', v.author, v.message, v.recorded_at
-    from lineage_version l join version v on v.id = l.version and (moment is null or v.recorded_at <= moment)
-    join artifact a on a.id = v.artifact and a.kind in ('dataset', 'embedding_index')
-    cross join lateral (select convert_from(v.body, 'UTF8')::jsonb as body) b
-    where l.node = any (nodes) and b.body ->> 'data_class' in ('green', 'yellow', 'red')
-    union all
-    select f.node, nullif(x ->> 'field', ''), coalesce(o.class, lower(x ->> 'value')), 'tag', null, x ->> 'key', f.valid_from
-    from lineage_facet f cross join lateral jsonb_array_elements(case jsonb_typeof(f.value -> 'tags') when 'array' then f.value -> 'tags' else '[]' end) x
-    left join data_class_name o on lower(o.words) = lower(x ->> 'value')
-      and (case when moment is null then o.valid_to = 'infinity' else o.valid_from <= moment and o.valid_to > moment end)
-    where f.node = any (nodes) and f.key = 'tags' and lower(x ->> 'key') in ('data_class', 'data-class', 'dataclass', 'classification')
-      and (o.class is not null or lower(x ->> 'value') in ('green', 'yellow', 'red'))
-      and (case when moment is null then f.valid_to = 'infinity' else f.valid_from <= moment and f.valid_to > moment end);
-end $$;
-ALTER FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 10000) RETURNS TABLE(id bigint, partial boolean)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  visited bigint[] := lineage_same(nodes, moment);
-  frontier bigint[] := visited;
-  cut boolean := false;
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  loop
-    frontier := array(select unnest(lineage_same(
-        lineage_step(frontier, true, 'dataset', moment)
-        || array(select coalesce(n.parent, n.id) from lineage_node n where n.id = any (
-             lineage_step(frontier || array(select c.id from lineage_node c where c.parent = any (frontier)), true, 'column', moment))), moment))
-      except select unnest(visited) limit least(at_most, 100000) + 1);
-    exit when cardinality(frontier) = 0;
-    visited := visited || frontier;
-    cut := cardinality(visited) > at_most;
-    exit when cut;
-  end loop;
-  return query select x, cut from unnest(visited) x;
-end $$;
-ALTER FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer DEFAULT 1000, at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 10000) RETURNS TABLE(id bigint, distance integer, kind text, namespace text, name text, field text, artifact text, label text, partial boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1631,7 +1880,6 @@ declare
   next bigint[];
   steps integer := 0;
   cut boolean := false;
-  names boolean := exists (select from lineage_alias);
 begin
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
@@ -1641,7 +1889,7 @@ begin
   end if;
   loop
     -- By EXCEPT, which hashes; `<> all (visited)` would compare each with each.
-    next := array(select unnest(lineage_step(lineage_ends(frontier, at_level, moment), upstream, at_level, moment))
+    next := array(select unnest(lineage_step(lineage_ends(frontier, at_level), upstream, at_level, moment))
       except select unnest(visited) order by 1 limit most - cardinality(visited) + 2);
     exit when cardinality(next) = 0;
     if steps = deepest then
@@ -1660,14 +1908,13 @@ begin
   end loop;
   return query
     with walked as (select * from unnest(visited, distances) v (node, distance)),
-    -- The ends of edges that stand for a walked place: a dataset's columns, a column's dataset, other names.
+    -- The ends of edges that stand for a walked place: a dataset's columns, a column's dataset.
     beside as (
       select x.node, min(w.distance) as distance from walked w join lineage_node n on n.id = w.node
       cross join lateral (
-        select n.parent as node where at_level = 'column' and n.parent is not null
-        union all select c.id from lineage_node c where at_level = 'column' and c.parent = n.id
-        union all select e from unnest(lineage_ends(array[w.node], at_level, moment)) e where names) x
-      where (at_level = 'column' or names) and not exists (select from walked o where o.node = x.node) group by x.node)
+        select n.parent as node where n.parent is not null
+        union all select c.id from lineage_node c where c.parent = n.id) x
+      where at_level = 'column' and not exists (select from walked o where o.node = x.node) group by x.node)
     select n.id, v.distance, n.kind, n.namespace, n.name, n.field, a.name, x.label, cut
     from (select w.node, w.distance from walked w union all select b.node, b.distance from beside b) v
     join lineage_node n on n.id = v.node
@@ -1675,83 +1922,6 @@ begin
     order by v.distance, v.node <> root, v.node;
 end $$;
 ALTER FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(what text, node bigint, namespace text, name text, run uuid, basis text, since timestamp with time zone, ended timestamp with time zone, count bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  ups bigint[] := lineage_same(array[source], moment);
-  downs bigint[] := lineage_same(array[target], moment);
-  at timestamptz := coalesce(moment, 'infinity');
-begin
-  if not has_role('viewer') then
-    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
-  end if;
-  return query
-    select case when e.valid_from <= at and e.valid_to > at or e.valid_to = at then 'edge' else 'was' end, j.id, j.namespace, j.name, t.run, e.basis,
-      e.valid_from, nullif(e.valid_to, 'infinity'), null::bigint
-    from lineage_edge e left join lineage_node j on j.id = e.job left join lineage_event v on v.id = e.event left join lineage_teller t on t.id = v.teller
-    where e.source = any (ups) and e.target = any (downs) and e.level = 'dataset' and e.valid_from <= at
-    order by e.valid_to desc, e.valid_from desc limit 20;
-  -- Runs that name both ends and say outright what they made of what, so that reading and writing alone counts for nothing.
-  return query
-    select distinct on (j.id) 'declared', j.id, j.namespace, j.name, t.run, null::text, max(v.recorded_at) over (partition by j.id), null::timestamptz, null::bigint
-    from lineage_event_dataset i join lineage_event x on x.id = i.event join lineage_teller t on t.id = x.teller and t.run is not null
-    join lineage_event v on v.teller = t.id and v.declares and v.recorded_at <= at join lineage_node j on j.id = v.subject
-    where i.node = any (ups) and i.direction = 'in'
-      and exists (select from lineage_event y join lineage_event_dataset o on o.event = y.id and o.direction = 'out' and o.node = any (downs) where y.teller = t.id)
-    order by j.id limit 5;
-  return query
-    select 'never together', j.id, j.namespace, j.name, null::uuid, null::text, min(x.recorded_at), null::timestamptz, count(distinct x.teller)
-    from lineage_event_dataset i join lineage_event x on x.id = i.event and x.recorded_at <= at join lineage_node j on j.id = x.subject
-    where i.node = any (ups) and i.direction = 'in'
-      and exists (select from lineage_event y join lineage_event_dataset o on o.event = y.id and o.direction = 'out' and o.node = any (downs)
-                  where y.subject = x.subject and y.recorded_at <= at)
-      and not exists (select from lineage_event y join lineage_event_dataset o on o.event = y.id and o.direction = 'out' and o.node = any (downs)
-                  where y.teller = x.teller)
-    group by j.id, j.namespace, j.name order by 1, 2 limit 5;
-  return query
-    select 'columns', null::bigint, null::text, null::text, null::uuid, min(e.basis), min(e.valid_from), null::timestamptz, count(*)
-    from lineage_edge e join lineage_node s on s.id = e.source join lineage_node d on d.id = e.target
-    where e.level = 'column' and coalesce(s.parent, s.id) = any (ups) and coalesce(d.parent, d.id) = any (downs)
-      and e.source = any (ups || array(select c.id from lineage_node c where c.parent = any (ups)))
-      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
-    having count(*) > 0;
-  return query
-    select 'pinned', p.node, n.namespace, n.name, null::uuid, 'registry', d.recorded_at, null::timestamptz, null::bigint
-    from lineage_version a join version av on av.id = a.version
-    join lineage_version b on b.node = any (downs) join dependency k on k.version = b.version
-    join version d on d.id = k.on_version and d.artifact = av.artifact and d.id <> av.id
-    join lineage_version p on p.version = d.id join lineage_node n on n.id = p.node
-    where a.node = any (ups) order by d.id desc limit 5;
-  return query
-    select 'twin', n.id, n.namespace, n.name, null::uuid, e.basis, e.valid_from, null::timestamptz, null::bigint
-    from lineage_node a join lineage_node n on left(lower(n.name), 200) = left(lower(a.name), 200) and lower(n.name) = lower(a.name) and n.id <> all (ups) and n.kind = a.kind
-    join lineage_edge e on e.source = n.id and e.target = any (downs) and e.level = 'dataset'
-      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
-    where a.id = source order by n.id limit 5;
-  return query
-    select 'held', n.id, n.namespace, n.name, null::uuid, a.basis, a.valid_from, null::timestamptz, null::bigint
-    from lineage_alias a join lineage_node n on n.id = case when a.node = any (ups || downs) then a.other else a.node end
-    where (a.node = any (ups || downs) or a.other = any (ups || downs)) and a.held
-      and (case when moment is null then a.valid_to = 'infinity' else a.valid_from <= moment and a.valid_to > moment end) limit 5;
-  return query
-    select 'writer', j.id, j.namespace, j.name, null::uuid, null::text, min(x.recorded_at), null::timestamptz, count(distinct x.teller)
-    from lineage_event_dataset o join lineage_event x on x.id = o.event and x.recorded_at <= at join lineage_node j on j.id = x.subject
-    where o.node = any (downs) and o.direction = 'out' group by j.id, j.namespace, j.name order by max(x.id) desc limit 5;
-  if not found then
-    return query select 'nobody', target, n.namespace, n.name, null::uuid, 'writer', n.recorded_at, null::timestamptz, null::bigint from lineage_node n where n.id = target;
-  end if;
-  return query
-    select 'reader', j.id, j.namespace, j.name, null::uuid, null::text, min(x.recorded_at), null::timestamptz, count(distinct x.teller)
-    from lineage_event_dataset i join lineage_event x on x.id = i.event and x.recorded_at <= at join lineage_node j on j.id = x.subject
-    where i.node = any (ups) and i.direction = 'in' group by j.id, j.namespace, j.name order by max(x.id) desc limit 5;
-  if not found then
-    return query select 'nobody', source, n.namespace, n.name, null::uuid, 'reader', n.recorded_at, null::timestamptz, null::bigint from lineage_node n where n.id = source;
-  end if;
-end $$;
-ALTER FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1803,41 +1973,27 @@ begin
   return query select s.size, s.root from log_seal s where s.size > list_seals.after order by s.size limit most;
 end $$;
 ALTER FUNCTION countersign.list_seals(after bigint, most integer) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(paired bigint, activity bigint)
+CREATE FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
+    AS $_$
 #variable_conflict use_variable
 declare
-  who text := require_role('approver', 'lead', 'admin');
-  moment timestamptz := clock();
-  ended timestamptz;
+  who text := require_role('lead', 'admin');
+  named text := lower(btrim(sent));
 begin
   perform require_reason(reason);
-  if coalesce(namespace, '') = '' or stands_for = '' or namespace = stands_for or octet_length(namespace) > 2000 or octet_length(stands_for) > 2000 then
-    perform refuse('CS422', 'lineage.namespace', 'A namespace and another that it stands for are needed, each of at most 2,000 bytes.', '', 'Name both.');
+  if coalesce(named, '') = '' or length(named) > 200 or named ~ '[[:cntrl:]]' or coalesce(category, '') !~ '^[a-z][a-z0-9_]{0,60}$'
+    or coalesce(weight, 9) not between 0 and 2 then
+    perform refuse('CS422', 'category.words', 'A category is mapped to one like hate_harassment, with a weight of 0, 1 or 2.',
+      '0 says nothing about harm, 1 asks for a look, 2 is severe.', 'Look at `countersign review category list`.');
   end if;
-  -- One at a time: pairs follow from all that is said.
-  lock table lineage_namespace in share row exclusive mode;
-  moment := clock();
-  update lineage_namespace s set valid_to = greatest(moment, s.valid_from + interval '1 microsecond')
-    where s.namespace = map_namespace.namespace and s.valid_to = 'infinity' returning s.valid_to into ended;
-  if stands_for is null and ended is null then
-    perform refuse('CS404', 'lineage.namespace-unknown', format('%s stands for no other namespace.', left(namespace, 200)), '',
-      'Look at `countersign lineage namespace list`.');
-  end if;
-  update lineage_alias a set valid_to = greatest(moment, a.valid_from + interval '1 microsecond')
-    from lineage_node n where a.basis = 'namespace' and a.valid_to = 'infinity' and n.id = a.node and n.namespace = map_namespace.namespace;
-  if stands_for is not null then
-    insert into lineage_namespace (namespace, stands_for, said_by, reason, valid_from)
-    values (namespace, stands_for, who, reason, greatest(moment, ended));
-    perform lineage_pair_names(null, namespace);
-  end if;
-  return query select (select count(*) from lineage_alias a join lineage_node n on n.id = a.node
-      where a.basis = 'namespace' and a.valid_to = 'infinity' and n.namespace = map_namespace.namespace),
-    record_activity('lineage.namespace', 'namespace', left(namespace, 500), reason, jsonb_build_object('stands_for', stands_for), channel);
-end $$;
-ALTER FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) OWNER TO countersign_owner;
+  insert into flag_category (sent, category, weight) values (named, category, weight)
+    on conflict on constraint flag_category_pkey do update set category = excluded.category, weight = excluded.weight;
+  insert into flag_category_event (sent, category, weight, person, reason) values (named, category, weight, who, reason);
+  return record_activity('category.map', 'category', named, reason, jsonb_build_object('category', category, 'weight', weight), channel);
+end $_$;
+ALTER FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1880,28 +2036,6 @@ CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer,
   where s.holder = person_here() and s.state = 'open' and s.lease_until > moment() order by s.due, s.item
 $$;
 ALTER FUNCTION countersign.my_claims() OWNER TO countersign_owner;
-CREATE FUNCTION countersign.name_data_class(class text, words text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_role('lead', 'admin');
-  moment timestamptz := clock();
-  ended timestamptz;
-begin
-  perform require_reason(reason);
-  if class not in ('green', 'yellow', 'red') or coalesce(btrim(words), '') = '' or length(words) > 60
-     or (lower(btrim(words)) in ('green', 'yellow', 'red') and lower(btrim(words)) <> class)
-     or exists (select from data_class_name n where lower(n.words) = lower(btrim(words)) and n.class <> name_data_class.class and n.valid_to = 'infinity') then
-    perform refuse('CS422', 'class.name', 'A class is green, yellow or red, and its name 1 to 60 letters that no other class goes by.', '', 'Choose another name.');
-  end if;
-  update data_class_name n set valid_to = greatest(moment, n.valid_from + interval '1 microsecond')
-    where n.class = name_data_class.class and n.valid_to = 'infinity' returning n.valid_to into ended;
-  insert into data_class_name (class, words, said_by, reason, valid_from) values (class, btrim(words), who, reason, greatest(moment, ended));
-  return record_activity('class.name', 'data_class', class, reason, jsonb_build_object('words', btrim(words)), channel);
-end $$;
-ALTER FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(needs_key boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2225,17 +2359,26 @@ declare
   who text := require_role('reviewer', 'lead', 'auditor');
   at timestamptz := clock();
   i countersign_private.review_item;
+  hidden boolean;
+  told jsonb;
 begin
   select * into i from review_item x where x.tenant = 1 and x.id = open_review.item;
   if not found then
     perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
   end if;
+  hidden := hides_scores_from(i.id, who);
   perform record_activity('review.read', 'review', item::text, '', jsonb_build_object('generation', i.generation), channel);
+  told := generation_as_json(i.generation);
+  if hidden then
+    told := told || jsonb_build_object('scores_hidden', true,
+      'flags', (select coalesce(jsonb_agg(f - 'score' order by n), '[]') from jsonb_array_elements(told -> 'flags') with ordinality x (f, n)),
+      'scores', (select coalesce(jsonb_agg(s - 'value' order by n), '[]') from jsonb_array_elements(told -> 'scores') with ordinality x (s, n)));
+  end if;
   return query
-    select i.id, i.tier, p.queue, p.due, i.arrived_at, i.rule, i.reasons, p.state,
+    select i.id, p.tier, p.queue, p.due, i.arrived_at, i.rule, case when hidden then without_figures(i.reasons) else i.reasons end, p.state,
       array(select s.holder from review_slot s where s.tenant = 1 and s.item = i.id and s.state = 'open' and s.holder is not null and s.lease_until > at order by s.slot),
-      p.decided, i.needed, p.revision, m.slot::integer, m.fence, m.lease_until,
-      generation_as_json(i.generation), (select c.body from generation_content c where c.tenant = 1 and c.id = i.generation)
+      p.decided, p.needed, p.revision, m.slot::integer, m.fence, m.lease_until,
+      told, (select c.body from generation_content c where c.tenant = 1 and c.id = i.generation)
     from review_present p
     left join review_slot m on m.tenant = 1 and m.item = i.id and m.holder = who and m.state = 'open' and m.lease_until > at
     where p.tenant = 1 and p.item = i.id;
@@ -2559,6 +2702,37 @@ begin
   return query select l.* from leaves_now(read_leaves.first, read_leaves.most, true) l order by l.index;
 end $$;
 ALTER FUNCTION countersign.read_leaves(first bigint, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.read_outcome(generation uuid, item bigint DEFAULT NULL::bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(generation_id uuid, item_id bigint, outcome text, decision text, delivery text, harm text, settled_at timestamp with time zone, left_at timestamp with time zone, corrected boolean, masked text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  i countersign_private.review_item;
+  o record;
+begin
+  perform present_only();
+  if not (has_role('viewer') or has_role('ingest')) then
+    perform refuse('CS403', 'right.missing', 'Outcomes are read by viewers and by services.', '', 'Ask an administrator for the right.');
+  end if;
+  select * into i from review_item x where x.tenant = 1 and (x.generation = read_outcome.generation or x.id = read_outcome.item);
+  if not found then
+    perform refuse('CS404', 'review.unknown', 'Nothing of that name is under review.',
+      'Low-tier generations are not reviewed one by one.', 'Look at `countersign review list`.');
+  end if;
+  select * into o from countersign.outcome x where x.generation = i.generation;
+  if not found then return; end if;
+  if o.decision = 'mask' then
+    if not (has_role('ingest') or has_role('reviewer') or has_role('lead') or has_role('auditor')) then
+      return query select o.generation, o.item, o.outcome, o.decision, o.delivery, o.harm, o.settled_at, o.left_at, o.corrected, null::text;
+      return;
+    end if;
+    perform record_activity('outcome.read', 'review', i.id::text, '', '{}', channel);
+  end if;
+  return query select o.generation, o.item, o.outcome, o.decision, o.delivery, o.harm, o.settled_at, o.left_at, o.corrected,
+    case when o.decision = 'mask' then masked_text(i.generation) end;
+end $$;
+ALTER FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer DEFAULT NULL::integer, report_digest bytea DEFAULT NULL::bytea, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2579,39 +2753,21 @@ begin
     jsonb_build_object('suite', suite, 'metric', metric, 'value', value, 'bound', bound), channel);
 end $$;
 ALTER FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION countersign.redraw_sample(month date) RETURNS TABLE(gone bigint, come bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
 #variable_conflict use_variable
-declare
-  here constant text := session_user;
-  who text := require_role('builder', 'reviewer', 'approver', 'lead', 'admin');
-  v bigint;
 begin
-  select x.id into v from version x join artifact a on a.id = x.artifact
-    where a.name = record_reconciliation.artifact and x.label = record_reconciliation.label and a.kind = 'embedding_index';
-  if v is null then
-    perform refuse('CS404', 'index.unknown', format('There is no embedding index %s@%s.', left(artifact, 120), left(label, 60)), '',
-      'Register it first, or name another.');
-  end if;
-  if octet_length(figures::text) > 100000 then
-    perform refuse('CS422', 'index.found', 'What was found is longer than 100,000 bytes.', '', 'Name fewer keys.');
-  end if;
-  begin
-    insert into index_reconciliation (version, index_table, source_table, source_keys, index_keys, chunks, orphans, missing, stale, lag,
-      samples, compared_by, login)
-    select v, r.index_table, r.source_table, r.source_keys, r.index_keys, r.chunks, r.orphans, r.missing, r.stale,
-      make_interval(secs => r.lag_seconds), coalesce(r.samples, '{}'), who, here
-    from jsonb_to_record(figures) r (index_table text, source_table text, source_keys bigint, index_keys bigint, chunks bigint, orphans bigint,
-      missing bigint, stale bigint, lag_seconds double precision, samples jsonb);
-  exception when check_violation or not_null_violation or data_exception then
-    perform refuse('CS422', 'index.found', 'The figures of the comparison do not fit together.',
-      'Keys of the index without its orphans are those of the source without what is missing.', 'Compare again.');
-  end;
-  return record_activity('index.compare', 'version', artifact || '@' || label, '', figures - 'samples', channel);
+  perform require_role('auditor', 'lead');
+  return query
+    with s as (select x.id, x.month, x.rate, d.seed, d.recorded_at from low_sample x join low_sample_draw d on d.sample = x.id where x.month = redraw_sample.month),
+    again as (select d.generation from s cross join lateral drawn_of(s.month, s.rate, s.seed, s.recorded_at) d),
+    kept as (select x.generation from s join low_sample_item x on x.sample = s.id)
+    select (select count(*) from kept where kept.generation not in (select generation from again)),
+      (select count(*) from again where again.generation not in (select generation from kept));
 end $$;
-ALTER FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) OWNER TO countersign_owner;
+ALTER FUNCTION countersign.redraw_sample(month date) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.refresh_decision(promotion bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2815,9 +2971,9 @@ CREATE FUNCTION countersign.release(item bigint, slot integer, fence bigint, cha
     AS $$
 #variable_conflict use_variable
 declare
-  s countersign_private.review_slot := held_slot(item, slot, fence, require_role('reviewer'));
+  s countersign_private.review_slot := held_slot(item, slot, fence, require_role('reviewer', 'lead'));
 begin
-  update review_slot x set holder = null, lease_until = '-infinity' where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
+  update review_slot x set holder = null, lease_until = '-infinity', along = false where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
   return record_activity('review.release', 'review', item::text, '', '{}', channel);
 end $$;
 ALTER FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) OWNER TO countersign_owner;
@@ -2827,11 +2983,16 @@ CREATE FUNCTION countersign.renew(item bigint, slot integer, fence bigint) RETUR
     AS $$
 #variable_conflict use_variable
 declare
-  s countersign_private.review_slot := held_slot(item, slot, fence, require_role('reviewer'));
+  who text := require_role('reviewer', 'lead');
+  s countersign_private.review_slot := held_slot(item, slot, fence, who);
   until timestamptz;
 begin
   update review_slot x set lease_until = clock() + q.lease from queue q
     where x.tenant = 1 and x.item = s.item and x.slot = s.slot and q.key = x.queue returning x.lease_until into until;
+  update review_slot x set lease_until = until
+    where x.holder = who and x.state = 'open' and x.along and x.lease_until > clock() and x.lease_until < until
+      and exists (select from review_item m join review_item i on i.conversation = m.conversation
+        where m.tenant = 1 and m.id = x.item and i.tenant = 1 and i.id = s.item);
   return until;
 end $$;
 ALTER FUNCTION countersign.renew(item bigint, slot integer, fence bigint) OWNER TO countersign_owner;
@@ -3190,6 +3351,24 @@ begin
     from log_row r where not exists (select from log_leaf l where l.kind = r.kind and l.subject = r.subject);
 end $$;
 ALTER FUNCTION countersign.rows_without_leaf() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.sample_standing(month date) RETURNS TABLE(stratum text, population bigint, drawn bigint, decided bigint, violations bigint, rate numeric, seed_digest text, seed text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform present_only();
+  return query
+    select t.stratum, t.population, t.drawn, count(p.item) filter (where p.state = 'done'),
+      count(p.item) filter (where p.state = 'done' and (select v.decision from standing_verdict v where v.tenant = 1 and v.item = p.item
+        order by v.slot = 0 desc, v.id desc limit 1) in ('block', 'mask')), s.rate, encode(s.seed_digest, 'hex'), encode(d.seed, 'hex')
+    from low_sample s join low_sample_draw d on d.sample = s.id join low_sample_stratum t on t.sample = s.id
+    left join low_sample_item x on x.sample = s.id and x.stratum = t.stratum
+    left join review_item i on i.tenant = 1 and i.generation = x.generation
+    left join review_present p on p.tenant = 1 and p.item = i.id
+    where s.month = sample_standing.month group by t.stratum, t.population, t.drawn, s.rate, s.seed_digest, d.seed order by t.stratum;
+end $$;
+ALTER FUNCTION countersign.sample_standing(month date) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.schedule() RETURNS TABLE(name text, title text, every interval, at_time time without time zone, needs text, paused boolean, due timestamp with time zone, holder text, last_ended timestamp with time zone, last_outcome text, last_detail text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3305,6 +3484,56 @@ begin
     jsonb_build_object('fact', f, 'key', fact_key, 'answer', made), channel);
 end $$;
 ALTER FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_holiday(day date, name text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_role('lead', 'admin');
+  perform require_reason(reason);
+  delete from holiday h where h.day = set_holiday.day;
+  if btrim(name) <> '' then insert into holiday (day, name) values (day, left(name, 100)); end if;
+  return record_activity('holiday.set', 'calendar', day::text, reason, jsonb_build_object('name', name), channel);
+end $$;
+ALTER FUNCTION countersign.set_holiday(day date, name text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_label(queue text, key text, kind text, options text[], lowest double precision, highest double precision, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $_$
+#variable_conflict use_variable
+declare who text := require_role('lead', 'admin');
+begin
+  perform require_reason(reason);
+  if not exists (select from countersign_private.queue q where q.key = set_label.queue) then
+    perform refuse('CS404', 'queue.unknown', format('There is no queue %s.', left(queue, 63)), '', 'Look at `countersign review list`.');
+  elsif coalesce(key, '') !~ '^[a-z][a-z0-9_]{0,60}$' or kind is not null and kind not in ('pass_fail', 'category', 'several', 'number', 'text', 'span')
+    or kind in ('category', 'several') and coalesce(cardinality(options), 0) < 2 or lowest > highest then
+    perform refuse('CS422', 'label.schema', 'A label has a key and is pass_fail, category, several, number, text or span.',
+      'A category and several need two options or more.', 'Look at the help.');
+  end if;
+  insert into label_schema (queue, key, kind, options, lowest, highest, person) values (queue, key, kind, coalesce(options, '{}'), lowest, highest, who);
+  return record_activity('label.schema', 'queue', queue, reason, jsonb_build_object('key', key, 'kind', kind), channel);
+end $_$;
+ALTER FUNCTION countersign.set_label(queue text, key text, kind text, options text[], lowest double precision, highest double precision, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_role('lead', 'admin');
+  perform require_reason(reason);
+  if not exists (select from countersign_private.queue q where q.key = set_queue_hours.queue) then
+    perform refuse('CS404', 'queue.unknown', format('There is no queue %s.', left(queue, 63)), '', 'Look at `countersign review list`.');
+  elsif days is not null and (not days <@ array[1, 2, 3, 4, 5, 6, 7] or cardinality(days) = 0 or opens is null or closes is null or closes <= opens) then
+    perform refuse('CS422', 'queue.hours', 'Hours are days 1 (Monday) to 7, and a time it opens before it closes.', '', 'Look at the help.');
+  end if;
+  delete from queue_hours h where h.queue = set_queue_hours.queue;
+  if days is not null then insert into queue_hours (queue, days, opens, closes) values (queue, days, opens, closes); end if;
+  return record_activity('queue.hours', 'queue', queue, reason, jsonb_build_object('days', days, 'opens', opens, 'closes', closes), channel);
+end $$;
+ALTER FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3481,6 +3710,35 @@ begin
       'decision_text', encode(text_digest, 'hex'), 'envelope', encode(sha256(envelope), 'hex'), 'signed', so_far, 'needed', asked), channel);
 end $$;
 ALTER FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.similar_reviews(item bigint, most integer DEFAULT 10) RETURNS TABLE(id bigint, likeness real, decision text, reason text, decided_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  g countersign_private.generation;
+  own text[];
+begin
+  perform present_only();
+  if not (has_role('reviewer') or has_role('lead') or has_role('auditor')) then perform require_role('reviewer', 'lead', 'auditor'); end if;
+  select x.* into g from review_item i join generation x on x.tenant = i.tenant and x.id = i.generation where i.tenant = 1 and i.id = similar_reviews.item;
+  if not found then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  end if;
+  own := words_of(g.id);
+  return query
+    select x.id, x.near, v.decision, v.reason, v.recorded_at
+    from (select i.id, (select (count(*) filter (where n = 2)::real / nullif(count(*), 0))::real from (
+          select count(*) as n from (select unnest(own) as w union all select unnest(words_of(i.generation))) u group by u.w) c) as near
+      from (select y.id, y.generation from review_item y join generation o on o.tenant = 1 and o.id = y.generation
+          join review_present p on p.tenant = 1 and p.item = y.id and p.state = 'done'
+        where y.tenant = 1 and y.id <> similar_reviews.item and o.model = g.model and o.prompt is not distinct from g.prompt
+        order by y.id desc limit 300) i) x
+    cross join lateral (select z.decision, z.reason, z.recorded_at from standing_verdict z where z.tenant = 1 and z.item = x.id
+      order by z.slot = 0 desc, z.id desc limit 1) v
+    where x.near > 0.1 order by x.near desc, x.id desc limit least(most, 50);
+end $$;
+ALTER FUNCTION countersign.similar_reviews(item bigint, most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(stop bigint, pointers integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3565,6 +3823,7 @@ declare
   already bigint;
   new bigint;
   queued bigint;
+  in_force constant text := tier_policy();
 begin
   perform refuse_if_as_of();
   if not exists (select from receipt r where r.id = receipt_id and r.login = session_user and r.closed_at is null) then
@@ -3585,7 +3844,7 @@ begin
           from pg_temp.generation_inbox x window w as (partition by x.event_key, x.producer, x.event_id order by x.line)) i
     join pg_temp.generation_inbox f on f.line = i.first_line
     where i.nth > 1 and not exists (select from inbox_known k where k.line = i.line);
-  -- The first risk tier. One place: policy will take it over.
+  -- The first risk tier, for where no policy is in force.
   insert into inbox_new
   with flagged as (
     select f.line, max(flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score)) as worst,
@@ -3607,6 +3866,17 @@ begin
   from pg_temp.generation_inbox i left join flagged f on f.line = i.line left join split s on s.line = i.line
   left join given g on g.line = i.line
   where not exists (select from inbox_known k where k.line = i.line);
+  -- By policy: decided once for facts that are the same. What has not been decided is untiered, and stands as high.
+  if in_force is not null then
+    create temporary table if not exists inbox_facts (line bigint not null, digest bytea not null) on commit delete rows;
+    with told as materialized (
+      select f.line, f.facts, sha256(convert_to(f.facts::text, 'UTF8')) as digest from facts_in_inbox() f
+      where exists (select from inbox_new n where n.line = f.line)),
+    kept as (insert into tier_facts (digest, facts) select distinct on (t.digest) t.digest, t.facts from told t order by t.digest on conflict do nothing)
+    insert into pg_temp.inbox_facts select t.line, t.digest from told t;
+    update inbox_new n set tier = coalesce(d.tier, 'high'), rule = coalesce(d.rule, 'untiered')
+      from pg_temp.inbox_facts f left join tier_decision d on d.policy = in_force and d.digest = f.digest where f.line = n.line;
+  end if;
   -- Another session may have taken the same event since: the key decides, and what it kept out is not new.
   with kept as (
     insert into generation (id, event_key, producer, event_id, at, recorded_at, receipt, source, operation, model, model_version,
@@ -3643,21 +3913,21 @@ begin
     select n.id, f.rank, f.index_name, f.index_version, f.namespace, f.dataset, f.dataset_version, f.row_key, f.score, f.data_class
     from inbox_new n join pg_temp.retrieval_inbox f on f.line = n.line;
   -- High and medium are reviewed. Due is counted from arrival: an old file would be born breached by its own times.
-  with item as (
-    insert into review_item (generation, queue, tier, rule, reasons, conversation, needed, arrived_at, due)
-    select n.id, q.key, n.tier, n.rule, coalesce(w.reasons, '{}'), i.conversation, q.needed, arrived, arrived + q.due_after
-    from inbox_new n join queue q on q.tier = n.tier join pg_temp.generation_inbox i on i.line = n.line
-    left join reasons_in_inbox() w on w.line = n.line
-    order by n.line
-    returning id, queue, due, needed),
-  present as (
-    insert into review_present (item, queue, due, state) select id, queue, due, 'open' from item),
-  past as (
-    insert into review_state (item, queue, due, state, decided, valid_from) select id, queue, due, 'open', 0, arrived from item)
-  insert into review_slot (item, slot, queue, due)
-    select id, slot, queue, due from item cross join lateral generate_series(1, needed) slot;
+  if in_force is null then
+    select count(*), queue_items(array_agg((n.id, q.key, n.tier, n.rule, coalesce(w.reasons, '{}'), i.conversation, q.needed, q.due_after)::countersign_private.item_to_queue
+        order by n.line), arrived)::text
+      into queued from inbox_new n join queue q on q.key = n.tier join pg_temp.generation_inbox i on i.line = n.line
+      left join reasons_in_inbox() w on w.line = n.line where n.tier <> 'low';
+  else
+    insert into tier_pending (generation, digest)
+      select n.id, f.digest from inbox_new n join pg_temp.inbox_facts f on f.line = n.line where n.rule = 'untiered' on conflict do nothing;
+    select count(*), queue_items(array_agg((n.id, d.queue, n.tier, n.rule, d.reasons || coalesce(w.reasons, '{}'), i.conversation, d.needed, d.due_after)::countersign_private.item_to_queue
+        order by n.line), arrived)::text
+      into queued from inbox_new n join pg_temp.inbox_facts f on f.line = n.line join tier_decision d on d.policy = in_force and d.digest = f.digest
+      join pg_temp.generation_inbox i on i.line = n.line left join reasons_in_inbox() w on w.line = n.line where d.queue is not null;
+    delete from pg_temp.inbox_facts;
+  end if;
   select count(*) into new from inbox_new;
-  select count(*) into queued from inbox_new n where n.tier <> 'low';
   select count(*) into already from inbox_known k where k.same;
   select coalesce(jsonb_agg(jsonb_build_object('line', k.line, 'id', i.event_id, 'other', k.id) order by k.line), '[]')
     into conflicts from inbox_known k join pg_temp.generation_inbox i on i.line = k.line where not k.same;
@@ -3843,6 +4113,42 @@ begin
   return jsonb_build_object('taken', coalesce(cardinality(fresh), 0), 'known', total - coalesce(cardinality(fresh), 0));
 end $$;
 ALTER FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.take_over(item bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item_id bigint, slot integer, fence bigint, until timestamp with time zone, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead');
+  p countersign_private.review_present;
+  s countersign_private.review_slot;
+  made record;
+begin
+  perform require_reason(reason);
+  select * into p from review_present x where x.tenant = 1 and x.item = take_over.item;
+  if not found then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  elsif p.state <> 'open' then
+    perform refuse('CS409', 'review.closed', format('Item %s is %s.', item, p.state), '', 'Adjudicate it, or leave it.');
+  end if;
+  perform refuse_barred(item, who);
+  if exists (select from review_slot x where x.tenant = 1 and x.item = take_over.item and x.holder = who) then
+    perform refuse('CS409', 'review.own-claim', format('You hold or have decided item %s yourself.', item), '', 'Nobody decides an item twice.');
+  end if;
+  select * into s from review_slot x where x.tenant = 1 and x.item = take_over.item and x.state = 'open'
+    and x.holder is not null and x.lease_until > clock() order by x.lease_until, x.slot limit 1 for update;
+  if not found and p.due < clock() then
+    select * into s from review_slot x where x.tenant = 1 and x.item = take_over.item and x.state = 'open' and x.lease_until <= clock()
+      order by x.slot limit 1 for update;
+  end if;
+  if not found then
+    perform refuse('CS409', 'review.not-claimed', format('Nobody holds item %s.', item), '', 'Claim it.');
+  end if;
+  select * into made from lease(s.item, s.slot, who);
+  return query select made.item, made.slot, made.fence, made.until,
+    record_activity('review.takeover', 'review', item::text, reason, jsonb_build_object('from', s.holder, 'slot', s.slot), channel);
+end $$;
+ALTER FUNCTION countersign.take_over(item bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_parts(receipt_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3906,6 +4212,19 @@ begin
     where p.producer = whose and p.trace_id = any (ids) order by p.trace_id, p.receipt, p.place;
 end $$;
 ALTER FUNCTION countersign.take_quiet_traces(quiet interval, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.tier_questions(most integer DEFAULT 500) RETURNS TABLE(policy text, bundle text, digest text, facts text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare of_version constant bigint := tier_policy_version();
+begin
+  perform require_tier_keeper();
+  return query
+    select 'sha256:' || encode(v.digest, 'hex'), convert_from(v.body, 'UTF8'), encode(f.digest, 'hex'), f.facts::text
+    from (select w.digest, min(w.recorded_at) as since from tier_pending w group by w.digest order by 2 limit most) x
+    join tier_facts f on f.digest = x.digest join version v on v.id = of_version order by x.since, f.digest;
+end $$;
+ALTER FUNCTION countersign.tier_questions(most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.token_holder(digest bytea, scope text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3951,6 +4270,52 @@ begin
     'public_key', encode(k.public_key, 'hex')), channel);
 end $$;
 ALTER FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.undo_verdict(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(slot integer, fence bigint, until timestamp with time zone, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'lead');
+  p countersign_private.review_present;
+  v countersign_private.verdict;
+  before text;
+begin
+  update review_present x set revision = x.revision + 1 where x.tenant = 1 and x.item = undo_verdict.item returning * into p;
+  if not found then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  end if;
+  select * into v from standing_verdict x where x.tenant = 1 and x.item = p.item and x.reviewer = who;
+  if not found then
+    perform refuse('CS409', 'review.no-verdict', format('No verdict of yours stands on item %s.', item), '', 'There is nothing to undo.');
+  elsif v.recorded_at + undo_time() <= clock() then
+    perform refuse('CS409', 'review.undo-late', format('Your verdict on item %s is older than %s seconds.', item, extract(epoch from undo_time())::int),
+      'Its outcome may have left.', 'Correct it: a new verdict that names the old one.');
+  elsif v.supersedes is not null and exists (select from verdict_end e where e.tenant = 1 and e.verdict = v.supersedes and e.kind = 'corrected') then
+    perform refuse('CS409', 'review.correction', 'A correction is not undone.', 'What it corrected has left.', 'Correct it once more.');
+  elsif exists (select from standing_verdict x where x.tenant = 1 and x.item = p.item and x.id > v.id) then
+    perform refuse('CS409', 'review.undo-late', format('Another person has decided item %s since.', item), '', 'Correct your verdict when it is done.');
+  end if;
+  insert into verdict_end (verdict, kind, ended_by) values (v.id, 'undone', who);
+  if v.slot = 0 then
+    before := (select s.state from review_state s where s.tenant = 1 and s.item = p.item and s.valid_to < 'infinity' and s.state <> 'done'
+      order by s.valid_from desc limit 1);
+    perform change_review(p.item, before, -1);
+    return query select null::integer, null::bigint, null::timestamptz, record_activity('review.undo', 'review', item::text, '', '{"slot": 0}', channel);
+    return;
+  end if;
+  if p.state in ('done', 'disagreed') and p.decided > 1 then
+    insert into review_barred (item, person, reason) values (p.item, who, 'took back a verdict after others had decided') on conflict do nothing;
+    update review_slot x set state = 'open', holder = null, lease_until = '-infinity' where x.tenant = 1 and x.item = p.item and x.slot = v.slot;
+  else
+    update review_slot x set state = 'open' where x.tenant = 1 and x.item = p.item and x.slot = v.slot;
+    select l.slot, l.fence, l.until into slot, fence, until from lease(p.item, v.slot, who) l;
+  end if;
+  perform change_review(p.item, 'open', -1);
+  return query select slot, fence, until,
+    record_activity('review.undo', 'review', item::text, '', jsonb_build_object('slot', v.slot), channel);
+end $$;
+ALTER FUNCTION countersign.undo_verdict(item bigint, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days'::interval) RETURNS TABLE(model text, model_version text, generations bigint, last_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3967,6 +4332,13 @@ CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days':
   order by c.n desc, s.model, s.model_version limit 50
 $$;
 ALTER FUNCTION countersign.unregistered_models(since interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.untiered() RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select count(*) from (select from tier_pending w where present_only() limit 10001) x
+$$;
+ALTER FUNCTION countersign.untiered() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(value double precision, calls bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4082,6 +4454,82 @@ CREATE FUNCTION countersign_private.agreement_ended(version_id bigint, day date)
   where x.until < day
 $_$;
 ALTER FUNCTION countersign_private.agreement_ended(version_id bigint, day date) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.answer_text(generation_id uuid) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select string_agg(coalesce(p.part ->> 'content', ''), '' order by m.n, p.n)
+  from countersign_private.generation_content c
+  cross join lateral jsonb_array_elements(coalesce(convert_from(c.body, 'UTF8')::jsonb -> 'output', '[]')) with ordinality m (message, n)
+  cross join lateral jsonb_array_elements(case when jsonb_typeof(m.message -> 'parts') = 'array' then m.message -> 'parts'
+    else jsonb_build_array(jsonb_build_object('type', 'text', 'content', m.message ->> 'content')) end) with ordinality p (part, n)
+  where c.tenant = 1 and c.id = generation_id and coalesce(p.part ->> 'type', 'text') in ('text', 'reasoning')
+$$;
+ALTER FUNCTION countersign_private.answer_text(generation_id uuid) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.clock() RETURNS timestamp with time zone
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
+$$;
+ALTER FUNCTION countersign_private.clock() OWNER TO countersign_owner;
+CREATE TABLE countersign_private.tier_decision (
+    policy text NOT NULL,
+    digest bytea NOT NULL,
+    tier text NOT NULL,
+    queue text,
+    needed integer NOT NULL,
+    due_after interval NOT NULL,
+    masking text[] DEFAULT '{}'::text[] NOT NULL,
+    rule text NOT NULL,
+    reasons text[] DEFAULT '{}'::text[] NOT NULL,
+    engine text NOT NULL,
+    login text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT tier_decision_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
+    CONSTRAINT tier_decision_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+);
+ALTER TABLE countersign_private.tier_decision OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  g countersign_private.generation;
+  i countersign_private.review_item;
+  p countersign_private.review_present;
+  at timestamptz := clock();
+  stands text;
+  ended timestamptz;
+  before integer;
+  to_state text;
+begin
+  select * into g from generation x where x.tenant = 1 and x.id = generation_id;
+  select * into i from review_item x where x.tenant = 1 and x.generation = generation_id;
+  select * into p from review_present x where x.tenant = 1 and x.item = i.id for update;
+  stands := coalesce((select t.tier from generation_tier t where t.tenant = 1 and t.generation = generation_id and t.valid_to = 'infinity'),
+    case when g.tier_rule <> 'untiered' then g.tier end);
+  if stands is null or tier_rank(d.tier) > tier_rank(stands) then
+    update generation_tier t set valid_to = greatest(at, t.valid_from + interval '1 microsecond')
+      where t.tenant = 1 and t.generation = generation_id and t.valid_to = 'infinity' returning t.valid_to into ended;
+    insert into generation_tier (generation, tier, rule, valid_from) values (generation_id, d.tier, d.rule, coalesce(ended, at));
+  end if;
+  if d.queue is null then return; end if;
+  if i.id is null then
+    perform queue_items(array[(generation_id, d.queue, d.tier, d.rule, d.reasons, g.conversation, d.needed, d.due_after)::countersign_private.item_to_queue], at);
+    return;
+  end if;
+  before := p.needed;
+  if tier_rank(d.tier) < tier_rank(p.tier) or tier_rank(d.tier) = tier_rank(p.tier) and d.needed <= before then return; end if;
+  to_state := case when p.state = 'done' and d.needed > before then 'open' else p.state end;
+  update review_present x set queue = d.queue, due = least(x.due, due_of(d.queue, at, d.due_after)), tier = d.tier, needed = greatest(d.needed, before)
+    where x.tenant = 1 and x.item = i.id returning * into p;
+  update review_slot x set queue = p.queue, due = p.due where x.tenant = 1 and x.item = i.id;
+  insert into review_slot (item, slot, queue, due)
+    select i.id, slot, p.queue, p.due from generate_series((select max(x.slot) + 1 from review_slot x where x.tenant = 1 and x.item = i.id), p.needed) slot;
+  perform change_review(i.id, to_state, 0);
+  perform record_activity('review.retier', 'review', i.id::text, '', jsonb_build_object('tier', d.tier, 'rule', d.rule, 'from', coalesce(stands, 'untiered')), 'command');
+end $$;
+ALTER FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -4260,13 +4708,6 @@ begin
   return trim_scale(shortest::numeric)::text;
 end $$;
 ALTER FUNCTION countersign_private.canonical_number(n numeric) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.clock() RETURNS timestamp with time zone
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
-$$;
-ALTER FUNCTION countersign_private.clock() OWNER TO countersign_owner;
 CREATE TABLE countersign_private.signing_key (
     id bigint NOT NULL,
     fingerprint text NOT NULL,
@@ -4303,7 +4744,8 @@ begin
     where x.tenant = 1 and x.item = item_id returning * into p;
   update review_state x set valid_to = greatest(clock(), x.valid_from + interval '1 microsecond')
     where x.tenant = 1 and x.item = item_id and x.valid_to = 'infinity' returning x.valid_to into at;
-  insert into review_state (item, queue, due, state, decided, valid_from) values (p.item, p.queue, p.due, p.state, p.decided, at);
+  insert into review_state (item, queue, due, state, decided, tier, needed, valid_from)
+    values (p.item, p.queue, p.due, p.state, p.decided, p.tier, p.needed, at);
 end $$;
 ALTER FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text) RETURNS bigint
@@ -4508,12 +4950,58 @@ CREATE FUNCTION countersign_private.digest_of(words text) RETURNS text
   select encode(sha256(convert_to(words, 'UTF8')), 'hex')
 $$;
 ALTER FUNCTION countersign_private.digest_of(words text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.drawn_of(month date, rate numeric, seed bytea, by_then timestamp with time zone) RETURNS TABLE(stratum text, population bigint, generation uuid)
+    LANGUAGE sql STABLE
+    AS $$
+  with low as (
+    select g.id, g.model || '@' || g.model_version as stratum
+    from countersign_private.generation g
+    where g.tenant = 1 and g.id >= countersign_private.first_id_at(month::timestamp at time zone 'UTC')
+      and g.id < countersign_private.first_id_at((month + interval '1 month')::timestamp at time zone 'UTC')
+      and g.recorded_at <= by_then
+      and coalesce((select t.tier from countersign_private.generation_tier t where t.tenant = 1 and t.generation = g.id
+        and t.valid_from <= by_then and t.valid_to > by_then), g.tier) = 'low'
+      and not exists (select from countersign_private.review_item i where i.tenant = 1 and i.generation = g.id and i.rule <> 'sample.low')),
+  ranked as (
+    select low.*, row_number() over (partition by low.stratum order by sha256(seed || uuid_send(low.id)), low.id) as place, count(*) over (partition by low.stratum) as n from low)
+  select r.stratum, r.n, r.id from ranked r where r.place <= greatest(1, ceil(r.n * rate)) order by 1, 3
+$$;
+ALTER FUNCTION countersign_private.drawn_of(month date, rate numeric, seed bytea, by_then timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.drawn_seed() RETURNS bigint
     LANGUAGE sql
     AS $$
   select ('x' || left(replace(gen_random_uuid()::text, '-', ''), 15))::bit(60)::bigint
 $$;
 ALTER FUNCTION countersign_private.drawn_seed() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  h countersign_private.queue_hours;
+  zone text;
+  left_over interval := spent;
+  at_day date;
+  opens timestamptz;
+  closes timestamptz;
+begin
+  select * into h from countersign_private.queue_hours x where x.queue = of_queue;
+  if not found then return since + spent; end if;
+  zone := (select c.time_zone from countersign_private.catalog c);
+  at_day := (since at time zone zone)::date;
+  for n in 0..1100 loop
+    if extract(isodow from at_day)::int = any (h.days) and not exists (select from countersign_private.holiday x where x.day = at_day) then
+      opens := greatest((at_day + h.opens) at time zone zone, since);
+      closes := (at_day + h.closes) at time zone zone;
+      if closes > opens then
+        if closes - opens >= left_over then return opens + left_over; end if;
+        left_over := left_over - (closes - opens);
+      end if;
+    end if;
+    at_day := at_day + 1;
+  end loop;
+  return since + spent;
+end $$;
+ALTER FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.ensure_month(month date) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -4597,6 +5085,58 @@ begin
   return (select f.id from countersign_private.fact f where f.artifact = artifact_id and f.key = fact_key);
 end $_$;
 ALTER FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.facts_in_inbox() RETURNS TABLE(line bigint, facts jsonb)
+    LANGUAGE sql STABLE
+    AS $$
+    with said as (
+      select f.line as key, f.source, coalesce(m.category, lower(f.category)) as category, f.verdict, f.side, coalesce(m.weight, 1::smallint) as weight,
+        floor(f.score * 10) / 10 as at_least, countersign_private.flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score) as severity
+      from pg_temp.flag_inbox f left join countersign_private.flag_category m on m.sent = lower(f.category)),
+    flags as (
+      select s.key, jsonb_agg(distinct jsonb_build_object('category', s.category, 'side', s.side, 'severity', s.severity, 'at_least', s.at_least)) as list
+      from said s where s.severity > 0 and s.verdict is distinct from 'error' group by s.key),
+    checkers as (
+      select s.key, coalesce(jsonb_agg(distinct s.source) filter (where s.verdict is null or s.verdict in ('clear', 'flagged')), '[]') as ran,
+        coalesce(jsonb_agg(distinct s.source) filter (where s.verdict in ('error', 'not_run')), '[]') as failed
+      from said s group by s.key),
+    split as (
+      select x.key, jsonb_agg(distinct x.category) as list from (
+        select s.key, s.category from said s where s.verdict in ('clear', 'flagged') and s.weight > 0
+        group by s.key, s.side, s.category having count(distinct s.verdict) > 1) x group by x.key),
+    given as (select r.line as key, jsonb_agg(distinct r.data_class) as list from pg_temp.retrieval_inbox r where r.data_class is not null group by r.line)
+    select g.line, jsonb_build_object('model', g.model, 'prompt', g.prompt, 'service', g.service, 'environment', g.environment,
+      'user_facing', g.user_facing, 'delivery', g.delivery, 'data_class', g.data_class, 'language', g.language,
+      'flags', coalesce(f.list, '[]'), 'checkers', coalesce(c.ran, '[]'), 'failed', coalesce(c.failed, '[]'),
+      'disagree', coalesce(s.list, '[]'), 'retrieved', coalesce(r.list, '[]'))
+    from pg_temp.generation_inbox g left join flags f on f.key = g.line left join checkers c on c.key = g.line left join split s on s.key = g.line left join given r on r.key = g.line
+  $$;
+ALTER FUNCTION countersign_private.facts_in_inbox() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.facts_of(ids uuid[]) RETURNS TABLE(id uuid, facts jsonb)
+    LANGUAGE sql STABLE
+    AS $$
+    with said as (
+      select f.generation as key, f.source, coalesce(m.category, lower(f.category)) as category, f.verdict, f.side, coalesce(m.weight, 1::smallint) as weight,
+        floor(f.score * 10) / 10 as at_least, countersign_private.flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score) as severity
+      from (select * from countersign_private.flag x where x.tenant = 1 and x.generation = any (ids)) f left join countersign_private.flag_category m on m.sent = lower(f.category)),
+    flags as (
+      select s.key, jsonb_agg(distinct jsonb_build_object('category', s.category, 'side', s.side, 'severity', s.severity, 'at_least', s.at_least)) as list
+      from said s where s.severity > 0 and s.verdict is distinct from 'error' group by s.key),
+    checkers as (
+      select s.key, coalesce(jsonb_agg(distinct s.source) filter (where s.verdict is null or s.verdict in ('clear', 'flagged')), '[]') as ran,
+        coalesce(jsonb_agg(distinct s.source) filter (where s.verdict in ('error', 'not_run')), '[]') as failed
+      from said s group by s.key),
+    split as (
+      select x.key, jsonb_agg(distinct x.category) as list from (
+        select s.key, s.category from said s where s.verdict in ('clear', 'flagged') and s.weight > 0
+        group by s.key, s.side, s.category having count(distinct s.verdict) > 1) x group by x.key),
+    given as (select r.generation as key, jsonb_agg(distinct r.data_class) as list from (select * from countersign_private.retrieval x where x.tenant = 1 and x.generation = any (ids)) r where r.data_class is not null group by r.generation)
+    select g.id, jsonb_build_object('model', g.model, 'prompt', g.prompt, 'service', g.service, 'environment', g.environment,
+      'user_facing', g.user_facing, 'delivery', g.delivery, 'data_class', g.data_class, 'language', g.language,
+      'flags', coalesce(f.list, '[]'), 'checkers', coalesce(c.ran, '[]'), 'failed', coalesce(c.failed, '[]'),
+      'disagree', coalesce(s.list, '[]'), 'retrieved', coalesce(r.list, '[]'))
+    from (select * from countersign_private.generation x where x.tenant = 1 and x.id = any (ids)) g left join flags f on f.key = g.id left join checkers c on c.key = g.id left join split s on s.key = g.id left join given r on r.key = g.id
+  $$;
+ALTER FUNCTION countersign_private.facts_of(ids uuid[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.find_key(fingerprint text) RETURNS countersign_private.signing_key
     LANGUAGE plpgsql STABLE
     AS $$
@@ -4829,6 +5369,7 @@ CREATE TABLE countersign_private.review_slot (
     holder text,
     fence bigint DEFAULT 0 NOT NULL,
     lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    along boolean DEFAULT false NOT NULL,
     CONSTRAINT review_slot_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text])))
 )
 WITH (fillfactor='60');
@@ -4846,6 +5387,17 @@ begin
   return s;
 end $$;
 ALTER FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.hides_scores_from(item_id bigint, who text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (
+    select from countersign_private.review_present p join countersign_private.queue q on q.key = p.queue
+    where p.tenant = 1 and p.item = item_id and p.state = 'open' and q.hides_scores
+      and (select countersign_private.reviews_here())
+      and not exists (select from countersign_private.review_slot s
+        where s.tenant = 1 and s.item = p.item and s.holder = who and s.state = 'done'))
+$$;
+ALTER FUNCTION countersign_private.hides_scores_from(item_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.hold_log(token bigint) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -4969,6 +5521,12 @@ CREATE FUNCTION countersign_private.is_serious(traits text[]) RETURNS boolean
   select traits && array['health', 'infrastructure', 'fundamental_rights', 'property_environment', 'death', 'widespread']
 $$;
 ALTER FUNCTION countersign_private.is_serious(traits text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_tier_policy(body bytea) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(convert_from(body, 'UTF8')::jsonb ->> 'decides' = 'tiers', false)
+$$;
+ALTER FUNCTION countersign_private.is_tier_policy(body bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_waivable(requirement text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -5208,6 +5766,7 @@ CREATE TABLE countersign_private.verdict (
     channel text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    supersedes bigint,
     CONSTRAINT verdict_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text]))),
     CONSTRAINT verdict_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'mask'::text, 'block'::text, 'escalate'::text])))
 );
@@ -5257,12 +5816,41 @@ CREATE FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who 
     AS $$
 #variable_conflict use_column
 begin return query
-  update review_slot s set holder = who, fence = s.fence + 1, lease_until = clock() + q.lease
+  update review_slot s set holder = who, fence = s.fence + 1, lease_until = clock() + q.lease, along = false
   from queue q
   where s.tenant = 1 and s.item = item_id and s.slot = slot_no and q.key = s.queue
   returning s.item, s.slot::integer, s.fence, s.lease_until;
 end $$;
 ALTER FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lease_along(item_id bigint, who text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  i countersign_private.review_item;
+  mate record;
+  s countersign_private.review_slot;
+begin
+  select * into i from review_item x where x.tenant = 1 and x.id = item_id;
+  if i.conversation is null then return; end if;
+  for mate in
+    select x.id from review_item x
+    join review_present p on p.tenant = x.tenant and p.item = x.id and p.state = 'open'
+    where x.tenant = 1 and x.conversation = i.conversation and x.id <> i.id
+      and p.queue = (select o.queue from review_present o where o.tenant = 1 and o.item = i.id)
+      and (select g.producer from generation g where g.tenant = 1 and g.id = x.generation)
+        = (select g.producer from generation g where g.tenant = 1 and g.id = i.generation)
+      and (select count(*) from review_slot m where m.tenant = 1 and m.item = x.id and m.holder = who) = 0
+      and (select count(*) from review_barred b where b.tenant = 1 and b.item = x.id and b.person = who) = 0
+    order by p.due, x.id limit 20 loop
+    select * into s from review_slot o where o.tenant = 1 and o.item = mate.id and o.state = 'open' and o.lease_until <= clock()
+      order by o.slot limit 1 for update skip locked;
+    if found then
+      perform * from lease(s.item, s.slot, who);
+      update review_slot o set along = true where o.tenant = 1 and o.item = s.item and o.slot = s.slot;
+    end if;
+  end loop;
+end $$;
+ALTER FUNCTION countersign_private.lease_along(item_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
     LANGUAGE sql STABLE
     AS $$
@@ -5364,18 +5952,6 @@ begin
   if skipped > 0 then return next format('  (%s the same)', case skipped when 1 then 'a line' else skipped || ' lines' end); end if;
 end $$;
 ALTER FUNCTION countersign_private.line_difference(before text[], after text[]) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lineage_alias_is_held(one bigint, two bigint) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-  select coalesce(
-    (select not j.same from countersign_private.lineage_alias_judgement j
-     where j.node = least(one, two) and j.other = greatest(one, two) and j.valid_to = 'infinity'),
-    (select count(distinct f.node) filter (where f.key = 'schema') = 2 and count(distinct f.value) filter (where f.key = 'ownership') = 2
-       and count(distinct f.node) filter (where f.key = 'ownership') = 2
-     from (select f.node, f.key, case f.key when 'ownership' then f.value -> 'owners' end as value from countersign_private.lineage_facet f
-           where f.node in (one, two) and f.key in ('schema', 'ownership') and f.valid_to = 'infinity' and f.value is not null) f))
-$$;
-ALTER FUNCTION countersign_private.lineage_alias_is_held(one bigint, two bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_desired(tellers bigint[]) RETURNS TABLE(teller bigint, source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean, event bigint)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5422,30 +5998,16 @@ CREATE FUNCTION countersign_private.lineage_edge_key(source bigint, target bigin
   select sha256(convert_to(jsonb_build_array(source, target, job, level, basis, type, subtype, masking)::text, 'UTF8'))
 $$;
 ALTER FUNCTION countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) RETURNS bigint[]
+CREATE FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
-declare
-  ends bigint[];
 begin
-  if at_level = 'dataset' then return countersign_private.lineage_same(nodes, moment); end if;
-  ends := nodes
+  if at_level = 'dataset' then return nodes; end if;
+  return nodes
     || array(select distinct n.parent from countersign_private.lineage_node n where n.id = any (nodes) and n.parent is not null)
     || array(select n.id from countersign_private.lineage_node n where n.parent = any (nodes));
-  if not exists (select from countersign_private.lineage_alias) then return ends; end if;
-  -- Another name of an asked dataset brings its columns; of a column's dataset, the column of that name.
-  return ends
-    || array(select c.id from countersign_private.lineage_node c
-         where c.parent = any (countersign_private.lineage_same(array(select d.id from countersign_private.lineage_node d
-           where d.id = any (nodes) and d.kind <> 'column'), moment)))
-    || array(select unnest(countersign_private.lineage_same(array(select d.id from countersign_private.lineage_node d
-           where d.id = any (ends) and d.kind <> 'column'), moment)))
-    || array(select c.id from countersign_private.lineage_node n
-         cross join lateral unnest(countersign_private.lineage_same(array[n.parent], moment)) o (id)
-         join countersign_private.lineage_node c on c.parent = o.id and c.field = n.field
-         where n.id = any (nodes) and n.parent is not null);
 end $$;
-ALTER FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) RETURNS bytea
     LANGUAGE sql STABLE
     AS $$
@@ -5470,22 +6032,6 @@ begin
   return made;
 end $$;
 ALTER FUNCTION countersign_private.lineage_node_of(version_id bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-declare moment timestamptz := clock();
-begin
-  insert into lineage_alias (node, other, basis, held, valid_from)
-  select n.id, o.id, 'namespace', false, greatest(moment, s.valid_from)
-  from lineage_namespace s
-  join lineage_node n on left(n.namespace, 200) = left(s.namespace, 200) and n.namespace = s.namespace and n.kind <> 'column'
-  join lineage_node o on o.key = lineage_key(n.kind, s.stands_for, n.name, null)
-  where s.valid_to = 'infinity' and (only_namespace is null or s.namespace = only_namespace)
-    and (places is null or n.id = any (places) or o.id = any (places))
-    and not exists (select from lineage_alias a where a.node = n.id and a.other = o.id and a.basis = 'namespace' and a.valid_to = 'infinity');
-end $$;
-ALTER FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5499,34 +6045,6 @@ begin
   on conflict do nothing;
 end $$;
 ALTER FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) RETURNS bigint[]
-    LANGUAGE plpgsql STABLE
-    AS $$
-declare
-  known bigint[] := nodes;
-  fresh bigint[] := nodes;
-begin
-  if not exists (select from countersign_private.lineage_alias) then return nodes; end if;
-  loop
-    if moment is null then
-      fresh := array(select x.id from (
-          select a.other as id from countersign_private.lineage_alias a where a.node = any (fresh) and a.valid_to = 'infinity' and not a.held
-          union select a.node from countersign_private.lineage_alias a where a.other = any (fresh) and a.valid_to = 'infinity' and not a.held) x
-        except select unnest(known));
-    else
-      fresh := array(select x.id from (
-          select a.other as id from countersign_private.lineage_alias a
-            where a.node = any (fresh) and a.valid_from <= moment and a.valid_to > moment and not a.held
-          union select a.node from countersign_private.lineage_alias a
-            where a.other = any (fresh) and a.valid_from <= moment and a.valid_to > moment and not a.held) x
-        except select unnest(known));
-    end if;
-    exit when fresh = '{}';
-    known := known || fresh;
-  end loop;
-  return known;
-end $$;
-ALTER FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_settle(tellers bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5596,44 +6114,6 @@ begin
   from changed c left join closed x on x.teller = c.teller;
 end $$;
 ALTER FUNCTION countersign_private.lineage_settle(tellers bigint[]) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lineage_settle_names(place bigint) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    AS $$
-declare
-  moment timestamptz;
-  named jsonb := (select f.value -> 'identifiers' from lineage_facet f where f.node = place and f.key = 'symlinks' and f.valid_to = 'infinity');
-begin
-  if named is null and not exists (select from lineage_alias a where (a.node = place or a.other = place) and a.basis = 'symlink' and a.valid_to = 'infinity') then
-    return;
-  end if;
-  insert into lineage_node (key, kind, namespace, name)
-  select distinct lineage_key('dataset', x ->> 'namespace', x ->> 'name', null), 'dataset', x ->> 'namespace', x ->> 'name'
-  from jsonb_array_elements(case jsonb_typeof(named) when 'array' then named else '[]' end) x
-  where coalesce(x ->> 'namespace', '') <> '' and coalesce(x ->> 'name', '') <> ''
-    and octet_length(x ->> 'namespace') <= 16000 and octet_length(x ->> 'name') <= 16000
-  order by 1 on conflict do nothing;
-  moment := clock();
-  with desired as materialized (
-    select n.id as node, o.id as other from lineage_node n
-    cross join lateral jsonb_array_elements(case jsonb_typeof(named) when 'array' then named else '[]' end) x
-    join lineage_node o on o.key = lineage_key('dataset', x ->> 'namespace', x ->> 'name', null)
-    where n.id = place and n.kind = 'dataset' and o.id <> n.id
-    union select a.node, a.other from lineage_alias a where a.other = place and a.basis = 'symlink' and a.valid_to = 'infinity'),
-  judged as materialized (select d.*, lineage_alias_is_held(d.node, d.other) as held from desired d),
-  closed as (
-    update lineage_alias a set valid_to = greatest(moment, a.valid_from + interval '1 microsecond')
-    where (a.node = place or a.other = place) and a.basis = 'symlink' and a.valid_to = 'infinity'
-      and not exists (select from judged d where d.node = a.node and d.other = a.other and d.held = a.held)
-    returning a.node, a.other, a.valid_to)
-  insert into lineage_alias (node, other, basis, held, valid_from)
-  select d.node, d.other, 'symlink', d.held, greatest(moment, c.valid_to) from judged d
-  left join closed c on c.node = d.node and c.other = d.other
-  where c.node is not null or not exists (select from lineage_alias a
-    where a.node = d.node and a.other = d.other and a.basis = 'symlink' and a.valid_to = 'infinity')
-  on conflict do nothing;
-end $$;
-ALTER FUNCTION countersign_private.lineage_settle_names(place bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
@@ -5715,6 +6195,35 @@ begin
   execute format('comment on database %I is %L', current_database(), mark);
 end $$;
 ALTER FUNCTION countersign_private.mark_world(mark text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.masked_text(generation_id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  body constant jsonb := (select convert_from(c.body, 'UTF8')::jsonb from countersign_private.generation_content c where c.tenant = 1 and c.id = generation_id);
+  whole text;
+  span record;
+  covered boolean := false;
+begin
+  if body is null then return null; end if;
+  select string_agg(t.words, '' order by t.m, t.p) into whole from (
+    select m.n as m, p.n as p, coalesce(p.part ->> 'content', '') as words
+    from jsonb_array_elements(coalesce(body -> 'output', '[]')) with ordinality m (message, n)
+    cross join lateral jsonb_array_elements(case when jsonb_typeof(m.message -> 'parts') = 'array' then m.message -> 'parts'
+      else jsonb_build_array(jsonb_build_object('type', 'text', 'content', m.message ->> 'content')) end) with ordinality p (part, n)
+    where coalesce(p.part ->> 'type', 'text') in ('text', 'reasoning')) t;
+  if whole is null then return ''; end if;
+  for span in
+    select greatest((s ->> 'start')::int, 0) as start, least((s ->> 'end')::int, length(whole)) as stop
+    from countersign_private.flag f cross join lateral jsonb_array_elements(f.spans) s
+    where f.tenant = 1 and f.generation = generation_id and f.side = 'output' and coalesce(f.verdict, 'flagged') = 'flagged' loop
+    if span.stop > span.start then
+      covered := true;
+      whole := overlay(whole placing repeat('█', span.stop - span.start) from span.start + 1 for span.stop - span.start);
+    end if;
+  end loop;
+  return case when covered then whole else repeat('█', length(whole)) end;
+end $$;
+ALTER FUNCTION countersign_private.masked_text(generation_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.moment() RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5843,14 +6352,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_token() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_facet_that_names() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-  perform countersign_private.lineage_settle_names(new.node);
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.on_facet_that_names() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5912,16 +6413,6 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_lowering_of_a_tier() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_new_places() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-  if exists (select from countersign_private.lineage_namespace s where s.valid_to = 'infinity') then
-    perform countersign_private.lineage_pair_names(array(select f.id from fresh f where f.kind <> 'column'), null);
-  end if;
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.on_new_places() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_pin_in_lineage() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5976,6 +6467,20 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pointer_balances() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_review_done() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  insert into review_outcome (item, generation, delivery, decision, harm, verdict, settled_at, leaves_at)
+    select new.item, i.generation, g.delivery, v.decision, v.harm, v.id, new.valid_from, new.valid_from + undo_time() + interval '5 seconds'
+    from review_item i join generation g on g.tenant = i.tenant and g.id = i.generation
+    cross join lateral (select x.* from standing_verdict x where x.tenant = 1 and x.item = i.id and x.decision <> 'escalate'
+      order by x.slot = 0 desc, x.id desc limit 1) v
+    where i.tenant = 1 and i.id = new.item;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_review_done() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_revision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6067,6 +6572,17 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_system_version() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_undone() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  if exists (select from verdict v where v.tenant = new.tenant and v.id = new.verdict and v.recorded_at + undo_time() + interval '3 seconds' < clock()) then
+    perform refuse('CS409', 'review.undo-late', 'The time to undo ran out before this was committed.', 'Its outcome may have left.', 'Correct the verdict.');
+  end if;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_undone() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_version_ages_facts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6289,6 +6805,22 @@ begin
   return query select first at time zone zone, (first + interval '3 months') at time zone zone;
 end $_$;
 ALTER FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.queue_items(items countersign_private.item_to_queue[], arrived timestamp with time zone) RETURNS void
+    LANGUAGE sql
+    AS $$
+  with item as (
+    insert into countersign_private.review_item (generation, queue, tier, rule, reasons, conversation, needed, arrived_at, due)
+    select x.generation, x.queue, x.tier, x.rule, x.reasons, x.conversation, x.needed, arrived, countersign_private.due_of(x.queue, arrived, x.due_after)
+    from unnest(items) with ordinality x order by x.ordinality
+    returning id, queue, due, tier, needed),
+  present as (
+    insert into countersign_private.review_present (item, queue, due, tier, needed, state) select id, queue, due, tier, needed, 'open' from item),
+  past as (
+    insert into countersign_private.review_state (item, queue, due, state, decided, valid_from) select id, queue, due, 'open', 0, arrived from item)
+  insert into countersign_private.review_slot (item, slot, queue, due)
+    select id, slot, queue, due from item cross join lateral generate_series(1, needed) slot
+$$;
+ALTER FUNCTION countersign_private.queue_items(items countersign_private.item_to_queue[], arrived timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.quoted(words text) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -6346,6 +6878,17 @@ begin
   raise exception using errcode = state, constraint = code, message = happened, detail = because, hint = remedy;
 end $$;
 ALTER FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.refuse_barred(item_id bigint, who text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare why text := (select b.reason from countersign_private.review_barred b where b.tenant = 1 and b.item = item_id and b.person = who);
+begin
+  if why is not null then
+    perform countersign_private.refuse('CS409', 'review.not-blind', format('You cannot decide item %s: you %s.', item_id, why),
+      'Its reviewers decide without knowing of each other.', 'Another person decides it; claim the next one.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.refuse_barred(item_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.refuse_if_as_of() RETURNS void
     LANGUAGE plpgsql STABLE
     AS $$
@@ -6506,6 +7049,16 @@ begin
   return who;
 end $$;
 ALTER FUNCTION countersign_private.require_shadow_right(artifact_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_tier_keeper() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  perform countersign_private.refuse_if_as_of();
+  if not countersign_private.has_role('gatekeeper') then
+    perform countersign_private.refuse('CS403', 'right.missing', 'Only a gatekeeper decides tiers.', '', 'Ask the owner of the catalog for the right.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.require_tier_keeper() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -6588,7 +7141,7 @@ CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone
     select i.*, p.state from review_item i join review_present p on p.tenant = i.tenant and p.item = i.id
     where i.tenant = 1 and i.arrived_at >= starts and i.arrived_at < ends),
   given as (
-    select i.queue, i.due, v.* from item i join verdict v on v.tenant = 1 and v.item = i.id where i.state = 'done')
+    select i.queue, i.due, v.* from item i join standing_verdict v on v.tenant = 1 and v.item = i.id where i.state = 'done')
   select '', 'review', 'queue ' || q.key, starts, greatest(max(i.arrived_at), (select max(g.recorded_at) from given g where g.queue = q.key), starts), null, null,
     jsonb_build_object('queue', q.key, 'tier', q.tier, 'arrived', count(i.id), 'done', count(*) filter (where i.state = 'done'),
       'open', count(*) filter (where i.state <> 'done'),
@@ -6611,6 +7164,14 @@ CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone
   from given g group by g.reviewer
 $$;
 ALTER FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.reviews_here() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select exists (select from person_login l join pg_roles r on r.rolname = l.login
+    where l.person = person_here() and pg_has_role(r.oid, 'countersign_reviewer', 'member'))
+$$;
+ALTER FUNCTION countersign_private.reviews_here() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.rfc3339(moment timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -6817,6 +7378,14 @@ CREATE FUNCTION countersign_private.start_clocks(incident_id bigint) RETURNS voi
   where i.id = incident_id on conflict do nothing
 $$;
 ALTER FUNCTION countersign_private.start_clocks(incident_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.state_by_verdicts(item_id bigint, asked integer) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select case when bool_or(v.slot = 0) then 'done' when bool_or(v.decision = 'escalate') then 'escalated' when count(*) < asked then 'open'
+    when count(distinct v.decision) = 1 then 'done' else 'disagreed' end
+  from countersign_private.standing_verdict v where v.tenant = 1 and v.item = item_id
+$$;
+ALTER FUNCTION countersign_private.state_by_verdicts(item_id bigint, asked integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -6989,6 +7558,22 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.tell_of_act() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.tier_policy() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select 'sha256:' || encode(v.digest, 'hex') from countersign_private.version v where v.id = countersign_private.tier_policy_version()
+$$;
+ALTER FUNCTION countersign_private.tier_policy() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.tier_policy_version() RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+  select p.version from countersign_private.artifact a
+  join countersign_private.pointer p on p.artifact = a.id and p.environment = 'production' and p.valid_to = 'infinity'
+  join countersign_private.version v on v.id = p.version
+  where a.kind = 'policy' and p.weight > 0 and countersign_private.is_tier_policy(v.body)
+  order by p.valid_from desc, p.version desc limit 1
+$$;
+ALTER FUNCTION countersign_private.tier_policy_version() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.tier_rank(tier text) RETURNS integer
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -7047,6 +7632,10 @@ CREATE FUNCTION countersign_private.traffic_facts(starts timestamp with time zon
   group by g.model, g.model_version, g.tier
 $$;
 ALTER FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.undo_time() RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select interval '20 seconds' $$;
+ALTER FUNCTION countersign_private.undo_time() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.utc(moment timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -7177,6 +7766,36 @@ begin
   return case when (select s.retired from artifact_state s where s.artifact = a and s.valid_to = 'infinity') then 'retired' else 'unapproved' end;
 end $$;
 ALTER FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.without_figures(reasons text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  select array(select regexp_replace(r, ' (\.[0-9]{2}|1\.00)$', '') from unnest(reasons) with ordinality x (r, n) order by n)
+$_$;
+ALTER FUNCTION countersign_private.without_figures(reasons text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.words_of(generation_id uuid) RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+  select tsvector_to_array(to_tsvector('simple', left(coalesce(countersign_private.answer_text(generation_id), ''), 8000)))
+$$;
+ALTER FUNCTION countersign_private.words_of(generation_id uuid) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.write_verdict(item_id bigint, slot_no integer, who text, token bigint, words text, why text, category text, way text) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+  here constant text := session_user;
+  before bigint := (select max(v.id) from countersign_private.verdict v where v.tenant = 1 and v.item = item_id and v.reviewer = who);
+  made bigint;
+begin
+  if before is not null and not exists (select from countersign_private.verdict_end e where e.tenant = 1 and e.verdict = before) then
+    perform countersign_private.refuse('CS409', 'review.decided', format('You have decided item %s.', item_id), '', 'Claim the next one.');
+  end if;
+  insert into countersign_private.verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel, supersedes)
+    values (item_id, slot_no, who, here, token, words, why, category, way, before) returning id into made;
+  return made;
+exception when unique_violation then
+  perform countersign_private.refuse('CS409', 'review.decided', format('You have decided item %s.', item_id), '', 'Claim the next one.');
+end $$;
+ALTER FUNCTION countersign_private.write_verdict(item_id bigint, slot_no integer, who text, token bigint, words text, why text, category text, way text) OWNER TO countersign_owner;
 CREATE VIEW countersign.activity AS
  SELECT a.id,
     a.recorded_at,
@@ -7357,28 +7976,6 @@ CREATE VIEW countersign.confirmation AS
      JOIN countersign_private.confirmation_state s ON (((s.confirmation = c.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
      JOIN countersign_private.artifact a ON ((a.id = c.artifact)));
 ALTER TABLE countersign.confirmation OWNER TO countersign_reader;
-CREATE TABLE countersign_private.data_class_name (
-    class text NOT NULL,
-    words text NOT NULL,
-    said_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT data_class_name_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT data_class_name_class_check CHECK ((class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
-    CONSTRAINT data_class_name_words_check CHECK (((btrim(words) <> ''::text) AND (length(words) <= 60)))
-);
-ALTER TABLE countersign_private.data_class_name OWNER TO countersign_owner;
-CREATE VIEW countersign.data_class_name AS
- SELECT c.class,
-    c.words,
-    c.said_by,
-    c.reason,
-    c.valid_from AS since
-   FROM countersign_private.data_class_name c
-  WHERE ((c.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
-ALTER TABLE countersign.data_class_name OWNER TO countersign_reader;
 CREATE TABLE countersign_private.decision_text (
     promotion bigint NOT NULL,
     revision bigint NOT NULL,
@@ -7608,8 +8205,8 @@ CREATE VIEW countersign.flag AS
     f.ordinal,
     f.source,
     f.category,
-    f.verdict,
-    f.score,
+    (f.verdict || ''::text) AS verdict,
+    (f.score + (0)::double precision) AS score,
     f.side,
     f.taxonomy,
     f.spans
@@ -7617,6 +8214,32 @@ CREATE VIEW countersign.flag AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.flag OWNER TO countersign_reader;
+CREATE TABLE countersign_private.flag_category (
+    sent text NOT NULL,
+    category text NOT NULL,
+    weight smallint NOT NULL,
+    CONSTRAINT flag_category_sent_check CHECK ((sent = lower(sent))),
+    CONSTRAINT flag_category_weight_check CHECK (((weight >= 0) AND (weight <= 2)))
+);
+ALTER TABLE countersign_private.flag_category OWNER TO countersign_owner;
+CREATE VIEW countersign.flag_category AS
+ SELECT c.sent,
+    c.category,
+    c.weight
+   FROM countersign_private.flag_category c
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.flag_category OWNER TO countersign_reader;
+CREATE TABLE countersign_private.generation_tier (
+    tenant integer DEFAULT 1 NOT NULL,
+    generation uuid NOT NULL,
+    tier text NOT NULL,
+    rule text NOT NULL,
+    valid_from timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT generation_tier_check1 CHECK ((valid_to > valid_from)),
+    CONSTRAINT generation_tier_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+);
+ALTER TABLE countersign_private.generation_tier OWNER TO countersign_owner;
 CREATE VIEW countersign.generation AS
  SELECT g.id,
     g.producer,
@@ -7637,8 +8260,12 @@ CREATE VIEW countersign.generation AS
     g.user_facing,
     g.delivery,
     g.data_class,
-    g.tier,
-    g.tier_rule,
+    COALESCE(( SELECT t.tier
+           FROM countersign_private.generation_tier t
+          WHERE ((t.tenant = g.tenant) AND (t.generation = g.id) AND (t.valid_to = 'infinity'::timestamp with time zone))), g.tier) AS tier,
+    COALESCE(( SELECT t.rule
+           FROM countersign_private.generation_tier t
+          WHERE ((t.tenant = g.tenant) AND (t.generation = g.id) AND (t.valid_to = 'infinity'::timestamp with time zone))), g.tier_rule) AS tier_rule,
     g.tokens_in,
     g.tokens_out,
     g.cost_micros,
@@ -7649,6 +8276,17 @@ CREATE VIEW countersign.generation AS
    FROM countersign_private.generation g
   WHERE ((g.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.generation OWNER TO countersign_reader;
+CREATE TABLE countersign_private.holiday (
+    day date NOT NULL,
+    name text NOT NULL
+);
+ALTER TABLE countersign_private.holiday OWNER TO countersign_owner;
+CREATE VIEW countersign.holiday AS
+ SELECT h.day,
+    h.name
+   FROM countersign_private.holiday h
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.holiday OWNER TO countersign_reader;
 CREATE TABLE countersign_private.incident_act (
     id bigint NOT NULL,
     incident bigint NOT NULL,
@@ -7776,122 +8414,33 @@ CREATE VIEW countersign.incident_link AS
    FROM countersign_private.incident_link l
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.incident_link OWNER TO countersign_reader;
-CREATE TABLE countersign_private.index_reconciliation (
+CREATE TABLE countersign_private.label_schema (
     id bigint NOT NULL,
-    version bigint NOT NULL,
-    index_table text NOT NULL,
-    source_table text NOT NULL,
-    source_keys bigint NOT NULL,
-    index_keys bigint NOT NULL,
-    chunks bigint NOT NULL,
-    orphans bigint NOT NULL,
-    missing bigint NOT NULL,
-    stale bigint NOT NULL,
-    lag interval,
-    samples jsonb NOT NULL,
-    compared_by text NOT NULL,
-    login text NOT NULL,
+    queue text NOT NULL,
+    key text NOT NULL,
+    kind text,
+    options text[] DEFAULT '{}'::text[] NOT NULL,
+    lowest double precision,
+    highest double precision,
+    person text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT index_reconciliation_check CHECK ((chunks >= index_keys)),
-    CONSTRAINT index_reconciliation_check1 CHECK (((orphans >= 0) AND (orphans <= index_keys))),
-    CONSTRAINT index_reconciliation_check2 CHECK (((missing >= 0) AND (missing <= source_keys))),
-    CONSTRAINT index_reconciliation_check3 CHECK (((stale >= 0) AND (stale <= index_keys))),
-    CONSTRAINT index_reconciliation_check4 CHECK (((index_keys - orphans) = (source_keys - missing))),
-    CONSTRAINT index_reconciliation_index_keys_check CHECK ((index_keys >= 0)),
-    CONSTRAINT index_reconciliation_lag_check CHECK ((lag >= '00:00:00'::interval)),
-    CONSTRAINT index_reconciliation_source_keys_check CHECK ((source_keys >= 0))
+    CONSTRAINT label_schema_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,60}$'::text)),
+    CONSTRAINT label_schema_kind_check CHECK ((kind = ANY (ARRAY['pass_fail'::text, 'category'::text, 'several'::text, 'number'::text, 'text'::text, 'span'::text])))
 );
-ALTER TABLE countersign_private.index_reconciliation OWNER TO countersign_owner;
-CREATE VIEW countersign.index_reconciliation AS
- SELECT r.id,
-    a.name AS artifact,
-    v.label,
-    r.index_table,
-    r.source_table,
-    r.source_keys,
-    r.index_keys,
-    r.chunks,
-    r.orphans,
-    r.missing,
-    r.stale,
-    r.lag,
-    r.samples,
-    r.compared_by,
-    r.recorded_at
-   FROM ((countersign_private.index_reconciliation r
-     JOIN countersign_private.version v ON ((v.id = r.version)))
-     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
-  WHERE ( SELECT countersign_private.present_only() AS present_only);
-ALTER TABLE countersign.index_reconciliation OWNER TO countersign_reader;
-CREATE TABLE countersign_private.lineage_alias (
-    node bigint NOT NULL,
-    other bigint NOT NULL,
-    basis text NOT NULL,
-    held boolean NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_alias_basis_check CHECK ((basis = ANY (ARRAY['symlink'::text, 'namespace'::text]))),
-    CONSTRAINT lineage_alias_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT lineage_alias_check1 CHECK ((node <> other))
-);
-ALTER TABLE countersign_private.lineage_alias OWNER TO countersign_owner;
-CREATE TABLE countersign_private.lineage_node (
-    id bigint NOT NULL,
-    key bytea NOT NULL,
-    kind text NOT NULL,
-    namespace text NOT NULL,
-    name text NOT NULL,
-    field text,
-    parent bigint,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_node_check CHECK ((((kind = 'column'::text) = (field IS NOT NULL)) AND ((kind = 'column'::text) = (parent IS NOT NULL)))),
-    CONSTRAINT lineage_node_kind_check CHECK ((kind = ANY (ARRAY['dataset'::text, 'job'::text, 'column'::text])))
-);
-ALTER TABLE countersign_private.lineage_node OWNER TO countersign_owner;
-CREATE VIEW countersign.lineage_alias AS
- SELECT a.node,
-    n.namespace,
-    n.name,
-    a.other,
-    o.namespace AS other_namespace,
-    o.name AS other_name,
-    a.basis,
-    a.held,
-    a.valid_from AS since
-   FROM ((countersign_private.lineage_alias a
-     JOIN countersign_private.lineage_node n ON ((n.id = a.node)))
-     JOIN countersign_private.lineage_node o ON ((o.id = a.other)))
-  WHERE ((a.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
-ALTER TABLE countersign.lineage_alias OWNER TO countersign_reader;
-CREATE TABLE countersign_private.lineage_class (
-    node bigint NOT NULL,
-    class text NOT NULL,
-    is_judgement boolean NOT NULL,
-    said_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_class_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT lineage_class_class_check CHECK ((class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text])))
-);
-ALTER TABLE countersign_private.lineage_class OWNER TO countersign_owner;
-CREATE VIEW countersign.lineage_class AS
- SELECT n.namespace,
-    n.name,
-    n.field,
-    c.class,
-    c.is_judgement,
-    c.said_by,
-    c.reason,
-    c.valid_from AS since
-   FROM (countersign_private.lineage_class c
-     JOIN countersign_private.lineage_node n ON ((n.id = c.node)))
-  WHERE ((c.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
-ALTER TABLE countersign.lineage_class OWNER TO countersign_reader;
+ALTER TABLE countersign_private.label_schema OWNER TO countersign_owner;
+CREATE VIEW countersign.label_schema AS
+ SELECT DISTINCT ON (s.queue, s.key) s.queue,
+    s.key,
+    s.kind,
+    s.options,
+    s.lowest,
+    s.highest,
+    s.recorded_at
+   FROM countersign_private.label_schema s
+  WHERE ( SELECT countersign_private.present_only() AS present_only)
+  ORDER BY s.queue, s.key, s.id DESC;
+ALTER TABLE countersign.label_schema OWNER TO countersign_reader;
 CREATE TABLE countersign_private.lineage_edge (
     id bigint NOT NULL,
     edge_key bytea NOT NULL,
@@ -7912,6 +8461,20 @@ CREATE TABLE countersign_private.lineage_edge (
     CONSTRAINT lineage_edge_level_check CHECK ((level = ANY (ARRAY['dataset'::text, 'column'::text])))
 );
 ALTER TABLE countersign_private.lineage_edge OWNER TO countersign_owner;
+CREATE TABLE countersign_private.lineage_node (
+    id bigint NOT NULL,
+    key bytea NOT NULL,
+    kind text NOT NULL,
+    namespace text NOT NULL,
+    name text NOT NULL,
+    field text,
+    parent bigint,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_node_check CHECK ((((kind = 'column'::text) = (field IS NOT NULL)) AND ((kind = 'column'::text) = (parent IS NOT NULL)))),
+    CONSTRAINT lineage_node_kind_check CHECK ((kind = ANY (ARRAY['dataset'::text, 'job'::text, 'column'::text])))
+);
+ALTER TABLE countersign_private.lineage_node OWNER TO countersign_owner;
 CREATE VIEW countersign.lineage_edge AS
  SELECT e.id,
     e.source,
@@ -8020,29 +8583,6 @@ CREATE VIEW countersign.lineage_facet AS
      JOIN countersign_private.lineage_node n ON ((n.id = f.node)))
   WHERE ((f.value IS NOT NULL) AND ((f.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)));
 ALTER TABLE countersign.lineage_facet OWNER TO countersign_reader;
-CREATE TABLE countersign_private.lineage_namespace (
-    namespace text NOT NULL,
-    stands_for text NOT NULL,
-    said_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_namespace_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT lineage_namespace_check1 CHECK ((namespace <> stands_for)),
-    CONSTRAINT lineage_namespace_namespace_check CHECK (((namespace <> ''::text) AND (octet_length(namespace) <= 2000))),
-    CONSTRAINT lineage_namespace_stands_for_check CHECK (((stands_for <> ''::text) AND (octet_length(stands_for) <= 2000)))
-);
-ALTER TABLE countersign_private.lineage_namespace OWNER TO countersign_owner;
-CREATE VIEW countersign.lineage_namespace AS
- SELECT s.namespace,
-    s.stands_for,
-    s.said_by,
-    s.reason,
-    s.valid_from AS since
-   FROM countersign_private.lineage_namespace s
-  WHERE ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
-ALTER TABLE countersign.lineage_namespace OWNER TO countersign_reader;
 CREATE TABLE countersign_private.lineage_version (
     version bigint NOT NULL,
     node bigint NOT NULL
@@ -8161,6 +8701,83 @@ CREATE VIEW countersign.migration AS
     migration.applied_at
    FROM countersign_private.migration;
 ALTER TABLE countersign.migration OWNER TO countersign_reader;
+CREATE TABLE countersign_private.review_outcome (
+    tenant integer DEFAULT 1 NOT NULL,
+    id bigint NOT NULL,
+    item bigint NOT NULL,
+    generation uuid NOT NULL,
+    delivery text NOT NULL,
+    decision text NOT NULL,
+    harm text,
+    verdict bigint NOT NULL,
+    settled_at timestamp with time zone NOT NULL,
+    leaves_at timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT review_outcome_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'mask'::text, 'block'::text]))),
+    CONSTRAINT review_outcome_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'delivered'::text])))
+);
+ALTER TABLE countersign_private.review_outcome OWNER TO countersign_owner;
+CREATE TABLE countersign_private.review_state (
+    tenant integer DEFAULT 1 NOT NULL,
+    item bigint NOT NULL,
+    queue text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    decided integer NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    tier text,
+    needed integer,
+    CONSTRAINT review_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT review_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text])))
+);
+ALTER TABLE countersign_private.review_state OWNER TO countersign_owner;
+CREATE VIEW countersign_private.kept_outcome AS
+ SELECT o.tenant,
+    o.id,
+    o.item,
+    o.generation,
+    o.delivery,
+    o.decision,
+    o.harm,
+    o.verdict,
+    o.settled_at,
+    o.leaves_at,
+    o.xid
+   FROM countersign_private.review_outcome o
+  WHERE (NOT (EXISTS ( SELECT
+           FROM countersign_private.review_state s
+          WHERE ((s.tenant = o.tenant) AND (s.item = o.item) AND (s.valid_from > o.settled_at) AND (s.valid_from < o.leaves_at)))));
+ALTER TABLE countersign_private.kept_outcome OWNER TO countersign_owner;
+CREATE VIEW countersign.outcome AS
+ SELECT o.generation,
+    g.producer,
+    g.event_id,
+    g.service,
+    o.item,
+    o.delivery,
+        CASE o.decision
+            WHEN 'accept'::text THEN 'released'::text
+            WHEN 'mask'::text THEN 'released_masked'::text
+            ELSE
+            CASE o.delivery
+                WHEN 'held'::text THEN 'refused'::text
+                ELSE 'harm_recorded'::text
+            END
+        END AS outcome,
+    o.decision,
+    o.harm,
+    o.settled_at,
+    o.leaves_at AS left_at,
+    (EXISTS ( SELECT
+           FROM countersign_private.kept_outcome e
+          WHERE ((e.tenant = o.tenant) AND (e.item = o.item) AND (e.id < o.id)))) AS corrected
+   FROM (countersign_private.kept_outcome o
+     JOIN countersign_private.generation g ON (((g.tenant = o.tenant) AND (g.id = o.generation))))
+  WHERE ((o.tenant = 1) AND (o.leaves_at <= ( SELECT countersign_private.moment() AS moment)) AND ( SELECT countersign_private.present_only() AS present_only) AND (NOT (EXISTS ( SELECT
+           FROM countersign_private.kept_outcome n
+          WHERE ((n.tenant = o.tenant) AND (n.item = o.item) AND (n.id > o.id) AND (n.leaves_at <= ( SELECT countersign_private.moment() AS moment)))))));
+ALTER TABLE countersign.outcome OWNER TO countersign_reader;
 CREATE TABLE countersign_private.pack (
     id bigint NOT NULL,
     snapshot bigint NOT NULL,
@@ -8329,6 +8946,7 @@ CREATE TABLE countersign_private.queue (
     needed integer NOT NULL,
     due_after interval NOT NULL,
     lease interval NOT NULL,
+    hides_scores boolean DEFAULT false NOT NULL,
     CONSTRAINT queue_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
     CONSTRAINT queue_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
 );
@@ -8339,9 +8957,27 @@ CREATE VIEW countersign.queue AS
     queue.name,
     queue.needed,
     queue.due_after,
-    queue.lease
+    queue.lease,
+    queue.hides_scores
    FROM countersign_private.queue;
 ALTER TABLE countersign.queue OWNER TO countersign_reader;
+CREATE TABLE countersign_private.queue_hours (
+    queue text NOT NULL,
+    days integer[] NOT NULL,
+    opens time without time zone NOT NULL,
+    closes time without time zone NOT NULL,
+    CONSTRAINT queue_hours_check CHECK ((closes > opens)),
+    CONSTRAINT queue_hours_days_check CHECK (((days <@ ARRAY[1, 2, 3, 4, 5, 6, 7]) AND (cardinality(days) > 0)))
+);
+ALTER TABLE countersign_private.queue_hours OWNER TO countersign_owner;
+CREATE VIEW countersign.queue_hours AS
+ SELECT h.queue,
+    h.days,
+    h.opens,
+    h.closes
+   FROM countersign_private.queue_hours h
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.queue_hours OWNER TO countersign_reader;
 CREATE TABLE countersign_private.receipt (
     id bigint NOT NULL,
     producer text NOT NULL,
@@ -8418,6 +9054,34 @@ CREATE VIEW countersign.review_breach AS
    FROM countersign_private.review_breach b
   WHERE ((b.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.review_breach OWNER TO countersign_reader;
+CREATE TABLE countersign_private.review_comment (
+    tenant integer DEFAULT 1 NOT NULL,
+    id bigint NOT NULL,
+    item bigint NOT NULL,
+    person text NOT NULL,
+    words text NOT NULL,
+    mentions text[] NOT NULL,
+    channel text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT review_comment_words_check CHECK ((length(words) <= 4000))
+);
+ALTER TABLE countersign_private.review_comment OWNER TO countersign_owner;
+CREATE VIEW countersign.review_comment AS
+ SELECT c.id,
+    c.item,
+    c.person,
+    (c.words || ''::text) AS words,
+    c.mentions,
+    c.recorded_at,
+    ARRAY( SELECT m.m
+           FROM unnest(c.mentions) m(m)
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM countersign_private.review_comment a
+                  WHERE ((a.tenant = c.tenant) AND (a.item = c.item) AND (a.person = m.m) AND (a.id > c.id)))))) AS waiting_for
+   FROM countersign_private.review_comment c
+  WHERE ((c.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.review_comment OWNER TO countersign_reader;
 CREATE TABLE countersign_private.review_item (
     tenant integer DEFAULT 1 NOT NULL,
     id bigint NOT NULL,
@@ -8441,13 +9105,17 @@ CREATE TABLE countersign_private.review_present (
     state text NOT NULL,
     decided integer DEFAULT 0 NOT NULL,
     revision bigint DEFAULT 1 NOT NULL,
-    CONSTRAINT review_present_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text])))
+    tier text NOT NULL,
+    needed integer NOT NULL,
+    CONSTRAINT review_present_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
+    CONSTRAINT review_present_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text]))),
+    CONSTRAINT review_present_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
 )
 WITH (fillfactor='70');
 ALTER TABLE countersign_private.review_present OWNER TO countersign_owner;
 CREATE VIEW countersign.review_item AS
  SELECT p.item AS id,
-    i.tier,
+    p.tier,
     p.queue,
     p.due,
     i.arrived_at,
@@ -8455,7 +9123,10 @@ CREATE VIEW countersign.review_item AS
     g.model,
     g.model_version,
     i.rule,
-    i.reasons,
+        CASE
+            WHEN (q.hides_scores AND (p.state = 'open'::text)) THEN countersign_private.without_figures(i.reasons)
+            ELSE i.reasons
+        END AS reasons,
     i.conversation,
     p.state,
     ARRAY( SELECT s.holder
@@ -8463,13 +9134,37 @@ CREATE VIEW countersign.review_item AS
           WHERE ((s.tenant = 1) AND (s.item = i.id) AND (s.state = 'open'::text) AND (s.holder IS NOT NULL) AND (s.lease_until > ( SELECT countersign_private.moment() AS moment)))
           ORDER BY s.slot) AS claimed_by,
     p.decided,
-    i.needed,
+    p.needed,
     p.revision
-   FROM ((countersign_private.review_present p
+   FROM (((countersign_private.review_present p
      JOIN countersign_private.review_item i ON (((i.tenant = p.tenant) AND (i.id = p.item))))
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
+     JOIN countersign_private.queue q ON ((q.key = p.queue)))
   WHERE ((p.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.review_item OWNER TO countersign_reader;
+CREATE TABLE countersign_private.review_label (
+    tenant integer DEFAULT 1 NOT NULL,
+    id bigint NOT NULL,
+    item bigint NOT NULL,
+    person text NOT NULL,
+    key text NOT NULL,
+    schema bigint NOT NULL,
+    value jsonb NOT NULL,
+    channel text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.review_label OWNER TO countersign_owner;
+CREATE VIEW countersign.review_label AS
+ SELECT DISTINCT ON (l.item, l.person, l.key) l.item,
+    l.person,
+    l.key,
+    ((l.value #>> '{}'::text[]) || ''::text) AS value,
+    l.recorded_at
+   FROM countersign_private.review_label l
+  WHERE ((l.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only))
+  ORDER BY l.item, l.person, l.key, l.id DESC;
+ALTER TABLE countersign.review_label OWNER TO countersign_reader;
 CREATE VIEW countersign.rollout AS
  SELECT p.id AS promotion,
     p.environment,
@@ -8503,7 +9198,7 @@ CREATE VIEW countersign.score AS
     f.generation,
     f.ordinal,
     f.name,
-    f.value,
+    (f.value + (0)::double precision) AS value,
     f.judge,
     f.lowest,
     f.highest,
@@ -8928,6 +9623,49 @@ CREATE VIEW countersign.team AS
     team.is_office
    FROM countersign_private.team;
 ALTER TABLE countersign.team OWNER TO countersign_reader;
+CREATE TABLE countersign_private.tier_lowering (
+    id bigint NOT NULL,
+    item bigint NOT NULL,
+    tier text NOT NULL,
+    asked_by text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT tier_lowering_tier_check CHECK ((tier = 'medium'::text))
+);
+ALTER TABLE countersign_private.tier_lowering OWNER TO countersign_owner;
+CREATE TABLE countersign_private.tier_lowering_answer (
+    lowering bigint NOT NULL,
+    granted boolean NOT NULL,
+    answered_by text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.tier_lowering_answer OWNER TO countersign_owner;
+CREATE VIEW countersign.tier_lowering AS
+ SELECT l.id,
+    l.item,
+    l.tier,
+    l.asked_by,
+    l.reason,
+    l.recorded_at,
+    a.granted,
+    a.answered_by
+   FROM (countersign_private.tier_lowering l
+     LEFT JOIN countersign_private.tier_lowering_answer a ON (((a.lowering = l.id) AND ( SELECT countersign_private.present_only() AS present_only))))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.tier_lowering OWNER TO countersign_reader;
+CREATE TABLE countersign_private.verdict_end (
+    tenant integer DEFAULT 1 NOT NULL,
+    verdict bigint NOT NULL,
+    kind text NOT NULL,
+    ended_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT verdict_end_kind_check CHECK ((kind = ANY (ARRAY['undone'::text, 'corrected'::text])))
+);
+ALTER TABLE countersign_private.verdict_end OWNER TO countersign_owner;
 CREATE VIEW countersign.verdict AS
  SELECT v.id,
     v.item,
@@ -8937,7 +9675,11 @@ CREATE VIEW countersign.verdict AS
     (v.reason || ''::text) AS reason,
     (v.harm || ''::text) AS harm,
     (v.channel || ''::text) AS channel,
-    v.recorded_at
+    v.recorded_at,
+    v.supersedes,
+    ( SELECT e.kind
+           FROM countersign_private.verdict_end e
+          WHERE ((e.tenant = v.tenant) AND (e.verdict = v.id))) AS ended
    FROM countersign_private.verdict v
   WHERE ((v.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.verdict OWNER TO countersign_reader;
@@ -9118,15 +9860,6 @@ CREATE VIEW countersign_past.confirmation AS
      JOIN countersign_private.confirmation_state s ON (((s.confirmation = c.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
      JOIN countersign_private.artifact a ON ((a.id = c.artifact)));
 ALTER TABLE countersign_past.confirmation OWNER TO countersign_reader;
-CREATE VIEW countersign_past.data_class_name AS
- SELECT c.class,
-    c.words,
-    c.said_by,
-    c.reason,
-    c.valid_from AS since
-   FROM countersign_private.data_class_name c
-  WHERE ((c.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (c.valid_to > ( SELECT countersign.as_of() AS as_of)));
-ALTER TABLE countersign_past.data_class_name OWNER TO countersign_reader;
 CREATE VIEW countersign_past.decision_text AS
  SELECT d.promotion,
     d.revision,
@@ -9249,8 +9982,8 @@ CREATE VIEW countersign_past.flag AS
     f.ordinal,
     f.source,
     f.category,
-    f.verdict,
-    f.score,
+    (f.verdict || ''::text) AS verdict,
+    (f.score + (0)::double precision) AS score,
     f.side,
     f.taxonomy,
     f.spans
@@ -9258,6 +9991,12 @@ CREATE VIEW countersign_past.flag AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.flag OWNER TO countersign_reader;
+CREATE VIEW countersign_past.flag_category AS
+ SELECT c.sent,
+    c.category,
+    c.weight
+   FROM countersign_private.flag_category c;
+ALTER TABLE countersign_past.flag_category OWNER TO countersign_reader;
 CREATE VIEW countersign_past.generation AS
  SELECT g.id,
     g.producer,
@@ -9278,8 +10017,12 @@ CREATE VIEW countersign_past.generation AS
     g.user_facing,
     g.delivery,
     g.data_class,
-    g.tier,
-    g.tier_rule,
+    COALESCE(( SELECT t.tier
+           FROM countersign_private.generation_tier t
+          WHERE ((t.tenant = g.tenant) AND (t.generation = g.id) AND (t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of)))), g.tier) AS tier,
+    COALESCE(( SELECT t.rule
+           FROM countersign_private.generation_tier t
+          WHERE ((t.tenant = g.tenant) AND (t.generation = g.id) AND (t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of)))), g.tier_rule) AS tier_rule,
     g.tokens_in,
     g.tokens_out,
     g.cost_micros,
@@ -9290,6 +10033,11 @@ CREATE VIEW countersign_past.generation AS
    FROM countersign_private.generation g
   WHERE ((g.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.generation OWNER TO countersign_reader;
+CREATE VIEW countersign_past.holiday AS
+ SELECT h.day,
+    h.name
+   FROM countersign_private.holiday h;
+ALTER TABLE countersign_past.holiday OWNER TO countersign_reader;
 CREATE VIEW countersign_past.incident AS
  SELECT i.id,
     i.title,
@@ -9370,55 +10118,18 @@ CREATE VIEW countersign_past.incident_link AS
    FROM countersign_private.incident_link l
   WHERE (l.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.incident_link OWNER TO countersign_reader;
-CREATE VIEW countersign_past.index_reconciliation AS
- SELECT r.id,
-    a.name AS artifact,
-    v.label,
-    r.index_table,
-    r.source_table,
-    r.source_keys,
-    r.index_keys,
-    r.chunks,
-    r.orphans,
-    r.missing,
-    r.stale,
-    r.lag,
-    r.samples,
-    r.compared_by,
-    r.recorded_at
-   FROM ((countersign_private.index_reconciliation r
-     JOIN countersign_private.version v ON ((v.id = r.version)))
-     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
-  WHERE (r.recorded_at <= ( SELECT countersign.as_of() AS as_of));
-ALTER TABLE countersign_past.index_reconciliation OWNER TO countersign_reader;
-CREATE VIEW countersign_past.lineage_alias AS
- SELECT a.node,
-    n.namespace,
-    n.name,
-    a.other,
-    o.namespace AS other_namespace,
-    o.name AS other_name,
-    a.basis,
-    a.held,
-    a.valid_from AS since
-   FROM ((countersign_private.lineage_alias a
-     JOIN countersign_private.lineage_node n ON ((n.id = a.node)))
-     JOIN countersign_private.lineage_node o ON ((o.id = a.other)))
-  WHERE ((a.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (a.valid_to > ( SELECT countersign.as_of() AS as_of)));
-ALTER TABLE countersign_past.lineage_alias OWNER TO countersign_reader;
-CREATE VIEW countersign_past.lineage_class AS
- SELECT n.namespace,
-    n.name,
-    n.field,
-    c.class,
-    c.is_judgement,
-    c.said_by,
-    c.reason,
-    c.valid_from AS since
-   FROM (countersign_private.lineage_class c
-     JOIN countersign_private.lineage_node n ON ((n.id = c.node)))
-  WHERE ((c.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (c.valid_to > ( SELECT countersign.as_of() AS as_of)));
-ALTER TABLE countersign_past.lineage_class OWNER TO countersign_reader;
+CREATE VIEW countersign_past.label_schema AS
+ SELECT DISTINCT ON (s.queue, s.key) s.queue,
+    s.key,
+    s.kind,
+    s.options,
+    s.lowest,
+    s.highest,
+    s.recorded_at
+   FROM countersign_private.label_schema s
+  WHERE (s.recorded_at <= ( SELECT countersign.as_of() AS as_of))
+  ORDER BY s.queue, s.key, s.id DESC;
+ALTER TABLE countersign_past.label_schema OWNER TO countersign_reader;
 CREATE VIEW countersign_past.lineage_edge AS
  SELECT e.id,
     e.source,
@@ -9480,15 +10191,6 @@ CREATE VIEW countersign_past.lineage_facet AS
      JOIN countersign_private.lineage_node n ON ((n.id = f.node)))
   WHERE ((f.value IS NOT NULL) AND ((f.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (f.valid_to > ( SELECT countersign.as_of() AS as_of))));
 ALTER TABLE countersign_past.lineage_facet OWNER TO countersign_reader;
-CREATE VIEW countersign_past.lineage_namespace AS
- SELECT s.namespace,
-    s.stands_for,
-    s.said_by,
-    s.reason,
-    s.valid_from AS since
-   FROM countersign_private.lineage_namespace s
-  WHERE ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of)));
-ALTER TABLE countersign_past.lineage_namespace OWNER TO countersign_reader;
 CREATE VIEW countersign_past.lineage_node AS
  SELECT n.id,
     n.kind,
@@ -9540,6 +10242,35 @@ CREATE VIEW countersign_past.log_seal AS
      JOIN countersign_private.log_taking t ON ((t.id = s.taking)))
   WHERE (s.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.log_seal OWNER TO countersign_reader;
+CREATE VIEW countersign_past.outcome AS
+ SELECT o.generation,
+    g.producer,
+    g.event_id,
+    g.service,
+    o.item,
+    o.delivery,
+        CASE o.decision
+            WHEN 'accept'::text THEN 'released'::text
+            WHEN 'mask'::text THEN 'released_masked'::text
+            ELSE
+            CASE o.delivery
+                WHEN 'held'::text THEN 'refused'::text
+                ELSE 'harm_recorded'::text
+            END
+        END AS outcome,
+    o.decision,
+    o.harm,
+    o.settled_at,
+    o.leaves_at AS left_at,
+    (EXISTS ( SELECT
+           FROM countersign_private.kept_outcome e
+          WHERE ((e.tenant = o.tenant) AND (e.item = o.item) AND (e.id < o.id)))) AS corrected
+   FROM (countersign_private.kept_outcome o
+     JOIN countersign_private.generation g ON (((g.tenant = o.tenant) AND (g.id = o.generation))))
+  WHERE ((o.tenant = 1) AND (o.leaves_at <= ( SELECT countersign.as_of() AS as_of)) AND (NOT (EXISTS ( SELECT
+           FROM countersign_private.kept_outcome n
+          WHERE ((n.tenant = o.tenant) AND (n.item = o.item) AND (n.id > o.id) AND (n.leaves_at <= ( SELECT countersign.as_of() AS as_of)))))));
+ALTER TABLE countersign_past.outcome OWNER TO countersign_reader;
 CREATE VIEW countersign_past.pack AS
  SELECT p.id,
     p.snapshot,
@@ -9641,9 +10372,17 @@ CREATE VIEW countersign_past.queue AS
     queue.name,
     queue.needed,
     queue.due_after,
-    queue.lease
+    queue.lease,
+    queue.hides_scores
    FROM countersign_private.queue;
 ALTER TABLE countersign_past.queue OWNER TO countersign_reader;
+CREATE VIEW countersign_past.queue_hours AS
+ SELECT h.queue,
+    h.days,
+    h.opens,
+    h.closes
+   FROM countersign_private.queue_hours h;
+ALTER TABLE countersign_past.queue_hours OWNER TO countersign_reader;
 CREATE VIEW countersign_past.receipt AS
  SELECT r.id,
     r.producer,
@@ -9682,22 +10421,24 @@ CREATE VIEW countersign_past.review_breach AS
    FROM countersign_private.review_breach b
   WHERE ((b.tenant = 1) AND (b.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.review_breach OWNER TO countersign_reader;
-CREATE TABLE countersign_private.review_state (
-    tenant integer DEFAULT 1 NOT NULL,
-    item bigint NOT NULL,
-    queue text NOT NULL,
-    due timestamp with time zone NOT NULL,
-    state text NOT NULL,
-    decided integer NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    CONSTRAINT review_state_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT review_state_state_check CHECK ((state = ANY (ARRAY['open'::text, 'escalated'::text, 'disagreed'::text, 'done'::text])))
-);
-ALTER TABLE countersign_private.review_state OWNER TO countersign_owner;
+CREATE VIEW countersign_past.review_comment AS
+ SELECT c.id,
+    c.item,
+    c.person,
+    (c.words || ''::text) AS words,
+    c.mentions,
+    c.recorded_at,
+    ARRAY( SELECT m.m
+           FROM unnest(c.mentions) m(m)
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM countersign_private.review_comment a
+                  WHERE ((a.tenant = c.tenant) AND (a.item = c.item) AND (a.person = m.m) AND (a.id > c.id) AND (a.recorded_at <= ( SELECT countersign.as_of() AS as_of))))))) AS waiting_for
+   FROM countersign_private.review_comment c
+  WHERE ((c.tenant = 1) AND (c.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.review_comment OWNER TO countersign_reader;
 CREATE VIEW countersign_past.review_item AS
  SELECT s.item AS id,
-    i.tier,
+    COALESCE(s.tier, i.tier) AS tier,
     s.queue,
     s.due,
     i.arrived_at,
@@ -9705,18 +10446,33 @@ CREATE VIEW countersign_past.review_item AS
     g.model,
     g.model_version,
     i.rule,
-    i.reasons,
+        CASE
+            WHEN (q.hides_scores AND (p.state = 'open'::text)) THEN countersign_private.without_figures(i.reasons)
+            ELSE i.reasons
+        END AS reasons,
     i.conversation,
     s.state,
     '{}'::text[] AS claimed_by,
     s.decided,
-    i.needed,
+    COALESCE(s.needed, i.needed) AS needed,
     (0)::bigint AS revision
-   FROM ((countersign_private.review_state s
+   FROM ((((countersign_private.review_state s
+     JOIN countersign_private.review_present p ON (((p.tenant = s.tenant) AND (p.item = s.item))))
      JOIN countersign_private.review_item i ON (((i.tenant = s.tenant) AND (i.id = s.item))))
      JOIN countersign_private.generation g ON (((g.tenant = i.tenant) AND (g.id = i.generation))))
+     JOIN countersign_private.queue q ON ((q.key = p.queue)))
   WHERE ((s.tenant = 1) AND (tstzrange(s.valid_from, s.valid_to) @> ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.review_item OWNER TO countersign_reader;
+CREATE VIEW countersign_past.review_label AS
+ SELECT DISTINCT ON (l.item, l.person, l.key) l.item,
+    l.person,
+    l.key,
+    ((l.value #>> '{}'::text[]) || ''::text) AS value,
+    l.recorded_at
+   FROM countersign_private.review_label l
+  WHERE ((l.tenant = 1) AND (l.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+  ORDER BY l.item, l.person, l.key, l.id DESC;
+ALTER TABLE countersign_past.review_label OWNER TO countersign_reader;
 CREATE VIEW countersign_past.rollout AS
  SELECT p.id AS promotion,
     p.environment,
@@ -9737,7 +10493,7 @@ CREATE VIEW countersign_past.score AS
     f.generation,
     f.ordinal,
     f.name,
-    f.value,
+    (f.value + (0)::double precision) AS value,
     f.judge,
     f.lowest,
     f.highest,
@@ -9967,6 +10723,19 @@ CREATE VIEW countersign_past.team AS
     team.is_office
    FROM countersign_private.team;
 ALTER TABLE countersign_past.team OWNER TO countersign_reader;
+CREATE VIEW countersign_past.tier_lowering AS
+ SELECT l.id,
+    l.item,
+    l.tier,
+    l.asked_by,
+    l.reason,
+    l.recorded_at,
+    a.granted,
+    a.answered_by
+   FROM (countersign_private.tier_lowering l
+     LEFT JOIN countersign_private.tier_lowering_answer a ON (((a.lowering = l.id) AND (a.recorded_at <= ( SELECT countersign.as_of() AS as_of)))))
+  WHERE (l.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.tier_lowering OWNER TO countersign_reader;
 CREATE VIEW countersign_past.verdict AS
  SELECT v.id,
     v.item,
@@ -9976,7 +10745,11 @@ CREATE VIEW countersign_past.verdict AS
     (v.reason || ''::text) AS reason,
     (v.harm || ''::text) AS harm,
     (v.channel || ''::text) AS channel,
-    v.recorded_at
+    v.recorded_at,
+    v.supersedes,
+    ( SELECT e.kind
+           FROM countersign_private.verdict_end e
+          WHERE ((e.tenant = v.tenant) AND (e.verdict = v.id) AND (e.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) AS ended
    FROM countersign_private.verdict v
   WHERE ((v.tenant = 1) AND (v.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.verdict OWNER TO countersign_reader;
@@ -10170,14 +10943,26 @@ CREATE TABLE countersign_private.fact_source (
     CONSTRAINT fact_source_rests_on_check CHECK ((rests_on <@ ARRAY['version'::text, 'purpose'::text, 'parts'::text, 'stage'::text]))
 );
 ALTER TABLE countersign_private.fact_source OWNER TO countersign_owner;
-CREATE TABLE countersign_private.flag_category (
+CREATE TABLE countersign_private.flag_category_event (
+    id bigint NOT NULL,
     sent text NOT NULL,
     category text NOT NULL,
     weight smallint NOT NULL,
-    CONSTRAINT flag_category_sent_check CHECK ((sent = lower(sent))),
-    CONSTRAINT flag_category_weight_check CHECK (((weight >= 0) AND (weight <= 2)))
+    person text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT flag_category_event_weight_check CHECK (((weight >= 0) AND (weight <= 2)))
 );
-ALTER TABLE countersign_private.flag_category OWNER TO countersign_owner;
+ALTER TABLE countersign_private.flag_category_event OWNER TO countersign_owner;
+ALTER TABLE countersign_private.flag_category_event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.flag_category_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.generation_content (
     tenant integer DEFAULT 1 NOT NULL,
     id uuid NOT NULL,
@@ -10205,27 +10990,14 @@ ALTER TABLE countersign_private.incident ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
-ALTER TABLE countersign_private.index_reconciliation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME countersign_private.index_reconciliation_id_seq
+ALTER TABLE countersign_private.label_schema ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.label_schema_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE countersign_private.lineage_alias_judgement (
-    node bigint NOT NULL,
-    other bigint NOT NULL,
-    same boolean NOT NULL,
-    said_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_alias_judgement_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT lineage_alias_judgement_check1 CHECK ((node < other))
-);
-ALTER TABLE countersign_private.lineage_alias_judgement OWNER TO countersign_owner;
 CREATE TABLE countersign_private.lineage_claim (
     teller bigint NOT NULL,
     edge_key bytea NOT NULL,
@@ -10365,6 +11137,49 @@ ALTER TABLE countersign_private.log_taking ALTER COLUMN id ADD GENERATED ALWAYS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.low_sample (
+    id bigint NOT NULL,
+    month date NOT NULL,
+    rate numeric NOT NULL,
+    seed_digest bytea NOT NULL,
+    committed_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT low_sample_month_check CHECK ((month = (date_trunc('month'::text, (month)::timestamp without time zone))::date)),
+    CONSTRAINT low_sample_rate_check CHECK (((rate > (0)::numeric) AND (rate <= (1)::numeric))),
+    CONSTRAINT low_sample_seed_digest_check CHECK ((length(seed_digest) = 32))
+);
+ALTER TABLE countersign_private.low_sample OWNER TO countersign_owner;
+CREATE TABLE countersign_private.low_sample_draw (
+    sample bigint NOT NULL,
+    seed bytea NOT NULL,
+    drawn_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.low_sample_draw OWNER TO countersign_owner;
+ALTER TABLE countersign_private.low_sample ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.low_sample_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.low_sample_item (
+    sample bigint NOT NULL,
+    stratum text NOT NULL,
+    generation uuid NOT NULL
+);
+ALTER TABLE countersign_private.low_sample_item OWNER TO countersign_owner;
+CREATE TABLE countersign_private.low_sample_stratum (
+    sample bigint NOT NULL,
+    stratum text NOT NULL,
+    population bigint NOT NULL,
+    drawn bigint NOT NULL,
+    CONSTRAINT low_sample_stratum_check CHECK (((drawn >= 0) AND (drawn <= population)))
+);
+ALTER TABLE countersign_private.low_sample_stratum OWNER TO countersign_owner;
 CREATE TABLE countersign_private.model_seen (
     tenant integer DEFAULT 1 NOT NULL,
     model text NOT NULL,
@@ -10467,8 +11282,40 @@ ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.review_barred (
+    tenant integer DEFAULT 1 NOT NULL,
+    item bigint NOT NULL,
+    person text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.review_barred OWNER TO countersign_owner;
+ALTER TABLE countersign_private.review_comment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.review_comment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE countersign_private.review_item ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.review_item_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.review_label ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.review_label_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.review_outcome ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.review_outcome_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -10660,6 +11507,26 @@ ALTER TABLE countersign_private.snapshot_signature ALTER COLUMN id ADD GENERATED
     NO MAXVALUE
     CACHE 1
 );
+CREATE VIEW countersign_private.standing_verdict AS
+ SELECT v.tenant,
+    v.id,
+    v.item,
+    v.slot,
+    v.reviewer,
+    v.login,
+    v.fence,
+    v.decision,
+    v.reason,
+    v.harm,
+    v.channel,
+    v.recorded_at,
+    v.xid,
+    v.supersedes
+   FROM countersign_private.verdict v
+  WHERE (NOT (EXISTS ( SELECT
+           FROM countersign_private.verdict_end e
+          WHERE ((e.tenant = v.tenant) AND (e.verdict = v.id)))));
+ALTER TABLE countersign_private.standing_verdict OWNER TO countersign_owner;
 ALTER TABLE countersign_private.stop ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.stop_id_seq
     START WITH 1
@@ -10668,6 +11535,27 @@ ALTER TABLE countersign_private.stop ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.tier_facts (
+    digest bytea NOT NULL,
+    facts jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.tier_facts OWNER TO countersign_owner;
+ALTER TABLE countersign_private.tier_lowering ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.tier_lowering_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.tier_pending (
+    tenant integer DEFAULT 1 NOT NULL,
+    generation uuid NOT NULL,
+    digest bytea NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.tier_pending OWNER TO countersign_owner;
 CREATE TABLE countersign_private.trace (
     producer text NOT NULL,
     trace_id bytea NOT NULL,
@@ -10772,6 +11660,8 @@ ALTER TABLE ONLY countersign_private.fact
     ADD CONSTRAINT fact_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.fact_source
     ADD CONSTRAINT fact_source_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.flag_category_event
+    ADD CONSTRAINT flag_category_event_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.flag_category
     ADD CONSTRAINT flag_category_pkey PRIMARY KEY (sent);
 ALTER TABLE ONLY countersign_private.flag
@@ -10780,6 +11670,8 @@ ALTER TABLE ONLY countersign_private.generation_content
     ADD CONSTRAINT generation_content_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.generation
     ADD CONSTRAINT generation_pkey PRIMARY KEY (tenant, id);
+ALTER TABLE ONLY countersign_private.holiday
+    ADD CONSTRAINT holiday_pkey PRIMARY KEY (day);
 ALTER TABLE ONLY countersign_private.incident_act
     ADD CONSTRAINT incident_act_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.incident_clock
@@ -10790,8 +11682,8 @@ ALTER TABLE ONLY countersign_private.incident_link
     ADD CONSTRAINT incident_link_pkey PRIMARY KEY (incident, ordinal);
 ALTER TABLE ONLY countersign_private.incident
     ADD CONSTRAINT incident_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY countersign_private.index_reconciliation
-    ADD CONSTRAINT index_reconciliation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.label_schema
+    ADD CONSTRAINT label_schema_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.lineage_edge
     ADD CONSTRAINT lineage_edge_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.lineage_event_dataset
@@ -10828,6 +11720,16 @@ ALTER TABLE ONLY countersign_private.log_seal
     ADD CONSTRAINT log_seal_pkey PRIMARY KEY (size);
 ALTER TABLE ONLY countersign_private.log_taking
     ADD CONSTRAINT log_taking_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.low_sample_draw
+    ADD CONSTRAINT low_sample_draw_pkey PRIMARY KEY (sample);
+ALTER TABLE ONLY countersign_private.low_sample_item
+    ADD CONSTRAINT low_sample_item_pkey PRIMARY KEY (sample, generation);
+ALTER TABLE ONLY countersign_private.low_sample
+    ADD CONSTRAINT low_sample_month_key UNIQUE (month);
+ALTER TABLE ONLY countersign_private.low_sample
+    ADD CONSTRAINT low_sample_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.low_sample_stratum
+    ADD CONSTRAINT low_sample_stratum_pkey PRIMARY KEY (sample, stratum);
 ALTER TABLE ONLY countersign_private.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
 ALTER TABLE ONLY countersign_private.model_seen
@@ -10862,6 +11764,8 @@ ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_format_raw_digest_code_key UNIQUE (format, raw_digest, code);
 ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.queue_hours
+    ADD CONSTRAINT queue_hours_pkey PRIMARY KEY (queue);
 ALTER TABLE ONLY countersign_private.queue
     ADD CONSTRAINT queue_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.quorum
@@ -10870,12 +11774,20 @@ ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.retrieval
     ADD CONSTRAINT retrieval_pkey PRIMARY KEY (tenant, generation, rank);
+ALTER TABLE ONLY countersign_private.review_barred
+    ADD CONSTRAINT review_barred_pkey PRIMARY KEY (tenant, item, person);
 ALTER TABLE ONLY countersign_private.review_breach
     ADD CONSTRAINT review_breach_pkey PRIMARY KEY (tenant, item);
+ALTER TABLE ONLY countersign_private.review_comment
+    ADD CONSTRAINT review_comment_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_tenant_generation_key UNIQUE (tenant, generation);
+ALTER TABLE ONLY countersign_private.review_label
+    ADD CONSTRAINT review_label_pkey PRIMARY KEY (tenant, id);
+ALTER TABLE ONLY countersign_private.review_outcome
+    ADD CONSTRAINT review_outcome_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.review_present
     ADD CONSTRAINT review_present_pkey PRIMARY KEY (tenant, item);
 ALTER TABLE ONLY countersign_private.review_slot
@@ -10938,14 +11850,26 @@ ALTER TABLE ONLY countersign_private.stop_version
     ADD CONSTRAINT stop_version_pkey PRIMARY KEY (stop, version);
 ALTER TABLE ONLY countersign_private.team
     ADD CONSTRAINT team_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.tier_decision
+    ADD CONSTRAINT tier_decision_pkey PRIMARY KEY (policy, digest);
+ALTER TABLE ONLY countersign_private.tier_facts
+    ADD CONSTRAINT tier_facts_pkey PRIMARY KEY (digest);
+ALTER TABLE ONLY countersign_private.tier_lowering_answer
+    ADD CONSTRAINT tier_lowering_answer_pkey PRIMARY KEY (lowering);
+ALTER TABLE ONLY countersign_private.tier_lowering
+    ADD CONSTRAINT tier_lowering_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.tier_pending
+    ADD CONSTRAINT tier_pending_pkey PRIMARY KEY (tenant, generation);
 ALTER TABLE ONLY countersign_private.trace_part
     ADD CONSTRAINT trace_part_pkey PRIMARY KEY (producer, trace_id, kind, part_id);
 ALTER TABLE ONLY countersign_private.trace
     ADD CONSTRAINT trace_pkey PRIMARY KEY (producer, trace_id);
+ALTER TABLE ONLY countersign_private.verdict_end
+    ADD CONSTRAINT verdict_end_pkey PRIMARY KEY (tenant, verdict);
+ALTER TABLE ONLY countersign_private.verdict
+    ADD CONSTRAINT verdict_once UNIQUE NULLS NOT DISTINCT (tenant, item, reviewer, supersedes);
 ALTER TABLE ONLY countersign_private.verdict
     ADD CONSTRAINT verdict_pkey PRIMARY KEY (tenant, id);
-ALTER TABLE ONLY countersign_private.verdict
-    ADD CONSTRAINT verdict_tenant_item_reviewer_key UNIQUE (tenant, item, reviewer);
 ALTER TABLE ONLY countersign_private.version
     ADD CONSTRAINT version_artifact_digest_key UNIQUE (artifact, digest);
 ALTER TABLE ONLY countersign_private.version
@@ -10971,8 +11895,6 @@ CREATE INDEX confirmation_artifact_id_idx ON countersign_private.confirmation US
 CREATE INDEX confirmation_state_list ON countersign_private.confirmation_state USING btree (state, confirmation DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX confirmation_state_now ON countersign_private.confirmation_state USING btree (confirmation) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX confirmation_state_past ON countersign_private.confirmation_state USING btree (confirmation, valid_to, valid_from);
-CREATE UNIQUE INDEX data_class_name_now ON countersign_private.data_class_name USING btree (class) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE UNIQUE INDEX data_class_name_words ON countersign_private.data_class_name USING btree (lower(words)) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX delegation_from_person_until_idx ON countersign_private.delegation USING btree (from_person, until);
 CREATE INDEX delegation_to_person_until_idx ON countersign_private.delegation USING btree (to_person, until);
 CREATE INDEX dependency_on_version_idx ON countersign_private.dependency USING btree (on_version);
@@ -10984,37 +11906,25 @@ CREATE INDEX fact_state_past ON countersign_private.fact_state USING btree (fact
 CREATE INDEX generation_event_key_tenant_idx ON ONLY countersign_private.generation USING btree (event_key, tenant);
 CREATE INDEX generation_tenant_model_model_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, model, model_version, id);
 CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, prompt, prompt_version, id) WHERE (prompt IS NOT NULL);
+CREATE UNIQUE INDEX generation_tier_tenant_generation_idx ON countersign_private.generation_tier USING btree (tenant, generation) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX generation_tier_tenant_generation_valid_to_valid_from_idx ON countersign_private.generation_tier USING btree (tenant, generation, valid_to, valid_from);
 CREATE INDEX generation_xid_idx ON ONLY countersign_private.generation USING btree (xid);
 CREATE INDEX incident_act_incident_id_idx ON countersign_private.incident_act USING btree (incident, id);
 CREATE INDEX incident_link_artifact_idx ON countersign_private.incident_link USING btree (artifact) WHERE (artifact IS NOT NULL);
-CREATE INDEX index_reconciliation_version_id_idx ON countersign_private.index_reconciliation USING btree (version, id DESC);
-CREATE INDEX lineage_alias_held ON countersign_private.lineage_alias USING btree (valid_from) WHERE (held AND (valid_to = 'infinity'::timestamp with time zone));
-CREATE UNIQUE INDEX lineage_alias_judgement_now ON countersign_private.lineage_alias_judgement USING btree (node, other) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE UNIQUE INDEX lineage_alias_now ON countersign_private.lineage_alias USING btree (node, other, basis) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX lineage_alias_other_now ON countersign_private.lineage_alias USING btree (other) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX lineage_alias_other_past ON countersign_private.lineage_alias USING btree (other, valid_to, valid_from);
-CREATE INDEX lineage_alias_past ON countersign_private.lineage_alias USING btree (node, valid_to, valid_from);
+CREATE INDEX label_schema_queue_key_id_idx ON countersign_private.label_schema USING btree (queue, key, id);
 CREATE INDEX lineage_claim_edge_now ON countersign_private.lineage_claim USING btree (edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX lineage_claim_now ON countersign_private.lineage_claim USING btree (teller, edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_claim_past ON countersign_private.lineage_claim USING btree (edge_key, valid_to, valid_from);
-CREATE UNIQUE INDEX lineage_class_now ON countersign_private.lineage_class USING btree (node) WHERE (valid_to = 'infinity'::timestamp with time zone);
-CREATE INDEX lineage_class_past ON countersign_private.lineage_class USING btree (node, valid_to, valid_from);
 CREATE INDEX lineage_edge_down_now ON countersign_private.lineage_edge USING btree (source, level) INCLUDE (target) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_down_past ON countersign_private.lineage_edge USING btree (source, level, valid_to, valid_from) INCLUDE (target);
 CREATE UNIQUE INDEX lineage_edge_now ON countersign_private.lineage_edge USING btree (edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_up_now ON countersign_private.lineage_edge USING btree (target, level) INCLUDE (source) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_up_past ON countersign_private.lineage_edge USING btree (target, level, valid_to, valid_from) INCLUDE (source);
-CREATE INDEX lineage_event_dataset_node_direction_idx ON countersign_private.lineage_event_dataset USING btree (node, direction);
-CREATE INDEX lineage_event_subject_idx ON countersign_private.lineage_event USING btree (subject);
 CREATE INDEX lineage_event_teller_at_nanoseconds_rank_digest_idx ON countersign_private.lineage_event USING btree (teller, at, nanoseconds, rank, digest);
 CREATE INDEX lineage_event_xid_idx ON countersign_private.lineage_event USING btree (xid);
 CREATE UNIQUE INDEX lineage_facet_now ON countersign_private.lineage_facet USING btree (node, key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_facet_past ON countersign_private.lineage_facet USING btree (node, key, valid_to, valid_from);
-CREATE UNIQUE INDEX lineage_namespace_now ON countersign_private.lineage_namespace USING btree (namespace) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_node_left_idx ON countersign_private.lineage_node USING btree ("left"(name, 200));
-CREATE INDEX lineage_node_left_idx1 ON countersign_private.lineage_node USING btree ("left"(namespace, 200));
-CREATE INDEX lineage_node_left_idx2 ON countersign_private.lineage_node USING btree ("left"(lower(name), 200));
-CREATE INDEX lineage_node_listed ON countersign_private.lineage_node USING btree (countersign.lineage_listed(namespace, name), id);
 CREATE INDEX lineage_node_parent_idx ON countersign_private.lineage_node USING btree (parent) WHERE (parent IS NOT NULL);
 CREATE INDEX lineage_run_state_job_valid_from_idx ON countersign_private.lineage_run_state USING btree (job, valid_from);
 CREATE UNIQUE INDEX lineage_run_state_now ON countersign_private.lineage_run_state USING btree (teller) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11038,6 +11948,12 @@ CREATE INDEX receipt_opened_at_idx ON countersign_private.receipt USING btree (o
 CREATE INDEX receipt_producer_id_idx ON countersign_private.receipt USING btree (producer, id DESC);
 CREATE INDEX retrieval_tenant_namespace_dataset_row_key_generation_idx ON ONLY countersign_private.retrieval USING btree (tenant, namespace, dataset, row_key, generation);
 CREATE INDEX review_by_due ON countersign_private.review_present USING btree (tenant, due, item);
+CREATE INDEX review_comment_tenant_item_id_idx ON countersign_private.review_comment USING btree (tenant, item, id);
+CREATE INDEX review_item_conversation ON countersign_private.review_item USING btree (tenant, conversation) WHERE (conversation IS NOT NULL);
+CREATE INDEX review_label_tenant_item_person_key_id_idx ON countersign_private.review_label USING btree (tenant, item, person, key, id);
+CREATE INDEX review_outcome_tenant_generation_id_idx ON countersign_private.review_outcome USING btree (tenant, generation, id);
+CREATE INDEX review_outcome_tenant_item_id_idx ON countersign_private.review_outcome USING btree (tenant, item, id);
+CREATE INDEX review_outcome_tenant_leaves_at_idx ON countersign_private.review_outcome USING btree (tenant, leaves_at);
 CREATE INDEX review_slot_held ON countersign_private.review_slot USING btree (holder) WHERE ((state = 'open'::text) AND (holder IS NOT NULL));
 CREATE INDEX review_slot_open ON countersign_private.review_slot USING btree (tenant, queue, due, item, slot) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX review_state_now ON countersign_private.review_state USING btree (tenant, item) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11065,6 +11981,7 @@ CREATE INDEX stop_state_list ON countersign_private.stop_state USING btree (stop
 CREATE UNIQUE INDEX stop_state_now ON countersign_private.stop_state USING btree (stop) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX stop_state_past ON countersign_private.stop_state USING btree (stop, valid_to, valid_from);
 CREATE INDEX stop_version_version_idx ON countersign_private.stop_version USING btree (version);
+CREATE INDEX tier_pending_digest_idx ON countersign_private.tier_pending USING btree (digest);
 CREATE INDEX trace_by_age ON countersign_private.trace USING btree (last_at);
 CREATE INDEX trace_waiting ON countersign_private.trace USING btree (last_at) WHERE (holds_call AND (assembled_at IS NULL));
 CREATE INDEX verdict_recorded_at_idx ON countersign_private.verdict USING btree (recorded_at);
@@ -11082,6 +11999,8 @@ CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.version
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER ages_facts;
 CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
+CREATE TRIGGER done AFTER INSERT ON countersign_private.review_state FOR EACH ROW WHEN (((new.state = 'done'::text) AND (new.valid_to = 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_review_done();
+ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER done;
 CREATE TRIGGER for_another AFTER INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_for_another();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER for_another;
 CREATE TRIGGER frozen BEFORE INSERT ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot();
@@ -11090,6 +12009,8 @@ CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.dependency FOR EAC
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER in_lineage;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_in_lineage();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER in_lineage;
+CREATE CONSTRAINT TRIGGER in_time AFTER INSERT ON countersign_private.verdict_end DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'undone'::text)) EXECUTE FUNCTION countersign_private.on_undone();
+ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER in_time;
 CREATE CONSTRAINT TRIGGER inputs_are_kept AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_revision_is_opened();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER inputs_are_kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11116,8 +12037,6 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.confirmation FOR EACH
 ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.confirmation_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.data_class_name FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.decision_text FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.delegation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11136,6 +12055,10 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_confirmation FOR
 ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.flag_category_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11144,16 +12067,10 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_clock FOR EA
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_link FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.index_reconciliation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_alias FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_alias_judgement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.lineage_alias_judgement ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.label_schema FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_class FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11164,8 +12081,6 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event_edge FO
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_facet FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_namespace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_run_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11182,6 +12097,14 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_seal FOR EACH STA
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_taking ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.low_sample FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.low_sample ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.low_sample_draw FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.low_sample_draw ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.low_sample_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.low_sample_item ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.low_sample_stratum FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.period_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11200,10 +12123,18 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_input FOR E
 ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_barred FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_breach FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_breach ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_comment FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_comment ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_label FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_label ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_outcome FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_arm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11252,8 +12183,18 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.stop_state FOR EACH S
 ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.stop_version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.tier_decision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.tier_facts FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.tier_facts ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.tier_lowering FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.tier_lowering ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.tier_lowering_answer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.tier_lowering_answer ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.verdict FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.verdict_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version_observed FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11264,8 +12205,6 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.waiver_state FOR EACH
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER kept;
 CREATE CONSTRAINT TRIGGER kept_text AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_revision();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER kept_text;
-CREATE TRIGGER names AFTER INSERT ON countersign_private.lineage_facet FOR EACH ROW WHEN ((new.key = ANY (ARRAY['symlinks'::text, 'schema'::text, 'ownership'::text]))) EXECUTE FUNCTION countersign_private.on_facet_that_names();
-ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER names;
 CREATE TRIGGER not_while_held BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_of_the_held();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER not_while_held;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11296,8 +12235,6 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.confirmation_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.data_class_name FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.decision_text FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.delegation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11318,10 +12255,18 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag_category FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.flag_category ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag_category_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_content FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.holiday FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.holiday ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11330,16 +12275,10 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_link FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.index_reconciliation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_alias FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_alias_judgement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.lineage_alias_judgement ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.label_schema FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_class FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11350,8 +12289,6 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_facet FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_namespace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_run_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11370,6 +12307,14 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_taking ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.low_sample FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.low_sample ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.low_sample_draw FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.low_sample_draw ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.low_sample_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.low_sample_item ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.low_sample_stratum FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.model_seen FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.model_seen ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11392,12 +12337,22 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.promotion_revision ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.queue_hours FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.queue_hours ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retrieval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_barred FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_breach FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_breach ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_comment FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_comment ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_label FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_label ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_outcome FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_present FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_present ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_slot FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11462,12 +12417,24 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.stop_version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_decision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_facts FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.tier_facts ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_lowering FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.tier_lowering ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_lowering_answer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.tier_lowering_answer ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_pending FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.tier_pending ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.trace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.trace ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.trace_part FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.trace_part ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.verdict FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.verdict_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version_observed FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -11480,8 +12447,6 @@ CREATE TRIGGER observed AFTER INSERT ON countersign_private.generation REFERENCI
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER observed;
 CREATE TRIGGER of_its_kind BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_of_its_kind();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
-CREATE TRIGGER paired AFTER INSERT ON countersign_private.lineage_node REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_new_places();
-ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER paired;
 CREATE CONSTRAINT TRIGGER pins_what_it_names AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_pins();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER pins_what_it_names;
 CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_system_version();
@@ -11514,8 +12479,6 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.confirma
 ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.confirmation_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.data_class_name FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.decision_text FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.delegation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11536,10 +12499,14 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact_sta
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag_category_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.generation_content FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation_tier FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_act FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11548,16 +12515,10 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_link FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.index_reconciliation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_alias FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_alias_judgement FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.lineage_alias_judgement ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.label_schema FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_claim FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_class FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11568,8 +12529,6 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_facet FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_namespace FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
-ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_node FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_run_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -11586,6 +12545,14 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_seal
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_taking FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_taking ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.low_sample FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.low_sample ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.low_sample_draw FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.low_sample_draw ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.low_sample_item FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.low_sample_item ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.low_sample_stratum FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pack FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11606,10 +12573,18 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotio
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retrieval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_barred FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_breach FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_breach ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_comment FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_comment ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_item FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_item ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_label FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_label ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_outcome FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.score FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11664,8 +12639,18 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.stop_sta
 ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.stop_version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.tier_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.tier_facts FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.tier_facts ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.tier_lowering FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.tier_lowering ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.tier_lowering_answer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.tier_lowering_answer ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.verdict FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.verdict_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.waiver FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -11722,8 +12707,6 @@ ALTER TABLE ONLY countersign_private.confirmation_state
     ADD CONSTRAINT confirmation_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.confirmation_state
     ADD CONSTRAINT confirmation_state_confirmation_fkey FOREIGN KEY (confirmation) REFERENCES countersign_private.confirmation(id);
-ALTER TABLE ONLY countersign_private.data_class_name
-    ADD CONSTRAINT data_class_name_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.decision_text
     ADD CONSTRAINT decision_text_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
 ALTER TABLE ONLY countersign_private.delegation_end
@@ -11764,6 +12747,8 @@ ALTER TABLE ONLY countersign_private.fact_state
     ADD CONSTRAINT fact_state_fact_fkey FOREIGN KEY (fact) REFERENCES countersign_private.fact(id);
 ALTER TABLE ONLY countersign_private.fact_state
     ADD CONSTRAINT fact_state_owner_fkey FOREIGN KEY (owner) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.flag_category_event
+    ADD CONSTRAINT flag_category_event_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.incident_act
     ADD CONSTRAINT incident_act_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
 ALTER TABLE ONLY countersign_private.incident_act
@@ -11780,28 +12765,14 @@ ALTER TABLE ONLY countersign_private.incident_link
     ADD CONSTRAINT incident_link_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
 ALTER TABLE ONLY countersign_private.incident
     ADD CONSTRAINT incident_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.index_reconciliation
-    ADD CONSTRAINT index_reconciliation_compared_by_fkey FOREIGN KEY (compared_by) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.index_reconciliation
-    ADD CONSTRAINT index_reconciliation_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
-ALTER TABLE ONLY countersign_private.lineage_alias_judgement
-    ADD CONSTRAINT lineage_alias_judgement_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
-ALTER TABLE ONLY countersign_private.lineage_alias_judgement
-    ADD CONSTRAINT lineage_alias_judgement_other_fkey FOREIGN KEY (other) REFERENCES countersign_private.lineage_node(id);
-ALTER TABLE ONLY countersign_private.lineage_alias_judgement
-    ADD CONSTRAINT lineage_alias_judgement_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.lineage_alias
-    ADD CONSTRAINT lineage_alias_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
-ALTER TABLE ONLY countersign_private.lineage_alias
-    ADD CONSTRAINT lineage_alias_other_fkey FOREIGN KEY (other) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.label_schema
+    ADD CONSTRAINT label_schema_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.label_schema
+    ADD CONSTRAINT label_schema_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
 ALTER TABLE ONLY countersign_private.lineage_claim
     ADD CONSTRAINT lineage_claim_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_claim
     ADD CONSTRAINT lineage_claim_teller_fkey FOREIGN KEY (teller) REFERENCES countersign_private.lineage_teller(id);
-ALTER TABLE ONLY countersign_private.lineage_class
-    ADD CONSTRAINT lineage_class_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
-ALTER TABLE ONLY countersign_private.lineage_class
-    ADD CONSTRAINT lineage_class_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.lineage_edge
     ADD CONSTRAINT lineage_edge_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_edge
@@ -11832,8 +12803,6 @@ ALTER TABLE ONLY countersign_private.lineage_facet
     ADD CONSTRAINT lineage_facet_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_facet
     ADD CONSTRAINT lineage_facet_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
-ALTER TABLE ONLY countersign_private.lineage_namespace
-    ADD CONSTRAINT lineage_namespace_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.lineage_node
     ADD CONSTRAINT lineage_node_parent_fkey FOREIGN KEY (parent) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_run_state
@@ -11848,6 +12817,16 @@ ALTER TABLE ONLY countersign_private.lineage_version
     ADD CONSTRAINT lineage_version_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.log_seal
     ADD CONSTRAINT log_seal_taking_fkey FOREIGN KEY (taking) REFERENCES countersign_private.log_taking(id);
+ALTER TABLE ONLY countersign_private.low_sample
+    ADD CONSTRAINT low_sample_committed_by_fkey FOREIGN KEY (committed_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.low_sample_draw
+    ADD CONSTRAINT low_sample_draw_drawn_by_fkey FOREIGN KEY (drawn_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.low_sample_draw
+    ADD CONSTRAINT low_sample_draw_sample_fkey FOREIGN KEY (sample) REFERENCES countersign_private.low_sample(id);
+ALTER TABLE ONLY countersign_private.low_sample_item
+    ADD CONSTRAINT low_sample_item_sample_fkey FOREIGN KEY (sample) REFERENCES countersign_private.low_sample(id);
+ALTER TABLE ONLY countersign_private.low_sample_stratum
+    ADD CONSTRAINT low_sample_stratum_sample_fkey FOREIGN KEY (sample) REFERENCES countersign_private.low_sample(id);
 ALTER TABLE ONLY countersign_private.pack
     ADD CONSTRAINT pack_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.pack
@@ -11894,12 +12873,22 @@ ALTER TABLE ONLY countersign_private.promotion
     ADD CONSTRAINT promotion_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
+ALTER TABLE ONLY countersign_private.queue_hours
+    ADD CONSTRAINT queue_hours_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
 ALTER TABLE ONLY countersign_private.quorum
     ADD CONSTRAINT quorum_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
 ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.review_barred
+    ADD CONSTRAINT review_barred_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.review_comment
+    ADD CONSTRAINT review_comment_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.review_item
     ADD CONSTRAINT review_item_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
+ALTER TABLE ONLY countersign_private.review_label
+    ADD CONSTRAINT review_label_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.review_label
+    ADD CONSTRAINT review_label_schema_fkey FOREIGN KEY (schema) REFERENCES countersign_private.label_schema(id);
 ALTER TABLE ONLY countersign_private.schedule_run
     ADD CONSTRAINT schedule_run_job_fkey FOREIGN KEY (job) REFERENCES countersign_private.schedule_job(name);
 ALTER TABLE ONLY countersign_private.shadow_arm
@@ -12004,10 +12993,24 @@ ALTER TABLE ONLY countersign_private.stop_version
     ADD CONSTRAINT stop_version_stop_fkey FOREIGN KEY (stop) REFERENCES countersign_private.stop(id);
 ALTER TABLE ONLY countersign_private.stop_version
     ADD CONSTRAINT stop_version_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.tier_decision
+    ADD CONSTRAINT tier_decision_digest_fkey FOREIGN KEY (digest) REFERENCES countersign_private.tier_facts(digest);
+ALTER TABLE ONLY countersign_private.tier_decision
+    ADD CONSTRAINT tier_decision_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
+ALTER TABLE ONLY countersign_private.tier_lowering_answer
+    ADD CONSTRAINT tier_lowering_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.tier_lowering_answer
+    ADD CONSTRAINT tier_lowering_answer_lowering_fkey FOREIGN KEY (lowering) REFERENCES countersign_private.tier_lowering(id);
+ALTER TABLE ONLY countersign_private.tier_lowering
+    ADD CONSTRAINT tier_lowering_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.tier_pending
+    ADD CONSTRAINT tier_pending_digest_fkey FOREIGN KEY (digest) REFERENCES countersign_private.tier_facts(digest);
 ALTER TABLE ONLY countersign_private.trace_part
     ADD CONSTRAINT trace_part_producer_trace_id_fkey FOREIGN KEY (producer, trace_id) REFERENCES countersign_private.trace(producer, trace_id) ON DELETE CASCADE;
 ALTER TABLE ONLY countersign_private.trace
     ADD CONSTRAINT trace_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.verdict_end
+    ADD CONSTRAINT verdict_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.verdict
     ADD CONSTRAINT verdict_reviewer_fkey FOREIGN KEY (reviewer) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.version
@@ -12029,10 +13032,36 @@ ALTER TABLE ONLY countersign_private.waiver_state
 ALTER TABLE ONLY countersign_private.waiver
     ADD CONSTRAINT waiver_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE countersign_private.activity ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_or_done ON countersign_private.verdict FOR SELECT TO countersign_reader USING (((reviewer = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AS pg_has_role) OR (EXISTS ( SELECT
+ALTER TABLE countersign_private.flag ENABLE ROW LEVEL SECURITY;
+CREATE POLICY not_before_own_verdict ON countersign_private.flag FOR SELECT TO countersign_reader USING ((( SELECT (NOT countersign_private.reviews_here())) OR (NOT (EXISTS ( SELECT
+   FROM ((countersign_private.review_item i
+     JOIN countersign_private.review_present p ON (((p.tenant = i.tenant) AND (p.item = i.id))))
+     JOIN countersign_private.queue q ON ((q.key = p.queue)))
+  WHERE ((i.tenant = flag.tenant) AND (i.generation = flag.generation) AND (p.state = 'open'::text) AND q.hides_scores AND (NOT (EXISTS ( SELECT
+           FROM countersign_private.review_slot s
+          WHERE ((s.tenant = i.tenant) AND (s.item = i.id) AND (s.holder = ( SELECT countersign_private.person_here() AS person_here)) AND (s.state = 'done'::text)))))))))));
+CREATE POLICY not_before_own_verdict ON countersign_private.score FOR SELECT TO countersign_reader USING ((( SELECT (NOT countersign_private.reviews_here())) OR (NOT (EXISTS ( SELECT
+   FROM ((countersign_private.review_item i
+     JOIN countersign_private.review_present p ON (((p.tenant = i.tenant) AND (p.item = i.id))))
+     JOIN countersign_private.queue q ON ((q.key = p.queue)))
+  WHERE ((i.tenant = score.tenant) AND (i.generation = score.generation) AND (p.state = 'open'::text) AND q.hides_scores AND (NOT (EXISTS ( SELECT
+           FROM countersign_private.review_slot s
+          WHERE ((s.tenant = i.tenant) AND (s.item = i.id) AND (s.holder = ( SELECT countersign_private.person_here() AS person_here)) AND (s.state = 'done'::text)))))))))));
+CREATE POLICY not_to_the_blind ON countersign_private.review_comment FOR SELECT TO countersign_reader USING (((person = ( SELECT countersign_private.person_here() AS person_here)) OR (( SELECT countersign_private.person_here() AS person_here) = ANY (mentions)) OR ( SELECT (NOT countersign_private.reviews_here())) OR (EXISTS ( SELECT
+   FROM countersign_private.review_present p
+  WHERE ((p.tenant = review_comment.tenant) AND (p.item = review_comment.item) AND (p.state = 'done'::text)))) OR (EXISTS ( SELECT
+   FROM countersign_private.review_slot s
+  WHERE ((s.tenant = review_comment.tenant) AND (s.item = review_comment.item) AND (s.holder = ( SELECT countersign_private.person_here() AS person_here)) AND (s.state = 'done'::text))))));
+CREATE POLICY own_or_done ON countersign_private.review_label FOR SELECT TO countersign_reader USING (((person = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT (pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AND (NOT countersign_private.reviews_here()))) OR (EXISTS ( SELECT
+   FROM countersign_private.review_present p
+  WHERE ((p.tenant = review_label.tenant) AND (p.item = review_label.item) AND ((p.state = 'done'::text) OR ((p.state <> 'open'::text) AND ( SELECT pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) AS pg_has_role))))))));
+CREATE POLICY own_or_done ON countersign_private.verdict FOR SELECT TO countersign_reader USING (((reviewer = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT (pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AND (NOT countersign_private.reviews_here()))) OR (EXISTS ( SELECT
    FROM countersign_private.review_present p
   WHERE ((p.tenant = verdict.tenant) AND (p.item = verdict.item) AND ((p.state = 'done'::text) OR ((p.state <> 'open'::text) AND ( SELECT pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) AS pg_has_role))))))));
 CREATE POLICY own_or_overseer ON countersign_private.activity FOR SELECT TO countersign_reader USING (((person = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AS pg_has_role) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) AS pg_has_role) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_admin'::name, 'member'::text) AS pg_has_role)));
+ALTER TABLE countersign_private.review_comment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE countersign_private.review_label ENABLE ROW LEVEL SECURITY;
+ALTER TABLE countersign_private.score ENABLE ROW LEVEL SECURITY;
 ALTER TABLE countersign_private.verdict ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA countersign TO countersign_viewer;
 GRANT USAGE ON SCHEMA countersign TO countersign_ingest;
@@ -12048,6 +13077,8 @@ GRANT USAGE ON SCHEMA countersign_private TO countersign_reader;
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.add_flags(generation uuid, flags jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.add_flags(generation uuid, flags jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.add_key(public_key bytea, name text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.add_key(public_key bytea, name text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text) FROM PUBLIC;
@@ -12058,6 +13089,10 @@ REVOKE ALL ON FUNCTION countersign.add_team(key text, name text, is_office boole
 GRANT ALL ON FUNCTION countersign.add_team(key text, name text, is_office boolean, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.agreement(since timestamp with time zone, until timestamp with time zone, queue text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.agreement(since timestamp with time zone, until timestamp with time zone, queue text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.as_of() FROM PUBLIC;
@@ -12067,12 +13102,18 @@ GRANT ALL ON FUNCTION countersign.as_of() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.ask_lower_item(item bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_lower_item(item bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.bulk_sample(items bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.bulk_sample(items bigint[]) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) FROM PUBLIC;
@@ -12087,11 +13128,6 @@ REVOKE ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel tex
 GRANT ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) TO countersign_ingest;
-REVOKE ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_builder;
-GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_reviewer;
-GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_approver;
-GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_lead;
 REVOKE ALL ON FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.close_alarm(alarm bigint, reason text, channel text) FROM PUBLIC;
@@ -12104,6 +13140,10 @@ REVOKE ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.close_shadow_run(run bigint, fence bigint, comparisons jsonb, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.close_shadow_run(run bigint, fence bigint, comparisons jsonb, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.comment_review(item bigint, words text, mentions text[], channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.comment_review(item bigint, words text, mentions text[], channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.commit_sample(month date, rate numeric, seed_digest bytea, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.commit_sample(month date, rate numeric, seed_digest bytea, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.completeness(days integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.completeness(days integer) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.completeness(days integer) TO countersign_ingest;
@@ -12113,6 +13153,8 @@ REVOKE ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reas
 GRANT ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.confirmation_refusal(confirmation bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.confirmation_refusal(confirmation bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) FROM PUBLIC;
@@ -12122,8 +13164,12 @@ GRANT ALL ON FUNCTION countersign.data_sources() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.data_sources() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) TO countersign_gatekeeper;
 REVOKE ALL ON FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.draw_sample(month date, seed bytea, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.draw_sample(month date, seed bytea, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.drop_old_traces(older interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.drop_old_traces(older interval) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.end_claims() FROM PUBLIC;
@@ -12135,6 +13181,8 @@ GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, 
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.export_reviews(after_item bigint, most integer, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.export_reviews(after_item bigint, most integer, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) FROM PUBLIC;
@@ -12157,17 +13205,14 @@ REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person tex
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_approver;
-GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_lead;
 REVOKE ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.label_review(item bigint, labels jsonb, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.label_review(item bigint, labels jsonb, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.last_seal() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.last_seal() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.last_seal() TO countersign_viewer;
@@ -12180,28 +13225,16 @@ GRANT ALL ON FUNCTION countersign.leaf_hashes(first bigint, most integer) TO cou
 GRANT ALL ON FUNCTION countersign.leaf_hashes(first bigint, most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.leave_log(fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.leave_log(fence bigint) TO countersign_sealer;
-REVOKE ALL ON FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.lineage_listed(namespace text, name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_listed(namespace text, name text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_quarters() FROM PUBLIC;
@@ -12209,10 +13242,8 @@ GRANT ALL ON FUNCTION countersign.list_quarters() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_seals(after bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_approver;
-GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_lead;
-GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_admin;
+REVOKE ALL ON FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
@@ -12220,9 +13251,6 @@ REVOKE ALL ON FUNCTION countersign.moved(since text, held text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.moved(since text, held text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.my_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.my_claims() TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) TO countersign_lead;
-GRANT ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) TO countersign_admin;
 REVOKE ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) FROM PUBLIC;
@@ -12289,14 +13317,13 @@ GRANT ALL ON FUNCTION countersign.read_decision(promotion bigint) TO countersign
 REVOKE ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_builder;
-GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_reviewer;
-GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_approver;
-GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_lead;
-GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_admin;
+REVOKE ALL ON FUNCTION countersign.redraw_sample(month date) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.redraw_sample(month date) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.refresh_decision(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.refresh_decision(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.refresh_promotion(promotion bigint) FROM PUBLIC;
@@ -12335,6 +13362,8 @@ GRANT ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overl
 REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.sample_standing(month date) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.sample_standing(month date) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.schedule() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.schedule() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.schedule() TO countersign_ingest;
@@ -12353,6 +13382,12 @@ GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO 
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_holiday(day date, name text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_holiday(day date, name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_label(queue text, key text, kind text, options text[], lowest double precision, highest double precision, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_label(queue text, key text, kind text, options text[], lowest double precision, highest double precision, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.shadow_fact(artifact_name text, selector text) FROM PUBLIC;
@@ -12365,6 +13400,8 @@ REVOKE ALL ON FUNCTION countersign.shift_traffic(promotion bigint, weight intege
 GRANT ALL ON FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.similar_reviews(item bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.similar_reviews(item bigint, most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) FROM PUBLIC;
@@ -12378,16 +13415,25 @@ REVOKE ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) FROM 
 GRANT ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.take_over(item bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_over(item bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.take_parts(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_parts(receipt_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.tier_questions(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.tier_questions(most integer) TO countersign_gatekeeper;
 REVOKE ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.undo_verdict(item bigint, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.undo_verdict(item bigint, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.unregistered_models(since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.unregistered_models(since interval) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.untiered() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.untiered() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.untiered() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
@@ -12396,16 +13442,19 @@ REVOKE ALL ON FUNCTION countersign_private.add_shadow_scores(run bigint, arm int
 REVOKE ALL ON FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_users(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.agreement_ended(version_id bigint, day date) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.answer_text(generation_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.clock() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_private.tier_decision TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.signing_key TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.change_key(k countersign_private.signing_key, to_state text, until timestamp with time zone, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) FROM PUBLIC;
@@ -12420,12 +13469,16 @@ REVOKE ALL ON FUNCTION countersign_private.decision_text_of(promotion_id bigint)
 GRANT SELECT ON TABLE countersign_private.delegation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.delegation_of(who text, environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.digest_of(words text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.drawn_of(month date, rate numeric, seed bytea, by_then timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.drawn_seed() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_rows(query text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_statement(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.facts_in_inbox() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.facts_of(ids uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.find_key(fingerprint text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_request TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.find_shadow_request(run bigint, arm integer, about integer, prompt integer, number integer) FROM PUBLIC;
@@ -12446,6 +13499,7 @@ REVOKE ALL ON FUNCTION countersign_private.has_role(name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.held_by(artifact_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.review_slot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.hides_scores_from(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.hold_log(token bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_turn TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.hold_shadow_run(of_run bigint, token bigint) FROM PUBLIC;
@@ -12459,6 +13513,7 @@ REVOKE ALL ON FUNCTION countersign_private.is_closed(incident_id bigint) FROM PU
 REVOKE ALL ON FUNCTION countersign_private.is_list_of(said jsonb, words text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_of_team(who text, team text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_serious(traits text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_tier_policy(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_waivable(requirement text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.key_fingerprint(public_key bytea) FROM PUBLIC;
@@ -12481,25 +13536,23 @@ REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.verdict
 GRANT SELECT ON TABLE countersign_private.version TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.version) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lease_along(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.levenshtein_near(one text, other text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.line_difference(before text[], after text[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lineage_alias_is_held(one bigint, two bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_desired(tellers bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_node_of(version_id bigint) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_settle(tellers bigint[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lineage_settle_names(place bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.link_incident(incident_id bigint, links jsonb, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.make_login(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.make_views(IN name text, IN body text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.mark_world(mark text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.masked_text(generation_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.moment() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_ingest;
@@ -12515,19 +13568,19 @@ REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_facet_that_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_generations_are_observed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_lowering_of_a_tier() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_new_places() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_review_done() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision_is_opened() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_for_another() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_undone() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_of_its_kind() FROM PUBLIC;
@@ -12551,11 +13604,13 @@ REVOKE ALL ON FUNCTION countersign_private.quarter_content(starts timestamp with
 REVOKE ALL ON FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.queue_items(items countersign_private.item_to_queue[], arrived timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quoted(words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reasons_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.refuse_barred(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_ingest() FROM PUBLIC;
@@ -12567,10 +13622,15 @@ REVOKE ALL ON FUNCTION countersign_private.require_reason(reason text) FROM PUBL
 REVOKE ALL ON FUNCTION countersign_private.require_role(VARIADIC names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_sealer() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_shadow_right(artifact_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_tier_keeper() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.reviews_here() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.rfc3339(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.same_team(one text, other text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
@@ -12586,6 +13646,7 @@ REVOKE ALL ON FUNCTION countersign_private.shadow_tasks(of_run bigint) FROM PUBL
 GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.start_clocks(incident_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.state_by_verdicts(item_id bigint, asked integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stop_words(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) FROM PUBLIC;
@@ -12598,12 +13659,15 @@ GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_subject(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.tell_of_act() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.tier_policy() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.tier_policy_version() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.tier_rank(tier text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_artifact(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotion(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_reached(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.undo_time() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.utc(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.version_that_counts(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.visible(words text) FROM PUBLIC;
@@ -12612,6 +13676,12 @@ REVOKE ALL ON FUNCTION countersign_private.why_not_confirm(confirmation_id bigin
 REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.version_observed TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.without_figures(reasons text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.words_of(generation_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.write_verdict(item_id bigint, slot_no integer, who text, token bigint, words text, why text, category text, way text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.alarm TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.alarm_state TO countersign_reader;
@@ -12624,8 +13694,6 @@ GRANT SELECT ON TABLE countersign.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.confirmation_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.confirmation TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.data_class_name TO countersign_reader;
-GRANT SELECT ON TABLE countersign.data_class_name TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.decision_text TO countersign_reader;
 GRANT SELECT ON TABLE countersign.decision_text TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.delegation_end TO countersign_reader;
@@ -12643,7 +13711,12 @@ GRANT SELECT ON TABLE countersign.fact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.flag TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
+GRANT SELECT ON TABLE countersign.flag_category TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.generation_tier TO countersign_reader;
 GRANT SELECT ON TABLE countersign.generation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.holiday TO countersign_reader;
+GRANT SELECT ON TABLE countersign.holiday TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.incident_act TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.incident_clock TO countersign_reader;
 GRANT SELECT ON TABLE countersign.incident TO countersign_viewer;
@@ -12651,22 +13724,16 @@ GRANT SELECT ON TABLE countersign.incident_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.incident_clock TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.incident_link TO countersign_reader;
 GRANT SELECT ON TABLE countersign.incident_link TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.index_reconciliation TO countersign_reader;
-GRANT SELECT ON TABLE countersign.index_reconciliation TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.lineage_alias TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.lineage_node TO countersign_reader;
-GRANT SELECT ON TABLE countersign.lineage_alias TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.lineage_class TO countersign_reader;
-GRANT SELECT ON TABLE countersign.lineage_class TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.label_schema TO countersign_reader;
+GRANT SELECT ON TABLE countersign.label_schema TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_edge TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.lineage_node TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_edge TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_event TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_teller TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_event TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_facet TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_facet TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.lineage_namespace TO countersign_reader;
-GRANT SELECT ON TABLE countersign.lineage_namespace TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_version TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_node TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_run_state TO countersign_reader;
@@ -12683,6 +13750,11 @@ GRANT SELECT ON TABLE countersign.migration TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.migration TO countersign_ingest;
 GRANT SELECT ON TABLE countersign.migration TO countersign_gatekeeper;
 GRANT SELECT ON TABLE countersign.migration TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_private.review_outcome TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.kept_outcome TO countersign_reader;
+GRANT SELECT ON TABLE countersign.outcome TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.outcome TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_private.pack TO countersign_reader;
 GRANT SELECT ON TABLE countersign.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.person TO countersign_reader;
@@ -12698,6 +13770,8 @@ GRANT SELECT ON TABLE countersign.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.quarantine TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_private.queue TO countersign_reader;
 GRANT SELECT ON TABLE countersign.queue TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.queue_hours TO countersign_reader;
+GRANT SELECT ON TABLE countersign.queue_hours TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.receipt TO countersign_reader;
 GRANT SELECT ON TABLE countersign.receipt TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.receipt TO countersign_ingest;
@@ -12705,9 +13779,13 @@ GRANT SELECT ON TABLE countersign_private.retrieval TO countersign_reader;
 GRANT SELECT ON TABLE countersign.retrieval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_breach TO countersign_reader;
 GRANT SELECT ON TABLE countersign.review_breach TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.review_comment TO countersign_reader;
+GRANT SELECT ON TABLE countersign.review_comment TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.review_present TO countersign_reader;
 GRANT SELECT ON TABLE countersign.review_item TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.review_label TO countersign_reader;
+GRANT SELECT ON TABLE countersign.review_label TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
 GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
@@ -12740,6 +13818,10 @@ GRANT SELECT ON TABLE countersign.stop TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.succession TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.team TO countersign_reader;
 GRANT SELECT ON TABLE countersign.team TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.tier_lowering TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.tier_lowering_answer TO countersign_reader;
+GRANT SELECT ON TABLE countersign.tier_lowering TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.verdict_end TO countersign_reader;
 GRANT SELECT ON TABLE countersign.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_ingest;
@@ -12752,7 +13834,6 @@ GRANT SELECT ON TABLE countersign_past.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.confirmation TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.data_class_name TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.decision_text TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.delegation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.dependency TO countersign_viewer;
@@ -12761,35 +13842,38 @@ GRANT SELECT ON TABLE countersign_past.evaluation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.fact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.flag_category TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.generation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.holiday TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_clock TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_link TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.index_reconciliation TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.lineage_alias TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.lineage_class TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.label_schema TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_edge TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_event TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_facet TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.lineage_namespace TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_node TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_run TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_past.log_seal TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_seal TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_past.outcome TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.outcome TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_past.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.person TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.pointer_move TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.promotion TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.queue TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.queue_hours TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.receipt TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.retrieval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.review_breach TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign_past.review_comment TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.review_item TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.review_label TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.serving TO countersign_viewer;
@@ -12805,6 +13889,7 @@ GRANT SELECT ON TABLE countersign_past.snapshot TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.stop TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.succession TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.team TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.tier_lowering TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.waiver TO countersign_viewer;
@@ -12815,15 +13900,18 @@ GRANT SELECT ON TABLE countersign_private.catalog TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.flag_category_event TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.lineage_alias_judgement TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_claim TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_dataset TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_edge TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_leader TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_leaf TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_row TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.low_sample TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.low_sample_draw TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.low_sample_item TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.low_sample_stratum TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.model_seen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.period_fact TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
@@ -12831,6 +13919,7 @@ GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_token TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_input TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.review_barred TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.schedule_job TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.schedule_run TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_failure TO countersign_reader;
@@ -12841,6 +13930,9 @@ GRANT SELECT ON TABLE countersign_private.shadow_prompt TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_prompt_content TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_reply_content TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.signature_rule_request TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.standing_verdict TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.tier_facts TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.tier_pending TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.trace TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.trace_part TO countersign_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE countersign_owner IN SCHEMA countersign_private GRANT SELECT ON TABLES  TO countersign_reader;

@@ -19,4 +19,9 @@ extension FakeDesk {
     try note("take over \(item): \(reason)")
     return Recorded(activity: 23, at: .pinned, what: "Item \(item) was taken over; it is yours.")
   }
+
+  func comment(on item: Int64, _ words: String, mentions: [String]) async throws(Problem) -> Recorded {
+    try note("comment \(item) \(mentions.joined(separator: ",")): \(words)")
+    return Recorded(activity: 24, at: .pinned, what: "Written about item \(item).")
+  }
 }

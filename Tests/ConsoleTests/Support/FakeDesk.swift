@@ -38,7 +38,8 @@ final class FakeDesk: Desk {
   /// Whether what was asked would have been recorded.
   static func isWrite(_ what: String) -> Bool {
     [
-      "decide", "adjudicate", "claim", "release", "renew", "undo", "correct", "take over", "sign", "reject", "ask",
+      "decide", "adjudicate", "claim", "release", "renew", "undo", "correct", "take over", "comment", "sign", "reject",
+      "ask",
       "state",
       "confirm", "report",
       "close", "freeze",

@@ -116,6 +116,19 @@ struct OfficeLine: Sendable, Equatable {
           ],
           place: Place(screen: .review, target: .tier(queue.tier))))
     }
+    if summary.untiered.number > 0 {
+      let one = summary.untiered.number == 1
+      lines.append(
+        OfficeLine(
+          pane: .attention,
+          left: [
+            Piece("! ", .warning),
+            Piece(
+              "\(NumberWords.count(summary.untiered)) \(one ? "generation is" : "generations are") untiered, and \(one ? "stands" : "stand") as high"
+            ),
+          ],
+          place: Place(screen: .review)))
+    }
     if summary.quarantined.number > 0 {
       lines.append(
         OfficeLine(

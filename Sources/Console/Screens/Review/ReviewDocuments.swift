@@ -167,6 +167,24 @@ enum ReviewDocuments {
     return document
   }
 
+  /// What two reviewers said, beside each other, for who decides between them.
+  private static func sideBySide(_ one: Verdict, _ other: Verdict, into document: inout Document) {
+    let half = (document.columns - 3) / 2
+    let sides = [one, other].map { verdict in
+      var side = Document(columns: half)
+      side.paragraph("\(verdict.decision.words) · \(verdict.reviewer)", .title)
+      side.paragraph(verdict.reason)
+      return side.lines.map { $0.left.map(\.text).joined() }
+    }
+    for place in 0..<max(sides[0].count, sides[1].count) {
+      let words = sides.map { place < $0.count ? $0[place] : "" }
+      let role: Role = place == 0 ? .title : .text
+      document.line(
+        Piece(" " + Cutting.fit(words[0], half), role, marks: .named), Piece("│ ", .dim),
+        Piece(Cutting.fit(words[1], half), role, marks: .named))
+    }
+  }
+
   private static func history(_ detail: ReviewDetail, columns: Int) -> Document {
     var document = Document(columns: columns)
     let (row, generation) = (detail.row, detail.generation)
@@ -174,12 +192,28 @@ enum ReviewDocuments {
     if detail.verdicts.isEmpty {
       document.line(Piece(row.decided == 0 ? "  None yet." : "  Hidden until you have decided.", .dim))
     }
-    for verdict in detail.verdicts {
+    let standing = detail.verdicts.filter { $0.ended == nil }
+    if row.state == .disagreed, standing.count > 1, columns >= 40 {
+      sideBySide(standing[0], standing[1], into: &document)
+    }
+    for verdict in row.state == .disagreed && columns >= 40 ? Array(standing.dropFirst(2)) : detail.verdicts {
       document.line(
         Piece("  " + Cutting.fit(verdict.decision.words, 14), verdict.ended == nil ? .text : .dim),
         Piece(verdict.reviewer), Piece(verdict.ended.map { "  \($0.rawValue)" } ?? "", .warning),
         right: [Piece(TimeWords.stamp(verdict.at) + " UTC ", .dim)])
       document.paragraph(verdict.reason, .dim, indent: 4)
+    }
+    if !detail.comments.isEmpty {
+      document.blank()
+      document.section(Piece("Comments", .title))
+      for comment in detail.comments {
+        let asked = comment.mentions.isEmpty ? "" : " asks \(comment.mentions.joined(separator: ", "))"
+        let waits = comment.waitingFor.isEmpty ? "" : "waiting for \(comment.waitingFor.joined(separator: ", ")) "
+        document.line(
+          Piece("  \(comment.person)\(asked)"), Piece("  \(waits)", .warning),
+          right: [Piece(TimeWords.stamp(comment.at) + " UTC ", .dim)])
+        document.paragraph(comment.words, .text, indent: 4)
+      }
     }
     document.blank()
     document.section(Piece("Why it is here", .title))

@@ -7,6 +7,9 @@ struct ReviewCommand: AsyncParsableCommand {
     subcommands: [
       ListReviews.self, ShowReview.self, ClaimReview.self, RenewReview.self, ReleaseReview.self, DecideReview.self,
       AdjudicateReview.self, EscalateReview.self, UndoReview.self, CorrectReview.self, TakeOverReview.self,
-      ReviewOutcomeCommand.self, ReviewTiers.self, ReviewCategory.self, SetReviewHours.self, SetReviewHoliday.self,
+      BulkReview.self, LabelReviewCommand.self, ReviewSchema.self, LowerReview.self, SimilarReviewsCommand.self,
+      CommentReviewCommand.self, ReviewAgreement.self, ReviewSample.self,
+      ExportReviewsCommand.self, ReviewOutcomeCommand.self, ReviewTiers.self, ReviewCategory.self, SetReviewHours.self,
+      SetReviewHoliday.self,
     ])
 }
