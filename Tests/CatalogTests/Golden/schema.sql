@@ -906,7 +906,7 @@ begin
     and not exists (select from review_comment c where c.tenant = 1 and c.item = comment_review.item and who = any (c.mentions)) then
     perform refuse('CS403', 'comment.not-asked', 'Nobody has asked you about this item.', '', 'Wait until somebody does.');
   end if;
-  insert into review_comment (item, person, words, mentions, channel) values (item, who, words, array(select distinct m from unnest(mentions) m where m <> who), channel);
+  insert into review_comment (item, person, words, mentions, channel) values (item, who, words, array(select distinct m from unnest(mentions) m where m <> who order by m), channel);
   insert into review_barred (item, person, reason)
     select item, m, 'were asked about it' from (select distinct x as m from unnest(mentions) x where x <> who) y
     where not exists (select from review_slot s where s.tenant = 1 and s.item = comment_review.item and s.holder = y.m) on conflict do nothing;
@@ -4530,6 +4530,13 @@ begin
   perform record_activity('review.retier', 'review', i.id::text, '', jsonb_build_object('tier', d.tier, 'rule', d.rule, 'from', coalesce(stands, 'untiered')), 'command');
 end $$;
 ALTER FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.asked_here(item_id bigint, whom text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select exists (select from review_comment q where q.tenant = 1 and q.item = item_id and q.person = person_here() and whom = any (q.mentions))
+$$;
+ALTER FUNCTION countersign_private.asked_here(item_id bigint, whom text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -13047,7 +13054,7 @@ CREATE POLICY not_before_own_verdict ON countersign_private.score FOR SELECT TO 
   WHERE ((i.tenant = score.tenant) AND (i.generation = score.generation) AND (p.state = 'open'::text) AND q.hides_scores AND (NOT (EXISTS ( SELECT
            FROM countersign_private.review_slot s
           WHERE ((s.tenant = i.tenant) AND (s.item = i.id) AND (s.holder = ( SELECT countersign_private.person_here() AS person_here)) AND (s.state = 'done'::text)))))))))));
-CREATE POLICY not_to_the_blind ON countersign_private.review_comment FOR SELECT TO countersign_reader USING (((person = ( SELECT countersign_private.person_here() AS person_here)) OR (( SELECT countersign_private.person_here() AS person_here) = ANY (mentions)) OR ( SELECT (NOT countersign_private.reviews_here())) OR (EXISTS ( SELECT
+CREATE POLICY not_to_the_blind ON countersign_private.review_comment FOR SELECT TO countersign_reader USING (((person = ( SELECT countersign_private.person_here() AS person_here)) OR (( SELECT countersign_private.person_here() AS person_here) = ANY (mentions)) OR ( SELECT (NOT countersign_private.reviews_here())) OR countersign_private.asked_here(item, person) OR (EXISTS ( SELECT
    FROM countersign_private.review_present p
   WHERE ((p.tenant = review_comment.tenant) AND (p.item = review_comment.item) AND (p.state = 'done'::text)))) OR (EXISTS ( SELECT
    FROM countersign_private.review_slot s
@@ -13450,6 +13457,10 @@ GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_private.tier_decision TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
