@@ -513,6 +513,7 @@ declare
   l record;
   s countersign_private.label_schema;
   form text;
+  fits boolean;
 begin
   select * into p from review_present x where x.tenant = 1 and x.item = label_review.item;
   if not found then
@@ -529,7 +530,7 @@ begin
       perform refuse('CS422', 'label.unknown', format('The queue %s has no label %s.', p.queue, left(l.key, 63)), '', 'Look at `countersign review label --list`.');
     end if;
     form := jsonb_typeof(l.value);
-    if not case s.kind
+    fits := case s.kind
       when 'pass_fail' then l.value in ('"pass"', '"fail"')
       when 'category' then form = 'string' and l.value #>> '{}' = any (s.options)
       when 'several' then form = 'array' and not exists (select from jsonb_array_elements(case form when 'array' then l.value else '[]' end) e
@@ -538,7 +539,8 @@ begin
       when 'text' then form = 'string' and length(l.value #>> '{}') between 1 and 4000
       else form = 'object' and coalesce(l.value ->> 'start', '') ~ '^[0-9]{1,9}$' and coalesce(l.value ->> 'end', '') ~ '^[0-9]{1,9}$'
         and (l.value ->> 'start')::bigint < (l.value ->> 'end')::bigint
-      end then
+      end;
+    if not coalesce(fits, false) then
       perform refuse('CS422', 'label.value', format('%s is no %s.', left(l.key, 63), replace(s.kind, '_', ' or ')),
         case when s.options <> '{}' then 'One of: ' || array_to_string(s.options, ', ') when s.kind = 'number' then
           format('From %s to %s.', coalesce(s.lowest::text, 'any'), coalesce(s.highest::text, 'any')) else '' end, 'Say it again.');
