@@ -36,22 +36,22 @@ enum MigrationIndex {
     Migration(file: "V0024__a_body_is_what_its_kind_says", sql: EmbeddedSQL.V0024__a_body_is_what_its_kind_says),
     Migration(file: "V0025__rights_that_matter_take_two", sql: EmbeddedSQL.V0025__rights_that_matter_take_two),
     Migration(file: "V0026__one_signature_over_a_set", sql: EmbeddedSQL.V0026__one_signature_over_a_set),
+    Migration(file: "V0027__cards_say_how_a_version_is_used", sql: EmbeddedSQL.V0027__cards_say_how_a_version_is_used),
     Migration(
-      file: "V0029__a_review_is_read_decided_and_answered",
-      sql: EmbeddedSQL.V0029__a_review_is_read_decided_and_answered),
-    Migration(file: "V0030__tiers_are_decided_by_policy", sql: EmbeddedSQL.V0030__tiers_are_decided_by_policy),
-    Migration(file: "V0031__the_rules_are_in_the_log", sql: EmbeddedSQL.V0031__the_rules_are_in_the_log),
+      file: "V0028__a_review_is_read_decided_and_answered",
+      sql: EmbeddedSQL.V0028__a_review_is_read_decided_and_answered),
+    Migration(file: "V0029__tiers_are_decided_by_policy", sql: EmbeddedSQL.V0029__tiers_are_decided_by_policy),
+    Migration(file: "V0030__the_rules_are_in_the_log", sql: EmbeddedSQL.V0030__the_rules_are_in_the_log),
     Migration(
-      file: "V0032__text_is_erased_and_the_proofs_stand", sql: EmbeddedSQL.V0032__text_is_erased_and_the_proofs_stand),
+      file: "V0031__text_is_erased_and_the_proofs_stand", sql: EmbeddedSQL.V0031__text_is_erased_and_the_proofs_stand),
     Migration(
-      file: "V0033__places_have_other_names_and_classes", sql: EmbeddedSQL.V0033__places_have_other_names_and_classes),
+      file: "V0032__places_have_other_names_and_classes", sql: EmbeddedSQL.V0032__places_have_other_names_and_classes),
     Migration(
-      file: "V0034__indexes_are_compared_with_their_sources",
-      sql: EmbeddedSQL.V0034__indexes_are_compared_with_their_sources),
+      file: "V0033__indexes_are_compared_with_their_sources",
+      sql: EmbeddedSQL.V0033__indexes_are_compared_with_their_sources),
     Migration(
-      file: "V0035__names_that_are_there_are_offered", sql: EmbeddedSQL.V0035__names_that_are_there_are_offered),
-    Migration(file: "V0036__cards_say_how_a_version_is_used", sql: EmbeddedSQL.V0036__cards_say_how_a_version_is_used),
+      file: "V0034__names_that_are_there_are_offered", sql: EmbeddedSQL.V0034__names_that_are_there_are_offered),
     Migration(
-      file: "V0036__reviews_are_measured_and_handed_out", sql: EmbeddedSQL.V0036__reviews_are_measured_and_handed_out),
+      file: "V0035__reviews_are_measured_and_handed_out", sql: EmbeddedSQL.V0035__reviews_are_measured_and_handed_out),
   ].compactMap { $0 }
 }
