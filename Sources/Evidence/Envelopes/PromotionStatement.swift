@@ -1,4 +1,4 @@
-package import Governance
+internal import Governance
 
 /// What a person states who signs a promotion: an in-toto statement about one version.
 ///

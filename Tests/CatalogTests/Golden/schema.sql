@@ -31,6 +31,11 @@ ALTER TYPE countersign_private.item_to_queue OWNER TO countersign_owner;
 CREATE FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -51,6 +56,11 @@ ALTER FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel t
 CREATE FUNCTION countersign.add_flags(generation uuid, flags jsonb) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -101,9 +111,36 @@ begin
   return coalesce(d.tier, 'low');
 end $$;
 ALTER FUNCTION countersign.add_flags(generation uuid, flags jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.add_hold(kind text, key text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(hold bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead', 'admin', 'auditor');
+  made bigint;
+begin
+  perform require_reason(reason);
+  if kind is null or kind not in ('subject', 'generation', 'artifact') or coalesce(key, '') = '' or length(key) > 500 then
+    perform refuse('CS422', 'hold.what', 'A hold is on a subject, a generation or an artifact.', '', 'Name one of them.');
+  end if;
+  insert into countersign_private.hold (kind, key, reason, placed_by) values (kind, key, reason, who) returning id into made;
+  return query select made, record_activity('hold.add', 'hold', made::text, reason, jsonb_build_object('kind', kind), channel);
+end $$;
+ALTER FUNCTION countersign.add_hold(kind text, key text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.add_key(public_key bytea, name text, channel text DEFAULT 'sql'::text) RETURNS TABLE(fingerprint text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -125,9 +162,47 @@ when check_violation then
   perform refuse('CS422', 'key.name', 'A key''s name has 1 to 200 characters, and none that command a terminal.', '', 'Name it after where it lies.');
 end $$;
 ALTER FUNCTION countersign.add_key(public_key bytea, name text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.add_log_place(name text, kind text, address text, every interval, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+#variable_conflict use_variable
+declare who text := require_role('admin', 'lead');
+begin
+  perform require_reason(reason);
+  if name is null or name !~ '^[a-z0-9][a-z0-9._-]{0,62}$' then
+    perform refuse('CS422', 'place.name', 'This is no name for a place.', '', 'Use small letters, digits, dots, hyphens and underscores, 63 at most.');
+  end if;
+  if kind is null or kind not in ('folder', 'git', 'webhook') then
+    perform refuse('CS422', 'place.kind', 'A place is a folder, git or a webhook.', '', 'Choose one of them.');
+  end if;
+  if every is null or every not between interval '1 minute' and interval '31 days' then
+    perform refuse('CS422', 'place.every', 'A place takes a checkpoint every minute to every month.', '', 'Choose another rhythm.');
+  end if;
+  if address is null or address = '' or length(address) > 2000 or address ~ '[[:cntrl:]]'
+     or kind = 'folder' and address !~ '^/' or kind = 'webhook' and address !~ '^https?://[^/@[:space:]]+(/[^[:space:]]*)?$' then
+    perform refuse('CS422', 'place.address', 'This is no address for such a place.', 'A folder begins with a slash, a webhook with http or https and holds no password.', 'Write it whole.');
+  end if;
+  if exists (select from log_place p where p.name = add_log_place.name) then
+    perform refuse('CS409', 'place.exists', format('There is, or was, a place called %s.', name), '', 'Choose another name.');
+  end if;
+  insert into log_place (name, kind, address, every, added_by) values (name, kind, address, every, who);
+  return record_activity('log.place-add', 'place', name, reason, jsonb_build_object('kind', kind, 'address', address, 'every', every), channel);
+end $_$;
+ALTER FUNCTION countersign.add_log_place(name text, kind text, address text, every interval, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text DEFAULT NULL::text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 #variable_conflict use_variable
 declare who text := require_role('admin', 'lead');
@@ -155,6 +230,11 @@ ALTER FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, 
 CREATE FUNCTION countersign.add_shadow_answers(run bigint, fence bigint, answers jsonb) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -194,6 +274,11 @@ ALTER FUNCTION countersign.add_shadow_answers(run bigint, fence bigint, answers 
 CREATE FUNCTION countersign.add_team(key text, name text, is_office boolean DEFAULT false, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_role('admin');
@@ -205,6 +290,11 @@ ALTER FUNCTION countersign.add_team(key text, name text, is_office boolean, chan
 CREATE FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -234,6 +324,11 @@ ALTER FUNCTION countersign.adjudicate(item bigint, revision bigint, decision tex
 CREATE FUNCTION countersign.agreement(since timestamp with time zone, until timestamp with time zone, queue text DEFAULT NULL::text) RETURNS TABLE(week date, item bigint, reviewers text[], decisions text[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -253,6 +348,11 @@ ALTER FUNCTION countersign.agreement(since timestamp with time zone, until times
 CREATE FUNCTION countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -292,9 +392,72 @@ begin
   return record_activity('tier.answer-lower', 'review', l.item::text, reason, jsonb_build_object('lowering', l.id, 'granted', granted, 'asked_by', l.asked_by), channel);
 end $$;
 ALTER FUNCTION countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_person();
+  r countersign_private.right_request;
+  before countersign_private.right_request_state;
+  whose text;
+  why text;
+  at timestamptz;
+begin
+  perform require_reason(reason);
+  select * into r from right_request x where x.id = answer_right.request;
+  if not found then
+    perform refuse('CS404', 'right.no-request', format('Nobody asked for a right by the number %s.', request), '', 'Look at `countersign right list`.');
+  end if;
+  select * into before from right_request_state s where s.request = r.id and s.valid_to = 'infinity' for update;
+  if before.state is distinct from 'asked' then
+    perform refuse('CS409', 'right.closed', format('Request %s is %s.', r.id, before.state), '', 'Ask again.');
+  end if;
+  case outcome
+  when 'granted', 'refused' then
+    why := why_not_give(r.id, who);
+    if why is not null then
+      perform refuse('CS403', 'right.cannot-give', why, '', 'Ask another administrator or lead.');
+    end if;
+  when 'withdrawn' then
+    if who <> r.asked_by then
+      perform refuse('CS403', 'right.other', 'Another asked for it.', '', 'Refuse it instead.');
+    end if;
+  else
+    perform refuse('CS422', 'right.outcome', 'A right is granted, refused or withdrawn.', '', 'Choose one of them.');
+  end case;
+  if outcome = 'granted' then
+    -- Both may have come to be since it was asked for.
+    whose := (select l.person from person_login l where l.login = r.login);
+    if whose <> r.person or not exists (select from pg_roles x where x.rolname = r.login and x.rolcanlogin) then
+      perform refuse('CS409', 'login.taken', format('The login %s is gone, or another''s by now.', r.login), '', 'Refuse it, and ask again.');
+    end if;
+  end if;
+  update right_request_state s set valid_to = greatest(clock(), s.valid_from + interval '1 microsecond')
+    where s.request = r.id and s.valid_to = 'infinity' returning s.valid_to into at;
+  insert into right_request_state (request, state, changed_by, reason, valid_from) values (r.id, outcome, who, reason, at);
+  if outcome <> 'granted' then
+    return record_activity('right.' || outcome, 'person', r.person, reason,
+      jsonb_build_object('login', r.login, 'role', r.role, 'request', r.id, 'asked_by', r.asked_by), channel);
+  end if;
+  return give_right(r.login, r.role, r.person, r.person_name, r.team, r.languages, reason,
+    jsonb_build_object('request', r.id, 'asked_by', r.asked_by), channel);
+end $$;
+ALTER FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -339,9 +502,37 @@ CREATE FUNCTION countersign.as_of() RETURNS timestamp with time zone
   select nullif(current_setting('countersign.as_of', true), '')::timestamptz
 $$;
 ALTER FUNCTION countersign.as_of() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_erasure(keys text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(erasure bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead', 'admin', 'auditor');
+  made bigint;
+  once text[];
+begin
+  perform require_reason(reason);
+  perform check_keys(keys);
+  once := array(select distinct k from unnest(keys) k order by k);
+  insert into countersign_private.erasure (subjects, reason, asked_by) values (cardinality(once), reason, who) returning id into made;
+  insert into erasure_key (erasure, ordinal, key) select made, x.place, x.key from unnest(once) with ordinality x (key, place);
+  return query select made, record_activity('erasure.ask', 'erasure', made::text, reason, jsonb_build_object('subjects', cardinality(once)), channel);
+end $$;
+ALTER FUNCTION countersign.ask_erasure(keys text[], reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -377,6 +568,11 @@ ALTER FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question 
 CREATE FUNCTION countersign.ask_lower_item(item bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(lowering bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -400,6 +596,11 @@ ALTER FUNCTION countersign.ask_lower_item(item bigint, reason text, channel text
 CREATE FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(confirmation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -423,9 +624,34 @@ begin
     jsonb_build_object('from', before, 'to', tier, 'confirmation', made), channel);
 end $$;
 ALTER FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_release(hold_id bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare who text := require_role('lead', 'admin', 'auditor');
+begin
+  perform require_reason(ask_release.reason);
+  perform from countersign_private.hold h where h.id = hold_id for update;
+  if not found or exists (select from hold_release r where r.hold = hold_id) then
+    perform refuse('CS404', 'hold.unknown', format('No hold %s is in force without a release asked for.', hold_id), '', 'Look at `countersign hold list`.');
+  end if;
+  insert into hold_release (hold, asked_by, reason) values (hold_id, who, ask_release.reason);
+  return record_activity('hold.ask-release', 'hold', hold_id::text, ask_release.reason, '{}', ask_release.channel);
+end $$;
+ALTER FUNCTION countersign.ask_release(hold_id bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_resume(stop bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(confirmation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -448,9 +674,91 @@ begin
   return query select made, record_activity('stop.ask-lift', 'stop', x.id::text, reason, jsonb_build_object('confirmation', made), channel);
 end $$;
 ALTER FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_retention(class text, days integer, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(rule bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('admin', 'lead');
+  made bigint;
+begin
+  perform require_reason(reason);
+  if class is null or class not in ('green', 'yellow', 'red', 'unknown') or days is null or days not between 1 and 36500 then
+    perform refuse('CS422', 'retention.rule', 'A rule is for a class (green, yellow, red or unknown) and says 1 to 36500 days.', '', 'Say both.');
+  end if;
+  insert into retention_rule (class, days, reason, asked_by) values (class, days, reason, who) returning id into made;
+  return query select made, record_activity('retention.ask', 'retention', made::text, reason, jsonb_build_object('class', class, 'days', days), channel);
+end $$;
+ALTER FUNCTION countersign.ask_retention(class text, days integer, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(request bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('admin');
+  whose text;
+  why text;
+  made bigint;
+  at timestamptz;
+begin
+  if role is null or role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
+    perform refuse('CS422', 'right.unknown', format('There is no right called %s.', left(coalesce(role, ''), 40)), '',
+      'Choose viewer, builder, reviewer, approver, lead, auditor, admin, or for a program ingest or sealer.');
+  end if;
+  if not exists (select from pg_roles where rolname = login and rolcanlogin and not starts_with(rolname, 'countersign_')) then
+    perform refuse('CS404', 'login.unknown', format('The database has no login called %s.', left(login, 63)), '',
+      'Make it first: CREATE ROLE … LOGIN, or pg_ident and LDAP as your database is set up.');
+  end if;
+  whose := coalesce(person, (select l.person from person_login l where l.login = ask_right.login), login);
+  if exists (select from person_login l where l.login = ask_right.login and l.person <> whose) then
+    perform refuse('CS409', 'login.taken', format('The login %s belongs to another person.', login), '',
+      'A login stays with its person: make a new one.');
+  end if;
+  if whose = who then
+    perform refuse('CS403', 'right.own', 'Nobody grants a right to themselves.', '', 'Ask another administrator.');
+  end if;
+  if team is not null and not exists (select from countersign_private.team t where t.key = ask_right.team) then
+    perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
+  end if;
+  why := why_two(login, role, whose);
+  if why is null or is_founding(who) then
+    return query select null::bigint,
+      give_right(login, role, whose, coalesce(person_name, whose), team, languages, reason, '{}', channel);
+    return;
+  end if;
+  perform require_reason(reason);
+  if exists (select from right_request r join right_request_state s on s.request = r.id and s.valid_to = 'infinity' and s.state = 'asked'
+             where r.login = ask_right.login and r.role = ask_right.role and r.due > clock()) then
+    perform refuse('CS409', 'right.open', 'The same waits for a second person already.', '', 'Look at `countersign right list`.');
+  end if;
+  at := clock();
+  insert into right_request (login, role, person, person_name, team, languages, words, asked_by, reason, due)
+  values (login, role, whose, coalesce(person_name, whose), team, languages, why, who, reason, at + interval '7 days') returning id into made;
+  insert into right_request_state (request, state, changed_by, reason, valid_from) values (made, 'asked', who, reason, at);
+  return query select made, record_activity('right.ask', 'person', whose, reason,
+    jsonb_build_object('login', login, 'role', role, 'request', made), channel);
+end $$;
+ALTER FUNCTION countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(waiver bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -494,6 +802,11 @@ ALTER FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner 
 CREATE FUNCTION countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(decided integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -547,6 +860,11 @@ ALTER FUNCTION countersign.bulk_decide(items bigint[], expected integer, decisio
 CREATE FUNCTION countersign.bulk_sample(items bigint[]) RETURNS SETOF bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select x.item from (select distinct i as item from unnest(items) i) x
   order by sha256(convert_to(x.item || ' ' || coalesce(person_here(), '') || ' ' || (select md5(string_agg(distinct i::text, ' ' order by i::text)) from unnest(items) i), 'UTF8')) limit 5
@@ -556,6 +874,11 @@ CREATE FUNCTION countersign.calls_by_day(artifact text, kind text, since timesta
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -579,6 +902,11 @@ ALTER FUNCTION countersign.calls_by_day(artifact text, kind text, since timestam
 CREATE FUNCTION countersign.calls_since(artifact text, label text, since interval) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select count(*)::int from (
     select from generation g where g.tenant = 1 and g.model = artifact and g.model_version = label and g.id >= first_id_at(moment() - since)
@@ -590,6 +918,11 @@ ALTER FUNCTION countersign.calls_since(artifact text, label text, since interval
 CREATE FUNCTION countersign.check_rules() RETURNS TABLE(what text, found bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   if not (has_role('admin') or has_role('auditor') or has_role('lead')) then
@@ -642,6 +975,11 @@ ALTER FUNCTION countersign.check_rules() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.check_snapshots() RETURNS TABLE(what text, found bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_period_reader();
@@ -654,6 +992,11 @@ ALTER FUNCTION countersign.check_snapshots() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.claim(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(item_id bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -687,6 +1030,11 @@ ALTER FUNCTION countersign.claim(item bigint, channel text) OWNER TO countersign
 CREATE FUNCTION countersign.claim_next(tier text DEFAULT NULL::text, queue text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -723,6 +1071,11 @@ ALTER FUNCTION countersign.claim_next(tier text, queue text, channel text) OWNER
 CREATE FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) RETURNS TABLE(response_id text, event_id text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -735,9 +1088,70 @@ begin
     where c.producer = claim_responses.producer and c.response_id = any (responses);
 end $$;
 ALTER FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := case when is_judgement then require_role('approver', 'lead') else require_role('builder', 'reviewer', 'approver', 'lead') end;
+  moment timestamptz := clock();
+  whole bigint := (select n.id from lineage_node n where n.key = lineage_key('dataset', namespace, name, null));
+  place bigint := whole;
+  ended timestamptz;
+  before lineage_class;
+begin
+  perform require_reason(reason);
+  if class is not null and class not in ('green', 'yellow', 'red') then
+    perform refuse('CS422', 'class.unknown', 'A data class is green, yellow or red.', '', 'Choose one of them.');
+  end if;
+  if whole is null then
+    perform refuse('CS404', 'lineage.unknown', 'No event and no version ever named this dataset.', 'Names are compared exactly, with their namespace.',
+      'Look at the view lineage_node for how producers spell it.');
+  end if;
+  if field is not null then
+    if field = '' or octet_length(field) > 16000 then
+      perform refuse('CS422', 'lineage.field', 'The column''s name is empty or too long.', '', 'Name another.');
+    end if;
+    insert into lineage_node (key, kind, namespace, name, field, parent)
+      values (lineage_key('column', namespace, name, field), 'column', namespace, name, field, whole) on conflict do nothing;
+    place := (select n.id from lineage_node n where n.key = lineage_key('column', namespace, name, field));
+  end if;
+  perform from lineage_node n where n.id = place for no key update;
+  moment := clock();
+  select * into before from lineage_class c where c.node = place and c.valid_to = 'infinity';
+  if class is null and before.node is null then
+    perform refuse('CS404', 'class.unsaid', 'Nobody has said a class of this place.', '', 'Nothing needs to be taken back.');
+  end if;
+  -- Lower than a person's word, or without it: only by a judgement.
+  if before.node is not null and not is_judgement
+     and (before.is_judgement or class is null or array_position(array['green', 'yellow', 'red'], class) < array_position(array['green', 'yellow', 'red'], before.class)) then
+    perform refuse('CS409', 'class.lower', format('%s has said %s of this place.', before.said_by, before.class),
+      'A class is lowered, and a judgement changed, only by the judgement of an approver or a lead.', 'Ask one of them to judge it.');
+  end if;
+  update lineage_class c set valid_to = greatest(moment, c.valid_from + interval '1 microsecond')
+    where c.node = place and c.valid_to = 'infinity' returning c.valid_to into ended;
+  if class is not null then
+    insert into lineage_class (node, class, is_judgement, said_by, reason, valid_from)
+    values (place, class, is_judgement, who, reason, greatest(moment, ended));
+  end if;
+  return record_activity(case when is_judgement then 'class.judge' else 'class.say' end, 'lineage', left(namespace || ' ' || name || coalesce(' ' || field, ''), 500),
+    reason, jsonb_build_object('class', class), channel);
+end $$;
+ALTER FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -758,6 +1172,11 @@ ALTER FUNCTION countersign.classify_incident(incident bigint, traits text[], rea
 CREATE FUNCTION countersign.close_alarm(alarm bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -777,6 +1196,11 @@ ALTER FUNCTION countersign.close_alarm(alarm bigint, reason text, channel text) 
 CREATE FUNCTION countersign.close_delivery(receipt_id bigint, first_at timestamp with time zone, last_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -788,6 +1212,11 @@ ALTER FUNCTION countersign.close_delivery(receipt_id bigint, first_at timestamp 
 CREATE FUNCTION countersign.close_incident(incident bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -811,6 +1240,11 @@ ALTER FUNCTION countersign.close_incident(incident bigint, reason text, channel 
 CREATE FUNCTION countersign.close_receipt(receipt_id bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   update receipt r set closed_at = clock() where r.id = receipt_id and r.login = session_user and r.closed_at is null;
@@ -819,6 +1253,11 @@ ALTER FUNCTION countersign.close_receipt(receipt_id bigint) OWNER TO countersign
 CREATE FUNCTION countersign.close_shadow_run(run bigint, fence bigint, comparisons jsonb, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(verdict text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -885,6 +1324,11 @@ ALTER FUNCTION countersign.close_shadow_run(run bigint, fence bigint, comparison
 CREATE FUNCTION countersign.comment_review(item bigint, words text, mentions text[] DEFAULT '{}'::text[], channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -916,6 +1360,11 @@ ALTER FUNCTION countersign.comment_review(item bigint, words text, mentions text
 CREATE FUNCTION countersign.commit_sample(month date, rate numeric, seed_digest bytea, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare who text := require_role('lead', 'auditor');
@@ -936,6 +1385,11 @@ ALTER FUNCTION countersign.commit_sample(month date, rate numeric, seed_digest b
 CREATE FUNCTION countersign.completeness(days integer DEFAULT 14) RETURNS TABLE(producer text, service text, day date, counted bigint, stored bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   with grown as (
     select c.producer, c.service, c.day,
@@ -953,6 +1407,11 @@ ALTER FUNCTION countersign.completeness(days integer) OWNER TO countersign_owner
 CREATE FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -989,9 +1448,95 @@ begin
     jsonb_build_object('act', c.act, 'subject', c.subject, 'asked_by', c.asked_by), channel);
 end $$;
 ALTER FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.confirm_erasure(erasure_id bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+declare
+  who text := require_role('lead', 'admin', 'auditor');
+  e countersign_private.erasure;
+  keys text[];
+  ids uuid[];
+  held uuid[];
+  found_there jsonb;
+  beyond jsonb;
+  report jsonb;
+  line bigint;
+  on_hold text[];
+  prompts text[];
+  lines bigint[];
+  parts text[];
+  raws bigint[];
+  month text;
+begin
+  perform require_reason(confirm_erasure.reason);
+  e := waiting_erasure(erasure_id);
+  if e.asked_by = who then
+    perform refuse('CS403', 'erasure.own', 'Who asked for an erasure does not do it.', '', 'Ask another lead, admin or auditor.');
+  end if;
+  keys := array(select k.key from erasure_key k where k.erasure = erasure_id order by k.ordinal);
+  ids := ids_of_subjects(keys);
+  held := array(select h from held_ids(ids, keys) h);
+  on_hold := held_keys(keys);
+  select coalesce(jsonb_agg(jsonb_build_object('place', r.place, 'removed', r.found - r.kept, 'held', r.kept)), '[]') into found_there
+    from reach_of(keys, ids, held) r;
+  select coalesce(jsonb_agg(jsonb_build_object('place', u.place, 'until', u.until, 'words', u.words)), '[]') into beyond from unreached(keys) u;
+  ids := array(select i from unnest(ids) i except select h from unnest(held) h);
+  -- What names a held subject too stays.
+  prompts := array(select x from rows_naming('shadow_prompt', keys) x except select x from rows_naming('shadow_prompt', on_hold) x);
+  lines := array(select x::bigint from rows_naming('quarantine', keys) x except select x::bigint from rows_naming('quarantine', on_hold) x);
+  parts := array(select x from rows_naming('trace_part', keys) x except select x from rows_naming('trace_part', on_hold) x);
+  raws := array(select x::bigint from rows_naming('lineage_event', keys) x except select x::bigint from rows_naming('lineage_event', on_hold) x);
+  -- Answers to what they wrote, then the text itself, whose salt goes with it.
+  with gone as (
+    delete from shadow_reply_content c using shadow_prompt p where p.run = c.run and p.prompt = c.prompt
+      and (p.generation = any (ids) or concat_ws('/', p.run, p.prompt) = any (prompts))
+    returning c.run, c.arm, c.about, c.prompt)
+  insert into erased_item (kind, id, erasure) select 'shadow_reply', concat_ws('/', g.run, g.arm, g.about, g.prompt), erasure_id from gone g on conflict do nothing;
+  delete from shadow_prompt_content c where concat_ws('/', c.run, c.prompt) = any (prompts);
+  insert into erased_item (kind, id, erasure) select 'shadow_prompt', x, erasure_id from unnest(prompts) x on conflict do nothing;
+  delete from countersign_private.quarantine q where q.id = any (lines);
+  insert into erased_item (kind, id, erasure) select 'quarantine', x::text, erasure_id from unnest(lines) x on conflict do nothing;
+  delete from trace_part t where concat_ws('/', t.producer, encode(t.trace_id, 'hex'), t.kind, encode(t.part_id, 'hex')) = any (parts);
+  insert into erased_item (kind, id, erasure) select 'trace_part', x, erasure_id from unnest(parts) x on conflict do nothing;
+  insert into erased_item (kind, id, erasure) select 'lineage_event', x::text, erasure_id from unnest(raws) x on conflict do nothing;
+  update lineage_event v set raw = '' where v.id = any (raws);
+  insert into erased_item (kind, id, erasure) select 'generation', i::text, erasure_id from unnest(ids) i on conflict do nothing;
+  delete from generation_content c where c.tenant = 1 and c.id = any (ids);
+  delete from erasure_key k where k.erasure = erasure_id;
+  for month in select distinct format('countersign_private.generation_content_%s', to_char(g.at at time zone 'UTC', 'YYYY_MM'))
+      from generation g where g.tenant = 1 and g.id = any (ids) loop
+    perform note_rewrite(month::regclass);
+  end loop;
+  perform note_rewrite(x.name::regclass) from (values
+    ('shadow_reply', 'countersign_private.shadow_reply_content'), ('shadow_prompt', 'countersign_private.shadow_prompt_content'),
+    ('quarantine', 'countersign_private.quarantine'), ('trace_part', 'countersign_private.trace_part'),
+    ('lineage_event', 'countersign_private.lineage_event')) x (kind, name)
+    where exists (select from erased_item i where i.erasure = erasure_id and i.kind = x.kind);
+  perform note_rewrite('countersign_private.erasure_key'::regclass);
+  report := jsonb_build_object('erasure', erasure_id, 'subjects', e.subjects, 'places', found_there, 'unreached', beyond,
+    'rewrite', (select coalesce(jsonb_agg(d.relation order by d.relation), '[]') from rewrite_due d));
+  line := record_activity('erasure.done', 'erasure', erasure_id::text, confirm_erasure.reason,
+    jsonb_build_object('subjects', e.subjects, 'asked_by', e.asked_by, 'places', found_there,
+      'items', (select count(*) from erased_item i where i.erasure = erasure_id), 'items_digest', digest_of_items(erasure_id)), confirm_erasure.channel);
+  insert into erasure_end (erasure, outcome, ended_by, reason, report, activity) values (erasure_id, 'done', who, confirm_erasure.reason, report, line);
+  return report || jsonb_build_object('activity', line);
+end $$;
+ALTER FUNCTION countersign.confirm_erasure(erasure_id bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1028,9 +1573,64 @@ begin
     jsonb_build_object('fact', f.id, 'key', f.key, 'answer', x.id), channel);
 end $$;
 ALTER FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.confirm_release(hold_id bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare
+  who text := require_role('lead', 'admin', 'auditor');
+  r hold_release;
+begin
+  perform require_reason(confirm_release.reason);
+  select * into r from hold_release x where x.hold = hold_id for update;
+  if not found or exists (select from hold_end e where e.hold = hold_id) then
+    perform refuse('CS404', 'hold.unknown', format('No release of hold %s waits.', hold_id), '', 'Look at `countersign hold list`.');
+  end if;
+  if r.asked_by = who then
+    perform refuse('CS403', 'hold.own', 'Who asked for a release does not confirm it.', '', 'Ask another lead, admin or auditor.');
+  end if;
+  insert into hold_end (hold, ended_by, reason) values (hold_id, who, confirm_release.reason);
+  return record_activity('hold.release', 'hold', hold_id::text, confirm_release.reason, '{}', confirm_release.channel);
+end $$;
+ALTER FUNCTION countersign.confirm_release(hold_id bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.confirm_retention(rule_id bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare
+  who text := require_role('admin', 'lead');
+  r countersign_private.retention_rule;
+begin
+  perform require_reason(confirm_retention.reason);
+  select * into r from countersign_private.retention_rule x where x.id = rule_id for update;
+  if not found or exists (select from retention_consent c where c.rule = rule_id) then
+    perform refuse('CS404', 'retention.unknown', format('No rule %s waits.', rule_id), '', 'Look at `countersign retention list`.');
+  end if;
+  if r.asked_by = who then
+    perform refuse('CS403', 'retention.own', 'Who asked for a rule does not confirm it.', '', 'Ask another admin or lead.');
+  end if;
+  insert into retention_consent (rule, given_by, reason) values (rule_id, who, confirm_retention.reason);
+  return record_activity('retention.set', 'retention', rule_id::text, confirm_retention.reason, jsonb_build_object('class', r.class, 'days', r.days), confirm_retention.channel);
+end $$;
+ALTER FUNCTION countersign.confirm_retention(rule_id bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.confirmation_refusal(confirmation bigint) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select why_not_confirm(confirmation, person_here())
 $$;
@@ -1038,6 +1638,11 @@ ALTER FUNCTION countersign.confirmation_refusal(confirmation bigint) OWNER TO co
 CREATE FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(state text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1078,6 +1683,11 @@ ALTER FUNCTION countersign.correct_verdict(item bigint, revision bigint, decisio
 CREATE FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   r countersign_private.receipt;
@@ -1101,6 +1711,11 @@ ALTER FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch json
 CREATE FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   queues constant text[] := array(select q.key from countersign_private.queue q
@@ -1118,6 +1733,11 @@ ALTER FUNCTION countersign.count_review(tier text, queue text, states text[], du
 CREATE FUNCTION countersign.data_sources() RETURNS TABLE(producer text, team text, scopes text[], tokens bigint, last_at timestamp with time zone, lag interval, format text, hour_taken bigint, day_taken bigint, day_known bigint, day_refused bigint, quarantined bigint, waiting_traces bigint, last_refusal text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select p.name, h.team,
     (select t.scopes from producer_token t where t.producer = p.name and t.valid_to > now.at order by t.id desc limit 1),
@@ -1145,6 +1765,11 @@ ALTER FUNCTION countersign.data_sources() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(state text, decided integer, needed integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1181,6 +1806,11 @@ ALTER FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decis
 CREATE FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 #variable_conflict use_variable
 declare
@@ -1231,6 +1861,11 @@ ALTER FUNCTION countersign.decide_tier(policy text, facts_digest text, decision 
 CREATE FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(delegation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1238,8 +1873,8 @@ declare
   made bigint;
 begin
   perform require_reason(reason);
-  if not person_has_role(who, 'approver') then
-    perform refuse('CS403', 'right.missing', format('%s has no signature to pass on.', who), '', 'Only an approver delegates.');
+  if not pg_has_role(session_user, 'countersign_approver', 'member') then
+    perform refuse('CS403', 'right.missing', format('%s has no signature to pass on.', session_user), '', 'Only an approver delegates.');
   end if;
   if not exists (select from person p where p.key = delegate.to_person) then
     perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(to_person, 63)), '', 'Name one of the people.');
@@ -1266,6 +1901,11 @@ ALTER FUNCTION countersign.delegate(to_person text, until timestamp with time zo
 CREATE FUNCTION countersign.draw_sample(month date, seed bytea, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(drawn bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1298,6 +1938,11 @@ ALTER FUNCTION countersign.draw_sample(month date, seed bytea, reason text, chan
 CREATE FUNCTION countersign.drop_old_traces(older interval) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare gone bigint;
 begin
@@ -1315,6 +1960,11 @@ ALTER FUNCTION countersign.drop_old_traces(older interval) OWNER TO countersign_
 CREATE FUNCTION countersign.end_claims() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare freed bigint := 0;
   s record;
@@ -1333,6 +1983,11 @@ ALTER FUNCTION countersign.end_claims() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.end_delegation(delegation bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1355,6 +2010,11 @@ ALTER FUNCTION countersign.end_delegation(delegation bigint, reason text, channe
 CREATE FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare j countersign_private.schedule_job;
@@ -1381,6 +2041,11 @@ ALTER FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail 
 CREATE FUNCTION countersign.end_traces(producer text, ids bytea[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1388,9 +2053,57 @@ begin
   update trace t set assembled_at = clock_timestamp() where t.producer = end_traces.producer and t.trace_id = any (ids);
 end $$;
 ALTER FUNCTION countersign.end_traces(producer text, ids bytea[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.erasures(most integer) RETURNS TABLE(id bigint, subjects integer, state text, asked_by text, reason text, asked_at timestamp with time zone, ended_by text, ended_at timestamp with time zone, removed bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+begin
+  perform present_only();
+  if not (has_role('lead') or has_role('admin') or has_role('auditor')) then
+    perform refuse('CS403', 'right.missing', 'Erasures are read by lead, admin or auditor.', '', 'Ask one of them.');
+  end if;
+  return query select e.id, e.subjects, coalesce(d.outcome, 'asked'), e.asked_by, e.reason, e.recorded_at, d.ended_by, d.recorded_at,
+      (select count(*) from erased_item i where i.erasure = e.id)
+    from countersign_private.erasure e left join erasure_end d on d.erasure = e.id order by e.id desc limit erasures.most;
+end $$;
+ALTER FUNCTION countersign.erasures(most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.erasures_altered() RETURNS TABLE(erasure bigint, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+begin
+  perform require_log_reader();
+  return query
+    select e.id, 'The list of what it removed is not the one that was recorded.'::text from countersign_private.erasure e
+      left join erasure_end d on d.erasure = e.id left join activity a on a.id = d.activity and a.act = 'erasure.done' and a.subject = e.id::text
+      where exists (select from erased_item i where i.erasure = e.id) and (a.id is null or a.detail ->> 'items_digest' is distinct from digest_of_items(e.id))
+    union all
+    select r.id, 'The run of retention is not the one that was recorded.' from retention_run r
+      left join activity a on a.id = r.activity and a.act = 'retention.run' and a.detail ->> 'class' = r.class
+        and (a.detail ->> 'before')::timestamptz = r.before and (a.detail ->> 'removed')::bigint = r.removed
+      where a.id is null;
+end $$;
+ALTER FUNCTION countersign.erasures_altered() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.export_reviews(after_item bigint, most integer, channel text DEFAULT 'sql'::text) RETURNS TABLE(item bigint, generation uuid, model text, model_version text, prompt text, prompt_version text, settled_at timestamp with time zone, decision text, verdicts jsonb, flags jsonb, scores jsonb, content bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare chosen bigint[];
@@ -1417,6 +2130,11 @@ ALTER FUNCTION countersign.export_reviews(after_item bigint, most integer, chann
 CREATE FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1433,6 +2151,11 @@ ALTER FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm int
 CREATE FUNCTION countersign.find_leaf(of_kind text, of_subject text) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -1444,6 +2167,11 @@ ALTER FUNCTION countersign.find_leaf(of_kind text, of_subject text) OWNER TO cou
 CREATE FUNCTION countersign.find_leaves(names text[]) RETURNS TABLE(index bigint, name text, hash bytea, metadata text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -1463,6 +2191,11 @@ CREATE FUNCTION countersign.flags_by_day(artifact text, kind text, since timesta
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1482,6 +2215,11 @@ ALTER FUNCTION countersign.flags_by_day(artifact text, kind text, since timestam
 CREATE FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(snapshot bigint, frozen boolean, facts integer, digest bytea, asked_by text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1538,6 +2276,11 @@ ALTER FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel te
 CREATE FUNCTION countersign.freezing(snapshot bigint) RETURNS TABLE(activity bigint, detail text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -1548,6 +2291,11 @@ ALTER FUNCTION countersign.freezing(snapshot bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) RETURNS TABLE(ordinal integer, scope text, kind text, subject text, body text, salt bytea, digest bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -1557,43 +2305,25 @@ begin
 end $$;
 ALTER FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
-#variable_conflict use_variable
-declare
-  who text := require_role('admin');
-  whose text;
-begin
-  if role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
-    perform refuse('CS422', 'right.unknown', format('There is no right called %s.', left(role, 40)), '',
-      'Choose viewer, builder, reviewer, approver, lead, auditor, admin, or for a program ingest or sealer.');
-  end if;
-  if not exists (select from pg_roles where rolname = login and rolcanlogin and rolname not like 'countersign\_%') then
-    perform refuse('CS404', 'login.unknown', format('The database has no login called %s.', left(login, 63)), '',
-      'Make it first: CREATE ROLE … LOGIN, or pg_ident and LDAP as your database is set up.');
-  end if;
-  whose := coalesce(person, (select l.person from person_login l where l.login = grant_right.login), login);
-  if exists (select from person_login l where l.login = grant_right.login and l.person <> whose) then
-    perform refuse('CS409', 'login.taken', format('The login %s belongs to another person.', login), '',
-      'A login stays with its person: make a new one.');
-  end if;
-  if whose = who then
-    perform refuse('CS403', 'right.own', 'Nobody grants a right to themselves.', '', 'Ask another administrator.');
-  end if;
-  if team is not null and not exists (select from countersign_private.team t where t.key = grant_right.team) then
-    perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
-  end if;
-  insert into countersign_private.person (key, name, team, languages)
-  values (whose, coalesce(person_name, whose), team, languages) on conflict on constraint person_pkey do nothing;
-  insert into person_login (login, person) values (login, whose) on conflict on constraint person_login_pkey do nothing;
-  execute format('grant countersign_%s to %I', role, login);
-  return record_activity('right.grant', 'person', whose, reason, jsonb_build_object('login', login, 'role', role), channel);
-end $$;
+  select x.activity from countersign.ask_right(login, role, person, person_name, team, languages, reason, channel) x
+$$;
 ALTER FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.hasten_job(name text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1607,9 +2337,56 @@ begin
   return record_activity('schedule.run', 'schedule', name, reason, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.hasten_job(name text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.holds(all_of_them boolean DEFAULT false) RETURNS TABLE(id bigint, kind text, key text, reason text, placed_by text, at timestamp with time zone, release_asked_by text, ended_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform present_only();
+  if not (has_role('lead') or has_role('admin') or has_role('auditor')) then
+    perform refuse('CS403', 'right.missing', 'Holds are read by lead, admin or auditor.', '', 'Ask one of them.');
+  end if;
+  return query select h.id, h.kind, h.key, h.reason, h.placed_by, h.recorded_at, r.asked_by, e.recorded_at
+    from countersign_private.hold h left join hold_release r on r.hold = h.id left join hold_end e on e.hold = h.id
+    where all_of_them or e.hold is null order by h.id desc;
+end $$;
+ALTER FUNCTION countersign.holds(all_of_them boolean) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(node bigint, source_keys bigint, index_keys bigint, chunks bigint, orphans bigint, missing bigint, stale bigint, lag_seconds double precision, source_table text, recorded_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select l.node, r.source_keys, r.index_keys, r.chunks, r.orphans, r.missing, r.stale, extract(epoch from r.lag)::double precision,
+      r.source_table, r.recorded_at
+    from lineage_version l cross join lateral (
+      select x.* from index_reconciliation x where x.version = l.version and (moment is null or x.recorded_at <= moment)
+      order by x.id desc limit 1) r
+    where l.node = any (nodes);
+end $$;
+ALTER FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text DEFAULT 'sql'::text) RETURNS TABLE(pack bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1624,9 +2401,43 @@ begin
     jsonb_build_object('snapshot', snapshot, 'scope', scope, 'digest', encode(digest, 'hex'), 'bytes', bytes, 'signer', signer), channel);
 end $$;
 ALTER FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('approver', 'lead');
+  moment timestamptz := clock();
+  ended timestamptz;
+begin
+  perform require_reason(reason);
+  if not exists (select from lineage_alias a where (a.node, a.other) in ((one, two), (two, one)) and a.basis = 'symlink' and a.valid_to = 'infinity') then
+    perform refuse('CS404', 'lineage.alias-unknown', 'No producer links these two names.', '', 'Look at the view lineage_alias.');
+  end if;
+  perform from lineage_node n where n.id in (one, two) order by n.id for no key update;
+  update lineage_alias_judgement j set valid_to = greatest(moment, j.valid_from + interval '1 microsecond')
+    where j.node = least(one, two) and j.other = greatest(one, two) and j.valid_to = 'infinity' returning j.valid_to into ended;
+  insert into lineage_alias_judgement (node, other, same, said_by, reason, valid_from)
+  values (least(one, two), greatest(one, two), same, who, reason, greatest(moment, ended));
+  perform lineage_settle_names(one);
+  perform lineage_settle_names(two);
+  return record_activity('lineage.alias', 'lineage', format('%s %s', one, two), reason, jsonb_build_object('same', same), channel);
+end $$;
+ALTER FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1641,9 +2452,31 @@ begin
   return made;
 end $$;
 ALTER FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform hold_log(fence);
+  insert into log_node (level, index, hash)
+  select of_level, first + n, substring(hashes from (n * 32 + 1)::integer for 32) from generate_series(0, octet_length(hashes) / 32 - 1) n
+  on conflict on constraint log_node_pkey do nothing;
+end $$;
+ALTER FUNCTION countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1670,6 +2503,11 @@ ALTER FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integ
 CREATE FUNCTION countersign.label_review(item bigint, labels jsonb, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 #variable_conflict use_variable
 declare
@@ -1718,6 +2556,11 @@ ALTER FUNCTION countersign.label_review(item bigint, labels jsonb, channel text)
 CREATE FUNCTION countersign.last_seal() RETURNS TABLE(size bigint, root bytea, frontier bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_log_reader();
@@ -1727,6 +2570,11 @@ ALTER FUNCTION countersign.last_seal() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lead_log(holder text, lease interval) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare token bigint;
@@ -1745,6 +2593,11 @@ ALTER FUNCTION countersign.lead_log(holder text, lease interval) OWNER TO counte
 CREATE FUNCTION countersign.lead_shadow_run(run bigint, new_limit bigint DEFAULT NULL::bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1770,6 +2623,11 @@ ALTER FUNCTION countersign.lead_shadow_run(run bigint, new_limit bigint) OWNER T
 CREATE FUNCTION countersign.leaf_hashes(first bigint, most integer) RETURNS bytea
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_log_reader();
@@ -1780,6 +2638,11 @@ ALTER FUNCTION countersign.leaf_hashes(first bigint, most integer) OWNER TO coun
 CREATE FUNCTION countersign.leave_log(fence bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1787,13 +2650,43 @@ begin
   update log_leader l set lease_until = '-infinity' where l.fence = leave_log.fence;
 end $$;
 ALTER FUNCTION countersign.leave_log(fence bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 100000) RETURNS TABLE(id bigint, source bigint, target bigint, job_namespace text, job text, level text, basis text, type text, subtype text, masking boolean, since timestamp with time zone, run uuid, digest text)
+CREATE FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 100000) RETURNS TABLE(source bigint, source_field text, target bigint, target_field text, basis text, type text, subtype text, masking boolean, job_namespace text, job text, since timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
-  ends bigint[] := lineage_ends(nodes, at_level);
+  ends bigint[] := nodes || array(select c.id from lineage_node c where c.parent = any (nodes));
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select coalesce(s.parent, s.id), s.field, coalesce(t.parent, t.id), t.field, e.basis, e.type, e.subtype, e.masking, j.namespace, j.name,
+      e.valid_from
+    from lineage_edge e join lineage_node s on s.id = e.source join lineage_node t on t.id = e.target left join lineage_node j on j.id = e.job
+    where e.target = any (ends) and e.source = any (ends) and e.level = 'column'
+      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
+    order by e.id limit at_most;
+end $$;
+ALTER FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 100000) RETURNS TABLE(id bigint, source bigint, target bigint, job_namespace text, job text, level text, basis text, type text, subtype text, masking boolean, since timestamp with time zone, run uuid, digest text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  ends bigint[] := lineage_ends(nodes, at_level, moment);
 begin
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
@@ -1812,6 +2705,11 @@ CREATE FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with 
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 #variable_conflict use_variable
 begin
@@ -1847,6 +2745,11 @@ ALTER FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with t
 CREATE FUNCTION countersign.lineage_find(namespace text, name text, field text DEFAULT NULL::text, only_kind text DEFAULT NULL::text) RETURNS TABLE(id bigint, kind text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -1860,17 +2763,137 @@ begin
     order by n.kind;
 end $$;
 ALTER FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_listed(namespace text, name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  select case when namespace like 'countersign://%' and name ~ '@[^@]*$' then
+      left(regexp_replace(name, '@[^@]*$', ''), 180) || '@' || translate(
+        regexp_replace(left(substring(name from '@([^@]*)$'), 40), '^(v?)([0-9]{1,9})$', '\1' || coalesce(lpad(substring(name from '@v?([0-9]{1,9})$'), 9, '0'), '')),
+        '0123456789', '9876543210')
+    else left(name, 200) end
+$_$;
+ALTER FUNCTION countersign.lineage_listed(namespace text, name text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(id bigint, stands_for bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  node bigint;
+  names bigint[];
+  done bigint[] := '{}';
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  if not exists (select from lineage_alias) then return; end if;
+  for node in
+    select a.node from lineage_alias a where a.node = any (nodes) and (moment is not null or a.valid_to = 'infinity')
+    union select a.other from lineage_alias a where a.other = any (nodes) and (moment is not null or a.valid_to = 'infinity') order by 1
+  loop
+    continue when node = any (done);
+    names := lineage_same(array[node], moment);
+    done := done || names;
+    if cardinality(names) > 1 then
+      return query select x, (select y from unnest(names) y left join lineage_version v on v.node = y order by v.node is null, y limit 1)
+        from unnest(names) x;
+    end if;
+  end loop;
+end $$;
+ALTER FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_of_version(artifact text, label text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $_$
   select l.node from version v join artifact a on a.id = v.artifact join lineage_version l on l.version = v.id
   where a.name = $1 and v.label = $2 and has_role('viewer')
 $_$;
 ALTER FUNCTION countersign.lineage_of_version(artifact text, label text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(node bigint, field text, class text, basis text, said_by text, reason text, since timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select coalesce(n.parent, n.id), n.field, c.class, case when c.is_judgement then 'judged' else 'said' end, c.said_by, c.reason, c.valid_from
+    from lineage_class c join lineage_node n on n.id = c.node
+    where (n.id = any (nodes) or n.parent = any (nodes))
+      and (case when moment is null then c.valid_to = 'infinity' else c.valid_from <= moment and c.valid_to > moment end)
+    union all
+    select l.node, null, b.body ->> 'data_class', 'version', v.author, v.message, v.recorded_at
+    from lineage_version l join version v on v.id = l.version and (moment is null or v.recorded_at <= moment)
+    join artifact a on a.id = v.artifact and a.kind in ('dataset', 'embedding_index')
+    cross join lateral (select convert_from(v.body, 'UTF8')::jsonb as body) b
+    where l.node = any (nodes) and b.body ->> 'data_class' in ('green', 'yellow', 'red')
+    union all
+    select f.node, nullif(x ->> 'field', ''), coalesce(o.class, lower(x ->> 'value')), 'tag', null, x ->> 'key', f.valid_from
+    from lineage_facet f cross join lateral jsonb_array_elements(case jsonb_typeof(f.value -> 'tags') when 'array' then f.value -> 'tags' else '[]' end) x
+    left join data_class_name o on lower(o.words) = lower(x ->> 'value')
+      and (case when moment is null then o.valid_to = 'infinity' else o.valid_from <= moment and o.valid_to > moment end)
+    where f.node = any (nodes) and f.key = 'tags' and lower(x ->> 'key') in ('data_class', 'data-class', 'dataclass', 'classification')
+      and (o.class is not null or lower(x ->> 'value') in ('green', 'yellow', 'red'))
+      and (case when moment is null then f.valid_to = 'infinity' else f.valid_from <= moment and f.valid_to > moment end);
+end $$;
+ALTER FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 10000) RETURNS TABLE(id bigint, partial boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  visited bigint[] := lineage_same(nodes, moment);
+  frontier bigint[] := visited;
+  cut boolean := false;
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  loop
+    frontier := array(select unnest(lineage_same(
+        lineage_step(frontier, true, 'dataset', moment)
+        || array(select coalesce(n.parent, n.id) from lineage_node n where n.id = any (
+             lineage_step(frontier || array(select c.id from lineage_node c where c.parent = any (frontier)), true, 'column', moment))), moment))
+      except select unnest(visited) limit least(at_most, 100000) + 1);
+    exit when cardinality(frontier) = 0;
+    visited := visited || frontier;
+    cut := cardinality(visited) > at_most;
+    exit when cut;
+  end loop;
+  return query select x, cut from unnest(visited) x;
+end $$;
+ALTER FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer DEFAULT 1000, at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 10000) RETURNS TABLE(id bigint, distance integer, kind text, namespace text, name text, field text, artifact text, label text, partial boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1882,6 +2905,7 @@ declare
   next bigint[];
   steps integer := 0;
   cut boolean := false;
+  names boolean := exists (select from lineage_alias);
 begin
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
@@ -1891,7 +2915,7 @@ begin
   end if;
   loop
     -- By EXCEPT, which hashes; `<> all (visited)` would compare each with each.
-    next := array(select unnest(lineage_step(lineage_ends(frontier, at_level), upstream, at_level, moment))
+    next := array(select unnest(lineage_step(lineage_ends(frontier, at_level, moment), upstream, at_level, moment))
       except select unnest(visited) order by 1 limit most - cardinality(visited) + 2);
     exit when cardinality(next) = 0;
     if steps = deepest then
@@ -1910,13 +2934,14 @@ begin
   end loop;
   return query
     with walked as (select * from unnest(visited, distances) v (node, distance)),
-    -- The ends of edges that stand for a walked place: a dataset's columns, a column's dataset.
+    -- The ends of edges that stand for a walked place: a dataset's columns, a column's dataset, other names.
     beside as (
       select x.node, min(w.distance) as distance from walked w join lineage_node n on n.id = w.node
       cross join lateral (
-        select n.parent as node where n.parent is not null
-        union all select c.id from lineage_node c where c.parent = n.id) x
-      where at_level = 'column' and not exists (select from walked o where o.node = x.node) group by x.node)
+        select n.parent as node where at_level = 'column' and n.parent is not null
+        union all select c.id from lineage_node c where at_level = 'column' and c.parent = n.id
+        union all select e from unnest(lineage_ends(array[w.node], at_level, moment)) e where names) x
+      where (at_level = 'column' or names) and not exists (select from walked o where o.node = x.node) group by x.node)
     select n.id, v.distance, n.kind, n.namespace, n.name, n.field, a.name, x.label, cut
     from (select w.node, w.distance from walked w union all select b.node, b.distance from beside b) v
     join lineage_node n on n.id = v.node
@@ -1924,9 +2949,96 @@ begin
     order by v.distance, v.node <> root, v.node;
 end $$;
 ALTER FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(what text, node bigint, namespace text, name text, run uuid, basis text, since timestamp with time zone, ended timestamp with time zone, count bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  ups bigint[] := lineage_same(array[source], moment);
+  downs bigint[] := lineage_same(array[target], moment);
+  at timestamptz := coalesce(moment, 'infinity');
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select case when e.valid_from <= at and e.valid_to > at or e.valid_to = at then 'edge' else 'was' end, j.id, j.namespace, j.name, t.run, e.basis,
+      e.valid_from, nullif(e.valid_to, 'infinity'), null::bigint
+    from lineage_edge e left join lineage_node j on j.id = e.job left join lineage_event v on v.id = e.event left join lineage_teller t on t.id = v.teller
+    where e.source = any (ups) and e.target = any (downs) and e.level = 'dataset' and e.valid_from <= at
+    order by e.valid_to desc, e.valid_from desc limit 20;
+  -- Runs that name both ends and say outright what they made of what, so that reading and writing alone counts for nothing.
+  return query
+    select distinct on (j.id) 'declared', j.id, j.namespace, j.name, t.run, null::text, max(v.recorded_at) over (partition by j.id), null::timestamptz, null::bigint
+    from lineage_event_dataset i join lineage_event x on x.id = i.event join lineage_teller t on t.id = x.teller and t.run is not null
+    join lineage_event v on v.teller = t.id and v.declares and v.recorded_at <= at join lineage_node j on j.id = v.subject
+    where i.node = any (ups) and i.direction = 'in'
+      and exists (select from lineage_event y join lineage_event_dataset o on o.event = y.id and o.direction = 'out' and o.node = any (downs) where y.teller = t.id)
+    order by j.id limit 5;
+  return query
+    select 'never together', j.id, j.namespace, j.name, null::uuid, null::text, min(x.recorded_at), null::timestamptz, count(distinct x.teller)
+    from lineage_event_dataset i join lineage_event x on x.id = i.event and x.recorded_at <= at join lineage_node j on j.id = x.subject
+    where i.node = any (ups) and i.direction = 'in'
+      and exists (select from lineage_event y join lineage_event_dataset o on o.event = y.id and o.direction = 'out' and o.node = any (downs)
+                  where y.subject = x.subject and y.recorded_at <= at)
+      and not exists (select from lineage_event y join lineage_event_dataset o on o.event = y.id and o.direction = 'out' and o.node = any (downs)
+                  where y.teller = x.teller)
+    group by j.id, j.namespace, j.name order by 1, 2 limit 5;
+  return query
+    select 'columns', null::bigint, null::text, null::text, null::uuid, min(e.basis), min(e.valid_from), null::timestamptz, count(*)
+    from lineage_edge e join lineage_node s on s.id = e.source join lineage_node d on d.id = e.target
+    where e.level = 'column' and coalesce(s.parent, s.id) = any (ups) and coalesce(d.parent, d.id) = any (downs)
+      and e.source = any (ups || array(select c.id from lineage_node c where c.parent = any (ups)))
+      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
+    having count(*) > 0;
+  return query
+    select 'pinned', p.node, n.namespace, n.name, null::uuid, 'registry', d.recorded_at, null::timestamptz, null::bigint
+    from lineage_version a join version av on av.id = a.version
+    join lineage_version b on b.node = any (downs) join dependency k on k.version = b.version
+    join version d on d.id = k.on_version and d.artifact = av.artifact and d.id <> av.id
+    join lineage_version p on p.version = d.id join lineage_node n on n.id = p.node
+    where a.node = any (ups) order by d.id desc limit 5;
+  return query
+    select 'twin', n.id, n.namespace, n.name, null::uuid, e.basis, e.valid_from, null::timestamptz, null::bigint
+    from lineage_node a join lineage_node n on left(lower(n.name), 200) = left(lower(a.name), 200) and lower(n.name) = lower(a.name) and n.id <> all (ups) and n.kind = a.kind
+    join lineage_edge e on e.source = n.id and e.target = any (downs) and e.level = 'dataset'
+      and (case when moment is null then e.valid_to = 'infinity' else e.valid_from <= moment and e.valid_to > moment end)
+    where a.id = source order by n.id limit 5;
+  return query
+    select 'held', n.id, n.namespace, n.name, null::uuid, a.basis, a.valid_from, null::timestamptz, null::bigint
+    from lineage_alias a join lineage_node n on n.id = case when a.node = any (ups || downs) then a.other else a.node end
+    where (a.node = any (ups || downs) or a.other = any (ups || downs)) and a.held
+      and (case when moment is null then a.valid_to = 'infinity' else a.valid_from <= moment and a.valid_to > moment end) limit 5;
+  return query
+    select 'writer', j.id, j.namespace, j.name, null::uuid, null::text, min(x.recorded_at), null::timestamptz, count(distinct x.teller)
+    from lineage_event_dataset o join lineage_event x on x.id = o.event and x.recorded_at <= at join lineage_node j on j.id = x.subject
+    where o.node = any (downs) and o.direction = 'out' group by j.id, j.namespace, j.name order by max(x.id) desc limit 5;
+  if not found then
+    return query select 'nobody', target, n.namespace, n.name, null::uuid, 'writer', n.recorded_at, null::timestamptz, null::bigint from lineage_node n where n.id = target;
+  end if;
+  return query
+    select 'reader', j.id, j.namespace, j.name, null::uuid, null::text, min(x.recorded_at), null::timestamptz, count(distinct x.teller)
+    from lineage_event_dataset i join lineage_event x on x.id = i.event and x.recorded_at <= at join lineage_node j on j.id = x.subject
+    where i.node = any (ups) and i.direction = 'in' group by j.id, j.namespace, j.name order by max(x.id) desc limit 5;
+  if not found then
+    return query select 'nobody', source, n.namespace, n.name, null::uuid, 'reader', n.recorded_at, null::timestamptz, null::bigint from lineage_node n where n.id = source;
+  end if;
+end $$;
+ALTER FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -1944,6 +3056,11 @@ ALTER FUNCTION countersign.link_incident(incident bigint, links jsonb, reason te
 CREATE FUNCTION countersign.list_quarters() RETURNS TABLE(quarter text, starts timestamp with time zone, ends timestamp with time zone, is_over boolean, snapshot bigint, state text, asked_by text, frozen_by text, frozen_at timestamp with time zone, facts integer, digest text, corrects bigint, packs integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -1966,18 +3083,108 @@ begin
   order by q.name desc limit 40;
 end $$;
 ALTER FUNCTION countersign.list_quarters() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.list_rules() RETURNS TABLE(kind text, name text, digest text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  if not (has_role('admin') or has_role('auditor') or has_role('lead') or has_role('sealer')) then
+    perform refuse('CS403', 'right.missing', 'The catalog is checked by admin, auditor or lead.', '', 'Ask one of them.');
+  end if;
+  return query select r.kind, r.name, encode(r.digest, 'hex') from rules_now() r order by r.kind collate "C", r.name collate "C";
+end $$;
+ALTER FUNCTION countersign.list_rules() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.list_seals(after bigint, most integer) RETURNS TABLE(size bigint, root bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_log_reader();
   return query select s.size, s.root from log_seal s where s.size > list_seals.after order by s.size limit most;
 end $$;
 ALTER FUNCTION countersign.list_seals(after bigint, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.log_places() RETURNS TABLE(name text, kind text, address text, every interval, taken_at timestamp with time zone, taken_size bigint, missed bigint, trouble text, tried_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform present_only();
+  return query
+    select p.name, p.kind, p.address, p.every, t.recorded_at, c.size,
+      floor(extract(epoch from clock_timestamp() - coalesce(t.recorded_at, least(p.recorded_at, clock_timestamp()))) / extract(epoch from p.every))::bigint,
+      coalesce(l.trouble, ''), l.recorded_at
+    from log_place p
+    left join lateral (select d.* from log_delivery d where d.place = p.name and d.trouble = '' order by d.id desc limit 1) t on true
+    left join log_checkpoint c on c.id = t.checkpoint
+    left join lateral (select d.* from log_delivery d where d.place = p.name order by d.id desc limit 1) l on true
+    where not exists (select from log_place_end e where e.place = p.name)
+    order by p.name;
+end $$;
+ALTER FUNCTION countersign.log_places() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.log_standing() RETURNS TABLE(at timestamp with time zone, size bigint, sealed_at timestamp with time zone, waiting bigint, oldest timestamp with time zone, checkpoint_size bigint, checkpoint_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+declare
+  here constant bigint := (select c.system_identifier from pg_control_system() c);
+  now_visible constant pg_snapshot := pg_current_snapshot();
+  before log_taking;
+  sealed log_seal;
+  signed log_checkpoint;
+  n bigint;
+  first_at timestamptz;
+begin
+  perform present_only();
+  select * into before from log_taking t order by t.id desc limit 1;
+  select * into sealed from log_seal s order by s.size desc limit 1;
+  select * into signed from log_checkpoint c order by c.id desc limit 1;
+  if before.system_identifier = here and pg_snapshot_xmax(before.snapshot) <= pg_snapshot_xmax(now_visible) then
+    select count(*), min(w.recorded_at) into n, first_at from (
+      select r.kind, r.subject, r.recorded_at from log_row r where r.xid >= pg_snapshot_xmax(before.snapshot) and r.xid < pg_snapshot_xmax(now_visible)
+      union all
+      select r.kind, r.subject, r.recorded_at from log_row r where r.xid = any (array(select pg_snapshot_xip(before.snapshot)))
+      limit 10001) w
+    where not exists (select from log_leaf l where l.kind = w.kind and l.subject = w.subject);
+  else
+    select count(*), min(w.recorded_at) into n, first_at from (
+      select r.recorded_at from log_row r where not exists (select from log_leaf l where l.kind = r.kind and l.subject = r.subject) limit 10001) w;
+  end if;
+  n := least(10001, n + coalesce(before.size_after, 0) - coalesce(sealed.size, 0));
+  return query select clock(), coalesce(sealed.size, 0), sealed.recorded_at, n,
+    least(first_at, case when before.size_after > coalesce(sealed.size, 0) then before.recorded_at end), signed.size, signed.recorded_at;
+end $$;
+ALTER FUNCTION countersign.log_standing() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 #variable_conflict use_variable
 declare
@@ -1996,9 +3203,54 @@ begin
   return record_activity('category.map', 'category', named, reason, jsonb_build_object('category', category, 'weight', weight), channel);
 end $_$;
 ALTER FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(paired bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('approver', 'lead', 'admin');
+  moment timestamptz := clock();
+  ended timestamptz;
+begin
+  perform require_reason(reason);
+  if coalesce(namespace, '') = '' or stands_for = '' or namespace = stands_for or octet_length(namespace) > 2000 or octet_length(stands_for) > 2000 then
+    perform refuse('CS422', 'lineage.namespace', 'A namespace and another that it stands for are needed, each of at most 2,000 bytes.', '', 'Name both.');
+  end if;
+  -- One at a time: pairs follow from all that is said.
+  lock table lineage_namespace in share row exclusive mode;
+  moment := clock();
+  update lineage_namespace s set valid_to = greatest(moment, s.valid_from + interval '1 microsecond')
+    where s.namespace = map_namespace.namespace and s.valid_to = 'infinity' returning s.valid_to into ended;
+  if stands_for is null and ended is null then
+    perform refuse('CS404', 'lineage.namespace-unknown', format('%s stands for no other namespace.', left(namespace, 200)), '',
+      'Look at `countersign lineage namespace list`.');
+  end if;
+  update lineage_alias a set valid_to = greatest(moment, a.valid_from + interval '1 microsecond')
+    from lineage_node n where a.basis = 'namespace' and a.valid_to = 'infinity' and n.id = a.node and n.namespace = map_namespace.namespace;
+  if stands_for is not null then
+    insert into lineage_namespace (namespace, stands_for, said_by, reason, valid_from)
+    values (namespace, stands_for, who, reason, greatest(moment, ended));
+    perform lineage_pair_names(null, namespace);
+  end if;
+  return query select (select count(*) from lineage_alias a join lineage_node n on n.id = a.node
+      where a.basis = 'namespace' and a.valid_to = 'infinity' and n.namespace = map_namespace.namespace),
+    record_activity('lineage.namespace', 'namespace', left(namespace, 500), reason, jsonb_build_object('stands_for', stands_for), channel);
+end $$;
+ALTER FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_role('ingest');
@@ -2009,6 +3261,11 @@ ALTER FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) OWN
 CREATE FUNCTION countersign.moved(since text DEFAULT NULL::text, held text DEFAULT NULL::text) RETURNS TABLE(until text, holds text, kinds text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   with earlier as materialized (
     select pg_snapshot_xmax(since::pg_snapshot) as edge, array(select pg_snapshot_xip(since::pg_snapshot)) as open),
@@ -2033,14 +3290,76 @@ ALTER FUNCTION countersign.moved(since text, held text) OWNER TO countersign_own
 CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select s.item, s.slot::integer, s.fence, s.lease_until from review_slot s
   where s.holder = person_here() and s.state = 'open' and s.lease_until > moment() order by s.due, s.item
 $$;
 ALTER FUNCTION countersign.my_claims() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.name_data_class(class text, words text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead', 'admin');
+  moment timestamptz := clock();
+  ended timestamptz;
+begin
+  perform require_reason(reason);
+  if class not in ('green', 'yellow', 'red') or coalesce(btrim(words), '') = '' or length(words) > 60
+     or (lower(btrim(words)) in ('green', 'yellow', 'red') and lower(btrim(words)) <> class)
+     or exists (select from data_class_name n where lower(n.words) = lower(btrim(words)) and n.class <> name_data_class.class and n.valid_to = 'infinity') then
+    perform refuse('CS422', 'class.name', 'A class is green, yellow or red, and its name 1 to 60 letters that no other class goes by.', '', 'Choose another name.');
+  end if;
+  update data_class_name n set valid_to = greatest(moment, n.valid_from + interval '1 microsecond')
+    where n.class = name_data_class.class and n.valid_to = 'infinity' returning n.valid_to into ended;
+  insert into data_class_name (class, words, said_by, reason, valid_from) values (class, btrim(words), who, reason, greatest(moment, ended));
+  return record_activity('class.name', 'data_class', class, reason, jsonb_build_object('words', btrim(words)), channel);
+end $$;
+ALTER FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.names_with(kind text, letters text, how_many integer) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare wanted constant text := lower(left(letters, 80));
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Names are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select n.name from (
+      select a.name from artifact a where names_with.kind = 'artifact' and position(wanted in lower(a.name)) > 0
+      union all select p.key from person p where names_with.kind = 'person'
+      union all select t.key from team t where names_with.kind = 'team'
+      union all select e.key from environment e where names_with.kind = 'environment') n (name)
+    where position(wanted in lower(n.name)) > 0
+    order by position(wanted in lower(n.name)) <> 1, n.name
+    limit least(greatest(how_many, 0), 100);
+end $$;
+ALTER FUNCTION countersign.names_with(kind text, letters text, how_many integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(needs_key boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2071,6 +3390,11 @@ ALTER FUNCTION countersign.need_keys(environment text, needed boolean, reason te
 CREATE FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) RETURNS TABLE(state text, about integer, prompt integer, number integer, key text, body bytea, answer bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2127,6 +3451,11 @@ ALTER FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm int
 CREATE FUNCTION countersign.note_breaches() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare noted bigint;
 begin
@@ -2147,6 +3476,11 @@ ALTER FUNCTION countersign.note_breaches() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.note_incident(incident bigint, note text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2158,10 +3492,37 @@ begin
   return record_activity('incident.note', 'incident', i.id::text, note, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.note_incident(incident bigint, note text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.note_rules(fence bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare
+  here constant bigint := (select c.system_identifier from pg_control_system() c);
+  newest constant bytea := rules_word();
+  noted boolean;
+begin
+  perform hold_log(note_rules.fence);
+  if exists (select from rule_look l where l.word = newest and l.system_identifier = here) then return false; end if;
+  noted := record_rules('rules', objects_now('rules'));
+  noted := record_rules('members', objects_now('members')) or noted;
+  update rule_look l set word = newest, system_identifier = here;
+  return noted;
+end $$;
+ALTER FUNCTION countersign.note_rules(fence bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.observed_faults(since interval DEFAULT '7 days'::interval) RETURNS TABLE(kind text, name text, label text, why text, first_at timestamp with time zone, last_at timestamp with time zone, calls integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -2188,6 +3549,11 @@ ALTER FUNCTION countersign.observed_faults(since interval) OWNER TO countersign_
 CREATE FUNCTION countersign.office() RETURNS TABLE(at timestamp with time zone, claimed_by_me integer, next_of_mine_due timestamp with time zone, waiting_for_my_signature integer, to_adjudicate integer, quarantined integer, generations bigint, generations_exact boolean, generations_last_hour integer, in_production integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -2214,6 +3580,11 @@ ALTER FUNCTION countersign.office() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.officer() RETURNS TABLE(login text, person text, name text, team text, roles text[], catalog text, is_demo boolean, at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select session_user::text, p.key, coalesce(p.name, session_user::text), p.team,
     array(select r from unnest(array['viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer']) r where has_role(r)),
@@ -2224,6 +3595,11 @@ ALTER FUNCTION countersign.officer() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   return countersign.open_receipt(
@@ -2233,6 +3609,11 @@ ALTER FUNCTION countersign.open_delivery(token bytea, scope text, producer text,
 CREATE FUNCTION countersign.open_inbox() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   here constant text := session_user;
@@ -2280,6 +3661,11 @@ ALTER FUNCTION countersign.open_inbox() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone DEFAULT NULL::timestamp with time zone, affected integer DEFAULT NULL::integer, links jsonb DEFAULT '[]'::jsonb, ticket text DEFAULT NULL::text, contract_hours integer DEFAULT NULL::integer, channel text DEFAULT 'sql'::text) RETURNS TABLE(incident bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2308,6 +3694,11 @@ ALTER FUNCTION countersign.open_incident(title text, description text, traits te
 CREATE FUNCTION countersign.open_part_inbox() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_ingest();
@@ -2322,6 +3713,11 @@ ALTER FUNCTION countersign.open_part_inbox() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(format text, origin text, line bigint, code text, reason text, raw bytea, state text, producer text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform require_role('ingest', 'admin', 'lead', 'auditor');
@@ -2336,6 +3732,11 @@ ALTER FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) O
 CREATE FUNCTION countersign.open_receipt(producer text, format text, origin text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2355,6 +3756,11 @@ CREATE FUNCTION countersign.open_review(item bigint, channel text DEFAULT 'sql':
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2389,6 +3795,11 @@ ALTER FUNCTION countersign.open_review(item bigint, channel text) OWNER TO count
 CREATE FUNCTION countersign.open_shadow_import(artifact_name text, candidate text, baselines text[], metrics jsonb, seed bigint DEFAULT NULL::bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(run bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2407,6 +3818,11 @@ ALTER FUNCTION countersign.open_shadow_import(artifact_name text, candidate text
 CREATE FUNCTION countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text DEFAULT 'sql'::text) RETURNS TABLE(key text, data_class text, request bytea, candidate bytea, baseline bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -2427,6 +3843,11 @@ ALTER FUNCTION countersign.open_shadow_pair(run bigint, prompt integer, arm inte
 CREATE FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb DEFAULT '[]'::jsonb, seed bigint DEFAULT NULL::bigint, cost_limit bigint DEFAULT NULL::bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(run bigint, sampled integer, population bigint, withheld bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2489,6 +3910,11 @@ ALTER FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, v
 CREATE FUNCTION countersign.open_snapshot(quarter text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(snapshot bigint, corrects bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2518,6 +3944,11 @@ ALTER FUNCTION countersign.open_snapshot(quarter text, reason text, channel text
 CREATE FUNCTION countersign.pause_job(name text, paused boolean, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -2531,6 +3962,11 @@ ALTER FUNCTION countersign.pause_job(name text, paused boolean, reason text, cha
 CREATE FUNCTION countersign.people() RETURNS TABLE(person text, name text, team text, is_office boolean, roles text[], logins text[], signs_for text, deputy text, delegation bigint, until timestamp with time zone, open_reviews integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -2550,9 +3986,67 @@ begin
     order by coalesce(t.is_office, false) desc, p.team, p.key;
 end $$;
 ALTER FUNCTION countersign.people() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.preview_erasure(keys text[], channel text DEFAULT 'sql'::text) RETURNS TABLE(part text, place text, found bigint, kept bigint, until date, words text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+declare
+  ids uuid[];
+  held uuid[];
+begin
+  perform require_role('lead', 'admin', 'auditor');
+  perform check_keys(preview_erasure.keys);
+  ids := ids_of_subjects(preview_erasure.keys);
+  held := array(select h from held_ids(ids, preview_erasure.keys) h);
+  perform record_activity('erasure.read', 'erasure', '', '', jsonb_build_object('subjects', cardinality(preview_erasure.keys)), preview_erasure.channel);
+  return query
+    select 'found'::text, r.place, r.found, r.kept, null::date, ''::text from reach_of(preview_erasure.keys, ids, held) r
+    union all
+    select 'unreached', u.place, null, null, u.until, u.words from unreached(preview_erasure.keys) u;
+end $$;
+ALTER FUNCTION countersign.preview_erasure(keys text[], channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.preview_retention(rule_id bigint DEFAULT NULL::bigint) RETURNS TABLE(class text, month text, goes bigint, held bigint, floored bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+declare floored_artifacts constant text[] := floored_names();
+begin
+  perform require_role('admin', 'lead', 'auditor');
+  return query
+    with ruled as (
+      select n.class, n.days from retention_now() n where rule_id is null or n.class <> (select r.class from retention_rule r where r.id = rule_id)
+      union all select r.class, r.days from retention_rule r where r.id = rule_id),
+    late as (
+      select g.id, ruled.class, to_char(g.at at time zone 'UTC', 'YYYY-MM') as month,
+        g.at > clock() - interval '183 days' and (g.model = any (floored_artifacts) or coalesce(g.prompt = any (floored_artifacts), false)) as is_floored
+      from ruled join generation g on g.tenant = 1 and coalesce(g.data_class, 'unknown') = ruled.class
+        and g.id < first_id_at(clock() - make_interval(days => ruled.days))
+      where exists (select from generation_content c where c.tenant = 1 and c.id = g.id)),
+    kept as (select h as id from held_ids(array(select l.id from late l), '{}') h)
+    select l.class, l.month, count(*) filter (where k.id is null and not l.is_floored), count(k.id), count(*) filter (where k.id is null and l.is_floored)
+    from late l left join kept k on k.id = l.id group by l.class, l.month order by l.class, l.month;
+end $$;
+ALTER FUNCTION countersign.preview_retention(rule_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.promotion_changes(promotion bigint) RETURNS TABLE(id text, before text, after text, signed_revision bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select c.id, c.before, c.after, a.revision
   from (select max(x.revision) as revision from approval x where x.promotion = promotion_changes.promotion and x.approves) a
@@ -2563,6 +4057,11 @@ ALTER FUNCTION countersign.promotion_changes(promotion bigint) OWNER TO counters
 CREATE FUNCTION countersign.promotion_quorum(promotion bigint) RETURNS TABLE(signed integer, needed integer, can_sign text[], falls_to text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select n.signed, signatures_needed(p), c.who, case when n.signed + cardinality(c.who) < signatures_needed(p) then e.fallback_group end
   from promotion p join environment e on e.key = p.environment
@@ -2575,6 +4074,11 @@ ALTER FUNCTION countersign.promotion_quorum(promotion bigint) OWNER TO countersi
 CREATE FUNCTION countersign.promotion_refusal(promotion bigint) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select coalesce(why_not_sign(promotion, person_here()), case when person_here() is null then 'This login belongs to no person.' end)
 $$;
@@ -2583,6 +4087,11 @@ CREATE FUNCTION countersign.promotion_requirements(promotion bigint) RETURNS TAB
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -2593,6 +4102,11 @@ ALTER FUNCTION countersign.promotion_requirements(promotion bigint) OWNER TO cou
 CREATE FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   r countersign_private.receipt;
@@ -2612,6 +4126,11 @@ ALTER FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text,
 CREATE FUNCTION countersign.quarter_difference(earlier text, later text) RETURNS TABLE(change text, scope text, kind text, subject text, before text, after text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -2629,6 +4148,11 @@ ALTER FUNCTION countersign.quarter_difference(earlier text, later text) OWNER TO
 CREATE FUNCTION countersign.quarter_facts(quarter text) RETURNS TABLE(ordinal bigint, scope text, kind text, subject text, effective_at timestamp with time zone, recorded_at timestamp with time zone, body text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -2646,6 +4170,11 @@ ALTER FUNCTION countersign.quarter_facts(quarter text) OWNER TO countersign_owne
 CREATE FUNCTION countersign.quarter_gaps(quarter text) RETURNS TABLE(stops boolean, owner text, scope text, what text, remedy text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare c countersign_private.catalog := (select x from catalog x);
@@ -2658,6 +4187,11 @@ ALTER FUNCTION countersign.quarter_gaps(quarter text) OWNER TO countersign_owner
 CREATE FUNCTION countersign.queue_standing(queue text) RETURNS TABLE(tier text, waiting bigint, oldest timestamp with time zone, due_within_hour integer, breached integer, decided_by_hour integer[])
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select q.tier,
     countersign.count_review(null, q.key, array['open', 'escalated', 'disagreed']),
@@ -2674,9 +4208,39 @@ CREATE FUNCTION countersign.queue_standing(queue text) RETURNS TABLE(tier text, 
   from countersign_private.queue q where q.key = queue_standing.queue
 $$;
 ALTER FUNCTION countersign.queue_standing(queue text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.read_batch(promotions bigint[]) RETURNS TABLE(promotion bigint, revision bigint, body text, digest text, refusal text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  members bigint[];
+  whole text;
+  who text := person_here();
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Promotions are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  members := batch_members(promotions);
+  whole := batch_text_of(members);
+  return query select x.member, r.revision, whole, encode(sha256(convert_to(whole, 'UTF8')), 'hex'),
+      case when who is null then 'This login belongs to no person.' else why_not_sign(x.member, who) end
+    from unnest(members) with ordinality x (member, place) join promotion_revision r on r.promotion = x.member order by x.place;
+end $$;
+ALTER FUNCTION countersign.read_batch(promotions bigint[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.read_decision(promotion bigint) RETURNS TABLE(revision bigint, body text, digest text, gate_digest text, policy_digest text, version_digest text, catalog text, needs_key boolean, holds boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select d.revision, convert_from(d.body, 'UTF8'), encode(d.digest, 'hex'), encode(d.gate_digest, 'hex'), encode(d.policy_digest, 'hex'),
     encode(v.digest, 'hex'), (select c.name from catalog c), countersign_private.needs_key(p.environment),
@@ -2697,6 +4261,10 @@ CREATE FUNCTION countersign.read_leaves(first bigint, most integer) RETURNS TABL
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -2707,6 +4275,11 @@ ALTER FUNCTION countersign.read_leaves(first bigint, most integer) OWNER TO coun
 CREATE FUNCTION countersign.read_outcome(generation uuid, item bigint DEFAULT NULL::bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(generation_id uuid, item_id bigint, outcome text, decision text, delivery text, harm text, settled_at timestamp with time zone, left_at timestamp with time zone, corrected boolean, masked text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2735,9 +4308,30 @@ begin
     case when o.decision = 'mask' then masked_text(i.generation) end;
 end $$;
 ALTER FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.record_delivery(place text, checkpoint bigint, trouble text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare login constant text := session_user;
+begin
+  perform require_sealer();
+  insert into log_delivery (place, checkpoint, trouble, login) values (place, checkpoint, left(trouble, 500), login);
+end $$;
+ALTER FUNCTION countersign.record_delivery(place text, checkpoint bigint, trouble text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer DEFAULT NULL::integer, report_digest bytea DEFAULT NULL::bytea, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2755,9 +4349,52 @@ begin
     jsonb_build_object('suite', suite, 'metric', metric, 'value', value, 'bound', bound), channel);
 end $$;
 ALTER FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  here constant text := session_user;
+  who text := require_role('builder', 'reviewer', 'approver', 'lead', 'admin');
+  v bigint;
+begin
+  select x.id into v from version x join artifact a on a.id = x.artifact
+    where a.name = record_reconciliation.artifact and x.label = record_reconciliation.label and a.kind = 'embedding_index';
+  if v is null then
+    perform refuse('CS404', 'index.unknown', format('There is no embedding index %s@%s.', left(artifact, 120), left(label, 60)), '',
+      'Register it first, or name another.');
+  end if;
+  if octet_length(figures::text) > 100000 then
+    perform refuse('CS422', 'index.found', 'What was found is longer than 100,000 bytes.', '', 'Name fewer keys.');
+  end if;
+  begin
+    insert into index_reconciliation (version, index_table, source_table, source_keys, index_keys, chunks, orphans, missing, stale, lag,
+      samples, compared_by, login)
+    select v, r.index_table, r.source_table, r.source_keys, r.index_keys, r.chunks, r.orphans, r.missing, r.stale,
+      make_interval(secs => r.lag_seconds), coalesce(r.samples, '{}'), who, here
+    from jsonb_to_record(figures) r (index_table text, source_table text, source_keys bigint, index_keys bigint, chunks bigint, orphans bigint,
+      missing bigint, stale bigint, lag_seconds double precision, samples jsonb);
+  exception when check_violation or not_null_violation or data_exception then
+    perform refuse('CS422', 'index.found', 'The figures of the comparison do not fit together.',
+      'Keys of the index without its orphans are those of the source without what is missing.', 'Compare again.');
+  end;
+  return record_activity('index.compare', 'version', artifact || '@' || label, '', figures - 'samples', channel);
+end $$;
+ALTER FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.redraw_sample(month date) RETURNS TABLE(gone bigint, come bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -2773,19 +4410,27 @@ ALTER FUNCTION countersign.redraw_sample(month date) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.refresh_decision(promotion bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
   at_revision bigint;
   is_open boolean;
 begin
-  perform require_role('viewer');
-  perform take_artifact((select v.artifact from countersign_private.promotion p join version v on v.id = p.version where p.id = refresh_decision.promotion));
+  perform require_role('approver', 'lead', 'builder', 'reviewer', 'admin');
   select r.revision, s.state = 'open' into at_revision, is_open from promotion_revision r
-    join promotion_state s on s.promotion = r.promotion and s.valid_to = 'infinity' where r.promotion = refresh_decision.promotion for update of r;
+    join promotion_state s on s.promotion = r.promotion and s.valid_to = 'infinity' where r.promotion = refresh_decision.promotion;
   if not found then
     perform refuse('CS404', 'promotion.unknown', format('There is no promotion %s.', promotion), '', 'Look at `countersign promote list`.');
   end if;
+  if not is_open or is_as_kept(promotion, at_revision) is not false then return at_revision; end if;
+  perform take_artifact((select v.artifact from countersign_private.promotion p join version v on v.id = p.version where p.id = refresh_decision.promotion));
+  select r.revision, s.state = 'open' into at_revision, is_open from promotion_revision r
+    join promotion_state s on s.promotion = r.promotion and s.valid_to = 'infinity' where r.promotion = refresh_decision.promotion for update of r;
   if is_open and is_as_kept(promotion, at_revision) is false then at_revision := touch_promotion(promotion); end if;
   return at_revision;
 end $$;
@@ -2793,6 +4438,11 @@ ALTER FUNCTION countersign.refresh_decision(promotion bigint) OWNER TO countersi
 CREATE FUNCTION countersign.refresh_promotion(promotion bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2819,6 +4469,11 @@ ALTER FUNCTION countersign.refresh_promotion(promotion bigint) OWNER TO counters
 CREATE FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2839,9 +4494,36 @@ begin
     jsonb_build_object('act', c.act, 'subject', c.subject, 'asked_by', c.asked_by), channel);
 end $$;
 ALTER FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare
+  who text := require_role('lead', 'admin', 'auditor');
+  e countersign_private.erasure;
+  line bigint;
+begin
+  perform require_reason(refuse_erasure.reason);
+  e := waiting_erasure(erasure_id);
+  delete from erasure_key k where k.erasure = erasure_id;
+  line := record_activity('erasure.refuse', 'erasure', erasure_id::text, refuse_erasure.reason, '{}', refuse_erasure.channel);
+  insert into erasure_end (erasure, outcome, ended_by, reason, report, activity) values (erasure_id, 'refused', who, refuse_erasure.reason, '{}', line);
+  return line;
+end $$;
+ALTER FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text DEFAULT NULL::text, source text DEFAULT NULL::text, pins jsonb DEFAULT '[]'::jsonb, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, digest bytea, is_new boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2941,6 +4623,11 @@ ALTER FUNCTION countersign.register_version(artifact_name text, kind text, team 
 CREATE FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2970,6 +4657,11 @@ ALTER FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, r
 CREATE FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2979,9 +4671,34 @@ begin
   return record_activity('review.release', 'review', item::text, '', '{}', channel);
 end $$;
 ALTER FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.remove_log_place(name text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare who text := require_role('admin', 'lead');
+begin
+  perform require_reason(reason);
+  if not exists (select from log_place p where p.name = remove_log_place.name and not exists (select from log_place_end e where e.place = p.name)) then
+    perform refuse('CS404', 'place.unknown', format('There is no place called %s.', left(coalesce(name, ''), 63)), '', 'Look at `countersign log places`.');
+  end if;
+  insert into log_place_end (place, ended_by) values (name, who);
+  return record_activity('log.place-remove', 'place', name, reason, '{}', channel);
+end $$;
+ALTER FUNCTION countersign.remove_log_place(name text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.renew(item bigint, slot integer, fence bigint) RETURNS timestamp with time zone
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3001,6 +4718,11 @@ ALTER FUNCTION countersign.renew(item bigint, slot integer, fence bigint) OWNER 
 CREATE FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3025,6 +4747,11 @@ ALTER FUNCTION countersign.report_incident(incident bigint, duty text, stage tex
 CREATE FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text, colour text DEFAULT NULL::text, weight integer DEFAULT 100, weight_limit integer DEFAULT NULL::integer, shift_until timestamp with time zone DEFAULT NULL::timestamp with time zone, expires_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(promotion bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3094,49 +4821,87 @@ ALTER FUNCTION countersign.request_promotion(artifact_name text, selector text, 
 CREATE FUNCTION countersign.resolve(artifact_name text, environment text, key text DEFAULT NULL::text) RETURNS TABLE(state text, version text, digest text, colour text, weight integer, because text, alternative text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
-  a bigint;
   p record;
-  total integer := 0;
+  total integer;
   share integer;
+  chosen bigint;
   stopped bigint;
-  instead text;
 begin
-  perform present_only();
-  select x.id into a from artifact x where x.name = artifact_name;
-  if a is null then a := known_artifact(artifact_name); end if;
-  share := case when key is null then floor(random() * 100)::integer
-    else ('x' || left(encode(sha256(convert_to(artifact_name || '/' || environment || '/' || key, 'UTF8')), 'hex'), 8))::bit(32)::bigint % 100 end;
-  select sum(x.weight) over () as total, x.* into p from (
-    select y.*, sum(y.weight) over (order by y.colour) as upto from pointer y
-    where y.artifact = a and y.environment = resolve.environment and y.valid_to = 'infinity') x
-    order by x.upto <= share, x.colour limit 1;
-  if not found then
+  if nullif(current_setting('countersign.as_of', true), '') is not null then perform present_only(); end if;
+  select y.id, b.version as blue, b.weight as blue_weight, g.version as green, g.weight as green_weight,
+    exists (select from stop_state s where s.valid_to = 'infinity' and s.state = 'stopped') as something_is_stopped into p
+  from artifact y
+  left join pointer b on b.artifact = y.id and b.environment = resolve.environment and b.colour = 'blue' and b.valid_to = 'infinity'
+  left join pointer g on g.artifact = y.id and g.environment = resolve.environment and g.colour = 'green' and g.valid_to = 'infinity'
+  where y.name = artifact_name;
+  if p.id is null then p.id := known_artifact(artifact_name); end if;
+  if p.blue is null and p.green is null then
     perform known_environment(environment);
-    return query select 'nothing', null::text, null::text, null::text, null::integer,
-      format('No version of %s is approved for %s.', artifact_name, environment),
-      coalesce('Roll back to ' || (select f.label from former_targets(a, resolve.environment) f where f.refusal is null limit 1) || '.',
-        'Ask for a promotion.');
+    state := 'nothing';
+    because := format('No version of %s is approved for %s.', artifact_name, environment);
+    alternative := coalesce('Roll back to ' || (select f.label from former_targets(p.id, resolve.environment) f where f.refusal is null limit 1) || '.',
+      'Ask for a promotion.');
+    return next;
     return;
   end if;
-  stopped := stopped_by(p.version, environment);
-  if stopped is null and p.total = 100 then
-    return query select 'served', v.label, encode(v.digest, 'hex'), p.colour::text, p.weight::integer, null::text, null::text
-      from countersign_private.version v where v.id = p.version;
+  total := coalesce(p.blue_weight, 0) + coalesce(p.green_weight, 0);
+  if p.green is null then
+    chosen := p.blue; colour := 'blue';
+  elsif p.blue is null then
+    chosen := p.green; colour := 'green';
+  else
+    share := case when key is null then floor(random() * 100)::integer
+      else ('x' || left(encode(sha256(convert_to(artifact_name || '/' || environment || '/' || key, 'UTF8')), 'hex'), 8))::bit(32)::bigint % 100 end;
+    chosen := case when share < p.blue_weight then p.blue else p.green end;
+    colour := case when share < p.blue_weight then 'blue' else 'green' end;
+  end if;
+  if p.something_is_stopped then stopped := stopped_by(chosen, environment); end if;
+  if stopped is null and total = 100 then
+    select v.label, encode(v.digest, 'hex') into version, digest from countersign_private.version v where v.id = chosen;
+    state := 'served';
+    weight := case colour when 'blue' then p.blue_weight else p.green_weight end;
+    return next;
     return;
   end if;
-  instead := (select 'Roll back to ' || f.label || '.' from former_targets(a, resolve.environment) f where f.refusal is null limit 1);
-  return query select case when stopped is null then 'weights' else 'stopped' end, null::text, null::text, null::text, null::integer,
-    case when stopped is null then format('The weights of %s in %s add up to %s, not to 100.', artifact_name, environment, p.total)
-      else stop_words(stopped) end,
-    coalesce(instead, 'No former version can be served: ask for a promotion.');
+  colour := null;
+  state := case when stopped is null then 'weights' else 'stopped' end;
+  because := case when stopped is null then format('The weights of %s in %s add up to %s, not to 100.', artifact_name, environment, total)
+    else stop_words(stopped) end;
+  alternative := coalesce((select 'Roll back to ' || f.label || '.' from former_targets(p.id, resolve.environment) f where f.refusal is null limit 1),
+    'No former version can be served: ask for a promotion.');
+  return next;
 end $$;
 ALTER FUNCTION countersign.resolve(artifact_name text, environment text, key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.retention_rules() RETURNS TABLE(id bigint, class text, days integer, reason text, asked_by text, at timestamp with time zone, confirmed_by text, holds boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+  select r.id, r.class, r.days, r.reason, r.asked_by, r.recorded_at, c.given_by,
+    c.rule is not null and not exists (select from retention_rule n join retention_consent k on k.rule = n.id where n.class = r.class and n.id > r.id)
+  from retention_rule r left join retention_consent c on c.rule = r.id where present_only() order by r.id desc
+$$;
+ALTER FUNCTION countersign.retention_rules() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text DEFAULT 'sql'::text, takes_over text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3183,9 +4948,54 @@ begin
   return record_activity('artifact.retire', 'artifact', artifact_name, reason, jsonb_build_object('takes_over', takes_over, 'used_by', users), channel);
 end $$;
 ALTER FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.retire_content(most integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  floored_artifacts constant text[] := floored_names();
+  r record;
+  ids uuid[];
+  gone bigint := 0;
+  line bigint;
+  limit_at timestamptz;
+  month text;
+begin
+  perform require_ingest();
+  for r in select n.class, n.days from retention_now() n order by n.class loop
+    limit_at := clock() - make_interval(days => r.days);
+    ids := array(select g.id from generation g where g.tenant = 1 and coalesce(g.data_class, 'unknown') = r.class and g.id < first_id_at(limit_at)
+      and exists (select from generation_content c where c.tenant = 1 and c.id = g.id)
+      and not (g.at > clock() - interval '183 days' and (g.model = any (floored_artifacts) or coalesce(g.prompt = any (floored_artifacts), false))));
+    ids := array(select x.i from (select i from unnest(ids) i except select h from held_ids(ids, '{}') h) x order by x.i limit most);
+    if cardinality(ids) = 0 then continue; end if;
+    delete from shadow_reply_content c using shadow_prompt p where p.run = c.run and p.prompt = c.prompt and p.generation = any (ids);
+    delete from generation_content c where c.tenant = 1 and c.id = any (ids);
+    for month in select distinct format('countersign_private.generation_content_%s', to_char(g.at at time zone 'UTC', 'YYYY_MM'))
+        from generation g where g.tenant = 1 and g.id = any (ids) loop
+      perform note_rewrite(month::regclass);
+    end loop;
+    line := record_activity('retention.run', 'retention', r.class, '', jsonb_build_object('class', r.class, 'days', r.days, 'before', limit_at, 'removed', cardinality(ids)), 'command');
+    insert into retention_run (class, before, removed, activity) values (r.class, limit_at, cardinality(ids), line);
+    gone := gone + cardinality(ids);
+  end loop;
+  return gone;
+end $$;
+ALTER FUNCTION countersign.retire_content(most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3213,6 +5023,11 @@ ALTER FUNCTION countersign.revoke_key(fingerprint text, reason text, channel tex
 CREATE FUNCTION countersign.revoke_producer(name text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3231,11 +5046,17 @@ ALTER FUNCTION countersign.revoke_producer(name text, reason text, channel text)
 CREATE FUNCTION countersign.revoke_right(login text, role text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
   who text := require_role('admin');
   whose text := (select l.person from person_login l where l.login = revoke_right.login);
+  touched bigint;
 begin
   perform require_reason(reason);
   if role is null or role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
@@ -3250,12 +5071,51 @@ begin
     perform refuse('CS409', 'right.not-held', format('%s does not have it.', login), '', 'Nothing needs to be done.');
   end if;
   execute format('revoke countersign_%s from %I', role, login);
+  if role = 'approver' and not person_has_role(whose, 'approver') then
+    for touched in
+      select distinct x.promotion from approval x
+      join promotion_state s on s.promotion = x.promotion and s.valid_to = 'infinity' and s.state = 'open'
+      join promotion_revision r on r.promotion = x.promotion and r.revision = x.revision
+      left join approval_for f on f.approval = x.id
+      where x.approves and whose in (x.person, f.person) order by 1 loop
+      perform touch_promotion(touched);
+    end loop;
+  end if;
   return record_activity('right.revoke', 'person', whose, reason, jsonb_build_object('login', login, 'role', role), channel);
 end $$;
 ALTER FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rewrites_due() RETURNS TABLE(relation text, since timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+  select d.relation, d.since from rewrite_due d where present_only() order by d.since, d.relation
+$$;
+ALTER FUNCTION countersign.rewrites_due() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.right_refusal(request bigint) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+  select why_not_give(request, person_here())
+$$;
+ALTER FUNCTION countersign.right_refusal(request bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, confirmation bigint, due timestamp with time zone, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3303,6 +5163,11 @@ ALTER FUNCTION countersign.rollback(artifact_name text, environment text, label 
 CREATE FUNCTION countersign.rollback_targets(artifact_name text, environment text) RETURNS TABLE(label text, digest text, promotion bigint, served_until timestamp with time zone, refusal text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 begin
@@ -3316,6 +5181,11 @@ ALTER FUNCTION countersign.rollback_targets(artifact_name text, environment text
 CREATE FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3340,6 +5210,11 @@ ALTER FUNCTION countersign.rotate_producer(name text, digest bytea, overlap inte
 CREATE FUNCTION countersign.rows_without_leaf() RETURNS TABLE(kind text, subject text, overlooked boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -3349,13 +5224,75 @@ begin
   perform require_log_reader();
   select * into before from log_taking t order by t.id desc limit 1;
   return query
-    select r.kind, r.subject, coalesce(before.system_identifier = here and pg_visible_in_snapshot(r.xid, before.snapshot), false)
+    select r.kind, r.subject, coalesce(before.system_identifier = here
+        and (pg_visible_in_snapshot(r.xid, before.snapshot) or r.xid >= pg_snapshot_xmax(pg_current_snapshot())), false)
     from log_row r where not exists (select from log_leaf l where l.kind = r.kind and l.subject = r.subject);
 end $$;
 ALTER FUNCTION countersign.rows_without_leaf() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) RETURNS TABLE(kind text, name text, what text, explained boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+declare
+  here constant bigint := (select c.system_identifier from pg_control_system() c);
+  kept rule_record;
+  now_objects constant jsonb := objects_now(rules_since.of_part);
+begin
+  perform require_log_reader();
+  select * into kept from rule_record r where r.part = rules_since.of_part and r.digest = then_digest and (then_marks is null or r.marks = then_marks)
+    order by r.id desc limit 1;
+  if kept.id is null then
+    return query select 'catalog'::text, rules_since.of_part, 'unkept'::text, false;
+    return;
+  end if;
+  if digest_of_rules(kept.objects) <> kept.digest or digest_of_marks(kept.objects) <> kept.marks then
+    return query select 'catalog'::text, rules_since.of_part, 'forged'::text, false;
+    return;
+  end if;
+  return query
+    with old as (select o ->> 0 as kind, o ->> 1 as name, o ->> 2 as digest, o ->> 3 as mark from jsonb_array_elements(kept.objects) o),
+    new as (select o ->> 0 as kind, o ->> 1 as name, o ->> 2 as digest, o ->> 3 as mark from jsonb_array_elements(now_objects) o)
+    select kind, name,
+      case when n.digest is null then 'removed' when o.digest is null then 'added' when o.digest <> n.digest then 'changed' else 'rewritten' end,
+      case when rules_since.of_part = 'rules' then coalesce((select max(m.number) from migration m), 0) > kept.migration
+        else kind = 'member' and exists (select from activity a where a.act in ('right.grant', 'right.revoke')
+          and a.detail ->> 'login' = split_part(name, ' in ', 1) and 'countersign_' || (a.detail ->> 'role') = split_part(name, ' in ', 2)
+          and a.act = case when n.digest is null then 'right.revoke' else 'right.grant' end) end
+    from old o full join new n using (kind, name)
+    where o.digest is distinct from n.digest or kept.system_identifier = here and o.mark is distinct from n.mark
+    order by kind, name;
+end $$;
+ALTER FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rules_standing() RETURNS TABLE(rules bytea, marks bytea, members bytea, system_identifier bigint, migration integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_log_reader();
+  return query select r.digest, r.marks, m.digest, r.system_identifier, r.migration
+    from (select * from rule_record x where x.part = 'rules' order by x.id desc limit 1) r,
+      (select * from rule_record x where x.part = 'members' order by x.id desc limit 1) m;
+end $$;
+ALTER FUNCTION countersign.rules_standing() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.sample_standing(month date) RETURNS TABLE(stratum text, population bigint, drawn bigint, decided bigint, violations bigint, rate numeric, seed_digest text, seed text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -3374,6 +5311,11 @@ ALTER FUNCTION countersign.sample_standing(month date) OWNER TO countersign_owne
 CREATE FUNCTION countersign.schedule() RETURNS TABLE(name text, title text, every interval, at_time time without time zone, needs text, paused boolean, due timestamp with time zone, holder text, last_ended timestamp with time zone, last_outcome text, last_detail text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select s.name, s.title, s.every, s.at_time, s.needs, s.paused, nullif(s.due, '-infinity'),
     case when s.lease_until > clock_timestamp() then s.holder end, s.last_ended, s.last_outcome, s.last_detail
@@ -3383,6 +5325,11 @@ ALTER FUNCTION countersign.schedule() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.schedule_runs(of_job text, most integer) RETURNS TABLE(id bigint, job text, holder text, login text, due timestamp with time zone, started_at timestamp with time zone, ended_at timestamp with time zone, outcome text, detail text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select r.id, r.job, r.holder, r.login, r.due, r.started_at, r.ended_at, r.outcome, r.detail
   from schedule_run r where present_only() and (of_job is null or r.job = of_job) order by r.id desc limit most
@@ -3392,6 +5339,11 @@ CREATE FUNCTION countersign.scores_by_day(artifact text, kind text, since timest
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -3412,18 +5364,24 @@ ALTER FUNCTION countersign.scores_by_day(artifact text, kind text, since timesta
 CREATE FUNCTION countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
   login constant text := session_user;
   n constant bigint := octet_length(hashes) / 32;
+  moment constant timestamptz := clock();
   written bigint;
 begin
   perform hold_log(fence);
   if first <> coalesce((select max(s.size) from log_seal s), 0) or n < 1 or octet_length(hashes) <> n * 32 then
     perform refuse('CS409', 'log.sealed', 'These leaves are not the next to be sealed.', '', 'Take leaves again.');
   end if;
-  update log_leaf l set hash = substring(hashes from (l.index - first)::integer * 32 + 1 for 32), sealed_at = clock()
+  update log_leaf l set hash = substring(hashes from (l.index - first)::integer * 32 + 1 for 32), sealed_at = moment
     where l.index >= first and l.index < first + n;
   get diagnostics written = row_count;
   if written <> n then
@@ -3452,9 +5410,33 @@ begin
   return moment;
 end $$;
 ALTER FUNCTION countersign.set_as_of(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_backup_window(days integer, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare who text := require_role('admin');
+begin
+  perform require_reason(set_backup_window.reason);
+  if set_backup_window.days is null or set_backup_window.days not between 0 and 36500 then
+    perform refuse('CS422', 'backup.days', 'Backups are kept for 0 to 36500 days.', '', 'Say for how many.');
+  end if;
+  insert into backup_window (days, reason, set_by) values (set_backup_window.days, set_backup_window.reason, who);
+  return record_activity('backup.window', 'catalog', 'backups', set_backup_window.reason, jsonb_build_object('days', set_backup_window.days), set_backup_window.channel);
+end $$;
+ALTER FUNCTION countersign.set_backup_window(days integer, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text DEFAULT NULL::text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, answer bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3489,6 +5471,11 @@ ALTER FUNCTION countersign.set_fact(artifact_name text, fact_key text, value tex
 CREATE FUNCTION countersign.set_holiday(day date, name text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -3502,6 +5489,11 @@ ALTER FUNCTION countersign.set_holiday(day date, name text, reason text, channel
 CREATE FUNCTION countersign.set_label(queue text, key text, kind text, options text[], lowest double precision, highest double precision, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 #variable_conflict use_variable
 declare who text := require_role('lead', 'admin');
@@ -3521,6 +5513,11 @@ ALTER FUNCTION countersign.set_label(queue text, key text, kind text, options te
 CREATE FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -3539,6 +5536,11 @@ ALTER FUNCTION countersign.set_queue_hours(queue text, days integer[], opens tim
 CREATE FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3567,6 +5569,11 @@ ALTER FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text
 CREATE FUNCTION countersign.shadow_fact(artifact_name text, selector text) RETURNS TABLE(expected boolean, run bigint, verdict text, pairs integer, against text[], live text, covers boolean, at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select * from countersign_private.shadow_fact(find_version(artifact_name, selector))
 $$;
@@ -3574,6 +5581,11 @@ ALTER FUNCTION countersign.shadow_fact(artifact_name text, selector text) OWNER 
 CREATE FUNCTION countersign.shadow_pairs(run bigint) RETURNS TABLE(arm smallint, metric text, family text, candidate double precision, baseline double precision, slices jsonb)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select * from shadow_pairs_of(run) order by 1, 2, 3
 $$;
@@ -3581,6 +5593,11 @@ ALTER FUNCTION countersign.shadow_pairs(run bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.shadow_standing(run bigint) RETURNS TABLE(tasks integer, answered integer, open integer, pending integer, in_doubt integer, missing integer, spent bigint, reserved bigint, cost_limit bigint, currency text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select count(x.state)::int, count(*) filter (where x.state = 'answered')::int, count(*) filter (where x.state = 'open')::int,
     count(*) filter (where x.state = 'pending')::int, count(*) filter (where x.state = 'in_doubt')::int,
@@ -3594,6 +5611,11 @@ ALTER FUNCTION countersign.shadow_standing(run bigint) OWNER TO countersign_owne
 CREATE FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(before integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3654,9 +5676,71 @@ begin
     jsonb_build_object('environment', p.environment, 'colour', mine.colour, 'from', mine.weight, 'to', weight), channel);
 end $$;
 ALTER FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.sign_batch(promotions bigint[], revisions bigint[], digest text, reason text, channel text DEFAULT 'sql'::text, envelope bytea DEFAULT NULL::bytea) RETURNS TABLE(batch bigint, promotion bigint, signed integer, needed integer, promoted boolean, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('approver');
+  members bigint[] := batch_members(promotions);
+  whole bytea;
+  made bigint;
+  one record;
+  outcome record;
+  line bigint;
+  changed text;
+  why text;
+begin
+  perform require_reason(reason);
+  if cardinality(promotions) <> cardinality(members) or cardinality(revisions) is distinct from cardinality(promotions) then
+    perform refuse('CS422', 'batch.revisions', 'Each promotion of a set is named once, with the revision that was read.', '', 'Read the set again.');
+  end if;
+  -- In one order for everybody, so that two sets never wait for each other.
+  perform take_artifact(x.artifact) from (select distinct v.artifact from countersign_private.promotion p join version v on v.id = p.version
+    where p.id = any (members) order by v.artifact) x;
+  perform from promotion_revision r where r.promotion = any (members) order by r.promotion for update;
+  select string_agg(x.member::text, ', ' order by x.member) into changed
+    from unnest(promotions, revisions) x (member, read) join promotion_revision r on r.promotion = x.member
+    join promotion_state s on s.promotion = x.member and s.valid_to = 'infinity'
+    where r.revision <> x.read or s.state = 'open' and is_as_kept(x.member, r.revision) is not true;
+  whole := convert_to(batch_text_of(members), 'UTF8');
+  if changed is not null or digest is distinct from encode(sha256(whole), 'hex') then
+    perform refuse('CS409', 'promotion.changed', 'What was read is not what stands here.',
+      coalesce('Changed since: promotion ' || changed || '.', 'The text of the set has another digest.'), 'Read the set again, then sign.');
+  end if;
+  select string_agg(format('Promotion %s: %s', x.member, w.why), ' ' order by x.member) into why
+    from unnest(members) x (member) cross join lateral (select why_not_sign(x.member, who) as why) w where w.why is not null;
+  if why is not null then
+    perform refuse('CS403', 'promotion.cannot-sign', left(why, 2000), 'Of a set all are signed, or none.', 'Leave them out, or ask another approver.');
+  end if;
+  if envelope is not null and stated_members(envelope) is distinct from members then
+    perform refuse('CS409', 'promotion.changed', 'What was signed is not what stands here.', 'The envelope states another set.', 'Read the set again, then sign.');
+  end if;
+  insert into promotion_batch (person, body, digest, reason) values (who, whole, sha256(whole), reason) returning id into made;
+  line := record_activity('promotion.sign-batch', 'batch', made::text, reason, jsonb_build_object('promotions', members,
+    'decision_text', digest, 'envelope', encode(sha256(envelope), 'hex')), channel);
+  for one in select x.member, x.read from unnest(promotions, revisions) x (member, read) order by x.member loop
+    select * into outcome from countersign.sign_promotion(one.member, one.read, reason, channel, envelope);
+    insert into promotion_batch_approval (approval, batch)
+      select x.id, made from approval x where x.promotion = one.member and x.person = who and x.revision = one.read;
+    return query select made, one.member, outcome.signed::integer, outcome.needed::integer, outcome.promoted::boolean, line;
+  end loop;
+end $$;
+ALTER FUNCTION countersign.sign_batch(promotions bigint[], revisions bigint[], digest text, reason text, channel text, envelope bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text, envelope bytea DEFAULT NULL::bytea) RETURNS TABLE(signed integer, needed integer, promoted boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3715,6 +5799,11 @@ ALTER FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, rea
 CREATE FUNCTION countersign.similar_reviews(item bigint, most integer DEFAULT 10) RETURNS TABLE(id bigint, likeness real, decision text, reason text, decided_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3744,6 +5833,11 @@ ALTER FUNCTION countersign.similar_reviews(item bigint, most integer) OWNER TO c
 CREATE FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(stop bigint, pointers integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3785,6 +5879,11 @@ ALTER FUNCTION countersign.stop(artifact_name text, selector text, environment t
 CREATE FUNCTION countersign.stop_reach(artifact_name text, selector text DEFAULT NULL::text, environment text DEFAULT NULL::text) RETURNS TABLE(versions integer, pointers integer, users integer, promotions integer, calls integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -3817,6 +5916,11 @@ CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
     SET enable_nestloop TO 'off'
     SET enable_mergejoin TO 'off'
     SET work_mem TO '32MB'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   arrived timestamptz := clock();
@@ -3944,9 +6048,14 @@ begin
   return jsonb_build_object('taken', new, 'known', already, 'queued', queued, 'conflicts', conflicts);
 end $$;
 ALTER FUNCTION countersign.take_inbox(receipt_id bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.take_job(holder text, lease interval) RETURNS TABLE(job text, fence bigint, due timestamp with time zone)
+CREATE FUNCTION countersign.take_job(holder text, lease interval, unable text[] DEFAULT '{}'::text[]) RETURNS TABLE(job text, fence bigint, due timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -3962,6 +6071,7 @@ begin
   end if;
   select * into j from schedule_job s
     where not s.paused and s.due <= clock_timestamp() and s.lease_until < clock_timestamp() and has_role(s.needs)
+      and s.name <> all (coalesce(take_job.unable, '{}'))
     order by s.due, s.name limit 1 for update skip locked;
   if not found then return; end if;
   update schedule_run r set outcome = 'lost', ended_at = clock_timestamp(), detail = 'Its lease ran out.'
@@ -3971,16 +6081,20 @@ begin
   insert into schedule_run (job, fence, holder, login, due) values (j.name, j.fence + 1, take_job.holder, here, greatest(j.due, clock_timestamp() - interval '100 years'));
   return query select j.name, j.fence + 1, j.due;
 end $$;
-ALTER FUNCTION countersign.take_job(holder text, lease interval) OWNER TO countersign_owner;
+ALTER FUNCTION countersign.take_job(holder text, lease interval, unable text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_leaves(fence bigint, most integer) RETURNS TABLE(index bigint, kind text, subject text, metadata text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET extra_float_digits TO '1'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -4002,9 +6116,9 @@ begin
     if before.system_identifier = here and pg_snapshot_xmax(before.snapshot) <= pg_snapshot_xmax(now_visible) then
       insert into log_leaf (index, kind, subject)
       select places - 1 + row_number() over (order by n.xid, n.kind collate "C", n.subject collate "C"), n.kind, n.subject
-      from (select r.* from log_row r where r.xid >= pg_snapshot_xmax(before.snapshot)
+      from (select r.kind, r.subject, r.xid from log_row r where r.xid >= pg_snapshot_xmax(before.snapshot) and r.xid < pg_snapshot_xmax(now_visible)
             union all
-            select r.* from log_row r where r.xid = any (array(select pg_snapshot_xip(before.snapshot)))) n
+            select r.kind, r.subject, r.xid from log_row r where r.xid = any (array(select pg_snapshot_xip(before.snapshot)))) n
       where not exists (select from log_leaf l where l.kind = n.kind and l.subject = n.subject);
     else
       insert into log_leaf (index, kind, subject)
@@ -4012,8 +6126,11 @@ begin
       from log_row n where not exists (select from log_leaf l where l.kind = n.kind and l.subject = n.subject);
     end if;
     get diagnostics added = row_count;
-    if added > 0 then
-      insert into log_taking (size_after, snapshot, system_identifier) values (places + added, now_visible, here);
+    -- Without a row too: what another cluster's numbers said is believed no longer.
+    if added > 0 or before.id is not null and before.system_identifier <> here then
+      if places + added > 0 then
+        insert into log_taking (size_after, snapshot, system_identifier) values (places + added, now_visible, here);
+      end if;
     end if;
   end if;
   return query select l.index, l.kind, l.subject, l.metadata from leaves_now(hashed, take_leaves.most, false) l order by l.index;
@@ -4022,6 +6139,11 @@ ALTER FUNCTION countersign.take_leaves(fence bigint, most integer) OWNER TO coun
 CREATE FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   moment timestamptz;
@@ -4118,6 +6240,11 @@ ALTER FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) OWNER TO
 CREATE FUNCTION countersign.take_over(item bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item_id bigint, slot integer, fence bigint, until timestamp with time zone, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -4155,6 +6282,11 @@ CREATE FUNCTION countersign.take_parts(receipt_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET enable_mergejoin TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   r countersign_private.receipt;
@@ -4195,6 +6327,11 @@ ALTER FUNCTION countersign.take_parts(receipt_id bigint) OWNER TO countersign_ow
 CREATE FUNCTION countersign.take_quiet_traces(quiet interval, most integer) RETURNS TABLE(producer text, trace_id bytea, kind text, body bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
 declare
@@ -4217,6 +6354,11 @@ ALTER FUNCTION countersign.take_quiet_traces(quiet interval, most integer) OWNER
 CREATE FUNCTION countersign.tier_questions(most integer DEFAULT 500) RETURNS TABLE(policy text, bundle text, digest text, facts text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare of_version constant bigint := tier_policy_version();
 begin
@@ -4230,6 +6372,11 @@ ALTER FUNCTION countersign.tier_questions(most integer) OWNER TO countersign_own
 CREATE FUNCTION countersign.token_holder(digest bytea, scope text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare t countersign_private.producer_token;
@@ -4245,9 +6392,33 @@ begin
   return t.producer;
 end $$;
 ALTER FUNCTION countersign.token_holder(digest bytea, scope text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[]) RETURNS TABLE(run integer, hashes bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_log_reader();
+  return query
+    select w.place::integer, case when w.level = 0
+      then (select string_agg(l.hash, ''::bytea order by l.index) from log_leaf l where l.index >= w.first and l.index < w.first + w.count and l.hash is not null)
+      else (select string_agg(n.hash, ''::bytea order by n.index) from log_node n where n.level = w.level and n.index >= w.first and n.index < w.first + w.count) end
+    from unnest(levels, firsts, counts) with ordinality w (level, first, count, place) order by w.place;
+end $$;
+ALTER FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -4275,6 +6446,11 @@ ALTER FUNCTION countersign.trust_key(fingerprint text, reason text, until timest
 CREATE FUNCTION countersign.undo_verdict(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(slot integer, fence bigint, until timestamp with time zone, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 declare
@@ -4321,6 +6497,11 @@ ALTER FUNCTION countersign.undo_verdict(item bigint, channel text) OWNER TO coun
 CREATE FUNCTION countersign.unregistered_models(since interval DEFAULT '7 days'::interval) RETURNS TABLE(model text, model_version text, generations bigint, last_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select s.model, s.model_version, c.n, c.last_at
   from (select * from model_seen x where x.tenant = 1 and x.registered_at = 'infinity' order by x.recorded_at desc limit 200) s
@@ -4337,6 +6518,11 @@ ALTER FUNCTION countersign.unregistered_models(since interval) OWNER TO counters
 CREATE FUNCTION countersign.untiered() RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select count(*) from (select from tier_pending w where present_only() limit 10001) x
 $$;
@@ -4345,6 +6531,11 @@ CREATE FUNCTION countersign.values_between(artifact text, kind text, figure text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -4375,6 +6566,11 @@ CREATE FUNCTION countersign.verdicts_by_day(artifact text, kind text, since time
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
 begin
@@ -4397,6 +6593,43 @@ begin
     group by 1, 2 order by 2, 1;
 end $$;
 ALTER FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(calls bigint, tokens_in bigint, tokens_out bigint, cost_micros bigint, currency text, p95_micros bigint, flagged bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select count(*), sum(g.tokens_in)::bigint, sum(g.tokens_out)::bigint,
+      case when min(g.currency) is not distinct from max(g.currency) then sum(g.cost_micros)::bigint end,
+      case when min(g.currency) is not distinct from max(g.currency) then min(g.currency) end,
+      percentile_disc(0.95) within group (order by g.latency_micros),
+      count(*) filter (where exists (select from flag f where f.tenant = g.tenant and f.generation = g.id and f.verdict = 'flagged'))
+    from generation g
+    where g.tenant = 1
+      and (kind = 'model' and g.model = artifact and g.model_version = label
+        or kind = 'prompt' and g.prompt = artifact and g.prompt_version = label)
+      and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment);
+end $$;
+ALTER FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.acl_words(acl aclitem[]) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(string_agg(words, ' ' order by words collate "C"), '') from (
+    select case when x.grantee = 0 then 'public' else pg_get_userbyid(x.grantee) end || ':' || lower(x.privilege_type)
+      || case when x.is_grantable then '*' else '' end as words
+    from aclexplode(acl) x) one
+$$;
+ALTER FUNCTION countersign_private.acl_words(acl aclitem[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb) RETURNS void
     LANGUAGE sql
     AS $$
@@ -4532,13 +6765,61 @@ begin
   perform record_activity('review.retier', 'review', i.id::text, '', jsonb_build_object('tier', d.tier, 'rule', d.rule, 'from', coalesce(stands, 'untiered')), 'command');
 end $$;
 ALTER FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.as_in_json(key text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT
+    AS $$
+  select encode(convert_to(substr(x.words, 2, length(x.words) - 2), 'UTF8'), 'escape') from (select to_json(key)::text as words) x
+$$;
+ALTER FUNCTION countersign_private.as_in_json(key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.asked_here(item_id bigint, whom text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select exists (select from review_comment q where q.tenant = 1 and q.item = item_id and q.person = person_here() and whom = any (q.mentions))
 $$;
 ALTER FUNCTION countersign_private.asked_here(item_id bigint, whom text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.batch_members(promotions bigint[]) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  members constant bigint[] := array(select distinct x from unnest(promotions) x where x is not null order by x);
+  unknown bigint := (select x from unnest(members) x where not exists (select from promotion p where p.id = x) limit 1);
+  twice text;
+begin
+  if cardinality(members) not between 2 and 50 then
+    perform refuse('CS422', 'batch.size', 'A set has 2 to 50 promotions.', '', 'Sign one with `countersign promote sign`.');
+  elsif unknown is not null then
+    perform refuse('CS404', 'promotion.unknown', format('There is no promotion %s.', unknown), '', 'Look at `countersign promote list`.');
+  end if;
+  select a.name || ' in ' || p.environment into twice from unnest(members) x join promotion p on p.id = x
+    join version v on v.id = p.version join artifact a on a.id = v.artifact group by a.name, p.environment having count(*) > 1 limit 1;
+  if twice is not null then
+    perform refuse('CS409', 'batch.place', format('Two of them are for %s.', twice), 'The second would be read beside the first.',
+      'Leave one of them out.');
+  end if;
+  return members;
+end $$;
+ALTER FUNCTION countersign_private.batch_members(promotions bigint[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.batch_text_of(members bigint[]) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select format(E'PROMOTION DECISIONS\n\n%s promotions of the catalog %s, signed as one: all of them, or none.\n\n', cardinality(members),
+      countersign_private.visible((select c.name from countersign_private.catalog c)))
+    || string_agg(format(E'%s.  promotion %s, revision %s: %s@%s may be served by %s\n    text sha256:%s\n', place, p.id, d.revision,
+         countersign_private.visible(a.name), countersign_private.visible(v.label), p.environment, encode(d.digest, 'hex')), '' order by place)
+    || string_agg(format(E'\n%s of %s\n\n', place, cardinality(members)) || convert_from(d.body, 'UTF8'), '' order by place)
+  from unnest(members) with ordinality x (member, place)
+  join countersign_private.promotion p on p.id = member
+  join countersign_private.promotion_revision r on r.promotion = p.id
+  join countersign_private.decision_text d on d.promotion = p.id and d.revision = r.revision
+  join countersign_private.version v on v.id = p.version join countersign_private.artifact a on a.id = v.artifact
+$$;
+ALTER FUNCTION countersign_private.batch_text_of(members bigint[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -4763,7 +7044,8 @@ CREATE FUNCTION countersign_private.check_envelope(envelope bytea, promotion_id 
 declare
   outer_json jsonb;
   stated jsonb;
-  expected constant jsonb := expected_statement(promotion_id, who);
+  members constant bigint[] := stated_members(envelope);
+  expected jsonb;
   k countersign_private.signing_key;
   trust countersign_private.signing_key_state;
   part text;
@@ -4788,8 +7070,10 @@ begin
     perform refuse('CS403', 'signature.trust', format('The key is %s.', case when trust.state = 'trusted' then 'no longer trusted: its time is over'
       when trust.state = 'revoked' then 'revoked' else 'not trusted yet' end), '', 'Ask a lead or an administrator for `countersign key trust`.');
   end if;
-  if stated <> expected then
-    foreach part in array array['decision_text', 'gate', 'policy', 'revision', 'promotion', 'environment', 'decision', 'signer', 'catalog'] loop
+  expected := case when members is null then expected_statement(promotion_id, who)
+    when promotion_id = any (members) then expected_batch_statement(members, who) end;
+  if stated is distinct from expected then
+    foreach part in array array['decision_text', 'gate', 'policy', 'revision', 'promotion', 'environment', 'decision', 'signer', 'catalog', 'decisions'] loop
       exit when stated -> 'predicate' -> part is distinct from expected -> 'predicate' -> part;
       part := null;
     end loop;
@@ -4799,6 +7083,16 @@ begin
   return k.id;
 end $$;
 ALTER FUNCTION countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.check_keys(keys text[]) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+  if coalesce(cardinality(keys), 0) not between 1 and 10000 or exists (select from unnest(keys) k where k is null or k = '' or length(k) > 500) then
+    perform countersign_private.refuse('CS422', 'erase.subject', 'An erasure names 1 to 10,000 subjects, each by a key of 1 to 500 characters.', '',
+      'Name the key that programs send as user_ref.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.check_keys(keys text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -4959,6 +7253,27 @@ CREATE FUNCTION countersign_private.digest_of(words text) RETURNS text
   select encode(sha256(convert_to(words, 'UTF8')), 'hex')
 $$;
 ALTER FUNCTION countersign_private.digest_of(words text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.digest_of_items(erasure_id bigint) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select encode(sha256(convert_to(coalesce(string_agg(i.kind || ' ' || i.id || e'\n', '' order by i.kind collate "C", i.id collate "C"), ''), 'UTF8')), 'hex')
+  from countersign_private.erased_item i where i.erasure = erasure_id
+$$;
+ALTER FUNCTION countersign_private.digest_of_items(erasure_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.digest_of_marks(objects jsonb) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$
+  select sha256(convert_to(coalesce(string_agg(concat_ws(' ', o ->> 0, o ->> 1, o ->> 3) || e'\n', '' order by (o ->> 0) collate "C", (o ->> 1) collate "C"), ''), 'UTF8'))
+  from jsonb_array_elements(objects) o
+$$;
+ALTER FUNCTION countersign_private.digest_of_marks(objects jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.digest_of_rules(objects jsonb) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$
+  select sha256(convert_to(coalesce(string_agg(concat_ws(' ', o ->> 0, o ->> 1, o ->> 2) || e'\n', '' order by (o ->> 0) collate "C", (o ->> 1) collate "C"), ''), 'UTF8'))
+  from jsonb_array_elements(objects) o
+$$;
+ALTER FUNCTION countersign_private.digest_of_rules(objects jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.drawn_of(month date, rate numeric, seed bytea, by_then timestamp with time zone) RETURNS TABLE(stratum text, population bigint, generation uuid)
     LANGUAGE sql STABLE
     AS $$
@@ -5035,6 +7350,17 @@ begin
   end loop;
 end $$;
 ALTER FUNCTION countersign_private.ensure_month(month date) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.expected_batch_statement(members bigint[], who text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  select jsonb_build_object('_type', 'https://in-toto.io/Statement/v1', 'predicateType', 'urn:countersign:promotion-decisions:v1',
+    'subject', jsonb_agg(x.stated #> '{subject,0}' order by x.place),
+    'predicate', jsonb_build_object('catalog', (select c.name from countersign_private.catalog c), 'decision', 'approve', 'signer', who,
+      'decisions', jsonb_agg(x.stated -> 'predicate' order by x.place),
+      'decision_text', jsonb_build_object('sha256', encode(sha256(convert_to(countersign_private.batch_text_of(members), 'UTF8')), 'hex'))))
+  from (select place, countersign_private.expected_statement(member, who) as stated from unnest(members) with ordinality y (member, place)) x
+$$;
+ALTER FUNCTION countersign_private.expected_batch_statement(members bigint[], who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.expected_rows(query text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -5192,8 +7518,7 @@ declare
 begin
   if a is null then
     perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
-      coalesce(format('Did you mean %s?', (select name from artifact order by levenshtein_near(name, artifact_name), name limit 1)),
-               'Register it first.'));
+      nearest_remedy(artifact_name));
   end if;
   if selector like 'ENV:%' then
     found_ids := array(select version from pointer where artifact = a and environment = substr(selector, 5)
@@ -5208,7 +7533,7 @@ begin
     perform refuse('CS422', 'version.ambiguous', 'Several versions begin with this digest.', '', 'Give more of its digits.');
   end if;
   perform refuse('CS404', 'version.unknown', format('%s has no version %s.', left(artifact_name, 120), left(selector, 80)), '',
-    coalesce(format('Its newest is %s.', (select label from version where artifact = a order by number desc limit 1)), 'It has no version yet.'));
+    coalesce('Its newest is ' || (select label from version where artifact = a order by number desc limit 1) || '.', 'It has no version yet.'));
   return null;
 end $$;
 ALTER FUNCTION countersign_private.find_version(artifact_name text, selector text) OWNER TO countersign_owner;
@@ -5246,6 +7571,20 @@ CREATE FUNCTION countersign_private.flag_severity(weight smallint, verdict text,
   end
 $$;
 ALTER FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.floored_names() RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  with recursive part (version) as (
+    select v.id from version v join artifact a on a.id = v.artifact
+    where a.kind = 'system' and exists (select from jsonb_array_elements_text(
+      case when jsonb_typeof(convert_from(v.body, 'UTF8')::jsonb -> 'annex_iii_points') = 'array' then convert_from(v.body, 'UTF8')::jsonb -> 'annex_iii_points' else '[]' end) p
+      where p <> 'none')
+    union
+    select d.on_version from part p join dependency d on d.version = p.version)
+  select coalesce(array_agg(distinct a.name), '{}') from part p join version v on v.id = p.version join artifact a on a.id = v.artifact
+$$;
+ALTER FUNCTION countersign_private.floored_names() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) RETURNS TABLE(version bigint, label text, digest text, promotion bigint, served_until timestamp with time zone, refusal text)
     LANGUAGE sql STABLE
     AS $$
@@ -5256,10 +7595,11 @@ CREATE FUNCTION countersign_private.former_targets(artifact_id bigint, environme
       when l.incident is not null then 'incident ' || l.incident || ' holds it'
       when agreement_ended(f.version, clock()::date) is not null then 'its vendor''s agreement ended on ' || agreement_ended(f.version, clock()::date)
       when s.retired then 'it is retired'
+      when f.most < 100 then format('it was signed for %s %% of the traffic at the most', f.most)
     end
-  from (select p.version, (array_agg(p.promotion order by p.valid_from desc))[1] as promotion, max(p.valid_to) as served_until,
-          bool_or(p.valid_to = 'infinity' and p.weight = 100) as serves
-        from pointer p where p.artifact = artifact_id and p.environment = environment_key group by p.version) f
+  from (select p.version, (array_agg(p.promotion order by q.weight_limit desc, p.valid_from desc))[1] as promotion, max(p.valid_to) as served_until,
+          bool_or(p.valid_to = 'infinity' and p.weight = 100) as serves, max(q.weight_limit) as most
+        from pointer p join promotion q on q.id = p.promotion where p.artifact = artifact_id and p.environment = environment_key group by p.version) f
   join version v on v.id = f.version join artifact a on a.id = v.artifact
   join artifact_state s on s.artifact = a.id and s.valid_to = 'infinity'
   left join lateral (select min(x.incident) as incident from incident_link x where x.artifact = a.id and x.kind = 'version'
@@ -5268,6 +7608,17 @@ CREATE FUNCTION countersign_private.former_targets(artifact_id bigint, environme
   order by f.served_until desc, f.version desc
 $$;
 ALTER FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.found_office(team_key text, team_name text, who text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if not exists (select from countersign_private.team t where t.is_office) then
+    insert into countersign_private.team (key, name, is_office) values (team_key, team_name, true);
+  end if;
+  update countersign_private.person p set team = (select t.key from countersign_private.team t where t.is_office limit 1)
+    where p.key = who and p.team is null;
+end $$;
+ALTER FUNCTION countersign_private.found_office(team_key text, team_name text, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.gate_digest(promotion_id bigint) RETURNS bytea
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5282,8 +7633,8 @@ ALTER FUNCTION countersign_private.gate_digest(promotion_id bigint) OWNER TO cou
 CREATE FUNCTION countersign_private.gave_signature_to(giver text, who text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
-  select exists (select from activity a where a.subject_kind = 'person' and a.subject = who and a.act = 'right.grant' and a.person = giver
-    and a.detail ->> 'role' = 'approver')
+  select exists (select from activity a where a.subject_kind = 'person' and a.subject = who and a.act = 'right.grant'
+    and giver in (a.person, a.detail ->> 'asked_by') and a.detail ->> 'role' = 'approver')
 $$;
 ALTER FUNCTION countersign_private.gave_signature_to(giver text, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.generation_as_json(of_id uuid) RETURNS jsonb
@@ -5305,6 +7656,20 @@ begin return (
   from generation g where g.tenant = 1 and g.id = of_id
 ); end $$;
 ALTER FUNCTION countersign_private.generation_as_json(of_id uuid) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_variable
+begin
+  insert into countersign_private.person as known (key, name, team, languages)
+  values (whose, person_name, team, languages)
+  -- Who has no team yet gets one; nobody changes theirs.
+  on conflict on constraint person_pkey do update set team = excluded.team where known.team is null and excluded.team is not null;
+  insert into person_login (login, person) values (login, whose) on conflict on constraint person_login_pkey do nothing;
+  execute format('grant countersign_%s to %I', role, login);
+  return record_activity('right.grant', 'person', whose, reason, jsonb_build_object('login', login, 'role', role) || besides, channel);
+end $$;
+ALTER FUNCTION countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.grant_everything(login text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -5368,6 +7733,28 @@ CREATE FUNCTION countersign_private.held_by(artifact_id bigint) RETURNS bigint
     and countersign_private.is_serious(countersign_private.incident_traits(l.incident))
 $$;
 ALTER FUNCTION countersign_private.held_by(artifact_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.held_ids(ids uuid[], keys text[]) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  return query
+    with held as (select h.kind, h.key from countersign_private.hold h where not exists (select from hold_end e where e.hold = h.id))
+    select g.id from generation g where g.tenant = 1 and g.id = any (held_ids.ids) and (
+      exists (select from held h where h.kind = 'generation' and h.key = g.id::text)
+      or exists (select from held h where h.kind = 'artifact' and h.key in (g.model, g.prompt))
+      or exists (select from held h join generation_content c on c.tenant = 1 and c.id = g.id
+        where h.kind = 'subject' and exists (select from subjects_in(c.body) s where s = as_in_json(h.key))));
+end $$;
+ALTER FUNCTION countersign_private.held_ids(ids uuid[], keys text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.held_keys(keys text[]) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select array(select k from unnest(keys) k where exists (select from countersign_private.hold h where h.kind = 'subject' and h.key = k
+    and not exists (select from hold_end e where e.hold = h.id)))
+$$;
+ALTER FUNCTION countersign_private.held_keys(keys text[]) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.review_slot (
     tenant integer DEFAULT 1 NOT NULL,
     item bigint NOT NULL,
@@ -5445,6 +7832,20 @@ begin
   return t;
 end $$;
 ALTER FUNCTION countersign_private.hold_shadow_run(of_run bigint, token bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.ids_of_subjects(keys text[]) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+declare
+  written text[] := array(select as_in_json(k) from unnest(keys) k);
+begin
+  return array(select distinct c.id from generation_content c cross join lateral subjects_in(c.body) s join unnest(written) w on w = s
+    where c.tenant = 1
+      and (position('"user'::bytea in c.body) > 0 or position('"end'::bytea in c.body) > 0 or position('"data_subject'::bytea in c.body) > 0
+           or position('"langfuse'::bytea in c.body) > 0) order by c.id);
+end $$;
+ALTER FUNCTION countersign_private.ids_of_subjects(keys text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.in_office(who text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -5509,6 +7910,21 @@ CREATE FUNCTION countersign_private.is_closed(incident_id bigint) RETURNS boolea
   select exists (select from countersign_private.incident_act a where a.incident = incident_id and a.act = 'close')
 $$;
 ALTER FUNCTION countersign_private.is_closed(incident_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_erased_by_right(id uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from countersign_private.erased_item i where i.kind = 'generation' and i.id = is_erased_by_right.id::text)
+    or exists (select from countersign_private.generation g join countersign_private.retention_run r
+      on r.class = coalesce(g.data_class, 'unknown') and g.at < r.before where g.tenant = 1 and g.id = is_erased_by_right.id)
+$$;
+ALTER FUNCTION countersign_private.is_erased_by_right(id uuid) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_founding(who text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select not exists (select from countersign_private.activity a where a.subject_kind = 'person' and a.subject <> who
+    and a.act = 'right.grant' and a.detail ->> 'role' in ('admin', 'lead'))
+$$;
+ALTER FUNCTION countersign_private.is_founding(who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_list_of(said jsonb, words text[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5564,8 +7980,7 @@ declare a bigint := (select x.id from artifact x where x.name = artifact_name);
 begin
   if a is null then
     perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
-      coalesce(format('Did you mean %s?', (select x.name from artifact x order by levenshtein_near(x.name, artifact_name), x.name limit 1)),
-               'Register it first.'));
+      nearest_remedy(artifact_name));
   end if;
   return a;
 end $$;
@@ -5654,6 +8069,36 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.approval) RETU
     'reason_digest', countersign_private.digest_of(r.reason), 'channel', r.channel, 'recorded_at', r.recorded_at)
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.approval) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.confirmation (
+    id bigint NOT NULL,
+    act text NOT NULL,
+    artifact bigint NOT NULL,
+    environment text,
+    subject text NOT NULL,
+    words text NOT NULL,
+    asked_by text NOT NULL,
+    reason text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT confirmation_act_check CHECK ((act = ANY (ARRAY['tier.lower'::text, 'stop.lift'::text, 'rollback'::text])))
+);
+ALTER TABLE countersign_private.confirmation OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.confirmation) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'confirmation', 'id', r.id, 'artifact', r.artifact, 'environment', r.environment, 'subject', r.subject,
+    'words_digest', countersign_private.digest_of(r.words), 'asked_by', r.asked_by, 'reason_digest', countersign_private.digest_of(r.reason),
+    'due', r.due, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.confirmation) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.delegation) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'delegation', 'id', r.id, 'from', r.from_person, 'to', r.to_person, 'environment', r.environment,
+    'until', r.until, 'reason_digest', countersign_private.digest_of(r.reason), 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.delegation) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.evaluation (
     id bigint NOT NULL,
     version bigint NOT NULL,
@@ -5733,6 +8178,27 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.generation) RE
     || jsonb_build_object('metadata_digest', encode(r.metadata_digest, 'hex'), 'commitment', encode(r.commitment, 'hex'))
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.generation) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.pack (
+    id bigint NOT NULL,
+    snapshot bigint NOT NULL,
+    scope text NOT NULL,
+    digest bytea NOT NULL,
+    bytes bigint NOT NULL,
+    signer text NOT NULL,
+    issued_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT pack_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT pack_digest_check CHECK ((octet_length(digest) = 32))
+);
+ALTER TABLE countersign_private.pack OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.pack) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'pack', 'id', r.id, 'snapshot', r.snapshot, 'scope', r.scope, 'digest', encode(r.digest, 'hex'),
+    'bytes', r.bytes, 'signer', r.signer, 'issued_by', r.issued_by, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.pack) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.pointer (
     artifact bigint NOT NULL,
     environment text NOT NULL,
@@ -5761,6 +8227,98 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.pointer) RETUR
     'effective_at', r.effective_at, 'recorded_at', r.valid_from)
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.pointer) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.rule_record (
+    id bigint NOT NULL,
+    part text NOT NULL,
+    objects jsonb NOT NULL,
+    digest bytea NOT NULL,
+    marks bytea NOT NULL,
+    changes jsonb NOT NULL,
+    migration integer NOT NULL,
+    system_identifier bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT rule_record_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT rule_record_marks_check CHECK ((octet_length(marks) = 32)),
+    CONSTRAINT rule_record_part_check CHECK ((part = ANY (ARRAY['rules'::text, 'members'::text])))
+);
+ALTER TABLE countersign_private.rule_record OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.rule_record) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'rules', 'id', r.id, 'part', r.part, 'digest', encode(r.digest, 'hex'), 'marks', encode(r.marks, 'hex'),
+    'objects_digest', countersign_private.digest_of(r.objects::text), 'changes', r.changes, 'migration', r.migration,
+    'system_identifier', r.system_identifier::text, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.rule_record) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.signing_key) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'signing_key', 'id', r.id, 'fingerprint', r.fingerprint, 'public_key', encode(r.public_key, 'hex'),
+    'person', r.person, 'name', r.name, 'login', r.login, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.signing_key) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.signing_key_state (
+    key bigint NOT NULL,
+    state text NOT NULL,
+    trusted_until timestamp with time zone,
+    changed_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT signing_key_state_check CHECK (((state = 'trusted'::text) = (trusted_until IS NOT NULL))),
+    CONSTRAINT signing_key_state_check1 CHECK ((valid_to > valid_from)),
+    CONSTRAINT signing_key_state_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'trusted'::text, 'revoked'::text])))
+);
+ALTER TABLE countersign_private.signing_key_state OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.signing_key_state) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'signing_key_state', 'key', r.key, 'state', r.state, 'trusted_until', r.trusted_until,
+    'changed_by', r.changed_by, 'reason_digest', countersign_private.digest_of(r.reason), 'recorded_at', r.valid_from)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.signing_key_state) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.stop (
+    id bigint NOT NULL,
+    artifact bigint NOT NULL,
+    version bigint,
+    environment text,
+    stopped_by text NOT NULL,
+    reason text NOT NULL,
+    reached jsonb NOT NULL,
+    evidence jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.stop OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.stop) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'stop', 'id', r.id, 'artifact', r.artifact, 'version', r.version, 'environment', r.environment,
+    'stopped_by', r.stopped_by, 'reason_digest', countersign_private.digest_of(r.reason), 'reached_digest', countersign_private.digest_of(r.reached::text),
+    'evidence_digest', countersign_private.digest_of(r.evidence::text), 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.stop) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.stop_state (
+    stop bigint NOT NULL,
+    state text NOT NULL,
+    changed_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT stop_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT stop_state_state_check CHECK ((state = ANY (ARRAY['stopped'::text, 'lifted'::text])))
+);
+ALTER TABLE countersign_private.stop_state OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.stop_state) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'stop_state', 'stop', r.stop, 'state', r.state, 'changed_by', r.changed_by,
+    'reason_digest', countersign_private.digest_of(r.reason), 'recorded_at', r.valid_from)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.stop_state) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.verdict (
     tenant integer DEFAULT 1 NOT NULL,
     id bigint NOT NULL,
@@ -5820,6 +8378,47 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.version) RETUR
     'effective_at', r.effective_at, 'recorded_at', r.recorded_at)
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.version) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.waiver (
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    environment text NOT NULL,
+    requirement text NOT NULL,
+    owner text NOT NULL,
+    reason text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    asked_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.waiver OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.waiver) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'waiver', 'id', r.id, 'version', r.version,
+    'version_digest', (select encode(v.digest, 'hex') from countersign_private.version v where v.id = r.version),
+    'environment', r.environment, 'requirement', r.requirement, 'owner', r.owner, 'reason_digest', countersign_private.digest_of(r.reason),
+    'expires_at', r.expires_at, 'asked_by', r.asked_by, 'recorded_at', r.recorded_at)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.waiver) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.waiver_state (
+    waiver bigint NOT NULL,
+    state text NOT NULL,
+    changed_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT waiver_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT waiver_state_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
+);
+ALTER TABLE countersign_private.waiver_state OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.waiver_state) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'waiver_state', 'waiver', r.waiver, 'state', r.state, 'changed_by', r.changed_by,
+    'reason_digest', countersign_private.digest_of(r.reason), 'recorded_at', r.valid_from)
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.waiver_state) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE plpgsql
     AS $$
@@ -5866,12 +8465,20 @@ CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, seale
   with leaf as materialized (
     select l.index, l.kind, l.subject, l.hash,
       case when l.kind = 'generation' then l.subject::uuid end as id,
-      case when l.kind not in ('generation', 'pointer') then l.subject::bigint end as number
+      case when l.kind in ('verdict', 'approval', 'activity', 'version', 'evaluation') then l.subject::bigint end as number
     from countersign_private.log_leaf l
-    where l.index >= leaves_now.first and (l.hash is not null) = leaves_now.sealed order by l.index limit leaves_now.most)
-  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, sha256(c.salt || sha256(c.body)) = r.commitment
+    where l.index >= leaves_now.first and (l.hash is not null) = leaves_now.sealed
+      -- Those without a hash stand side by side; among the others some may be missing.
+      and (leaves_now.sealed or l.index < leaves_now.first + leaves_now.most)
+    order by l.index limit leaves_now.most)
+  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end,
+      -- Who seals does not ask, so that content is not even looked up.
+      case when not leaves_now.sealed then null
+           when c.id is not null then sha256(c.salt || sha256(c.body)) = r.commitment
+           when countersign_private.is_erased_by_right(l.id) then null else false end
     from leaf l left join countersign_private.generation r on r.tenant = 1 and r.id = l.id
-    left join countersign_private.generation_content c on c.tenant = 1 and c.id = l.id where l.kind = 'generation'
+    left join countersign_private.generation_content c on c.tenant = 1 and c.id = l.id and leaves_now.sealed
+    where l.kind = 'generation'
   union all
   select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
     from leaf l left join countersign_private.verdict r on r.tenant = 1 and r.id = l.number where l.kind = 'verdict'
@@ -5891,6 +8498,9 @@ CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, seale
   union all
   select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
     from leaf l left join countersign_private.evaluation r on r.id = l.number where l.kind = 'evaluation'
+  union all
+  select l.index, l.kind, l.subject, l.hash, countersign_private.rare_leaf(l.kind, l.subject), null::boolean
+    from leaf l where l.kind in ('rules', 'waiver', 'waiver_state', 'stop', 'stop_state', 'confirmation', 'delegation', 'signing_key', 'signing_key_state', 'pack')
 $$;
 ALTER FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.levenshtein_near(one text, other text) RETURNS integer
@@ -5961,6 +8571,18 @@ begin
   if skipped > 0 then return next format('  (%s the same)', case skipped when 1 then 'a line' else skipped || ' lines' end); end if;
 end $$;
 ALTER FUNCTION countersign_private.line_difference(before text[], after text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_alias_is_held(one bigint, two bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(
+    (select not j.same from countersign_private.lineage_alias_judgement j
+     where j.node = least(one, two) and j.other = greatest(one, two) and j.valid_to = 'infinity'),
+    (select count(distinct f.node) filter (where f.key = 'schema') = 2 and count(distinct f.value) filter (where f.key = 'ownership') = 2
+       and count(distinct f.node) filter (where f.key = 'ownership') = 2
+     from (select f.node, f.key, case f.key when 'ownership' then f.value -> 'owners' end as value from countersign_private.lineage_facet f
+           where f.node in (one, two) and f.key in ('schema', 'ownership') and f.valid_to = 'infinity' and f.value is not null) f))
+$$;
+ALTER FUNCTION countersign_private.lineage_alias_is_held(one bigint, two bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_desired(tellers bigint[]) RETURNS TABLE(teller bigint, source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean, event bigint)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6007,16 +8629,30 @@ CREATE FUNCTION countersign_private.lineage_edge_key(source bigint, target bigin
   select sha256(convert_to(jsonb_build_array(source, target, job, level, basis, type, subtype, masking)::text, 'UTF8'))
 $$;
 ALTER FUNCTION countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) RETURNS bigint[]
+CREATE FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
+declare
+  ends bigint[];
 begin
-  if at_level = 'dataset' then return nodes; end if;
-  return nodes
+  if at_level = 'dataset' then return countersign_private.lineage_same(nodes, moment); end if;
+  ends := nodes
     || array(select distinct n.parent from countersign_private.lineage_node n where n.id = any (nodes) and n.parent is not null)
     || array(select n.id from countersign_private.lineage_node n where n.parent = any (nodes));
+  if not exists (select from countersign_private.lineage_alias) then return ends; end if;
+  -- Another name of an asked dataset brings its columns; of a column's dataset, the column of that name.
+  return ends
+    || array(select c.id from countersign_private.lineage_node c
+         where c.parent = any (countersign_private.lineage_same(array(select d.id from countersign_private.lineage_node d
+           where d.id = any (nodes) and d.kind <> 'column'), moment)))
+    || array(select unnest(countersign_private.lineage_same(array(select d.id from countersign_private.lineage_node d
+           where d.id = any (ends) and d.kind <> 'column'), moment)))
+    || array(select c.id from countersign_private.lineage_node n
+         cross join lateral unnest(countersign_private.lineage_same(array[n.parent], moment)) o (id)
+         join countersign_private.lineage_node c on c.parent = o.id and c.field = n.field
+         where n.id = any (nodes) and n.parent is not null);
 end $$;
-ALTER FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) RETURNS bytea
     LANGUAGE sql STABLE
     AS $$
@@ -6041,6 +8677,22 @@ begin
   return made;
 end $$;
 ALTER FUNCTION countersign_private.lineage_node_of(version_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare moment timestamptz := clock();
+begin
+  insert into lineage_alias (node, other, basis, held, valid_from)
+  select n.id, o.id, 'namespace', false, greatest(moment, s.valid_from)
+  from lineage_namespace s
+  join lineage_node n on left(n.namespace, 200) = left(s.namespace, 200) and n.namespace = s.namespace and n.kind <> 'column'
+  join lineage_node o on o.key = lineage_key(n.kind, s.stands_for, n.name, null)
+  where s.valid_to = 'infinity' and (only_namespace is null or s.namespace = only_namespace)
+    and (places is null or n.id = any (places) or o.id = any (places))
+    and not exists (select from lineage_alias a where a.node = n.id and a.other = o.id and a.basis = 'namespace' and a.valid_to = 'infinity');
+end $$;
+ALTER FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6054,6 +8706,34 @@ begin
   on conflict do nothing;
 end $$;
 ALTER FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  known bigint[] := nodes;
+  fresh bigint[] := nodes;
+begin
+  if not exists (select from countersign_private.lineage_alias) then return nodes; end if;
+  loop
+    if moment is null then
+      fresh := array(select x.id from (
+          select a.other as id from countersign_private.lineage_alias a where a.node = any (fresh) and a.valid_to = 'infinity' and not a.held
+          union select a.node from countersign_private.lineage_alias a where a.other = any (fresh) and a.valid_to = 'infinity' and not a.held) x
+        except select unnest(known));
+    else
+      fresh := array(select x.id from (
+          select a.other as id from countersign_private.lineage_alias a
+            where a.node = any (fresh) and a.valid_from <= moment and a.valid_to > moment and not a.held
+          union select a.node from countersign_private.lineage_alias a
+            where a.other = any (fresh) and a.valid_from <= moment and a.valid_to > moment and not a.held) x
+        except select unnest(known));
+    end if;
+    exit when fresh = '{}';
+    known := known || fresh;
+  end loop;
+  return known;
+end $$;
+ALTER FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_settle(tellers bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6123,6 +8803,44 @@ begin
   from changed c left join closed x on x.teller = c.teller;
 end $$;
 ALTER FUNCTION countersign_private.lineage_settle(tellers bigint[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_settle_names(place bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  moment timestamptz;
+  named jsonb := (select f.value -> 'identifiers' from lineage_facet f where f.node = place and f.key = 'symlinks' and f.valid_to = 'infinity');
+begin
+  if named is null and not exists (select from lineage_alias a where (a.node = place or a.other = place) and a.basis = 'symlink' and a.valid_to = 'infinity') then
+    return;
+  end if;
+  insert into lineage_node (key, kind, namespace, name)
+  select distinct lineage_key('dataset', x ->> 'namespace', x ->> 'name', null), 'dataset', x ->> 'namespace', x ->> 'name'
+  from jsonb_array_elements(case jsonb_typeof(named) when 'array' then named else '[]' end) x
+  where coalesce(x ->> 'namespace', '') <> '' and coalesce(x ->> 'name', '') <> ''
+    and octet_length(x ->> 'namespace') <= 16000 and octet_length(x ->> 'name') <= 16000
+  order by 1 on conflict do nothing;
+  moment := clock();
+  with desired as materialized (
+    select n.id as node, o.id as other from lineage_node n
+    cross join lateral jsonb_array_elements(case jsonb_typeof(named) when 'array' then named else '[]' end) x
+    join lineage_node o on o.key = lineage_key('dataset', x ->> 'namespace', x ->> 'name', null)
+    where n.id = place and n.kind = 'dataset' and o.id <> n.id
+    union select a.node, a.other from lineage_alias a where a.other = place and a.basis = 'symlink' and a.valid_to = 'infinity'),
+  judged as materialized (select d.*, lineage_alias_is_held(d.node, d.other) as held from desired d),
+  closed as (
+    update lineage_alias a set valid_to = greatest(moment, a.valid_from + interval '1 microsecond')
+    where (a.node = place or a.other = place) and a.basis = 'symlink' and a.valid_to = 'infinity'
+      and not exists (select from judged d where d.node = a.node and d.other = a.other and d.held = a.held)
+    returning a.node, a.other, a.valid_to)
+  insert into lineage_alias (node, other, basis, held, valid_from)
+  select d.node, d.other, 'symlink', d.held, greatest(moment, c.valid_to) from judged d
+  left join closed c on c.node = d.node and c.other = d.other
+  where c.node is not null or not exists (select from lineage_alias a
+    where a.node = d.node and a.other = d.other and a.basis = 'symlink' and a.valid_to = 'infinity')
+  on conflict do nothing;
+end $$;
+ALTER FUNCTION countersign_private.lineage_settle_names(place bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
@@ -6233,6 +8951,25 @@ begin
   return case when covered then whole else repeat('█', length(whole)) end;
 end $$;
 ALTER FUNCTION countersign_private.masked_text(generation_id uuid) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.members_now() RETURNS TABLE(kind text, name text, digest bytea, mark text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select 'member', pg_get_userbyid(m.member) || ' in ' || pg_get_userbyid(m.roleid), sha256(convert_to(m.admin_option::text, 'UTF8')), ''
+  from pg_auth_members m where pg_get_userbyid(m.roleid) like 'countersign\_%'
+    and (pg_get_userbyid(m.roleid) in ('countersign_owner', 'countersign_reader') or pg_get_userbyid(m.member) like 'countersign\_%'
+      or exists (select from person_login l where l.login = pg_get_userbyid(m.member)))
+  union all
+  select 'above', r.rolname, sha256(convert_to(concat_ws(' ', r.rolsuper, r.rolbypassrls, r.rolcanlogin), 'UTF8')), ''
+  from pg_roles r where r.rolsuper or r.rolbypassrls or r.rolname like 'countersign\_%' and r.rolcanlogin
+$$;
+ALTER FUNCTION countersign_private.members_now() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.micros(moment timestamp with time zone) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select (extract(epoch from moment) * 1000000)::bigint
+$$;
+ALTER FUNCTION countersign_private.micros(moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.moment() RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6251,6 +8988,15 @@ begin
   values (fact_id, state, owner, due, asked_by, question, answer, cause, coalesce(at, countersign_private.clock()));
 end $$;
 ALTER FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.nearest_remedy(artifact_name text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select coalesce(
+    'Did you mean ' || (select x.name from artifact x order by levenshtein_near(x.name, artifact_name), x.name limit 1) || '?',
+    'Register it first.')
+$$;
+ALTER FUNCTION countersign_private.nearest_remedy(artifact_name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.needs_key(environment text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -6289,6 +9035,25 @@ CREATE FUNCTION countersign_private.next_due(every interval, at_time time withou
   end
 $$;
 ALTER FUNCTION countersign_private.next_due(every interval, at_time time without time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.note_rewrite(of regclass) RETURNS void
+    LANGUAGE sql
+    AS $$
+  insert into countersign_private.rewrite_due (relation)
+  select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = of
+  on conflict on constraint rewrite_due_pkey do update set xid = excluded.xid
+$$;
+ALTER FUNCTION countersign_private.note_rewrite(of regclass) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.objects_now(part text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  if part = 'rules' then
+    return (select jsonb_agg(jsonb_build_array(r.kind, r.name, encode(r.digest, 'hex'), r.mark) order by r.kind collate "C", r.name collate "C") from rules_now() r);
+  end if;
+  return (select jsonb_agg(jsonb_build_array(r.kind, r.name, encode(r.digest, 'hex'), r.mark) order by r.kind collate "C", r.name collate "C") from members_now() r);
+end $$;
+ALTER FUNCTION countersign_private.objects_now(part text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -6302,9 +9067,25 @@ CREATE FUNCTION countersign_private.office_facts(starts timestamp with time zone
     and a.act in ('artifact.retire', 'team.add', 'snapshot.open', 'snapshot.freeze', 'pack.issue', 'erasure', 'incident.open', 'incident.close')
 $$;
 ALTER FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_act_of_an_old_moment() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' and clock_timestamp() > transaction_timestamp() + interval '10 seconds' then
+    perform countersign_private.refuse('CS409', 'transaction.old', 'This transaction shows what was so when it began.',
+      'What was taken back since cannot be seen in it.', 'Begin another, and act in its first statement.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_act_of_an_old_moment() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_artifact_state_ages_facts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform age_facts(new.artifact, format('What %s is for, or whether it is in use, was changed.',
@@ -6335,6 +9116,19 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_leaf() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_change_of_a_raw_event() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' and new.raw = ''::bytea and to_jsonb(new) - 'raw' = to_jsonb(old) - 'raw'
+     and exists (select from countersign_private.erased_item i where i.kind = 'lineage_event' and i.id = old.id::text) then
+    return new;
+  end if;
+  perform countersign_private.refuse('CS403', 'fact.immutable', 'Rows of lineage_event are facts: they are never changed or removed.',
+    format('A %s was tried.', lower(tg_op)), 'Record a new fact that corrects the old one.');
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_change_of_a_raw_event() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_change_of_a_span() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6361,6 +9155,34 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_token() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_envelope_of_a_set() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare missing bigint;
+begin
+  select m into missing from unnest(stated_members(new.envelope)) m
+    where not exists (select from approval_envelope e join approval x on x.id = e.approval where e.digest = new.digest and x.promotion = m) limit 1;
+  if missing is not null then
+    perform refuse('CS409', 'batch.part', format('The signature is over promotion %s, too, which was not signed with it.', missing), '',
+      'Sign the whole set: `countersign promote batch sign`.');
+  end if;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_envelope_of_a_set() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_facet_that_names() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform countersign_private.lineage_settle_names(new.node);
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_facet_that_names() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6375,6 +9197,11 @@ ALTER FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() OWNER TO count
 CREATE FUNCTION countersign_private.on_generations_are_observed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare now_is constant timestamptz := clock();
 begin
@@ -6422,6 +9249,25 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_lowering_of_a_tier() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_move_of_a_pointer_publish() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update countersign_private.schedule_job set due = '-infinity'
+    where name = 'publish-cards' and due > clock_timestamp() and holder = '';
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_move_of_a_pointer_publish() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_new_places() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from countersign_private.lineage_namespace s where s.valid_to = 'infinity') then
+    perform countersign_private.lineage_pair_names(array(select f.id from fresh f where f.kind <> 'column'), null);
+  end if;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_new_places() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_pin_in_lineage() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -6433,6 +9279,11 @@ ALTER FUNCTION countersign_private.on_pin_in_lineage() OWNER TO countersign_owne
 CREATE FUNCTION countersign_private.on_pointer_ages_facts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   cause text;
@@ -6448,6 +9299,11 @@ ALTER FUNCTION countersign_private.on_pointer_ages_facts() OWNER TO countersign_
 CREATE FUNCTION countersign_private.on_pointer_balances() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   other countersign_private.pointer;
@@ -6479,6 +9335,11 @@ ALTER FUNCTION countersign_private.on_pointer_balances() OWNER TO countersign_ow
 CREATE FUNCTION countersign_private.on_review_done() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   insert into review_outcome (item, generation, delivery, decision, harm, verdict, settled_at, leaves_at)
@@ -6493,6 +9354,11 @@ ALTER FUNCTION countersign_private.on_review_done() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_revision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   if exists (select from promotion_state s where s.promotion = new.promotion and s.state = 'open' and s.valid_to = 'infinity')
@@ -6505,6 +9371,11 @@ ALTER FUNCTION countersign_private.on_revision() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_revision_is_opened() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   if not exists (select from promotion_state s where s.promotion = new.promotion and s.valid_to = 'infinity' and s.state = 'open') then
@@ -6516,9 +9387,31 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_revision_is_opened() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_second_office() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  if new.is_office and exists (select from team t where t.is_office and t.key <> new.key) then
+    perform refuse('CS409', 'team.office', format('The AI office is %s.', (select string_agg(t.key, ', ') from team t where t.is_office)),
+      'Its people sign for each other, which those of another team do not.', 'Add it as a team like any other.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_second_office() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_signature_for_another() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   d countersign_private.delegation := delegation_of(new.person, (select p.environment from promotion p where p.id = new.promotion));
@@ -6548,6 +9441,11 @@ ALTER FUNCTION countersign_private.on_signature_of_the_held() OWNER TO countersi
 CREATE FUNCTION countersign_private.on_system_version() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   said jsonb;
@@ -6584,6 +9482,11 @@ ALTER FUNCTION countersign_private.on_system_version() OWNER TO countersign_owne
 CREATE FUNCTION countersign_private.on_undone() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   if exists (select from verdict v where v.tenant = new.tenant and v.id = new.verdict and v.recorded_at + undo_time() + interval '3 seconds' < clock()) then
@@ -6595,6 +9498,11 @@ ALTER FUNCTION countersign_private.on_undone() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_version_ages_facts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform age_facts(new.artifact, format('%s@%s was registered.', (select a.name from artifact a where a.id = new.artifact), new.label));
@@ -6612,6 +9520,11 @@ ALTER FUNCTION countersign_private.on_version_in_lineage() OWNER TO countersign_
 CREATE FUNCTION countersign_private.on_version_of_its_kind() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   kind constant text := (select a.kind from artifact a where a.id = new.artifact);
@@ -6626,6 +9539,11 @@ ALTER FUNCTION countersign_private.on_version_of_its_kind() OWNER TO countersign
 CREATE FUNCTION countersign_private.on_version_pins() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   body constant jsonb := convert_from(new.body, 'UTF8')::jsonb;
@@ -6687,6 +9605,22 @@ CREATE FUNCTION countersign_private.person_here() RETURNS text
   select person from person_login where login = session_user
 $$;
 ALTER FUNCTION countersign_private.person_here() OWNER TO countersign_owner;
+CREATE PROCEDURE countersign_private.pin_settings()
+    LANGUAGE plpgsql
+    AS $$
+declare f regprocedure;
+begin
+  for f in
+    select p.oid from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+    where n.nspname in ('countersign', 'countersign_private') and p.prosecdef and p.prokind = 'f'
+      and p.proname not in ('clock', 'moment', 'person_here')
+      and not coalesce(p.proconfig, '{}') @> array['TimeZone=UTC', 'standard_conforming_strings=on']
+  loop
+    execute format('alter function %s set timezone = ''UTC'' set datestyle = ''ISO, YMD'' set intervalstyle = ''postgres''
+      set extra_float_digits = 1 set standard_conforming_strings = on', f);
+  end loop;
+end $$;
+ALTER PROCEDURE countersign_private.pin_settings() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -6836,6 +9770,53 @@ CREATE FUNCTION countersign_private.quoted(words text) RETURNS text
   select coalesce(string_agg('  | ' || countersign_private.visible(x), E'\n' order by place), '  |') from unnest(string_to_array(words, E'\n')) with ordinality y (x, place)
 $$;
 ALTER FUNCTION countersign_private.quoted(words text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.rare_leaf(kind text, subject text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+declare
+  number constant bigint := split_part(subject, '/', 1)::bigint;
+  since constant bigint := nullif(split_part(subject, '/', 2), '')::bigint;
+begin
+  return case kind
+    when 'rules' then (select leaf_of(r)::text from rule_record r where r.id = number)
+    when 'waiver' then (select leaf_of(r)::text from waiver r where r.id = number)
+    when 'waiver_state' then (select leaf_of(r)::text from waiver_state r where r.waiver = number and micros(r.valid_from) = since)
+    when 'stop' then (select leaf_of(r)::text from stop r where r.id = number)
+    when 'stop_state' then (select leaf_of(r)::text from stop_state r where r.stop = number and micros(r.valid_from) = since)
+    when 'confirmation' then (select leaf_of(r)::text from confirmation r where r.id = number)
+    when 'delegation' then (select leaf_of(r)::text from delegation r where r.id = number)
+    when 'signing_key' then (select leaf_of(r)::text from signing_key r where r.id = number)
+    when 'signing_key_state' then (select leaf_of(r)::text from signing_key_state r where r.key = number and micros(r.valid_from) = since)
+    when 'pack' then (select leaf_of(r)::text from pack r where r.id = number)
+  end;
+end $$;
+ALTER FUNCTION countersign_private.rare_leaf(kind text, subject text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.reach_of(keys text[], ids uuid[], held uuid[]) RETURNS TABLE(place text, found bigint, kept bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare on_hold constant text[] := held_keys(keys);
+begin
+  return query
+    with prompt as (select x.id, exists (select from rows_naming('shadow_prompt', on_hold) h (id) where h.id = x.id) as is_held from rows_naming('shadow_prompt', keys) x (id))
+    select 'content of generations'::text, cardinality(ids)::bigint, cardinality(held)::bigint
+    union all
+    select 'answers of shadow-evals', count(*), count(*) filter (where p.generation = any (held) or n.is_held)
+      from shadow_reply_content c join shadow_prompt p on p.run = c.run and p.prompt = c.prompt
+      left join prompt n on n.id = concat_ws('/', p.run, p.prompt)
+      where p.generation = any (ids) or n.id is not null
+    union all
+    select 'prompts of shadow-evals', count(*), count(*) filter (where n.is_held) from prompt n
+    union all
+    select o.title, count(x.id), count(h.id)
+      from (values (1, 'quarantine', 'quarantine'), (2, 'spool of traces', 'trace_part'), (3, 'raw events of lineage', 'lineage_event')) o (ordinal, title, name)
+      left join lateral rows_naming(o.name, keys) x (id) on true
+      left join lateral (select y.id from rows_naming(o.name, on_hold) y (id) where y.id = x.id) h on true
+      group by o.ordinal, o.title;
+end $$;
+ALTER FUNCTION countersign_private.reach_of(keys text[], ids uuid[], held uuid[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id bigint) RETURNS TABLE(version bigint)
     LANGUAGE sql STABLE
     AS $$
@@ -6880,6 +9861,36 @@ begin
   return line;
 end $$;
 ALTER FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.record_rules(of_part text, now_objects jsonb) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  here constant bigint := (select c.system_identifier from pg_control_system() c);
+  before rule_record;
+  found_changes jsonb;
+begin
+  select * into before from rule_record r where r.part = of_part order by r.id desc limit 1;
+  if before.digest = digest_of_rules(now_objects) and before.marks = digest_of_marks(now_objects) and before.system_identifier = here then
+    return false;
+  end if;
+  with old as (select o ->> 0 as kind, o ->> 1 as name, o ->> 2 as digest, o ->> 3 as mark from jsonb_array_elements(before.objects) o),
+  new as (select o ->> 0 as kind, o ->> 1 as name, o ->> 2 as digest, o ->> 3 as mark from jsonb_array_elements(now_objects) o)
+  select coalesce(jsonb_agg(jsonb_build_array(kind, name,
+      case when n_digest is null then 'removed' when o_digest is null then 'added' when o_digest <> n_digest then 'changed' else 'rewritten' end)
+      order by kind, name), '[]') into found_changes
+  from (select kind, name, o.digest as o_digest, n.digest as n_digest, o.mark as o_mark, n.mark as n_mark
+        from old o full join new n using (kind, name)) both_times
+  where before.id is not null and (o_digest is distinct from n_digest or before.system_identifier = here and o_mark is distinct from n_mark);
+  if before.id is not null and before.system_identifier <> here then
+    found_changes := found_changes || jsonb_build_array(jsonb_build_array('catalog', 'all', 'moved'));
+  end if;
+  insert into rule_record (part, objects, digest, marks, changes, migration, system_identifier)
+  values (of_part, now_objects, digest_of_rules(now_objects), digest_of_marks(now_objects), found_changes,
+    coalesce((select max(m.number) from migration m), 0), here);
+  return true;
+end $$;
+ALTER FUNCTION countersign_private.record_rules(of_part text, now_objects jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.refuse(state text, code text, happened text, because text DEFAULT ''::text, remedy text DEFAULT ''::text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -7143,6 +10154,13 @@ CREATE FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) R
   from figure where met is not null
 $$;
 ALTER FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.retention_now() RETURNS TABLE(class text, days integer)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select distinct on (r.class) r.class, r.days from retention_rule r join retention_consent c on c.rule = r.id order by r.class, r.id desc
+$$;
+ALTER FUNCTION countersign_private.retention_now() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -7176,6 +10194,11 @@ ALTER FUNCTION countersign_private.review_facts(starts timestamp with time zone,
 CREATE FUNCTION countersign_private.reviews_here() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
   select exists (select from person_login l join pg_roles r on r.rolname = l.login
     where l.person = person_here() and pg_has_role(r.oid, 'countersign_reviewer', 'member'))
@@ -7187,6 +10210,92 @@ CREATE FUNCTION countersign_private.rfc3339(moment timestamp with time zone) RET
   select rtrim(rtrim(to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z'
 $$;
 ALTER FUNCTION countersign_private.rfc3339(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.rows_naming(place text, keys text[]) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+declare
+  written constant text[] := array(select as_in_json(k) from unnest(keys) k where strpos(k, '"') = 0);
+  odd constant bytea[] := array(select convert_to(to_json(k)::text, 'UTF8') from unnest(keys) k where strpos(k, '"') > 0);
+begin
+  if cardinality(keys) = 0 then return; end if;
+  return query
+    with raw (id, body) as (
+      select q.id::text, q.raw from countersign_private.quarantine q where rows_naming.place = 'quarantine'
+      union all
+      select concat_ws('/', t.producer, encode(t.trace_id, 'hex'), t.kind, encode(t.part_id, 'hex')), t.body from trace_part t
+        where rows_naming.place = 'trace_part'
+      union all
+      select e.id::text, e.raw from lineage_event e where rows_naming.place = 'lineage_event' and e.raw <> ''
+      union all
+      select concat_ws('/', c.run, c.prompt), c.body from shadow_prompt_content c where rows_naming.place = 'shadow_prompt')
+    select r.id from raw r cross join lateral words_of(r.body) w join unnest(written) k on k = w
+    union
+    select r.id from raw r join unnest(odd) k on position(k in r.body) > 0;
+end $$;
+ALTER FUNCTION countersign_private.rows_naming(place text, keys text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.rules_now() RETURNS TABLE(kind text, name text, digest bytea, mark text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  with room as (select n.oid, n.nspname from pg_namespace n where n.nspname in ('countersign', 'countersign_private', 'countersign_past')),
+  relation as (
+    select c.*, r.nspname || '.' || c.relname as full_name from pg_class c join room r on r.oid = c.relnamespace where not c.relispartition),
+  said as (
+    select 'function' as kind, r.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' as name,
+      concat_ws(e'\n', p.prosrc, pg_get_function_result(p.oid), pg_get_function_arguments(p.oid), p.provolatile, p.prosecdef, p.proisstrict,
+        p.proleakproof, p.proparallel, array_to_string(p.proconfig, ';'), (select l.lanname from pg_language l where l.oid = p.prolang),
+        pg_get_userbyid(p.proowner), acl_words(coalesce(p.proacl, acldefault('f', p.proowner)))) as words, p.xmin::text as mark
+    from pg_proc p join room r on r.oid = p.pronamespace
+    union all
+    select 'view', c.full_name, concat_ws(e'\n', pg_get_viewdef(c.oid), pg_get_userbyid(c.relowner), array_to_string(c.reloptions, ';'),
+      acl_words(coalesce(c.relacl, acldefault('r', c.relowner)))), (select w.xmin::text from pg_rewrite w where w.ev_class = c.oid and w.rulename = '_RETURN')
+    from relation c where c.relkind = 'v'
+    union all
+    select 'table', c.full_name, concat_ws(e'\n', pg_get_userbyid(c.relowner), c.relrowsecurity, c.relforcerowsecurity,
+      acl_words(coalesce(c.relacl, acldefault('r', c.relowner))),
+      (select string_agg(concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,
+          pg_get_expr(d.adbin, d.adrelid), acl_words(a.attacl)), e'\n' order by a.attname collate "C")
+       from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)), ''
+    from relation c where c.relkind in ('r', 'p')
+    union all
+    select 'trigger', t.tgname || ' on ' || c.full_name, concat_ws(e'\n', pg_get_triggerdef(t.oid), t.tgenabled), t.xmin::text
+    from pg_trigger t join relation c on c.oid = t.tgrelid where not t.tgisinternal
+    union all
+    select 'policy', p.polname || ' on ' || c.full_name, concat_ws(e'\n', p.polcmd, p.polpermissive,
+      (select string_agg(pg_get_userbyid(x), ' ' order by pg_get_userbyid(x)) from unnest(p.polroles) x),
+      pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)), p.xmin::text
+    from pg_policy p join relation c on c.oid = p.polrelid
+    union all
+    select 'constraint', x.conname || ' on ' || c.full_name, concat_ws(e'\n', pg_get_constraintdef(x.oid), x.convalidated), ''
+    from pg_constraint x join relation c on c.oid = x.conrelid where x.contype in ('c', 'f', 'p', 'u', 'x') and x.conparentid = 0
+    union all
+    select 'index', i.full_name, concat_ws(e'\n', pg_get_indexdef(x.indexrelid), x.indisvalid), ''
+    from pg_index x join relation i on i.oid = x.indexrelid where x.indisunique)
+  select s.kind, s.name, sha256(convert_to(s.words, 'UTF8')), coalesce(s.mark, '') from said s
+$$;
+ALTER FUNCTION countersign_private.rules_now() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.rules_word() RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select sha256(convert_to(concat_ws(' ',
+    (select string_agg(p.oid || ':' || p.xmin, ' ' order by p.oid) from pg_proc p where p.pronamespace in (select n.oid from pg_namespace n where n.nspname like 'countersign%')),
+    (select string_agg(w.oid || ':' || w.xmin, ' ' order by w.oid) from pg_rewrite w join pg_class c on c.oid = w.ev_class
+      where c.relnamespace in (select n.oid from pg_namespace n where n.nspname like 'countersign%')),
+    (select string_agg(t.oid || ':' || t.xmin, ' ' order by t.oid) from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where c.relnamespace in (select n.oid from pg_namespace n where n.nspname like 'countersign%') and not t.tgisinternal and not c.relispartition),
+    (select string_agg(p.oid || ':' || p.xmin, ' ' order by p.oid) from pg_policy p),
+    (select string_agg(c.oid || ':' || c.relrowsecurity || ':' || coalesce(c.relacl::text, ''), ' ' order by c.oid) from pg_class c
+      where c.relnamespace in (select n.oid from pg_namespace n where n.nspname like 'countersign%') and not c.relispartition and c.relkind in ('r', 'p', 'v')),
+    (select string_agg(x.oid || ':' || x.xmin, ' ' order by x.oid) from pg_constraint x join pg_class c on c.oid = x.conrelid
+      where c.relnamespace in (select n.oid from pg_namespace n where n.nspname like 'countersign%') and not c.relispartition),
+    (select string_agg(m.roleid || ':' || m.member || ':' || m.admin_option, ' ' order by m.roleid, m.member) from pg_auth_members m),
+    (select string_agg(r.oid || ':' || r.rolsuper || r.rolbypassrls || r.rolcanlogin, ' ' order by r.oid) from pg_roles r)), 'UTF8'))
+$$;
+ALTER FUNCTION countersign_private.rules_word() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.same_team(one text, other text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -7406,6 +10515,18 @@ CREATE FUNCTION countersign_private.stated_facts(starts timestamp with time zone
   where coalesce(x.effective_at, s.valid_from) < ends
 $$;
 ALTER FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.stated_members(envelope bytea) RETURNS bigint[]
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+declare stated jsonb;
+begin
+  stated := convert_from(decode(convert_from(envelope, 'UTF8')::jsonb ->> 'payload', 'base64'), 'UTF8')::jsonb;
+  if stated ->> 'predicateType' is distinct from 'urn:countersign:promotion-decisions:v1' then return null; end if;
+  return array(select (x ->> 'promotion')::bigint from jsonb_array_elements(stated #> '{predicate,decisions}') x limit 51);
+exception when others then
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.stated_members(envelope bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.stop_words(stop_id bigint) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -7430,27 +10551,19 @@ begin
     join stop_state s on s.stop = x.id and s.valid_to = 'infinity' and s.state = 'stopped');
 end $$;
 ALTER FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.subjects_in(body bytea) RETURNS SETOF text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select m[2] from regexp_matches(encode(body, 'escape'),
+    '"(user_ref|user\.id|user_id|userId|enduser\.id|end_user|langfuse\.user\.id|data_subject)" ?: ?"((?:[^"\\]|\\\\.|\\[0-7]{3})*)"', 'g') m
+$$;
+ALTER FUNCTION countersign_private.subjects_in(body bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.take_artifact(artifact_id bigint) RETURNS void
     LANGUAGE sql
     AS $$
   update countersign_private.artifact_turn set turn = turn + 1 where artifact = artifact_id
 $$;
 ALTER FUNCTION countersign_private.take_artifact(artifact_id bigint) OWNER TO countersign_owner;
-CREATE TABLE countersign_private.confirmation (
-    id bigint NOT NULL,
-    act text NOT NULL,
-    artifact bigint NOT NULL,
-    environment text,
-    subject text NOT NULL,
-    words text NOT NULL,
-    asked_by text NOT NULL,
-    reason text NOT NULL,
-    due timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT confirmation_act_check CHECK ((act = ANY (ARRAY['tier.lower'::text, 'stop.lift'::text, 'rollback'::text])))
-);
-ALTER TABLE countersign_private.confirmation OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.take_confirmation(confirmation_id bigint) RETURNS countersign_private.confirmation
     LANGUAGE plpgsql
     AS $$
@@ -7530,8 +10643,7 @@ declare
 begin
   if a is null then
     perform countersign_private.refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(artifact_name, 120)), '',
-      coalesce(format('Did you mean %s?', (select x.name from countersign_private.artifact x
-        order by countersign_private.levenshtein_near(x.name, artifact_name), x.name limit 1)), 'Register it first.'));
+      countersign_private.nearest_remedy(artifact_name));
   end if;
   perform countersign_private.take_artifact(a);
   select * into s from countersign_private.artifact_state x where x.artifact = a and x.valid_to = 'infinity';
@@ -7561,6 +10673,11 @@ ALTER FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision 
 CREATE FUNCTION countersign_private.tell_of_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform pg_notify('countersign_changed', new.subject_kind);
@@ -7645,6 +10762,30 @@ CREATE FUNCTION countersign_private.undo_time() RETURNS interval
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select interval '20 seconds' $$;
 ALTER FUNCTION countersign_private.undo_time() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.unreached(keys text[]) RETURNS TABLE(place text, until date, words text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select 'backups', (now.at + make_interval(days => w.days))::date,
+    case when w.days is null then 'Nobody has said how long backups are kept: countersign retention backups.' else 'They age out by then.' end
+  from (select clock() as at) now left join (select x.days from backup_window x order by x.id desc limit 1) w on true
+  union all
+  select 'write-ahead log', null, format('Until its segments are recycled (max_wal_size %s); archived ones as backups (archive_mode %s).',
+    current_setting('max_wal_size'), current_setting('archive_mode'))
+  union all
+  select 'replicas', null, 'They follow within seconds; their files keep old bytes until they are vacuumed too.'
+  union all
+  select 'packs issued', null, format('%s were handed out; what they hold stays as it was.', count(*)) from pack having count(*) > 0
+  union all
+  select 'drafts on officers'' machines', null, 'What somebody was writing when it was erased lies in their own state folder.'
+  union all
+  select 'rows that lineage names', null, format('%s retrievals name a row with this key; they hold no text.', count(*))
+    from retrieval r where r.tenant = 1 and r.row_key = any (keys) having count(*) > 0
+  union all
+  select 'words of officers', null, format('%s lines name a key in a reason; they are what was decided, and stay.', count(*))
+    from activity a where exists (select from unnest(keys) k where length(k) >= 4 and strpos(a.reason, k) > 0) having count(*) > 0
+$$;
+ALTER FUNCTION countersign_private.unreached(keys text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.utc(moment timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -7671,6 +10812,28 @@ begin
   return words;
 end $$;
 ALTER FUNCTION countersign_private.visible(words text) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.erasure (
+    id bigint NOT NULL,
+    subjects integer NOT NULL,
+    reason text NOT NULL,
+    asked_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT erasure_subjects_check CHECK ((subjects > 0))
+);
+ALTER TABLE countersign_private.erasure OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.waiting_erasure(erasure_id bigint) RETURNS countersign_private.erasure
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare e countersign_private.erasure;
+begin
+  select * into e from countersign_private.erasure x where x.id = erasure_id for update;
+  if not found or exists (select from erasure_end d where d.erasure = erasure_id) then
+    perform refuse('CS404', 'erasure.unknown', format('No erasure %s waits.', erasure_id), '', 'Look at `countersign erase --list`.');
+  end if;
+  return e;
+end $$;
+ALTER FUNCTION countersign_private.waiting_erasure(erasure_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -7708,6 +10871,22 @@ CREATE FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who 
   from confirmation c join confirmation_state s on s.confirmation = c.id and s.valid_to = 'infinity' where c.id = confirmation_id
 $$;
 ALTER FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.why_not_give(request_id bigint, who text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select case
+    when who is null then 'This login belongs to no person.'
+    when s.state <> 'asked' then format('It is %s.', s.state)
+    when r.due <= clock() then 'It was not answered in time.'
+    when not (has_role('admin') or has_role('lead')) then 'Only an administrator or a lead gives a right that another asked for.'
+    when r.asked_by = who then 'You asked for it yourself: someone else must give it.'
+    when r.person = who then 'It is for yourself: someone else must give it.'
+    when same_team(r.asked_by, who) then 'You are of the team of whoever asked: someone outside it must give it.'
+    when not person_has_role(r.asked_by, 'admin') then 'Whoever asked is no administrator any more.'
+  end
+  from right_request r join right_request_state s on s.request = r.id and s.valid_to = 'infinity' where r.id = request_id
+$$;
+ALTER FUNCTION countersign_private.why_not_give(request_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
@@ -7744,6 +10923,19 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.why_two(login text, role text, whose text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select case
+    when exists (select from countersign_private.person p where p.key = whose)
+      and not exists (select from countersign_private.person_login l where l.login = why_two.login)
+      and exists (select from countersign_private.person_login l where l.person = whose)
+      then format('%s would be another login of %s.', login, whose)
+    when role in ('reviewer', 'approver', 'lead', 'auditor', 'admin', 'sealer')
+      then format('The right of a%s %s decides or sees what others rely on.', case when role ~ '^[aeio]' then 'n' else '' end, role)
+  end
+$$;
+ALTER FUNCTION countersign_private.why_two(login text, role text, whose text) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.version_observed (
     tenant integer DEFAULT 1 NOT NULL,
     kind text NOT NULL,
@@ -7781,6 +10973,12 @@ CREATE FUNCTION countersign_private.without_figures(reasons text[]) RETURNS text
   select array(select regexp_replace(r, ' (\.[0-9]{2}|1\.00)$', '') from unnest(reasons) with ordinality x (r, n) order by n)
 $_$;
 ALTER FUNCTION countersign_private.without_figures(reasons text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.words_of(body bytea) RETURNS SETOF text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select unnest(string_to_array(encode(body, 'escape'), '"'))
+$$;
+ALTER FUNCTION countersign_private.words_of(body bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.words_of(generation_id uuid) RETURNS text[]
     LANGUAGE sql STABLE
     AS $$
@@ -7896,20 +11094,6 @@ CREATE TABLE countersign_private.approval_envelope (
     CONSTRAINT approval_envelope_envelope_check CHECK ((octet_length(envelope) <= 65536))
 );
 ALTER TABLE countersign_private.approval_envelope OWNER TO countersign_owner;
-CREATE TABLE countersign_private.signing_key_state (
-    key bigint NOT NULL,
-    state text NOT NULL,
-    trusted_until timestamp with time zone,
-    changed_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT signing_key_state_check CHECK (((state = 'trusted'::text) = (trusted_until IS NOT NULL))),
-    CONSTRAINT signing_key_state_check1 CHECK ((valid_to > valid_from)),
-    CONSTRAINT signing_key_state_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'trusted'::text, 'revoked'::text])))
-);
-ALTER TABLE countersign_private.signing_key_state OWNER TO countersign_owner;
 CREATE VIEW countersign.approval_envelope AS
  SELECT x.promotion,
     x.revision,
@@ -7985,6 +11169,28 @@ CREATE VIEW countersign.confirmation AS
      JOIN countersign_private.confirmation_state s ON (((s.confirmation = c.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
      JOIN countersign_private.artifact a ON ((a.id = c.artifact)));
 ALTER TABLE countersign.confirmation OWNER TO countersign_reader;
+CREATE TABLE countersign_private.data_class_name (
+    class text NOT NULL,
+    words text NOT NULL,
+    said_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT data_class_name_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT data_class_name_class_check CHECK ((class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
+    CONSTRAINT data_class_name_words_check CHECK (((btrim(words) <> ''::text) AND (length(words) <= 60)))
+);
+ALTER TABLE countersign_private.data_class_name OWNER TO countersign_owner;
+CREATE VIEW countersign.data_class_name AS
+ SELECT c.class,
+    c.words,
+    c.said_by,
+    c.reason,
+    c.valid_from AS since
+   FROM countersign_private.data_class_name c
+  WHERE ((c.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.data_class_name OWNER TO countersign_reader;
 CREATE TABLE countersign_private.decision_text (
     promotion bigint NOT NULL,
     revision bigint NOT NULL,
@@ -8423,6 +11629,54 @@ CREATE VIEW countersign.incident_link AS
    FROM countersign_private.incident_link l
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.incident_link OWNER TO countersign_reader;
+CREATE TABLE countersign_private.index_reconciliation (
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    index_table text NOT NULL,
+    source_table text NOT NULL,
+    source_keys bigint NOT NULL,
+    index_keys bigint NOT NULL,
+    chunks bigint NOT NULL,
+    orphans bigint NOT NULL,
+    missing bigint NOT NULL,
+    stale bigint NOT NULL,
+    lag interval,
+    samples jsonb NOT NULL,
+    compared_by text NOT NULL,
+    login text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT index_reconciliation_check CHECK ((chunks >= index_keys)),
+    CONSTRAINT index_reconciliation_check1 CHECK (((orphans >= 0) AND (orphans <= index_keys))),
+    CONSTRAINT index_reconciliation_check2 CHECK (((missing >= 0) AND (missing <= source_keys))),
+    CONSTRAINT index_reconciliation_check3 CHECK (((stale >= 0) AND (stale <= index_keys))),
+    CONSTRAINT index_reconciliation_check4 CHECK (((index_keys - orphans) = (source_keys - missing))),
+    CONSTRAINT index_reconciliation_index_keys_check CHECK ((index_keys >= 0)),
+    CONSTRAINT index_reconciliation_lag_check CHECK ((lag >= '00:00:00'::interval)),
+    CONSTRAINT index_reconciliation_source_keys_check CHECK ((source_keys >= 0))
+);
+ALTER TABLE countersign_private.index_reconciliation OWNER TO countersign_owner;
+CREATE VIEW countersign.index_reconciliation AS
+ SELECT r.id,
+    a.name AS artifact,
+    v.label,
+    r.index_table,
+    r.source_table,
+    r.source_keys,
+    r.index_keys,
+    r.chunks,
+    r.orphans,
+    r.missing,
+    r.stale,
+    r.lag,
+    r.samples,
+    r.compared_by,
+    r.recorded_at
+   FROM ((countersign_private.index_reconciliation r
+     JOIN countersign_private.version v ON ((v.id = r.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.index_reconciliation OWNER TO countersign_reader;
 CREATE TABLE countersign_private.label_schema (
     id bigint NOT NULL,
     queue text NOT NULL,
@@ -8450,6 +11704,74 @@ CREATE VIEW countersign.label_schema AS
   WHERE ( SELECT countersign_private.present_only() AS present_only)
   ORDER BY s.queue, s.key, s.id DESC;
 ALTER TABLE countersign.label_schema OWNER TO countersign_reader;
+CREATE TABLE countersign_private.lineage_alias (
+    node bigint NOT NULL,
+    other bigint NOT NULL,
+    basis text NOT NULL,
+    held boolean NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_alias_basis_check CHECK ((basis = ANY (ARRAY['symlink'::text, 'namespace'::text]))),
+    CONSTRAINT lineage_alias_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT lineage_alias_check1 CHECK ((node <> other))
+);
+ALTER TABLE countersign_private.lineage_alias OWNER TO countersign_owner;
+CREATE TABLE countersign_private.lineage_node (
+    id bigint NOT NULL,
+    key bytea NOT NULL,
+    kind text NOT NULL,
+    namespace text NOT NULL,
+    name text NOT NULL,
+    field text,
+    parent bigint,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_node_check CHECK ((((kind = 'column'::text) = (field IS NOT NULL)) AND ((kind = 'column'::text) = (parent IS NOT NULL)))),
+    CONSTRAINT lineage_node_kind_check CHECK ((kind = ANY (ARRAY['dataset'::text, 'job'::text, 'column'::text])))
+);
+ALTER TABLE countersign_private.lineage_node OWNER TO countersign_owner;
+CREATE VIEW countersign.lineage_alias AS
+ SELECT a.node,
+    n.namespace,
+    n.name,
+    a.other,
+    o.namespace AS other_namespace,
+    o.name AS other_name,
+    a.basis,
+    a.held,
+    a.valid_from AS since
+   FROM ((countersign_private.lineage_alias a
+     JOIN countersign_private.lineage_node n ON ((n.id = a.node)))
+     JOIN countersign_private.lineage_node o ON ((o.id = a.other)))
+  WHERE ((a.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.lineage_alias OWNER TO countersign_reader;
+CREATE TABLE countersign_private.lineage_class (
+    node bigint NOT NULL,
+    class text NOT NULL,
+    is_judgement boolean NOT NULL,
+    said_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_class_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT lineage_class_class_check CHECK ((class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text])))
+);
+ALTER TABLE countersign_private.lineage_class OWNER TO countersign_owner;
+CREATE VIEW countersign.lineage_class AS
+ SELECT n.namespace,
+    n.name,
+    n.field,
+    c.class,
+    c.is_judgement,
+    c.said_by,
+    c.reason,
+    c.valid_from AS since
+   FROM (countersign_private.lineage_class c
+     JOIN countersign_private.lineage_node n ON ((n.id = c.node)))
+  WHERE ((c.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.lineage_class OWNER TO countersign_reader;
 CREATE TABLE countersign_private.lineage_edge (
     id bigint NOT NULL,
     edge_key bytea NOT NULL,
@@ -8470,20 +11792,6 @@ CREATE TABLE countersign_private.lineage_edge (
     CONSTRAINT lineage_edge_level_check CHECK ((level = ANY (ARRAY['dataset'::text, 'column'::text])))
 );
 ALTER TABLE countersign_private.lineage_edge OWNER TO countersign_owner;
-CREATE TABLE countersign_private.lineage_node (
-    id bigint NOT NULL,
-    key bytea NOT NULL,
-    kind text NOT NULL,
-    namespace text NOT NULL,
-    name text NOT NULL,
-    field text,
-    parent bigint,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_node_check CHECK ((((kind = 'column'::text) = (field IS NOT NULL)) AND ((kind = 'column'::text) = (parent IS NOT NULL)))),
-    CONSTRAINT lineage_node_kind_check CHECK ((kind = ANY (ARRAY['dataset'::text, 'job'::text, 'column'::text])))
-);
-ALTER TABLE countersign_private.lineage_node OWNER TO countersign_owner;
 CREATE VIEW countersign.lineage_edge AS
  SELECT e.id,
     e.source,
@@ -8535,6 +11843,7 @@ CREATE TABLE countersign_private.lineage_event (
     CONSTRAINT lineage_event_nanoseconds_check CHECK (((nanoseconds >= 0) AND (nanoseconds <= 999))),
     CONSTRAINT lineage_event_shape_check CHECK ((shape = ANY (ARRAY['run'::text, 'job'::text, 'dataset'::text])))
 );
+ALTER TABLE ONLY countersign_private.lineage_event ALTER COLUMN raw SET STATISTICS 0;
 ALTER TABLE countersign_private.lineage_event OWNER TO countersign_owner;
 CREATE TABLE countersign_private.lineage_teller (
     id bigint NOT NULL,
@@ -8592,6 +11901,29 @@ CREATE VIEW countersign.lineage_facet AS
      JOIN countersign_private.lineage_node n ON ((n.id = f.node)))
   WHERE ((f.value IS NOT NULL) AND ((f.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)));
 ALTER TABLE countersign.lineage_facet OWNER TO countersign_reader;
+CREATE TABLE countersign_private.lineage_namespace (
+    namespace text NOT NULL,
+    stands_for text NOT NULL,
+    said_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_namespace_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT lineage_namespace_check1 CHECK ((namespace <> stands_for)),
+    CONSTRAINT lineage_namespace_namespace_check CHECK (((namespace <> ''::text) AND (octet_length(namespace) <= 2000))),
+    CONSTRAINT lineage_namespace_stands_for_check CHECK (((stands_for <> ''::text) AND (octet_length(stands_for) <= 2000)))
+);
+ALTER TABLE countersign_private.lineage_namespace OWNER TO countersign_owner;
+CREATE VIEW countersign.lineage_namespace AS
+ SELECT s.namespace,
+    s.stands_for,
+    s.said_by,
+    s.reason,
+    s.valid_from AS since
+   FROM countersign_private.lineage_namespace s
+  WHERE ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.lineage_namespace OWNER TO countersign_reader;
 CREATE TABLE countersign_private.lineage_version (
     version bigint NOT NULL,
     node bigint NOT NULL
@@ -8787,20 +12119,6 @@ CREATE VIEW countersign.outcome AS
            FROM countersign_private.kept_outcome n
           WHERE ((n.tenant = o.tenant) AND (n.item = o.item) AND (n.id > o.id) AND (n.leaves_at <= ( SELECT countersign_private.moment() AS moment)))))));
 ALTER TABLE countersign.outcome OWNER TO countersign_reader;
-CREATE TABLE countersign_private.pack (
-    id bigint NOT NULL,
-    snapshot bigint NOT NULL,
-    scope text NOT NULL,
-    digest bytea NOT NULL,
-    bytes bigint NOT NULL,
-    signer text NOT NULL,
-    issued_by text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT pack_bytes_check CHECK ((bytes > 0)),
-    CONSTRAINT pack_digest_check CHECK ((octet_length(digest) = 32))
-);
-ALTER TABLE countersign_private.pack OWNER TO countersign_owner;
 CREATE VIEW countersign.pack AS
  SELECT p.id,
     p.snapshot,
@@ -8917,6 +12235,37 @@ CREATE VIEW countersign.promotion AS
      LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
      LEFT JOIN countersign_private.quorum q ON (((q.environment = p.environment) AND (q.tier = COALESCE(t.tier, 'high'::text)))));
 ALTER TABLE countersign.promotion OWNER TO countersign_reader;
+CREATE TABLE countersign_private.promotion_batch (
+    id bigint NOT NULL,
+    person text NOT NULL,
+    body bytea NOT NULL,
+    digest bytea NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT promotion_batch_check CHECK ((digest = sha256(body)))
+);
+ALTER TABLE countersign_private.promotion_batch OWNER TO countersign_owner;
+CREATE TABLE countersign_private.promotion_batch_approval (
+    approval bigint NOT NULL,
+    batch bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.promotion_batch_approval OWNER TO countersign_owner;
+CREATE VIEW countersign.promotion_batch AS
+ SELECT b.id,
+    m.approval,
+    x.promotion,
+    b.person,
+    convert_from(b.body, 'UTF8'::name) AS body,
+    encode(b.digest, 'hex'::text) AS digest,
+    b.reason,
+    b.recorded_at
+   FROM ((countersign_private.promotion_batch b
+     JOIN countersign_private.promotion_batch_approval m ON ((m.batch = b.id)))
+     JOIN countersign_private.approval x ON ((x.id = m.approval)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.promotion_batch OWNER TO countersign_reader;
 CREATE TABLE countersign_private.quarantine (
     id bigint NOT NULL,
     receipt bigint NOT NULL,
@@ -8932,6 +12281,9 @@ CREATE TABLE countersign_private.quarantine (
     replayed_at timestamp with time zone,
     CONSTRAINT quarantine_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'replayed'::text])))
 );
+ALTER TABLE ONLY countersign_private.quarantine ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY countersign_private.quarantine ALTER COLUMN raw SET STATISTICS 0;
+ALTER TABLE ONLY countersign_private.quarantine ALTER COLUMN raw_digest SET STATISTICS 0;
 ALTER TABLE countersign_private.quarantine OWNER TO countersign_owner;
 CREATE VIEW countersign.quarantine AS
  SELECT quarantine.id,
@@ -9174,6 +12526,56 @@ CREATE VIEW countersign.review_label AS
   WHERE ((l.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only))
   ORDER BY l.item, l.person, l.key, l.id DESC;
 ALTER TABLE countersign.review_label OWNER TO countersign_reader;
+CREATE TABLE countersign_private.right_request (
+    id bigint NOT NULL,
+    login text NOT NULL,
+    role text NOT NULL,
+    person text NOT NULL,
+    person_name text NOT NULL,
+    team text,
+    languages text[] NOT NULL,
+    words text NOT NULL,
+    asked_by text NOT NULL,
+    reason text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.right_request OWNER TO countersign_owner;
+CREATE TABLE countersign_private.right_request_state (
+    request bigint NOT NULL,
+    state text NOT NULL,
+    changed_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT right_request_state_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT right_request_state_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
+);
+ALTER TABLE countersign_private.right_request_state OWNER TO countersign_owner;
+CREATE VIEW countersign.right_request AS
+ SELECT r.id,
+    r.login,
+    r.role,
+    r.person,
+    r.person_name,
+    r.team,
+    (NOT (EXISTS ( SELECT
+           FROM countersign_private.person p
+          WHERE (p.key = r.person)))) AS is_new,
+    r.words,
+    r.asked_by,
+    r.reason,
+    r.due,
+    s.state,
+    s.changed_by,
+    s.reason AS answer,
+    r.recorded_at,
+    s.valid_from AS changed_at
+   FROM (countersign_private.right_request r
+     JOIN countersign_private.right_request_state s ON (((s.request = r.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
+ALTER TABLE countersign.right_request OWNER TO countersign_reader;
 CREATE VIEW countersign.rollout AS
  SELECT p.id AS promotion,
     p.environment,
@@ -9216,31 +12618,6 @@ CREATE VIEW countersign.score AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.score OWNER TO countersign_reader;
-CREATE TABLE countersign_private.stop (
-    id bigint NOT NULL,
-    artifact bigint NOT NULL,
-    version bigint,
-    environment text,
-    stopped_by text NOT NULL,
-    reason text NOT NULL,
-    reached jsonb NOT NULL,
-    evidence jsonb NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
-);
-ALTER TABLE countersign_private.stop OWNER TO countersign_owner;
-CREATE TABLE countersign_private.stop_state (
-    stop bigint NOT NULL,
-    state text NOT NULL,
-    changed_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT stop_state_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT stop_state_state_check CHECK ((state = ANY (ARRAY['stopped'::text, 'lifted'::text])))
-);
-ALTER TABLE countersign_private.stop_state OWNER TO countersign_owner;
 CREATE TABLE countersign_private.stop_version (
     stop bigint NOT NULL,
     version bigint NOT NULL
@@ -9257,7 +12634,15 @@ CREATE VIEW countersign.serving AS
     p.moved_by,
     p.reason,
     p.effective_at,
-    p.valid_from AS recorded_at
+    p.valid_from AS recorded_at,
+    ( SELECT (sum(q.weight))::integer AS sum
+           FROM countersign_private.pointer q
+          WHERE ((q.artifact = p.artifact) AND (q.environment = p.environment) AND ((q.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)) AND (NOT (EXISTS ( SELECT
+                   FROM (countersign_private.stop_state t
+                     JOIN countersign_private.stop x ON ((x.id = t.stop)))
+                  WHERE ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only) AND (t.state = 'stopped'::text) AND ((x.environment IS NULL) OR (x.environment = q.environment)) AND (((x.artifact = q.artifact) AND (x.version IS NULL)) OR (EXISTS ( SELECT
+                           FROM countersign_private.stop_version r
+                          WHERE ((r.stop = x.id) AND (r.version = q.version))))))))))) AS total
    FROM ((countersign_private.pointer p
      JOIN countersign_private.version v ON ((v.id = p.version)))
      JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
@@ -9716,31 +13101,6 @@ CREATE VIEW countersign.version AS
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.version OWNER TO countersign_reader;
-CREATE TABLE countersign_private.waiver (
-    id bigint NOT NULL,
-    version bigint NOT NULL,
-    environment text NOT NULL,
-    requirement text NOT NULL,
-    owner text NOT NULL,
-    reason text NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    asked_by text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
-);
-ALTER TABLE countersign_private.waiver OWNER TO countersign_owner;
-CREATE TABLE countersign_private.waiver_state (
-    waiver bigint NOT NULL,
-    state text NOT NULL,
-    changed_by text NOT NULL,
-    reason text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT waiver_state_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT waiver_state_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
-);
-ALTER TABLE countersign_private.waiver_state OWNER TO countersign_owner;
 CREATE VIEW countersign.waiver AS
  SELECT w.id,
     a.name AS artifact,
@@ -9869,6 +13229,15 @@ CREATE VIEW countersign_past.confirmation AS
      JOIN countersign_private.confirmation_state s ON (((s.confirmation = c.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))))
      JOIN countersign_private.artifact a ON ((a.id = c.artifact)));
 ALTER TABLE countersign_past.confirmation OWNER TO countersign_reader;
+CREATE VIEW countersign_past.data_class_name AS
+ SELECT c.class,
+    c.words,
+    c.said_by,
+    c.reason,
+    c.valid_from AS since
+   FROM countersign_private.data_class_name c
+  WHERE ((c.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (c.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.data_class_name OWNER TO countersign_reader;
 CREATE VIEW countersign_past.decision_text AS
  SELECT d.promotion,
     d.revision,
@@ -10127,6 +13496,27 @@ CREATE VIEW countersign_past.incident_link AS
    FROM countersign_private.incident_link l
   WHERE (l.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.incident_link OWNER TO countersign_reader;
+CREATE VIEW countersign_past.index_reconciliation AS
+ SELECT r.id,
+    a.name AS artifact,
+    v.label,
+    r.index_table,
+    r.source_table,
+    r.source_keys,
+    r.index_keys,
+    r.chunks,
+    r.orphans,
+    r.missing,
+    r.stale,
+    r.lag,
+    r.samples,
+    r.compared_by,
+    r.recorded_at
+   FROM ((countersign_private.index_reconciliation r
+     JOIN countersign_private.version v ON ((v.id = r.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE (r.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.index_reconciliation OWNER TO countersign_reader;
 CREATE VIEW countersign_past.label_schema AS
  SELECT DISTINCT ON (s.queue, s.key) s.queue,
     s.key,
@@ -10139,6 +13529,34 @@ CREATE VIEW countersign_past.label_schema AS
   WHERE (s.recorded_at <= ( SELECT countersign.as_of() AS as_of))
   ORDER BY s.queue, s.key, s.id DESC;
 ALTER TABLE countersign_past.label_schema OWNER TO countersign_reader;
+CREATE VIEW countersign_past.lineage_alias AS
+ SELECT a.node,
+    n.namespace,
+    n.name,
+    a.other,
+    o.namespace AS other_namespace,
+    o.name AS other_name,
+    a.basis,
+    a.held,
+    a.valid_from AS since
+   FROM ((countersign_private.lineage_alias a
+     JOIN countersign_private.lineage_node n ON ((n.id = a.node)))
+     JOIN countersign_private.lineage_node o ON ((o.id = a.other)))
+  WHERE ((a.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (a.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.lineage_alias OWNER TO countersign_reader;
+CREATE VIEW countersign_past.lineage_class AS
+ SELECT n.namespace,
+    n.name,
+    n.field,
+    c.class,
+    c.is_judgement,
+    c.said_by,
+    c.reason,
+    c.valid_from AS since
+   FROM (countersign_private.lineage_class c
+     JOIN countersign_private.lineage_node n ON ((n.id = c.node)))
+  WHERE ((c.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (c.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.lineage_class OWNER TO countersign_reader;
 CREATE VIEW countersign_past.lineage_edge AS
  SELECT e.id,
     e.source,
@@ -10200,6 +13618,15 @@ CREATE VIEW countersign_past.lineage_facet AS
      JOIN countersign_private.lineage_node n ON ((n.id = f.node)))
   WHERE ((f.value IS NOT NULL) AND ((f.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (f.valid_to > ( SELECT countersign.as_of() AS as_of))));
 ALTER TABLE countersign_past.lineage_facet OWNER TO countersign_reader;
+CREATE VIEW countersign_past.lineage_namespace AS
+ SELECT s.namespace,
+    s.stands_for,
+    s.said_by,
+    s.reason,
+    s.valid_from AS since
+   FROM countersign_private.lineage_namespace s
+  WHERE ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.lineage_namespace OWNER TO countersign_reader;
 CREATE VIEW countersign_past.lineage_node AS
  SELECT n.id,
     n.kind,
@@ -10354,6 +13781,20 @@ CREATE VIEW countersign_past.promotion AS
      LEFT JOIN countersign_private.artifact_state t ON (((t.artifact = a.id) AND ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of))))))
      LEFT JOIN countersign_private.quorum q ON (((q.environment = p.environment) AND (q.tier = COALESCE(t.tier, 'high'::text)))));
 ALTER TABLE countersign_past.promotion OWNER TO countersign_reader;
+CREATE VIEW countersign_past.promotion_batch AS
+ SELECT b.id,
+    m.approval,
+    x.promotion,
+    b.person,
+    convert_from(b.body, 'UTF8'::name) AS body,
+    encode(b.digest, 'hex'::text) AS digest,
+    b.reason,
+    b.recorded_at
+   FROM ((countersign_private.promotion_batch b
+     JOIN countersign_private.promotion_batch_approval m ON ((m.batch = b.id)))
+     JOIN countersign_private.approval x ON ((x.id = m.approval)))
+  WHERE (b.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.promotion_batch OWNER TO countersign_reader;
 CREATE VIEW countersign_past.quarantine AS
  SELECT quarantine.id,
     quarantine.receipt,
@@ -10482,6 +13923,28 @@ CREATE VIEW countersign_past.review_label AS
   WHERE ((l.tenant = 1) AND (l.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
   ORDER BY l.item, l.person, l.key, l.id DESC;
 ALTER TABLE countersign_past.review_label OWNER TO countersign_reader;
+CREATE VIEW countersign_past.right_request AS
+ SELECT r.id,
+    r.login,
+    r.role,
+    r.person,
+    r.person_name,
+    r.team,
+    (NOT (EXISTS ( SELECT
+           FROM countersign_private.person p
+          WHERE (p.key = r.person)))) AS is_new,
+    r.words,
+    r.asked_by,
+    r.reason,
+    r.due,
+    s.state,
+    s.changed_by,
+    s.reason AS answer,
+    r.recorded_at,
+    s.valid_from AS changed_at
+   FROM (countersign_private.right_request r
+     JOIN countersign_private.right_request_state s ON (((s.request = r.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))));
+ALTER TABLE countersign_past.right_request OWNER TO countersign_reader;
 CREATE VIEW countersign_past.rollout AS
  SELECT p.id AS promotion,
     p.environment,
@@ -10522,7 +13985,15 @@ CREATE VIEW countersign_past.serving AS
     p.moved_by,
     p.reason,
     p.effective_at,
-    p.valid_from AS recorded_at
+    p.valid_from AS recorded_at,
+    ( SELECT (sum(q.weight))::integer AS sum
+           FROM countersign_private.pointer q
+          WHERE ((q.artifact = p.artifact) AND (q.environment = p.environment) AND ((q.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (q.valid_to > ( SELECT countersign.as_of() AS as_of))) AND (NOT (EXISTS ( SELECT
+                   FROM (countersign_private.stop_state t
+                     JOIN countersign_private.stop x ON ((x.id = t.stop)))
+                  WHERE ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of)) AND (t.state = 'stopped'::text) AND ((x.environment IS NULL) OR (x.environment = q.environment)) AND (((x.artifact = q.artifact) AND (x.version IS NULL)) OR (EXISTS ( SELECT
+                           FROM countersign_private.stop_version r
+                          WHERE ((r.stop = x.id) AND (r.version = q.version))))))))))) AS total
    FROM ((countersign_private.pointer p
      JOIN countersign_private.version v ON ((v.id = p.version)))
      JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
@@ -10843,6 +14314,23 @@ CREATE TABLE countersign_private.artifact_turn (
     turn bigint DEFAULT 1 NOT NULL
 );
 ALTER TABLE countersign_private.artifact_turn OWNER TO countersign_owner;
+CREATE TABLE countersign_private.backup_window (
+    id bigint NOT NULL,
+    days integer NOT NULL,
+    reason text NOT NULL,
+    set_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT backup_window_days_check CHECK (((days >= 0) AND (days <= 36500)))
+);
+ALTER TABLE countersign_private.backup_window OWNER TO countersign_owner;
+ALTER TABLE countersign_private.backup_window ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.backup_window_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.call_count (
     producer text NOT NULL,
     service text NOT NULL,
@@ -10905,6 +14393,40 @@ ALTER TABLE countersign_private.delegation ALTER COLUMN id ADD GENERATED ALWAYS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.erased_item (
+    kind text NOT NULL,
+    id text NOT NULL,
+    erasure bigint NOT NULL,
+    CONSTRAINT erased_item_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'shadow_reply'::text, 'shadow_prompt'::text, 'quarantine'::text, 'trace_part'::text, 'lineage_event'::text])))
+);
+ALTER TABLE countersign_private.erased_item OWNER TO countersign_owner;
+CREATE TABLE countersign_private.erasure_end (
+    erasure bigint NOT NULL,
+    outcome text NOT NULL,
+    ended_by text NOT NULL,
+    reason text NOT NULL,
+    report jsonb NOT NULL,
+    activity bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT erasure_end_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
+);
+ALTER TABLE countersign_private.erasure_end OWNER TO countersign_owner;
+ALTER TABLE countersign_private.erasure ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.erasure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.erasure_key (
+    erasure bigint NOT NULL,
+    ordinal integer NOT NULL,
+    key text NOT NULL,
+    CONSTRAINT erasure_key_key_check CHECK (((key <> ''::text) AND (length(key) <= 500)))
+);
+ALTER TABLE ONLY countersign_private.erasure_key ALTER COLUMN key SET STATISTICS 0;
+ALTER TABLE countersign_private.erasure_key OWNER TO countersign_owner;
 ALTER TABLE countersign_private.evaluation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.evaluation_id_seq
     START WITH 1
@@ -10983,6 +14505,41 @@ ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN salt SET ST
 ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET COMPRESSION lz4;
 ALTER TABLE countersign_private.generation_content OWNER TO countersign_owner;
+CREATE TABLE countersign_private.hold (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    reason text NOT NULL,
+    placed_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT hold_key_check CHECK (((key <> ''::text) AND (length(key) <= 500))),
+    CONSTRAINT hold_kind_check CHECK ((kind = ANY (ARRAY['subject'::text, 'generation'::text, 'artifact'::text])))
+);
+ALTER TABLE ONLY countersign_private.hold ALTER COLUMN key SET STATISTICS 0;
+ALTER TABLE countersign_private.hold OWNER TO countersign_owner;
+CREATE TABLE countersign_private.hold_end (
+    hold bigint NOT NULL,
+    ended_by text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.hold_end OWNER TO countersign_owner;
+ALTER TABLE countersign_private.hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.hold_release (
+    hold bigint NOT NULL,
+    asked_by text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.hold_release OWNER TO countersign_owner;
 ALTER TABLE countersign_private.incident_act ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.incident_act_id_seq
     START WITH 1
@@ -10999,6 +14556,14 @@ ALTER TABLE countersign_private.incident ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.index_reconciliation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.index_reconciliation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE countersign_private.label_schema ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.label_schema_id_seq
     START WITH 1
@@ -11007,6 +14572,19 @@ ALTER TABLE countersign_private.label_schema ALTER COLUMN id ADD GENERATED ALWAY
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.lineage_alias_judgement (
+    node bigint NOT NULL,
+    other bigint NOT NULL,
+    same boolean NOT NULL,
+    said_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_alias_judgement_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT lineage_alias_judgement_check1 CHECK ((node < other))
+);
+ALTER TABLE countersign_private.lineage_alias_judgement OWNER TO countersign_owner;
 CREATE TABLE countersign_private.lineage_claim (
     teller bigint NOT NULL,
     edge_key bytea NOT NULL,
@@ -11079,6 +14657,24 @@ ALTER TABLE countersign_private.log_checkpoint ALTER COLUMN id ADD GENERATED ALW
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.log_delivery (
+    id bigint NOT NULL,
+    place text NOT NULL,
+    checkpoint bigint NOT NULL,
+    trouble text DEFAULT ''::text NOT NULL,
+    login text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT log_delivery_trouble_check CHECK ((length(trouble) <= 500))
+);
+ALTER TABLE countersign_private.log_delivery OWNER TO countersign_owner;
+ALTER TABLE countersign_private.log_delivery ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.log_delivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.log_leader (
     one boolean DEFAULT true NOT NULL,
     holder text DEFAULT ''::text NOT NULL,
@@ -11096,47 +14692,142 @@ CREATE TABLE countersign_private.log_leaf (
     CONSTRAINT log_leaf_check CHECK (((hash IS NULL) = (sealed_at IS NULL))),
     CONSTRAINT log_leaf_hash_check CHECK ((octet_length(hash) = 32)),
     CONSTRAINT log_leaf_index_check CHECK ((index >= 0)),
-    CONSTRAINT log_leaf_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'verdict'::text, 'approval'::text, 'activity'::text, 'version'::text, 'pointer'::text, 'evaluation'::text])))
+    CONSTRAINT log_leaf_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'verdict'::text, 'approval'::text, 'activity'::text, 'version'::text, 'pointer'::text, 'evaluation'::text, 'rules'::text, 'waiver'::text, 'waiver_state'::text, 'stop'::text, 'stop_state'::text, 'confirmation'::text, 'delegation'::text, 'signing_key'::text, 'signing_key_state'::text, 'pack'::text])))
 )
 WITH (fillfactor='60');
 ALTER TABLE countersign_private.log_leaf OWNER TO countersign_owner;
+CREATE TABLE countersign_private.log_node (
+    level smallint NOT NULL,
+    index bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT log_node_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT log_node_index_check CHECK ((index >= 0)),
+    CONSTRAINT log_node_level_check CHECK ((level = ANY (ARRAY[8, 16, 24, 32])))
+);
+ALTER TABLE countersign_private.log_node OWNER TO countersign_owner;
+CREATE TABLE countersign_private.log_place (
+    name text NOT NULL,
+    kind text NOT NULL,
+    address text NOT NULL,
+    every interval NOT NULL,
+    added_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT log_place_address_check CHECK (((address <> ''::text) AND (length(address) <= 2000) AND (address !~ '[[:cntrl:]]'::text))),
+    CONSTRAINT log_place_every_check CHECK (((every >= '00:01:00'::interval) AND (every <= '31 days'::interval))),
+    CONSTRAINT log_place_kind_check CHECK ((kind = ANY (ARRAY['folder'::text, 'git'::text, 'webhook'::text]))),
+    CONSTRAINT log_place_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{0,62}$'::text))
+);
+ALTER TABLE countersign_private.log_place OWNER TO countersign_owner;
+CREATE TABLE countersign_private.log_place_end (
+    place text NOT NULL,
+    ended_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.log_place_end OWNER TO countersign_owner;
 CREATE VIEW countersign_private.log_row AS
  SELECT 'generation'::text AS kind,
     (r.id)::text AS subject,
-    r.xid
+    r.xid,
+    r.recorded_at
    FROM countersign_private.generation r
   WHERE (r.tenant = 1)
 UNION ALL
  SELECT 'verdict'::text AS kind,
     (r.id)::text AS subject,
-    r.xid
+    r.xid,
+    r.recorded_at
    FROM countersign_private.verdict r
   WHERE (r.tenant = 1)
 UNION ALL
  SELECT 'approval'::text AS kind,
     (r.id)::text AS subject,
-    r.xid
+    r.xid,
+    r.recorded_at
    FROM countersign_private.approval r
 UNION ALL
  SELECT 'activity'::text AS kind,
     (r.id)::text AS subject,
-    r.xid
+    r.xid,
+    r.recorded_at
    FROM countersign_private.activity r
 UNION ALL
  SELECT 'version'::text AS kind,
     (r.id)::text AS subject,
-    r.xid
+    r.xid,
+    r.recorded_at
    FROM countersign_private.version r
 UNION ALL
  SELECT 'pointer'::text AS kind,
     countersign_private.pointer_subject(r.*) AS subject,
-    r.xid
+    r.xid,
+    r.valid_from AS recorded_at
    FROM countersign_private.pointer r
 UNION ALL
  SELECT 'evaluation'::text AS kind,
     (r.id)::text AS subject,
-    r.xid
-   FROM countersign_private.evaluation r;
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.evaluation r
+UNION ALL
+ SELECT 'rules'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.rule_record r
+UNION ALL
+ SELECT 'waiver'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.waiver r
+UNION ALL
+ SELECT 'waiver_state'::text AS kind,
+    ((r.waiver || '/'::text) || countersign_private.micros(r.valid_from)) AS subject,
+    r.xid,
+    r.valid_from AS recorded_at
+   FROM countersign_private.waiver_state r
+UNION ALL
+ SELECT 'stop'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.stop r
+UNION ALL
+ SELECT 'stop_state'::text AS kind,
+    ((r.stop || '/'::text) || countersign_private.micros(r.valid_from)) AS subject,
+    r.xid,
+    r.valid_from AS recorded_at
+   FROM countersign_private.stop_state r
+UNION ALL
+ SELECT 'confirmation'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.confirmation r
+UNION ALL
+ SELECT 'delegation'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.delegation r
+UNION ALL
+ SELECT 'signing_key'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.signing_key r
+UNION ALL
+ SELECT 'signing_key_state'::text AS kind,
+    ((r.key || '/'::text) || countersign_private.micros(r.valid_from)) AS subject,
+    r.xid,
+    r.valid_from AS recorded_at
+   FROM countersign_private.signing_key_state r
+UNION ALL
+ SELECT 'pack'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.pack r;
 ALTER TABLE countersign_private.log_row OWNER TO countersign_owner;
 ALTER TABLE countersign_private.log_taking ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.log_taking_id_seq
@@ -11252,6 +14943,14 @@ ALTER TABLE countersign_private.producer_token ALTER COLUMN id ADD GENERATED ALW
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.promotion_batch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.promotion_batch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE countersign_private.promotion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.promotion_id_seq
     START WITH 1
@@ -11285,6 +14984,50 @@ ALTER TABLE countersign_private.quarantine ALTER COLUMN id ADD GENERATED ALWAYS 
 );
 ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.receipt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.retention_consent (
+    rule bigint NOT NULL,
+    given_by text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.retention_consent OWNER TO countersign_owner;
+CREATE TABLE countersign_private.retention_rule (
+    id bigint NOT NULL,
+    class text NOT NULL,
+    days integer NOT NULL,
+    reason text NOT NULL,
+    asked_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT retention_rule_class_check CHECK ((class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'unknown'::text]))),
+    CONSTRAINT retention_rule_days_check CHECK (((days >= 1) AND (days <= 36500)))
+);
+ALTER TABLE countersign_private.retention_rule OWNER TO countersign_owner;
+ALTER TABLE countersign_private.retention_rule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.retention_rule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.retention_run (
+    id bigint NOT NULL,
+    class text NOT NULL,
+    before timestamp with time zone NOT NULL,
+    removed bigint NOT NULL,
+    activity bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT retention_run_removed_check CHECK ((removed > 0))
+);
+ALTER TABLE countersign_private.retention_run OWNER TO countersign_owner;
+ALTER TABLE countersign_private.retention_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.retention_run_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -11325,6 +15068,35 @@ ALTER TABLE countersign_private.review_label ALTER COLUMN id ADD GENERATED ALWAY
 );
 ALTER TABLE countersign_private.review_outcome ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.review_outcome_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.rewrite_due (
+    relation text NOT NULL,
+    since timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.rewrite_due OWNER TO countersign_owner;
+ALTER TABLE countersign_private.right_request ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.right_request_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.rule_look (
+    one boolean DEFAULT true NOT NULL,
+    word bytea DEFAULT '\x'::bytea NOT NULL,
+    system_identifier bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT rule_look_one_check CHECK (one)
+);
+ALTER TABLE countersign_private.rule_look OWNER TO countersign_owner;
+ALTER TABLE countersign_private.rule_record ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.rule_record_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -11459,6 +15231,7 @@ CREATE TABLE countersign_private.shadow_prompt_content (
     prompt integer NOT NULL,
     body bytea NOT NULL
 );
+ALTER TABLE ONLY countersign_private.shadow_prompt_content ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE countersign_private.shadow_prompt_content OWNER TO countersign_owner;
 CREATE TABLE countersign_private.shadow_reply_content (
     run bigint NOT NULL,
@@ -11467,6 +15240,7 @@ CREATE TABLE countersign_private.shadow_reply_content (
     prompt integer NOT NULL,
     body bytea NOT NULL
 );
+ALTER TABLE ONLY countersign_private.shadow_reply_content ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE countersign_private.shadow_reply_content OWNER TO countersign_owner;
 ALTER TABLE countersign_private.shadow_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.shadow_run_id_seq
@@ -11635,6 +15409,8 @@ ALTER TABLE ONLY countersign_private.artifact
     ADD CONSTRAINT artifact_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_pkey PRIMARY KEY (artifact);
+ALTER TABLE ONLY countersign_private.backup_window
+    ADD CONSTRAINT backup_window_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.call_count
     ADD CONSTRAINT call_count_pkey PRIMARY KEY (producer, service, series, day);
 ALTER TABLE ONLY countersign_private.call_response
@@ -11657,6 +15433,14 @@ ALTER TABLE ONLY countersign_private.environment
     ADD CONSTRAINT environment_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.environment
     ADD CONSTRAINT environment_rank_key UNIQUE (rank);
+ALTER TABLE ONLY countersign_private.erased_item
+    ADD CONSTRAINT erased_item_pkey PRIMARY KEY (kind, id);
+ALTER TABLE ONLY countersign_private.erasure_end
+    ADD CONSTRAINT erasure_end_pkey PRIMARY KEY (erasure);
+ALTER TABLE ONLY countersign_private.erasure_key
+    ADD CONSTRAINT erasure_key_pkey PRIMARY KEY (erasure, ordinal);
+ALTER TABLE ONLY countersign_private.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.fact_answer
@@ -11679,6 +15463,12 @@ ALTER TABLE ONLY countersign_private.generation_content
     ADD CONSTRAINT generation_content_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.generation
     ADD CONSTRAINT generation_pkey PRIMARY KEY (tenant, id);
+ALTER TABLE ONLY countersign_private.hold_end
+    ADD CONSTRAINT hold_end_pkey PRIMARY KEY (hold);
+ALTER TABLE ONLY countersign_private.hold
+    ADD CONSTRAINT hold_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.hold_release
+    ADD CONSTRAINT hold_release_pkey PRIMARY KEY (hold);
 ALTER TABLE ONLY countersign_private.holiday
     ADD CONSTRAINT holiday_pkey PRIMARY KEY (day);
 ALTER TABLE ONLY countersign_private.incident_act
@@ -11691,6 +15481,8 @@ ALTER TABLE ONLY countersign_private.incident_link
     ADD CONSTRAINT incident_link_pkey PRIMARY KEY (incident, ordinal);
 ALTER TABLE ONLY countersign_private.incident
     ADD CONSTRAINT incident_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.index_reconciliation
+    ADD CONSTRAINT index_reconciliation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.label_schema
     ADD CONSTRAINT label_schema_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.lineage_edge
@@ -11719,12 +15511,20 @@ ALTER TABLE ONLY countersign_private.lineage_version
     ADD CONSTRAINT lineage_version_pkey PRIMARY KEY (version);
 ALTER TABLE ONLY countersign_private.log_checkpoint
     ADD CONSTRAINT log_checkpoint_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.log_delivery
+    ADD CONSTRAINT log_delivery_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.log_leader
     ADD CONSTRAINT log_leader_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY countersign_private.log_leaf
     ADD CONSTRAINT log_leaf_kind_subject_key UNIQUE (kind, subject);
 ALTER TABLE ONLY countersign_private.log_leaf
     ADD CONSTRAINT log_leaf_pkey PRIMARY KEY (index);
+ALTER TABLE ONLY countersign_private.log_node
+    ADD CONSTRAINT log_node_pkey PRIMARY KEY (level, index);
+ALTER TABLE ONLY countersign_private.log_place_end
+    ADD CONSTRAINT log_place_end_pkey PRIMARY KEY (place);
+ALTER TABLE ONLY countersign_private.log_place
+    ADD CONSTRAINT log_place_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY countersign_private.log_seal
     ADD CONSTRAINT log_seal_pkey PRIMARY KEY (size);
 ALTER TABLE ONLY countersign_private.log_taking
@@ -11761,6 +15561,10 @@ ALTER TABLE ONLY countersign_private.producer_token
     ADD CONSTRAINT producer_token_digest_key UNIQUE (digest);
 ALTER TABLE ONLY countersign_private.producer_token
     ADD CONSTRAINT producer_token_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.promotion_batch_approval
+    ADD CONSTRAINT promotion_batch_approval_pkey PRIMARY KEY (approval);
+ALTER TABLE ONLY countersign_private.promotion_batch
+    ADD CONSTRAINT promotion_batch_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.promotion_change
     ADD CONSTRAINT promotion_change_pkey PRIMARY KEY (promotion, revision);
 ALTER TABLE ONLY countersign_private.promotion_input
@@ -11781,6 +15585,12 @@ ALTER TABLE ONLY countersign_private.quorum
     ADD CONSTRAINT quorum_pkey PRIMARY KEY (environment, tier);
 ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.retention_consent
+    ADD CONSTRAINT retention_consent_pkey PRIMARY KEY (rule);
+ALTER TABLE ONLY countersign_private.retention_rule
+    ADD CONSTRAINT retention_rule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.retention_run
+    ADD CONSTRAINT retention_run_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.retrieval
     ADD CONSTRAINT retrieval_pkey PRIMARY KEY (tenant, generation, rank);
 ALTER TABLE ONLY countersign_private.review_barred
@@ -11801,6 +15611,14 @@ ALTER TABLE ONLY countersign_private.review_present
     ADD CONSTRAINT review_present_pkey PRIMARY KEY (tenant, item);
 ALTER TABLE ONLY countersign_private.review_slot
     ADD CONSTRAINT review_slot_pkey PRIMARY KEY (tenant, item, slot);
+ALTER TABLE ONLY countersign_private.rewrite_due
+    ADD CONSTRAINT rewrite_due_pkey PRIMARY KEY (relation);
+ALTER TABLE ONLY countersign_private.right_request
+    ADD CONSTRAINT right_request_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.rule_look
+    ADD CONSTRAINT rule_look_pkey PRIMARY KEY (one);
+ALTER TABLE ONLY countersign_private.rule_record
+    ADD CONSTRAINT rule_record_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.schedule_job
     ADD CONSTRAINT schedule_job_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY countersign_private.schedule_run
@@ -11895,6 +15713,7 @@ CREATE INDEX activity_person_id_idx ON countersign_private.activity USING btree 
 CREATE INDEX activity_subject_kind_subject_id_idx ON countersign_private.activity USING btree (subject_kind, subject, id);
 CREATE INDEX activity_xid_idx ON countersign_private.activity USING btree (xid);
 CREATE UNIQUE INDEX alarm_state_now ON countersign_private.alarm_state USING btree (alarm) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX approval_envelope_digest_idx ON countersign_private.approval_envelope USING btree (digest);
 CREATE INDEX approval_envelope_key_idx ON countersign_private.approval_envelope USING btree (key);
 CREATE INDEX approval_xid_idx ON countersign_private.approval USING btree (xid);
 CREATE UNIQUE INDEX artifact_state_now ON countersign_private.artifact_state USING btree (artifact) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11904,9 +15723,14 @@ CREATE INDEX confirmation_artifact_id_idx ON countersign_private.confirmation US
 CREATE INDEX confirmation_state_list ON countersign_private.confirmation_state USING btree (state, confirmation DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX confirmation_state_now ON countersign_private.confirmation_state USING btree (confirmation) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX confirmation_state_past ON countersign_private.confirmation_state USING btree (confirmation, valid_to, valid_from);
+CREATE INDEX confirmation_xid_idx ON countersign_private.confirmation USING btree (xid);
+CREATE UNIQUE INDEX data_class_name_now ON countersign_private.data_class_name USING btree (class) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX data_class_name_words ON countersign_private.data_class_name USING btree (lower(words)) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX delegation_from_person_until_idx ON countersign_private.delegation USING btree (from_person, until);
 CREATE INDEX delegation_to_person_until_idx ON countersign_private.delegation USING btree (to_person, until);
+CREATE INDEX delegation_xid_idx ON countersign_private.delegation USING btree (xid);
 CREATE INDEX dependency_on_version_idx ON countersign_private.dependency USING btree (on_version);
+CREATE INDEX erased_item_erasure_idx ON countersign_private.erased_item USING btree (erasure);
 CREATE INDEX evaluation_version_suite_metric_id_idx ON countersign_private.evaluation USING btree (version, suite, metric, id);
 CREATE INDEX evaluation_xid_idx ON countersign_private.evaluation USING btree (xid);
 CREATE INDEX fact_answer_fact_id_idx ON countersign_private.fact_answer USING btree (fact, id);
@@ -11918,28 +15742,47 @@ CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_
 CREATE UNIQUE INDEX generation_tier_tenant_generation_idx ON countersign_private.generation_tier USING btree (tenant, generation) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX generation_tier_tenant_generation_valid_to_valid_from_idx ON countersign_private.generation_tier USING btree (tenant, generation, valid_to, valid_from);
 CREATE INDEX generation_xid_idx ON ONLY countersign_private.generation USING btree (xid);
+CREATE INDEX hold_kind_key_idx ON countersign_private.hold USING btree (kind, key);
 CREATE INDEX incident_act_incident_id_idx ON countersign_private.incident_act USING btree (incident, id);
 CREATE INDEX incident_link_artifact_idx ON countersign_private.incident_link USING btree (artifact) WHERE (artifact IS NOT NULL);
+CREATE INDEX index_reconciliation_version_id_idx ON countersign_private.index_reconciliation USING btree (version, id DESC);
 CREATE INDEX label_schema_queue_key_id_idx ON countersign_private.label_schema USING btree (queue, key, id);
+CREATE INDEX lineage_alias_held ON countersign_private.lineage_alias USING btree (valid_from) WHERE (held AND (valid_to = 'infinity'::timestamp with time zone));
+CREATE UNIQUE INDEX lineage_alias_judgement_now ON countersign_private.lineage_alias_judgement USING btree (node, other) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX lineage_alias_now ON countersign_private.lineage_alias USING btree (node, other, basis) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_alias_other_now ON countersign_private.lineage_alias USING btree (other) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_alias_other_past ON countersign_private.lineage_alias USING btree (other, valid_to, valid_from);
+CREATE INDEX lineage_alias_past ON countersign_private.lineage_alias USING btree (node, valid_to, valid_from);
 CREATE INDEX lineage_claim_edge_now ON countersign_private.lineage_claim USING btree (edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX lineage_claim_now ON countersign_private.lineage_claim USING btree (teller, edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_claim_past ON countersign_private.lineage_claim USING btree (edge_key, valid_to, valid_from);
+CREATE UNIQUE INDEX lineage_class_now ON countersign_private.lineage_class USING btree (node) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_class_past ON countersign_private.lineage_class USING btree (node, valid_to, valid_from);
 CREATE INDEX lineage_edge_down_now ON countersign_private.lineage_edge USING btree (source, level) INCLUDE (target) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_down_past ON countersign_private.lineage_edge USING btree (source, level, valid_to, valid_from) INCLUDE (target);
 CREATE UNIQUE INDEX lineage_edge_now ON countersign_private.lineage_edge USING btree (edge_key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_up_now ON countersign_private.lineage_edge USING btree (target, level) INCLUDE (source) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_up_past ON countersign_private.lineage_edge USING btree (target, level, valid_to, valid_from) INCLUDE (source);
+CREATE INDEX lineage_event_dataset_node_direction_idx ON countersign_private.lineage_event_dataset USING btree (node, direction);
+CREATE INDEX lineage_event_subject_idx ON countersign_private.lineage_event USING btree (subject);
 CREATE INDEX lineage_event_teller_at_nanoseconds_rank_digest_idx ON countersign_private.lineage_event USING btree (teller, at, nanoseconds, rank, digest);
 CREATE INDEX lineage_event_xid_idx ON countersign_private.lineage_event USING btree (xid);
 CREATE UNIQUE INDEX lineage_facet_now ON countersign_private.lineage_facet USING btree (node, key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_facet_past ON countersign_private.lineage_facet USING btree (node, key, valid_to, valid_from);
+CREATE UNIQUE INDEX lineage_namespace_now ON countersign_private.lineage_namespace USING btree (namespace) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_node_left_idx ON countersign_private.lineage_node USING btree ("left"(name, 200));
+CREATE INDEX lineage_node_left_idx1 ON countersign_private.lineage_node USING btree ("left"(namespace, 200));
+CREATE INDEX lineage_node_left_idx2 ON countersign_private.lineage_node USING btree ("left"(lower(name), 200));
+CREATE INDEX lineage_node_listed ON countersign_private.lineage_node USING btree (countersign.lineage_listed(namespace, name), id);
 CREATE INDEX lineage_node_parent_idx ON countersign_private.lineage_node USING btree (parent) WHERE (parent IS NOT NULL);
 CREATE INDEX lineage_run_state_job_valid_from_idx ON countersign_private.lineage_run_state USING btree (job, valid_from);
 CREATE UNIQUE INDEX lineage_run_state_now ON countersign_private.lineage_run_state USING btree (teller) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_run_state_past ON countersign_private.lineage_run_state USING btree (teller, valid_to, valid_from);
+CREATE INDEX log_delivery_place_id_idx ON countersign_private.log_delivery USING btree (place, id DESC);
+CREATE INDEX log_delivery_taken ON countersign_private.log_delivery USING btree (place, id DESC) WHERE (trouble = ''::text);
 CREATE INDEX model_seen_tenant_recorded_at_idx ON countersign_private.model_seen USING btree (tenant, recorded_at DESC) WHERE (registered_at = 'infinity'::timestamp with time zone);
 CREATE INDEX pack_snapshot_idx ON countersign_private.pack USING btree (snapshot);
+CREATE INDEX pack_xid_idx ON countersign_private.pack USING btree (xid);
 CREATE INDEX period_fact_snapshot_scope_ordinal_idx ON countersign_private.period_fact USING btree (snapshot, scope, ordinal);
 CREATE UNIQUE INDEX pointer_now ON countersign_private.pointer USING btree (artifact, environment, colour) INCLUDE (version, weight) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX pointer_past ON countersign_private.pointer USING btree (artifact, environment, colour, valid_to, valid_from);
@@ -11947,6 +15790,7 @@ CREATE INDEX pointer_version_now ON countersign_private.pointer USING btree (ver
 CREATE INDEX pointer_version_past ON countersign_private.pointer USING btree (version, valid_to, valid_from);
 CREATE INDEX pointer_xid_idx ON countersign_private.pointer USING btree (xid);
 CREATE INDEX producer_token_producer_idx ON countersign_private.producer_token USING btree (producer);
+CREATE INDEX promotion_batch_approval_batch_idx ON countersign_private.promotion_batch_approval USING btree (batch);
 CREATE INDEX promotion_state_list ON countersign_private.promotion_state USING btree (state, promotion DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX promotion_state_list_past ON countersign_private.promotion_state USING gist (state, tstzrange(valid_from, valid_to));
 CREATE UNIQUE INDEX promotion_state_now ON countersign_private.promotion_state USING btree (promotion) INCLUDE (state) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11955,6 +15799,8 @@ CREATE INDEX promotion_version_idx ON countersign_private.promotion USING btree 
 CREATE INDEX quarantine_state_id_idx ON countersign_private.quarantine USING btree (state, id);
 CREATE INDEX receipt_opened_at_idx ON countersign_private.receipt USING btree (opened_at);
 CREATE INDEX receipt_producer_id_idx ON countersign_private.receipt USING btree (producer, id DESC);
+CREATE INDEX retention_rule_class_id_idx ON countersign_private.retention_rule USING btree (class, id DESC);
+CREATE INDEX retention_run_class_before_idx ON countersign_private.retention_run USING btree (class, before DESC);
 CREATE INDEX retrieval_tenant_namespace_dataset_row_key_generation_idx ON ONLY countersign_private.retrieval USING btree (tenant, namespace, dataset, row_key, generation);
 CREATE INDEX review_by_due ON countersign_private.review_present USING btree (tenant, due, item);
 CREATE INDEX review_comment_tenant_item_id_idx ON countersign_private.review_comment USING btree (tenant, item, id);
@@ -11971,6 +15817,12 @@ CREATE INDEX review_state_waiting_past ON countersign_private.review_state USING
 CREATE INDEX review_undecided ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state = ANY (ARRAY['escalated'::text, 'disagreed'::text]));
 CREATE INDEX review_waiting ON countersign_private.review_present USING btree (tenant, queue, due, item) WHERE (state <> 'done'::text);
 CREATE INDEX review_waiting_anywhere ON countersign_private.review_present USING btree (tenant, due, item) WHERE (state <> 'done'::text);
+CREATE INDEX right_request_login_role_idx ON countersign_private.right_request USING btree (login, role);
+CREATE INDEX right_request_state_list ON countersign_private.right_request_state USING btree (state, request DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX right_request_state_now ON countersign_private.right_request_state USING btree (request) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX right_request_state_past ON countersign_private.right_request_state USING btree (request, valid_to, valid_from);
+CREATE INDEX rule_record_part_id_idx ON countersign_private.rule_record USING btree (part, id DESC);
+CREATE INDEX rule_record_xid_idx ON countersign_private.rule_record USING btree (xid);
 CREATE INDEX schedule_run_job_id_idx ON countersign_private.schedule_run USING btree (job, id DESC);
 CREATE INDEX shadow_arm_version_idx ON countersign_private.shadow_arm USING btree (version);
 CREATE UNIQUE INDEX shadow_endpoint_now ON countersign_private.shadow_endpoint USING btree (artifact, version) NULLS NOT DISTINCT WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -11983,13 +15835,17 @@ CREATE INDEX signature_rule_past ON countersign_private.signature_rule USING btr
 CREATE INDEX signing_key_person_idx ON countersign_private.signing_key USING btree (person);
 CREATE UNIQUE INDEX signing_key_state_now ON countersign_private.signing_key_state USING btree (key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX signing_key_state_past ON countersign_private.signing_key_state USING btree (key, valid_to, valid_from);
+CREATE INDEX signing_key_state_xid_idx ON countersign_private.signing_key_state USING btree (xid);
+CREATE INDEX signing_key_xid_idx ON countersign_private.signing_key USING btree (xid);
 CREATE INDEX snapshot_quarter_id_idx ON countersign_private.snapshot USING btree (quarter, id DESC);
 CREATE INDEX snapshot_signature_snapshot_id_idx ON countersign_private.snapshot_signature USING btree (snapshot, id DESC);
 CREATE INDEX stop_artifact_id_idx ON countersign_private.stop USING btree (artifact, id);
 CREATE INDEX stop_state_list ON countersign_private.stop_state USING btree (stop) WHERE ((valid_to = 'infinity'::timestamp with time zone) AND (state = 'stopped'::text));
 CREATE UNIQUE INDEX stop_state_now ON countersign_private.stop_state USING btree (stop) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX stop_state_past ON countersign_private.stop_state USING btree (stop, valid_to, valid_from);
+CREATE INDEX stop_state_xid_idx ON countersign_private.stop_state USING btree (xid);
 CREATE INDEX stop_version_version_idx ON countersign_private.stop_version USING btree (version);
+CREATE INDEX stop_xid_idx ON countersign_private.stop USING btree (xid);
 CREATE INDEX tier_pending_digest_idx ON countersign_private.tier_pending USING btree (digest);
 CREATE INDEX trace_by_age ON countersign_private.trace USING btree (last_at);
 CREATE INDEX trace_waiting ON countersign_private.trace USING btree (last_at) WHERE (holds_call AND (assembled_at IS NULL));
@@ -11999,13 +15855,17 @@ CREATE INDEX version_observed_tenant_last_at_idx ON countersign_private.version_
 CREATE INDEX version_xid_idx ON countersign_private.version USING btree (xid);
 CREATE UNIQUE INDEX waiver_state_now ON countersign_private.waiver_state USING btree (waiver) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX waiver_state_past ON countersign_private.waiver_state USING btree (waiver, valid_to, valid_from);
+CREATE INDEX waiver_state_xid_idx ON countersign_private.waiver_state USING btree (xid);
 CREATE INDEX waiver_version_environment_requirement_idx ON countersign_private.waiver USING btree (version, environment, requirement);
+CREATE INDEX waiver_xid_idx ON countersign_private.waiver USING btree (xid);
 CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.artifact_state DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_artifact_state_ages_facts();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER ages_facts;
 CREATE TRIGGER ages_facts AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_ages_facts();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER ages_facts;
 CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_ages_facts();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER ages_facts;
+CREATE CONSTRAINT TRIGGER all_of_the_set AFTER INSERT ON countersign_private.approval_envelope DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_envelope_of_a_set();
+ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER all_of_the_set;
 CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
 CREATE TRIGGER done AFTER INSERT ON countersign_private.review_state FOR EACH ROW WHEN (((new.state = 'done'::text) AND (new.valid_to = 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_review_done();
@@ -12038,6 +15898,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact FOR EACH STA
 ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.backup_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.clock_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12046,6 +15908,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.confirmation FOR EACH
 ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.confirmation_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.data_class_name FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.decision_text FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.delegation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12054,6 +15918,12 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.delegation_end FOR EA
 ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.dependency FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.erased_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.erased_item ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.erasure FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.erasure ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.erasure_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.erasure_end ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12068,6 +15938,12 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.flag_category_event F
 ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.hold FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.hold_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.hold_end ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.hold_release FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.hold_release ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12076,10 +15952,18 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_clock FOR EA
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_link FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.index_reconciliation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.label_schema FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_alias FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_alias_judgement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_alias_judgement ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_class FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12090,6 +15974,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event_edge FO
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_facet FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_namespace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_run_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12100,8 +15986,16 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_version FOR E
 ALTER TABLE countersign_private.lineage_version ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_checkpoint ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_delivery FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_delivery ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_leaf FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_leaf ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_node ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_place FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_place ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_place_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_place_end ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_seal FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12126,12 +16020,22 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.producer_token FOR EA
 ALTER TABLE countersign_private.producer_token ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_batch FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.promotion_batch ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_batch_approval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.promotion_batch_approval ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_change FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_input FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.retention_consent FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.retention_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retention_rule ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.retention_run FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_barred FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_breach FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12146,6 +16050,12 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_outcome FOR EA
 ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.right_request FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.right_request_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.rule_record FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.rule_record ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_arm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.shadow_arm ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_comparison FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12214,6 +16124,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.waiver_state FOR EACH
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER kept;
 CREATE CONSTRAINT TRIGGER kept_text AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_revision();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER kept_text;
+CREATE TRIGGER names AFTER INSERT ON countersign_private.lineage_facet FOR EACH ROW WHEN ((new.key = ANY (ARRAY['symlinks'::text, 'schema'::text, 'ownership'::text]))) EXECUTE FUNCTION countersign_private.on_facet_that_names();
+ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER names;
 CREATE TRIGGER not_while_held BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_of_the_held();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER not_while_held;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -12234,6 +16146,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.artifact_turn FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.artifact_turn ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.backup_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_count FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.call_count ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -12244,6 +16158,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.confirmation_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.data_class_name FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.decision_text FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.delegation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -12252,6 +16168,14 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.dependency FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.erased_item FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.erased_item ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.erasure FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.erasure ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.erasure_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.erasure_end ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.erasure_key FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.erasure_key ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.evaluation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -12274,6 +16198,12 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.hold FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.hold_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.hold_end ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.hold_release FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.hold_release ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.holiday FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.holiday ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -12284,10 +16214,18 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_link FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.index_reconciliation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.label_schema FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_alias FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_alias_judgement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_alias_judgement ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_claim FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_class FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -12298,6 +16236,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_facet FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_namespace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_run_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -12308,10 +16248,18 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.lineage_version ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_checkpoint ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_delivery FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_delivery ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_leader FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_leader ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_leaf FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_leaf ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_node ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_place FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_place ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_place_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.log_place_end ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_seal FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.log_taking FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -12338,6 +16286,10 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.producer_token ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_batch FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.promotion_batch ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_batch_approval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.promotion_batch_approval ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_change FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.promotion_input FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -12348,6 +16300,12 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.queue_hours FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.queue_hours ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retention_consent FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retention_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.retention_rule ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retention_run FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retrieval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_barred FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -12368,6 +16326,16 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.review_slot ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.rewrite_due FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.rewrite_due ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.right_request FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.right_request_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.rule_look FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.rule_look ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.rule_record FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.rule_record ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.schedule_job FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.schedule_job ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.schedule_run FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -12456,8 +16424,26 @@ CREATE TRIGGER observed AFTER INSERT ON countersign_private.generation REFERENCI
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER observed;
 CREATE TRIGGER of_its_kind BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_of_its_kind();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
+CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
+ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER of_this_moment;
+CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.confirmation_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
+ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER of_this_moment;
+CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.delegation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
+ALTER TABLE countersign_private.delegation ENABLE ALWAYS TRIGGER of_this_moment;
+CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.right_request_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
+ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER of_this_moment;
+CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.signing_key_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
+ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER of_this_moment;
+CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.waiver_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
+ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER of_this_moment;
+CREATE TRIGGER one_office BEFORE INSERT ON countersign_private.team FOR EACH ROW EXECUTE FUNCTION countersign_private.on_second_office();
+ALTER TABLE countersign_private.team ENABLE ALWAYS TRIGGER one_office;
+CREATE TRIGGER paired AFTER INSERT ON countersign_private.lineage_node REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_new_places();
+ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER paired;
 CREATE CONSTRAINT TRIGGER pins_what_it_names AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_pins();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER pins_what_it_names;
+CREATE TRIGGER publishes AFTER INSERT ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_move_of_a_pointer_publish();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER publishes;
 CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_system_version();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER system_is_readable;
 CREATE TRIGGER tell_of_act AFTER INSERT ON countersign_private.activity FOR EACH ROW WHEN (((new.subject_kind <> ALL (ARRAY['review'::text, 'quarantine'::text, 'schedule'::text])) AND (new.act !~~ '%.read'::text))) EXECUTE FUNCTION countersign_private.tell_of_act();
@@ -12480,6 +16466,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact
 ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.backup_window FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.call_response FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.clock_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12488,6 +16476,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.confirma
 ALTER TABLE countersign_private.confirmation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.confirmation_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.data_class_name FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.decision_text FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.delegation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12496,6 +16486,12 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.delegati
 ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.erased_item FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.erased_item ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.erasure FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.erasure ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.erasure_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.erasure_end ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.evaluation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.evaluation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12516,6 +16512,12 @@ CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.generation_content
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation_tier FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.hold FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.hold_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.hold_end ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.hold_release FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.hold_release ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_act FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12524,13 +16526,21 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_link FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.index_reconciliation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.label_schema FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_alias FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_alias_judgement FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_alias_judgement ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_claim FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_claim ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_class FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_edge FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_edge ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_raw_event();
 ALTER TABLE countersign_private.lineage_event ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event_dataset FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_event_dataset ENABLE ALWAYS TRIGGER unchanged;
@@ -12538,6 +16548,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_facet FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_namespace FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_node FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_run_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -12548,8 +16560,16 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_
 ALTER TABLE countersign_private.lineage_version ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_checkpoint FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_checkpoint ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_delivery FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_delivery ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_leaf FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_leaf();
 ALTER TABLE countersign_private.log_leaf ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_node FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_node ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_place FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_place ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_place_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.log_place_end ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_seal FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.log_seal ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.log_taking FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12574,12 +16594,22 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.producer
 ALTER TABLE countersign_private.producer_token ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_batch FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.promotion_batch ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_batch_approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.promotion_batch_approval ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_change FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_input FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retention_consent FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retention_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retention_rule ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retention_run FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retrieval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_barred FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12596,6 +16626,12 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_o
 ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.right_request FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.right_request_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.rule_record FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.rule_record ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.score FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_arm FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -12702,6 +16738,8 @@ ALTER TABLE ONLY countersign_private.artifact_state
     ADD CONSTRAINT artifact_state_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
 ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.backup_window
+    ADD CONSTRAINT backup_window_set_by_fkey FOREIGN KEY (set_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.call_count
     ADD CONSTRAINT call_count_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.call_response
@@ -12716,6 +16754,8 @@ ALTER TABLE ONLY countersign_private.confirmation_state
     ADD CONSTRAINT confirmation_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.confirmation_state
     ADD CONSTRAINT confirmation_state_confirmation_fkey FOREIGN KEY (confirmation) REFERENCES countersign_private.confirmation(id);
+ALTER TABLE ONLY countersign_private.data_class_name
+    ADD CONSTRAINT data_class_name_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.decision_text
     ADD CONSTRAINT decision_text_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
 ALTER TABLE ONLY countersign_private.delegation_end
@@ -12732,6 +16772,18 @@ ALTER TABLE ONLY countersign_private.dependency
     ADD CONSTRAINT dependency_on_version_fkey FOREIGN KEY (on_version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.dependency
     ADD CONSTRAINT dependency_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.erased_item
+    ADD CONSTRAINT erased_item_erasure_fkey FOREIGN KEY (erasure) REFERENCES countersign_private.erasure(id);
+ALTER TABLE ONLY countersign_private.erasure
+    ADD CONSTRAINT erasure_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.erasure_end
+    ADD CONSTRAINT erasure_end_activity_fkey FOREIGN KEY (activity) REFERENCES countersign_private.activity(id);
+ALTER TABLE ONLY countersign_private.erasure_end
+    ADD CONSTRAINT erasure_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.erasure_end
+    ADD CONSTRAINT erasure_end_erasure_fkey FOREIGN KEY (erasure) REFERENCES countersign_private.erasure(id);
+ALTER TABLE ONLY countersign_private.erasure_key
+    ADD CONSTRAINT erasure_key_erasure_fkey FOREIGN KEY (erasure) REFERENCES countersign_private.erasure(id);
 ALTER TABLE ONLY countersign_private.evaluation
     ADD CONSTRAINT evaluation_supplied_by_fkey FOREIGN KEY (supplied_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.evaluation
@@ -12758,6 +16810,16 @@ ALTER TABLE ONLY countersign_private.fact_state
     ADD CONSTRAINT fact_state_owner_fkey FOREIGN KEY (owner) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.flag_category_event
     ADD CONSTRAINT flag_category_event_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.hold_end
+    ADD CONSTRAINT hold_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.hold_end
+    ADD CONSTRAINT hold_end_hold_fkey FOREIGN KEY (hold) REFERENCES countersign_private.hold_release(hold);
+ALTER TABLE ONLY countersign_private.hold
+    ADD CONSTRAINT hold_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.hold_release
+    ADD CONSTRAINT hold_release_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.hold_release
+    ADD CONSTRAINT hold_release_hold_fkey FOREIGN KEY (hold) REFERENCES countersign_private.hold(id);
 ALTER TABLE ONLY countersign_private.incident_act
     ADD CONSTRAINT incident_act_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
 ALTER TABLE ONLY countersign_private.incident_act
@@ -12774,14 +16836,32 @@ ALTER TABLE ONLY countersign_private.incident_link
     ADD CONSTRAINT incident_link_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
 ALTER TABLE ONLY countersign_private.incident
     ADD CONSTRAINT incident_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.index_reconciliation
+    ADD CONSTRAINT index_reconciliation_compared_by_fkey FOREIGN KEY (compared_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.index_reconciliation
+    ADD CONSTRAINT index_reconciliation_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.label_schema
     ADD CONSTRAINT label_schema_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.label_schema
     ADD CONSTRAINT label_schema_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
+ALTER TABLE ONLY countersign_private.lineage_alias_judgement
+    ADD CONSTRAINT lineage_alias_judgement_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_alias_judgement
+    ADD CONSTRAINT lineage_alias_judgement_other_fkey FOREIGN KEY (other) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_alias_judgement
+    ADD CONSTRAINT lineage_alias_judgement_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.lineage_alias
+    ADD CONSTRAINT lineage_alias_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_alias
+    ADD CONSTRAINT lineage_alias_other_fkey FOREIGN KEY (other) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_claim
     ADD CONSTRAINT lineage_claim_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_claim
     ADD CONSTRAINT lineage_claim_teller_fkey FOREIGN KEY (teller) REFERENCES countersign_private.lineage_teller(id);
+ALTER TABLE ONLY countersign_private.lineage_class
+    ADD CONSTRAINT lineage_class_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_class
+    ADD CONSTRAINT lineage_class_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.lineage_edge
     ADD CONSTRAINT lineage_edge_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_edge
@@ -12812,6 +16892,8 @@ ALTER TABLE ONLY countersign_private.lineage_facet
     ADD CONSTRAINT lineage_facet_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_facet
     ADD CONSTRAINT lineage_facet_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_namespace
+    ADD CONSTRAINT lineage_namespace_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.lineage_node
     ADD CONSTRAINT lineage_node_parent_fkey FOREIGN KEY (parent) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_run_state
@@ -12824,6 +16906,16 @@ ALTER TABLE ONLY countersign_private.lineage_version
     ADD CONSTRAINT lineage_version_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_version
     ADD CONSTRAINT lineage_version_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.log_delivery
+    ADD CONSTRAINT log_delivery_checkpoint_fkey FOREIGN KEY (checkpoint) REFERENCES countersign_private.log_checkpoint(id);
+ALTER TABLE ONLY countersign_private.log_delivery
+    ADD CONSTRAINT log_delivery_place_fkey FOREIGN KEY (place) REFERENCES countersign_private.log_place(name);
+ALTER TABLE ONLY countersign_private.log_place
+    ADD CONSTRAINT log_place_added_by_fkey FOREIGN KEY (added_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.log_place_end
+    ADD CONSTRAINT log_place_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.log_place_end
+    ADD CONSTRAINT log_place_end_place_fkey FOREIGN KEY (place) REFERENCES countersign_private.log_place(name);
 ALTER TABLE ONLY countersign_private.log_seal
     ADD CONSTRAINT log_seal_taking_fkey FOREIGN KEY (taking) REFERENCES countersign_private.log_taking(id);
 ALTER TABLE ONLY countersign_private.low_sample
@@ -12864,6 +16956,12 @@ ALTER TABLE ONLY countersign_private.producer_token
     ADD CONSTRAINT producer_token_made_by_fkey FOREIGN KEY (made_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.producer_token
     ADD CONSTRAINT producer_token_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.promotion_batch_approval
+    ADD CONSTRAINT promotion_batch_approval_approval_fkey FOREIGN KEY (approval) REFERENCES countersign_private.approval(id);
+ALTER TABLE ONLY countersign_private.promotion_batch_approval
+    ADD CONSTRAINT promotion_batch_approval_batch_fkey FOREIGN KEY (batch) REFERENCES countersign_private.promotion_batch(id);
+ALTER TABLE ONLY countersign_private.promotion_batch
+    ADD CONSTRAINT promotion_batch_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.promotion_change
     ADD CONSTRAINT promotion_change_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
 ALTER TABLE ONLY countersign_private.promotion
@@ -12888,6 +16986,14 @@ ALTER TABLE ONLY countersign_private.quorum
     ADD CONSTRAINT quorum_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
 ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.retention_consent
+    ADD CONSTRAINT retention_consent_given_by_fkey FOREIGN KEY (given_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.retention_consent
+    ADD CONSTRAINT retention_consent_rule_fkey FOREIGN KEY (rule) REFERENCES countersign_private.retention_rule(id);
+ALTER TABLE ONLY countersign_private.retention_rule
+    ADD CONSTRAINT retention_rule_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.retention_run
+    ADD CONSTRAINT retention_run_activity_fkey FOREIGN KEY (activity) REFERENCES countersign_private.activity(id);
 ALTER TABLE ONLY countersign_private.review_barred
     ADD CONSTRAINT review_barred_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.review_comment
@@ -12898,6 +17004,14 @@ ALTER TABLE ONLY countersign_private.review_label
     ADD CONSTRAINT review_label_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.review_label
     ADD CONSTRAINT review_label_schema_fkey FOREIGN KEY (schema) REFERENCES countersign_private.label_schema(id);
+ALTER TABLE ONLY countersign_private.right_request
+    ADD CONSTRAINT right_request_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.right_request_state
+    ADD CONSTRAINT right_request_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.right_request_state
+    ADD CONSTRAINT right_request_state_request_fkey FOREIGN KEY (request) REFERENCES countersign_private.right_request(id);
+ALTER TABLE ONLY countersign_private.right_request
+    ADD CONSTRAINT right_request_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
 ALTER TABLE ONLY countersign_private.schedule_run
     ADD CONSTRAINT schedule_run_job_fkey FOREIGN KEY (job) REFERENCES countersign_private.schedule_job(name);
 ALTER TABLE ONLY countersign_private.shadow_arm
@@ -13088,8 +17202,12 @@ REVOKE ALL ON FUNCTION countersign.abandon_shadow_run(run bigint, reason text, c
 GRANT ALL ON FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.add_flags(generation uuid, flags jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.add_flags(generation uuid, flags jsonb) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.add_hold(kind text, key text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.add_hold(kind text, key text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.add_key(public_key bytea, name text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.add_key(public_key bytea, name text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.add_log_place(name text, kind text, address text, every interval, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.add_log_place(name text, kind text, address text, every interval, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.add_shadow_answers(run bigint, fence bigint, answers jsonb) FROM PUBLIC;
@@ -13102,6 +17220,8 @@ REVOKE ALL ON FUNCTION countersign.agreement(since timestamp with time zone, unt
 GRANT ALL ON FUNCTION countersign.agreement(since timestamp with time zone, until timestamp with time zone, queue text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.as_of() FROM PUBLIC;
@@ -13109,14 +17229,22 @@ GRANT ALL ON FUNCTION countersign.as_of() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign.as_of() TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.ask_erasure(keys text[], reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_erasure(keys text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_lower_item(item bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_lower_item(item bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.ask_release(hold_id bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_release(hold_id bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.ask_retention(class text, days integer, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_retention(class text, days integer, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text) FROM PUBLIC;
@@ -13137,6 +17265,11 @@ REVOKE ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel tex
 GRANT ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_builder;
+GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_reviewer;
+GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_approver;
+GRANT ALL ON FUNCTION countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text) TO countersign_lead;
 REVOKE ALL ON FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.classify_incident(incident bigint, traits text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.close_alarm(alarm bigint, reason text, channel text) FROM PUBLIC;
@@ -13158,8 +17291,14 @@ GRANT ALL ON FUNCTION countersign.completeness(days integer) TO countersign_view
 GRANT ALL ON FUNCTION countersign.completeness(days integer) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.confirm_act(confirmation bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.confirm_erasure(erasure_id bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.confirm_erasure(erasure_id bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.confirm_release(hold_id bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.confirm_release(hold_id bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.confirm_retention(rule_id bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.confirm_retention(rule_id bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.confirmation_refusal(confirmation bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.confirmation_refusal(confirmation bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
@@ -13190,6 +17329,11 @@ GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, 
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.erasures(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.erasures(most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.erasures_altered() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.erasures_altered() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.erasures_altered() TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.export_reviews(after_item bigint, most integer, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.export_reviews(after_item bigint, most integer, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) FROM PUBLIC;
@@ -13214,10 +17358,19 @@ REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person tex
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.holds(all_of_them boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.holds(all_of_them boolean) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_approver;
+GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_lead;
 REVOKE ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.label_review(item bigint, labels jsonb, channel text) FROM PUBLIC;
@@ -13234,25 +17387,50 @@ GRANT ALL ON FUNCTION countersign.leaf_hashes(first bigint, most integer) TO cou
 GRANT ALL ON FUNCTION countersign.leaf_hashes(first bigint, most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.leave_log(fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.leave_log(fence bigint) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_listed(namespace text, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_listed(namespace text, name text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_of_version(artifact text, label text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.link_incident(incident bigint, links jsonb, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_quarters() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.list_quarters() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.list_rules() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.list_rules() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.list_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_seals(after bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.log_places() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.log_places() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.log_places() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.log_standing() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.log_standing() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.log_standing() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.map_category(sent text, category text, weight integer, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_approver;
+GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_lead;
+GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_admin;
 REVOKE ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
@@ -13260,6 +17438,11 @@ REVOKE ALL ON FUNCTION countersign.moved(since text, held text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.moved(since text, held text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.my_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.my_claims() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) TO countersign_lead;
+GRANT ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) TO countersign_admin;
+REVOKE ALL ON FUNCTION countersign.names_with(kind text, letters text, how_many integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.names_with(kind text, letters text, how_many integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) FROM PUBLIC;
@@ -13268,6 +17451,8 @@ REVOKE ALL ON FUNCTION countersign.note_breaches() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.note_breaches() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.note_incident(incident bigint, note text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.note_incident(incident bigint, note text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.note_rules(fence bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.note_rules(fence bigint) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.observed_faults(since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.observed_faults(since interval) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.office() FROM PUBLIC;
@@ -13303,6 +17488,10 @@ REVOKE ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason t
 GRANT ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.people() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.people() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.preview_erasure(keys text[], channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.preview_erasure(keys text[], channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.preview_retention(rule_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.preview_retention(rule_id bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.promotion_changes(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.promotion_changes(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.promotion_quorum(promotion bigint) FROM PUBLIC;
@@ -13321,6 +17510,8 @@ REVOKE ALL ON FUNCTION countersign.quarter_gaps(quarter text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.quarter_gaps(quarter text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.queue_standing(queue text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.queue_standing(queue text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.read_batch(promotions bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.read_batch(promotions bigint[]) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.read_decision(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.read_decision(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) FROM PUBLIC;
@@ -13329,8 +17520,16 @@ GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO cou
 REVOKE ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.record_delivery(place text, checkpoint bigint, trouble text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.record_delivery(place text, checkpoint bigint, trouble text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_builder;
+GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_reviewer;
+GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_approver;
+GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_lead;
+GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_admin;
 REVOKE ALL ON FUNCTION countersign.redraw_sample(month date) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.redraw_sample(month date) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.refresh_decision(promotion bigint) FROM PUBLIC;
@@ -13339,12 +17538,16 @@ REVOKE ALL ON FUNCTION countersign.refresh_promotion(promotion bigint) FROM PUBL
 GRANT ALL ON FUNCTION countersign.refresh_promotion(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.refuse_act(confirmation bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.remove_log_place(name text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.remove_log_place(name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.renew(item bigint, slot integer, fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.renew(item bigint, slot integer, fence bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text) FROM PUBLIC;
@@ -13354,14 +17557,22 @@ GRANT ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector
 REVOKE ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.retention_rules() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.retention_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.retire_content(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.retire_content(most integer) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.revoke_producer(name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.revoke_producer(name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.revoke_right(login text, role text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rewrites_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rewrites_due() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.right_refusal(request bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.right_refusal(request bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rollback(artifact_name text, environment text, label text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rollback_targets(artifact_name text, environment text) FROM PUBLIC;
@@ -13371,6 +17582,12 @@ GRANT ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overl
 REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rules_standing() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rules_standing() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.rules_standing() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.sample_standing(month date) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.sample_standing(month date) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.schedule() FROM PUBLIC;
@@ -13389,6 +17606,8 @@ REVOKE ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) FR
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.set_backup_window(days integer, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_backup_window(days integer, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.set_holiday(day date, name text, reason text, channel text) FROM PUBLIC;
@@ -13407,6 +17626,8 @@ REVOKE ALL ON FUNCTION countersign.shadow_standing(run bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.shadow_standing(run bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.sign_batch(promotions bigint[], revisions bigint[], digest text, reason text, channel text, envelope bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.sign_batch(promotions bigint[], revisions bigint[], digest text, reason text, channel text, envelope bytea) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.similar_reviews(item bigint, most integer) FROM PUBLIC;
@@ -13417,9 +17638,9 @@ REVOKE ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text,
 GRANT ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) TO countersign_ingest;
-REVOKE ALL ON FUNCTION countersign.take_job(holder text, lease interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval) TO countersign_ingest;
-GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.take_job(holder text, lease interval, unable text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval, unable text[]) TO countersign_ingest;
+GRANT ALL ON FUNCTION countersign.take_job(holder text, lease interval, unable text[]) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) FROM PUBLIC;
@@ -13434,6 +17655,9 @@ REVOKE ALL ON FUNCTION countersign.tier_questions(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.tier_questions(most integer) TO countersign_gatekeeper;
 REVOKE ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[]) TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[]) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.undo_verdict(item bigint, channel text) FROM PUBLIC;
@@ -13447,6 +17671,9 @@ REVOKE ALL ON FUNCTION countersign.values_between(artifact text, kind text, figu
 GRANT ALL ON FUNCTION countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign_private.acl_words(acl aclitem[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_users(artifact_id bigint, cause text) FROM PUBLIC;
@@ -13459,10 +17686,13 @@ GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_private.tier_decision TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.as_in_json(key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.batch_members(promotions bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.batch_text_of(members bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
@@ -13472,6 +17702,7 @@ GRANT SELECT ON TABLE countersign_private.signing_key TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.change_key(k countersign_private.signing_key, to_state text, until timestamp with time zone, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.check_keys(keys text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.class_rank(class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text) FROM PUBLIC;
@@ -13482,10 +17713,14 @@ REVOKE ALL ON FUNCTION countersign_private.decision_text_of(promotion_id bigint)
 GRANT SELECT ON TABLE countersign_private.delegation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.delegation_of(who text, environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.digest_of(words text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.digest_of_items(erasure_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.digest_of_marks(objects jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.digest_of_rules(objects jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.drawn_of(month date, rate numeric, seed bytea, by_then timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.drawn_seed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.expected_batch_statement(members bigint[], who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_rows(query text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_statement(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) FROM PUBLIC;
@@ -13499,10 +17734,13 @@ REVOKE ALL ON FUNCTION countersign_private.find_version(artifact_name text, sele
 REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, person text, person_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.floored_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.found_office(team_key text, team_name text, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gate_digest(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gave_signature_to(giver text, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.generation_as_json(of_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.grant_everything(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.guard_facts(IN name regclass) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.guard_present(IN name regclass) FROM PUBLIC;
@@ -13510,12 +17748,15 @@ REVOKE ALL ON PROCEDURE countersign_private.guard_spans(IN name regclass) FROM P
 REVOKE ALL ON PROCEDURE countersign_private.guard_truncate(IN name regclass) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.has_role(name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.held_by(artifact_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.held_ids(ids uuid[], keys text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.held_keys(keys text[]) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.review_slot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.hides_scores_from(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.hold_log(token bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_turn TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.hold_shadow_run(of_run bigint, token bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.ids_of_subjects(keys text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.in_office(who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.incident_requirement(promotion_id bigint) FROM PUBLIC;
@@ -13523,6 +17764,8 @@ REVOKE ALL ON FUNCTION countersign_private.incident_traits(incident_id bigint) F
 REVOKE ALL ON FUNCTION countersign_private.input_changes(promotion_id bigint, since bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_as_kept(promotion_id bigint, of_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_closed(incident_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_erased_by_right(id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_founding(who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_list_of(said jsonb, words text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_of_team(who text, team text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_serious(traits text[]) FROM PUBLIC;
@@ -13538,58 +17781,92 @@ GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.activity) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.approval TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.approval) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.confirmation TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.confirmation) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.delegation) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.evaluation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.evaluation) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.generation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.generation) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.pack TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.pack) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.pointer TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.pointer) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.rule_record TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.rule_record) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.signing_key) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.signing_key_state TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.signing_key_state) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.stop TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.stop) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.stop_state TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.stop_state) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.verdict TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.verdict) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.version TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.version) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.waiver TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.waiver) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.waiver_state TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.waiver_state) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lease_along(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.leaves_now(first bigint, most integer, sealed boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.levenshtein_near(one text, other text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.line_difference(before text[], after text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_alias_is_held(one bigint, two bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_desired(tellers bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_node_of(version_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_settle(tellers bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_settle_names(place bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.link_incident(incident_id bigint, links jsonb, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.make_login(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.make_views(IN name text, IN body text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.mark_world(mark text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.masked_text(generation_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.members_now() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.micros(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.moment() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.nearest_remedy(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.needs_key(environment text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.snapshot TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.newest_snapshot(of_quarter text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.next_due(every interval, at_time time without time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.note_rewrite(of regclass) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.objects_now(part text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_act_of_an_old_moment() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_artifact_state_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_raw_event() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_envelope_of_a_set() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_facet_that_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_generations_are_observed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_lowering_of_a_tier() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_move_of_a_pointer_publish() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_new_places() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_review_done() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision_is_opened() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_second_office() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_for_another() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
@@ -13605,6 +17882,7 @@ REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_reader;
+REVOKE ALL ON PROCEDURE countersign_private.pin_settings() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.policy_digest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.present_only() FROM PUBLIC;
@@ -13619,9 +17897,12 @@ REVOKE ALL ON FUNCTION countersign_private.quarter_of(moment timestamp with time
 REVOKE ALL ON FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.queue_items(items countersign_private.item_to_queue[], arrived timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quoted(words text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.rare_leaf(kind text, subject text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.reach_of(keys text[], ids uuid[], held uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reasons_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.record_rules(of_part text, now_objects jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_barred(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
@@ -13639,12 +17920,16 @@ REVOKE ALL ON FUNCTION countersign_private.require_tier_keeper() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.retention_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reviews_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.rfc3339(moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.rows_naming(place text, keys text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.rules_now() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.rules_word() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.same_team(one text, other text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.serving_requirements(promotion_id bigint) FROM PUBLIC;
@@ -13661,10 +17946,11 @@ REVOKE ALL ON FUNCTION countersign_private.signatures_needed(p countersign_priva
 REVOKE ALL ON FUNCTION countersign_private.start_clocks(incident_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.state_by_verdicts(item_id bigint, asked integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.stated_members(envelope bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stop_words(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.subjects_in(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
-GRANT SELECT ON TABLE countersign_private.confirmation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_confirmation(confirmation_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.incident TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_incident(incident_id bigint) FROM PUBLIC;
@@ -13681,18 +17967,24 @@ REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) F
 REVOKE ALL ON FUNCTION countersign_private.touch_reached(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.undo_time() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.unreached(keys text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.utc(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.version_that_counts(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.visible(words text) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.erasure TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.waiting_erasure(erasure_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.why_not_give(request_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.why_two(login text, role text, whose text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.version_observed TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.without_figures(reasons text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.words_of(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.words_of(generation_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.write_verdict(item_id bigint, slot_no integer, who text, token bigint, words text, why text, category text, way text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign.activity TO countersign_viewer;
@@ -13702,11 +17994,12 @@ GRANT SELECT ON TABLE countersign_private.artifact TO countersign_reader;
 GRANT SELECT ON TABLE countersign.alarm TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.approval_envelope TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.signing_key_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.confirmation_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.confirmation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.data_class_name TO countersign_reader;
+GRANT SELECT ON TABLE countersign.data_class_name TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.decision_text TO countersign_reader;
 GRANT SELECT ON TABLE countersign.decision_text TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.delegation_end TO countersign_reader;
@@ -13737,16 +18030,24 @@ GRANT SELECT ON TABLE countersign.incident_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.incident_clock TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.incident_link TO countersign_reader;
 GRANT SELECT ON TABLE countersign.incident_link TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.index_reconciliation TO countersign_reader;
+GRANT SELECT ON TABLE countersign.index_reconciliation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.label_schema TO countersign_reader;
 GRANT SELECT ON TABLE countersign.label_schema TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.lineage_edge TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.lineage_alias TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_node TO countersign_reader;
+GRANT SELECT ON TABLE countersign.lineage_alias TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_class TO countersign_reader;
+GRANT SELECT ON TABLE countersign.lineage_class TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_edge TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_edge TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_event TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_teller TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_event TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_facet TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_facet TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_namespace TO countersign_reader;
+GRANT SELECT ON TABLE countersign.lineage_namespace TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_version TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_node TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_run_state TO countersign_reader;
@@ -13768,7 +18069,6 @@ GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.kept_outcome TO countersign_reader;
 GRANT SELECT ON TABLE countersign.outcome TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.outcome TO countersign_ingest;
-GRANT SELECT ON TABLE countersign_private.pack TO countersign_reader;
 GRANT SELECT ON TABLE countersign.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.person TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.person_login TO countersign_reader;
@@ -13778,6 +18078,9 @@ GRANT SELECT ON TABLE countersign_private.promotion_change TO countersign_reader
 GRANT SELECT ON TABLE countersign_private.promotion_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.quorum TO countersign_reader;
 GRANT SELECT ON TABLE countersign.promotion TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.promotion_batch TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.promotion_batch_approval TO countersign_reader;
+GRANT SELECT ON TABLE countersign.promotion_batch TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.quarantine TO countersign_reader;
 GRANT SELECT ON TABLE countersign.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.quarantine TO countersign_ingest;
@@ -13799,11 +18102,12 @@ GRANT SELECT ON TABLE countersign_private.review_present TO countersign_reader;
 GRANT SELECT ON TABLE countersign.review_item TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_label TO countersign_reader;
 GRANT SELECT ON TABLE countersign.review_label TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.right_request TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.right_request_state TO countersign_reader;
+GRANT SELECT ON TABLE countersign.right_request TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
 GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.stop TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.stop_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.stop_version TO countersign_reader;
 GRANT SELECT ON TABLE countersign.serving TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.serving TO countersign_ingest;
@@ -13838,8 +18142,6 @@ GRANT SELECT ON TABLE countersign_private.verdict_end TO countersign_reader;
 GRANT SELECT ON TABLE countersign.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_ingest;
-GRANT SELECT ON TABLE countersign_private.waiver TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.waiver_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.alarm TO countersign_viewer;
@@ -13847,6 +18149,7 @@ GRANT SELECT ON TABLE countersign_past.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.confirmation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.data_class_name TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.decision_text TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.delegation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.dependency TO countersign_viewer;
@@ -13862,10 +18165,14 @@ GRANT SELECT ON TABLE countersign_past.incident TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_clock TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_link TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.index_reconciliation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.label_schema TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.lineage_alias TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.lineage_class TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_edge TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_event TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_facet TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.lineage_namespace TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_node TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_run TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_viewer;
@@ -13878,6 +18185,7 @@ GRANT SELECT ON TABLE countersign_past.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.person TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.pointer_move TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.promotion TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.promotion_batch TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.queue TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.queue_hours TO countersign_viewer;
@@ -13887,6 +18195,7 @@ GRANT SELECT ON TABLE countersign_past.review_breach TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.review_comment TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.review_item TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.review_label TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.right_request TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.serving TO countersign_viewer;
@@ -13907,19 +18216,31 @@ GRANT SELECT ON TABLE countersign_past.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact_turn TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.backup_window TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_count TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_response TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.catalog TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.erased_item TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.erasure_end TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.erasure_key TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.flag_category_event TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.hold TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.hold_end TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.hold_release TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.lineage_alias_judgement TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_claim TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_dataset TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_edge TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.log_delivery TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_leader TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_leaf TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.log_node TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.log_place TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.log_place_end TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_row TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.low_sample TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.low_sample_draw TO countersign_reader;
@@ -13932,7 +18253,12 @@ GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_token TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_input TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.retention_consent TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.retention_rule TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.retention_run TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.review_barred TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.rewrite_due TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.rule_look TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.schedule_job TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.schedule_run TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_failure TO countersign_reader;

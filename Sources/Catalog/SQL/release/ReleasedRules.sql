@@ -66,6 +66,10 @@
 -- 95c063670f11e9b660f7cfeca42ad894 constraint confirmation_state_check on countersign_private.confirmation_state
 -- 5ce6d636a46adae4e85459e6182851b9 constraint confirmation_state_confirmation_fkey on countersign_private.confirmation_state
 -- 77e27086985d217965a55bd1622eca2b constraint confirmation_state_state_check on countersign_private.confirmation_state
+-- 95c063670f11e9b660f7cfeca42ad894 constraint data_class_name_check on countersign_private.data_class_name
+-- e006fe251c0788f06d83bf9e3aefe17b constraint data_class_name_class_check on countersign_private.data_class_name
+-- a479b0d152ac1922f63fb77085df8dc5 constraint data_class_name_said_by_fkey on countersign_private.data_class_name
+-- 19db91de97d4b1897408109852b8f3af constraint data_class_name_words_check on countersign_private.data_class_name
 -- 5db3912e1ff4824a63ddb8784a64d77e constraint decision_text_check on countersign_private.decision_text
 -- 27bbc25bc6b5b7539ce50c481dc04084 constraint decision_text_pkey on countersign_private.decision_text
 -- 40d97cf334e2e86a488046312bbd86f1 constraint decision_text_promotion_fkey on countersign_private.decision_text
@@ -127,6 +131,9 @@
 -- 21b24a1aabeeb6416c174c89ec17d378 constraint fact_state_fact_fkey on countersign_private.fact_state
 -- 9f239cb7790bc72dd9318dbd9978040e constraint fact_state_owner_fkey on countersign_private.fact_state
 -- 2c01b3cdcd265a2a17a147f474cc450c constraint fact_state_state_check on countersign_private.fact_state
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint flag_category_event_person_fkey on countersign_private.flag_category_event
+-- 418b4dee837288e177ab0f2debe8424b constraint flag_category_event_pkey on countersign_private.flag_category_event
+-- 580a6cc7139c8f88b2eca06f89ac85d3 constraint flag_category_event_weight_check on countersign_private.flag_category_event
 -- 732b7a86a96486648eaa531e53f90fad constraint flag_category_pkey on countersign_private.flag_category
 -- 176b3c1dbbaf0165d17962164fa0eab0 constraint flag_category_sent_check on countersign_private.flag_category
 -- 580a6cc7139c8f88b2eca06f89ac85d3 constraint flag_category_weight_check on countersign_private.flag_category
@@ -137,6 +144,8 @@
 -- 687d9a9d33f416c4e36d55fcefccbbe7 constraint generation_delivery_check on countersign_private.generation
 -- e80b1ebdf479c755bd798ff69fdf3ced constraint generation_pkey on countersign_private.generation
 -- 8eb155a76e77defd9f63011d066d5b8b constraint generation_tier_check on countersign_private.generation
+-- 95c063670f11e9b660f7cfeca42ad894 constraint generation_tier_check1 on countersign_private.generation_tier
+-- 8eb155a76e77defd9f63011d066d5b8b constraint generation_tier_tier_check on countersign_private.generation_tier
 -- d1a6edd647566e0e2c4e81f194094ce2 constraint hold_end_ended_by_fkey on countersign_private.hold_end
 -- 837946d6664d747ee0b574b776d7cbe5 constraint hold_end_hold_fkey on countersign_private.hold_end
 -- 00a9697c352f161cd8420b6167f4dbdb constraint hold_end_pkey on countersign_private.hold_end
@@ -147,6 +156,7 @@
 -- 6a06153d431b428dab65f0c843caae4b constraint hold_release_asked_by_fkey on countersign_private.hold_release
 -- cbbdf76e328df18a0e3be26148142d8c constraint hold_release_hold_fkey on countersign_private.hold_release
 -- 00a9697c352f161cd8420b6167f4dbdb constraint hold_release_pkey on countersign_private.hold_release
+-- ab6ac55a4187cf1713ea21afe63e5b34 constraint holiday_pkey on countersign_private.holiday
 -- 471f521dc123f7e6e9ae620bb332b1f9 constraint incident_act_act_check on countersign_private.incident_act
 -- fe75882e829b3d61f7e69ed81580ce76 constraint incident_act_channel_check on countersign_private.incident_act
 -- d41b8b853c48be9a51d641c199ce688e constraint incident_act_check on countersign_private.incident_act
@@ -171,9 +181,39 @@
 -- 1824878c30e3443702afc108b88a6014 constraint incident_opened_by_fkey on countersign_private.incident
 -- 418b4dee837288e177ab0f2debe8424b constraint incident_pkey on countersign_private.incident
 -- 2a6ed348401f0f6d3d3a39a7b01f92c1 constraint incident_title_check on countersign_private.incident
+-- f58e7db213fb6902b05b1a4e61a08b14 constraint index_reconciliation_check on countersign_private.index_reconciliation
+-- 8704e7cb498e16811f080a4b2fbc77ca constraint index_reconciliation_check1 on countersign_private.index_reconciliation
+-- 035254c8e4029c3541a217b6cff7eae3 constraint index_reconciliation_check2 on countersign_private.index_reconciliation
+-- c2c95ee6d1b907c8cd8db52502affb36 constraint index_reconciliation_check3 on countersign_private.index_reconciliation
+-- 344231c272689bf667a2aac325e54195 constraint index_reconciliation_check4 on countersign_private.index_reconciliation
+-- 6e13598805ab57d02592a5c10b2e5213 constraint index_reconciliation_compared_by_fkey on countersign_private.index_reconciliation
+-- 3c53d8e308493255cb01fec91088f22d constraint index_reconciliation_index_keys_check on countersign_private.index_reconciliation
+-- 908537bc529dd957fc856c38d20538bc constraint index_reconciliation_lag_check on countersign_private.index_reconciliation
+-- 418b4dee837288e177ab0f2debe8424b constraint index_reconciliation_pkey on countersign_private.index_reconciliation
+-- 83430e14a9aafbb8d7662459ca3cdb39 constraint index_reconciliation_source_keys_check on countersign_private.index_reconciliation
+-- c4d14a1b44784893817bb6d434df8333 constraint index_reconciliation_version_fkey on countersign_private.index_reconciliation
+-- f368ac62ea5d64ccf3bdd9f1f69fe58a constraint label_schema_key_check on countersign_private.label_schema
+-- c78b98e046685dcb36e3101ad0b692c7 constraint label_schema_kind_check on countersign_private.label_schema
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint label_schema_person_fkey on countersign_private.label_schema
+-- 418b4dee837288e177ab0f2debe8424b constraint label_schema_pkey on countersign_private.label_schema
+-- 13867c272e4851fe350158ed91ae01c9 constraint label_schema_queue_fkey on countersign_private.label_schema
+-- 6c7c4dc1d916277b66d6692a9e86ccce constraint lineage_alias_basis_check on countersign_private.lineage_alias
+-- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_alias_check on countersign_private.lineage_alias
+-- 90933a1c1423fd62ff7b3c406d5184e7 constraint lineage_alias_check1 on countersign_private.lineage_alias
+-- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_alias_judgement_check on countersign_private.lineage_alias_judgement
+-- b82334c21fc672f7ace50b6713794087 constraint lineage_alias_judgement_check1 on countersign_private.lineage_alias_judgement
+-- 2f2ad6753b7f251b85460ac26652131f constraint lineage_alias_judgement_node_fkey on countersign_private.lineage_alias_judgement
+-- 6421c6e44c60edfc4add9b7096e9653d constraint lineage_alias_judgement_other_fkey on countersign_private.lineage_alias_judgement
+-- a479b0d152ac1922f63fb77085df8dc5 constraint lineage_alias_judgement_said_by_fkey on countersign_private.lineage_alias_judgement
+-- 2f2ad6753b7f251b85460ac26652131f constraint lineage_alias_node_fkey on countersign_private.lineage_alias
+-- 6421c6e44c60edfc4add9b7096e9653d constraint lineage_alias_other_fkey on countersign_private.lineage_alias
 -- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_claim_check on countersign_private.lineage_claim
 -- b7046347c5f48f03fa8dcba962f8bb32 constraint lineage_claim_event_fkey on countersign_private.lineage_claim
 -- 14b7541deead3f7799325864c0aaef53 constraint lineage_claim_teller_fkey on countersign_private.lineage_claim
+-- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_class_check on countersign_private.lineage_class
+-- e006fe251c0788f06d83bf9e3aefe17b constraint lineage_class_class_check on countersign_private.lineage_class
+-- 2f2ad6753b7f251b85460ac26652131f constraint lineage_class_node_fkey on countersign_private.lineage_class
+-- a479b0d152ac1922f63fb77085df8dc5 constraint lineage_class_said_by_fkey on countersign_private.lineage_class
 -- 5ba84e15c60b43a07c0547c390643611 constraint lineage_edge_basis_check on countersign_private.lineage_edge
 -- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_edge_check on countersign_private.lineage_edge
 -- b7046347c5f48f03fa8dcba962f8bb32 constraint lineage_edge_event_fkey on countersign_private.lineage_edge
@@ -205,6 +245,11 @@
 -- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_facet_check on countersign_private.lineage_facet
 -- b7046347c5f48f03fa8dcba962f8bb32 constraint lineage_facet_event_fkey on countersign_private.lineage_facet
 -- 2f2ad6753b7f251b85460ac26652131f constraint lineage_facet_node_fkey on countersign_private.lineage_facet
+-- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_namespace_check on countersign_private.lineage_namespace
+-- c5277db4b0cdc0a471acf9b1bfa35b9c constraint lineage_namespace_check1 on countersign_private.lineage_namespace
+-- f7e3efaa0eca27abcd1b235ddc9057d0 constraint lineage_namespace_namespace_check on countersign_private.lineage_namespace
+-- a479b0d152ac1922f63fb77085df8dc5 constraint lineage_namespace_said_by_fkey on countersign_private.lineage_namespace
+-- 6a75ec17100cbc986b04050774fa0185 constraint lineage_namespace_stands_for_check on countersign_private.lineage_namespace
 -- b935b9d1419570fa3311699d91e24b79 constraint lineage_node_check on countersign_private.lineage_node
 -- d8a0a9da263233728c92c5c4a09ed986 constraint lineage_node_key_key on countersign_private.lineage_node
 -- 4cf1b16bb10a70294f08a2019e2ffdd3 constraint lineage_node_kind_check on countersign_private.lineage_node
@@ -257,6 +302,20 @@
 -- c257b14dbe7101dd85cf07c8f7688411 constraint log_seal_taking_fkey on countersign_private.log_seal
 -- 418b4dee837288e177ab0f2debe8424b constraint log_taking_pkey on countersign_private.log_taking
 -- 8661ef0b92005c81e137dbf27dd402fe constraint log_taking_size_after_check on countersign_private.log_taking
+-- 1d79e79ad9e0cdf7fcf5f32fad2c79be constraint low_sample_committed_by_fkey on countersign_private.low_sample
+-- a0c33de167b69beee8e45162bf403fcd constraint low_sample_draw_drawn_by_fkey on countersign_private.low_sample_draw
+-- 24376c0888bb064f0be10213d930562e constraint low_sample_draw_pkey on countersign_private.low_sample_draw
+-- 6609b8d4911d5a262d03c5c2ae2d75b2 constraint low_sample_draw_sample_fkey on countersign_private.low_sample_draw
+-- 381483eac09ab1a59ad6bc0e9b15aff4 constraint low_sample_item_pkey on countersign_private.low_sample_item
+-- 6609b8d4911d5a262d03c5c2ae2d75b2 constraint low_sample_item_sample_fkey on countersign_private.low_sample_item
+-- c95e5db49b38d98fdb7de16711807c5e constraint low_sample_month_check on countersign_private.low_sample
+-- bce19abadc1f37b92984b906a9882a6b constraint low_sample_month_key on countersign_private.low_sample
+-- 418b4dee837288e177ab0f2debe8424b constraint low_sample_pkey on countersign_private.low_sample
+-- c0c7153c7eff1bf18fa9cb9f1b1304bf constraint low_sample_rate_check on countersign_private.low_sample
+-- 8b419ed9ea3579ba3fe71160c68092bd constraint low_sample_seed_digest_check on countersign_private.low_sample
+-- fe1a7115e93a666a4b76af5774b168bf constraint low_sample_stratum_check on countersign_private.low_sample_stratum
+-- 724466070dedb6a399ec71e0b3b8684a constraint low_sample_stratum_pkey on countersign_private.low_sample_stratum
+-- 6609b8d4911d5a262d03c5c2ae2d75b2 constraint low_sample_stratum_sample_fkey on countersign_private.low_sample_stratum
 -- 2412432d42481e1e61acb52de1470331 constraint migration_pkey on countersign_private.migration
 -- 77d62a80b9892a0d464b0f3e7599d551 constraint model_seen_pkey on countersign_private.model_seen
 -- 02a4671c0eab5cae997548595f4f7f5a constraint pack_bytes_check on countersign_private.pack
@@ -293,6 +352,12 @@
 -- 418b4dee837288e177ab0f2debe8424b constraint producer_token_pkey on countersign_private.producer_token
 -- 4f2dfcf03d37167bca3ab299d833cef3 constraint producer_token_producer_fkey on countersign_private.producer_token
 -- 790b55b0fcb23389d653613b53062bd4 constraint producer_token_scopes_check on countersign_private.producer_token
+-- 55df407848238f208c49517e586f6e06 constraint promotion_batch_approval_approval_fkey on countersign_private.promotion_batch_approval
+-- 3ed02cc543c79d77c81ad0cc571bb6ef constraint promotion_batch_approval_batch_fkey on countersign_private.promotion_batch_approval
+-- 290ce7b1db5e27c7cf3105953ccb3daf constraint promotion_batch_approval_pkey on countersign_private.promotion_batch_approval
+-- 5db3912e1ff4824a63ddb8784a64d77e constraint promotion_batch_check on countersign_private.promotion_batch
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint promotion_batch_person_fkey on countersign_private.promotion_batch
+-- 418b4dee837288e177ab0f2debe8424b constraint promotion_batch_pkey on countersign_private.promotion_batch
 -- 27bbc25bc6b5b7539ce50c481dc04084 constraint promotion_change_pkey on countersign_private.promotion_change
 -- 40d97cf334e2e86a488046312bbd86f1 constraint promotion_change_promotion_fkey on countersign_private.promotion_change
 -- de940c18aec6c944592f29948019ea3e constraint promotion_check on countersign_private.promotion
@@ -316,6 +381,10 @@
 -- 418b4dee837288e177ab0f2debe8424b constraint quarantine_pkey on countersign_private.quarantine
 -- 09e4334d42ce6cd28e6b58fce14cb346 constraint quarantine_receipt_fkey on countersign_private.quarantine
 -- 2acfa4b3557d41d6fd57143bc7b403cb constraint quarantine_state_check on countersign_private.quarantine
+-- 2829d83dd3a813044b047eea85694205 constraint queue_hours_check on countersign_private.queue_hours
+-- 937332c27fed9c2fa7afa3659c7aa971 constraint queue_hours_days_check on countersign_private.queue_hours
+-- f2eefc93de12d0d56f42a8a01af6b46f constraint queue_hours_pkey on countersign_private.queue_hours
+-- 13867c272e4851fe350158ed91ae01c9 constraint queue_hours_queue_fkey on countersign_private.queue_hours
 -- a6545f31affea028b95661907dfa008e constraint queue_needed_check on countersign_private.queue
 -- 919969aa6edb1668159f72eb25718de6 constraint queue_pkey on countersign_private.queue
 -- 8eb155a76e77defd9f63011d066d5b8b constraint queue_tier_check on countersign_private.queue
@@ -337,17 +406,37 @@
 -- dd65eef3022c929e41d87b0597672f93 constraint retention_run_removed_check on countersign_private.retention_run
 -- 851a3908f71f768ad3b51392fe4d33f1 constraint retrieval_data_class_check on countersign_private.retrieval
 -- 2b8c86858f2e1184c0f5f51d81138757 constraint retrieval_pkey on countersign_private.retrieval
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint review_barred_person_fkey on countersign_private.review_barred
+-- fa2085fdb65963ca74f7850209e3e11f constraint review_barred_pkey on countersign_private.review_barred
 -- 0e255646591526f9a58e121b2bcc5807 constraint review_breach_pkey on countersign_private.review_breach
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint review_comment_person_fkey on countersign_private.review_comment
+-- e80b1ebdf479c755bd798ff69fdf3ced constraint review_comment_pkey on countersign_private.review_comment
+-- 31cac68a4770a72a7216ffd69e8879aa constraint review_comment_words_check on countersign_private.review_comment
 -- e80b1ebdf479c755bd798ff69fdf3ced constraint review_item_pkey on countersign_private.review_item
 -- 13867c272e4851fe350158ed91ae01c9 constraint review_item_queue_fkey on countersign_private.review_item
 -- 298c5dc9f50ec6e499b1b77f7940d27d constraint review_item_tenant_generation_key on countersign_private.review_item
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint review_label_person_fkey on countersign_private.review_label
+-- e80b1ebdf479c755bd798ff69fdf3ced constraint review_label_pkey on countersign_private.review_label
+-- 22af518813daec0aa403cc4b8c594434 constraint review_label_schema_fkey on countersign_private.review_label
+-- a44c746e1125fd6b4e37517a28809803 constraint review_outcome_decision_check on countersign_private.review_outcome
+-- 687d9a9d33f416c4e36d55fcefccbbe7 constraint review_outcome_delivery_check on countersign_private.review_outcome
+-- e80b1ebdf479c755bd798ff69fdf3ced constraint review_outcome_pkey on countersign_private.review_outcome
+-- a6545f31affea028b95661907dfa008e constraint review_present_needed_check on countersign_private.review_present
 -- 0e255646591526f9a58e121b2bcc5807 constraint review_present_pkey on countersign_private.review_present
 -- 4d27f0fa3be19215d2d7b87fde4234f1 constraint review_present_state_check on countersign_private.review_present
+-- 8eb155a76e77defd9f63011d066d5b8b constraint review_present_tier_check on countersign_private.review_present
 -- 4b1428e1a218730ca5de64971e44b388 constraint review_slot_pkey on countersign_private.review_slot
 -- 4791bcb345e40c3cec158fe62643fde0 constraint review_slot_state_check on countersign_private.review_slot
 -- 95c063670f11e9b660f7cfeca42ad894 constraint review_state_check on countersign_private.review_state
 -- 4d27f0fa3be19215d2d7b87fde4234f1 constraint review_state_state_check on countersign_private.review_state
 -- 4ba91d880eac49548250d605f19b2d93 constraint rewrite_due_pkey on countersign_private.rewrite_due
+-- 6a06153d431b428dab65f0c843caae4b constraint right_request_asked_by_fkey on countersign_private.right_request
+-- 418b4dee837288e177ab0f2debe8424b constraint right_request_pkey on countersign_private.right_request
+-- 706ca6b7374f6dce9a5e03cbd9e01e16 constraint right_request_state_changed_by_fkey on countersign_private.right_request_state
+-- 95c063670f11e9b660f7cfeca42ad894 constraint right_request_state_check on countersign_private.right_request_state
+-- 4cd38f6c6494a03696d12fe9cbcaa04b constraint right_request_state_request_fkey on countersign_private.right_request_state
+-- 3f39919ca9c2f29488aeeaabc46932fa constraint right_request_state_state_check on countersign_private.right_request_state
+-- 8f6884d973ecaff17bbc4b7b3582aea0 constraint right_request_team_fkey on countersign_private.right_request
 -- e5d9929e82dee9cca862add65676e9a5 constraint rule_look_one_check on countersign_private.rule_look
 -- d6a7c54408e0078eb1d8521143332684 constraint rule_look_pkey on countersign_private.rule_look
 -- ccc450d0bb3b90bcb799b62ce09cc018 constraint rule_record_digest_check on countersign_private.rule_record
@@ -483,6 +572,20 @@
 -- c4d14a1b44784893817bb6d434df8333 constraint stop_version_version_fkey on countersign_private.stop_version
 -- 45e5ebc47bb39044c50040e76daad814 constraint team_key_check on countersign_private.team
 -- 919969aa6edb1668159f72eb25718de6 constraint team_pkey on countersign_private.team
+-- 4e9290de9ea51777f9ed910fc05f58fe constraint tier_decision_digest_fkey on countersign_private.tier_decision
+-- a6545f31affea028b95661907dfa008e constraint tier_decision_needed_check on countersign_private.tier_decision
+-- bd9bd7da1b1572930d6e587683322f22 constraint tier_decision_pkey on countersign_private.tier_decision
+-- 13867c272e4851fe350158ed91ae01c9 constraint tier_decision_queue_fkey on countersign_private.tier_decision
+-- 8eb155a76e77defd9f63011d066d5b8b constraint tier_decision_tier_check on countersign_private.tier_decision
+-- 7035ec4888fa0e95300c6dfaf9a3165e constraint tier_facts_pkey on countersign_private.tier_facts
+-- c45a46d219bc4ce56fda35b04008e1b0 constraint tier_lowering_answer_answered_by_fkey on countersign_private.tier_lowering_answer
+-- 98c10ff04ee5324d5cf263801e70e50a constraint tier_lowering_answer_lowering_fkey on countersign_private.tier_lowering_answer
+-- 16c4711ef3f7d22b08d20ad2f1586a59 constraint tier_lowering_answer_pkey on countersign_private.tier_lowering_answer
+-- 6a06153d431b428dab65f0c843caae4b constraint tier_lowering_asked_by_fkey on countersign_private.tier_lowering
+-- 418b4dee837288e177ab0f2debe8424b constraint tier_lowering_pkey on countersign_private.tier_lowering
+-- c37990c74429c3e8498e99f13f00e36b constraint tier_lowering_tier_check on countersign_private.tier_lowering
+-- 4e9290de9ea51777f9ed910fc05f58fe constraint tier_pending_digest_fkey on countersign_private.tier_pending
+-- c608a636f2a4e999c5d0e17463ac6bd8 constraint tier_pending_pkey on countersign_private.tier_pending
 -- ccc450d0bb3b90bcb799b62ce09cc018 constraint trace_part_digest_check on countersign_private.trace_part
 -- 394e0a2fce3d36c66ccf4399be10835c constraint trace_part_kind_check on countersign_private.trace_part
 -- e37a3edb3f358a373a70e9825e55a7e1 constraint trace_part_pkey on countersign_private.trace_part
@@ -492,9 +595,12 @@
 -- ef6839ece856397eb18f7015fcc1908a constraint trace_trace_id_check on countersign_private.trace
 -- fe75882e829b3d61f7e69ed81580ce76 constraint verdict_channel_check on countersign_private.verdict
 -- baf25aadfb622f7a65cf803cc85cce8d constraint verdict_decision_check on countersign_private.verdict
+-- d1a6edd647566e0e2c4e81f194094ce2 constraint verdict_end_ended_by_fkey on countersign_private.verdict_end
+-- 8fff3534200932c17da87cff693b0faa constraint verdict_end_kind_check on countersign_private.verdict_end
+-- 43094b7fc923854cd01a25b4bab7029e constraint verdict_end_pkey on countersign_private.verdict_end
+-- f2b61baea5e091aa3afc0890ce3ae3fb constraint verdict_once on countersign_private.verdict
 -- e80b1ebdf479c755bd798ff69fdf3ced constraint verdict_pkey on countersign_private.verdict
 -- cf37529006ca7007167e9ee4ec47a25b constraint verdict_reviewer_fkey on countersign_private.verdict
--- 5dc38a733c8518dd989cd77395b431ad constraint verdict_tenant_item_reviewer_key on countersign_private.verdict
 -- c604bdf29bd08419fbe5f8a18f6f0058 constraint version_artifact_digest_key on countersign_private.version
 -- c7408971337a25861b6726007205b230 constraint version_artifact_fkey on countersign_private.version
 -- fd46fe0940e6d959b1278471b4bf746e constraint version_artifact_label_key on countersign_private.version
@@ -515,191 +621,240 @@
 -- 3f39919ca9c2f29488aeeaabc46932fa constraint waiver_state_state_check on countersign_private.waiver_state
 -- 9ff15b05473dbb2dd2ef15c7e2d18c96 constraint waiver_state_waiver_fkey on countersign_private.waiver_state
 -- c4d14a1b44784893817bb6d434df8333 constraint waiver_version_fkey on countersign_private.waiver
--- fb52672f736c8060a1aab0e9c2bf316b function countersign.abandon_shadow_run(run bigint, reason text, channel text)
--- 91bab3c1704111e8c78f991215eba480 function countersign.add_hold(kind text, key text, reason text, channel text)
--- 546c38255d23487ee129527f64355151 function countersign.add_key(public_key bytea, name text, channel text)
--- f327e3feabef7637188a80dacfa4b002 function countersign.add_log_place(name text, kind text, address text, every interval, reason text, channel text)
--- d567561b637466608f495ba70f170e62 function countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text)
--- 98ccf4a35207fcd3f67114cd2b1e3e63 function countersign.add_shadow_answers(run bigint, fence bigint, answers jsonb)
--- 0cea01476cc76b500ca798724c836886 function countersign.add_team(key text, name text, is_office boolean, channel text)
--- 55f5e2e6728386fda162e6a64590015c function countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text)
--- 58d8ffef453e3837e14e92fa51a6348d function countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text)
+-- 8f26c884e143388d033f30a890c2460f function countersign.abandon_shadow_run(run bigint, reason text, channel text)
+-- 4f459fffeb51d0d7eaa20c2f9a502317 function countersign.add_flags(generation uuid, flags jsonb)
+-- 3ba169a15901c8a1ceb3a45df224654b function countersign.add_hold(kind text, key text, reason text, channel text)
+-- ab5dea58828265ca37d1d17f1b0a8493 function countersign.add_key(public_key bytea, name text, channel text)
+-- e745ecc1482369181fb2497e0229d098 function countersign.add_log_place(name text, kind text, address text, every interval, reason text, channel text)
+-- fc99b26f316d8f902a839a6582149c16 function countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text)
+-- f50a0c8b0801a50ff99bb1b86e9a042b function countersign.add_shadow_answers(run bigint, fence bigint, answers jsonb)
+-- 483a7928db98a126744ddd192b406dd4 function countersign.add_team(key text, name text, is_office boolean, channel text)
+-- 89fbac6a06613f24ed0e138ad905a0eb function countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text)
+-- 60e141ba69b87d0e85bdc94c6676abf0 function countersign.agreement(since timestamp with time zone, until timestamp with time zone, queue text)
+-- 6fd649d25a4091e07e57215c710eeb9f function countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text)
+-- 065533d454e32889e2db4d5afb931420 function countersign.answer_right(request bigint, outcome text, reason text, channel text)
+-- 4502b71eb65fc9493078de36abed8112 function countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text)
 -- e7de27de21c1bed63cf4593992bfaec8 function countersign.as_of()
--- a9cda08dc478f66adfec56cb5005e0dc function countersign.ask_erasure(keys text[], reason text, channel text)
--- 8be097509b4803a6422091299a7a82a8 function countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text)
--- 9620e235e1301742ffaccf7088308f9d function countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text)
--- 19f3ca8c241f6b152ddbc6b1f0c09cf8 function countersign.ask_release(hold_id bigint, reason text, channel text)
--- 57dc0d33585c31ed5ac1fc035c3700f5 function countersign.ask_resume(stop bigint, reason text, channel text)
--- 7c0ed12451048e7184ce8e130719bc3f function countersign.ask_retention(class text, days integer, reason text, channel text)
--- b00dca4503dbb6a9d49c00038e4e099f function countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text)
--- d9195340dc9741dfcbf182aefc48f234 function countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
--- 4385cc52350e0c46db55978353d06a16 function countersign.calls_since(artifact text, label text, since interval)
--- 8d4c0a0b8dcf1f4a4ed916dcff522ec0 function countersign.check_rules()
--- ccec2bd03d36ecc98f0a5ff06036a35a function countersign.check_snapshots()
--- d01dcfef9267371fb6e108a105b2e30a function countersign.claim(item bigint, channel text)
--- 08e5a518813cfced6f0057863ddc42be function countersign.claim_next(tier text, queue text, channel text)
--- dc2c3dd96c88953ceabb616e00c8b5a6 function countersign.claim_responses(producer text, responses text[], events text[])
--- 00a89cc2c9f2e8a70016628b92eef9c2 function countersign.classify_incident(incident bigint, traits text[], reason text, channel text)
--- 928ff2589ddcc341b35f6755456ce217 function countersign.close_alarm(alarm bigint, reason text, channel text)
--- 1a487147f989df30b48010d53bfd285d function countersign.close_delivery(receipt_id bigint, first_at timestamp with time zone, last_at timestamp with time zone)
--- 70824a0d2c11a25704c9d96f57ac102a function countersign.close_incident(incident bigint, reason text, channel text)
--- a855993b5d66976416d85063970d3cf8 function countersign.close_receipt(receipt_id bigint)
--- 8cefa6bda21aaf695f2c02942a889ecb function countersign.close_shadow_run(run bigint, fence bigint, comparisons jsonb, reason text, channel text)
--- 0c63eb7ddc932f1175d463adc4404c88 function countersign.completeness(days integer)
--- 2d3a6178e7d1c8d7ff69f366060cffa1 function countersign.confirm_act(confirmation bigint, reason text, channel text)
--- 8994f82b0b69d2e3239f4dc1bd9875db function countersign.confirm_erasure(erasure_id bigint, reason text, channel text)
--- 2a548ae817c6a226ce35c556b425600f function countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text)
--- be60ec3cbc5d4d3180f45311b47db8f4 function countersign.confirm_release(hold_id bigint, reason text, channel text)
--- ffb31e7b4895a47ad5f60c8ae8e8f38d function countersign.confirm_retention(rule_id bigint, reason text, channel text)
--- b37c1f80d232272532485f5194031e18 function countersign.confirmation_refusal(confirmation bigint)
--- a3bb12580b4265a51a40f8f411a92492 function countersign.count_calls_of_services(receipt_id bigint, batch jsonb)
--- 084225f6b80a265621928df5a37031fc function countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone)
--- 9474bd6089eca2a661dcfe4c23a672f4 function countersign.data_sources()
--- 2954e6418ae06b8f288d3542ddb6c6e8 function countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text)
--- 85c81f143d89cff47930326e3c25e0ca function countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text)
--- fa4255be0b692ca77088bd6705679f0a function countersign.drop_old_traces(older interval)
--- 023d9540d50118238f00fce11a0ad9bb function countersign.end_claims()
--- 83b667501f7f6240e548d7bf90c3fbcf function countersign.end_delegation(delegation bigint, reason text, channel text)
--- 6ba3dcba353ba0b1d6f2abe88551b096 function countersign.end_job(job text, fence bigint, outcome text, detail text)
--- ec4d4ea35e6a20a18da0068200351f29 function countersign.end_traces(producer text, ids bytea[])
--- cd4ccd5198d8904395f693127c929a82 function countersign.erasures(most integer)
--- 1966699947864d5d7473448433170ae8 function countersign.erasures_altered()
--- 760d216cea721be97afa215843b9e031 function countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text)
--- 8b48ac99db419f62ef0b16e7cea9ef27 function countersign.find_leaf(of_kind text, of_subject text)
--- ab81761d658bdaf9db14a23ad60dbdb4 function countersign.find_leaves(names text[])
+-- 4344d1a85e283453f47a039f1b761583 function countersign.ask_erasure(keys text[], reason text, channel text)
+-- 897aba6a7e5767c9c43abba4b3235172 function countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text)
+-- d316d5057c4553249db3e6fa7898ef40 function countersign.ask_lower_item(item bigint, reason text, channel text)
+-- cc349453372401bdcf254ea232c926ac function countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text)
+-- 08ab498a4844a8690759aba5d40cc087 function countersign.ask_release(hold_id bigint, reason text, channel text)
+-- c59e3cc1a0d5d71d67ce2d842b33c2b3 function countersign.ask_resume(stop bigint, reason text, channel text)
+-- 82814f7929fbe7a44f8b2bdfa550e124 function countersign.ask_retention(class text, days integer, reason text, channel text)
+-- 7fff2842ea93c2b318b4a4759b1d6d8f function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
+-- dc3d98c04f02c6939ec6af114e69d655 function countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text)
+-- e270552a8bd4912f0ccb3730bea84e0e function countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text)
+-- 0ee89b2f4c2f3c7e5490a637a8fa80b3 function countersign.bulk_sample(items bigint[])
+-- af4069e087c406420c0681c2b26c4c04 function countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- 0c89dbda6548c5bf5079409d29c3a32d function countersign.calls_since(artifact text, label text, since interval)
+-- 2db66c3fe902a4fbc19b0f5f468fdb33 function countersign.check_rules()
+-- cf5909b54105a336ce348cb7210e569b function countersign.check_snapshots()
+-- 4b073b29dd540a871b22737cacf2c604 function countersign.claim(item bigint, channel text)
+-- c4967e53c362697566b853be5263b386 function countersign.claim_next(tier text, queue text, channel text)
+-- 2fa80f64ed4491391a020663bd0616f6 function countersign.claim_responses(producer text, responses text[], events text[])
+-- 2db2aa8bcaa99148d507b5bbf5664f4a function countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text)
+-- 26e8abbba0a67075a5f44145681ed4b4 function countersign.classify_incident(incident bigint, traits text[], reason text, channel text)
+-- a476813ee91e80776ba32a161e6d35fc function countersign.close_alarm(alarm bigint, reason text, channel text)
+-- 19339dffd577108e39a060456b2b55e5 function countersign.close_delivery(receipt_id bigint, first_at timestamp with time zone, last_at timestamp with time zone)
+-- 52f9a66983a6b08192c10c05be458543 function countersign.close_incident(incident bigint, reason text, channel text)
+-- 54262aab296e92616fec5dcc7b804df0 function countersign.close_receipt(receipt_id bigint)
+-- e2fcd3ff04a16735131d2adbf60841bb function countersign.close_shadow_run(run bigint, fence bigint, comparisons jsonb, reason text, channel text)
+-- 776e335f6887cc9a5379996bbddc184a function countersign.comment_review(item bigint, words text, mentions text[], channel text)
+-- 7030b1408edae288a363d727e4e319bf function countersign.commit_sample(month date, rate numeric, seed_digest bytea, reason text, channel text)
+-- 84f4f899f2a86698fd802c6b5312f353 function countersign.completeness(days integer)
+-- d81d443b90e7b1cca671c7d2f6cfb2d8 function countersign.confirm_act(confirmation bigint, reason text, channel text)
+-- c5dfb5986e71bcebb646a75dc438b1eb function countersign.confirm_erasure(erasure_id bigint, reason text, channel text)
+-- 7c93f2d75783983f0d22aba4c985b4ee function countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text)
+-- b378d5ee7636e7750409b805c3d0413c function countersign.confirm_release(hold_id bigint, reason text, channel text)
+-- c8732e6ccc7b7031c4638d439e5822cf function countersign.confirm_retention(rule_id bigint, reason text, channel text)
+-- 6b86a6bcc957f78ed252c5a36572d944 function countersign.confirmation_refusal(confirmation bigint)
+-- f02c4c00ea7bf3ce9a577e9c0c139715 function countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text, channel text)
+-- f37cc1fef1418e26ebff1427c5558cc4 function countersign.count_calls_of_services(receipt_id bigint, batch jsonb)
+-- ed7c996759f739f1e09414e16ed14cb2 function countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone)
+-- 52ac7db35d8df149caffda3ab2d8b00d function countersign.data_sources()
+-- ac29d1dd1a95a37cae60543e527bbebf function countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text)
+-- 13ab67d22b06f0c9c3e8c099011ba1e2 function countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text)
+-- e5b706dc887b5161d172ba29e96deabe function countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text)
+-- 49c0a9d4e00065072e3ef9557fddcc67 function countersign.draw_sample(month date, seed bytea, reason text, channel text)
+-- 00b722a783d5cd62766555f7904288d0 function countersign.drop_old_traces(older interval)
+-- 0c9dafb4082c57ba095bf2378f2da0d7 function countersign.end_claims()
+-- e23c5168ce9ef5ab3979fc76783e77ea function countersign.end_delegation(delegation bigint, reason text, channel text)
+-- 568a941441985b45b5fd20e91552477a function countersign.end_job(job text, fence bigint, outcome text, detail text)
+-- 31b655650395f4f3622675dccbd30b54 function countersign.end_traces(producer text, ids bytea[])
+-- 35970fd49d5f014c254ead468d0ab8bf function countersign.erasures(most integer)
+-- 34c014440a093cf17bd7731146892cce function countersign.erasures_altered()
+-- 6f9108c893c0fa962dfe091850aec46f function countersign.export_reviews(after_item bigint, most integer, channel text)
+-- b2649e59505bcca86622a21132e539ea function countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text)
+-- 41456b2b2a6016386ee23a4c45670871 function countersign.find_leaf(of_kind text, of_subject text)
+-- 606067bafa6117496fe95d5a1a632a55 function countersign.find_leaves(names text[])
 -- f3cb6eb4b18bcce8f8ec5cb767db8a07 function countersign.first_id_at(moment timestamp with time zone)
--- 26fe989bdab69a2e014974985d1c3252 function countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
--- 262189fb80ffa01916ca8a232cb178fe function countersign.freeze_snapshot(quarter text, reason text, channel text)
--- 4494fc4c2291ccd3183ddb0f0cf51647 function countersign.freezing(snapshot bigint)
--- 9f2cf2063db1479aea1cacf92bf94e9e function countersign.frozen_facts(snapshot bigint, first integer, most integer)
--- ab98a63342c3407ec3a31fffffc70030 function countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
--- 6df135e74e034f7a9e7d85fef4ef0179 function countersign.hasten_job(name text, reason text, channel text)
--- 8ce8c1c29ac54decb8edc14cf2817084 function countersign.holds(all_of_them boolean)
--- e9d39dc113ae7994f8e7a6525c954676 function countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text)
--- dabb7f05c22328783ac017dfbf37f2c2 function countersign.keep_checkpoint(size bigint, root bytea, note text)
--- 85c1d8d8252a0ae7687148dc2ac373a1 function countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea)
--- 875efdb42cd2dcc2f40a69fb5c388548 function countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb)
--- a04af61d2414bd4541075e14002ae3c6 function countersign.last_seal()
--- 3d5ee37e196fdb07839deb4f74458f33 function countersign.lead_log(holder text, lease interval)
--- 500c8481a4342b90a3813157e1675dd1 function countersign.lead_shadow_run(run bigint, new_limit bigint)
--- cbb9b0970f3f043e0d87be59595f79b3 function countersign.leaf_hashes(first bigint, most integer)
--- 5dab22c66d20d696b23983cc6f4b4836 function countersign.leave_log(fence bigint)
--- 4dd5896d47ce2d31006ff7326406a434 function countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer)
--- f6d533bcf581d10da38e2eb497112838 function countersign.lineage_facts(nodes bigint[], moment timestamp with time zone)
--- f69afbeeeb5af8b171a52ece15c68216 function countersign.lineage_find(namespace text, name text, field text, only_kind text)
--- aa2a5aaa68e126769307b8596a844ebf function countersign.lineage_of_version(artifact text, label text)
--- 99e0ed2dc1b846d7ab0ae21485daf361 function countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer)
--- 17bca6bf15500eea469f56bd9742c111 function countersign.link_incident(incident bigint, links jsonb, reason text, channel text)
--- 9a63bef10c5f89ea79892dbd9e6c15b1 function countersign.list_quarters()
--- 49095e2b2fc62b3e28dec051b3c0dd82 function countersign.list_rules()
--- 2e82a3128784d19478c2e20bceeb45f3 function countersign.list_seals(after bigint, most integer)
--- 243ab180db598953e670a58e5dd7eb10 function countersign.log_places()
--- 7acb5632afef88d6d8b171e5eb227ee4 function countersign.log_standing()
--- a00a0a04cd933c5124352cd36d149fcc function countersign.mark_replayed(quarantine_id bigint, channel text)
--- 189477ddfbeb25110fa3ba0c148d46ea function countersign.moved(since text, held text)
--- 4d39c3ed39007a88ae5235c8c5ef0112 function countersign.my_claims()
--- 52b6f355f3c24ceed468e364f31343fc function countersign.need_keys(environment text, needed boolean, reason text, channel text)
--- 1dd91251adc19d42389176fc2cf858fd function countersign.next_shadow_request(run bigint, fence bigint, arm integer)
--- 41a6308b243c4e04e3c83426b85f8ef4 function countersign.note_breaches()
--- 8ef62dc256772dd801b996e9ca13d1e0 function countersign.note_incident(incident bigint, note text, channel text)
--- b5225b2f9ed802bef60e2641ed1a0e82 function countersign.note_rules(fence bigint)
--- fa572a84fdc4d5593f6e20373b8dc38c function countersign.observed_faults(since interval)
--- f3e9da0fbefadfa7915d2da62004bb8a function countersign.office()
--- 3403ab1a2c1e9ee434e5c4e5539b4bd2 function countersign.officer()
--- bb7c21811a798ae9370de35f3a4892d3 function countersign.open_delivery(token bytea, scope text, producer text, format text, origin text)
--- 861c75266eb65924ab69094de3d0d0d8 function countersign.open_inbox()
--- 8bbe4968db82d1eee755251bc950b956 function countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text)
--- 2c732dead40bd5fa6efd7a5b9b1f1627 function countersign.open_part_inbox()
--- e64178d2a7f2de39aaf7a8944223d333 function countersign.open_quarantine(quarantine_id bigint, channel text)
--- fc9b7dbd22db960bacec57d065f6ab5c function countersign.open_receipt(producer text, format text, origin text)
--- 65caaa923fe9bf0a148c6a95b8c277db function countersign.open_review(item bigint, channel text)
--- e2c120e4a09e25eb4d8c56a210df13df function countersign.open_shadow_import(artifact_name text, candidate text, baselines text[], metrics jsonb, seed bigint, reason text, channel text)
--- a027b2d5472c8d50d7d7c65bde3c2504 function countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text)
--- bc9b50117dc6ac6b04cf1d45f1eea998 function countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text)
--- 8edd3b5bf1d7ec7297efee1fa11c7602 function countersign.open_snapshot(quarter text, reason text, channel text)
--- 39b0b332f70559b7f565ee3a665c1d72 function countersign.pause_job(name text, paused boolean, reason text, channel text)
--- dc79748cd4414ca859b8861d70d00c20 function countersign.people()
--- 85ae8084d56ea945a6835bd5ad923b60 function countersign.preview_erasure(keys text[], channel text)
--- 69c80c02667aeff6b292f7d165038f50 function countersign.preview_retention(rule_id bigint)
--- febcc63ea1fe5823d478e3eb308cbccb function countersign.promotion_changes(promotion bigint)
--- 27e317c7d207968db8197f763d67e0a6 function countersign.promotion_quorum(promotion bigint)
--- 56981946f669d873290380fa77fa0108 function countersign.promotion_refusal(promotion bigint)
--- a86a44ea48f6a29535abffad8d96cd00 function countersign.promotion_requirements(promotion bigint)
--- 094525a8e9c04d0af69dc1d50a959334 function countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea)
--- 066b3cd8291f030362fb35940fb61304 function countersign.quarter_difference(earlier text, later text)
--- 42b12bbe1365cbcd966560e2f183cdcc function countersign.quarter_facts(quarter text)
--- 735abe60ff474aeebeda42310e5040c2 function countersign.quarter_gaps(quarter text)
--- 668f0a30dbf18655e21f1eedf06fca18 function countersign.queue_standing(queue text)
--- 32750814f1f9791e03ade3349688a186 function countersign.read_decision(promotion bigint)
--- ad0d0fa1262da3933b979119abe234d5 function countersign.read_leaves(first bigint, most integer)
--- ddd21060acb7f00fd798260faa960441 function countersign.record_delivery(place text, checkpoint bigint, trouble text)
--- 2672988f7fd69d7982eb43b461d0d0b3 function countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text)
--- 0fccd82720e28acfe07a107a52d91aeb function countersign.refresh_decision(promotion bigint)
--- c13cfa730bd4bd7db088e1071b68b79e function countersign.refresh_promotion(promotion bigint)
--- a8db9de6cf5a1e967718398b15373614 function countersign.refuse_act(confirmation bigint, reason text, channel text)
--- de4dc8dfaf93f81f15b9cb04e324f1a6 function countersign.refuse_erasure(erasure_id bigint, reason text, channel text)
--- 10ff9ae2b5363c25dfb34166c8239e8d function countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text)
--- f972b64fe7cceeec435babe05c778843 function countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text)
--- 0c2d28965d627b4e69f9f63a6ac4b88c function countersign.release(item bigint, slot integer, fence bigint, channel text)
--- 835da39907c91fe32cd2ebe28407f701 function countersign.remove_log_place(name text, reason text, channel text)
--- aee79e85272ba3b5d4a9b1fa1bacc0a3 function countersign.renew(item bigint, slot integer, fence bigint)
--- 1598a435ae423ef163dc3c349907161d function countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text)
--- 6d50782c90e388b540ad3a6ae92b2c76 function countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone)
--- e168805b075b6c8860deec3a04c5fe89 function countersign.resolve(artifact_name text, environment text, key text)
--- 11f8eca908ead653a081578a65f0e0a4 function countersign.retention_rules()
--- 24510da2dfc817864b73160170b0a28b function countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text)
--- 716cb03edb0809fa98570cadb64272cd function countersign.retire_content(most integer)
--- 41c96bd80f66241727a8db0e4e4e08ed function countersign.revoke_key(fingerprint text, reason text, channel text)
--- 16e03a2b503a696901263f402273e2af function countersign.revoke_producer(name text, reason text, channel text)
--- da76ddef635b6a2bafc652859ebbdd48 function countersign.revoke_right(login text, role text, reason text, channel text)
--- 6a62d6908514271b4ec7a232556e70b9 function countersign.rewrites_due()
--- f62a78000a834f2d610bebf84dd7c8b6 function countersign.rollback(artifact_name text, environment text, label text, reason text, channel text)
--- 214695d3170eeccf8dfa40b3d3d9ed87 function countersign.rollback_targets(artifact_name text, environment text)
--- fdc64482eeeb52a0472861336cb70aa3 function countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text)
--- 0ab1f649434c7379627bace56d2a1603 function countersign.rows_without_leaf()
--- 3df017207806b003798fb9057d25487e function countersign.rules_since(of_part text, then_digest bytea, then_marks bytea)
--- 4e4de41e4940a691fe3d59cc2f9ae625 function countersign.rules_standing()
--- 2680ab3c4bca66ddfd8f8c90fee65443 function countersign.schedule()
--- 284c0355274d479ca0805462fbc5d9c8 function countersign.schedule_runs(of_job text, most integer)
--- d8a067d6bd08fe5749e1d77de3ca1c96 function countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
--- 89b1208e86474890258799e53ebc9efc function countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea)
+-- f4cdd0c19f4623e642d4300f58040a14 function countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- 7b9d8ae903156772ea42f4459395c30c function countersign.freeze_snapshot(quarter text, reason text, channel text)
+-- 0c227444d596553633472e59af716440 function countersign.freezing(snapshot bigint)
+-- 16a70808748486d231a05e981b540508 function countersign.frozen_facts(snapshot bigint, first integer, most integer)
+-- bf035b3b3f31275b86bb13f612f519e2 function countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
+-- 2afbc559236c7b2247470ab20ff07120 function countersign.hasten_job(name text, reason text, channel text)
+-- ccebbc39c79237df6a74181a464fcf9b function countersign.holds(all_of_them boolean)
+-- a98f0b6a44e599a3c78e12655ebbe767 function countersign.index_states(nodes bigint[], moment timestamp with time zone)
+-- 7ce7c22772488b67b556da9343ffe1c6 function countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text)
+-- 87f79505965e9c5c7bf19677aa18f52c function countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text)
+-- a2537b79c216e7ae0d8a4e560e03f33e function countersign.keep_checkpoint(size bigint, root bytea, note text)
+-- 502287748308e3a7987d34de987fccb2 function countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea)
+-- 13668cff3c6b024dab2029d6d0e3c080 function countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb)
+-- 98008f879a53a6ef0256649744c3a0b6 function countersign.label_review(item bigint, labels jsonb, channel text)
+-- 92f21fb281cd6949b4d3a3ccdddd24c6 function countersign.last_seal()
+-- c0d1a24259579918efb50997f59e0fa8 function countersign.lead_log(holder text, lease interval)
+-- 684304148da34bebfbfff611f6f995f3 function countersign.lead_shadow_run(run bigint, new_limit bigint)
+-- 7b8ea1700dda07384f6bb2deacd122fa function countersign.leaf_hashes(first bigint, most integer)
+-- c77ea717ce54e52674bd15d9c4610c36 function countersign.leave_log(fence bigint)
+-- 8a0052f6b26abe4b6c336df53a6e2cdc function countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer)
+-- 80b27656123b0949de5ba54911e178bc function countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer)
+-- f3d8c8f04cdd3f2a77484dd0fa01ae3a function countersign.lineage_facts(nodes bigint[], moment timestamp with time zone)
+-- 9213da1a996a82d4bbdb7b06152dc07a function countersign.lineage_find(namespace text, name text, field text, only_kind text)
+-- 0697ba4373f80165b4a1f5ab090775c2 function countersign.lineage_listed(namespace text, name text)
+-- 63db508f1ddcd1ba55d983083eba6715 function countersign.lineage_names(nodes bigint[], moment timestamp with time zone)
+-- 382791339c17bb8c61296646f95b80e3 function countersign.lineage_of_version(artifact text, label text)
+-- 59dda3616e4fd031bc596f5bfe408cd4 function countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone)
+-- 26605b0cfe68939566fb90a7d28b964d function countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer)
+-- 39c213cfd60927e9267dfe7eb75878cd function countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer)
+-- acdef72256527f3e99386280bf9c897c function countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone)
+-- 8dae4e2eae2a94a43eeba3b0f0e7bd36 function countersign.link_incident(incident bigint, links jsonb, reason text, channel text)
+-- 8b10373511388e0f260fb1424d176484 function countersign.list_quarters()
+-- 575eac17dc1fd4bb702b2d19d1afe833 function countersign.list_rules()
+-- 9cb3f3c6a0d08cb83fb14fc5418b367b function countersign.list_seals(after bigint, most integer)
+-- 355946ae745abded4d81ae570fb592e4 function countersign.log_places()
+-- 30475d77e54f330050484deeca733886 function countersign.log_standing()
+-- 312e6003c0943d1e906dc6a572016008 function countersign.map_category(sent text, category text, weight integer, reason text, channel text)
+-- 3564d0629e5b09067b85ab66c9969a70 function countersign.map_namespace(namespace text, stands_for text, reason text, channel text)
+-- ae28c03b415dcdc08af8471d6cf950df function countersign.mark_replayed(quarantine_id bigint, channel text)
+-- 596873f2e434bef0979dce84e3c679c8 function countersign.moved(since text, held text)
+-- 381fb481f5c0655df47b5aa82c4b92a4 function countersign.my_claims()
+-- 928f4b5d9ac8445730cfece64e0c199c function countersign.name_data_class(class text, words text, reason text, channel text)
+-- 8949aada08af1142617db2537325ff6f function countersign.names_with(kind text, letters text, how_many integer)
+-- 97caf2f1070b74f3a06165957ec4658a function countersign.need_keys(environment text, needed boolean, reason text, channel text)
+-- 6beb182522087d29785b855d1c436f2d function countersign.next_shadow_request(run bigint, fence bigint, arm integer)
+-- 04cc2ff50bc248caa77333925a2d73ca function countersign.note_breaches()
+-- 1d6c5e4caf2475a663410fa225a5208a function countersign.note_incident(incident bigint, note text, channel text)
+-- 3f7996cad3aec7fed67cb3a323ef33a0 function countersign.note_rules(fence bigint)
+-- 112d4ea6f9e0ff9b677d240bf3d751ac function countersign.observed_faults(since interval)
+-- da9ad385c6c79bb35b98ce5f75e8bed4 function countersign.office()
+-- 657c7cca5d7e7937a9cdf5ec171dad68 function countersign.officer()
+-- 4c0ba6e119822f43f7614bddfe13bc25 function countersign.open_delivery(token bytea, scope text, producer text, format text, origin text)
+-- 0ec4919e22adc0c0f3688ea9055a3f5e function countersign.open_inbox()
+-- 7c287cc05a6eb3c2caa3ef5b6ef30184 function countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text)
+-- b47602719e959c57abc0a831c9a4f29d function countersign.open_part_inbox()
+-- c7286c8812f3862d2592b9537c947b30 function countersign.open_quarantine(quarantine_id bigint, channel text)
+-- 95ff165c5bdf949e7be804fbb298f0b6 function countersign.open_receipt(producer text, format text, origin text)
+-- 451496e29babda0aed127163ef56d71e function countersign.open_review(item bigint, channel text)
+-- e1288e5b72431465e7882edef05e86da function countersign.open_shadow_import(artifact_name text, candidate text, baselines text[], metrics jsonb, seed bigint, reason text, channel text)
+-- 5145b7c16a7acfc10e16267303cf3b93 function countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text)
+-- 568e78d9aea4cd7b010d5e2a2f91fadd function countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text)
+-- ab79bb9a2ce2fa50e3493a686b394077 function countersign.open_snapshot(quarter text, reason text, channel text)
+-- cad7e70a0a7d694fdfa8841c49c9c2e3 function countersign.pause_job(name text, paused boolean, reason text, channel text)
+-- 5d8df4434eb82018b3ea1ef8a9a2f11e function countersign.people()
+-- d9c8288ff82dff6a8b731d252e959625 function countersign.preview_erasure(keys text[], channel text)
+-- 8d5157ee7ae1af9e33d28f63df00084d function countersign.preview_retention(rule_id bigint)
+-- d54e0aabf5833e0f513639e1089382b4 function countersign.promotion_changes(promotion bigint)
+-- 0b7b9a39b7cedcde8985e0490b01c655 function countersign.promotion_quorum(promotion bigint)
+-- 950b7a895a50a34e4259a9ee4db1829e function countersign.promotion_refusal(promotion bigint)
+-- 1d628c07dfd913933279a0e6d2b2b142 function countersign.promotion_requirements(promotion bigint)
+-- 2a54c62ce7e76b3b2dff60ea0f765ee2 function countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea)
+-- dfd61543de22ed473196c676fa294e68 function countersign.quarter_difference(earlier text, later text)
+-- 995f25c651f392c7bce32321effa2077 function countersign.quarter_facts(quarter text)
+-- 42018c54554e1d28ba1884d75a962c55 function countersign.quarter_gaps(quarter text)
+-- 0788878ce984eb5b97716bd792e02d4c function countersign.queue_standing(queue text)
+-- 932d97568ac2b8d8aba7020b80446d76 function countersign.read_batch(promotions bigint[])
+-- e6d7890676e6de7b064b03a7d965e4ea function countersign.read_decision(promotion bigint)
+-- 93e3622c6c16f6f1cae427115c076be2 function countersign.read_leaves(first bigint, most integer)
+-- f9a578c0c4c3ff8ada795a64083ca830 function countersign.read_outcome(generation uuid, item bigint, channel text)
+-- 8b8c1a68e9119e636ebc9bc2f6b94318 function countersign.record_delivery(place text, checkpoint bigint, trouble text)
+-- 4153a29d13308d60bbcbd3677c91482b function countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text)
+-- 20815bb58b0f6891b2ac1a025bd47fce function countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text)
+-- 6f9da13f53849a3cc0afd698a09a8a2f function countersign.redraw_sample(month date)
+-- 362cc830cf74f878926abbcb21a69d73 function countersign.refresh_decision(promotion bigint)
+-- a181065ffcd0275ead698b04f96227be function countersign.refresh_promotion(promotion bigint)
+-- ffcf225952d8f4833b97959c64d8bb7c function countersign.refuse_act(confirmation bigint, reason text, channel text)
+-- e9661397378702f650872acc4e9110e9 function countersign.refuse_erasure(erasure_id bigint, reason text, channel text)
+-- bb30863350e3044b5bfa6a2fd90a3d55 function countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text)
+-- c6cdafcfc0ee126b0bb35653941e9b47 function countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text)
+-- d79c156f74f8c6d0adcffebc63fd005d function countersign.release(item bigint, slot integer, fence bigint, channel text)
+-- 5bf82fbaeb7809807ab20ee35939af5e function countersign.remove_log_place(name text, reason text, channel text)
+-- b59373c523ff8bee34a126c1e0265207 function countersign.renew(item bigint, slot integer, fence bigint)
+-- f31de4b00d4eb55803d649a277001b25 function countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text)
+-- 490389afff7d03c9e1c180583d7e570d function countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone)
+-- f03baf5bc52625cb5c88dead42fa6702 function countersign.resolve(artifact_name text, environment text, key text)
+-- 7999ed799cfb024844aa282402d2b5fc function countersign.retention_rules()
+-- 78079dddc5c0d05dff615cb8bc9148da function countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text)
+-- 6d9a83b0ca282dbbc024cbd203187842 function countersign.retire_content(most integer)
+-- 78876ef3b35c475d1cbace834f24f19e function countersign.revoke_key(fingerprint text, reason text, channel text)
+-- a483476bbde15d2eed51300e950964e1 function countersign.revoke_producer(name text, reason text, channel text)
+-- b8746ac39b092a2b8c7c573aba176363 function countersign.revoke_right(login text, role text, reason text, channel text)
+-- 522999b1401a41654d77972e73f24ddd function countersign.rewrites_due()
+-- 7e42be7adb862f86fb2026ac09efc15b function countersign.right_refusal(request bigint)
+-- f8fdc9cc02361aa570edd4da5d0a4310 function countersign.rollback(artifact_name text, environment text, label text, reason text, channel text)
+-- d3c6db53296637614e8e5cf9c6e1e923 function countersign.rollback_targets(artifact_name text, environment text)
+-- 0d21137149ecf655b5dad3d164feebc2 function countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text)
+-- 27506c0fe745d9878b0e7c69b773039e function countersign.rows_without_leaf()
+-- d5bdb8e5e40db1e2178dde013be268b4 function countersign.rules_since(of_part text, then_digest bytea, then_marks bytea)
+-- bf4006b21b95c5ebd3a32b62f59fca1c function countersign.rules_standing()
+-- eec61ba846d367d8aa8052ced5170efc function countersign.sample_standing(month date)
+-- 63e3d2093d543fbbe758c0719f3b37f3 function countersign.schedule()
+-- 9e29fbce2e37e239fd58769ae35c8c38 function countersign.schedule_runs(of_job text, most integer)
+-- 3ddfc184dd1762e5acb19eaf9b76ba29 function countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- 7e2d4da87cdfd841b8e5113d68f40cd0 function countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea)
 -- b47b882ae4eb508b7bbe634e6260776a function countersign.set_as_of(moment timestamp with time zone)
--- 3bbec74fcfb15b93df26e1125668413e function countersign.set_backup_window(days integer, reason text, channel text)
--- 2d859c98c52fe25bd360dec7e3daed26 function countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text)
--- 27ef8156b7ffb356bd5b1e3929142e16 function countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text)
--- 84b281b7ab1024cdce3510a3da368f90 function countersign.shadow_fact(artifact_name text, selector text)
--- 275d9d6f4e3ae4e09ddc52801ab888db function countersign.shadow_pairs(run bigint)
--- fbbf261d10d2539522ab31143848673e function countersign.shadow_standing(run bigint)
--- 9465937a91a91a36973bd0a02517ec33 function countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text)
--- 5b01f071255572391f1568fbb3cfc603 function countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea)
--- c9e8706fe01fc1c4c25d4c31c8a1dc44 function countersign.stop(artifact_name text, selector text, environment text, reason text, channel text)
--- e6d0fef76c76ebda1ed8e4378365e098 function countersign.stop_reach(artifact_name text, selector text, environment text)
--- ec4f75dcdf75725827bb6db9954a7dfb function countersign.take_inbox(receipt_id bigint)
--- f5b0dbd7a57503f1f45545d8700af62a function countersign.take_job(holder text, lease interval)
--- 8b37cb24655c2ce73067e9bbbc9119b6 function countersign.take_leaves(fence bigint, most integer)
--- e153a4c50d58ba8ee0f54c44c9d2d757 function countersign.take_lineage(receipt_id bigint, batch jsonb)
--- fff57c4eda5123e002270683144f9c45 function countersign.take_parts(receipt_id bigint)
--- 1cdce7254ebcb81466f237c04b028d34 function countersign.take_quiet_traces(quiet interval, most integer)
--- d5b9f3645dabe4ba8a1d51ab9ca2dd49 function countersign.token_holder(digest bytea, scope text)
--- 6bb875a9276257941f0384ec71340a6d function countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[])
--- 6d6f7081a96578beecf367e21b8c97a8 function countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text)
--- 1e12ad7c8f50f38ba6a22d9c1a369c4a function countersign.unregistered_models(since interval)
--- 6e6aec7af4a9909d412d70604d01fe6e function countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
--- 0b3fb1efc273a3b78fd8fe9719e368da function countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- d0208fa681823c62c0a65ccd65582824 function countersign.set_backup_window(days integer, reason text, channel text)
+-- 0de5d2f78ca9717e8d82d314095898c4 function countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text)
+-- f63624ff0e3097bbadcdb8b5b35d12cb function countersign.set_holiday(day date, name text, reason text, channel text)
+-- 6ab8c6c22b888c07504a15877353e658 function countersign.set_label(queue text, key text, kind text, options text[], lowest double precision, highest double precision, reason text, channel text)
+-- 5a5a9b0198177573db3471c3cb74eda2 function countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text)
+-- 3d84e08d684aa4ea4f7fd325e0d04f2f function countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text)
+-- cedb500b02acac0a94706c673a30ddec function countersign.shadow_fact(artifact_name text, selector text)
+-- 1f246d26521c7cf46536613a004eb890 function countersign.shadow_pairs(run bigint)
+-- 060ebeadd152d0a4318869477c43094b function countersign.shadow_standing(run bigint)
+-- 78e85b2bc9195b843ae7023ec555c7dc function countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text)
+-- 713e4e4e90f69fbb6087671d7fb35916 function countersign.sign_batch(promotions bigint[], revisions bigint[], digest text, reason text, channel text, envelope bytea)
+-- c78f6e427e0581a3604cb3eba39869f5 function countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea)
+-- c8740f9b6e8332ad31c46bdbd85b5d28 function countersign.similar_reviews(item bigint, most integer)
+-- b1daade84ea6756e81d51038a934729e function countersign.stop(artifact_name text, selector text, environment text, reason text, channel text)
+-- 5590269fbc08fb924d4ab7567f4e86cc function countersign.stop_reach(artifact_name text, selector text, environment text)
+-- e046a4cf178ee1d7c16ee3893492a8ae function countersign.take_inbox(receipt_id bigint)
+-- 59473a714326b3396a68d705149019e2 function countersign.take_job(holder text, lease interval, unable text[])
+-- f5b924179863d4711215e23839adfd08 function countersign.take_leaves(fence bigint, most integer)
+-- 658cd27cd0d1a5fd50b8197bae8424ac function countersign.take_lineage(receipt_id bigint, batch jsonb)
+-- b7da866f26ee5077d17839661974f3cb function countersign.take_over(item bigint, reason text, channel text)
+-- 33b7f1f82c632c6394a0d3b05ac80b7d function countersign.take_parts(receipt_id bigint)
+-- 6e0cee1749c7bfc40af78476bd770c16 function countersign.take_quiet_traces(quiet interval, most integer)
+-- 535384148548dc0ff7ce7647cec342ea function countersign.tier_questions(most integer)
+-- df4741ea33839d6d9cd496de6527ef9a function countersign.token_holder(digest bytea, scope text)
+-- 6099beff9bf2da6125f3c299a4c23daf function countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[])
+-- 2e15b5704419cbc9d16429429235bd9b function countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text)
+-- 8120437e4ad1dd74b8b9ecaf8c11d0cc function countersign.undo_verdict(item bigint, channel text)
+-- 4630d54d3f95308a8b45625b4477e015 function countersign.unregistered_models(since interval)
+-- 69969c02e96c26c24531777c36210a56 function countersign.untiered()
+-- 9c348117888e71b89dafff7e27400657 function countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- 92120a5182c32dd095fc865fed7174a9 function countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- 3f15e982136ba6f63a1c7c8300a565f9 function countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 1a23a54171eccaa2bcc9bf36f8a59afd function countersign_private.acl_words(acl aclitem[])
 -- 602343569003d7723dbb17d97885ff4c function countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb)
 -- 124e4956e53cfa97f26c33cd934d781d function countersign_private.age_facts(artifact_id bigint, cause text)
 -- 0cf90dd3c050ca576a543b55be28910b function countersign_private.age_users(artifact_id bigint, cause text)
 -- 2a8bd81109f883bc51d0d1f57264d552 function countersign_private.agreement_ended(version_id bigint, day date)
+-- b6dfbc2d55b19712b0a3e55bf8cb99be function countersign_private.answer_text(generation_id uuid)
+-- 4e701ee381001c12a1d1333107a652fb function countersign_private.apply_tier(generation_id uuid, d tier_decision)
 -- 4161d70416a547efb13466e816ccc006 function countersign_private.as_in_json(key text)
+-- cd8fa66fe0ea7f578e691d9e00d77455 function countersign_private.asked_here(item_id bigint, whom text)
+-- 7aa6d6167a811a8395ad7c881ba90bf4 function countersign_private.batch_members(promotions bigint[])
+-- 8969d8e481c0daecf39bce93fc069344 function countersign_private.batch_text_of(members bigint[])
 -- c49db9c1d265b88979da6c6b9857e9c2 function countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text)
 -- 349fb871a616457b41fd5a80b5d51d57 function countersign_private.body_fault(kind text, body jsonb)
 -- f95657a409694729356bc3f5df888303 function countersign_private.body_lines(value jsonb, name text, margin text)
 -- da441eecd430975cc17c9c4ffeb6a8b9 function countersign_private.canonical(value jsonb)
 -- 3ac9f97db5c7cd9a6792a5e3362132a4 function countersign_private.canonical_number(n numeric)
 -- 98863bf2d1b72ffb27915f14ad91cb3c function countersign_private.change_key(k signing_key, to_state text, until timestamp with time zone, who text, reason text)
--- ea114d184b59bdf22121fa274f5b800c function countersign_private.change_review(item_id bigint, to_state text, one_more integer)
--- e589b8d9443e1ee6e6c109cbc86164b0 function countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text)
+-- cbd2a38e42ef1df3910b9ce1a4bff03d function countersign_private.change_review(item_id bigint, to_state text, one_more integer)
+-- e895f4e9cb4e60f514d61e8f063c9c24 function countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text)
 -- 9a0da3aa3837ac0ca3d2b7bacbba660b function countersign_private.check_keys(keys text[])
 -- 650c9d7991e13058d9f6fbe91263b9d4 function countersign_private.check_token_words(scopes text[], digest bytea)
 -- 3a18174a42be4bc60dbdcac8e9335ab0 function countersign_private.class_rank(class text)
@@ -714,23 +869,30 @@
 -- b9bd5b2d40da589ce057412ccac2e17c function countersign_private.digest_of_items(erasure_id bigint)
 -- 5fa84274c801a2e1e8302af25ef13860 function countersign_private.digest_of_marks(objects jsonb)
 -- 2b3b61f51f4a1733ca729ba64b6e7318 function countersign_private.digest_of_rules(objects jsonb)
+-- d4e035934a592f1d9519687b3d2079e6 function countersign_private.drawn_of(month date, rate numeric, seed bytea, by_then timestamp with time zone)
 -- 7b400cbe6fd2272ad05cfd05e7a7751a function countersign_private.drawn_seed()
+-- 55fb038ad7e12124e5680f8add1cbf47 function countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval)
 -- d324c03d9f0c2df68cd39f089d828a97 function countersign_private.ensure_month(month date)
+-- a5f64e565f023eba8e6af162f3161e42 function countersign_private.expected_batch_statement(members bigint[], who text)
 -- a6d76804a8063eb04d4d30c25a91b6aa function countersign_private.expected_rows(query text)
 -- e377a3c036836a9756a19adec8188c6a function countersign_private.expected_statement(promotion_id bigint, who text)
 -- 75e19421a59e30d404599fa4675c5e48 function countersign_private.fact_basis(fact_key text, version_id bigint)
 -- 0c5c249bf9be970b082bcafaf212f76a function countersign_private.fact_named(artifact_id bigint, fact_key text)
+-- 1eebb6891854c8319679f8f7c3a37f33 function countersign_private.facts_in_inbox()
+-- c0c7432248c0530de91fe22a69b6238d function countersign_private.facts_of(ids uuid[])
 -- b7b01de4ed78714bac2dcfb065525bed function countersign_private.find_key(fingerprint text)
 -- b8b4baeebff56881bff2df561408d27b function countersign_private.find_shadow_request(run bigint, arm integer, about integer, prompt integer, number integer)
--- 047c13487d469851a0e44ada9bc7e8f3 function countersign_private.find_version(artifact_name text, selector text)
+-- c9493ee6740e9b2407c1a6e53b8371c0 function countersign_private.find_version(artifact_name text, selector text)
 -- 2de00601e8161c5fff4b72d1fadcf920 function countersign_private.first_administrator(login text, person text, person_name text)
 -- 274f83d52970a5356a0440c0778da863 function countersign_private.first_id_at(moment timestamp with time zone)
 -- db238e3aa5a67f3999bb6f5dfad6f6ab function countersign_private.flag_severity(weight smallint, verdict text, score double precision)
 -- 755f74ea732f08e2ec1b5e20bf089e40 function countersign_private.floored_names()
--- 062e5f97770e5f715d12308aec9a64b1 function countersign_private.former_targets(artifact_id bigint, environment_key text)
+-- ac4dd3d18eb3400bfdc2ce6558db98bc function countersign_private.former_targets(artifact_id bigint, environment_key text)
+-- 8fbb749e4edcfdf792befa51399d37e0 function countersign_private.found_office(team_key text, team_name text, who text)
 -- 67874d8207be55d845b8530afebcbbfd function countersign_private.gate_digest(promotion_id bigint)
--- 5a8f9aedf1fbb7106aebc55c9f155141 function countersign_private.gave_signature_to(giver text, who text)
+-- 5ea2fe0110de3766b8ed666727d65ec0 function countersign_private.gave_signature_to(giver text, who text)
 -- 709629a61b3d4e1e348730e4f1ef65a7 function countersign_private.generation_as_json(of_id uuid)
+-- 8c1a984f5be76b9d471737c20cf5dcc3 function countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text)
 -- 03f1aebc271d1220d6252a7d1f98efec function countersign_private.grant_everything(login text)
 -- 3e0634ea57df02ded532377f47760915 function countersign_private.guard_facts(IN name regclass)
 -- 7e950348361d5054f6ee8062680d3bf5 function countersign_private.guard_present(IN name regclass)
@@ -741,6 +903,7 @@
 -- 2bd03096473289e39577641a7d6ff6a3 function countersign_private.held_ids(ids uuid[], keys text[])
 -- e637735155ada2295aec4288a872c563 function countersign_private.held_keys(keys text[])
 -- 8680bf68f533515e2fe213a667532491 function countersign_private.held_slot(item_id bigint, slot_no integer, token bigint, who text)
+-- 942619d957d9b532f66e2b2155f2e4d4 function countersign_private.hides_scores_from(item_id bigint, who text)
 -- 655e9ca63f530badf649fdd04cb2396b function countersign_private.hold_log(token bigint)
 -- 0fa94f5b2f04273fd2955687ab1f2a2b function countersign_private.hold_shadow_run(of_run bigint, token bigint)
 -- fc422ca28b782e39ceadb6ed50d15676 function countersign_private.ids_of_subjects(keys text[])
@@ -752,13 +915,15 @@
 -- 9cc17ffac3eb89d8e7e96f55e6388d30 function countersign_private.is_as_kept(promotion_id bigint, of_revision bigint)
 -- 391a11988413df20a63922ffa8705d85 function countersign_private.is_closed(incident_id bigint)
 -- ee3be32bd2649b7a6a561e74b44ffb0a function countersign_private.is_erased_by_right(id uuid)
+-- da515b610076534f4b127e1258b3fbc9 function countersign_private.is_founding(who text)
 -- 05a3940bc7f054a86a0afc73adac6b1b function countersign_private.is_list_of(said jsonb, words text[])
 -- fe13e81849a07e22c2563c575da36292 function countersign_private.is_of_team(who text, team text)
 -- cd65755bc5e62e8522f36e7570f3a3b2 function countersign_private.is_serious(traits text[])
+-- ccad1079f0483f985cc2937f03a1495b function countersign_private.is_tier_policy(body bytea)
 -- 146466cd7b0112b4ccc73df06df0d789 function countersign_private.is_waivable(requirement text)
 -- 352758d559c589222daceaa088d7db20 function countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint)
 -- a3a7013d73a2223a2d2061f6a6cd092d function countersign_private.key_fingerprint(public_key bytea)
--- 8cfdfdbe53f0a36e9671006bc587314a function countersign_private.known_artifact(artifact_name text)
+-- 03d9b698f1eabd6f37959c1105602ce2 function countersign_private.known_artifact(artifact_name text)
 -- 53a8e9d56e6da53897367df2ed202c7a function countersign_private.known_environment(environment_key text)
 -- eb05d1d627ef96b6aff19f20d15ed1b9 function countersign_private.known_in_inbox()
 -- 34575dd2d15aa9de161dc7a07b717274 function countersign_private.known_job(name text)
@@ -779,57 +944,73 @@
 -- 412f8bed8874c8ef6ac690c8587a166f function countersign_private.leaf_of(r version)
 -- 9476c9b1153a0a4eedfa7f5186cabdf7 function countersign_private.leaf_of(r waiver)
 -- 7e003d0d1ae9c31acd65757f7db13a72 function countersign_private.leaf_of(r waiver_state)
--- 9b386a13341381239896084ca6cfdfd0 function countersign_private.lease(item_id bigint, slot_no smallint, who text)
+-- a250b3b33c8ee2495fc61f5c390b4330 function countersign_private.lease(item_id bigint, slot_no smallint, who text)
+-- 5cb56b07ed408359e931e9d43b562476 function countersign_private.lease_along(item_id bigint, who text)
 -- 4fbb08bdb1981b44f8204512b116795f function countersign_private.leaves_now(first bigint, most integer, sealed boolean)
 -- 75c5e698495a55fceaaf31a316d5a94c function countersign_private.levenshtein_near(one text, other text)
 -- dd82b110c27c64a354c1fd6155c9eedc function countersign_private.line_difference(before text[], after text[])
+-- 4daed19749e2e92950b18bcbf4f1556b function countersign_private.lineage_alias_is_held(one bigint, two bigint)
 -- 21998ede4064f4d2d02d58859ee71605 function countersign_private.lineage_desired(tellers bigint[])
 -- 838e9aa0debd55e818db32247c730b83 function countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean)
--- 430c1a72f4c29c4ea6992c1e33788f54 function countersign_private.lineage_ends(nodes bigint[], at_level text)
+-- 0b2774f0594bb9a70f9a778a1bb90005 function countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone)
 -- 24e888cbacca59ce2ce9904b49ace6b6 function countersign_private.lineage_key(kind text, namespace text, name text, field text)
 -- 7922a1cb08686869ae844bcf980241b7 function countersign_private.lineage_node_of(version_id bigint)
+-- 549630fb2bee685881e8ac6daa1ee0dd function countersign_private.lineage_pair_names(places bigint[], only_namespace text)
 -- bab356cfce7bbdc6ac9b33d2ad1f68bd function countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone)
+-- 9eddeaab516917d05c03fce2bb8adfba function countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone)
 -- 8983874e3038d7fdc3c803e97d7b0d1c function countersign_private.lineage_settle(tellers bigint[])
+-- 04644b96609b839098e6730d34136cc4 function countersign_private.lineage_settle_names(place bigint)
 -- a71cadc09ec3ca93c231f6b49f772343 function countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone)
 -- c520addeaad394359c770e8ab9e4e1d6 function countersign_private.link_incident(incident_id bigint, links jsonb, who text)
 -- 1492f823c70f53b8ae9d0d2e0d1b3917 function countersign_private.make_login(login text)
 -- 3bed23401d7a59320122c0d653a30136 function countersign_private.make_views(IN name text, IN body text)
 -- f9a56fd365b91247c30b304f080b8c78 function countersign_private.mark_world(mark text)
+-- 63752013e7fd71de7bc7c4a33e6888d9 function countersign_private.masked_text(generation_id uuid)
 -- c63c32cc10a1d2ba12df63f5c54571ad function countersign_private.members_now()
 -- 2cad857bb257470ebe22b4e47ab0706b function countersign_private.micros(moment timestamp with time zone)
 -- 2871db7183bbc39b47b9ea1cf4be630e function countersign_private.moment()
 -- 5dfb8e08289087dcc8b4d63e8802811f function countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text)
+-- 95418dd64237adebb4a94cae1531d3be function countersign_private.nearest_remedy(artifact_name text)
 -- 36a40f9883b5077875848cc7c14e5c8e function countersign_private.needs_key(environment text)
 -- cd384b37a4e815618ce45b1b4a5891e9 function countersign_private.newest_snapshot(of_quarter text)
 -- 242ca5064f2f8ca817ea76a7ac95d306 function countersign_private.next_due(every interval, at_time time without time zone)
 -- 4139ba573b1a63e4aaac89a082bc85ec function countersign_private.note_rewrite(of regclass)
 -- 44d50ed3052e8a12d34219353c1e85e7 function countersign_private.objects_now(part text)
 -- 31c785fd08f1f1453da8e2a8791363ca function countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone)
--- 1b58dfd26f2aa37a294698ce19349818 function countersign_private.on_artifact_state_ages_facts()
+-- 2670a6c30b4178669bafda05dbbed793 function countersign_private.on_act_of_an_old_moment()
+-- 84b36a9f8783af3564794468c3d6847e function countersign_private.on_artifact_state_ages_facts()
 -- 1fd0226fb60c2b90b0a24bd62e60bb75 function countersign_private.on_change_of_a_fact()
 -- 61885f7c9fcab10a3c5b38da368e1877 function countersign_private.on_change_of_a_leaf()
 -- ef84d50cdabfb3e5ca5884f9291e2855 function countersign_private.on_change_of_a_raw_event()
 -- 3bd8916dd6d8f7c56ed36e5b0eb0dd21 function countersign_private.on_change_of_a_span()
 -- df5d738536fdb1b54e76d509f578e737 function countersign_private.on_change_of_a_token()
+-- ce5f72608349bd6de7e63dd17ec0b353 function countersign_private.on_envelope_of_a_set()
+-- 614587d5631680afaa57aa301d0d6b98 function countersign_private.on_facet_that_names()
 -- 4fb31fb12693eca88ac9f9114830c853 function countersign_private.on_fact_of_a_frozen_snapshot()
--- 191386eb04e6edaab610e53fc3748690 function countersign_private.on_generations_are_observed()
+-- 39ff7a9e985a94a8e4c23db70a0b65f2 function countersign_private.on_generations_are_observed()
 -- e2fb7957db86062889ea729d61988230 function countersign_private.on_lowering_of_a_tier()
+-- b3269c5bdce56d50ac23c0051a1a1a61 function countersign_private.on_move_of_a_pointer_publish()
+-- 70aab25ac6ad9c893b7855f91b669820 function countersign_private.on_new_places()
 -- 20105b38683c83abaa1922f2ef0b154e function countersign_private.on_pin_in_lineage()
--- 5c131e06c027b2cf98ba613c9cdec7ae function countersign_private.on_pointer_ages_facts()
--- f586bddbed0ddfa31552eea52720dad5 function countersign_private.on_pointer_balances()
--- 4c15d6a771b2a1a0ce8a7ce087d1e24a function countersign_private.on_revision()
--- 6784dc7ac9cc2079ca58b51b3fe40399 function countersign_private.on_revision_is_opened()
--- d84638cd4298e5f287d5f0a6d73226bd function countersign_private.on_signature_for_another()
+-- bc907ccd22d366dc090f8b9de91c6cc3 function countersign_private.on_pointer_ages_facts()
+-- 2db177f3a4c5d6130411953e4acdc33d function countersign_private.on_pointer_balances()
+-- 3d6a5daa64b9cdadb2a8678704ecb8b4 function countersign_private.on_review_done()
+-- 4f4bae1f73ec0814b4ece854d6418a17 function countersign_private.on_revision()
+-- ffd51287c9685d4bbbb647145c2fce87 function countersign_private.on_revision_is_opened()
+-- 13ca256b9068c9d614d222d1f50ef2c7 function countersign_private.on_second_office()
+-- 63ed5b58f4c2d7aa49c410c57c6f7fc6 function countersign_private.on_signature_for_another()
 -- 1453e788e570eca119ee0f69e6ada964 function countersign_private.on_signature_of_the_held()
--- 4f1ed7a2186209dff3ea77d976966434 function countersign_private.on_system_version()
--- 232bf0a345dc72d823a80b048bba3ac9 function countersign_private.on_version_ages_facts()
+-- ac1f15082a45460962cde846541d492b function countersign_private.on_system_version()
+-- ddbf084b860e4df44f057963918bae88 function countersign_private.on_undone()
+-- 305711a0cae95866ac83ba459bdfd981 function countersign_private.on_version_ages_facts()
 -- d345fa3600bad2f749c1aea0ec7bc800 function countersign_private.on_version_in_lineage()
--- 1bd842f2eb95465240a1b11a76f09ba3 function countersign_private.on_version_of_its_kind()
--- a2afbc0839a96e724ff36ca14c49b988 function countersign_private.on_version_pins()
+-- 90746643f025fc7f6f9b2ddcf0818c94 function countersign_private.on_version_of_its_kind()
+-- 8362161359a7ad6ff8155692042fe7f4 function countersign_private.on_version_pins()
 -- 46dec13e7d4a7d6ec287bbc6b77b49cc function countersign_private.on_write_in_the_past()
 -- de59af59daa1c4ecb0610439806ac6b9 function countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval)
 -- 1449c36669baae2a44f1d6e187fde609 function countersign_private.person_has_role(who text, name text)
 -- 6abe4ba51eb6bb4c982f7a2487321c16 function countersign_private.person_here()
+-- a0cf0838262a372d7d85cea25032e834 function countersign_private.pin_settings()
 -- 8f6b2cf106d3cac09f2a4407bea7a498 function countersign_private.pointer_subject(r pointer)
 -- 37757f3a5af433de382cc4fe810d27c6 function countersign_private.policy_digest()
 -- a12d056f475ec93223f5d12fe9d608e2 function countersign_private.present_only()
@@ -838,6 +1019,7 @@
 -- 18fcf5a98e79d3f16aa426abc998936c function countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone)
 -- aaa67177f246d178ac37c8dbc3529d15 function countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer)
 -- 2420498af5db4eff3497c1dc49516f75 function countersign_private.quarter_span(quarter text, zone text, first_month integer)
+-- badf928b7e3288ae77fbb7ea20b47618 function countersign_private.queue_items(items item_to_queue[], arrived timestamp with time zone)
 -- 01fb507ed377576541d1e9949f5a9ea2 function countersign_private.quoted(words text)
 -- 7f60118fcc1d8f65bd1ff707e80b1498 function countersign_private.rare_leaf(kind text, subject text)
 -- 2bb8405a2687f1164232c26554af43df function countersign_private.reach_of(keys text[], ids uuid[], held uuid[])
@@ -846,6 +1028,7 @@
 -- 81f9720fc22cfc451d0cda5338c80b6d function countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text)
 -- def2b2ad756b322e9b2d7074e9f5e59d function countersign_private.record_rules(of_part text, now_objects jsonb)
 -- 37e08f43e04f11f208836047c2478609 function countersign_private.refuse(state text, code text, happened text, because text, remedy text)
+-- d9b41a431ef1e9c33e90836de4c8e0dd function countersign_private.refuse_barred(item_id bigint, who text)
 -- 4fa321d59bdaaa7366a2a156cec1c62f function countersign_private.refuse_if_as_of()
 -- cd3167d76f7d03d5f0716f0ba0350a16 function countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- ca1a807096d75a6d8fe93d5499785499 function countersign_private.require_ingest()
@@ -857,11 +1040,13 @@
 -- 8fa564a692afef99e4a258388e232994 function countersign_private.require_role(VARIADIC names text[])
 -- 0366dd511b0b0d2400ea7f638487736c function countersign_private.require_sealer()
 -- 7dd6d9fcbf84479cb1239c3fa9278de5 function countersign_private.require_shadow_right(artifact_id bigint)
+-- 1f68fa9edd21037bc7b612004fe16860 function countersign_private.require_tier_keeper()
 -- e8bea6cfb60cbe7e1c7572da9c60d713 function countersign_private.require_traits(traits text[], contract_hours integer)
 -- 1643187930211d9ce486053e8720fa55 function countersign_private.requirements(promotion_id bigint)
 -- 965359af7ee5c91dcea3ecba1bf3506e function countersign_private.requirements_of_facts(promotion_id bigint)
 -- c85ea802ca5ced875c72f6c86725e2d0 function countersign_private.retention_now()
--- da490c291aa12e1b0a837382a9a8b7c5 function countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 2777921317e57ae071882a2ee1d4aba4 function countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 74c86e4b325b0b6c9ede2ce16e4b7b53 function countersign_private.reviews_here()
 -- 16d09345ebb93ddc0d9954c334532228 function countersign_private.rfc3339(moment timestamp with time zone)
 -- 6a4dbb81096bb1779cd10c745f8992b5 function countersign_private.rows_naming(place text, keys text[])
 -- ff375f3901d44398310e3f1944269aad function countersign_private.rules_now()
@@ -878,22 +1063,27 @@
 -- 73cebc9cf191e2f5737f1dd02f2a826a function countersign_private.shadow_tasks(of_run bigint)
 -- d956ec89ac04ca3f2b41a30e98936592 function countersign_private.signatures_needed(p promotion)
 -- 103f56cc2ebeb05dd0445dbcc67fa4d3 function countersign_private.start_clocks(incident_id bigint)
+-- ed8c2e158705da688861a8fa8920dc37 function countersign_private.state_by_verdicts(item_id bigint, asked integer)
 -- 853f83213e6e249295799860fd52682f function countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 17e482fe381acef31f9aeeda30dbb3fd function countersign_private.stated_members(envelope bytea)
 -- e2deef0529cc49f4b659e902336add5d function countersign_private.stop_words(stop_id bigint)
 -- a1c3eb6ee0f0ca5422cd5450cc5f23a3 function countersign_private.stopped_by(version_id bigint, environment_key text)
 -- 83133d0dfbac75400c1d6e452460ddb5 function countersign_private.subjects_in(body bytea)
 -- 352603ed7ba92c2c4c6792c3107fbc96 function countersign_private.take_artifact(artifact_id bigint)
 -- 1a55ce5c09a31b072e8973ee66685f0d function countersign_private.take_confirmation(confirmation_id bigint)
 -- c84d6498312a5a3d3777376be21770b1 function countersign_private.take_incident(incident_id bigint)
--- 69412238d9a9163f6962cca5a82a70fb function countersign_private.take_subject(artifact_name text)
+-- d8fa1a287aa69ea785743a8e9f634dca function countersign_private.take_subject(artifact_name text)
 -- 4c8ccd3f6ab5b2a8c7fc76424ce462b1 function countersign_private.take_turn(promotion_id bigint, read_revision bigint)
--- a2a61d1927b74cbbe5d239b5bd94e369 function countersign_private.tell_of_act()
+-- f98820ee7905d31f7f10eab1681a6b10 function countersign_private.tell_of_act()
+-- b32c14d437635fa3222947694398051a function countersign_private.tier_policy()
+-- a72b152a57f0194d7f6a27cf2efcbd4d function countersign_private.tier_policy_version()
 -- 4ddceed054de066fb00e15c4cd6e13f8 function countersign_private.tier_rank(tier text)
 -- c90ba670b809f4839c9edff4aca90448 function countersign_private.touch_artifact(artifact_id bigint)
 -- ada842808f7c4e91c7ae98089cf13e83 function countersign_private.touch_promotion(promotion_id bigint)
 -- 89518ac02ec13c1c1e5fa4b71f08438d function countersign_private.touch_promotions(version_id bigint)
 -- 79db1054391a813f410a04016ebb5e14 function countersign_private.touch_reached(stop_id bigint)
 -- 8dddf7ad3b722e4e37e8dfb4bb905c28 function countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- c4e4dfb8a7f92f031d61a0df65c0b5cf function countersign_private.undo_time()
 -- bcb4c0a4dde4309b33f155f3a2e6205c function countersign_private.unreached(keys text[])
 -- 4f5d3a46d99320ae053581352afb7791 function countersign_private.utc(moment timestamp with time zone)
 -- 34b739197e1ee3e6efc40a3e67fcc0d2 function countersign_private.version_that_counts(artifact_id bigint)
@@ -901,9 +1091,14 @@
 -- a923fcfae94e9a87171b1b5b99fce089 function countersign_private.waiting_erasure(erasure_id bigint)
 -- ee628f84a7d448a51f09dd7b745333b7 function countersign_private.why_excluded(promotion_id bigint, who text)
 -- 4e9e1d77b7d4bfe36aad56ff8d8d2b4e function countersign_private.why_not_confirm(confirmation_id bigint, who text)
+-- 9e990cc8c2edea9d464d5df9394b2754 function countersign_private.why_not_give(request_id bigint, who text)
 -- f63ecca293ee56510b1865599f2329b4 function countersign_private.why_not_sign(promotion_id bigint, who text)
+-- d3443d3d51d4333a042d19e247ed67d2 function countersign_private.why_two(login text, role text, whose text)
 -- 19cd22f0bcb61c404c57f612a16e76a1 function countersign_private.why_unapproved(o version_observed)
+-- 1120bb8e08ac1e0b09a5b67ba3076abd function countersign_private.without_figures(reasons text[])
 -- 1211f664ddfe4e0c0591a8d8404df485 function countersign_private.words_of(body bytea)
+-- 0cedc130f4ce1e4e72e173d881077414 function countersign_private.words_of(generation_id uuid)
+-- 5cc16073ca8e70535e92beb2d0d1931a function countersign_private.write_verdict(item_id bigint, slot_no integer, who text, token bigint, words text, why text, category text, way text)
 -- e06ba004f14ec6b3e007d925aa6e30a2 index countersign_private.activity_pkey
 -- 36ca52414d24439074e739fc9fb518eb index countersign_private.alarm_kind_subject_version_environment_key
 -- 9beda4cd1c3ffc3415f87aeb9b3f65ab index countersign_private.alarm_pkey
@@ -923,6 +1118,8 @@
 -- f67af1417bdac431d0bec2ee3dc48c48 index countersign_private.clock_rule_pkey
 -- 32b992bd926cb9aece39747fb00bf914 index countersign_private.confirmation_pkey
 -- 83c7f059a21d999ca01cc6703bdef102 index countersign_private.confirmation_state_now
+-- 03a97b6c08f515691b2ef357653dbdf7 index countersign_private.data_class_name_now
+-- 0f6da16acf7a059aa99f76e5634c59d3 index countersign_private.data_class_name_words
 -- ff11b4ade20b61d084df54e516349100 index countersign_private.decision_text_pkey
 -- 607e7696fda1ed89cb27b2645049367d index countersign_private.delegation_end_pkey
 -- 7df87ad1c29a583015f2a0c790e889ce index countersign_private.delegation_pkey
@@ -940,19 +1137,27 @@
 -- abd10b996668a903488796771f16b233 index countersign_private.fact_pkey
 -- 10aab567265961060be461d93be405a6 index countersign_private.fact_source_pkey
 -- f8f7d26777cf84b25bd5d1465cb16ef7 index countersign_private.fact_state_now
+-- ee637597079ed3e9b0e42f027dbe13e6 index countersign_private.flag_category_event_pkey
 -- b70a96fe8e687e0d9c89d9f444f0b4f4 index countersign_private.flag_category_pkey
 -- a3cb9c2b8628290358d400d2d9cf9c68 index countersign_private.flag_pkey
 -- 0381008275b420a8b6dfeb8fb451ab22 index countersign_private.generation_content_pkey
 -- 8c0c71eddd17ef43eda35645ffa04dc5 index countersign_private.generation_pkey
+-- 1b820c6561b1c274bff14dad2f0be518 index countersign_private.generation_tier_tenant_generation_idx
 -- f9e9abdb9bfbf50f7632659ac6785079 index countersign_private.hold_end_pkey
 -- e1703e522bb15ac4e266864468ee714f index countersign_private.hold_pkey
 -- 9a7246ffaddc700d213c0f860643cc0e index countersign_private.hold_release_pkey
+-- 21ff129f488c5878fb7cf941f7118247 index countersign_private.holiday_pkey
 -- f384c911867609b35a226f7b910b8f7a index countersign_private.incident_act_pkey
 -- ec1160203f2058ac4ffc0453025c5535 index countersign_private.incident_clock_pkey
 -- 531e41f82ce966dd5d77e5ed75ecacc6 index countersign_private.incident_link_incident_kind_subject_key
 -- 96b3d5c79ede163619bbd6a189af289d index countersign_private.incident_link_pkey
 -- 32c9fec5f1273b7565131db3feba585f index countersign_private.incident_pkey
+-- 1f0c5cbc4bc9131e08725889e7d1392e index countersign_private.index_reconciliation_pkey
+-- 467dfc3ee9d9619aadc15eb641efb964 index countersign_private.label_schema_pkey
+-- d7778c8e952f1b2b30972d864b22383d index countersign_private.lineage_alias_judgement_now
+-- b89b5aba657627861b6eaafa2de711ab index countersign_private.lineage_alias_now
 -- 6d9457184890347a1eabd66a6507e9ef index countersign_private.lineage_claim_now
+-- 12eb8f2ca375fbbd0168165ce3fac060 index countersign_private.lineage_class_now
 -- 61a4b920811483c0fd36e1e5f7b45274 index countersign_private.lineage_edge_now
 -- 30cffaa21fb5223291adc23bbbea2351 index countersign_private.lineage_edge_pkey
 -- 4ca8582949689fa3559804b9f78d2f48 index countersign_private.lineage_event_dataset_pkey
@@ -960,6 +1165,7 @@
 -- 060168d3570a3977d7306f7b967df9f5 index countersign_private.lineage_event_edge_pkey
 -- 9f20aec04f6b6748032e53f3c5339ac0 index countersign_private.lineage_event_pkey
 -- 82bfa0a3f48cf955b41602a0edd0fc2c index countersign_private.lineage_facet_now
+-- 02befc950f22a532471f312a222ee89b index countersign_private.lineage_namespace_now
 -- 7bf0d90297892ec783ba14ac99a6cc08 index countersign_private.lineage_node_key_key
 -- bae212804ea42355131cdf283830689d index countersign_private.lineage_node_pkey
 -- 12645ff1b9fcae0e0d435ed811961194 index countersign_private.lineage_run_state_now
@@ -978,6 +1184,11 @@
 -- 32194bc374c9ba10a7354579ba3a3520 index countersign_private.log_place_pkey
 -- 8b71ca29fbc5c8c3f08a711ec19c1d8e index countersign_private.log_seal_pkey
 -- 028ba9d28e62e10fd0c740cdc24a4494 index countersign_private.log_taking_pkey
+-- caf0d26263e775e36d9282c1692aae8b index countersign_private.low_sample_draw_pkey
+-- 5b3205ef14a6f1e34b861c5d6d24466e index countersign_private.low_sample_item_pkey
+-- c3f80b06e3f09328d79c64884f478d03 index countersign_private.low_sample_month_key
+-- 1d40c696cb651745608ddc7c8be270d8 index countersign_private.low_sample_pkey
+-- 6693a5724725992768fa2ba44b314386 index countersign_private.low_sample_stratum_pkey
 -- cee9cbadba70747780b558d64573e8d5 index countersign_private.migration_pkey
 -- 260a009f8e632014e52c9e67f78c674c index countersign_private.model_seen_pkey
 -- 27a414de529ab1f83cf480333e2e0c53 index countersign_private.pack_pkey
@@ -990,6 +1201,8 @@
 -- e0e48a4fc2120c1c3b0807799e74f128 index countersign_private.producer_pkey
 -- 2a2e10a1c120622c695270f478791283 index countersign_private.producer_token_digest_key
 -- 1747e6fc58bd955066480860d639b5a5 index countersign_private.producer_token_pkey
+-- 46946c1ea5d4602eb5e71157feeb4f9f index countersign_private.promotion_batch_approval_pkey
+-- 268d21f597269eb38d738b765d468b2f index countersign_private.promotion_batch_pkey
 -- ae9f2f50cf2261357f1352c4d7eaa102 index countersign_private.promotion_change_pkey
 -- 2f76421c5cd1a4fbef4fa73c82aa3bcd index countersign_private.promotion_input_pkey
 -- 20818810e1e53956e879dfaa27e7f890 index countersign_private.promotion_pkey
@@ -997,6 +1210,7 @@
 -- 2210efc9b4c542aad57f0e9c1025d9f9 index countersign_private.promotion_state_now
 -- 50628716efaf363d8677b3bbf3ae4ea2 index countersign_private.quarantine_format_raw_digest_code_key
 -- 52ec6592dd1a3878469efd7122a5b43d index countersign_private.quarantine_pkey
+-- 11ec68233abf08ff3ef814a3db001e9e index countersign_private.queue_hours_pkey
 -- 1407f276545f7c5a401e36759b33178d index countersign_private.queue_pkey
 -- 8cbbc4be8298f70ba00aa1af9063fd75 index countersign_private.quorum_pkey
 -- 2171b555177ddfc627e3a08dd07416ab index countersign_private.receipt_pkey
@@ -1004,13 +1218,19 @@
 -- fe6a14353f7b8d13b67b695a5b22a7ed index countersign_private.retention_rule_pkey
 -- 27a1b564ff7b6ffb8f74c081d3218a83 index countersign_private.retention_run_pkey
 -- ff9a2cf73e6ed2417ad77fd493744092 index countersign_private.retrieval_pkey
+-- c15d68ebc07e151a4b8614c6253b03c3 index countersign_private.review_barred_pkey
 -- a9437d51cf4e39d2ea49d259faf99766 index countersign_private.review_breach_pkey
+-- c8eadeabc4c81c9eb10b16ef6662952c index countersign_private.review_comment_pkey
 -- 05ecdb035e05ffa74bd33dcaa740a1cf index countersign_private.review_item_pkey
 -- 65e71bbc886b69258e6f0ba32b724214 index countersign_private.review_item_tenant_generation_key
+-- fad2295f16a3c806497f242caee03a93 index countersign_private.review_label_pkey
+-- 99160a99bb4fec71b7e31952c736fb2d index countersign_private.review_outcome_pkey
 -- 0045ff994b435eb9957953e2c40378c9 index countersign_private.review_present_pkey
 -- 7c47fb8a9dbaeb204c844c4c6acb4b24 index countersign_private.review_slot_pkey
 -- 2d0cc8097290d1a5147ecbbc321be4e5 index countersign_private.review_state_now
 -- c93bb4b8dc636e9e318de1bbcea0e875 index countersign_private.rewrite_due_pkey
+-- 85330db3fee6453580041c48b137d0fa index countersign_private.right_request_pkey
+-- 485cef3db515e937d12e3c8fbdc6900b index countersign_private.right_request_state_now
 -- d8219f4eec01801293f7849a1a095b9a index countersign_private.rule_look_pkey
 -- 786fbe572e517f67bc8816d4bfec49d5 index countersign_private.rule_record_pkey
 -- b620d03b4d464fd5faef34ab3b14e1f3 index countersign_private.schedule_job_pkey
@@ -1047,10 +1267,16 @@
 -- 22c6f9b8ba2cbe57476936bb92775ba6 index countersign_private.stop_state_now
 -- 36a29bd00b52ea4f79d01240bf8894da index countersign_private.stop_version_pkey
 -- fcff21d0735f51d8cf3c03fc85d9a0e0 index countersign_private.team_pkey
+-- f09e5b57144c79656a6fc5d989f93083 index countersign_private.tier_decision_pkey
+-- 25aa365f05c2bbb4907ff160a73ae770 index countersign_private.tier_facts_pkey
+-- fdc82503a5ad1d8ec6ff32eacdc41f0a index countersign_private.tier_lowering_answer_pkey
+-- eb1e6e7888eb966e92f1cf4501c8c08c index countersign_private.tier_lowering_pkey
+-- e3ec227f9c15c78dc2e9d8b1945be1db index countersign_private.tier_pending_pkey
 -- a6dbe9041f251bc4ccef205c275dc24f index countersign_private.trace_part_pkey
 -- 0db6a7bcda34a94463d774d42ba6e072 index countersign_private.trace_pkey
+-- c76ed5a8555328cef792d74ae76d5aba index countersign_private.verdict_end_pkey
+-- 4683b2268bbe79f04903f4428732290d index countersign_private.verdict_once
 -- 74f36fa20f846555783864128e9d64b2 index countersign_private.verdict_pkey
--- f13aef7c818032d4a75e1be2996c41b1 index countersign_private.verdict_tenant_item_reviewer_key
 -- 3ef8c376d28bd2b7e514453c3666d69a index countersign_private.version_artifact_digest_key
 -- ab8b07a976171d2fba6c4a7411b5796f index countersign_private.version_artifact_label_key
 -- dfda23b5fd0a578d25198a9020baaf33 index countersign_private.version_artifact_number_key
@@ -1058,7 +1284,11 @@
 -- 62470081fdb3551fa8317f7fff1e52d6 index countersign_private.version_pkey
 -- 37d915dc03c8aa32b765bb3cb5db8e87 index countersign_private.waiver_pkey
 -- 4ea53f871da1decb7df2aad3396a09e6 index countersign_private.waiver_state_now
--- c8619a2ce113b4bd83dfcf42b95c16b0 policy own_or_done on countersign_private.verdict
+-- 509855702d84c3b58a819c7e4b7a2043 policy not_before_own_verdict on countersign_private.flag
+-- 3b2232c3d149e0016022fb72bc4fe58f policy not_before_own_verdict on countersign_private.score
+-- 8bcb05c1cefc33ac39f4223476d8b5e0 policy not_to_the_blind on countersign_private.review_comment
+-- 980b5481d52ccda7f9cb15dc2644c874 policy own_or_done on countersign_private.review_label
+-- 11864b913776c77ff7234a758cd1a3fe policy own_or_done on countersign_private.verdict
 -- d5764f2a8d57c8c64f528652e16758ac policy own_or_overseer on countersign_private.activity
 -- 0fb901a5fc99255b2ae9e0f940024ba6 table countersign_private.activity
 -- d5ec28b01d3056cd32f2afa30a59274e table countersign_private.alarm
@@ -1076,6 +1306,7 @@
 -- 1d67444d70296ee4c13f688729ba8708 table countersign_private.clock_rule
 -- c8680e4044ea3e17b29d75a596425036 table countersign_private.confirmation
 -- 66ad944198a973bbbef96fa22b83bef1 table countersign_private.confirmation_state
+-- f442cf876c9a271814751d1b51a82d97 table countersign_private.data_class_name
 -- 270c0ab2e75f26d66ca9bba486c9b8f0 table countersign_private.decision_text
 -- ed7258ad7a6ae9ae81db72f5e4384743 table countersign_private.delegation
 -- 1512de6a9ec90400d1581bf990c78b8c table countersign_private.delegation_end
@@ -1091,23 +1322,32 @@
 -- 3d1fe8652ffa118a2bed5d8d9862416b table countersign_private.fact_confirmation
 -- f465927bd48b752aac3568de23abadf0 table countersign_private.fact_source
 -- bc59f84770a2a12a5b219f4c794004e4 table countersign_private.fact_state
--- a0f35390d0749786bc64a47f5ac1bedd table countersign_private.flag
+-- 1676c0e126aab58f37cda5a39c68171c table countersign_private.flag
 -- 24924169fcc5c11ab63da7fcc7db5db8 table countersign_private.flag_category
+-- 108c434725a88207b01df4270f5e7511 table countersign_private.flag_category_event
 -- a4c248ad4efae5a9a300e0951f24d1a4 table countersign_private.generation
 -- 5605fdab5a2d7b4b26f54d11b30149f8 table countersign_private.generation_content
+-- 1e4ea53cc97dd22c743a841a6aa8dd57 table countersign_private.generation_tier
 -- a724002a45607800aa1927e732928b41 table countersign_private.hold
 -- 9ce2d6093b28845287a957ce845d2c6c table countersign_private.hold_end
 -- 447f851f4e8abc58a9c7d0c4850d963b table countersign_private.hold_release
+-- 178607a53bac2734690d3d1a438dbf5b table countersign_private.holiday
 -- d6f64a09e51dc4c4d176a2e1d12ca25e table countersign_private.incident
 -- c22b5b788330f7122e0b94e2e4a51a5a table countersign_private.incident_act
 -- dcc2fb9109a832d1800b0289883002cf table countersign_private.incident_clock
 -- 8ba37848d180e40216dcf0c73c82d8ab table countersign_private.incident_link
+-- fcdd198b6ac4db4596a0dfe4574ef5f2 table countersign_private.index_reconciliation
+-- 463b156bad1055836fb0aec389281c1c table countersign_private.label_schema
+-- 089d16204ac132c447b67aed9e78eb3a table countersign_private.lineage_alias
+-- cb5d3fdb77becdb76f8bc08a710f5f60 table countersign_private.lineage_alias_judgement
 -- 4c0462157b9b68cb617deabaa129d639 table countersign_private.lineage_claim
+-- 86c72828a6caec997a0399e34b8373bf table countersign_private.lineage_class
 -- 8f5e6fcfef898deaa0b12dcfddc0e827 table countersign_private.lineage_edge
 -- 7cf7f7ccc575621724333793ed9dc2e9 table countersign_private.lineage_event
 -- a0e38413baa031da63b44773beb3d365 table countersign_private.lineage_event_dataset
 -- 4d49699e0565e69bd7b2916ce66e2144 table countersign_private.lineage_event_edge
 -- 6db2b8ef3ca2f67212b437baa9152b89 table countersign_private.lineage_facet
+-- afd758749d5f37b991a66bc3655456bb table countersign_private.lineage_namespace
 -- 3832209ebe26058e9149233fa46700c6 table countersign_private.lineage_node
 -- 0427dc1173fd1ac9c29d5ccff6d365b5 table countersign_private.lineage_run_state
 -- 3a0fd513718f9a9c22bb75d49dd2194b table countersign_private.lineage_teller
@@ -1121,6 +1361,10 @@
 -- d311b54eb05a5d523e0e023eb7aeeafd table countersign_private.log_place_end
 -- f24dcbbb9ea1d9d14b8ba057cfa17258 table countersign_private.log_seal
 -- b748a4c7744ad9075ecc3d974b12a277 table countersign_private.log_taking
+-- 1a0aa267661c1991ee9f4044fa90dcb8 table countersign_private.low_sample
+-- e1b06c17bc2c1fafbb2be25dc0d44fcc table countersign_private.low_sample_draw
+-- 119a6f3a44119fffc678bcf6e4a7d023 table countersign_private.low_sample_item
+-- 821acb48cdbfab7b1a4ee3fd72c5c0d9 table countersign_private.low_sample_stratum
 -- dfa2c3a04bfae9528115ef6b78bcf370 table countersign_private.migration
 -- d221ed6a9765c80c7edf82a31c1c065f table countersign_private.model_seen
 -- 966879ed89c82b3ea30a7fda903ff44c table countersign_private.pack
@@ -1132,29 +1376,38 @@
 -- 52c05a4a053fecd3c5a06ca97f8eb0c3 table countersign_private.producer_home
 -- fd0d2bf94e7b5cb88b8cfc360c6f3a34 table countersign_private.producer_token
 -- 86e3e469dd0207cfea792019df8adce1 table countersign_private.promotion
+-- ea9c2fbac5eb20c742835c8eba883cf7 table countersign_private.promotion_batch
+-- eec65cee7070ed4c93a3b20c637afd20 table countersign_private.promotion_batch_approval
 -- d56ed52236d6cb4dfaf64dc1f55e5523 table countersign_private.promotion_change
 -- 02277dee10c0497dc3838ff273e9c30a table countersign_private.promotion_input
 -- 530bfb6f544b57fa6910955a60bf7e17 table countersign_private.promotion_revision
 -- 3e477a41f2821a752103af2ddb49d2ae table countersign_private.promotion_state
 -- 4f05bf6dec6ac30e89f6a0929cc5dda3 table countersign_private.quarantine
--- caad342d0c6812f4f4325741680344ed table countersign_private.queue
+-- d90ac1e57bf6313380ba477c8c9bf6fd table countersign_private.queue
+-- ecbf5393d3d312b2a4e346dece3df25a table countersign_private.queue_hours
 -- 58c00a6cb4f1d9dcaa568fd43578d1e2 table countersign_private.quorum
 -- c787fa2ef5abaf008f96c85c0659e584 table countersign_private.receipt
 -- 55971144c0bfb643e64778e3ef9e4c1a table countersign_private.retention_consent
 -- 08f9c4f4271fdd784e3794ed2efeaeb7 table countersign_private.retention_rule
 -- 4d85dee65e282d97744fa121c4ae94aa table countersign_private.retention_run
 -- b9d6a023c57c505121ccfc280e9f0550 table countersign_private.retrieval
+-- fdbbee116250c04b75f59a587b2467ba table countersign_private.review_barred
 -- d83e3c2558d47fb754c0f7e0d4b359a1 table countersign_private.review_breach
+-- 5a2b79f9326e1e635f6356961e3ae3bb table countersign_private.review_comment
 -- 1d834cc20f7d9478c429e2b3e43ff3c0 table countersign_private.review_item
--- cbfcaf71b35478c9352fa95ce46eabe3 table countersign_private.review_present
--- 207b31f28bab9fddbeab4b978fce3de0 table countersign_private.review_slot
--- 3e8b1dd2a600c5264505f092824feb99 table countersign_private.review_state
+-- 907d7db944038b5a0d79ef5f1b4ba3ad table countersign_private.review_label
+-- 46150e7ee6ce732925e6568dd0e63607 table countersign_private.review_outcome
+-- d298d3bad78d1d12f12c910f66af28b8 table countersign_private.review_present
+-- 934fa1987858e37df97bcb58f3f96340 table countersign_private.review_slot
+-- 8b4ce35a2a4da0b40f6038d01d8e0843 table countersign_private.review_state
 -- 14f1c0f04e2e6852422ffff683cc9474 table countersign_private.rewrite_due
+-- 7a2d09baa433a747a5fe8c2c6ac74b13 table countersign_private.right_request
+-- c21db206e812e57a2cc2761869a396ca table countersign_private.right_request_state
 -- 37ed4e3262e7b5f2aef3fdf11201c51c table countersign_private.rule_look
 -- c0cf3f53c00c80dd96f7b13334623cb7 table countersign_private.rule_record
 -- edc87e9bbd57a4484d3a66deb1e98b44 table countersign_private.schedule_job
 -- 5503acece120cc5d7ffad8f50831ea5f table countersign_private.schedule_run
--- 73b362da9ff4fee905b7414e72f298b5 table countersign_private.score
+-- fb60f1c3105f1a89b93e89651535bf4f table countersign_private.score
 -- 63c18ce0b299d6ba96d9cdb44ae975e2 table countersign_private.shadow_arm
 -- 130969d2923049e42ce712f99c8ad6c1 table countersign_private.shadow_comparison
 -- 349c62a1910c5bfd700a1f2241bbef28 table countersign_private.shadow_endpoint
@@ -1182,9 +1435,15 @@
 -- 7968761dfa90b851f530130c0a6ab2a0 table countersign_private.stop_state
 -- 9c8f33a465d89616ee3eb17253895558 table countersign_private.stop_version
 -- 96e189176ba0228c4cdfc59d93f32e42 table countersign_private.team
+-- 60ab27b5342700d026eb95285a0c4a17 table countersign_private.tier_decision
+-- 06c16953b832e346957dea33c7420c87 table countersign_private.tier_facts
+-- 0f2ef0dbf71389ee0b7b96a4ed66e200 table countersign_private.tier_lowering
+-- 29d3841cd8e48a5cf3138d5d561983dd table countersign_private.tier_lowering_answer
+-- dece26a17d093edd835a8a1c23d7f6f4 table countersign_private.tier_pending
 -- d9ea013392ed7811bd7b5583ce26f6ca table countersign_private.trace
 -- bb79c30a80065e3077fe7ce8c0d63b6a table countersign_private.trace_part
--- f575a62ab5fd886f14f62ee27dcb53ba table countersign_private.verdict
+-- 81d5c114a6e2393e50e4d3fd8311f6f3 table countersign_private.verdict
+-- 28befa4cae05e34357e796e09f2b2039 table countersign_private.verdict_end
 -- a0941c9b70f7d2a6cff62dc2304a9cd2 table countersign_private.version
 -- 8050503aab8f915b64368abb24cd74d0 table countersign_private.version_observed
 -- f0891b63221a3ba597a0dee44398119c table countersign_private.waiver
@@ -1192,11 +1451,14 @@
 -- 58874bf6dfcb9226aaf1c17046dc39ef trigger ages_facts on countersign_private.artifact_state
 -- 189197860a061b227334862b4f78d339 trigger ages_facts on countersign_private.pointer
 -- 34720f89dc513476f13da8d256c0de7a trigger ages_facts on countersign_private.version
+-- 3b65afcb7c1d43bf3d6587bb53ab19ff trigger all_of_the_set on countersign_private.approval_envelope
 -- bdb9eae4c9c3cc4a4b9270f40ec490ef trigger balances on countersign_private.pointer
+-- 8f2be0977e88be46532d57e9088015c0 trigger done on countersign_private.review_state
 -- 9ab76bee27a3b4bd1fc45681f904b7af trigger for_another on countersign_private.approval
 -- 357c21212ef8737ebb650d1cc88ed5b0 trigger frozen on countersign_private.period_fact
 -- 2759d6eba5d0d8ca608843e966b5b357 trigger in_lineage on countersign_private.dependency
 -- 5b27690c5564d0f4b92356f2f55401b7 trigger in_lineage on countersign_private.version
+-- 54163122cfea5b9ff91c1864af099cef trigger in_time on countersign_private.verdict_end
 -- 25bf1ebd1efc9971c7a5791b52f0990d trigger inputs_are_kept on countersign_private.promotion_change
 -- 892e9b4d019a069ede44c48e21ae03f3 trigger kept on countersign_private.activity
 -- 9e2b1c604b83046d9bfbf867c09cfde3 trigger kept on countersign_private.alarm
@@ -1211,6 +1473,7 @@
 -- 62030f4446d242062427280a73aac1ae trigger kept on countersign_private.clock_rule
 -- 02ac2299be13557a37e2d476afa637fe trigger kept on countersign_private.confirmation
 -- 4d8ac815dd859ef3c82aa1e8b8a32860 trigger kept on countersign_private.confirmation_state
+-- 0a5443692411f7b82b4bc65a2ca67734 trigger kept on countersign_private.data_class_name
 -- 9c9d1f254d4fc8d9910ec1f09f12bcf1 trigger kept on countersign_private.decision_text
 -- fa2ed0719428e53b861fb628688efd8a trigger kept on countersign_private.delegation
 -- 6d5af2e588ed16185b751385702432ce trigger kept on countersign_private.delegation_end
@@ -1223,6 +1486,8 @@
 -- 2a03512017a50c740418c8eda7bd06bc trigger kept on countersign_private.fact_answer
 -- 41b09b4d83ec81688af78eb37b8b0d80 trigger kept on countersign_private.fact_confirmation
 -- 61b12d32f702c503176795aca8e47c7c trigger kept on countersign_private.fact_state
+-- 0c8b80f56181bb6941b22227be2a984c trigger kept on countersign_private.flag_category_event
+-- 1780936e11d525261e0703d2c79dfbdb trigger kept on countersign_private.generation_tier
 -- 1ec504b294e40bc271505f76a5f5d844 trigger kept on countersign_private.hold
 -- e48de4a05de53137315c88debd7046a5 trigger kept on countersign_private.hold_end
 -- 828a637473c0e8170b5af7f5ea13f2cf trigger kept on countersign_private.hold_release
@@ -1230,12 +1495,18 @@
 -- 30e4b1cc4aa0c681f5bdaebc5ef9e3a2 trigger kept on countersign_private.incident_act
 -- 4e93b64f7a1137d037b823cf9ce5b67e trigger kept on countersign_private.incident_clock
 -- f0a214ae8f083dbb873c52dd4f1590d1 trigger kept on countersign_private.incident_link
+-- b8fee584d949cb9944072dea31025a95 trigger kept on countersign_private.index_reconciliation
+-- 8405c7465364c7e11577014a1ceb51c5 trigger kept on countersign_private.label_schema
+-- c65d0e8c4149eda04e439dc62f5934e7 trigger kept on countersign_private.lineage_alias
+-- 051570185df34e052d475fd92bb81636 trigger kept on countersign_private.lineage_alias_judgement
 -- 5ff4690d2e7db2f351d478bbcee1d866 trigger kept on countersign_private.lineage_claim
+-- b7b8a5d71c3804067c65993536892de4 trigger kept on countersign_private.lineage_class
 -- a094bae67964747644d665f9480afdf3 trigger kept on countersign_private.lineage_edge
 -- 8251717b5965a1a97cde5160aaddd324 trigger kept on countersign_private.lineage_event
 -- 9f3e03e13d03c6aad6175346765a985e trigger kept on countersign_private.lineage_event_dataset
 -- b223e6ba78ece17b7f5339119c318930 trigger kept on countersign_private.lineage_event_edge
 -- 10a8192f39fcbcd8442c063050af5848 trigger kept on countersign_private.lineage_facet
+-- ff417bcaff1e05a946fef70c75aa1f11 trigger kept on countersign_private.lineage_namespace
 -- 043e88d2f5e56d22ababbfa6268b1420 trigger kept on countersign_private.lineage_node
 -- 87da8280482f6e1ece07640511a66c93 trigger kept on countersign_private.lineage_run_state
 -- 3279ff5dda9fd64dbd87f4cdd00db85d trigger kept on countersign_private.lineage_teller
@@ -1248,21 +1519,33 @@
 -- 8bfb7093a7a45a069048bac038d491f2 trigger kept on countersign_private.log_place_end
 -- d53fd3cab4c3cf7dfbb694747e6117e4 trigger kept on countersign_private.log_seal
 -- c629cd0fd84fa57254f13fc952df4868 trigger kept on countersign_private.log_taking
+-- 1e185ba22284a7f37af24ce9748810f7 trigger kept on countersign_private.low_sample
+-- 87e48bbf25e222d03ed4c64618f9a8ff trigger kept on countersign_private.low_sample_draw
+-- 0f05b762e12864599462438168fa5f17 trigger kept on countersign_private.low_sample_item
+-- 62efe065424cca051fc1e0e0ca1faee2 trigger kept on countersign_private.low_sample_stratum
 -- 428ca7498cbb75bc92e2c6f892739548 trigger kept on countersign_private.pack
 -- 39f353b868636f413df3159c7fa12d71 trigger kept on countersign_private.period_fact
 -- 98f976f1170f8ba2069c1670ff7cddb0 trigger kept on countersign_private.pointer
 -- 7ece96479ad74b240e96b7e163bc9d05 trigger kept on countersign_private.producer_home
 -- d27a3649796d76583a15c81ecae8b40e trigger kept on countersign_private.producer_token
 -- 77c3e9109a73fecc16219c8c1a6fcd1d trigger kept on countersign_private.promotion
+-- d7787ba4403f8b1ce466e79565e0a2e0 trigger kept on countersign_private.promotion_batch
+-- c9ea5641f43134f38a874cc211885e76 trigger kept on countersign_private.promotion_batch_approval
 -- 0787fa473b1cb7c79767d40747f3d36a trigger kept on countersign_private.promotion_change
 -- 36a215387ece12175a6969274ac80f6c trigger kept on countersign_private.promotion_input
 -- 59ee9c809c873432e37cfb300d628311 trigger kept on countersign_private.promotion_state
 -- d694fca9f4e59f8ce8c5cbfddef6329c trigger kept on countersign_private.retention_consent
 -- 84210f4e4b5f33789445be0043453f11 trigger kept on countersign_private.retention_rule
 -- ef562821788c13a305ce389c96dff561 trigger kept on countersign_private.retention_run
+-- cc57a6df7e1c3980cb634b67b43f37aa trigger kept on countersign_private.review_barred
 -- b801f63c7e6de58fa26ed30a96348d4d trigger kept on countersign_private.review_breach
+-- 104a43980534f1c23850c223e38af050 trigger kept on countersign_private.review_comment
 -- c21f292828e1057410e8207324509437 trigger kept on countersign_private.review_item
+-- 9f2c6127a3e9859925c23fce72b5e2fd trigger kept on countersign_private.review_label
+-- 7e01ccf6cd35c24867a462f8dd5e181a trigger kept on countersign_private.review_outcome
 -- a9c0361bc81f4a4e524dacd2b4272f4b trigger kept on countersign_private.review_state
+-- 1968a171d4f68c7259baf6c62f860515 trigger kept on countersign_private.right_request
+-- 60ba3b71964df1acbf63e50a0fd9c03f trigger kept on countersign_private.right_request_state
 -- d290bc1cb4621b952e32ef9ef0b0c7e2 trigger kept on countersign_private.rule_record
 -- 15fb297bc5b7c52e6aac2fbb254a5f1b trigger kept on countersign_private.shadow_arm
 -- 985ee92be799295b648b07d71533b141 trigger kept on countersign_private.shadow_comparison
@@ -1287,12 +1570,18 @@
 -- 21de2dac4a39b045a51a5abee3463f9d trigger kept on countersign_private.stop
 -- c95378d43c4cb208137c520033b58aef trigger kept on countersign_private.stop_state
 -- 5933e172ce10937ca751c304760d1683 trigger kept on countersign_private.stop_version
+-- cef7d3ff0d569057c0ff63a958356df0 trigger kept on countersign_private.tier_decision
+-- 1a43fc3abf08be320ebc0692d9e69a60 trigger kept on countersign_private.tier_facts
+-- 394a2be4ef39368e914fdb6af1730215 trigger kept on countersign_private.tier_lowering
+-- 77d94a5bff28fff1d7ede6eb58110aa8 trigger kept on countersign_private.tier_lowering_answer
 -- 83f86b9f85e8004d363a4996d1877686 trigger kept on countersign_private.verdict
+-- 6de7b6bd54da3ab77d6b41be3c5fc16e trigger kept on countersign_private.verdict_end
 -- 95820633e0085530a508a5d1664b4c81 trigger kept on countersign_private.version
 -- e96cb168b79ab9f25a437396d569384f trigger kept on countersign_private.version_observed
 -- 4adca98cb7acb065d0a05b6a652a5a03 trigger kept on countersign_private.waiver
 -- f24d37cd17c15209afec876025c93377 trigger kept on countersign_private.waiver_state
 -- ff13dff647ad96cc067efe8fa1c0d9b5 trigger kept_text on countersign_private.promotion_change
+-- fbfcae7a7d9e2308f40dcffb4d5fe784 trigger names on countersign_private.lineage_facet
 -- 6071e49abbf264def8a3018fefabb3f7 trigger not_while_held on countersign_private.approval
 -- 11cfd5fcd7f77a51f487e5a54e847bf8 trigger now_only on countersign_private.activity
 -- 3a4ef9ea4f7bad8cc3edf2650e7cc83a trigger now_only on countersign_private.alarm
@@ -1309,6 +1598,7 @@
 -- 87840c343c1c13913aed3edb3cf05247 trigger now_only on countersign_private.clock_rule
 -- 12a81287a5046e49d63fdcf9f50b02f3 trigger now_only on countersign_private.confirmation
 -- fe00e965352aa5acef96a794dd285d5c trigger now_only on countersign_private.confirmation_state
+-- e8a0b8797abbe99461496f834cbfb985 trigger now_only on countersign_private.data_class_name
 -- e634c3234a10d57e5424b608323f48d1 trigger now_only on countersign_private.decision_text
 -- a81ff58a22977f332b26662c66f00491 trigger now_only on countersign_private.delegation
 -- ca8f4ccc366ac4d28a2cc4c4c1031808 trigger now_only on countersign_private.delegation_end
@@ -1323,21 +1613,31 @@
 -- 79e2fd0ce39081acd68035af676b39c8 trigger now_only on countersign_private.fact_confirmation
 -- c7bc703cf273fab490c7ac6ec39aa539 trigger now_only on countersign_private.fact_state
 -- e10fa7ff92f8018a677bc410fb8d5a47 trigger now_only on countersign_private.flag
+-- a241972eca5e3ec27be42e7d9505f0f0 trigger now_only on countersign_private.flag_category
+-- e1f9e6382b130154f8e503a5cd9990b9 trigger now_only on countersign_private.flag_category_event
 -- cb6b22c60eb4db4f1d7d22d7efb8270d trigger now_only on countersign_private.generation
 -- c110818ae2e936ee69ef56d3102df817 trigger now_only on countersign_private.generation_content
+-- 7594a0ed0f8823b50f0b5549d14eeb6c trigger now_only on countersign_private.generation_tier
 -- a0ede82962a0400be9462aa739aaac3f trigger now_only on countersign_private.hold
 -- 18c8be691c8636d7e842568819470d52 trigger now_only on countersign_private.hold_end
 -- 7d83cfe5bf0a3c766815dd65def5301f trigger now_only on countersign_private.hold_release
+-- 543a7e6d473f1af277abc52dc1e1fe91 trigger now_only on countersign_private.holiday
 -- e10705dce2f7a6578a8fe04cc7e98442 trigger now_only on countersign_private.incident
 -- 1c9b44bfc5dd451274ad0095d5fb5e93 trigger now_only on countersign_private.incident_act
 -- d36e3c5a29c212be6aa8346b43943ac3 trigger now_only on countersign_private.incident_clock
 -- 2e082599fe21cdfab0dfda1ee6a439ee trigger now_only on countersign_private.incident_link
+-- 0747587d40b7efdfdc9ec5ab0ce6d2f8 trigger now_only on countersign_private.index_reconciliation
+-- 6fbe755ec69f24637d0acdd9857921f8 trigger now_only on countersign_private.label_schema
+-- a6159984d464968d8c254a8affef62ac trigger now_only on countersign_private.lineage_alias
+-- 8a997b1596bb866a53d61edfa1a43951 trigger now_only on countersign_private.lineage_alias_judgement
 -- 4f6b0ec40a0f16ed9aef72ab210300a4 trigger now_only on countersign_private.lineage_claim
+-- 5889ed4efc4ae7b5c2975125b65a7af1 trigger now_only on countersign_private.lineage_class
 -- 1634d7f1df6dfd47ca7724dc27406fd8 trigger now_only on countersign_private.lineage_edge
 -- c7d32a65330038aa2eda7a7c547f5df6 trigger now_only on countersign_private.lineage_event
 -- c7d4e361ea610187f967c9e338214b01 trigger now_only on countersign_private.lineage_event_dataset
 -- 91d05d65adc75f8f2aacab6bfa4f8f16 trigger now_only on countersign_private.lineage_event_edge
 -- cc6845cc59aa5daf002df244a7c6ee65 trigger now_only on countersign_private.lineage_facet
+-- fe5bd275def5236bc4f4687bc8f6e78d trigger now_only on countersign_private.lineage_namespace
 -- 955beaa498814c2b89071d824991c794 trigger now_only on countersign_private.lineage_node
 -- 61fb4b352811e538c1eaae882c41d1a6 trigger now_only on countersign_private.lineage_run_state
 -- 2407590c928d541a97920d985107d512 trigger now_only on countersign_private.lineage_teller
@@ -1351,6 +1651,10 @@
 -- b02bf4f41f3e4992e3fdacd3bde2bfa8 trigger now_only on countersign_private.log_place_end
 -- 583685684766755427158666d198f48a trigger now_only on countersign_private.log_seal
 -- 67f05a5d6072112236512a3afa64d70c trigger now_only on countersign_private.log_taking
+-- afbbc428eb7b352337764ed88ed5db82 trigger now_only on countersign_private.low_sample
+-- 3c4186b8c59a0b4342262a1db6f7a2e1 trigger now_only on countersign_private.low_sample_draw
+-- 09b367f581ac48fdf8a76e1c7127d45c trigger now_only on countersign_private.low_sample_item
+-- 4e1d020552e12eed6a71a7861d7b6417 trigger now_only on countersign_private.low_sample_stratum
 -- 06829096d4a9e9bd09069fe5453db0b7 trigger now_only on countersign_private.model_seen
 -- a6e67d1353e6bff80fbaaa11adb9cb43 trigger now_only on countersign_private.pack
 -- dd41742be8bb385c87d655e3244cf309 trigger now_only on countersign_private.period_fact
@@ -1358,20 +1662,29 @@
 -- 4cdeb2b448617f5226000382317396aa trigger now_only on countersign_private.producer_home
 -- aab74d493217d7847353333df08b4c76 trigger now_only on countersign_private.producer_token
 -- b6999d297f795c42076d4a022c4c8173 trigger now_only on countersign_private.promotion
+-- 1671eba799d2b7df862b89eeb0de87aa trigger now_only on countersign_private.promotion_batch
+-- ab64f9bbbc3f642ae8ee652d500ea444 trigger now_only on countersign_private.promotion_batch_approval
 -- e9f5553780fa1bb572e6be51addc26a3 trigger now_only on countersign_private.promotion_change
 -- 7b8fceffdfdfed8b44088da7c393b38c trigger now_only on countersign_private.promotion_input
 -- 2d9198c7135013ad28dee77c9154da0f trigger now_only on countersign_private.promotion_revision
 -- 529f60e764b5ed61d2293bb0e12dbe93 trigger now_only on countersign_private.promotion_state
+-- be543081a2d1bfbfd62e8e59f318bb2c trigger now_only on countersign_private.queue_hours
 -- 8de483842e2253894794d4e6c95ef9d4 trigger now_only on countersign_private.retention_consent
 -- 82369f9ccce524a42a0f9edc6ba54c3d trigger now_only on countersign_private.retention_rule
 -- 10dc41cbd37dd56b36bfbf14093ec8f2 trigger now_only on countersign_private.retention_run
 -- b868c467141cecc318f28311b1ce3573 trigger now_only on countersign_private.retrieval
+-- f94ade9fb238cbc42ac3c964a07eee21 trigger now_only on countersign_private.review_barred
 -- f5eaff8daa80f39cc69733d8477d9046 trigger now_only on countersign_private.review_breach
+-- 2181cdb1b44c8895d72f610e4510ad9a trigger now_only on countersign_private.review_comment
 -- c827c69e848a70040a8f07ca7df529e4 trigger now_only on countersign_private.review_item
+-- 28aa2746c9e7881fe52dba7d367c5107 trigger now_only on countersign_private.review_label
+-- 39a8de67933e7e75ae0d25f67d1d2f7f trigger now_only on countersign_private.review_outcome
 -- a6ebf92a2f2da3286b16efe218d59d0b trigger now_only on countersign_private.review_present
 -- cc4252afc718b2314bdf5ebf026f8777 trigger now_only on countersign_private.review_slot
 -- cd709c6bcc5f03ce56e59a24b8117698 trigger now_only on countersign_private.review_state
 -- ca91aab7e6b30f6a0dedf4339e6188c7 trigger now_only on countersign_private.rewrite_due
+-- 0eb74314e3cb0dba9c80a45dddd12b91 trigger now_only on countersign_private.right_request
+-- bef3bdee0e1f14e7bc1eb7f7b78a036a trigger now_only on countersign_private.right_request_state
 -- 0fe082996c4bc0f9c7e10709bb3b4aec trigger now_only on countersign_private.rule_look
 -- 2f42357c44af95143fb186cddc4c77ed trigger now_only on countersign_private.rule_record
 -- c7d26e87209e0390f68c31485f6d5423 trigger now_only on countersign_private.schedule_job
@@ -1403,16 +1716,31 @@
 -- 69dc673c558b8a1afd289d6226eaaef4 trigger now_only on countersign_private.stop
 -- 0e30aeaf1ae66672410b41206d9d6a27 trigger now_only on countersign_private.stop_state
 -- da2bef90491e36e5412e7018eccf005f trigger now_only on countersign_private.stop_version
+-- b452e5f22c728167de04767852e9136c trigger now_only on countersign_private.tier_decision
+-- ac1bbb04cc422cd1fb5c89aeb78750f4 trigger now_only on countersign_private.tier_facts
+-- d7eea4e116ed551728067304c310141b trigger now_only on countersign_private.tier_lowering
+-- 9c2e5737645843e99c600ced3823931a trigger now_only on countersign_private.tier_lowering_answer
+-- bcaa2a09d4f63b97c4296847bde49d6b trigger now_only on countersign_private.tier_pending
 -- 1dcf50c51ece9112a577a23e98372421 trigger now_only on countersign_private.trace
 -- 3122d1ab1c583c94472657510f410a04 trigger now_only on countersign_private.trace_part
 -- 485a00e3fce31853a1c80f4e7d71dde3 trigger now_only on countersign_private.verdict
+-- 54045c8d6275418c57a4b4db62f12d45 trigger now_only on countersign_private.verdict_end
 -- de1868f5098bddb2a229b70f7a54a30e trigger now_only on countersign_private.version
 -- 287e1eace12bdf7b797ab711ae0aa4d9 trigger now_only on countersign_private.version_observed
 -- b9066c9b7c0e4e71c100940f01d7d889 trigger now_only on countersign_private.waiver
 -- 7fefd410af4c8e35bcca80d0b034bd7b trigger now_only on countersign_private.waiver_state
 -- 68f8c0cfb8d88abfacb2bf5957b29ba0 trigger observed on countersign_private.generation
 -- ce4d886c31b2da3391e363df24edd8aa trigger of_its_kind on countersign_private.version
+-- 64edf6bca420b31d0e8fffe66d485bfe trigger of_this_moment on countersign_private.approval
+-- c6220876a9aaf77c30c52b4a576c139f trigger of_this_moment on countersign_private.confirmation_state
+-- 8c59af9f802f2eecb2469dd925e7af84 trigger of_this_moment on countersign_private.delegation
+-- 8a906e75d4126427ac6b446a7f439f8d trigger of_this_moment on countersign_private.right_request_state
+-- ba4bdf3a89c94de6395039d7da9fce4b trigger of_this_moment on countersign_private.signing_key_state
+-- e74ce6e1d42d3d4916bc4385f073f589 trigger of_this_moment on countersign_private.waiver_state
+-- 1da0a83f55ddca40b2d199e5179f0ce4 trigger one_office on countersign_private.team
+-- 9cc8abdc4d3ad9e7567ca8b73a0111d5 trigger paired on countersign_private.lineage_node
 -- 88c1007361e39869dd8d40dcf8256234 trigger pins_what_it_names on countersign_private.version
+-- 76ed107afe8e9a043c6cefbdb68f8be2 trigger publishes on countersign_private.pointer
 -- c71cf7cb94e374d6cffc7ce38b37d8ac trigger system_is_readable on countersign_private.version
 -- 350fd2bedb1a2175e0a1cb148ab6a4c7 trigger tell_of_act on countersign_private.activity
 -- 97e33ff7e3d07b767b9f953ffcd464a4 trigger tier_not_lowered on countersign_private.artifact_state
@@ -1429,6 +1757,7 @@
 -- 3f8c58d0eb6ae1a56d289d3e9651779d trigger unchanged on countersign_private.clock_rule
 -- efc92520c1ba4b9066f6f444da8e9f6b trigger unchanged on countersign_private.confirmation
 -- 62e4d07843c9697c049769c097e8c9c7 trigger unchanged on countersign_private.confirmation_state
+-- 9997cc83f49d2e35407d92379988cdde trigger unchanged on countersign_private.data_class_name
 -- 918070bee506236040c7b89be62c4bb4 trigger unchanged on countersign_private.decision_text
 -- ec45fc15c738ec44c1fa96ee86988b7a trigger unchanged on countersign_private.delegation
 -- 848932f103e92456b2ad81821538eeeb trigger unchanged on countersign_private.delegation_end
@@ -1442,8 +1771,10 @@
 -- 1941014a2b116de8716be1fef42ac5cc trigger unchanged on countersign_private.fact_confirmation
 -- 56eb621826843f158f79e31e0bdc32d0 trigger unchanged on countersign_private.fact_state
 -- 511f9a3691d434188e893297cb610adb trigger unchanged on countersign_private.flag
+-- 9749f84086d714fdcd5cfd2fb0751297 trigger unchanged on countersign_private.flag_category_event
 -- aab246951eb2c0b829c67ac057c613ef trigger unchanged on countersign_private.generation
 -- 691d3b6aa53753cfea514ea4bc4c47f3 trigger unchanged on countersign_private.generation_content
+-- c9a09e4ff806f13316348091072fe0c2 trigger unchanged on countersign_private.generation_tier
 -- 7d205686af3e820370e4d85e1e16c4b9 trigger unchanged on countersign_private.hold
 -- 7d982a3c7561c91df860058073ce423c trigger unchanged on countersign_private.hold_end
 -- f3238ba0a8bd5874fba173a37c7b0e73 trigger unchanged on countersign_private.hold_release
@@ -1451,12 +1782,18 @@
 -- 0613dcbd41a92464d5b1d1f0e5430edc trigger unchanged on countersign_private.incident_act
 -- 0afb1e2345df5c5987d49bfe0501078c trigger unchanged on countersign_private.incident_clock
 -- 51741711d1e46e7747980de50bef4926 trigger unchanged on countersign_private.incident_link
+-- 8f5e3cde57913989a978cfd36e5d6656 trigger unchanged on countersign_private.index_reconciliation
+-- ab2eb27e2a7a8fdfd7ac00c415c537cf trigger unchanged on countersign_private.label_schema
+-- 7292ac40eabbe595035db7200f96a707 trigger unchanged on countersign_private.lineage_alias
+-- 1ed57175b2aa23bcee1630bdfc65bcfc trigger unchanged on countersign_private.lineage_alias_judgement
 -- bd7e3258af1c87741393ed91aed33ba0 trigger unchanged on countersign_private.lineage_claim
+-- 36d703c1254cf800a21a8f2a186d0225 trigger unchanged on countersign_private.lineage_class
 -- 93404f7fe005882d2195d16f0aff74ef trigger unchanged on countersign_private.lineage_edge
 -- 28c6164e737e9661ebf9039eae21d4ee trigger unchanged on countersign_private.lineage_event
 -- a4cd5810c69953c4c8f0bb092611680f trigger unchanged on countersign_private.lineage_event_dataset
 -- 2b43130d4f0e93b4dfd8ceb1af5fc8b6 trigger unchanged on countersign_private.lineage_event_edge
 -- 9175d031a9b25ee823792254e8d1eb74 trigger unchanged on countersign_private.lineage_facet
+-- 72f83afff36f40457e8eacc2835ce610 trigger unchanged on countersign_private.lineage_namespace
 -- fc811a7d666bff165261e2ee757ac02a trigger unchanged on countersign_private.lineage_node
 -- eb82946c4c86957ce8d016741371641b trigger unchanged on countersign_private.lineage_run_state
 -- 411b1cb4cd4691b23b1e572184d0f8dd trigger unchanged on countersign_private.lineage_teller
@@ -1469,12 +1806,18 @@
 -- be49276cd880dacc7dc0013bfb2ca50d trigger unchanged on countersign_private.log_place_end
 -- 0d716bcc59e96f5336b6fdefceeafe9b trigger unchanged on countersign_private.log_seal
 -- ebbf19f17e6a6560ba4577b328d7198d trigger unchanged on countersign_private.log_taking
+-- f3d41484a4afc250e73e3ac5e304d8f7 trigger unchanged on countersign_private.low_sample
+-- 38f78d7b286f990d4bdfe188bd040306 trigger unchanged on countersign_private.low_sample_draw
+-- 5e5b0a7d419497c70523c2177cf220e0 trigger unchanged on countersign_private.low_sample_item
+-- 5aa360a9a5df115fa13eb9facd394a16 trigger unchanged on countersign_private.low_sample_stratum
 -- d9ede17592ca754592f19ee9b4a2fa44 trigger unchanged on countersign_private.pack
 -- cc227e12075b90b3348ece2500a3ac2b trigger unchanged on countersign_private.period_fact
 -- 16978bdc9afb2d7504d3090638b30ee1 trigger unchanged on countersign_private.pointer
 -- e8abf2fdbb42b1eedd3ba035eb9880c5 trigger unchanged on countersign_private.producer_home
 -- ed4c9b7955d996685ecced3cf436f2bd trigger unchanged on countersign_private.producer_token
 -- 3522f1869b3a9de94f4b04edf45f99ac trigger unchanged on countersign_private.promotion
+-- 813339e49cde1da32e59282788e5509c trigger unchanged on countersign_private.promotion_batch
+-- 96753f16c9b9bab496577f6bcb263eaf trigger unchanged on countersign_private.promotion_batch_approval
 -- d374980ad4149498d347101a1fec0191 trigger unchanged on countersign_private.promotion_change
 -- d03f138135eadafee860ccdf58547eee trigger unchanged on countersign_private.promotion_input
 -- 7ca3a45bed8abd18673d1a9a07b8cc75 trigger unchanged on countersign_private.promotion_state
@@ -1482,9 +1825,15 @@
 -- cb0c7cd0a46d9cdd252c5d3c48290b5b trigger unchanged on countersign_private.retention_rule
 -- f24d7d0855212955046208554890ece6 trigger unchanged on countersign_private.retention_run
 -- 97d951221e153fdb2fd0dfbb728e16cb trigger unchanged on countersign_private.retrieval
+-- 707bf1a9ae501dd6539eab7d62bee9df trigger unchanged on countersign_private.review_barred
 -- 441af3a083555c4be446825cbb233518 trigger unchanged on countersign_private.review_breach
+-- ccb6fb5a592d8334352359acb5a3d24b trigger unchanged on countersign_private.review_comment
 -- 9126b2f12a45a215d0fe9c906ffe9f51 trigger unchanged on countersign_private.review_item
+-- 5d57fe6e52acd4673db913133ced24cd trigger unchanged on countersign_private.review_label
+-- dd932ee8e466f92684f04da6123f7b66 trigger unchanged on countersign_private.review_outcome
 -- c6f50f91d6e32b22386036f86dbf9f04 trigger unchanged on countersign_private.review_state
+-- 4345c02bc238cee821bf35e51ff5a7cb trigger unchanged on countersign_private.right_request
+-- 70aa6341700a017b744bd445c0adf7b9 trigger unchanged on countersign_private.right_request_state
 -- c40fb96bd5e9389a9abb7268ce536541 trigger unchanged on countersign_private.rule_record
 -- c24fdb2de3af5aa5933f310c46c29d64 trigger unchanged on countersign_private.score
 -- 582338966a06f50ba877a5d7f312bd92 trigger unchanged on countersign_private.shadow_arm
@@ -1512,7 +1861,12 @@
 -- 4d031e37c770ec4e16bd87933cffc8ce trigger unchanged on countersign_private.stop
 -- 31e51c2700fe895d533a44d594bcc8e4 trigger unchanged on countersign_private.stop_state
 -- 127db7527ca2124c098e109d703e6d7f trigger unchanged on countersign_private.stop_version
+-- a9fcba3f641c4dbfad43f1ddea6900ea trigger unchanged on countersign_private.tier_decision
+-- 229e656c5d3c975ec074893a5cc1720d trigger unchanged on countersign_private.tier_facts
+-- 091f1679ee8aae5d5c5b0a2953cb827f trigger unchanged on countersign_private.tier_lowering
+-- 6452576b06354b00056eb178b70ab4b5 trigger unchanged on countersign_private.tier_lowering_answer
 -- 232842a6be5c18f3c9d9c3d0ecab23a5 trigger unchanged on countersign_private.verdict
+-- d30fd7d20ce04876b46f3e12924fbd36 trigger unchanged on countersign_private.verdict_end
 -- bdcdb2230589d49ea9aeb2fb75f5767b trigger unchanged on countersign_private.version
 -- 9e0563de79478024d19043ec4104e21f trigger unchanged on countersign_private.waiver
 -- 7677757804e723ca204f51cf5151d182 trigger unchanged on countersign_private.waiver_state
@@ -1522,6 +1876,7 @@
 -- 9376e93360391b5e9d5d774fc562e397 view countersign.approval_envelope
 -- 0fff03c1284042c98ccc8b6348552a6f view countersign.artifact
 -- 25faca84a8c80ed6a9fe3eedbee34241 view countersign.confirmation
+-- 6a15f280cf4572114b50b64e468b4591 view countersign.data_class_name
 -- c38cda8c0c04d46fde6a24f706dcfc35 view countersign.decision_text
 -- ccd1287cf24b10e913fe67086d8e8ef4 view countersign.delegation
 -- df80fd50a9e755b6f0b3f27c6258dde7 view countersign.dependency
@@ -1529,33 +1884,46 @@
 -- 34f6e24cff02c51d0bd038f9586d0d2a view countersign.evaluation
 -- 91340bead0d829a5f54bd520838cf350 view countersign.fact
 -- c7f0dcd60e0608616a7427bfc2b92394 view countersign.fact_answer
--- 6cd6f88ee4cc7764cc733df79d77b860 view countersign.flag
--- 6411a7f23703117a5743617024c9d023 view countersign.generation
+-- 322333362871d10363fe2d5789ca5f21 view countersign.flag
+-- ae53ed93e868ade437da4fcf136e1f15 view countersign.flag_category
+-- 66dd9b0fd65197e6c5f28eaf1cff4be0 view countersign.generation
+-- 105a6dacf9b436cd3469db657613f6ff view countersign.holiday
 -- 96f57d786f59dae9b033874c6954369d view countersign.incident
 -- 409c96941de026a01e424348c1d0057b view countersign.incident_act
 -- a6c0d9f34bb944b975b3ff8d8612f2d4 view countersign.incident_clock
 -- 2912d67df1c687c1d1bcc19f9714252f view countersign.incident_link
+-- 331f060cf234be6be494ea12dd8f3837 view countersign.index_reconciliation
+-- 83bb0e709d680c306a29b1a69ddb6eba view countersign.label_schema
+-- 7d7f52a5f03d3f38f0106df16bf06c7c view countersign.lineage_alias
+-- 26383dccb0ed5d73f22b6d67788bd689 view countersign.lineage_class
 -- 03c9d13d9366a02540d0845ca818bfe3 view countersign.lineage_edge
 -- 7f9b69bc54500b3f92e33efee26995dc view countersign.lineage_event
 -- 8143df834cad4383c2a61a8c72f66855 view countersign.lineage_facet
+-- b9329f6c09c358ba119ff7669ff65653 view countersign.lineage_namespace
 -- cf93e6b0bf84f4115662e06223b01fc8 view countersign.lineage_node
 -- 57adc5573bbcdfa21411a82ed69c9dd3 view countersign.lineage_run
 -- d05d0e44a52bd53f97780f7b2684fd50 view countersign.log_checkpoint
 -- 9a0af48f92f2e29b4af4df285f55eb7e view countersign.log_seal
 -- 1632ac0005a64640db644587e3c9805b view countersign.migration
+-- 03238b7460ffe1b05ad2b126e07df179 view countersign.outcome
 -- c7dc923f54ce5a0301220c3f5b72b403 view countersign.pack
 -- 89610e5acf499fb053d48dd584661fe4 view countersign.person
 -- 38989949c636d27e81a7fc13c7dc97a1 view countersign.pointer_move
 -- f5757b1ff526171f33031b4484ca15b3 view countersign.promotion
+-- 68b7e36bf76ec518d4f5cbade5446c37 view countersign.promotion_batch
 -- 8c12fd77f280f98b45e70865b8c0ac70 view countersign.quarantine
--- 0a2aae683a7e4698a4bfaf262aaad9f2 view countersign.queue
+-- 9721768bf034a44aea47a9e031941922 view countersign.queue
+-- ff9bfe316bf9d8afe083357701fc3063 view countersign.queue_hours
 -- 86017104a20f2b1053a9011d6fff4d6a view countersign.receipt
 -- 5acb7a2ecf3bb6ad96aa360e9bb9c800 view countersign.retrieval
 -- 4dbd95b0bc9cf2e62c200603d87426bf view countersign.review_breach
--- df25e153fc94afdac8858d1528223153 view countersign.review_item
+-- e7a31ff087da49377e2c182ea79b33cf view countersign.review_comment
+-- 6288402e8d8be8823032cf0bf3d65a4d view countersign.review_item
+-- e33bd21d136e3a7d5945025fc193a1b4 view countersign.review_label
+-- 1057b3f6548db99070fe1e3718965bb1 view countersign.right_request
 -- 9f4e9029f070fa0b6d18982ab3400a02 view countersign.rollout
--- 3cea84ab6ecd43697d83f3d97d6a6975 view countersign.score
--- f611cdf8c553d015aa33e9854f00d393 view countersign.serving
+-- 403eddfce3d45d9ea846fab4ce715b2c view countersign.score
+-- dc7c04dd0b37cd0c01b44ac427af83d6 view countersign.serving
 -- d3be271beded64fe6da466d1958ead82 view countersign.shadow_arm
 -- 2725d7a38a4998a3ca6ac6923f20c0b4 view countersign.shadow_comparison
 -- e25f8e1480b8893fc081789e7bbbc79f view countersign.shadow_endpoint
@@ -1568,7 +1936,8 @@
 -- 24e5fd99f21ef3e6037fb1ebc5bb985f view countersign.stop
 -- ea937256220c09c59ed664adad62e9ae view countersign.succession
 -- bfd7769894c3f69f63c8b62ace8f9c54 view countersign.team
--- b5090d34d46f3d7a85ae96c9e8e74e24 view countersign.verdict
+-- 17a93cfeccf90ded967c615e7a053b7c view countersign.tier_lowering
+-- 9f864f5e6465f662b2ba5e024df26b27 view countersign.verdict
 -- 0632d859c1e56e3dd4f557af5f772ac1 view countersign.version
 -- 3f2eec612d3ed69889d18815910bcd5a view countersign.waiver
 -- b178c687afd634393834fdf8887d5594 view countersign_past.activity
@@ -1577,6 +1946,7 @@
 -- c5ab316db5845dc03aff7d9de9f1fd9f view countersign_past.approval_envelope
 -- 32450e2c0e53d9d77c674addabffaab9 view countersign_past.artifact
 -- 3ac9c44af2d349170fdb4f7ef34dfd10 view countersign_past.confirmation
+-- b944825089c510b39cecaddd59276526 view countersign_past.data_class_name
 -- 5b412c2ea4d794bbb810032872c15453 view countersign_past.decision_text
 -- 47877c1a071902665dcd67653ee085ee view countersign_past.delegation
 -- 0d9aa7d79a163bee797ae947c997cd5e view countersign_past.dependency
@@ -1584,32 +1954,45 @@
 -- 4fcc1d144e5b7d5ab89f521d606b5238 view countersign_past.evaluation
 -- 600b6c6548ab6c1a721f53d381ef57c0 view countersign_past.fact
 -- 46eecdf910ed01013b84cc1c4c00fb51 view countersign_past.fact_answer
--- 138ff2dc72e5c3bdc172498f38e5144b view countersign_past.flag
--- 8f270b6bd69b0cca99c843f4015d034b view countersign_past.generation
+-- 71895f71237043d80ebfe5cd160fb0a0 view countersign_past.flag
+-- 703fc204074ffca1e7515c93ea0cccc3 view countersign_past.flag_category
+-- ff00da4064803815117169e7c021227f view countersign_past.generation
+-- 65f814705b436639ce2bf538536a3fd1 view countersign_past.holiday
 -- fa6dc61ef9c484a4970e5a7306bf5a78 view countersign_past.incident
 -- c227977da4df0c2f83c1ba8240ae9126 view countersign_past.incident_act
 -- f5b43fd5409205da64cb19c832fde4b2 view countersign_past.incident_clock
 -- 6e699ae0da822850821af0ed18639c38 view countersign_past.incident_link
+-- c419721a8c427d1191b2c71917b16244 view countersign_past.index_reconciliation
+-- 438283f760ffea00ef005ad366920c95 view countersign_past.label_schema
+-- f175808bee751ac58c7f5726bcc73b7e view countersign_past.lineage_alias
+-- 31f93a15e05bcded786a4f1ea458df81 view countersign_past.lineage_class
 -- d8db2c13fd01471d54c1a0a0bd23d22d view countersign_past.lineage_edge
 -- 88cf81f7a3035149c5fe8acb7225fdaa view countersign_past.lineage_event
 -- 0a8f38223ae039719a6a16fe87b1bc98 view countersign_past.lineage_facet
+-- b4988b848d953abb8e7d7f0fd1a596ea view countersign_past.lineage_namespace
 -- 3fb40ee38a54a17730f31050edf12d21 view countersign_past.lineage_node
 -- c7cdb5e8f31ededc8d519404293ac3e5 view countersign_past.lineage_run
 -- b703411d85ab314332f5df1986bfb254 view countersign_past.log_checkpoint
 -- ce4177179333739a177875742dcb1bdf view countersign_past.log_seal
+-- 33794b15d86e5c3567f231b4ef9f6941 view countersign_past.outcome
 -- a2528f22b925a4236a1b81c46994c2cc view countersign_past.pack
 -- 2f5fe401f482af51cf6689906eb13bb7 view countersign_past.person
 -- f92b12e9e60d17e822c9d176d0731435 view countersign_past.pointer_move
 -- 5183cbfec59f3a90d700f2aaf61efeea view countersign_past.promotion
+-- 81d8ff86b3bc2c9ba065e91b6b96cdd0 view countersign_past.promotion_batch
 -- a755118c53067e523767bceee2ea9695 view countersign_past.quarantine
--- 0a2aae683a7e4698a4bfaf262aaad9f2 view countersign_past.queue
+-- 9721768bf034a44aea47a9e031941922 view countersign_past.queue
+-- 904722c52a5286b9054d8aaae0bd95b9 view countersign_past.queue_hours
 -- 0b13f26bf7d17a3c739638cefb2e6827 view countersign_past.receipt
 -- e69752fbc8e44f170c6706cac15209ff view countersign_past.retrieval
 -- 3044c5b386504e49522fb1e3b928e911 view countersign_past.review_breach
--- 15082b7ebc54b890c7e9f65106d6ab80 view countersign_past.review_item
+-- f089e54b2a6dc34931b9a6990fcedebd view countersign_past.review_comment
+-- 6ec1abf8df8b654ded752c800dbe29ea view countersign_past.review_item
+-- 7f52a93a57798995c845484c415a95ab view countersign_past.review_label
+-- 4cfaa55adb0a9879aee3f81b34b148a1 view countersign_past.right_request
 -- 6d2a67a43e37c7a707ef77fbb6e4cb33 view countersign_past.rollout
--- 60102398537ca6a48b7fad7bba8934aa view countersign_past.score
--- 2f0ee8d79a57626f3dcc01095eced568 view countersign_past.serving
+-- 0be09ae3a65a0699fbc77c0305e88af6 view countersign_past.score
+-- 09db2f0acbd96e49d30c270daed7e661 view countersign_past.serving
 -- 924a49610c5d373272e7de0976f60064 view countersign_past.shadow_arm
 -- 9151d79cffb8d9e619713f8f456638c5 view countersign_past.shadow_comparison
 -- f867e042a097d41468aaa05c89a6a958 view countersign_past.shadow_endpoint
@@ -1622,9 +2005,12 @@
 -- b066be45358fcfa83cd381b578faf205 view countersign_past.stop
 -- c19de11aca6b65fcd1ba02763ae41445 view countersign_past.succession
 -- bfd7769894c3f69f63c8b62ace8f9c54 view countersign_past.team
--- 373e54099f03915ea6b8908a3a2424fa view countersign_past.verdict
+-- 36057d8d269932e7e828a58f5ba8acb7 view countersign_past.tier_lowering
+-- e66903ca2659b6e5ad8c4a29bc80c928 view countersign_past.verdict
 -- e3295f4d76308fad2f923b98be156e99 view countersign_past.version
 -- 7f9c051e90acb427bd8d64e78e3d4867 view countersign_past.waiver
 -- 3a56a14402b78c556b7d02b5175785e6 view countersign_private.evaluation_latest
+-- 603d501a75043c16ee7342b8d3112abc view countersign_private.kept_outcome
 -- 8a3f9032377511ffd8847b4b3a549178 view countersign_private.log_row
 -- ac393ba7fa6d5937e60c38870b670d6a view countersign_private.shadow_figure
+-- 6f18019ee4d7da23ead96dcf4227d421 view countersign_private.standing_verdict
