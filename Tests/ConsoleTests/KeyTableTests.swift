@@ -20,7 +20,7 @@ struct KeyTableTests {
     .character("v"): ["verify the line"],
     .character("R"): ["roll back"],
     .character("u"): ["undo the stop", "end the delegation", "undo or correct"],
-    .character("w"): ["waive", "rows it was given"], .character("D"): ["let them sign for you"],
+    .character("w"): ["waive", "rows it was given", "card or form"], .character("D"): ["let them sign for you"],
     .character("p"): ["mark the path"], .character("i"): ["impact list"],
     .character("h"): ["histogram now and before"], .character("b"): ["reference window"],
     .character("C"): ["ask the owner", "comment or ask"], .character("T"): ["take over"],

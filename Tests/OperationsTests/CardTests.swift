@@ -71,7 +71,9 @@ struct CardTests {
     #expect(card.usage?.calls == 2 && card.usage?.flagged == 1)
     #expect(card.incidents.map(\.id) == [opened.incident] && card.incidents.first?.closed == nil)
     #expect(card.alarms.map(\.words) == ["worse by 4 points"])
+    // As one line: the page breaks its lines at 80 columns.
     let text = String(decoding: try CardFormat.named("text").write(card), as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(text.contains("Incident \(opened.incident): personal_data") && text.contains("worse by 4 points"))
     let other = try await bea.card(VersionName(artifact: "answers", selector: .label("2")))
     #expect(other.usage?.calls == 0 && other.incidents.isEmpty && other.alarms.isEmpty)

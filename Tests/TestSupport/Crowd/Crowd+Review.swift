@@ -4,7 +4,7 @@ extension Crowd {
     -- A tenth is reviewed; of that a fifth is done, the oldest first.
     insert into review_item (generation, queue, tier, rule, reasons, conversation, needed, arrived_at, due)
       select g.id, q.key, g.tier, g.tier_rule, array['toxicity .90'], g.conversation, 1, g.recorded_at, g.recorded_at + q.due_after
-      from generation g join queue q on q.tier = g.tier order by g.id;
+      from generation g join queue q on q.key = g.tier order by g.id;
     insert into review_present (item, queue, due, tier, needed, state, decided)
       select id, queue, due, tier, needed, state, case state when 'done' then 1 else 0 end
       from review_item cross join lateral (select case when id <= (select max(id) from review_item) / 5 then 'done' else 'open' end as state) x;

@@ -4,4 +4,4 @@ select c.id, c.act, c.artifact, c.environment, c.subject, c.words, c.asked_by, c
   c.changed_at, case when c.state = 'open' then countersign.confirmation_refusal(c.id) end
 from confirmation c
 where ($1::boolean or c.state = 'open') and (not $2::boolean or countersign.confirmation_refusal(c.id) is null)
-/* page */
+/* page */;
