@@ -13,8 +13,8 @@ struct JourneyTests {
     let screen = try await sitting.sees("kyc-summary v22 → production")
     let waiting = try catalog.sql(
       """
-      select tier, count(*) from countersign_private.review_present p
-      join countersign_private.review_item i on i.id = p.item where p.state <> 'done' group by tier
+      select i.tier, count(*) from countersign_private.review_present p
+      join countersign_private.review_item i on i.id = p.item where p.state <> 'done' group by i.tier
       """)
     for row in waiting {
       let line = try #require(
