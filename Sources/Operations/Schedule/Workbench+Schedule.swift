@@ -37,7 +37,10 @@ extension Workbench {
   ///   - holder: a name no other process has.
   ///   - cards: where this process publishes cards; without it that job is another's.
   package func runDueJob(holder: String, cards: PublishedFolder? = nil) async throws(Problem) -> JobReport? {
-    guard let (job, fence) = try await connection.first(TakeJob(holder: holder, lease: 120, unable: cards == nil ? [Self.publishCards] : [])) else { return nil }
+    guard
+      let (job, fence) = try await connection.first(
+        TakeJob(holder: holder, lease: 120, unable: cards == nil ? [Self.publishCards] : []))
+    else { return nil }
     var report: JobReport
     do throws(Problem) {
       let done = try await perform(job, cards)
