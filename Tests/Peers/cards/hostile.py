@@ -21,11 +21,11 @@ for number, name in enumerate(names):
     text = texts[number]
     body = {key: text for key in ["contact", "source", "license", "task", "architecture", "documentation_url", "house"]}
     body |= {key: texts for key in ["limitations", "tags", "languages", "references", "training_datasets", "use_cases"]}
-    body |= {"messages": [{"role": text, "content": text}], "hyper_parameters": {text: text}, text: text}
+    body |= {"messages": [{"role": text, "content": text}], "hyper_parameters": {text: text}, "steps": [text], text: text}
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(body, file, ensure_ascii=True)
         file.flush()
-        kind = ["model", "prompt", "dataset", "model", "embedding_index", "chain"][number]
+        kind = ["model", "prompt", "dataset", "model", "dataset", "chain"][number]
         subprocess.run(
             [program, "registry", "register", "--catalog", conninfo, "--kind", kind, "--team", "ai-office", "--purpose",
              text.replace("\x00", ""), "--message", text, "--label", f"v{number} <b>", "--quiet", "--", name, file.name],
