@@ -176,13 +176,9 @@ def indexes(conninfo, warehouse):
                             "--chunker", "400 words", "--source", "documents@1"], capture_output=True, text=True)
     check("a grant taken back makes another version", later.returncode == 0 and json.loads(later.stdout) != body, later.stderr)
 
-    # Whoever installs an office says who belongs to it.
-    for login, act in (("", "select countersign.add_team('office', 'AI office', true)"),
-                       (" user=countersign_super", "update countersign_private.person set team = 'office'")):
-        subprocess.run(["psql", "-XAtq", conninfo + login, "-c", act], check=True, capture_output=True)
     path = pathlib.Path(tempfile.mkdtemp()) / "index.json"
     path.write_text(read.stdout)
-    run(conninfo, "registry", "register", "kyc-idx", str(path), "--kind", "embedding_index", "--team", "office",
+    run(conninfo, "registry", "register", "kyc-idx", str(path), "--kind", "embedding_index", "--team", "ai-office",
         "--tier", "low", "--purpose", "Finds passages.", "--message", "as it is")
     compare = ("lineage", "index", "compare", "kyc-idx@1", "--from", uri, "--table", "rag.chunks", "--key", "doc", "--embedded", "embedded",
                "--source-table", "rag.documents", "--source-key", "id", "--changed", "changed")
