@@ -104,6 +104,7 @@ struct HiddenScoreTests {
     let receipt = try ingest.fillInbox("e1")
     try ingest.run(
       "insert into pg_temp.flag_inbox values (1, 7, 'judge', 'violence', null, 0.94, 'output', null, '[]')")
+    try ingest.run("insert into pg_temp.score_inbox values (1, 1, 'groundedness', 0.37, 'judge', 0, 1, null)")
     try ingest.run("select countersign.take_inbox(\(receipt ?? ""))")
     try ingest.run("commit")
     item = try office.superuser.value("select id from countersign_private.review_item") ?? ""
@@ -129,6 +130,26 @@ struct HiddenScoreTests {
     #expect(try ria.run("select * from countersign.flag").isEmpty, "the other has still to decide")
     #expect(ria.decides(item, try ria.claim(item), "block") == "allowed")
     #expect(try ria.run("select reasons from countersign.review_item") == [["{\"violence .94\",violence}"]])
+  }
+
+  @Test("nor in figures by day or by value, however narrow the period; of others they are whole")
+  func figures() throws {
+    let aud = try office.hire("aud", "auditor")
+    let about = try #require(
+      try office.superuser.run(
+        "select model, version, at - interval '1 ms', at + interval '1 ms' from (select g.model, g.model_version as version, g.at from countersign_private.generation g) x"
+      ).first)
+    func judged(_ session: PlainSession) throws -> [String?] {
+      try [
+        "select sum(judged) from countersign.scores_by_day($1, 'model', $2::timestamptz, $3::timestamptz)",
+        "select sum(calls) from countersign.values_between($1, 'model', 'groundedness', $2::timestamptz, $3::timestamptz)",
+      ].map { try session.value($0, about[0] ?? "", about[2] ?? "", about[3] ?? "") }
+    }
+    #expect(try judged(aud) == ["1", "1"])
+    #expect(try judged(rui) == [nil, nil])
+    #expect(rui.decides(item, try rui.claim(item), "block") == "allowed")
+    #expect(try judged(rui) == ["1", "1"])
+    #expect(try judged(ria) == [nil, nil], "the other has still to decide")
   }
 
   @Test("and a guess at them looks like any other, in the row counts of EXPLAIN ANALYZE")
