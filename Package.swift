@@ -113,7 +113,7 @@ let package = Package(
     .target(
       name: "Collector",
       dependencies: [
-        "Governance", "Evidence", "Ingest", "Catalog", "Operations",
+        "Governance", "Evidence", "Ingest", "Policy", "Catalog", "Operations",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -186,7 +186,10 @@ let package = Package(
     .executableTarget(
       name: "PolicyProbe", dependencies: ["Exchange"], path: "Tests/PolicyProbe", swiftSettings: house),
     .testTarget(
-      name: "ExchangeTests", dependencies: ["Governance", "Evidence", "Policy", "Exchange", "PolicyProbe"],
+      name: "ExchangeTests",
+      dependencies: [
+        "Governance", "Evidence", "Policy", "Catalog", "Operations", "Exchange", "PolicyProbe", "TestSupport",
+      ], exclude: ["opa_stub.py"],
       swiftSettings: house),
     .testTarget(
       name: "IngestTests", dependencies: ["Governance", "Evidence", "Ingest", "SeededNumbers"], swiftSettings: house),

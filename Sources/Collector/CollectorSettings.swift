@@ -11,6 +11,8 @@ package struct CollectorSettings: Sendable {
     case assemble
     /// Does the jobs of the schedule that are due.
     case schedule
+    /// Decides the gates that the catalog asks about.
+    case decide
   }
   package var host = "127.0.0.1"
   /// 0 for one that is free.

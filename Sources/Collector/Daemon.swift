@@ -6,20 +6,26 @@ import HummingbirdCore
 package import Logging
 import NIOCore
 import Operations
+package import Policy
 import ServiceLifecycle
 import UnixSignals
 
-/// The office's daemon: takes what producers send, puts traces together, and does what the schedule asks.
+/// The office's daemon: takes what producers send, puts traces together, does what the schedule asks, and decides gates.
 ///
 /// Any number may run on one catalog. A request is answered once it is committed, so a daemon can be killed at any moment.
 package struct Daemon: Sendable {
   private let catalog: ConnectionSettings
   private let settings: CollectorSettings
   private let logger: Logger
+  private let engine: (any PolicyEngine)?
 
-  package init(_ catalog: ConnectionSettings, _ settings: CollectorSettings, logger: Logger) {
+  /// - Parameter engine: what gates are decided with; without one the daemon decides none.
+  package init(
+    _ catalog: ConnectionSettings, _ settings: CollectorSettings, engine: (any PolicyEngine)? = nil, logger: Logger
+  ) {
     self.catalog = catalog
     self.settings = settings
+    self.engine = engine
     self.logger = logger
   }
 
@@ -35,6 +41,7 @@ package struct Daemon: Sendable {
     if settings.roles.contains(.assemble) { services.append(assembler(tally)) }
     if settings.roles.contains(.schedule) { services.append(runner(tally)) }
     if let publishing = settings.publishing { services.append(publisher(publishing)) }
+    if settings.roles.contains(.decide), let engine { services += [gatekeeper(engine), tiers(engine)] }
     do {
       try await ServiceGroup(
         configuration: .init(
@@ -97,10 +104,57 @@ package struct Daemon: Sendable {
     }
   }
 
+  private func gatekeeper(_ engine: any PolicyEngine) -> Rounds {
+    let keeper = Gatekeeper(desk(), engine: engine, holder: Self.holder())
+    let logger = logger
+    return Rounds(name: "gates", pause: .milliseconds(500), logger: logger) { () async throws(Problem) in
+      let report: Gatekeeper.Report?
+      do throws(Problem) {
+        report = try await keeper.round()
+      } catch  where error.code == "right.missing" || error.code == "gatekeeper.person" {
+        // A login without that right: another daemon decides.
+        logger.debug("decides no gate", metadata: ["because": .string(error.summary)])
+        try? await Task.sleep(for: .seconds(30))
+        return false
+      }
+      guard let report else { return false }
+      logger.info(
+        "decided",
+        metadata: [
+          "decision": .string(report.decision), "version": .string(report.version),
+          "environment": .string(report.environment), "outcome": .string(report.allow ? "allow" : "deny"),
+        ])
+      return true
+    }
+  }
+
+  private func tiers(_ engine: any PolicyEngine) -> Rounds {
+    let (desk, logger) = (desk(), logger)
+    return Rounds(name: "tiers", pause: .seconds(1), logger: logger) { () async throws(Problem) in
+      let done: (decided: Int, applied: Int64)
+      do throws(Problem) {
+        done = try await desk.decideTiers(by: engine)
+      } catch  where error.code == "right.missing" {
+        logger.debug("decides no tier", metadata: ["because": .string(error.summary)])
+        try? await Task.sleep(for: .seconds(30))
+        return false
+      }
+      if done.decided > 0 {
+        logger.info(
+          "tiered",
+          metadata: ["facts": .stringConvertible(done.decided), "generations": .stringConvertible(done.applied)])
+      }
+      return done.decided > 0
+    }
+  }
+
+  /// A name no other process has.
+  private static func holder() -> String { "\(ProcessInfo.processInfo.hostName)/\(UUID().uuidString.prefix(8))" }
+
   private func runner(_ tally: Tally) -> Rounds {
     let desk = desk()
     let cards = settings.cards
-    let (holder, logger) = ("\(ProcessInfo.processInfo.hostName)/\(UUID().uuidString.prefix(8))", logger)
+    let (holder, logger) = (Self.holder(), logger)
     return Rounds(name: "schedule", pause: .seconds(1), logger: logger) { () async throws(Problem) in
       guard let report = try await desk.runDueJob(holder: holder, cards: cards) else { return false }
       tally.ran(report.job, report.outcome)

@@ -58,7 +58,7 @@ struct EmbeddedRegoTests {
     let engine = Library.engine()
     let broken = try bundle(source)
     let problem = await #expect(throws: Problem.self, "\(what)") {
-      try await engine.evaluate(broken, entrypoint: "g/decision", input: candidate.document)
+      try await engine.evaluate(broken, entrypoint: "g/decision", input: try candidate().input)
     }
     #expect(problem?.code == code, "\(what): \(problem?.summary ?? "")")
     let verdict = try await engine.verdict(broken)
@@ -78,7 +78,7 @@ struct EmbeddedRegoTests {
     ])
   func vetted(_ what: String, _ source: String, _ words: String) async throws {
     let engine = Library.engine()
-    let verdict = await Gate(try bundle(source), engine: engine).decide(candidate)
+    let verdict = await Gate(try bundle(source), engine: engine).decide(try candidate())
     #expect(!verdict.allow, "\(what)")
     #expect(verdict.requirements.map(\.state) == [.unmet])
     #expect(verdict.reasons.first?.contains(words) == true, "\(what): \(verdict.reasons)")

@@ -46,14 +46,13 @@ func bundle(_ source: String, header: String = header) throws -> PolicyBundle {
     data: data)
 }
 
-let candidate = PromotionCandidate(
-  artifact: "kyc", kind: .prompt, tier: .high, owner: "ada", retired: false, version: "1",
-  digest: String(repeating: "ab", count: 32), author: "bo", environment: "production", pins: [], evaluations: [],
-  now: Instant(microseconds: 0))
+/// Facts of a prompt of high tier that is asked for production: the base of the shipped cases.
+func candidate() throws -> GateFacts { try GateFacts(input: try PolicyBundle.shipped().cases?["base"] ?? .null) }
 
 extension EmbeddedRego {
   /// What the engine answers, without the vet, read by the rule of gates.
-  func verdict(_ bundle: PolicyBundle, _ input: JSONValue = candidate.document) async throws -> GateVerdict {
+  func verdict(_ bundle: PolicyBundle, _ input: JSONValue? = nil) async throws -> GateVerdict {
+    let input = try input ?? candidate().input
     let expected = try bundle.expected(environment: "production", tier: .high, kind: .prompt)
     do throws(Problem) {
       let answer = try await evaluate(bundle, entrypoint: "g/decision", input: input)

@@ -1,20 +1,33 @@
 import Evidence
 import Governance
 import Policy
+import Testing
 
-/// A version of which everything is in order.
-func goodCandidate() -> PromotionCandidate {
-  let now = Instant(year: 2026, month: 11, day: 21)
-  return PromotionCandidate(
-    artifact: "kyc-summary", kind: .prompt, tier: .high, owner: "ada", retired: false, version: "22",
-    digest: String(repeating: "ab", count: 32), author: "bo", environment: "production",
-    pins: [.init(Dependency(artifact: "atlas", label: "4", kind: .model, role: "model"), retired: false)],
-    evaluations: [
-      Evaluation(
-        label: "22", suite: "kyc", metric: "f1", value: 0.91, limit: 0.9, atLeast: true, n: 500, suppliedBy: "cy",
-        at: now.advanced(bySeconds: -864_000))
-    ],
-    now: now)
+/// A version of which everything is in order: the base of the shipped cases, with some values replaced.
+func goodFacts(_ changes: [String: JSONValue] = [:]) throws -> GateFacts {
+  var input = try #require(try PolicyBundle.shipped().cases?["base"])
+  for (path, value) in changes {
+    input = try #require(input.with(path.split(separator: ".").map(String.init)[...], value))
+  }
+  return try GateFacts(input: input)
+}
+
+extension JSONValue {
+  /// The value with another one at a path of names.
+  fileprivate func with(_ path: ArraySlice<String>, _ new: JSONValue) -> JSONValue? {
+    guard let name = path.first else { return new }
+    guard case .object(let members) = self else { return nil }
+    return .object(
+      members.map { $0.key == name ? .init(name, $0.value.with(path.dropFirst(), new) ?? .null) : $0 })
+  }
+}
+
+/// A waiver that holds on the day of the shipped cases.
+func waiver(_ requirement: String, id: String = "1", until seconds: Int = 1_800_000_000) -> JSONValue {
+  [
+    "id": .string(id), "requirement": .string(requirement), "owner": "ada", "reason": "the suite is broken",
+    "granted_by": "eve", "until": "2027-01-15 08:00", "until_seconds": .number(String(seconds)),
+  ]
 }
 
 /// One requirement as rules answer it.

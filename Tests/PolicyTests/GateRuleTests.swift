@@ -122,9 +122,12 @@ struct GateTests {
   func unavailable() async throws {
     let problem = Problem(.unmet, "rego.absent", happened: "There is no policy engine.", remedy: "Install it.")
     let gate = Gate(try PolicyBundle.shipped(), engine: UnavailableEngine(because: problem))
-    let verdict = await gate.decide(goodCandidate())
+    let facts = try goodFacts()
+    let verdict = await gate.decide(facts)
     #expect(!verdict.allow)
-    #expect(verdict.requirements.count == 8)
+    let expected = try gate.bundle.expected(environment: "production", tier: .high, kind: .prompt)
+    #expect(verdict.requirements.map(\.id) == expected.entries.map(\.id))
+    #expect(verdict.requirements.count > 15)
     #expect(verdict.requirements.allSatisfy { $0.state == .unmet && $0.evidence == "There is no policy engine." })
     #expect(verdict.reasons == [problem.summary])
     #expect(verdict.engine == nil)
@@ -138,11 +141,9 @@ struct GateTests {
     ])
   func badLists(_ environment: String, _ kind: ArtifactKind) async throws {
     let bundle = try smallBundle("package g\n")
-    var candidate = goodCandidate()
-    candidate.environment = environment
-    candidate.kind = kind
+    let facts = try goodFacts(["environment": .string(environment), "subject.kind": .string(kind.rawValue)])
     let gate = Gate(bundle, engine: FixedEngine(document: decision([row("a"), row("b")], of: bundle)))
-    let verdict = await gate.decide(candidate)
+    let verdict = await gate.decide(facts)
     #expect(!verdict.allow)
     #expect(verdict.reasons.count == 1)
   }
@@ -151,9 +152,65 @@ struct GateTests {
   func refused() async throws {
     let bundle = try smallBundle("package g\nimport rego.v1\na := x\n")
     let gate = Gate(bundle, engine: FixedEngine(document: decision([row("a"), row("b")], of: bundle)))
-    #expect(await !gate.decide(goodCandidate()).allow)
+    #expect(await !gate.decide(try goodFacts()).allow)
     let clean = try smallBundle("package g\nimport rego.v1\na := 1\n")
     let open = Gate(clean, engine: FixedEngine(document: decision([row("a"), row("b")], of: clean)))
-    #expect(await open.decide(goodCandidate()).allow)
+    #expect(await open.decide(try goodFacts()).allow)
+  }
+}
+
+@Suite("A waiver in a gate")
+struct WaiverTests {
+  private func verdict(_ rows: [JSONValue], _ waivers: [JSONValue], deny: [JSONValue] = [], allow: Bool = false) throws
+    -> GateVerdict
+  {
+    let bundle = try smallBundle()
+    let facts = try goodFacts(["waivers": .array(waivers)])
+    return GateRule.verdict(
+      of: PolicyAnswer(
+        decision(rows, of: bundle, changes: ["allow": .bool(allow), "deny": .array(deny)]), engine: "e",
+        engineVersion: "1"),
+      expecting: try bundle.expected(environment: "production", tier: .high, kind: .prompt), of: bundle,
+      waivers: facts.waivers)
+  }
+
+  @Test("lets an unmet requirement go, and is told of beside it")
+  func waived() throws {
+    let verdict = try verdict([row("a"), row("b", "unmet")], [waiver("b")], deny: ["b"])
+    #expect(verdict.allow)
+    #expect(verdict.requirements.map(\.state) == [.met, .waived])
+    #expect(
+      verdict.requirements[1].evidence
+        == "waived until 2027-01-15 08:00 UTC, ada answers for it: the suite is broken (granted by eve)")
+    #expect(verdict.exceptions.map(\.id) == ["1"])
+  }
+
+  @Test("is no use for another requirement, once it has ended, or where the rules did not answer")
+  func useless() throws {
+    #expect(try !verdict([row("a"), row("b", "unmet")], [waiver("a")], deny: ["b"]).allow)
+    #expect(try !verdict([row("a"), row("b", "unmet")], [waiver("b", until: 1_000)], deny: ["b"]).allow)
+    #expect(try !verdict([row("a")], [waiver("b")], deny: ["b"]).allow, "missing")
+    #expect(
+      try !verdict([row("a"), row("b", "unmet"), row("b", "unmet")], [waiver("b")], deny: ["b"]).allow, "doubled")
+    #expect(try !verdict([row("a"), row("b", "waived")], [waiver("b")], deny: ["b"]).allow, "rules waive nothing")
+    #expect(
+      try !verdict([row("a"), row("b", "unmet")], [waiver("b")], deny: ["b", "x"]).allow, "another denial stays")
+  }
+
+  @Test("never lets go what the catalog or the bundle holds")
+  func never() throws {
+    let bundle = try PolicyBundle(
+      modules: [],
+      data:
+        #"{"gate": {"never_waived": ["b"], "lists": {"a": [{"id": "b"}, {"id": "tier.set"}]}, "expected": {"production": {"high": {"prompt": "a"}}}}}"#
+    )
+    let verdict = GateRule.verdict(
+      of: PolicyAnswer(
+        decision([row("b", "unmet"), row("tier.set", "unmet")], of: bundle, changes: ["allow": false]), engine: "e",
+        engineVersion: "1"),
+      expecting: try bundle.expected(environment: "production", tier: .high, kind: .prompt), of: bundle,
+      waivers: try goodFacts(["waivers": [waiver("b"), waiver("tier.set")]]).waivers)
+    #expect(!verdict.allow)
+    #expect(verdict.requirements.map(\.state) == [.unmet, .unmet])
   }
 }

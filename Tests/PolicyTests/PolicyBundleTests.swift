@@ -32,8 +32,8 @@ struct PolicyBundleTests {
   func shippedWhole() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Sources/Policy/Bundle")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).filter { $0.hasSuffix(".rego") }
-    #expect(try PolicyBundle.shipped().modules.map(\.name) == files.sorted())
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).filter { !$0.hasPrefix(".") }
+    #expect(try PolicyBundle.shipped().files.map(\.name) == files.sorted())
   }
 
   @Test("that is shipped has a list for every environment, tier and kind, and lists what its rules answer")
@@ -50,6 +50,14 @@ struct PolicyBundleTests {
     #expect(bundle.listedIDs == bundle.answeredIDs)
   }
 
-  @Test("that is shipped passes its own vet")
-  func shippedIsClean() throws { #expect(RegoVet.findings(in: try PolicyBundle.shipped()) == []) }
+  @Test("that is shipped passes its own lint")
+  func shippedIsClean() throws { #expect(PolicyLint.findings(in: try PolicyBundle.shipped()) == []) }
+
+  @Test("comes back whole from the body it is registered under")
+  func body() throws {
+    let bundle = try PolicyBundle.shipped()
+    #expect(try PolicyBundle(body: bundle.body) == bundle)
+    #expect(throws: Problem.self) { try PolicyBundle(body: ["files": []]) }
+    #expect(throws: Problem.self) { try PolicyBundle(body: ["files": ["a.rego": "package a"]]) }
+  }
 }

@@ -12,7 +12,7 @@ struct ReportTests {
       requirements: states.enumerated().map { index, state in
         Requirement(
           id: "r\(index)", title: "T\(index)", state: state, value: text, limit: "l", evidence: "e", remedy: "Do it.")
-      }, reasons: reasons, policy: "sha256:0", engine: nil)
+      }, reasons: reasons, policy: "sha256:0")
   }
 
   @Test("as JUnit has a case a requirement")

@@ -43,6 +43,15 @@ package struct FoundOffice: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) {}
 }
 
+/// The program that decides the gates of a catalog of one's own, unless it does already. As the catalog's owner.
+package struct FoundGatekeeper: Query {
+  package static let sql = EmbeddedSQL.FoundGatekeeper
+  package var login: String
+  package init(login: String) { self.login = login }
+  package var parameters: [Parameter] { [.text(login)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) {}
+}
+
 /// Every right but the sealer's and the gatekeeper's, in a catalog of one's own.
 package struct GrantEverything: Query {
   package static let sql = EmbeddedSQL.GrantEverything

@@ -53,5 +53,9 @@ enum MigrationIndex {
       file: "V0034__names_that_are_there_are_offered", sql: EmbeddedSQL.V0034__names_that_are_there_are_offered),
     Migration(
       file: "V0035__reviews_are_measured_and_handed_out", sql: EmbeddedSQL.V0035__reviews_are_measured_and_handed_out),
+    Migration(
+      file: "V0036__figures_keep_what_waits_for_ones_own_verdict",
+      sql: EmbeddedSQL.V0036__figures_keep_what_waits_for_ones_own_verdict),
+    Migration(file: "V0037__gates_are_decided_and_kept", sql: EmbeddedSQL.V0037__gates_are_decided_and_kept),
   ].compactMap { $0 }
 }

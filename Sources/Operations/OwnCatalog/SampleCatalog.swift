@@ -108,7 +108,10 @@ struct SampleCatalog {
       _ = try await desk.rows(
         AddTeam(key: team.key, name: team.name, isOffice: team.key == "ai-office", channel: .command))
     }
-    for (role, reason) in [("ingest", "receives what services report"), ("sealer", "seals the log")] {
+    for (role, reason) in [
+      ("ingest", "receives what services report"), ("sealer", "seals the log"),
+      ("gatekeeper", "decides gates by the policy in force"),
+    ] {
       _ = try await desk.rows(
         GrantRight(
           login: OwnCatalog.collector, role: role, person: OwnCatalog.collector, personName: "The collector",

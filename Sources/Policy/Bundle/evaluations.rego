@@ -7,7 +7,7 @@ bounded := [figure |
   some figure in input.evaluations
   is_number(figure.value)
   is_number(figure.limit)
-  is_number(figure.age_seconds)
+  is_number(figure.at_seconds)
 ]
 
 reaches(figure) if {
@@ -22,7 +22,7 @@ reaches(figure) if {
 
 reached := [figure | some figure in bounded; reaches(figure)]
 
-figure_words(figure) := concat(" ", [figure.suite, figure.metric, figure.words, "by", figure.supplied_by])
+figure_words(figure) := concat(" ", [figure.suite, figure.metric, figure.words, "by", figure.supplied_by, "on", figure.on])
 
 figures_words := concat("; ", sort([figure_words(figure) | some figure in bounded]))
 
@@ -48,12 +48,18 @@ requirements contains {
   "state": reached_state,
   "value": sprintf("%v of %v", [count(reached), count(limited)]),
   "limit": "all",
-  "evidence": figures_words,
+  "evidence": missed_words,
   "remedy": "Mend the version, or record a newer figure.",
   "principle": "measured quality",
 }
 
 limited := [figure | some figure in input.evaluations; figure.has_limit == true]
+
+missed := [figure | some figure in bounded; not reaches(figure)]
+
+missed_words := figures_words if count(missed) == 0
+
+missed_words := concat("", ["short of it: ", concat("; ", sort([figure_words(figure) | some figure in missed]))]) if count(missed) > 0
 
 default reached_state := "unmet"
 
@@ -68,7 +74,7 @@ requirements contains {
   "title": "Its evaluations are recent",
   "state": fresh_state,
   "value": oldest_words,
-  "limit": sprintf("at most %v days", [age_limit_days]),
+  "limit": sprintf("at most %v days old", [age_limit_days]),
   "evidence": figures_words,
   "remedy": "Run its evaluation suite again and record the figures.",
   "principle": "measured quality",
@@ -79,17 +85,22 @@ default age_limit_days := 0
 
 age_limit_days := data.gate.limits.evaluation_age_days[known_tier]
 
-ages := [figure.age_seconds | some figure in bounded]
-
+# The day, and not the age: what a signer reads does not change by the hour.
 default oldest_words := "no figure"
 
-oldest_words := sprintf("oldest %v days", [floor(max(ages) / 86400)]) if count(ages) > 0
+oldest_words := concat(" ", ["oldest of", min([figure.on | some figure in bounded])]) if count(bounded) > 0
+
+is_recent(figure, days) if {
+  input.now_seconds >= figure.at_seconds
+  input.now_seconds - figure.at_seconds <= days * 86400
+}
 
 default fresh_state := "unmet"
 
 fresh_state := "met" if {
   input.evaluations_complete == true
-  count(ages) > 0
-  min(ages) >= 0
-  max(ages) <= age_limit_days * 86400
+  count(bounded) > 0
+  every figure in bounded {
+    is_recent(figure, age_limit_days)
+  }
 }

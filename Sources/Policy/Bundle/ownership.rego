@@ -43,3 +43,36 @@ known_tier := input.subject.tier if input.subject.tier in {"low", "medium", "hig
 default tier_state := "unmet"
 
 tier_state := "met" if known_tier == input.subject.tier
+
+requirements contains {
+  "id": "reviewers.named",
+  "title": "Somebody reviews what it writes",
+  "state": reviewers_state,
+  "value": sprintf("%v reviewers", [count(input.reviewers)]),
+  "limit": "at least 1, and not the owner alone",
+  "evidence": concat(", ", input.reviewers),
+  "remedy": "Ask an administrator to give a person the right of reviewer.",
+  "principle": "human oversight",
+}
+
+default reviewers_state := "unmet"
+
+reviewers_state := "met" if {
+  some reviewer in input.reviewers
+  reviewer != named_owner
+}
+
+requirements contains {
+  "id": "quorum.reachable",
+  "title": "Enough people can sign it",
+  "state": quorum_state,
+  "value": sprintf("%v can sign", [count(input.quorum.can_sign)]),
+  "limit": sprintf("at least %v", [input.quorum.needed]),
+  "evidence": concat(", ", input.quorum.can_sign),
+  "remedy": "Ask an administrator for approvers outside the author's team.",
+  "principle": "four eyes",
+}
+
+default quorum_state := "unmet"
+
+quorum_state := "met" if count(input.quorum.can_sign) >= input.quorum.needed

@@ -1,5 +1,5 @@
-import Evidence
-import Governance
+package import Evidence
+package import Governance
 
 /// The document a gate's rule answers with, checked: only one with all its members, of this bundle, can allow anything.
 struct DecisionDocument {
@@ -32,7 +32,7 @@ struct DecisionDocument {
 
 extension Requirement {
   /// Reads one entry of a decision document; nil unless it has all eight members as strings and a known state.
-  init?(_ value: JSONValue) {
+  package init?(_ value: JSONValue) {
     guard case .object = value, let id = value["id"]?.text, let title = value["title"]?.text,
       let state = value["state"]?.text.flatMap(State.init(rawValue:)), let figure = value["value"]?.text,
       let limit = value["limit"]?.text, let evidence = value["evidence"]?.text, let remedy = value["remedy"]?.text,

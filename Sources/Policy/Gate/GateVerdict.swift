@@ -10,16 +10,25 @@ package struct GateVerdict: Sendable, Equatable {
   package var reasons: [String]
   /// The bundle's revision, `sha256:` and 64 digits.
   package var policy: String
-  /// `embedded 1.5.2`; nil when no engine answered.
-  package var engine: String?
+  /// What an engine answered, whatever it was; nil when none did.
+  package var answer: PolicyAnswer?
+  /// The waivers without which it would be unmet.
+  package var exceptions: [GateWaiver]
 
-  package init(allow: Bool, requirements: [Requirement], reasons: [String], policy: String, engine: String?) {
+  package init(
+    allow: Bool, requirements: [Requirement], reasons: [String], policy: String, answer: PolicyAnswer? = nil,
+    exceptions: [GateWaiver] = []
+  ) {
     self.allow = allow
     self.requirements = requirements
     self.reasons = reasons
     self.policy = policy
-    self.engine = engine
+    self.answer = answer
+    self.exceptions = exceptions
   }
+
+  /// `embedded 1.5.2`; nil when no engine answered.
+  package var engine: String? { answer.map { "\($0.engine) \($0.engineVersion)" } }
 
   package var unmet: [Requirement] { requirements.filter { $0.state == .unmet } }
 }

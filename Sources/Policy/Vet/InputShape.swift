@@ -1,14 +1,9 @@
 import Evidence
 import Governance
 
-/// The paths a gate's input has, taken from a document with everything in it.
+/// The paths a gate's input has, taken from a document with everything in it: the base of the shipped cases.
 enum InputShape {
-  private static let sample = PromotionCandidate(
-    artifact: "", kind: .prompt, tier: .high, owner: "", retired: false, version: "", digest: "", author: "",
-    environment: "", pins: [], evaluations: [],
-    shadow: ShadowFact(expected: true, run: 1, verdict: .pass, pairs: 1, against: [], live: nil, covers: true),
-    now: Instant(microseconds: 0)
-  ).document
+  private static let sample: JSONValue = (try? JSONValue(Array(EmbeddedPolicy.cases.utf8)))?["base"] ?? .null
 
   static func leadsSomewhere(_ path: [String]) -> Bool {
     var value = sample

@@ -35,8 +35,9 @@ struct IdentityTests {
     ).compactMap { $0[0] }
     #expect(
       functions == [
-        "countersign_private.asked_here(bigint,text)", "countersign_private.clock()", "countersign_private.moment()",
-        "countersign_private.person_here()",
+        "countersign_private.asked_here(bigint,text)", "countersign_private.clock()",
+        "countersign_private.is_gate_policy(bytea)", "countersign_private.moment()",
+        "countersign_private.person_here()", "countersign_private.policy_revision(bytea)",
         "countersign_private.present_only()", "countersign_private.reviews_here()",
         "countersign_private.without_figures(text[])",
       ], "what views call, and nothing else")

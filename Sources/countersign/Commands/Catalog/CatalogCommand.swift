@@ -116,13 +116,14 @@ struct GrantCatalogRight: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "grant", abstract: "Give a login a right, and say whose login it is.",
     discussion: """
-      The rights of a reviewer, approver, lead, auditor, admin or sealer, and another login of somebody, take two: another \
+      The rights of a reviewer, approver, lead, auditor, admin, sealer or gatekeeper, and another login of somebody, take two: another \
       administrator or a lead gives them by `right give`. Only the first administrator begins alone, until there is another \
       administrator or a lead.
       """)
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "The database login.") var login: String
-  @Argument(help: "viewer, builder, reviewer, approver, lead, auditor, admin; for a program ingest or sealer.")
+  @Argument(
+    help: "viewer, builder, reviewer, approver, lead, auditor, admin; for a program ingest, sealer or gatekeeper.")
   var role: String
   @Option(help: "Whose login it is; without it the login's own name.") var person: String?
   @Option(help: "The person's name.") var name: String?

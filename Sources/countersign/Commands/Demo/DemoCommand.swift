@@ -42,7 +42,8 @@ struct DemoCommand: AsyncParsableCommand {
         scale: scale, now: try now.map { text throws(Problem) in try Instant(option: "--now", text) })
       let own = try await OwnCatalog.demo(choice) { output.say($0) }
       try await keeping.use(
-        own, as: person, asOf: try globals.moment, look: look, pinned: choice.now, logins: logins, output)
+        own, as: person, asOf: try globals.moment, look: look, pinned: choice.now, logins: logins,
+        gatekeeper: OwnCatalog.collector, output)
     }
   }
 
@@ -68,7 +69,8 @@ struct LocalCommand: AsyncParsableCommand {
       let person = OperatingSystemPerson.name
       let own = try await OwnCatalog.local(for: person) { output.say($0) }
       try await keeping.use(
-        own, as: person, asOf: try globals.moment, look: look, pinned: nil, logins: [person], output)
+        own, as: person, asOf: try globals.moment, look: look, pinned: nil, logins: [person],
+        gatekeeper: OwnCatalog.gatekeeper, output)
     }
   }
 }

@@ -38,9 +38,18 @@ struct KeepingOptions: ParsableArguments {
   /// Opens the console, or stays up without one; stops the server when nobody else uses it.
   func use(
     _ own: OwnCatalog, as person: String, asOf moment: Instant?, look: LookOptions, pinned: Instant?, logins: [String],
-    _ output: Output
+    gatekeeper: String, _ output: Output
   ) async throws(Problem) {
     defer { own.postgres.leave() }
+    try await OwnGatekeeper.beside(own.connection(as: gatekeeper)) { () async throws(Problem) in
+      try await show(own, as: person, asOf: moment, look: look, pinned: pinned, logins: logins, output)
+    }
+  }
+
+  private func show(
+    _ own: OwnCatalog, as person: String, asOf moment: Instant?, look: LookOptions, pinned: Instant?, logins: [String],
+    _ output: Output
+  ) async throws(Problem) {
     guard headless else {
       return try await Workstation(
         settings: own.connection(as: person), asOf: moment, pinned: pinned, keyRing: own.keyRing(of: person)

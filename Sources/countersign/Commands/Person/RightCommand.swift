@@ -17,7 +17,8 @@ struct RevokeRightCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "revoke", abstract: "Take a right back from a login.")
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "The login.") var login: String
-  @Argument(help: "viewer, builder, reviewer, approver, lead, auditor, admin, ingest or sealer.") var right: String
+  @Argument(help: "viewer, builder, reviewer, approver, lead, auditor, admin, ingest, sealer or gatekeeper.") var right:
+    String
   @Option(help: "Why, in words.") var reason: String
 
   func run() async throws {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Collector
 import Evidence
 import Exchange
+import Foundation
 import Governance
 import Logging
 import Operations
@@ -10,7 +11,7 @@ import Operations
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Take what producers send, put traces together, and do what the schedule asks.",
+    abstract: "Take what producers send, put traces together, do what the schedule asks, and decide gates.",
     discussion: """
       Producers send OpenTelemetry (POST /v1/traces, /v1/logs, /v1/metrics, in protobuf or JSON), OpenLineage \
       (POST /api/v1/lineage) or generation events (POST /v1/generations, a JSON array or one object a line), gzip or not, \
@@ -19,13 +20,15 @@ struct ServeCommand: AsyncParsableCommand {
 
       Any number of daemons may share one catalog. GET /health/live, /health/ready and /metrics tell how it is; messages go \
       to standard error, one JSON object a line. SIGTERM lets it finish what is under way. Its login needs the right of \
-      ingest, and of sealer to seal the log. It speaks plain HTTP: beyond this machine, put TLS in front of it.
+      ingest, of sealer to seal the log, and of gatekeeper to decide gates (catalog grant LOGIN gatekeeper); nobody who \
+      builds, signs or leads can have that. It speaks plain HTTP: beyond this machine, put TLS in front of it.
       """)
   @OptionGroup var globals: GlobalOptions
   @Option(help: ArgumentHelp("Where to listen; port 0 for one that is free.", valueName: "host:port"))
   var listen = "127.0.0.1:4318"
   @Option(
-    help: ArgumentHelp("Only this part of the work: receive, assemble or schedule; may be repeated.", valueName: "role")
+    help: ArgumentHelp(
+      "Only this part of the work: receive, assemble, schedule or decide; may be repeated.", valueName: "role")
   )
   var only: [CollectorSettings.Role] = []
   @Option(
@@ -67,7 +70,8 @@ struct ServeCommand: AsyncParsableCommand {
       let catalog = try globals.settings()
       try await Workbench(catalog).open()
       let logger = Logger(label: "countersign.serve") { _ in JSONLog(level: level) }
-      try await Daemon(catalog, settings, logger: logger).run { port in
+      let engine = PolicyEngines.chosen(ProcessInfo.processInfo.environment)
+      try await Daemon(catalog, settings, engine: engine, logger: logger).run { port in
         let address = "http://\(settings.host):\(port)"
         if output.json {
           try? output.document(.fields([("listening", .string(address))]))
