@@ -19,7 +19,8 @@ struct GatekeeperTests {
     amy = try office.hire("amy", "approver")
     try office.hire("abe", "approver")
     try office.superuser.run("select countersign_private.make_login($1)", office.login("keeper"))
-    try office.chief.run("select countersign.grant_right($1, 'gatekeeper', reason => 'the daemon')", office.login("keeper"))
+    try office.chief.run(
+      "select countersign.grant_right($1, 'gatekeeper', reason => 'the daemon')", office.login("keeper"))
     desk = Workbench(office.settings("bea"))
     keeping = Workbench(office.settings("keeper"))
   }
