@@ -27,6 +27,9 @@ package struct LogStanding: Sendable, Equatable {
 
   /// Seconds for which the oldest row has waited; 0 when none waits.
   package var lag: Int64 { oldest.map { max(0, at.seconds(since: $0)) } ?? 0 }
+
+  /// Nobody has sealed for two minutes what was there to be sealed.
+  package var isLate: Bool { waiting > 0 && lag > 120 }
 }
 
 /// Where checkpoints go, out of the reach of who rules the catalog.

@@ -46,19 +46,21 @@ package struct OfficeSummary: Sendable, Equatable {
   /// What is stopped.
   package var stops: [StopRow]
   package var versionsInProduction: Int
+  /// How far the log is sealed, and who outside has its checkpoints; nil while a past moment is shown.
+  package var log: LogOverview?
   package static func == (left: OfficeSummary, right: OfficeSummary) -> Bool {
     left.now == right.now && left.queues == right.queues && left.promotions == right.promotions
       && left.dueNext == right.dueNext
       && left.observed == right.observed && left.toConfirm == right.toConfirm && left.escalated == right.escalated
       && left.stops == right.stops && left.generations == right.generations && left.claimedByMe == right.claimedByMe
-      && left.untiered == right.untiered
+      && left.untiered == right.untiered && left.log == right.log
   }
   package init(
     now: Instant, claimedByMe: Int, nextOfMineDue: Instant?, waitingForMySignature: Int, toAdjudicate: Int,
     queues: [QueueSummary], promotions: [PromotionRow], dueNext: [ReviewRow], quarantined: Count, generations: Count,
     generationsLastHour: Int, observed: [ObservedFault], toConfirm: [ConfirmationRow] = [],
     escalated: [ConfirmationRow] = [], stops: [StopRow] = [], versionsInProduction: Int,
-    untiered: Count = .exactly(0)
+    untiered: Count = .exactly(0), log: LogOverview? = nil
   ) {
     self.now = now
     self.claimedByMe = claimedByMe
@@ -77,6 +79,7 @@ package struct OfficeSummary: Sendable, Equatable {
     self.escalated = escalated
     self.stops = stops
     self.versionsInProduction = versionsInProduction
+    self.log = log
   }
 }
 

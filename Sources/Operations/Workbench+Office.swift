@@ -22,7 +22,17 @@ extension Workbench {
       generationsLastHour: figures.generationsLastHour, observed: observed,
       toConfirm: waiting.filter { $0.refusal == nil },
       escalated: waiting.filter { $0.isEscalated(at: figures.now) }, stops: stops,
-      versionsInProduction: figures.inProduction, untiered: untiered)
+      versionsInProduction: figures.inProduction, untiered: untiered, log: try await logNow())
+  }
+
+  /// How the log stands; the present alone has a seal to wait for.
+  private func logNow() async throws(Problem) -> LogOverview? {
+    do throws(Problem) {
+      return try await logOverview()
+    } catch {
+      guard error.code == "as-of.present-view" else { throw error }
+      return nil
+    }
   }
 
   package func queues() async throws(Problem) -> [QueueSummary] { try await connection.rows(ListQueues()) }

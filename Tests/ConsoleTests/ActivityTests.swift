@@ -34,7 +34,7 @@ struct ActivityTests {
     let (script, _) = await opened()
     let frame = script.shell.render()
     let text = (0..<frame.size.rows).map { frame.text(ofRow: $0) }.joined(separator: "\n")
-    #expect(text.contains("3 not sealed yet, the oldest for 4"))
+    #expect(text.contains("3 not yet (oldest 4 s)"))
     #expect(text.contains("✗ vault") && text.contains("missed 4"))
   }
 

@@ -3,7 +3,8 @@ import Terminal
 import TestTerminal
 
 /// Random keys on the real program over a real catalog, seed after seed: `soak [--seeds N] [--first N] [--seconds N]`;
-/// before that a queue that fifty officers empty, or that alone with `--drain`.
+/// before that a queue that fifty officers empty, or that alone with `--drain`, and 64 writers beside the sealer of the log,
+/// or those alone with `--log`.
 ///
 /// Each seed runs in a process of its own, so that a fault of the emulator names its seed too. A seed fails when the
 /// program ends by itself, answers nothing for ten seconds, leaves the terminal changed, commands it by anything but
@@ -17,8 +18,10 @@ struct Soak {
         try await Walk(seed: seed, settings: settings).run()
         return
       }
-      if try await Drain.run() > 0 { exit(1) }
+      if !settings.logsOnly, try await Drain.run() > 0 { exit(1) }
       if settings.drainsOnly { return }
+      if try await Sealing.run(seconds: settings.seconds) > 0 { exit(1) }
+      if settings.logsOnly { return }
       settings.home = "/tmp/countersign-soak-\(getpid())"
       exit(try settings.runAll() == 0 ? 0 : 1)
     } catch {
@@ -35,6 +38,8 @@ struct Settings {
   var seconds = 60
   /// The queue, and no keys.
   var drainsOnly = false
+  /// Writers and the sealer of the log, and no keys.
+  var logsOnly = false
   /// One seed, in this process.
   var only: Int?
   /// The folder of the demo's Postgres.
@@ -46,6 +51,10 @@ struct Settings {
       rest.removeFirst()
       if name == "--drain" {
         drainsOnly = true
+        continue
+      }
+      if name == "--log" {
+        logsOnly = true
         continue
       }
       let value = rest.isEmpty ? "" : rest.removeFirst()

@@ -53,6 +53,7 @@ enum MigrationIndex {
       file: "V0034__names_that_are_there_are_offered", sql: EmbeddedSQL.V0034__names_that_are_there_are_offered),
     Migration(
       file: "V0035__reviews_are_measured_and_handed_out", sql: EmbeddedSQL.V0035__reviews_are_measured_and_handed_out),
+    Migration(file: "V0036__content_lies_by_class_and_month", sql: EmbeddedSQL.V0036__content_lies_by_class_and_month),
     Migration(
       file: "V0036__figures_keep_what_waits_for_ones_own_verdict",
       sql: EmbeddedSQL.V0036__figures_keep_what_waits_for_ones_own_verdict),

@@ -31,12 +31,16 @@ package struct Migrator: Sendable {
   ///
   /// - Throws: `catalog.newer` when the catalog is ahead of this program, `catalog.altered` when an applied step's text differs.
   @discardableResult
-  package func migrate() async throws(Problem) -> [String] {
+  package func migrate() async throws(Problem) -> [String] { try await migrate(upTo: .max) }
+
+  /// The same up to a step: so a catalog of an older release is made.
+  @discardableResult
+  func migrate(upTo last: Int) async throws(Problem) -> [String] {
     try await connection.transaction { connection throws(Problem) in
       _ = try connection.rows(LockMigrations())
       let standing = try connection.standing()
       try standing.mustFit()
-      let pending = MigrationIndex.all.filter { $0.number > standing.found }
+      let pending = MigrationIndex.all.filter { $0.number > standing.found && $0.number <= last }
       for migration in pending {
         if migration.number > 1 { _ = try connection.rows(BecomeOwner()) }
         try connection.script(migration.sql)

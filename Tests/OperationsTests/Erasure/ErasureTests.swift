@@ -84,7 +84,7 @@ struct ErasureTests {
     let keys = (1...count).map { "person-\($0)" }
 
     let tables = [
-      "countersign_private.generation_content_2026_11", "countersign_private.quarantine",
+      "countersign_private.generation_content_2026_11_yellow", "countersign_private.quarantine",
     ]
     #expect(try wordsInFiles(of: tables).values.reduce(0, +) > count, "the search finds what is there")
     let request = try #require(try await ask.askErasure(of: keys, reason: "they asked", channel: .command))

@@ -92,6 +92,45 @@ struct PlaceTests {
     #expect(try await logged.sealer.verifyLog(against: outside).isGood)
   }
 
+  @Test("by a webhook get every signed checkpoint; one that refuses two is an alarm, until it takes the next")
+  func webhook() async throws {
+    let logged = try await LoggedOffice.open()
+    let keeper = try Keeper()
+    try add(logged, "hook", "webhook", keeper.url)
+    #expect(try await publish(logged).contains("taken by hook"))
+    let first = try #require(keeper.kept().first)
+    #expect(first.type == "text/plain; charset=utf-8")
+    let note = try SignedNote(reading: first.text)
+    #expect(note.isSigned(by: logged.key.verifier))
+    #expect(
+      try await logged.sealer.verifyLog(against: OutsideRecord(checkpoints: [Checkpoint(text: note.text)])).isGood)
+
+    try keeper.answer(503)
+    for _ in 1...2 {
+      try logged.office.chief.run(
+        "select countersign.add_log_place('p' || gen_random_uuid(), 'folder', '/x', '31 days', 'x')")
+      try age(logged)
+      #expect(
+        try await publish(logged).contains(
+          "not taken by hook: \(keeper.url) did not take it. It answered with status 503."))
+    }
+    var place = try #require(try await logged.sealer.logPlaces().first { $0.name == "hook" })
+    #expect(place.isAlarming && place.missed == 2 && keeper.kept().count == 1)
+    // Redirects are not followed: who is there is not who was named.
+    try keeper.answer(302)
+    try age(logged)
+    #expect(try await publish(logged).contains("status 302"))
+
+    try keeper.answer(nil)
+    try age(logged)
+    #expect(try await publish(logged).contains("taken by hook"))
+    place = try #require(try await logged.sealer.logPlaces().first { $0.name == "hook" })
+    let sealed = try await logged.sealer.logStanding().size
+    #expect(!place.isAlarming && place.trouble.isEmpty && place.takenSize == sealed)
+    let last = try #require(keeper.kept().last)
+    #expect(keeper.kept().count == 2 && last.text != first.text)
+  }
+
   @Test("that take nothing say why, and two missed checkpoints are an alarm")
   func missed() async throws {
     let logged = try await LoggedOffice.open()

@@ -32,16 +32,15 @@ struct ActivityPicture {
     return frame
   }
 
-  /// `18,204,911 leaves sealed, 3 wait, the oldest 4 s. Checkpoint 40 s ago.`
+  /// `18,204,911 leaves sealed, 3 not yet (oldest 4 s); checkpoint 40 s ago`
   private var standing: [Piece] {
     guard let standing = screen.overview?.standing else { return [Piece("…", .dim)] }
     var pieces = [Piece("\(NumberWords.grouped(standing.size)) leaves sealed", .text)]
     if standing.waiting > 0 {
-      let count = standing.waiting > 10_000 ? "more than 10,000" : NumberWords.grouped(standing.waiting)
-      let isLate = standing.lag > 120
+      let count = standing.waiting > 10_000 ? "more than 10 000" : NumberWords.grouped(standing.waiting)
       pieces.append(
         Piece(
-          ", \(count) not sealed yet, the oldest for \(TimeWords.span(standing.lag))", isLate ? .failed : .warning))
+          ", \(count) not yet (oldest \(TimeWords.span(standing.lag)))", standing.isLate ? .failed : .warning))
     } else {
       pieces.append(Piece(", none waits", .ok))
     }

@@ -105,7 +105,7 @@ struct OfficeLine: Sendable, Equatable {
 
   private static func attention(_ summary: OfficeSummary) -> [OfficeLine] {
     // What runs without having been approved stands first.
-    var lines = OfficeLine.observed(summary.observed) + OfficeLine.stops(summary)
+    var lines = OfficeLine.observed(summary.observed) + OfficeLine.stops(summary) + OfficeLine.log(summary)
     for queue in summary.queues where queue.breached > 0 {
       lines.append(
         OfficeLine(
@@ -169,15 +169,17 @@ struct OfficeLine: Sendable, Equatable {
     let cards =
       summary.versionsInProduction == 0
       ? "No version is in production" : "\(NumberWords.of(summary.versionsInProduction, "version")) in production"
+    let isBoxed = OfficePicture.isBoxed(sight.size)
     return [
       OfficeLine(
         pane: .quarter,
         left: [
           Piece(TimeWords.quarter(sight.now) + "  "), Piece(cards),
+        ] + (isBoxed ? [] : OfficeLine.shortSeal(summary)) + [
           Piece(
             "   \(NumberWords.count(summary.generations)) generations, \(NumberWords.grouped(summary.generationsLastHour)) in the last hour"
-          ),
+          )
         ], place: Place(screen: .audit))
-    ]
+    ] + (isBoxed ? OfficeLine.seal(summary) : [])
   }
 }

@@ -22,8 +22,11 @@ struct OfficePicture {
   init(lines: [OfficeLine], size: Size) {
     self.lines = lines
     self.size = size
-    blocks = size.columns >= 110 && size.rows >= 18 ? boxed() : stacked()
+    blocks = Self.isBoxed(size) ? boxed() : stacked()
   }
+
+  /// Whether there is room for boxes side by side.
+  static func isBoxed(_ size: Size) -> Bool { size.columns >= 110 && size.rows >= 18 }
 
   private func own(_ pane: OfficeLine.Pane) -> [Int] { lines.indices.filter { lines[$0].pane == pane } }
 
@@ -46,7 +49,7 @@ struct OfficePicture {
     let half = size.columns * 46 / 100
     let (one, two) = first.split(left: half)
     let (three, four) = second.split(left: half)
-    let (quarter, left) = below.split(top: 3)
+    let (quarter, left) = below.split(top: min(below.rows, max(1, own(.quarter).count) + 2))
     var boxes: [(OfficeLine.Pane, Area)] = [
       (.yourTurn, one), (.queues, two), (.attention, three), (.promotions, four), (.quarter, quarter),
     ]
@@ -110,9 +113,15 @@ struct OfficePicture {
       if block.hasBox {
         frame.box(block.area, title: block.pane.title + more, focused: block.pane == here)
       } else if block.area.column >= Self.labelColumns, !block.shown.isEmpty {
+        let columns = Self.labelColumns - 2
+        // What was left out is said below a title that has no room for it.
+        let isBelow = block.pane.title.count + more.count > columns && block.area.rows > 1
         frame.write(
-          [Piece(block.pane.title, .title), Piece(more, .dim)], row: block.area.row, column: 1,
-          columns: Self.labelColumns - 2)
+          [Piece(block.pane.title, .title), Piece(isBelow ? "" : more, .dim)], row: block.area.row, column: 1,
+          columns: columns)
+        if isBelow {
+          frame.write([Piece("\(block.left) more", .dim)], row: block.area.row + 1, column: 1, columns: columns)
+        }
       }
       let inner = content(block)
       let outer = block.hasBox ? block.area.inset(rows: 1, columns: 2) : block.area
