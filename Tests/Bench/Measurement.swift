@@ -9,7 +9,7 @@ protocol Measurement: Sendable {
 
 enum MeasurementIndex {
   static let all: [any Measurement] = [
-    IngestRate(), LoggedIngest(), SealingBesideWriters(), DeliveredOverHTTP(), AsOfReading(), TwoTimes(),
+    IngestRate(), LoggedIngest(), SealedLeaves(), SealingBesideWriters(), DeliveredOverHTTP(), AsOfReading(), TwoTimes(),
     ClaimAndDecide(), ConsoleStart(), ConsoleKeys(),
     ConsoleIdle(),
     ConsoleWaiting(),

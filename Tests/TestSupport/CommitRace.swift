@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Many sessions that write and commit in another order than they began, some of them rolling back, beside a sealer and an
 /// onlooker who reads the log in snapshots of its own.
@@ -27,7 +28,7 @@ package struct CommitRace: Sendable {
     self.pause = pause
   }
 
-  /// Races for so long.
+  /// Races for so long, and for at least five seals.
   ///
   /// - Parameter seal: seals what is visible; answers how many leaves the log then has.
   package func run(seconds: Double, seal: @escaping @Sendable () async throws -> Int) async throws -> Outcome {
@@ -39,12 +40,16 @@ package struct CommitRace: Sendable {
     let idle = try office.session("racer1")
     try idle.run("begin")
     try idle.run("select countersign.add_team('idle', 'Idle')")
+    let isOver = Flag()
     let until = Date().addingTimeInterval(seconds)
     var outcome = try await withThrowingTaskGroup(of: Outcome.self) { group in
       for (number, session) in sessions.enumerated() {
-        group.addTask { try await write(number, session, until) }
+        group.addTask { try await onThread { try write(number, session, isOver) } }
       }
-      group.addTask { try await look(until, seal) }
+      group.addTask {
+        defer { isOver.raise() }
+        return try await look(until, seal)
+      }
       return try await group.reduce(into: Outcome()) { $0.add($1) }
     }
     let raced = try await seal()
@@ -55,12 +60,19 @@ package struct CommitRace: Sendable {
     return outcome
   }
 
-  private func write(_ number: Int, _ session: PlainSession, _ until: Date) async throws -> Outcome {
+  /// Sessions block, and tasks share few threads: each writer has its own.
+  private func onThread(_ work: @escaping @Sendable () throws -> Outcome) async throws -> Outcome {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try work() }) }
+    }
+  }
+
+  private func write(_ number: Int, _ session: PlainSession, _ isOver: Flag) throws -> Outcome {
     var outcome = Outcome()
-    while Date() < until {
+    while !isOver.isRaised {
       try session.run("begin")
       try session.run("select countersign.add_team('w\(number)-\(outcome.commits)-\(outcome.rollbacks)', 'Team')")
-      try await Task.sleep(for: .milliseconds(Int.random(in: pause)))
+      Thread.sleep(forTimeInterval: Double(Int.random(in: pause)) / 1000)
       if Int.random(in: 0..<10) == 0 {
         try session.run("rollback")
         outcome.rollbacks += 1
@@ -79,7 +91,7 @@ package struct CommitRace: Sendable {
     try onlooker.run("set search_path = pg_catalog, countersign_private, pg_temp")
     try onlooker.run("create temp table visible (kind text, subject text)")
     var last = 0
-    while Date() < until {
+    while Date() < until || outcome.seals < Self.leastSeals {
       try onlooker.run(
         """
         truncate visible; insert into visible select r.kind, r.subject from log_row r
@@ -99,6 +111,9 @@ package struct CommitRace: Sendable {
     }
     return outcome
   }
+
+  /// However slow the machine is, so many seals make a race.
+  private static let leastSeals = 5
 
   private static let faults = [
     "places of a sealed log without a leaf", "leaves without a hash before sealed ones",
@@ -122,6 +137,13 @@ package struct CommitRace: Sendable {
       from countersign_private.log_leaf l where l.kind = 'activity') x
     where is_earlier
     """
+}
+
+/// Raised once, from any thread.
+private final class Flag: Sendable {
+  private let raised = Mutex(false)
+  var isRaised: Bool { raised.withLock { $0 } }
+  func raise() { raised.withLock { $0 = true } }
 }
 
 extension CommitRace.Outcome {

@@ -1,7 +1,9 @@
-/// The rows that came into a catalog after a mark, as CSV files that psql copies into another.
+/// The rows that came into a catalog after a mark, as files that psql copies into another.
 struct CopiedRows {
+  enum Format: String { case csv, binary }
   let mark: RowMark
   let cluster: BenchCluster
+  var format = Format.csv
 
   /// Tables in the order of their keys to one another, each with what tells the rows after the mark.
   private var tables: [(name: String, since: String)] {
@@ -14,7 +16,7 @@ struct CopiedRows {
     ]
   }
 
-  private func file(_ table: String) -> String { "\(cluster.folder)/\(table).csv" }
+  private func file(_ table: String) -> String { "\(cluster.folder)/\(table).\(format.rawValue)" }
 
   /// All columns but the transaction's number, which the server fills in.
   private func columns(_ table: String, _ database: String) throws -> String {
@@ -35,7 +37,7 @@ struct CopiedRows {
         database,
         [
           "-c",
-          "\\copy (select \(try columns(table.name, database)) from countersign_private.\(table.name) where \(table.since)) to '\(file(table.name))' csv",
+          "\\copy (select \(try columns(table.name, database)) from countersign_private.\(table.name) where \(table.since)) to '\(file(table.name))' (format \(format.rawValue))",
         ])
     }
   }
@@ -54,7 +56,7 @@ struct CopiedRows {
     let commands = try tables.flatMap { table in
       [
         "-c",
-        "\\copy countersign_private.\(table.name) (\(try columns(table.name, database))) from '\(file(table.name))' csv",
+        "\\copy countersign_private.\(table.name) (\(try columns(table.name, database))) from '\(file(table.name))' (format \(format.rawValue))",
       ]
     }
     try cluster.psql(database, ["-1"] + commands)

@@ -6,12 +6,13 @@ import Operations
 import SampleWorld
 import TestSupport
 
-/// What the log costs: events taken in and sealed, beside psql's `\copy` of the rows that came of them, from CSV into the
-/// same tables with the same indexes and without a log; then proofs and verification, beside bare SHA-256 of as many bytes.
+/// What the log costs: events taken in and sealed, beside psql's `\copy` of the rows that came of them, from CSV and from
+/// binary files into the same tables with the same indexes and without a log; then proofs and verification, beside bare SHA-256 of as many bytes.
 struct LoggedIngest: Measurement {
   let name = "log"
   let about = "ingest with leaves and sealing, proofs and verification, beside \\copy and bare SHA-256"
   private let tenths = 10
+  private let formats = [CopiedRows.Format.csv, .binary]
 
   func run(_ report: @Sendable (Figure) -> Void, in place: BenchPlace, on cluster: BenchCluster) async throws {
     try await cluster.make("logged")
@@ -29,7 +30,9 @@ struct LoggedIngest: Measurement {
     for tenth in 1...tenths {
       try EventFile.write(place.generations / tenths, of: &events, to: file)
       let isCompared = tenth == 1 || tenth == tenths
-      if isCompared { try await cluster.make("copied", from: "logged") }
+      if isCompared {
+        for format in formats { try await cluster.make("copied_\(format)", from: "logged") }
+      }
       let mark = try RowMark(cluster, "logged")
       // A session of its own for each tenth: a database somebody is connected to cannot be copied.
       let sealer = Workbench(cluster.connection(as: "bench_sealer", to: "logged"))
@@ -50,20 +53,23 @@ struct LoggedIngest: Measurement {
       let sealed = try await sealer.sealLog().size - before
       let all = began.seconds
       rates.append(Double(taken) / all)
-      var peer: Double?
-      if isCompared {
-        let copied = CopiedRows(mark: mark, cluster: cluster)
+      let what = "events and leaves after \(place.generations / tenths * (tenth - 1))"
+      let note = "\(sealed) leaves, the last \(FigureTable.number(all - ingested)) s after the last event"
+      guard isCompared else {
+        report(Figure(what: what, ours: rates[tenth - 1], unit: .perSecond, note: note))
+        continue
+      }
+      for format in formats {
+        let copied = CopiedRows(mark: mark, cluster: cluster, format: format)
         try copied.export(from: "logged")
         let began = Stopwatch()
-        try copied.copy(into: "copied")
-        peer = Double(taken) / began.seconds
-        try cluster.drop("copied")
+        try copied.copy(into: "copied_\(format)")
+        report(
+          Figure(
+            what: what, ours: rates[tenth - 1], peer: Double(taken) / began.seconds, unit: .perSecond,
+            goal: .atLeast(0.5), note: "beside \(format) \\copy; \(note)"))
+        try cluster.drop("copied_\(format)")
       }
-      report(
-        Figure(
-          what: "events and leaves after \(place.generations / tenths * (tenth - 1))", ours: rates[tenth - 1],
-          peer: peer, unit: .perSecond, goal: isCompared ? .atLeast(0.5) : nil,
-          note: "\(sealed) leaves, the last \(FigureTable.number(all - ingested)) s after the last event"))
     }
     report(
       Figure(

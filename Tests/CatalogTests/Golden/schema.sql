@@ -8543,13 +8543,16 @@ CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, seale
       -- Those without a hash stand side by side; among the others some may be missing.
       and (leaves_now.sealed or l.index < leaves_now.first + leaves_now.most)
     order by l.index limit leaves_now.most)
-  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end,
+  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r.whole)::text end,
       -- Who seals does not ask, so that content is not even looked up.
       case when not leaves_now.sealed then null
            when c.id is not null then sha256(c.salt || sha256(c.body)) = r.commitment
            when countersign_private.is_erased_by_right(l.id) then null else false end
-    from leaf l left join countersign_private.generation r on r.tenant = 1 and r.id = l.id
-    left join countersign_private.generation_content c on c.tenant = 1 and c.id = l.id and leaves_now.sealed
+    from leaf l
+    left join lateral (select x as whole, x.id, x.commitment, coalesce(x.data_class, 'unknown') as class
+      from countersign_private.generation x where x.tenant = 1 and x.id = l.id offset 0) r on true
+    left join lateral (select x.id, x.salt, x.body from countersign_private.generation_content x
+      where leaves_now.sealed and x.tenant = 1 and x.id = l.id and x.class = any (array[r.class, 'unsorted']) offset 0) c on true
     where l.kind = 'generation'
   union all
   select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
@@ -10330,13 +10333,17 @@ declare
   held_subjects constant text[] := array(select as_in_json(h.key) from hold h where h.kind = 'subject' and not exists (select from hold_end e where e.hold = h.id));
   rows bigint;
   stays boolean;
+  lowest uuid;
+  highest uuid;
 begin
+  execute format('select (select id from %1$s order by tenant, id limit 1), (select id from %1$s order by tenant desc, id desc limit 1)', content)
+    into lowest, highest;
   execute format(
     'select count(*), coalesce(bool_or(g.id is null or coalesce(g.data_class, ''unknown'') <> $1
        or g.at > $2 and (g.model = any ($3) or coalesce(g.prompt = any ($3), false))
        or g.model = any ($4) or coalesce(g.prompt = any ($4), false) or g.id::text = any ($5)), false)
-     from %s c left join generation g on g.tenant = c.tenant and g.id = c.id', content)
-    into rows, stays using of_class, floor_from, floored, held_names, held_ids;
+     from %s c left join generation g on g.tenant = c.tenant and g.id = c.id and g.id between $6 and $7', content)
+    into rows, stays using of_class, floor_from, floored, held_names, held_ids, lowest, highest;
   if not stays and cardinality(held_subjects) > 0 then
     execute format('select exists (select from %s c cross join lateral subjects_in(c.body) s where s = any ($1))', content) into stays using held_subjects;
   end if;
@@ -14821,7 +14828,7 @@ CREATE TABLE countersign_private.log_place (
     address text NOT NULL,
     every interval NOT NULL,
     added_by text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT log_place_address_check CHECK (((address <> ''::text) AND (length(address) <= 2000) AND (address !~ '[[:cntrl:]]'::text))),
     CONSTRAINT log_place_every_check CHECK (((every >= '00:01:00'::interval) AND (every <= '31 days'::interval))),
     CONSTRAINT log_place_kind_check CHECK ((kind = ANY (ARRAY['folder'::text, 'git'::text, 'webhook'::text]))),

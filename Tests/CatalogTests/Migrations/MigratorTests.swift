@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Governance
 import TestSupport
 import Testing
@@ -53,13 +54,21 @@ struct MigratorTests {
 
   @Test("need no superuser: the owner of the database who may make roles is enough")
   func plainOwner() async throws {
-    let database = try await TestCluster.shared.database()
-    let session = try PlainSession(database.conninfo())
-    let owner = database.loginPrefix + "owner"
-    try session.run("create role \"\(owner)\" login createrole")
-    try session.run("alter database \"\(database.name)\" owner to \"\(owner)\"")
-    #expect(try await migrator(database, as: owner).migrate().count == MigrationIndex.all.count)
-    #expect(try await migrator(database, as: owner).migrate() == [])
+    // A cluster of its own: who migrates becomes a member of the owner's role, which every catalog of a cluster sees.
+    let folder = URL(fileURLWithPath: "/tmp/cs-\(getpid())-\(UInt32.random(in: 0...UInt32.max))", isDirectory: true)
+    let postgres = try PrivatePostgres(use: .test, home: folder.appending(path: "c"))
+    defer {
+      postgres.stop()
+      try? FileManager.default.removeItem(at: folder)
+    }
+    let settings = try postgres.start()
+    let session = try PlainSession(settings.conninfo(user: PrivatePostgres.superuser, database: "postgres"))
+    try session.run("create role plain login createrole")
+    try session.run("create database plain owner plain template template0")
+    let plain = Migrator(
+      Connection(ConnectionSettings(conninfo: settings.conninfo(user: "plain", database: "plain"))))
+    #expect(try await plain.migrate().count == MigrationIndex.all.count)
+    #expect(try await plain.migrate() == [])
   }
 
   @Test("are refused where an applied step was another")

@@ -9,8 +9,8 @@ struct ManyWritersTests {
   func sixtyFour() async throws {
     let office = try await Office.open()
     let sealer = try office.sealer()
-    let race = CommitRace(office, writers: 64, pause: 0...25)
-    let outcome = try await race.run(seconds: 3) { try await sealer.sealLog().size }
+    let race = CommitRace(office, writers: 64, pause: 20...150)
+    let outcome = try await race.run(seconds: 2) { try await sealer.sealLog().size }
     #expect(outcome.faults.isEmpty)
     #expect(outcome.overtaken > 0 && outcome.rollbacks > 0 && outcome.seals > 1, "there was a race")
     #expect(try office.standingOfLog() == "dense and complete")
@@ -28,7 +28,7 @@ struct ManyWritersTests {
           'array(select pg_snapshot_xip(before.snapshot))', '''{}''::xid8[]');
       end $$
       """)
-    let outcome = try await CommitRace(office, writers: 16).run(seconds: 2) { try await sealer.sealLog().size }
+    let outcome = try await CommitRace(office, writers: 16, pause: 5...50).run(seconds: 2) { try await sealer.sealLog().size }
     #expect(outcome.faults.contains { $0.contains("visible before a seal and left out of it") })
     #expect(try office.standingOfLog() != "dense and complete")
   }

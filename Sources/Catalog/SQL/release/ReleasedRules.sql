@@ -950,7 +950,7 @@
 -- 7e003d0d1ae9c31acd65757f7db13a72 function countersign_private.leaf_of(r waiver_state)
 -- a250b3b33c8ee2495fc61f5c390b4330 function countersign_private.lease(item_id bigint, slot_no smallint, who text)
 -- 5cb56b07ed408359e931e9d43b562476 function countersign_private.lease_along(item_id bigint, who text)
--- 4fbb08bdb1981b44f8204512b116795f function countersign_private.leaves_now(first bigint, most integer, sealed boolean)
+-- 94e1d49eb91a1cdd7765bb5d4b60166e function countersign_private.leaves_now(first bigint, most integer, sealed boolean)
 -- 75c5e698495a55fceaaf31a316d5a94c function countersign_private.levenshtein_near(one text, other text)
 -- dd82b110c27c64a354c1fd6155c9eedc function countersign_private.line_difference(before text[], after text[])
 -- 4daed19749e2e92950b18bcbf4f1556b function countersign_private.lineage_alias_is_held(one bigint, two bigint)
@@ -1054,7 +1054,7 @@
 -- 74c86e4b325b0b6c9ede2ce16e4b7b53 function countersign_private.reviews_here()
 -- 16d09345ebb93ddc0d9954c334532228 function countersign_private.rfc3339(moment timestamp with time zone)
 -- 6a4dbb81096bb1779cd10c745f8992b5 function countersign_private.rows_naming(place text, keys text[])
--- d91fe7c320855e312daec84a5b152831 function countersign_private.rows_to_drop(content regclass, of_class text, floor_from timestamp with time zone, floored text[], held_names text[])
+-- 128e8ef6507b608fa45cc9481c74bc2b function countersign_private.rows_to_drop(content regclass, of_class text, floor_from timestamp with time zone, floored text[], held_names text[])
 -- ff375f3901d44398310e3f1944269aad function countersign_private.rules_now()
 -- 2b0446760f9f4cd810f74a1e45c06674 function countersign_private.rules_word()
 -- 0eb0830ea1467be83d42a7a9537e2465 function countersign_private.same_team(one text, other text)
@@ -1363,7 +1363,7 @@
 -- 562f9d0c1bef711e36e2fb352a7403bf table countersign_private.log_leader
 -- 27cc28948780c6568309f58e67e5c6d8 table countersign_private.log_leaf
 -- 33d55c28001fc4ccdb028ba210878696 table countersign_private.log_node
--- 04b43a19c83f847500c9d080ee7ca8ee table countersign_private.log_place
+-- 4ea0c980590e67d5bf0b83f3a238f49f table countersign_private.log_place
 -- d311b54eb05a5d523e0e023eb7aeeafd table countersign_private.log_place_end
 -- f24dcbbb9ea1d9d14b8ba057cfa17258 table countersign_private.log_seal
 -- b748a4c7744ad9075ecc3d974b12a277 table countersign_private.log_taking

@@ -11,6 +11,9 @@ struct RetentionCommand: AsyncParsableCommand {
       A rule holds once another person has confirmed it; the schedule then removes content at night, and its leaf stays. \
       Holds are honoured. Content of models and prompts that are part of a system with a point of Annex III stays for 183 \
       days whatever a rule says.
+
+      Content lies by month and class: a month of which nothing has to stay goes whole and leaves no bytes behind. The rest \
+      goes row by row, and its files wait for `erase --rewrite`.
       """,
     subcommands: [
       AskRetentionCommand.self, ConfirmRetentionCommand.self, PreviewRetentionCommand.self, ListRetention.self,
