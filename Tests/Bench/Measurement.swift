@@ -9,7 +9,8 @@ protocol Measurement: Sendable {
 
 enum MeasurementIndex {
   static let all: [any Measurement] = [
-    IngestRate(), LoggedIngest(), SealedLeaves(), SealingBesideWriters(), DeliveredOverHTTP(), AsOfReading(), TwoTimes(),
+    IngestRate(), LoggedIngest(), SealedLeaves(), SealingBesideWriters(), DeliveredOverHTTP(), AsOfReading(),
+    TwoTimes(),
     ClaimAndDecide(), ConsoleStart(), ConsoleKeys(),
     ConsoleIdle(),
     ConsoleWaiting(),

@@ -28,7 +28,9 @@ struct ManyWritersTests {
           'array(select pg_snapshot_xip(before.snapshot))', '''{}''::xid8[]');
       end $$
       """)
-    let outcome = try await CommitRace(office, writers: 16, pause: 5...50).run(seconds: 2) { try await sealer.sealLog().size }
+    let outcome = try await CommitRace(office, writers: 16, pause: 5...50).run(seconds: 2) {
+      try await sealer.sealLog().size
+    }
     #expect(outcome.faults.contains { $0.contains("visible before a seal and left out of it") })
     #expect(try office.standingOfLog() != "dense and complete")
   }
