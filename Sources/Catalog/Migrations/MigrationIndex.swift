@@ -57,6 +57,8 @@ enum MigrationIndex {
     Migration(
       file: "V0036__figures_keep_what_waits_for_ones_own_verdict",
       sql: EmbeddedSQL.V0036__figures_keep_what_waits_for_ones_own_verdict),
+    Migration(
+      file: "V0036__walks_ask_of_many_places_at_once", sql: EmbeddedSQL.V0036__walks_ask_of_many_places_at_once),
     Migration(file: "V0037__gates_are_decided_and_kept", sql: EmbeddedSQL.V0037__gates_are_decided_and_kept),
     Migration(file: "V0037__leaves_are_looked_up_one_by_one", sql: EmbeddedSQL.V0037__leaves_are_looked_up_one_by_one),
   ].compactMap { $0 }

@@ -4,17 +4,23 @@
 /// along each other, and cross as little as exchanges of two neighbours can find.
 struct Channel {
   struct Trunk {
-    var from: Int
+    let from: Int
     /// The row it comes in.
-    var entry: Int
+    let entry: Int
     /// Where it goes: the rows of its ends, and the vertices there.
-    var ends: [(row: Int, to: Int)]
+    let ends: [(row: Int, to: Int)]
     /// Counted from the left; nil when it goes straight.
     var track: Int?
 
-    var low: Int { min(entry, ends.map(\.row).min() ?? entry) }
-    var high: Int { max(entry, ends.map(\.row).max() ?? entry) }
+    let low: Int
+    let high: Int
     var isStraight: Bool { low == high }
+
+    init(from: Int, entry: Int, ends: [(row: Int, to: Int)]) {
+      (self.from, self.entry, self.ends) = (from, entry, ends)
+      low = ends.reduce(entry) { min($0, $1.row) }
+      high = ends.reduce(entry) { max($0, $1.row) }
+    }
   }
 
   private(set) var trunks: [Trunk]
@@ -32,7 +38,7 @@ struct Channel {
       for arrival in placing.arrivals(vertex) { ends[arrival.from, default: []].append((arrival.row, vertex)) }
     }
     trunks = placing.graph.layers[layer - 1].compactMap { vertex in
-      ends[vertex].map { Trunk(from: vertex, entry: placing.exit(vertex), ends: $0, track: nil) }
+      ends[vertex].map { Trunk(from: vertex, entry: placing.exit(vertex), ends: $0) }
     }
     var order = trunks.indices.filter { !trunks[$0].isStraight }.sorted { left, right in
       let (a, b) = (Channel.lean(trunks[left]), Channel.lean(trunks[right]))

@@ -1,6 +1,9 @@
 extension LayeredGraph {
   /// Lines that cross between any two layers.
-  var crossings: Int { layers.indices.dropFirst().reduce(0) { $0 + crossings(before: $1) } }
+  var crossings: Int {
+    let places = places
+    return layers.indices.dropFirst().reduce(0) { $0 + crossings(before: $1, places) }
+  }
 
   /// Puts the vertices of each layer into an order with few crossings: sweeps by the median of the neighbours, each
   /// followed by exchanges of neighbours that cross less the other way round. Never worse than the order it began with.
@@ -22,18 +25,20 @@ extension LayeredGraph {
     layers = best
   }
 
-  private func places(in layer: Int) -> [Int: Int] {
-    Dictionary(uniqueKeysWithValues: layers[layer].enumerated().map { ($0.element, $0.offset) })
+  /// Where each vertex stands in its layer.
+  private var places: [Int] {
+    var places = [Int](repeating: 0, count: vertexCount)
+    for layer in layers { for (place, vertex) in layer.enumerated() { places[vertex] = place } }
+    return places
   }
 
   /// Pairs of lines into `layer` that cross: inversions, counted in a tree of sums.
-  private func crossings(before layer: Int) -> Int {
-    let here = places(in: layer)
+  private func crossings(before layer: Int, _ places: [Int]) -> Int {
     var sums = [Int](repeating: 0, count: layers[layer].count + 1)
     var seen = 0
     var total = 0
     for vertex in layers[layer - 1] {
-      let ends = after[vertex].compactMap { here[$0] }
+      let ends = after[vertex].map { places[$0] }
       for end in ends {
         var below = 0
         var index = end + 1
@@ -57,15 +62,18 @@ extension LayeredGraph {
 
   private mutating func sweep(rightwards: Bool) {
     let order = rightwards ? Array(layers.indices.dropFirst()) : Array(layers.indices.dropLast().reversed())
+    var places = places
     for layer in order {
-      let beside = places(in: rightwards ? layer - 1 : layer + 1)
       let wanted = layers[layer].map { vertex in
-        LayeredGraph.median((rightwards ? before : after)[vertex].compactMap { beside[$0] }.sorted())
+        LayeredGraph.median((rightwards ? before : after)[vertex].map { places[$0] }.sorted())
       }
       // Vertices without neighbours keep their place; the others are sorted among the places that are left.
       let free = layers[layer].indices.filter { wanted[$0] != nil }
       let sorted = free.sorted { (wanted[$0] ?? 0, $0) < (wanted[$1] ?? 0, $1) }.map { layers[layer][$0] }
-      for (place, vertex) in zip(free, sorted) { layers[layer][place] = vertex }
+      for (place, vertex) in zip(free, sorted) {
+        layers[layer][place] = vertex
+        places[vertex] = place
+      }
     }
   }
 
@@ -83,14 +91,13 @@ extension LayeredGraph {
   private mutating func exchange() {
     var improved = true
     var rounds = 0
+    var places = places
     while improved, rounds < 8 {
       improved = false
       rounds += 1
       for layer in layers.indices where layers[layer].count > 1 {
-        let left = layer > 0 ? places(in: layer - 1) : [:]
-        let right = layer + 1 < layers.count ? places(in: layer + 1) : [:]
         let ends = layers[layer].map { vertex in
-          (before[vertex].compactMap { left[$0] }.sorted(), after[vertex].compactMap { right[$0] }.sorted())
+          (before[vertex].map { places[$0] }.sorted(), after[vertex].map { places[$0] }.sorted())
         }
         var order = Array(ends.indices)
         for place in order.indices.dropLast() {
@@ -103,6 +110,7 @@ extension LayeredGraph {
           }
         }
         layers[layer] = order.map { layers[layer][$0] }
+        for (place, vertex) in layers[layer].enumerated() { places[vertex] = place }
       }
     }
   }

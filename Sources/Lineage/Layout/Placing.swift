@@ -123,11 +123,15 @@ struct Placing {
   }
 
   /// The same without two lines that would run into one another: where the order of tracks cannot part them, a row does.
+  ///
+  /// From left to right: what is lowered in a layer changes nothing in the channels before those beside it.
   func mended() -> Placing {
     var placing = self
-    for _ in 0..<200 {
-      guard let clash = Channel.all(of: placing).lazy.compactMap(\.clash).first else { break }
-      placing.lower(clash)
+    for layer in graph.layers.indices.dropFirst() {
+      for _ in 0..<200 {
+        guard let clash = Channel(before: layer, placing).clash else { break }
+        placing.lower(clash)
+      }
     }
     return placing
   }

@@ -119,12 +119,10 @@ struct GraphLayoutTests {
     #expect(tree.crossings == 0 && LayoutPicture(tree).faults == [])
   }
 
-  @Test("is drawn for 150 boxes without a fault that a reader would see")
-  func large() {
-    let edges = random(150, edges: 210, backward: 5, seed: 7)
-    let drawn = LayoutPicture(layout(150, edges))
-    #expect(drawn.faults.filter { !$0.contains("run together") } == [])
-    #expect(drawn.faults.count < 10, "\(drawn.faults.count)")
+  @Test("is drawn for 300 boxes without a fault", arguments: [7, 8, 9] as [UInt64])
+  func large(seed: UInt64) {
+    let drawn = LayoutPicture(layout(300, random(300, edges: 420, backward: 5, seed: seed)))
+    #expect(drawn.faults == [], "\(drawn.faults.count)")
   }
 }
 

@@ -7,8 +7,6 @@ import Terminal
 struct LineageSketch: Sendable {
   let layout: GraphLayout
   private let words: [Int64: (name: String, facts: [Piece])]
-  /// Lines through each square: which, and towards which sides.
-  private let lines: [GraphLayout.Spot: [(wire: Int, sides: Sides)]]
   private let boxes: [Int64: GraphLayout.Box]
   /// Columns listed in each box.
   private let columns: [Int64: [LineageColumns.Line]]
@@ -54,7 +52,6 @@ struct LineageSketch: Sendable {
     self.words = words
     self.columns = web.shown.lines
     boxes = Dictionary(layout.boxes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    lines = LineageSketch.lines(of: layout.wires)
   }
 
   func box(_ id: Int64) -> GraphLayout.Box? { boxes[id] }
@@ -66,14 +63,24 @@ struct LineageSketch: Sendable {
     }
   }
 
-  private static func lines(of wires: [GraphLayout.Wire]) -> [GraphLayout.Spot: [(wire: Int, sides: Sides)]] {
+  /// Lines through each square of the window: which, and towards which sides.
+  private func lines(from origin: GraphLayout.Spot, in size: Size) -> [GraphLayout.Spot: [(wire: Int, sides: Sides)]] {
+    let (rows, columns) = (origin.row..<(origin.row + size.rows), origin.column..<(origin.column + size.columns))
     var lines: [GraphLayout.Spot: [(wire: Int, sides: Sides)]] = [:]
-    for (place, wire) in wires.enumerated() {
+    for (place, wire) in layout.wires.enumerated() {
       var sides: [GraphLayout.Spot: Sides] = [:]
+      func lay(_ row: Int, _ column: Int, _ here: Sides) {
+        guard rows.contains(row), columns.contains(column) else { return }
+        sides[.init(row: row, column: column), default: []].formUnion(here)
+      }
       for (start, end) in zip(wire.spots, wire.spots.dropFirst()) {
         let (low, high) = (min(start.row, end.row), max(start.row, end.row))
-        for row in low...high {
-          for column in min(start.column, end.column)...max(start.column, end.column) {
+        for row in max(low, rows.lowerBound)..<max(low, rows.lowerBound, min(high + 1, rows.upperBound)) {
+          let (first, last) = (min(start.column, end.column), max(start.column, end.column))
+          for column in max(
+            first, columns.lowerBound)..<max(
+              first, columns.lowerBound, min(last + 1, columns.upperBound))
+          {
             var here: Sides = []
             if start.row == end.row {
               if column > start.column { here.insert(.left) }
@@ -82,12 +89,12 @@ struct LineageSketch: Sendable {
               if row > low { here.insert(.up) }
               if row < high { here.insert(.down) }
             }
-            sides[.init(row: row, column: column), default: []].formUnion(here)
+            lay(row, column, here)
           }
         }
       }
-      if let first = wire.spots.first { sides[first, default: []].insert(.left) }
-      if let last = wire.spots.last { sides[last, default: []].insert(.right) }
+      if let first = wire.spots.first { lay(first.row, first.column, .left) }
+      if let last = wire.spots.last { lay(last.row, last.column, .right) }
       for (spot, here) in sides { lines[spot, default: []].append((place, here)) }
     }
     return lines
@@ -98,11 +105,10 @@ struct LineageSketch: Sendable {
   /// Draws the part that begins at `origin` into `area`.
   func draw(_ web: LineageWeb, into frame: inout Frame, area: Area, origin: GraphLayout.Spot, focused: Bool) {
     var window = Frame(Size(rows: area.rows, columns: area.columns))
-    for (spot, here) in lines {
-      let (row, column) = (spot.row - origin.row, spot.column - origin.column)
-      guard row >= 0, row < area.rows, column >= 0, column < area.columns else { continue }
+    for (spot, here) in lines(from: origin, in: window.size) {
       let (glyph, role) = glyph(of: here, web)
-      window.put(glyph, at: Position(row: row, column: column), as: role)
+      window.put(
+        glyph, at: Position(row: spot.row - origin.row, column: spot.column - origin.column), as: role)
     }
     for wire in layout.wires {
       for (tip, points) in [(wire.spots.first, wire.isBackward || wire.isMutual), (wire.spots.last, !wire.isBackward)] {
