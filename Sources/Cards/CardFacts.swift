@@ -34,6 +34,14 @@ package struct CardFacts: Sendable, Equatable {
   package var incidents: [VersionIncident]
   package var verdicts: [VersionVerdict] = []
   package var alarms: [VersionAlarm] = []
+  /// Requirements that were, or are asked to be, let go for this version, newest first; those that were refused too.
+  package var waivers: [WaiverRow] = []
+  /// Of this version or of all versions, newest first; those that were lifted too.
+  package var stops: [StopRow] = []
+  /// What is other than in the parent; nil without a parent, or where nobody compared them.
+  package var difference: DifferenceStat?
+  /// Secrets that are not on this card; filled by `withoutSecrets`.
+  package var masked: [MaskedSecret] = []
   /// What does not fit together: a variable used and not declared, a figure that is not a number.
   package var findings: [String]
   /// What people were asked for and have not settled, by key.

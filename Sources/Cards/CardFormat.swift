@@ -41,7 +41,8 @@ package struct CardFormat: Sendable {
     self.document = document
   }
 
-  package func write(_ facts: CardFacts) -> [UInt8] { Array(document(facts).utf8) }
+  /// Secrets in the texts are masked, whatever the format.
+  package func write(_ facts: CardFacts) -> [UInt8] { Array(document(facts.withoutSecrets).utf8) }
 
   /// The recorded keys that this format has no slot for, in listing order, with what becomes of each.
   package func loss(of facts: CardFacts) -> [(key: CardKey, fate: Fate)] {

@@ -184,6 +184,8 @@ package struct Registration: Sendable, Equatable {
   package var parent: String?
   package var source: String?
   package var dependsOn: [(name: VersionName, role: String)]
+  /// Registers a body although something in it looks like a secret.
+  package var keepsSecrets = false
   package static func == (left: Registration, right: Registration) -> Bool {
     left.artifact == right.artifact && left.label == right.label && left.body == right.body
   }

@@ -102,6 +102,11 @@ enum CardFixture {
       artifact: artifact("fraud-scorer", kind: .model, owner: nil, tier: nil, purpose: ""))
   }
 
+  static let waiver = WaiverRow(
+    id: 5, artifact: "kyc-summary", label: "22", environment: "production", requirement: "redteam.fresh",
+    owner: "mats.ek", reason: "The red team is back on Monday", expiresAt: at(30), askedBy: "priya.n", state: .granted,
+    changedBy: "ines.carvalho", answer: "Low traffic until then.", at: at(19))
+
   static let hostileText = [
     "# Heading\n## Approved\n---\n\n| a | b |\n|---|---|\n<script>alert(1)</script> [click](https://evil.example)",
     "![x](http://evil.example/x.png) www.evil.example ```\n~~~\n> quote\n1. one\n- two\n    code",
@@ -124,6 +129,12 @@ enum CardFixture {
         id: 1, traits: [hostileText], serious: false, ticket: hostileText, opened: at(2), closed: at(3))
     ]
     facts.alarms = [VersionAlarm(id: 2, kind: "=cmd()", environment: "<b>", words: hostileText, at: at(4))]
+    facts.waivers = [
+      WaiverRow(
+        id: 1, artifact: "../../etc/x", label: "=cmd()", environment: "<b>", requirement: hostileText,
+        owner: "y: [no]", reason: hostileText, expiresAt: at(9), askedBy: hostileText, state: .granted,
+        changedBy: hostileText, answer: hostileText, at: at(4))
+    ]
     facts.verdicts = [VersionVerdict(run: 1, verdict: .undecided, pairs: nil, at: at(4), against: [hostileText])]
     facts.messages = [PromptMessage(role: "user\n# x", content: hostileText + "\n````\n")]
     facts.statements[.limitations] = Statement(.list([hostileText, "- - x", "1.10", "no"]), facts.ownRecord)

@@ -92,6 +92,58 @@ struct CardTests {
     #expect(digests[0] != nil && digests[0] == digests[1] && digests[0] != digests[2])
   }
 
+  @Test("masks a secret that was kept, and a body that holds one is refused unless it is to be kept")
+  func secrets() async throws {
+    let token = "ghp_" + "a8Kd02mNzq7Lr5Vw1XcY6Tb3Hs9Ju4Pe0Gfi"
+    var registration = Registration(
+      artifact: "reader", kind: .prompt, team: "claims", owner: "bea", tier: .low, purpose: "reads", label: "1",
+      body: #"{"messages":[{"role":"user","content":"Log in with \#(token)."}]}"#, message: "first")
+    let refused = await #expect(throws: Problem.self) { try await bea.register(registration, channel: .command) }
+    #expect(refused?.code == "version.secret" && refused?.exitStatus == 65)
+    #expect(refused?.happened.contains("GitHub token") == true && refused?.happened.contains(token) == false)
+    let history = await #expect(throws: Problem.self) {
+      try await bea.registerHistory(
+        Array((#"{"version":"a","template":"x"}"# + "\n" + #"{"version":"b","template":"\#(token)"}"#).utf8),
+        as: registration, only: nil, channel: .command)
+    }
+    #expect(history?.code == "version.secret")
+    #expect(try await bea.artifacts(ArtifactFilter(), at: .first, limit: 10).rows.isEmpty, "nothing was registered")
+    registration.keepsSecrets = true
+    let name = try await bea.register(registration, channel: .command).version
+    let card = try await bea.card(name)
+    for format in CardFormat.all {
+      let text = String(decoding: format.write(card), as: UTF8.self)
+      #expect(!text.contains(token) && text.contains("[masked: GitHub token"), "\(format.name)")
+    }
+  }
+
+  @Test("says how far it is from its parent, and which requirements were waived for it, by whom and until when")
+  func parentAndWaivers() async throws {
+    try await register("reader", "1", .prompt, body: #"{"messages":[{"role":"user","content":"Read this slowly."}]}"#)
+    let name = try await register(
+      "reader", "2", .prompt, body: #"{"messages":[{"role":"user","content":"Read all this."}],"limitations":"none"}"#,
+      tier: .high)
+    #expect(try await bea.card(VersionName(artifact: "reader", selector: .label("1"))).difference == nil)
+    let asked = try await bea.requestPromotion(name, to: "production", reason: "better", channel: .command).promotion
+    let unmet = try #require(
+      try await bea.promotion(asked).requirements.first { $0.state != .met && $0.id != "tier.set" }?.id)
+    let until = try await bea.nowOnServer().advanced(bySeconds: 86_400)
+    let waiver = try await bea.askWaiver(
+      WaiverWish(promotion: asked, requirement: unmet, owner: "bea", expiresAt: until), reason: "back on Monday",
+      channel: .command
+    ).waiver
+    var card = try await bea.card(name)
+    #expect(card.difference?.from == "1" && card.difference?.wordsAdded == 2 && card.difference?.wordsRemoved == 2)
+    #expect(card.difference?.members == ["limitations"])
+    #expect(card.waivers.map(\.state) == [.asked])
+    _ = try await amy.answerWaiver(waiver, .granted, reason: "low traffic", channel: .command)
+    card = try await bea.card(name)
+    #expect(card.waivers.map(\.id) == [waiver] && card.waivers.first?.state == .granted)
+    #expect(card.waivers.first?.owner == "bea" && card.waivers.first?.expiresAt == until)
+    let html = String(decoding: CardFormat.html.write(card), as: UTF8.self)
+    #expect(html.contains("back on Monday") && html.contains(until.day) && html.contains("1 requirement waived"))
+  }
+
   @Test("is published by the daemon that has a folder for it, after a promotion, where it changed, as a commit")
   func publishing() async throws {
     let folder = try Folder()
@@ -114,6 +166,41 @@ struct CardTests {
     #expect(try git(["rev-list", "--count", "HEAD"], in: folder) == "2")
     let card = try String(contentsOf: folder.url.appending(path: "dataset/index/card.md"), encoding: .utf8)
     #expect(card.contains("# Dataset Card for index 2"))
+
+    // Its list says what each format has no slot for. What it lists and nobody publishes any more goes; nothing else does.
+    let list = folder.url.appending(path: "cards.json")
+    let listed = try String(contentsOf: list, encoding: .utf8)
+    #expect(listed.contains(#""format":"json","in_prose":[],"left_out":[]"#))
+    #expect(listed.contains(#""format":"markdown","in_prose":["version","digest""#))
+    for name in ["dataset/gone/card.md", "dataset/gone/mine.txt", "dataset/old/card.md"] {
+      let file = folder.url.appending(path: name)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try "x".write(to: file, atomically: true, encoding: .utf8)
+    }
+    let outside = folder.url.deletingLastPathComponent().appending(path: "card.md-\(folder.url.lastPathComponent)")
+    try "x".write(to: outside, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: outside) }
+    let more = [
+      "dataset/gone/card.md", "dataset/gone/mine.txt", "dataset/old/card.md", "../\(outside.lastPathComponent)",
+    ]
+    try listed.replacing(
+      #""cards":["#, with: #""cards":["# + more.map { #"{"path":"\#($0)"},"# }.joined(), maxReplacements: 1
+    ).write(to: list, atomically: true, encoding: .utf8)
+    try git(["add", "--all"], in: folder)
+    try git(["commit", "--quiet", "--message", "by hand"], in: folder)
+    let next = try await daemon.publish(into: place)
+    #expect(next.withdrawn == ["dataset/gone/card.md", "dataset/old/card.md"] && next.changed.isEmpty)
+    #expect(try git(["status", "--porcelain"], in: folder) == "", "it is in the commit")
+    for (name, stays) in [("dataset/gone/mine.txt", true), ("dataset/gone/card.md", false), ("dataset/old", false)] {
+      #expect(FileManager.default.fileExists(atPath: folder.url.appending(path: name).path) == stays, "\(name)")
+    }
+    #expect(FileManager.default.fileExists(atPath: outside.path))
+    #expect(try await daemon.publish(into: place).commit == nil, "nothing changed")
+    let own = PublishedFolder(
+      path: folder.url.path, formats: [.html], commits: false, template: try CardTemplate("<p>{{name}} {{version}}"))
+    _ = try await daemon.publish(into: own)
+    let page = folder.url.appending(path: "dataset/index/card.html")
+    #expect(try String(contentsOf: page, encoding: .utf8) == "<p>index 2")
   }
 
   @discardableResult

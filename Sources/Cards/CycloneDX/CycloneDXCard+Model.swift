@@ -99,6 +99,21 @@ extension CycloneDXCard {
         )
       }
     }
+    for waiver in facts.waivers {
+      add(
+        "waiver",
+        "\(Record.waiver(waiver.id).text): \(waiver.requirement) in \(waiver.environment), \(waiver.state.rawValue) until \(waiver.expiresAt.rfc3339), "
+          + "owned by \(waiver.owner): \(waiver.reason)")
+    }
+    for stop in facts.stops {
+      let end = stop.isLifted ? ", lifted by \(stop.changedBy)" : ""
+      add(
+        "stop",
+        "\(Record.stop(stop.id).text): \(stop.environment ?? "every environment") on \(stop.at.rfc3339), "
+          + "by \(stop.stoppedBy): \(stop.reason)\(end)")
+    }
+    if let difference = facts.difference { add("diff_stat", "\(difference.words) (from \(difference.from))") }
+    for secret in facts.masked { add("masked", secret.words) }
     for serving in facts.serving { add("serving", serving.environment) }
     for incident in facts.incidents {
       add("incident", "\(incident.id), \(incident.kind), opened \(incident.opened.rfc3339)")

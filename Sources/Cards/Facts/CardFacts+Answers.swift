@@ -59,7 +59,9 @@ extension CardFacts {
   var latest: Instant? {
     var times: [Instant] = evaluations.map(\.at) + incidents.flatMap { [$0.opened, $0.closed].compactMap { $0 } }
     times += promotions.flatMap { promotion in [promotion.requestedAt] + promotion.signatures.map(\.at) }
-    times += serving.compactMap { $0.move?.recordedAt } + verdicts.map(\.at) + alarms.map(\.at)
+    times +=
+      serving.compactMap { $0.move?.recordedAt } + verdicts.map(\.at) + alarms.map(\.at) + waivers.map(\.at)
+      + stops.map(\.at)
     if let registeredAt { times.append(registeredAt) }
     if let answeredUntil { times.append(answeredUntil) }
     if let until = usage?.until { times.append(until) }

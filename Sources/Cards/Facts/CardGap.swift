@@ -78,6 +78,8 @@ extension CardFacts {
     case .dependencies: !dependencies.isEmpty
     case .evals: !evaluations.isEmpty
     case .approvals: promotions.contains { $0.signatures.contains(where: \.approves) }
+    case .waivers: !waivers.isEmpty
+    case .diff_stat: difference != nil
     case .serving: !serving.isEmpty
     case .usage: usage != nil
     case .incidents: !incidents.isEmpty

@@ -6,7 +6,7 @@ package enum CardKey: String, Sendable, CaseIterable, Comparable {
   case name, version, kind, digest, lifecycle
   case owner, team, contact
   case created_by, created_at, approved_at, retired_at
-  case parent_version, change_note, source, documentation_url, references, citations
+  case parent_version, change_note, diff_stat, source, documentation_url, references, citations
   case tags, languages
   case license, license_name, license_link
 
@@ -26,10 +26,12 @@ package enum CardKey: String, Sendable, CaseIterable, Comparable {
   case model_binding, retrieval, includes
 
   // What happened to it.
-  case dependencies, evals, approvals, serving, usage, incidents
+  case dependencies, evals, approvals, waivers, serving, usage, incidents
 
   package static func < (left: CardKey, right: CardKey) -> Bool { left.place < right.place }
-  private var place: Int { CardKey.allCases.firstIndex(of: self) ?? 0 }
+  private var place: Int { CardKey.places[self] ?? 0 }
+  private static let places = Dictionary(
+    allCases.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
 }
 
 extension CardKey {
@@ -50,6 +52,7 @@ extension CardKey {
     case .retired_at: "Retired at"
     case .parent_version: "Parent version"
     case .change_note: "Change note"
+    case .diff_stat: "Changed since the parent"
     case .source: "Source"
     case .documentation_url: "Documentation"
     case .references: "References"
@@ -101,6 +104,7 @@ extension CardKey {
     case .dependencies: "Dependencies"
     case .evals: "Evaluations"
     case .approvals: "Approvals"
+    case .waivers: "Waivers"
     case .serving: "Serving"
     case .usage: "Usage"
     case .incidents: "Incidents"

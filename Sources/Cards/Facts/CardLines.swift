@@ -57,6 +57,15 @@ package struct CardPromotion: Sendable, Equatable {
   }
 }
 
+extension CardFacts {
+  /// Stops that hold in an environment; nil asks for any.
+  package func stopsNow(in environment: String? = nil) -> [StopRow] {
+    stops.filter {
+      !$0.isLifted && (environment == nil || $0.environment == nil || $0.environment == environment)
+    }
+  }
+}
+
 /// An environment that points to this version now.
 package struct Serving: Sendable, Equatable {
   package var environment: String

@@ -21,6 +21,8 @@ package struct Record: Sendable, Hashable {
   package static func pointer(_ move: PointerMove) -> Record {
     Record("pointer \(move.environment)/\(move.colour) by \(move.by) at \(move.recordedAt.rfc3339)")
   }
+  package static func waiver(_ id: Int64) -> Record { Record("waiver \(id)") }
+  package static func stop(_ id: Int64) -> Record { Record("stop \(id)") }
   package static func incident(_ id: Int64) -> Record { Record("incident \(id)") }
   package static func shadowRun(_ run: Int64) -> Record { Record("shadow run \(run)") }
   package static func alarm(_ id: Int64) -> Record { Record("alarm \(id)") }

@@ -27,7 +27,7 @@ extension VersionBody {
     "hyperparameters": .hyper_params, "hyper_parameters": .hyper_params,
     "description": .purpose, "overview": .purpose, "intended_use": .use_cases, "out_of_scope_use": .out_of_scope,
     "licence": .license, "language": .languages, "base_model": .base_models, "base": .base_models,
-    "pipeline_tag": .task,
+    "pipeline_tag": .task, "annex_iii_points": .annex_iii_point,
     "library_name": .library, "framework": .library, "datasets": .training_datasets,
     "training_data": .training_datasets, "data_classes": .data_classes_allowed, "data_class": .data_classes_allowed,
     "models": .model_binding, "model": .model_binding, "output_format": .response_format,

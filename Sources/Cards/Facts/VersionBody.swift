@@ -27,6 +27,9 @@ struct VersionBody: Sendable, Equatable {
     }
     for member in members { read(member.key, member.value) }
     unnamed.sort { $0.name < $1.name }
+    if statements[.prompt_kind] == nil, let first = messages.first {
+      statements[.prompt_kind] = .text(first.fromText && messages.count == 1 ? "text" : "chat")
+    }
     joinVariables()
   }
 
@@ -97,6 +100,19 @@ struct VersionBody: Sendable, Equatable {
       variables.append(PromptVariable(name: name, declared: false, used: true))
     }
     if messages.isEmpty { return }
+    if syntax.isEmpty {
+      var braced: [String] = []
+      for message in messages {
+        for name in TemplateSlots.names(in: message.content, "fstring") where !braced.contains(name) {
+          braced.append(name)
+        }
+      }
+      if !braced.isEmpty {
+        findings.append(
+          "Names in single braces (\(braced.prefix(5).joined(separator: ", "))\(braced.count > 5 ? ", …" : "")) may be "
+            + "variables: no template syntax is recorded, so that they are not counted.")
+      }
+    }
     for variable in variables where variable.declared != variable.used {
       findings.append(
         variable.declared

@@ -21,7 +21,7 @@ package struct CardTemplate: Sendable {
   }
 
   package func write(_ facts: CardFacts) -> [UInt8] {
-    Array(template.render(CardTemplate.context(facts)).utf8)
+    Array(template.render(CardTemplate.context(facts.withoutSecrets)).utf8)
   }
 
   /// What a template may name.
@@ -36,6 +36,7 @@ package struct CardTemplate: Sendable {
       "owner": shown(facts.owner ?? ""), "team": shown(facts.team), "settled": settled, "obligatory": obligatory,
       "latest": facts.latest?.rfc3339 ?? "", "facts": stated, "style": HTMLStyle.css,
     ]
+    context["masked"] = facts.masked.map { shown($0.words) }
     context["gaps"] = facts.gaps.map {
       [
         "key": $0.key.rawValue, "label": $0.key.label, "owed_by": shown($0.owedBy), "due": $0.due?.day ?? "",

@@ -44,12 +44,20 @@ struct HTMLCard {
     if case .text(let stage)? = facts.statements[.lifecycle]?.value {
       chips.append((stage.capitalizedFirst, stage == "approved" ? "good" : ""))
     }
-    chips += facts.serving.map { ("Serves \($0.environment)", $0.environment == "production" ? "good" : "") }
+    if !facts.stopsNow().isEmpty { chips.append(("Stopped", "bad")) }
+    chips += facts.serving.filter { facts.stopsNow(in: $0.environment).isEmpty }.map {
+      ("Serves \($0.environment)", $0.environment == "production" ? "good" : "")
+    }
     chips.append(facts.tier.map { ("\($0.rawValue.capitalizedFirst) risk tier", "") } ?? ("No risk tier", "due"))
     let unmet = facts.evaluations.count { $0.value.isFinite && $0.met == false }
     if unmet > 0 {
       chips.append(("\(unmet) \(unmet == 1 ? "figure misses its limit" : "figures miss their limits")", "bad"))
     }
+    if !facts.masked.isEmpty {
+      chips.append(("\(facts.masked.count) \(facts.masked.count == 1 ? "secret" : "secrets") masked", "bad"))
+    }
+    let waived = facts.waivers.count { $0.state == .granted }
+    if waived > 0 { chips.append(("\(waived) \(waived == 1 ? "requirement" : "requirements") waived", "due")) }
     if !facts.gaps.isEmpty {
       chips.append(("\(facts.gaps.count) \(facts.gaps.count == 1 ? "gap" : "gaps")", "due"))
     }

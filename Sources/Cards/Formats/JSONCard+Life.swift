@@ -37,5 +37,41 @@ extension JSONCard {
     ]
   }
 
+  static func waiver(_ waiver: WaiverRow) -> JSONValue {
+    [
+      "waiver": .integer(waiver.id), "environment": .string(waiver.environment),
+      "requirement": .string(waiver.requirement), "owner": .string(waiver.owner), "reason": .string(waiver.reason),
+      "until": .string(waiver.expiresAt.rfc3339), "asked_by": .string(waiver.askedBy),
+      "asked_at": .string(waiver.at.rfc3339), "state": .string(waiver.state.rawValue),
+      "answered_by": waiver.state == .asked ? .null : .string(waiver.changedBy), "answer": .string(waiver.answer),
+      "record": .string(Record.waiver(waiver.id).text),
+    ]
+  }
+
+  static func stop(_ stop: StopRow) -> JSONValue {
+    [
+      "stop": .integer(stop.id), "environment": optional(stop.environment), "all_versions": .bool(stop.label == nil),
+      "by": .string(stop.stoppedBy), "reason": .string(stop.reason), "since": .string(stop.at.rfc3339),
+      "lifted_by": stop.isLifted ? .string(stop.changedBy) : .null, "record": .string(Record.stop(stop.id).text),
+    ]
+  }
+
+  static func difference(_ facts: CardFacts) -> JSONValue {
+    guard let stat = facts.difference else { return .null }
+    return [
+      "from": .string(stat.from), "words_added": .integer(stat.wordsAdded),
+      "words_removed": .integer(stat.wordsRemoved),
+      "messages": .array(stat.messages.map { .integer($0) }), "members": .array(stat.members.map { .string($0) }),
+      "record": .string(facts.ownRecord.text),
+    ]
+  }
+
+  static func masked(_ secret: MaskedSecret) -> JSONValue {
+    [
+      "kind": .string(secret.kind.rawValue), "place": .string(secret.place),
+      "line": optional(secret.line.map { Int64($0) }),
+    ]
+  }
+
   private static func optional(_ number: Int64?) -> JSONValue { number.map { .integer($0) } ?? .null }
 }

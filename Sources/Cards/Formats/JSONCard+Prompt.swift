@@ -30,6 +30,8 @@ extension JSONCard {
           })
       ),
     ]
+    members.append(("diff_stat", difference(facts)))
+    members.append(("waivers", .array(facts.waivers.map(waiver))))
     for key in plainKeys { members.append((key.rawValue, stated(key, facts))) }
     return .members(members)
   }

@@ -2,12 +2,13 @@ internal import Evidence
 internal import Governance
 
 extension CardFormat {
-  /// Our own JSON: everything a card says, in neutral keys, each fact with its record. Canonical (RFC 8785) and one
-  /// LF at the end, so that its digest means something.
+  /// Our own JSON: everything a card says, in neutral keys, each fact with its record. Keys and numbers
+  /// in their canonical form (RFC 8785) and one LF at the end, so that its digest means something; characters that act
+  /// instead of showing are written as escapes.
   package static let json = CardFormat(
     "json", label: "JSON (ours)", fileExtension: "json", mediaType: "application/json",
     fate: { _ in .kept },
-    document: { JSONCard.value($0).json + "\n" })
+    document: { JSONText.withoutActing(JSONCard.value($0).json) + "\n" })
 }
 
 /// The shape of our JSON, `countersign.card/1`. Times are RFC 3339 in UTC, digests `sha256:` and hexadecimal digits,
@@ -42,6 +43,10 @@ enum JSONCard {
       "incidents": .array(facts.incidents.map(incident)),
       "alarms": .array(facts.alarms.map(alarm)),
       "shadow_verdicts": .array(facts.verdicts.map(verdict)),
+      "waivers": .array(facts.waivers.map(waiver)),
+      "stops": .array(facts.stops.map(stop)),
+      "difference": difference(facts),
+      "masked": .array(facts.masked.map(masked)),
       "findings": .array(facts.findings.map { .string($0) }),
       "gaps": .array(facts.gaps.map(gap)),
       "completeness": [

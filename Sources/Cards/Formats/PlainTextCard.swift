@@ -9,10 +9,10 @@ extension CardFormat {
 }
 
 /// A card as lines for people, without markup.
-package enum PlainTextCard {
+enum PlainTextCard {
   /// Lines of at most `columns` columns (at least 20), without line ends; no control or bidirectional character in
   /// them. A single word longer than a line is cut into lines.
-  package static func lines(_ facts: CardFacts, columns: Int = 80) -> [String] {
+  static func lines(_ facts: CardFacts, columns: Int = 80) -> [String] {
     let page = CardPage(facts)
     var out = PlainTextLines(columns: max(20, columns))
     out.wrap(page.title)

@@ -10,7 +10,7 @@ extension CardPage {
       $0.lines([
         .name, .version, .kind, .digest, .prompt_digest, .lifecycle, .owner, .team, .created_by, .created_at,
         .approved_at,
-        .retired_at, .parent_version, .languages, .license, .license_name, .license_link, .base_models,
+        .retired_at, .parent_version, .diff_stat, .languages, .license, .license_name, .license_link, .base_models,
         .base_model_relation, .tags,
       ])
     }
@@ -54,6 +54,7 @@ extension CardPage {
     draft.section(facts.kind == .system ? "Parts" : "Dependencies") { $0.dependencies() }
     draft.section("History of this version") { $0.history() }
     draft.section("Promotions and approvals") { $0.promotions() }
+    if !facts.waivers.isEmpty { draft.section("Requirements that were waived") { $0.waivers() } }
     draft.section("Serving") { $0.serving() }
     if !facts.unnamed.isEmpty { draft.section("Also in the version's body") { $0.unnamed() } }
     draft.section(CardPage.gapsTitle) { $0.gaps() }
@@ -64,6 +65,9 @@ extension CardPage {
 }
 
 extension ArtifactKind {
+  /// As people write it: `embedding index`.
+  var words: String { rawValue.replacing("_", with: " ") }
+
   /// The word in headings: `Model Details`, `Prompt Details`.
   var noun: String {
     switch self {

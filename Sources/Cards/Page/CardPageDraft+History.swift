@@ -43,7 +43,7 @@ extension CardPageDraft {
       .table(
         CardPage.Table(
           heads: ["Role", "Artifact", "Version", "Kind"],
-          rows: facts.dependencies.map { [$0.role, $0.artifact, $0.label, $0.kind.rawValue] },
+          rows: facts.dependencies.map { [$0.role, $0.artifact, $0.label, $0.kind.words] },
           sources: facts.dependencies.map { _ in source })))
   }
 
@@ -55,7 +55,7 @@ extension CardPageDraft {
         CardPage.Line(
           label: "To \(promotion.environment)",
           value: .text(
-            "\(promotion.state.rawValue), requested by \(promotion.requestedBy) at \(promotion.requestedAt.rfc3339): "
+            "\(promotion.state.rawValue), requested by \(promotion.requestedBy) on \(promotion.requestedAt.words): "
               + promotion.reason), source: source)
       ]
       for signature in promotion.signatures {
@@ -63,14 +63,46 @@ extension CardPageDraft {
           CardPage.Line(
             label: signature.approves ? "Signed" : "Rejected",
             value: .text(
-              "\(signature.person) at \(signature.at.rfc3339) by \(signature.channel): \(signature.reason)"),
+              "\(signature.person) on \(signature.at.words) by \(signature.channel): \(signature.reason)"),
             source: source))
       }
       add(.lines(lines))
     }
   }
 
+  mutating func waivers() {
+    for waiver in facts.waivers {
+      let answer: String
+      switch waiver.state {
+      case .asked: answer = "asked for, nobody has granted it"
+      case .granted: answer = "granted by \(waiver.changedBy)"
+      case .refused, .withdrawn: answer = "\(waiver.state.rawValue) by \(waiver.changedBy)"
+      }
+      let said = waiver.answer.isEmpty ? "" : " (\(waiver.answer))"
+      let text =
+        "\(waiver.requirement), until \(waiver.expiresAt.words); \(waiver.owner) answers for it: \(waiver.reason). "
+        + "Asked for by \(waiver.askedBy) on \(waiver.at.words), \(answer)\(said)"
+      add(
+        .lines([
+          CardPage.Line(
+            label: "Waiver in \(waiver.environment)", value: .text(text), source: cite(.waiver(waiver.id)))
+        ]))
+    }
+  }
+
   mutating func serving() {
+    for stop in facts.stops {
+      let place = stop.environment ?? "every environment"
+      let end = stop.isLifted ? "; lifted by \(stop.changedBy)" : ""
+      let what = stop.label == nil ? "All versions" : "This version"
+      let text = "\(what), on \(stop.at.words), by \(stop.stoppedBy): \(stop.reason)\(end)"
+      add(
+        .lines([
+          CardPage.Line(
+            label: stop.isLifted ? "Was stopped in \(place)" : "Stopped in \(place)", value: .text(text),
+            source: cite(.stop(stop.id)))
+        ]))
+    }
     if facts.serving.isEmpty { return add(.note("No environment points to this version now.")) }
     for serving in facts.serving {
       guard let move = serving.move else {
@@ -79,8 +111,10 @@ extension CardPageDraft {
         continue
       }
       let text =
-        "\(move.colour) at \(move.weight) % since \(move.effectiveAt.rfc3339), by \(move.by): \(move.reason)"
-      add(.lines([CardPage.Line(label: serving.environment, value: .text(text), source: cite(.pointer(move)))]))
+        "\(move.colour) at \(move.weight) % since \(move.effectiveAt.words), by \(move.by): \(move.reason)"
+      let doubt = facts.stopsNow(in: serving.environment).isEmpty ? nil : "stopped: nothing is to use it"
+      let source = cite(.pointer(move))
+      add(.lines([CardPage.Line(label: serving.environment, value: .text(text), source: source, doubt: doubt)]))
     }
   }
 
@@ -107,6 +141,10 @@ extension CardPageDraft {
           signature.at, kind, "\(kind == .signed ? "signed" : "rejected") for \(promotion.environment)",
           signature.person, record)
       }
+    }
+    for stop in facts.stops {
+      let place = stop.environment ?? "every environment"
+      tell(stop.at, .rejected, "stopped in \(place)", stop.stoppedBy, .stop(stop.id))
     }
     for serving in facts.serving {
       guard let move = serving.move else { continue }

@@ -5,7 +5,7 @@ extension CardPageDraft {
   mutating func usage() {
     guard let usage = facts.usage else { return }
     let source = cite(.generations(from: usage.from, until: usage.until))
-    var figures = [("Window", "\(usage.from.rfc3339) to \(usage.until.rfc3339)"), ("Calls", String(usage.calls))]
+    var figures = [("Window", "\(usage.from.words) to \(usage.until.words)"), ("Calls", String(usage.calls))]
     if let tokens = usage.tokensIn { figures.append(("Tokens in", String(tokens))) }
     if let tokens = usage.tokensOut { figures.append(("Tokens out", String(tokens))) }
     if let micros = usage.costMicros {
@@ -18,9 +18,9 @@ extension CardPageDraft {
 
   mutating func incidents() {
     for incident in facts.incidents {
-      let end = incident.closed.map { "closed \($0.rfc3339)" } ?? "open"
+      let end = incident.closed.map { "closed \($0.words)" } ?? "open"
       let ticket = incident.ticket.map { ", \($0)" } ?? ""
-      let text = "\(incident.kind), opened \(incident.opened.rfc3339), \(end)\(ticket)"
+      let text = "\(incident.kind), opened \(incident.opened.words), \(end)\(ticket)"
       let source = cite(.incident(incident.id))
       add(.lines([CardPage.Line(label: "Incident \(incident.id)", value: .text(text), source: source)]))
     }
@@ -29,7 +29,7 @@ extension CardPageDraft {
 
   mutating func alarms() {
     for alarm in facts.alarms {
-      let text = "\(alarm.kind) in \(alarm.environment) since \(alarm.at.rfc3339): \(alarm.words)"
+      let text = "\(alarm.kind) in \(alarm.environment) since \(alarm.at.words): \(alarm.words)"
       add(.lines([CardPage.Line(label: "Open alarm \(alarm.id)", value: .text(text), source: cite(.alarm(alarm.id)))]))
     }
   }
@@ -38,13 +38,18 @@ extension CardPageDraft {
     for verdict in facts.verdicts {
       let pairs = verdict.pairs.map { " on \($0) pairs" } ?? ""
       let text =
-        "\(verdict.verdict.rawValue)\(pairs) beside \(verdict.against.joined(separator: ", ")), \(verdict.at.rfc3339)"
+        "\(verdict.verdict.rawValue)\(pairs) beside \(verdict.against.joined(separator: ", ")), \(verdict.at.words)"
       add(
         .lines([
           CardPage.Line(label: "Shadow run \(verdict.run)", value: .text(text), source: cite(.shadowRun(verdict.run)))
         ]))
     }
   }
+}
+
+extension Instant {
+  /// As people write it: `2026-11-20 15:00 UTC`.
+  var words: String { "\(day) \(clock) UTC" }
 }
 
 extension VersionIncident {

@@ -6,6 +6,13 @@ extension CardPageDraft {
     guard facts.kind == .prompt || !facts.messages.isEmpty else { return }
     if facts.messages.isEmpty { return add(.missing("Messages", gap(for: .messages))) }
     let source = cite(facts.ownRecord)
+    let hidden = facts.masked.count { $0.place.hasPrefix("message ") }
+    if hidden > 0 {
+      add(
+        .note(
+          "\(hidden) \(hidden == 1 ? "secret is" : "secrets are") masked in these messages. The digests are of the text "
+            + "as it was registered."))
+    }
     for (place, message) in facts.messages.enumerated() {
       let origin = message.fromText ? " (registered as one text)" : ""
       add(

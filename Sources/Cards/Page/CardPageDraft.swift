@@ -82,10 +82,11 @@ struct CardPageDraft {
     switch key {
     case .name: return (.text(facts.name), facts.artifactRecord)
     case .version: return (.text(facts.version), facts.ownRecord)
-    case .kind: return (.text(facts.kind.rawValue), facts.artifactRecord)
+    case .kind: return (.text(facts.kind.words), facts.artifactRecord)
     case .digest: return (.text("sha256:\(facts.digest)"), facts.ownRecord)
     case .owner: return facts.owner.map { (.text($0), facts.artifactRecord) }
     case .team: return facts.team.isEmpty ? nil : (.text(facts.team), facts.artifactRecord)
+    case .diff_stat: return facts.difference.map { (.text("\($0.words) (from \($0.from))"), facts.ownRecord) }
     case .risk_tier: return facts.tier.map { (.text($0.rawValue), facts.artifactRecord) }
     default:
       guard let statement = facts.statements[key] else { return nil }

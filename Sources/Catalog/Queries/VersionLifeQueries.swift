@@ -53,6 +53,19 @@ package struct ListVersionVerdicts: Query {
   }
 }
 
+/// Waivers of a version, newest first, whatever became of them.
+package struct ListVersionWaivers: Query {
+  package static let sql = EmbeddedSQL.ListVersionWaivers
+  package var artifact: String
+  package var label: String
+  package init(artifact: String, label: String) {
+    self.artifact = artifact
+    self.label = label
+  }
+  package var parameters: [Parameter] { [.text(artifact), .text(label)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> WaiverRow { try PageWaivers.decode(&row) }
+}
+
 /// Open alarms that name a version, newest first.
 package struct ListVersionAlarms: Query {
   package static let sql = EmbeddedSQL.ListVersionAlarms

@@ -27,6 +27,14 @@ extension Workbench {
         ? try await connection.one(MeasureVersionUsage(artifact: artifactName, kind: version.kind, label: label)) : nil,
       incidents: try await connection.rows(ListVersionIncidents(artifact: artifactName, label: label)))
     card.verdicts = try await connection.rows(ListVersionVerdicts(artifact: artifactName, label: label))
+    card.stops = try await stops(liftedToo: true, artifact: artifactName, at: .first, limit: 100).rows.filter {
+      $0.label == nil || $0.label == label
+    }
+    card.waivers = try await connection.rows(ListVersionWaivers(artifact: artifactName, label: label))
+    if version.kind == .prompt, let parent = version.row.parent {
+      let before = try await self.version(VersionName(artifact: artifactName, selector: .label(parent)))
+      card.difference = DifferenceStat(from: parent, before.body, to: version.body)
+    }
     card.alarms = try await connection.rows(ListVersionAlarms(artifact: artifactName, label: label))
     card.take(try await everyFact(about: artifact.row.name), try await answers(about: artifact.row.name))
     return card

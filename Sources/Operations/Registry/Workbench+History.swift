@@ -63,6 +63,7 @@ extension Workbench {
       let numbers = steps.map { LabelNumbers($0.label ?? "") }
       steps = steps.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }.map { steps[$0] }
     }
+    for step in steps { try step.mustHoldNoSecret() }
     var made: [(version: VersionName, isNew: Bool)] = []
     for var next in steps {
       next.parent = made.last.map { String($0.version.text.dropFirst(registration.artifact.count + 1)) }

@@ -1,5 +1,5 @@
 internal import Evidence
-internal import Cards
+package import Cards
 package import Governance
 
 /// A card as it lies in a published folder.
@@ -9,6 +9,8 @@ package struct PublishedCard: Sendable {
   /// Below the folder: `model/claims-triage/card.html`. Letters, digits, `.`, `-`, `_` and `/` alone.
   package var path: String
   package var bytes: [UInt8]
+  /// What the format has no slot for.
+  package var loss: [(key: CardKey, fate: CardFormat.Fate)]
 }
 
 extension Workbench {
@@ -16,7 +18,7 @@ extension Workbench {
   ///
   /// The path names the artifact and not its version: in a repository, what a promotion changed is a difference.
   func publish(
-    _ formats: [CardFormat], each: (PublishedCard) throws(Problem) -> Void
+    _ formats: [CardFormat], _ template: CardTemplate?, each: (PublishedCard) throws(Problem) -> Void
   ) async throws(Problem) {
     var cursor: String?
     repeat {
@@ -30,7 +32,8 @@ extension Workbench {
             PublishedCard(
               version: version, format: format.name,
               path: "\(row.kind.rawValue)/\(PathText.safe(row.name))/card.\(format.fileExtension)",
-              bytes: format.write(facts)))
+              bytes: format.name == "html" ? template?.write(facts) ?? format.write(facts) : format.write(facts),
+              loss: format.loss(of: facts)))
         }
       }
       cursor = page.next

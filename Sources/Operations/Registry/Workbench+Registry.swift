@@ -84,6 +84,7 @@ extension Workbench {
   {
     try mayWrite()
     let body = try CanonicalJSON.body(of: Array(registration.body.utf8))
+    try registration.mustHoldNoSecret()
     let answer = try await connection.one(
       RegisterVersion(
         registration: registration, body: body, pins: PinList.json(registration.dependsOn), effectiveAt: effectiveAt,
@@ -128,5 +129,23 @@ extension Workbench {
     return Problem(
       .notFound, "version.unknown", happened: "There is no version \(name.text.prefix(200)).",
       remedy: row.latest.map { "Its newest is \(row.name)@\($0)." } ?? "It has no version yet.")
+  }
+}
+
+extension Registration {
+  /// - Throws: `version.secret` for a body in which something looks like a credential, unless it is to be kept: a version
+  ///   cannot be changed, and everyone who may read it would know it.
+  func mustHoldNoSecret() throws(Problem) {
+    if keepsSecrets { return }
+    let found = SecretFinder.secrets(in: body)
+    guard let first = found.first else { return }
+    let version = label.map { "\(artifact)@\($0)" } ?? artifact
+    throw Problem(
+      .badData, "version.secret",
+      happened: "The body of \(version.prefix(200)) holds what looks like a secret: \(first.kind.label)"
+        + (found.count > 1 ? ", and \(found.count - 1) more." : "."),
+      because: "A version is kept as it is, and whoever may read it would know the secret. It shows by: "
+        + first.kind.pattern + ".",
+      remedy: "Put a variable in its place; or pass --keep-secrets, and it is masked on every card.")
   }
 }

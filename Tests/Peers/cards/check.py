@@ -127,8 +127,21 @@ def form(path: pathlib.Path) -> None:
         html(path, None)
 
 
+def keeps_secrets(path: pathlib.Path) -> None:
+    """What was registered with secrets in it is handed out without them, and says so."""
+    text = path.read_bytes() if path.suffix != ".pdf" else subprocess.run(
+        ["pdftotext", path, "-"], check=True, capture_output=True).stdout
+    for part in [b"a8Kd02mNzq7Lr5Vw", b"Ab1cD2eF3gH4iJ5k", b"tr0ub4dor"]:
+        expect(part not in text, path, "prints a secret")
+    if b"keeper-of-secrets" in text:
+        secretive.append(path)
+        expect(b"[masked: " in text.replace(b"\\", b"") and b"secrets stand in" in b" ".join(text.split()), path, "does not say what it masks")
+
+
+secretive: list[pathlib.Path] = []
 readers = {".hf": hugging_face, ".cyclonedx": cyclonedx, ".html": html, ".text": plain, ".pdf": pdf}
 for path in sorted(folder.iterdir()):
+    keeps_secrets(path)
     counts[path.suffix] = counts.get(path.suffix, 0) + 1
     if path.name.startswith("form-"):
         form(path)
@@ -136,6 +149,7 @@ for path in sorted(folder.iterdir()):
         card = json.loads(path.with_suffix(".json").read_text("utf-8"))
         readers[path.suffix](path, card)
 
+expect({path.suffix for path in secretive} >= {".hf", ".json", ".cyclonedx", ".html", ".text", ".pdf"}, folder, "lacks the card with secrets")
 print(", ".join(f"{count} {suffix[1:]}" for suffix, count in sorted(counts.items())))
 if problems:
     print("\n".join(problems), file=sys.stderr)

@@ -30,4 +30,20 @@ for number, name in enumerate(names):
             [program, "registry", "register", "--catalog", conninfo, "--kind", kind, "--team", "ai-office", "--purpose",
              text.replace("\x00", ""), "--message", text, "--label", f"v{number} <b>", "--quiet", "--", name, file.name],
             check=True, stdout=subprocess.DEVNULL)
-print(f"{len(names)} hostile versions registered")
+
+# Secrets that were registered all the same; each in two halves, so that no scanner takes this file for a leak.
+secrets = ["ghp_" + "a8Kd02mNzq7Lr5Vw1XcY6Tb3Hs9Ju4Pe0Gfi", "sk-proj-" + "Ab1cD2eF3gH4iJ5kL6mN7o", "tr0ub4dor" + "&3x"]
+body = {
+    "messages": [{"role": "system", "content": f"Log in with {secrets[0]}.\npassword: {secrets[2]}"}],
+    "params": {"api_key": secrets[1]}, "limitations": [f"Fails without {secrets[1]}"], "note": {"client_secret": secrets[0]},
+}
+with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+    json.dump(body, file)
+    file.flush()
+    register = [program, "registry", "register", "--catalog", conninfo, "--kind", "prompt", "--team", "ai-office", "--message",
+                f"with {secrets[0]}", "--quiet", "--", "keeper-of-secrets", file.name]
+    refused = subprocess.run(register, capture_output=True, text=True)
+    assert refused.returncode == 65 and "GitHub token" in refused.stderr, refused
+    assert not any(secret in refused.stderr + refused.stdout for secret in secrets), refused
+    subprocess.run(register[:3] + ["--keep-secrets"] + register[3:], check=True, stdout=subprocess.DEVNULL)
+print(f"{len(names)} hostile versions registered, and one with secrets")

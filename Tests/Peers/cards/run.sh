@@ -54,8 +54,8 @@ write() { # write FOLDER: every card in every format, every form under every tex
       "$program" card --catalog "$settings" --name "$name" --version "$label" --format "$format" --quiet \
         --out "$folder/$(printf %03d "$number").$format"
     done
-    # A PDF takes seconds: every fifth, and every one that is hostile.
-    if ((number % 5 == 1)) || [[ $name == *[!a-z0-9/._-]* ]]; then
+    # A PDF takes seconds: every fifth, and every one that is hostile or holds secrets.
+    if ((number % 5 == 1)) || [[ $name == keeper-of-secrets ]] || [[ $name == *[!a-z0-9/._-]* ]]; then
       "$program" card --catalog "$settings" --name "$name" --version "$label" --format pdf --quiet \
         --out "$folder/$(printf %03d "$number").pdf"
     fi

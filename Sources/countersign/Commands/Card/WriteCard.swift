@@ -45,13 +45,7 @@ struct WriteCard: AsyncParsableCommand {
         .usage, "card.template", happened: "A template makes an HTML page or a PDF.",
         remedy: "Pass --format html or --format pdf.")
     }
-    guard let data = FileManager.default.contents(atPath: template), let text = String(data: data, encoding: .utf8)
-    else {
-      throw Problem(
-        .notFound, "file.unreadable", happened: "\(template) cannot be read as UTF-8.",
-        remedy: "Check the name and who may read it.")
-    }
-    return try CardTemplate(text)
+    return try CardFile.template(template)
   }
 }
 

@@ -16,6 +16,9 @@ struct RegisterArtifact: AsyncParsableCommand {
       A body must say what its kind asks for: a prompt its messages or template, a chain its steps or pins, an embedding \
       index its embedder and dimensions, an endpoint its address, a vendor dpa_until. What pins or snippets name is pinned.
 
+      A body with a key, a token or a password in it is refused: a version cannot be changed, and a secret belongs in no \
+      prompt. --keep-secrets registers it all the same; its cards mask what they find.
+
       With --history, FILE has a version a line (JSON lines), the oldest first: each comes from the one before. Its label is \
       "version_label", "version" or "name"; --only takes the lines of one "name". A file that is in another order, such as \
       by alphabet, is put in order by the numbers in its labels with --sort version: Dan_6_2 before Dan_10_0, and labels \
@@ -44,12 +47,15 @@ struct RegisterArtifact: AsyncParsableCommand {
   @Option(help: "Where it was made: a commit, a run.") var source: String?
   @Option(help: ArgumentHelp("What it pins, ROLE=ARTIFACT@VERSION; may be repeated.", valueName: "pin"))
   var pin: [String] = []
+  @Flag(help: "Register a body although something in it looks like a key or a password; cards mask it.")
+  var keepSecrets = false
 
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
       var registration = Registration(
         artifact: artifact, kind: kind, team: team, owner: owner, tier: tier, purpose: purpose, label: label,
         body: "", message: message, parent: parent, source: source, dependsOn: try pins())
+      registration.keepsSecrets = keepSecrets
       if history { return try await register(registration, desk, output) }
       let found = try PromptImport.read(
         try bytes(of: file), named: file, kind: kind, format: format, config: try configuration())

@@ -50,6 +50,9 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "Record what changed there as a commit of the git repository that the folder is.")
   var cardsCommit = false
   @Option(
+    help: ArgumentHelp("A mustache template for the pages there; `card template` prints one.", valueName: "file"))
+  var cardsTemplate: String?
+  @Option(
     help: ArgumentHelp(
       "Sign checkpoints of the log with this key of `log key new`, and bring them to the places of `log place list`.",
       valueName: "file"))
@@ -113,7 +116,9 @@ struct ServeCommand: AsyncParsableCommand {
     settings.limits.body = maxBody << 20
     settings.limits.bodies = max(96, maxBody * 3) << 20
     settings.limits.seconds = bodyTime
-    settings.cards = cards.map { PublishedFolder(path: $0, commits: cardsCommit) }
+    settings.cards = try cards.map { path throws(Problem) in
+      PublishedFolder(path: path, commits: cardsCommit, template: try cardsTemplate.map(CardFile.template))
+    }
     if !only.isEmpty { settings.roles = Set(only) }
     if let logKey {
       settings.publishing = Publishing(
