@@ -47,7 +47,17 @@ enum ArtifactDocuments {
         stop: .version(artifact: version.artifact, label: version.label))
     }
     document.blank()
-    document.section(Piece("What environments pointed to, newest first", .title))
+    let margin = 21
+    if let timeline = PointerTimeline(detail.pointerMoves, now: now, columns: columns - margin - 1) {
+      document.section(Piece("What environments pointed to", .title))
+      for row in timeline.rows {
+        let head = "  \(Cutting.fit(row.environment, 12)) \(Cutting.fit(row.colour, 6))"
+        document.lines.append(Document.Line(left: [Piece(head, .dim)] + timeline.pieces(of: row)))
+      }
+      document.line(Piece(String(repeating: " ", count: margin) + timeline.axis, .dim))
+      document.blank()
+    }
+    document.section(Piece("Its moves, newest first", .title))
     if detail.pointerMoves.isEmpty { document.line(Piece("  No environment has served it.", .dim)) }
     for move in detail.pointerMoves {
       let share = move.weight == 100 ? "" : " \(move.weight) %"
