@@ -1,4 +1,4 @@
-package import Governance
+internal import Governance
 
 /// How much of a version is other than in its parent: what a reader weighs before the difference itself.
 package struct DifferenceStat: Sendable, Equatable {

@@ -53,13 +53,13 @@ enum MigrationIndex {
       file: "V0034__names_that_are_there_are_offered", sql: EmbeddedSQL.V0034__names_that_are_there_are_offered),
     Migration(
       file: "V0035__reviews_are_measured_and_handed_out", sql: EmbeddedSQL.V0035__reviews_are_measured_and_handed_out),
-    Migration(file: "V0036__content_lies_by_class_and_month", sql: EmbeddedSQL.V0036__content_lies_by_class_and_month),
     Migration(
       file: "V0036__figures_keep_what_waits_for_ones_own_verdict",
       sql: EmbeddedSQL.V0036__figures_keep_what_waits_for_ones_own_verdict),
-    Migration(
-      file: "V0036__walks_ask_of_many_places_at_once", sql: EmbeddedSQL.V0036__walks_ask_of_many_places_at_once),
     Migration(file: "V0037__gates_are_decided_and_kept", sql: EmbeddedSQL.V0037__gates_are_decided_and_kept),
-    Migration(file: "V0037__leaves_are_looked_up_one_by_one", sql: EmbeddedSQL.V0037__leaves_are_looked_up_one_by_one),
+    Migration(file: "V0038__content_lies_by_class_and_month", sql: EmbeddedSQL.V0038__content_lies_by_class_and_month),
+    Migration(file: "V0039__leaves_are_looked_up_one_by_one", sql: EmbeddedSQL.V0039__leaves_are_looked_up_one_by_one),
+    Migration(
+      file: "V0040__walks_ask_of_many_places_at_once", sql: EmbeddedSQL.V0040__walks_ask_of_many_places_at_once),
   ].compactMap { $0 }
 }

@@ -565,6 +565,57 @@ begin
     jsonb_build_object('fact', f, 'key', fact_key, 'owner', owes, 'due', due), channel);
 end $$;
 ALTER FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_for_open_promotions() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare
+  one record;
+  n integer := 0;
+begin
+  perform require_gatekeeper();
+  for one in
+    select p.id, p.version, p.environment from promotion p
+    join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
+    where exists (select from gate_policies(p.environment))
+      and not exists (select from gate_question q join gate_turn t on t.question = q.id where q.promotion = p.id)
+      and exists (select from gate_standing(p.version, p.environment) g
+        where g.fault is not null or g.recorded_at < moment() - decision_age_limit() / 2)
+    order by p.id limit 200
+  loop
+    perform put_question(one.version, one.environment, one.id);
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+ALTER FUNCTION countersign.ask_for_open_promotions() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_gate(artifact_name text, selector text, environment text, channel text DEFAULT 'sql'::text) RETURNS TABLE(question bigint, awake boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  v bigint;
+  alive boolean := exists (select from gatekeeper_seen g where g.seen_at > clock_timestamp() - interval '15 seconds');
+begin
+  perform require_role('viewer');
+  v := find_version(artifact_name, selector);
+  perform known_environment(environment);
+  -- Nobody answers: nothing is left behind that would be answered later for nobody.
+  if not alive then return query select null::bigint, false; return; end if;
+  return query select put_question(v, environment, null), true;
+end $$;
+ALTER FUNCTION countersign.ask_gate(artifact_name text, selector text, environment text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_lower_item(item bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(lowering bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -713,9 +764,9 @@ declare
   made bigint;
   at timestamptz;
 begin
-  if role is null or role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
+  if role is null or role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer', 'gatekeeper') then
     perform refuse('CS422', 'right.unknown', format('There is no right called %s.', left(coalesce(role, ''), 40)), '',
-      'Choose viewer, builder, reviewer, approver, lead, auditor, admin, or for a program ingest or sealer.');
+      'Choose viewer, builder, reviewer, approver, lead, auditor, admin, or for a program ingest, sealer or gatekeeper.');
   end if;
   if not exists (select from pg_roles where rolname = login and rolcanlogin and not starts_with(rolname, 'countersign_')) then
     perform refuse('CS404', 'login.unknown', format('The database has no login called %s.', left(login, 63)), '',
@@ -731,6 +782,11 @@ begin
   end if;
   if team is not null and not exists (select from countersign_private.team t where t.key = ask_right.team) then
     perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
+  end if;
+  if role = 'gatekeeper' and exists (
+    select from pg_roles r, unnest(array['builder', 'approver', 'lead', 'admin']) x where r.rolname = login and pg_has_role(r.oid, 'countersign_' || x, 'member')) then
+    perform refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads.', left(login, 63)), 'A gatekeeper decides what such people ask for.',
+      'Make a login of its own for the program.');
   end if;
   why := why_two(login, role, whose);
   if why is null or is_founding(who) then
@@ -2303,6 +2359,54 @@ begin
     where f.snapshot = frozen_facts.snapshot and f.ordinal >= frozen_facts.first order by f.ordinal limit frozen_facts.most;
 end $$;
 ALTER FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.gate_answer(question bigint) RETURNS TABLE(decision_id uuid, requirements jsonb, allow boolean, reasons text[], bundle_revision text, engine text, engine_version text, subject_digest text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+  select d.decision_id, d.requirements, d.allow, d.reasons, d.bundle_revision, d.engine, d.engine_version, encode(d.subject_digest, 'hex')
+  from gate_decision d where d.question = gate_answer.question and has_role('viewer')
+$$;
+ALTER FUNCTION countersign.gate_answer(question bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.gate_facts(artifact_name text, selector text, environment text) RETURNS TABLE(facts text, at timestamp with time zone, policy_artifact text, policy_label text, policy_body text, policies integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare v bigint;
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Facts of a gate are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  v := find_version(artifact_name, selector);
+  perform known_environment(environment);
+  return query select countersign_private.gate_facts(v, environment)::text, moment(), g.artifact, g.label,
+      (select convert_from(x.body, 'UTF8') from version x where x.id = g.version), n.n
+    from (select count(*)::int as n from gate_policies(environment)) n left join lateral (select * from gate_policies(environment) where n.n = 1) g on true;
+end $$;
+ALTER FUNCTION countersign.gate_facts(artifact_name text, selector text, environment text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.gatekeepers() RETURNS TABLE(holder text, login text, engine text, seen_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+  select g.holder, g.login, g.engine, g.seen_at from gatekeeper_seen g
+  where has_role('viewer') and g.seen_at > clock_timestamp() - interval '1 day' order by g.seen_at desc limit 50
+$$;
+ALTER FUNCTION countersign.gatekeepers() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2893,7 +2997,7 @@ CREATE FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth in
     SET "IntervalStyle" TO 'postgres'
     SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
-    AS $$
+    AS $_$
 #variable_conflict use_variable
 declare
   deepest constant integer := least(depth, 1000);
@@ -2901,10 +3005,17 @@ declare
   visited bigint[] := array[root];
   distances integer[] := array[0];
   frontier bigint[] := array[root];
-  next bigint[];
+  -- Ends of edges that stand for visited places: a column's dataset, a dataset's columns, other names.
+  asked bigint[] := '{}';
+  beside bigint[] := '{}';
+  beside_at integer[] := '{}';
+  ends bigint[];
+  fresh bigint[] := '{}';
+  reached bigint[];
+  beyond bigint[] := '{}';
   steps integer := 0;
   cut boolean := false;
-  names boolean := exists (select from lineage_alias);
+  has_names constant boolean := exists (select from lineage_alias);
 begin
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
@@ -2913,40 +3024,52 @@ begin
     perform refuse('CS422', 'lineage.question', 'Depth and number of places are 1 or more; the level is dataset or column.', '', 'Ask again.');
   end if;
   loop
-    -- By EXCEPT, which hashes; `<> all (visited)` would compare each with each.
-    next := array(select unnest(lineage_step(lineage_ends(frontier, at_level, moment), upstream, at_level, moment))
-      except select unnest(visited) order by 1 limit most - cardinality(visited) + 2);
-    exit when cardinality(next) = 0;
+    if at_level = 'column' or has_names then
+      ends := lineage_ends(frontier, at_level, moment);
+      fresh := array(select unnest(ends) except select unnest(frontier) except select unnest(asked));
+      asked := asked || fresh;
+      beyond := lineage_step(fresh, upstream, at_level, moment);
+      -- What no edge touches as a whole is no end of any; a name is told all the same.
+      if has_names or beyond <> '{}' then
+        beside := beside || fresh;
+        beside_at := beside_at || array_fill(steps, array[cardinality(fresh)]);
+      end if;
+    end if;
+    exit when cut;
     if steps = deepest then
-      cut := true;
+      -- Only whether there is more counts here, and mostly the first few tell.
+      reached := beyond || lineage_step(frontier[:64], upstream, at_level, moment);
+      cut := exists (select unnest(reached) except select unnest(visited));
+      if not cut then
+        reached := lineage_step(frontier[65:], upstream, at_level, moment);
+        cut := exists (select unnest(reached) except select unnest(visited));
+      end if;
       exit;
     end if;
+    reached := beyond || lineage_step(frontier, upstream, at_level, moment);
+    -- By EXCEPT, which hashes; `<> all (visited)` would compare each with each.
+    frontier := array(select unnest(reached) except select unnest(visited) order by 1 limit most - cardinality(visited) + 2);
+    exit when frontier = '{}';
     steps := steps + 1;
-    if cardinality(visited) + cardinality(next) > most + 1 then
+    if cardinality(visited) + cardinality(frontier) > most + 1 then
       cut := true;
-      next := next[1:most + 1 - cardinality(visited)];
+      frontier := frontier[1:most + 1 - cardinality(visited)];
     end if;
-    visited := visited || next;
-    distances := distances || array_fill(steps, array[cardinality(next)]);
-    exit when cut;
-    frontier := next;
+    visited := visited || frontier;
+    distances := distances || array_fill(steps, array[cardinality(frontier)]);
   end loop;
-  return query
-    with walked as (select * from unnest(visited, distances) v (node, distance)),
-    -- The ends of edges that stand for a walked place: a dataset's columns, a column's dataset, other names.
-    beside as (
-      select x.node, min(w.distance) as distance from walked w join lineage_node n on n.id = w.node
-      cross join lateral (
-        select n.parent as node where at_level = 'column' and n.parent is not null
-        union all select c.id from lineage_node c where at_level = 'column' and c.parent = n.id
-        union all select e from unnest(lineage_ends(array[w.node], at_level, moment)) e where names) x
-      where (at_level = 'column' or names) and not exists (select from walked o where o.node = x.node) group by x.node)
-    select n.id, v.distance, n.kind, n.namespace, n.name, n.field, a.name, x.label, cut
-    from (select w.node, w.distance from walked w union all select b.node, b.distance from beside b) v
-    join lineage_node n on n.id = v.node
-    left join lineage_version l on l.node = n.id left join version x on x.id = l.version left join artifact a on a.id = x.artifact
-    order by v.distance, v.node <> root, v.node;
-end $$;
+  -- Planned each time, for as many places as there are; by `offset 0` each is looked up by itself, else all would be read.
+  return query execute $read$
+    select n.id, v.distance, n.kind, n.namespace, n.name, n.field, a.name, x.label, $6
+    from (
+      select * from unnest($1, $2) w (node, distance)
+      -- A place that was walked to is as far as that, whatever it stood beside before.
+      union all select * from unnest($3, $4) b (node, distance) where b.node not in (select unnest($1))) v
+    cross join lateral (select o.id, o.kind, o.namespace, o.name, o.field from lineage_node o where o.id = v.node offset 0) n
+    left join (lineage_version l join version x on x.id = l.version join artifact a on a.id = x.artifact) on l.node = v.node
+    order by v.distance, v.node <> $5, v.node $read$
+    using visited, distances, beside, beside_at, root, cut;
+end $_$;
 ALTER FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(what text, node bigint, namespace text, name text, run uuid, basis text, since timestamp with time zone, ended timestamp with time zone, count bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -3586,7 +3709,7 @@ CREATE FUNCTION countersign.officer() RETURNS TABLE(login text, person text, nam
     SET standard_conforming_strings TO 'on'
     AS $$
   select session_user::text, p.key, coalesce(p.name, session_user::text), p.team,
-    array(select r from unnest(array['viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer']) r where has_role(r)),
+    array(select r from unnest(array['viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer', 'gatekeeper']) r where has_role(r)),
     c.name, c.kind = 'demo', clock()
   from catalog c left join person p on p.key = person_here()
 $$;
@@ -4307,6 +4430,81 @@ begin
     case when o.decision = 'mask' then masked_text(i.generation) end;
 end $$;
 ALTER FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.record_decision(holder text, question bigint, decision_id uuid, path text, bundle_revision text, engine text, engine_version text, input bytea, result bytea, requirements jsonb, allow boolean, reasons text[], exceptions jsonb DEFAULT '[]'::jsonb, metrics jsonb DEFAULT '{}'::jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  q countersign_private.gate_question;
+  facts jsonb;
+  told jsonb;
+  served record;
+  n integer;
+  fault text;
+  one record;
+begin
+  perform require_gatekeeper();
+  select x.* into q from gate_question x where x.id = question;
+  perform from gate_turn t where t.question = question and t.holder = record_decision.holder and t.lease_until > clock_timestamp() for update;
+  if not found then
+    perform refuse('CS423', 'gate.lease-lost', format('Question %s is not, or no longer, at this gatekeeper.', question), '', 'Take another.');
+  end if;
+  begin
+    told := convert_from(input, 'UTF8')::jsonb;
+  exception when others then
+    perform refuse('CS422', 'decision.input', 'What the engine was told is no JSON.', '', 'Report this as a fault.');
+  end;
+  begin
+    perform convert_from(result, 'UTF8')::jsonb;
+  exception when others then
+    perform refuse('CS422', 'decision.result', 'What the engine answered is no JSON that can be kept.', '', 'Record it without, and say so.');
+  end;
+  facts := gate_facts(q.version, q.environment);
+  if told - 'now_seconds' is distinct from facts or jsonb_typeof(told -> 'now_seconds') is distinct from 'number' then
+    perform refuse('CS409', 'decision.facts', 'The facts are not, or no longer, those the decision was taken on.', '', 'Decide again.');
+  elsif abs((told ->> 'now_seconds')::numeric - seconds_of(moment())) > 120 then
+    perform refuse('CS409', 'decision.time', 'The decision was taken for another time.', '', 'Decide again.');
+  end if;
+  select count(*) into n from gate_policies(q.environment);
+  select * into served from gate_policies(q.environment) g where n = 1;
+  if n = 1 and bundle_revision is distinct from served.revision or n <> 1 and allow then
+    perform refuse('CS409', 'decision.bundle', format('%s does not serve the policy that this was decided by.', q.environment), '', 'Decide again.');
+  end if;
+  if allow is null or requirements is null or jsonb_typeof(requirements) <> 'array' or reasons is null then
+    perform refuse('CS422', 'decision.form', 'A decision allows or does not, with its requirements and reasons.', '', 'Report this as a fault.');
+  end if;
+  if allow then
+    fault := decision_fault(requirements, served.data, facts);
+    if fault is null and (result is null or cardinality(reasons) > 0) then fault := 'No engine has answered, or something was wrong.'; end if;
+    if fault is not null then
+      perform refuse('CS422', 'decision.inconsistent', 'This decision allows what it may not.', fault, 'Report this as a fault.');
+    end if;
+  end if;
+  insert into gate_decision as d (decision_id, question, path, version, environment, subject_digest, bundle, bundle_revision, engine, engine_version, input, input_digest,
+    facts_digest, result, requirements, allow, reasons, exceptions, metrics, requested_by, login)
+  select decision_id, q.id, path, v.id, q.environment, v.digest, case when n = 1 then served.version end, bundle_revision, engine, engine_version, input, sha256(input),
+    facts_digest(facts), result, requirements, allow, reasons, coalesce(exceptions, '[]'), coalesce(metrics, '{}'), coalesce(q.asked_by, q.login), session_user
+  from version v where v.id = q.version;
+  delete from gate_turn t where t.question = q.id;
+  perform record_activity('gate.decide', 'version', q.version::text, '', jsonb_build_object('decision', decision_id, 'environment', q.environment, 'allow', allow,
+    'bundle', bundle_revision, 'input', encode(sha256(input), 'hex'), 'result', encode(sha256(coalesce(result, '')), 'hex')), 'sql');
+  -- Whoever has read what stood here before reads again, when it says something else.
+  for one in
+    select p.id from promotion p join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
+    join promotion_revision r on r.promotion = p.id
+    where p.version = q.version and p.environment = q.environment and exists (select from input_changes(p.id, r.revision)) order by p.id
+  loop
+    perform touch_promotion(one.id);
+  end loop;
+  return decision_id;
+end $$;
+ALTER FUNCTION countersign.record_decision(holder text, question bigint, decision_id uuid, path text, bundle_revision text, engine text, engine_version text, input bytea, result bytea, requirements jsonb, allow boolean, reasons text[], exceptions jsonb, metrics jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.record_delivery(place text, checkpoint bigint, trouble text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5069,9 +5267,9 @@ declare
   touched bigint;
 begin
   perform require_reason(reason);
-  if role is null or role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer') then
+  if role is null or role not in ('viewer', 'builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin', 'ingest', 'sealer', 'gatekeeper') then
     perform refuse('CS422', 'right.unknown', format('There is no right called %s.', left(coalesce(role, ''), 40)), '',
-      'Choose viewer, builder, reviewer, approver, lead, auditor, admin, ingest or sealer.');
+      'Choose viewer, builder, reviewer, approver, lead, auditor, admin, ingest, sealer or gatekeeper.');
   elsif whose is null then
     perform refuse('CS404', 'login.unknown', format('The login %s belongs to no person of this catalog.', left(login, 63)), '', 'Look at `countersign person list`.');
   elsif whose = who then
@@ -5356,6 +5554,9 @@ CREATE FUNCTION countersign.scores_by_day(artifact text, kind text, since timest
     SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
+declare
+  reviewing constant boolean := reviews_here();
+  me constant text := person_here();
 begin
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
@@ -5368,6 +5569,7 @@ begin
     where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
       and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
       and s.generation >= first_id_at(since) and s.generation < first_id_at(until)
+      and (not reviewing or not waits_for_verdict_of(g.id, me))
     group by 1, 2, 3 order by 2, 1, 3;
 end $$;
 ALTER FUNCTION countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
@@ -5920,6 +6122,38 @@ begin
       limit 10001) x);
 end $$;
 ALTER FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.take_gate_question(holder text, engine text, lease interval DEFAULT '00:00:30'::interval) RETURNS TABLE(question bigint, promotion bigint, facts text, at timestamp with time zone, policy_artifact text, policy_label text, policy_body text, policies integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  q countersign_private.gate_question;
+  chosen bigint;
+  n integer;
+begin
+  perform require_gatekeeper();
+  if lease is null or lease not between interval '1 second' and interval '5 minutes' or coalesce(holder, '') = '' then
+    perform refuse('CS422', 'gate.lease', 'A lease needs a holder and lasts up to five minutes.', '', 'Ask for another.');
+  end if;
+  insert into gatekeeper_seen (holder, login, engine, seen_at) values (holder, session_user, left(coalesce(engine, ''), 200), clock_timestamp())
+    on conflict on constraint gatekeeper_seen_pkey do update set seen_at = excluded.seen_at, engine = excluded.engine, login = excluded.login
+    where gatekeeper_seen.seen_at < clock_timestamp() - interval '3 seconds' or gatekeeper_seen.engine <> excluded.engine;
+  select t.question into chosen from gate_turn t where t.lease_until <= clock_timestamp() order by t.question limit 1 for update skip locked;
+  if not found then return; end if;
+  update gate_turn t set holder = take_gate_question.holder, lease_until = clock_timestamp() + lease where t.question = chosen;
+  select * into q from gate_question x where x.id = chosen;
+  select count(*) into n from gate_policies(q.environment);
+  return query select q.id, q.promotion, gate_facts(q.version, q.environment)::text, moment(), g.artifact, g.label,
+      (select convert_from(v.body, 'UTF8') from version v where v.id = g.version), n
+    from (select 1) x left join lateral (select * from gate_policies(q.environment) where n = 1) g on true;
+end $$;
+ALTER FUNCTION countersign.take_gate_question(holder text, engine text, lease interval) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6548,6 +6782,9 @@ CREATE FUNCTION countersign.values_between(artifact text, kind text, figure text
     SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
+declare
+  reviewing constant boolean := reviews_here();
+  me constant text := person_here();
 begin
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
@@ -6568,6 +6805,7 @@ begin
       where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
         and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
         and s.generation >= first_id_at(since) and s.generation < first_id_at(until)
+        and (not reviewing or not waits_for_verdict_of(g.id, me))
       group by 1 order by 1;
   end if;
 end $$;
@@ -6994,6 +7232,14 @@ begin
   end case;
 end $$;
 ALTER FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.body_words(body bytea) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(jsonb_object_agg(m.key, m.value) filter (where length(m.value::text) <= 500
+    and m.key not in ('messages', 'template', 'text', 'prompt_template', 'response_schema', 'tools', 'files')), '{}')
+  from jsonb_each(case jsonb_typeof(convert_from(body, 'UTF8')::jsonb) when 'object' then convert_from(body, 'UTF8')::jsonb else '{}' end) m
+$$;
+ALTER FUNCTION countersign_private.body_words(body bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.canonical(value jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -7183,6 +7429,34 @@ begin
   return at;
 end $$;
 ALTER FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.day_of(moment timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select to_char(moment at time zone 'UTC', 'YYYY-MM-DD')
+$$;
+ALTER FUNCTION countersign_private.day_of(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.decision_age_limit() RETURNS interval
+    LANGUAGE sql IMMUTABLE
+    AS $$ select interval '1 hour' $$;
+ALTER FUNCTION countersign_private.decision_age_limit() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.decision_fault(requirements jsonb, data jsonb, facts jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  with expected as (
+    select * from countersign_private.expected_ids(data, facts ->> 'environment', facts #>> '{subject,tier}', facts #>> '{subject,kind}')),
+  given as (select r.value ->> 'id' as id, r.value ->> 'state' as state from jsonb_array_elements(requirements) r)
+  select case
+    when not exists (select from expected) then 'The policy does not say what must be met.'
+    when exists (select from given g where g.state is null or g.state not in ('met', 'not_applicable', 'waived')) then 'A requirement is unmet.'
+    else (select format('%s is not answered once, or not so that it counts.', e.id) from expected e
+      where (select count(*) from given g where g.id = e.id) <> 1
+        or exists (select from given g where g.id = e.id and g.state = 'not_applicable' and not e.may_not_apply)
+        or exists (select from given g where g.id = e.id and g.state = 'waived' and (not countersign_private.is_waivable(g.id)
+          or not exists (select from jsonb_array_elements(facts -> 'waivers') w where w ->> 'requirement' = g.id)))
+      order by e.id limit 1)
+  end
+$$;
+ALTER FUNCTION countersign_private.decision_fault(requirements jsonb, data jsonb, facts jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.decision_text_of(promotion_id bigint) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -7390,6 +7664,14 @@ begin
   return since + spent;
 end $$;
 ALTER FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.end_of_day(day text) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  return countersign_private.seconds_of(day::date::timestamp at time zone 'UTC') + 86400;
+exception when others then return null;
+end $$;
+ALTER FUNCTION countersign_private.end_of_day(day text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.ensure_month(month date) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -7430,6 +7712,14 @@ CREATE FUNCTION countersign_private.expected_batch_statement(members bigint[], w
   from (select place, countersign_private.expected_statement(member, who) as stated from unnest(members) with ordinality y (member, place)) x
 $$;
 ALTER FUNCTION countersign_private.expected_batch_statement(members bigint[], who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.expected_ids(data jsonb, environment text, tier text, kind text) RETURNS TABLE(id text, may_not_apply boolean)
+    LANGUAGE sql STABLE
+    AS $$
+  select e.value ->> 'id', coalesce(e.value -> 'not_applicable' = 'true', false)
+  from (select data #> array['gate', 'lists', data #>> array['gate', 'expected', environment, coalesce(tier, 'unset'), kind]] as list) l
+  cross join lateral jsonb_array_elements(case when jsonb_typeof(l.list) = 'array' then l.list else '[]' end) e
+$$;
+ALTER FUNCTION countersign_private.expected_ids(data jsonb, environment text, tier text, kind text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.expected_rows(query text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -7489,6 +7779,12 @@ begin
   return (select f.id from countersign_private.fact f where f.artifact = artifact_id and f.key = fact_key);
 end $_$;
 ALTER FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.facts_digest(facts jsonb) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$
+  select sha256(convert_to(facts::text, 'UTF8'))
+$$;
+ALTER FUNCTION countersign_private.facts_digest(facts jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.facts_in_inbox() RETURNS TABLE(line bigint, facts jsonb)
     LANGUAGE sql STABLE
     AS $$
@@ -7541,6 +7837,12 @@ CREATE FUNCTION countersign_private.facts_of(ids uuid[]) RETURNS TABLE(id uuid, 
     from (select * from countersign_private.generation x where x.tenant = 1 and x.id = any (ids)) g left join flags f on f.key = g.id left join checkers c on c.key = g.id left join split s on s.key = g.id left join given r on r.key = g.id
   $$;
 ALTER FUNCTION countersign_private.facts_of(ids uuid[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.figure_of(value double precision) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select case when value in ('NaN', 'Infinity', '-Infinity') then 'null' else to_jsonb(value) end
+$$;
+ALTER FUNCTION countersign_private.figure_of(value double precision) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.find_key(fingerprint text) RETURNS countersign_private.signing_key
     LANGUAGE plpgsql STABLE
     AS $$
@@ -7677,6 +7979,16 @@ CREATE FUNCTION countersign_private.former_targets(artifact_id bigint, environme
   order by f.served_until desc, f.version desc
 $$;
 ALTER FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.found_gatekeeper(login text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+begin
+  if not pg_has_role(login, 'countersign_gatekeeper', 'member') then
+    perform countersign_private.give_right(login, 'gatekeeper', login, 'The gatekeeper', null, '{}', 'decides the gates of a catalog of one''s own', '{}', 'sql');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.found_gatekeeper(login text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.found_office(team_key text, team_name text, who text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -7699,6 +8011,101 @@ CREATE FUNCTION countersign_private.gate_digest(promotion_id bigint) RETURNS byt
   from requirements(promotion_id) r
 $$;
 ALTER FUNCTION countersign_private.gate_digest(promotion_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.gate_facts(version_id bigint, environment text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    AS $$
+  with subject as (
+    select v.*, a.name, a.kind, s.owner, s.tier, s.team, s.retired, s.purpose
+    from version v join artifact a on a.id = v.artifact join artifact_state s on s.artifact = a.id and s.valid_to = 'infinity' where v.id = version_id),
+  below as materialized (
+    select b.role, b.depth, v.id, v.artifact, v.label, v.number, v.digest, a.name, a.kind, s.tier, s.retired, body_words(v.body) as body, v.recorded_at,
+      exists (select from version n where n.artifact = v.artifact and n.number > v.number) as newer
+    from pins_below(version_id) b join version v on v.id = b.version join artifact a on a.id = v.artifact
+    join artifact_state s on s.artifact = a.id and s.valid_to = 'infinity'),
+  figure as (
+    select e.* from subject cross join lateral (
+      select distinct on (x.suite, x.metric) x.* from evaluation x where x.version = subject.id order by x.suite, x.metric, x.id desc) e),
+  classes as (
+    select name || '@' || label as name, body ->> 'data_class' as class from below where body ? 'data_class'
+    union all select s.name || '@' || s.label, body_words(s.body) ->> 'data_class' from subject s where body_words(s.body) ? 'data_class')
+  select jsonb_build_object(
+    'environment', gate_facts.environment,
+    'subject', (select jsonb_build_object('artifact', name, 'kind', kind, 'tier', tier, 'owner', owner, 'team', team, 'retired', retired, 'version', label,
+      'digest', 'sha256:' || encode(digest, 'hex'), 'author', author, 'purpose', left(purpose, 300), 'recorded_seconds', seconds_of(recorded_at),
+      'recorded_on', day_of(recorded_at), 'body', body_words(body)) from subject),
+    'pins', (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'version', label, 'kind', kind, 'role', role, 'depth', depth, 'tier', tier, 'retired', retired,
+      'newer', newer, 'digest', 'sha256:' || encode(digest, 'hex'), 'body', body) order by depth, name collate "C", number), '[]') from below),
+    'data', jsonb_build_object(
+      'class', (select c.class from classes c where rank_of_class(c.class) is not null order by rank_of_class(c.class) desc limit 1),
+      'from', (select coalesce(jsonb_agg(jsonb_build_object('name', c.name, 'class', c.class) order by c.name collate "C"), '[]') from classes c),
+      'unclassed', (select coalesce(jsonb_agg(b.name || '@' || b.label order by b.name collate "C"), '[]') from below b where b.kind = 'dataset' and not b.body ? 'data_class')),
+    'vendors', (select coalesce(jsonb_agg(jsonb_build_object('name', b.name, 'version', b.label, 'ceiling', coalesce(b.body ->> 'data_class_ceiling', 'green'),
+      'on_premises', coalesce(b.body ->> 'on_premises', 'false') = 'true', 'dpa_until', b.body ->> 'dpa_until',
+      'dpa_until_seconds', end_of_day(b.body ->> 'dpa_until')) order by b.name collate "C", b.label), '[]')
+      from below b where b.kind = 'vendor'),
+    'evaluations', (select coalesce(jsonb_agg(jsonb_build_object('suite', suite, 'metric', metric, 'value', figure_of(value), 'limit', figure_of(bound),
+      'has_limit', bound is not null, 'at_least', at_least, 'n', n, 'at_seconds', seconds_of(recorded_at), 'on', day_of(recorded_at), 'supplied_by', supplied_by,
+      'words', value::text || coalesce(' (n ' || n || ')', '') || coalesce(', limit ' || case when at_least then '≥ ' else '≤ ' end || bound::text, ''))
+      order by suite collate "C", metric collate "C"), '[]') from (select * from figure order by id desc limit 200) f),
+    'evaluations_complete', (select count(*) <= 200 from figure),
+    'shadow', (select jsonb_build_object('expected', f.expected, 'run', f.run::text, 'verdict', f.verdict, 'pairs', f.pairs, 'against', to_jsonb(f.against), 'covers', f.covers)
+      from shadow_fact(version_id) f),
+    'facts', (select coalesce(jsonb_object_agg(f.key, jsonb_build_object('value', left(x.value, 300), 'state', s.state, 'by', x.answered_by, 'confirmed_by', c.confirmed_by,
+      'on', day_of(x.recorded_at), 'at_seconds', seconds_of(x.recorded_at))), '{}')
+      from subject j join fact f on f.artifact = j.artifact join fact_state s on s.fact = f.id and s.valid_to = 'infinity'
+      left join fact_answer x on x.id = s.answer left join fact_confirmation c on c.answer = x.id),
+    'owed', (select coalesce(jsonb_agg(jsonb_build_object('key', f.key, 'state', s.state, 'owner', s.owner) order by f.key), '[]')
+      from subject j join fact f on f.artifact = j.artifact join fact_state s on s.fact = f.id and s.valid_to = 'infinity' and s.state in ('asked', 'stale')),
+    'reviewers', (select coalesce(jsonb_agg(p.key order by p.key), '[]') from person p where person_has_role(p.key, 'reviewer')),
+    'quorum', (select jsonb_build_object('needed', coalesce((select q.needed from quorum q where q.environment = gate_facts.environment and q.tier = coalesce(j.tier, 'high')), 2),
+      'can_sign', (select coalesce(jsonb_agg(p.key order by p.key), '[]') from person p where p.key <> j.author and not same_team(p.key, j.author) and person_has_role(p.key, 'approver')))
+      from subject j),
+    'checkers', (select coalesce(jsonb_agg(distinct l.source), '[]') from subject j
+      -- By its newest versions, since that is how generations are found without reading them all.
+      cross join lateral (select w.label from version w where w.artifact = j.artifact order by w.number desc limit 5) w
+      cross join lateral (
+        (select g.id from generation g where j.kind = 'model' and g.tenant = 1 and g.model = j.name and g.model_version = w.label
+          and g.id >= countersign.first_id_at(date_trunc('day', moment()) - interval '30 days') order by g.id desc limit 20)
+        union all
+        (select g.id from generation g where j.kind = 'prompt' and g.tenant = 1 and g.prompt = j.name and g.prompt_version = w.label
+          and g.id >= countersign.first_id_at(date_trunc('day', moment()) - interval '30 days') order by g.id desc limit 20)) g
+      join flag l on l.tenant = 1 and l.generation = g.id and l.verdict in ('clear', 'flagged')),
+    'waivers', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id::text, 'requirement', w.requirement, 'owner', w.owner, 'reason', w.reason, 'granted_by', s.changed_by,
+      'until', to_char(w.expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), 'until_seconds', seconds_of(w.expires_at)) order by w.id), '[]')
+      from waiver w join waiver_state s on s.waiver = w.id and s.valid_to = 'infinity' and s.state = 'granted'
+      where w.version = version_id and w.environment = gate_facts.environment and w.expires_at > moment()))
+$$;
+ALTER FUNCTION countersign_private.gate_facts(version_id bigint, environment text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.gate_policies(environment text) RETURNS TABLE(version bigint, artifact text, label text, revision text, data jsonb)
+    LANGUAGE sql STABLE
+    AS $$
+  select distinct v.id, a.name, v.label, countersign_private.policy_revision(v.body), countersign_private.policy_data(v.body)
+  from countersign_private.artifact a join countersign_private.pointer p on p.artifact = a.id and p.environment = gate_policies.environment and p.valid_to = 'infinity'
+  join countersign_private.version v on v.id = p.version
+  where a.kind = 'policy' and p.weight > 0 and countersign_private.is_gate_policy(v.body)
+$$;
+ALTER FUNCTION countersign_private.gate_policies(environment text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.gate_standing(version_id bigint, environment text) RETURNS TABLE(decision_id uuid, allow boolean, requirements jsonb, reasons text[], revision text, recorded_at timestamp with time zone, fault text)
+    LANGUAGE sql STABLE
+    AS $$
+  select d.decision_id, d.allow, d.requirements, d.reasons, p.revision, d.recorded_at, case
+    when p.n > 1 then format('%s serves %s policies at once.', gate_standing.environment, p.n)
+    when d.decision_id is null then 'No gatekeeper has decided it yet.'
+    when d.subject_digest <> v.digest then 'It was decided for other content.'
+    when d.bundle_revision <> p.revision then 'It was decided by another policy than the one that is served now.'
+    when d.recorded_at < countersign_private.moment() - countersign_private.decision_age_limit() then 'The decision is too old.'
+    when d.facts_digest <> countersign_private.facts_digest(countersign_private.gate_facts(version_id, gate_standing.environment)) then 'The facts have changed since it was decided.'
+  end
+  from (select count(*) as n, min(g.revision) as revision from countersign_private.gate_policies(gate_standing.environment) g) p
+  join countersign_private.version v on v.id = version_id
+  left join lateral (select x.* from countersign_private.gate_decision x where x.version = version_id and x.environment = gate_standing.environment
+    order by x.recorded_at desc, x.decision_id desc limit 1) d on true
+  where p.n > 0
+$$;
+ALTER FUNCTION countersign_private.gate_standing(version_id bigint, environment text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.gave_signature_to(giver text, who text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -7997,6 +8404,12 @@ CREATE FUNCTION countersign_private.is_founding(who text) RETURNS boolean
     and a.act = 'right.grant' and a.detail ->> 'role' in ('admin', 'lead'))
 $$;
 ALTER FUNCTION countersign_private.is_founding(who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_gate_policy(body bytea) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(convert_from(body, 'UTF8')::jsonb ->> 'decides' = 'promotions', false)
+$$;
+ALTER FUNCTION countersign_private.is_gate_policy(body bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_list_of(said jsonb, words text[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -8708,24 +9121,34 @@ CREATE FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, 
     LANGUAGE plpgsql STABLE
     AS $$
 declare
-  ends bigint[];
+  wholes bigint[];
+  tables bigint[];
+  ends bigint[] := nodes;
+  others bigint[];
 begin
   if at_level = 'dataset' then return countersign_private.lineage_same(nodes, moment); end if;
-  ends := nodes
-    || array(select distinct n.parent from countersign_private.lineage_node n where n.id = any (nodes) and n.parent is not null)
-    || array(select n.id from countersign_private.lineage_node n where n.parent = any (nodes));
+  -- Of many columns few are of one dataset each: what follows asks about datasets.
+  select array_agg(distinct n.parent) filter (where n.parent is not null), array_agg(n.id) filter (where n.parent is null)
+    into wholes, tables from countersign_private.lineage_node n where n.id = any (nodes);
+  if wholes is not null then ends := ends || wholes; end if;
+  if tables is not null then
+    ends := ends || array(select c.id from countersign_private.lineage_node c where c.parent = any (tables));
+  end if;
   if not exists (select from countersign_private.lineage_alias) then return ends; end if;
+  others := array(select unnest(countersign_private.lineage_same(wholes || tables, moment)) except select unnest(wholes || tables));
+  if others = '{}' then return ends; end if;
+  ends := ends || others;
   -- Another name of an asked dataset brings its columns; of a column's dataset, the column of that name.
-  return ends
-    || array(select c.id from countersign_private.lineage_node c
-         where c.parent = any (countersign_private.lineage_same(array(select d.id from countersign_private.lineage_node d
-           where d.id = any (nodes) and d.kind <> 'column'), moment)))
-    || array(select unnest(countersign_private.lineage_same(array(select d.id from countersign_private.lineage_node d
-           where d.id = any (ends) and d.kind <> 'column'), moment)))
-    || array(select c.id from countersign_private.lineage_node n
-         cross join lateral unnest(countersign_private.lineage_same(array[n.parent], moment)) o (id)
-         join countersign_private.lineage_node c on c.parent = o.id and c.field = n.field
-         where n.id = any (nodes) and n.parent is not null);
+  if tables is not null then
+    ends := ends || array(select c.id from countersign_private.lineage_node c
+      where c.parent = any (countersign_private.lineage_same(tables, moment)));
+  end if;
+  return ends || array(select c.id
+    from (select w.id as whole, o.id as other from unnest(wholes) w (id)
+          cross join lateral unnest(countersign_private.lineage_same(array[w.id], moment)) o (id)
+          where exists (select from countersign_private.lineage_alias a where a.node = w.id or a.other = w.id) and o.id <> w.id) x
+    join countersign_private.lineage_node n on n.parent = x.whole and n.id = any (nodes)
+    join countersign_private.lineage_node c on c.parent = x.other and c.field = n.field);
 end $$;
 ALTER FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) RETURNS bytea
@@ -8921,16 +9344,16 @@ CREATE FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boo
     AS $$
 begin
   if upstream and moment is null then
-    return array(select distinct e.source from countersign_private.lineage_edge e
+    return array(select e.source from countersign_private.lineage_edge e
       where e.target = any (frontier) and e.level = at_level and e.valid_to = 'infinity');
   elsif upstream then
-    return array(select distinct e.source from countersign_private.lineage_edge e
+    return array(select e.source from countersign_private.lineage_edge e
       where e.target = any (frontier) and e.level = at_level and e.valid_from <= moment and e.valid_to > moment);
   elsif moment is null then
-    return array(select distinct e.target from countersign_private.lineage_edge e
+    return array(select e.target from countersign_private.lineage_edge e
       where e.source = any (frontier) and e.level = at_level and e.valid_to = 'infinity');
   else
-    return array(select distinct e.target from countersign_private.lineage_edge e
+    return array(select e.target from countersign_private.lineage_edge e
       where e.source = any (frontier) and e.level = at_level and e.valid_from <= moment and e.valid_to > moment);
   end if;
 end $$;
@@ -9269,6 +9692,42 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_gate_policy_version() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+declare
+  files jsonb;
+  fault text;
+begin
+  if (select a.kind from artifact a where a.id = new.artifact) <> 'policy' or not is_gate_policy(new.body) then return new; end if;
+  files := convert_from(new.body, 'UTF8')::jsonb -> 'files';
+  if files is null or jsonb_typeof(files) <> 'object' or exists (select from jsonb_each(files) f where jsonb_typeof(f.value) <> 'string') then
+    fault := 'Its files are texts by their names.';
+  elsif exists (select from jsonb_object_keys(files) k where k !~ '^[a-z][a-z0-9_-]{0,60}\.(rego|json)$') then
+    fault := 'Its files are called like decision.rego, data.json and cases.json.';
+  elsif not files ?& array['data.json', 'cases.json'] then
+    fault := 'It needs a data.json, which says what must be met, and a cases.json, which shows that its rules hold.';
+  else
+    begin
+      if jsonb_typeof((files ->> 'data.json')::jsonb #> '{gate,expected}') is distinct from 'object'
+         or jsonb_typeof((files ->> 'data.json')::jsonb #> '{gate,lists}') is distinct from 'object' then
+        fault := 'Its data.json needs gate.expected and gate.lists.';
+      end if;
+    exception when others then fault := 'Its data.json is no JSON.';
+    end;
+  end if;
+  if fault is not null then
+    perform refuse('CS422', 'policy.bundle', 'This is no bundle that decides promotions.', fault, 'Look at `countersign policy lint`.');
+  end if;
+  return new;
+end $_$;
+ALTER FUNCTION countersign_private.on_gate_policy_version() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_generations_are_observed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -9407,6 +9866,22 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pointer_balances() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_promotion_is_asked_about() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform put_question(p.version, p.environment, p.id) from promotion p
+    join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
+    cross join lateral gate_standing(p.version, p.environment) g where p.id = new.promotion and g.fault is not null;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_promotion_is_asked_about() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_review_done() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -9513,6 +9988,25 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_signature_of_the_held() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_signature_without_decision() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare g record;
+begin
+  if not new.approves then return new; end if;
+  select s.* into g from promotion p cross join lateral gate_standing(p.version, p.environment) s where p.id = new.promotion;
+  if found and (g.fault is not null or not g.allow) then
+    perform refuse('CS403', 'gate.unmet', coalesce(g.fault, 'The policy in force does not allow it.'), '', 'Read the promotion again: `countersign promote show`.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_signature_without_decision() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_system_version() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -9640,6 +10134,22 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_version_pins() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_waiver_of_the_gate() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  if new.requirement = 'gate.decision' or exists (select from gate_policies(new.environment) g where g.data #> '{gate,never_waived}' ? new.requirement) then
+    perform refuse('CS403', 'waiver.never', format('%s cannot be waived by anybody.', left(new.requirement, 100)), '', 'Meet it.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_waiver_of_the_gate() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_write_in_the_past() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -9696,12 +10206,28 @@ begin
   end loop;
 end $$;
 ALTER PROCEDURE countersign_private.pin_settings() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.pins_below(version_id bigint) RETURNS TABLE(version bigint, role text, depth integer)
+    LANGUAGE sql STABLE
+    AS $$
+  with recursive below as (
+    select d.on_version as version, d.role, 1 as depth from countersign_private.dependency d where d.version = version_id
+    union
+    select d.on_version, d.role, b.depth + 1 from below b join countersign_private.dependency d on d.version = b.version where b.depth < 8)
+  select b.version, min(b.role collate "C"), min(b.depth) from below b group by b.version
+$$;
+ALTER FUNCTION countersign_private.pins_below(version_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
   select r.artifact || '/' || r.environment || '/' || r.colour || '/' || (extract(epoch from r.valid_from) * 1000000)::bigint
 $$;
 ALTER FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.policy_data(body bytea) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  select (convert_from(body, 'UTF8')::jsonb -> 'files' ->> 'data.json')::jsonb
+$$;
+ALTER FUNCTION countersign_private.policy_data(body bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.policy_digest() RETURNS bytea
     LANGUAGE sql STABLE
     AS $$
@@ -9711,6 +10237,14 @@ CREATE FUNCTION countersign_private.policy_digest() RETURNS bytea
     and (p.proname in ('why_not_sign', 'signatures_needed') or p.proname like '%requirement%')
 $$;
 ALTER FUNCTION countersign_private.policy_digest() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.policy_revision(body bytea) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select 'sha256:' || encode(sha256(convert_to(string_agg(format('["%s","sha256:%s"]', f.key, encode(sha256(convert_to(f.value, 'UTF8')), 'hex')), ''
+    order by f.key collate "C"), 'UTF8')), 'hex')
+  from jsonb_each_text(convert_from(body, 'UTF8')::jsonb -> 'files') f
+$$;
+ALTER FUNCTION countersign_private.policy_revision(body bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.present_only() RETURNS boolean
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
@@ -9743,6 +10277,21 @@ CREATE FUNCTION countersign_private.promotion_facts(starts timestamp with time z
   from told p join approval x on x.promotion = p.id join version v on v.id = p.version join artifact a on a.id = v.artifact
 $$;
 ALTER FUNCTION countersign_private.promotion_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.put_question(version_id bigint, environment text, promotion_id bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_variable
+declare made bigint;
+begin
+  select q.id into made from gate_question q join gate_turn t on t.question = q.id
+    where q.version = version_id and q.environment = put_question.environment and q.promotion is not distinct from promotion_id limit 1;
+  if found then return made; end if;
+  insert into gate_question (version, environment, promotion, asked_by, login)
+  values (version_id, environment, promotion_id, person_here(), session_user) returning id into made;
+  insert into gate_turn (question) values (made);
+  return made;
+end $$;
+ALTER FUNCTION countersign_private.put_question(version_id bigint, environment text, promotion_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.quarter_content(starts timestamp with time zone, ends timestamp with time zone) RETURNS TABLE(ordinal bigint, scope text, kind text, subject text, effective_at timestamp with time zone, recorded_at timestamp with time zone, body text)
     LANGUAGE sql STABLE
     SET "TimeZone" TO 'UTC'
@@ -9845,6 +10394,12 @@ CREATE FUNCTION countersign_private.quoted(words text) RETURNS text
   select coalesce(string_agg('  | ' || countersign_private.visible(x), E'\n' order by place), '  |') from unnest(string_to_array(words, E'\n')) with ordinality y (x, place)
 $$;
 ALTER FUNCTION countersign_private.quoted(words text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.rank_of_class(class text) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select array_position(array['green', 'yellow', 'red'], class)
+$$;
+ALTER FUNCTION countersign_private.rank_of_class(class text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.rare_leaf(kind text, subject text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10045,6 +10600,19 @@ begin
   foreach one in array tables loop perform note_rewrite(one::regclass); end loop;
 end $$;
 ALTER FUNCTION countersign_private.remove_content(ids uuid[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_gatekeeper() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  perform countersign_private.refuse_if_as_of();
+  if not countersign_private.has_role('gatekeeper') then
+    perform countersign_private.refuse('CS403', 'right.missing', 'Only a gatekeeper decides a gate.', '', 'Let `countersign serve` do it, at a login with the right of gatekeeper.');
+  end if;
+  if exists (select from unnest(array['builder', 'approver', 'lead', 'admin']) x where pg_has_role(session_user, 'countersign_' || x, 'member')) then
+    perform countersign_private.refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads, and decides no gate.', session_user), '', 'Give the program a login of its own.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.require_gatekeeper() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.require_ingest() RETURNS void
     LANGUAGE plpgsql STABLE
     AS $$
@@ -10186,6 +10754,16 @@ ALTER FUNCTION countersign_private.require_traits(traits text[], contract_hours 
 CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
     LANGUAGE sql STABLE
     AS $$
+  with policy as materialized (select * from countersign_private.requirements_of_policy(promotion_id))
+  select * from policy
+  union all
+  select r.* from countersign_private.requirements_of_catalog(promotion_id) r
+  where not exists (select from policy) or r.id in ('incident.none', 'stop.none', 'observed.approved', 'artifact.current') and r.id not in (select p.id from policy p)
+$$;
+ALTER FUNCTION countersign_private.requirements(promotion_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.requirements_of_catalog(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
+    LANGUAGE sql STABLE
+    AS $$
   select r.id, r.title, case when w.id is null then r.state else 'waived' end, r.value, r.bound,
     case when w.id is null then r.evidence else format('waived until %s UTC, %s answers for it: %s (granted by %s)',
       to_char(w.expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), w.owner, w.reason, w.changed_by) end, r.remedy
@@ -10198,7 +10776,7 @@ CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TA
     where p.id = promotion_id and r.state = 'unmet' and x.requirement = r.id and x.expires_at > moment() and is_waivable(r.id)
     order by x.id desc limit 1) w on true
 $$;
-ALTER FUNCTION countersign_private.requirements(promotion_id bigint) OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.requirements_of_catalog(promotion_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
     LANGUAGE sql STABLE
     AS $$
@@ -10242,6 +10820,21 @@ CREATE FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) R
   from figure where met is not null
 $$;
 ALTER FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.requirements_of_policy(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
+    LANGUAGE sql STABLE
+    AS $$
+  with standing as (
+    select g.* from countersign_private.promotion p cross join lateral countersign_private.gate_standing(p.version, p.environment) g where p.id = promotion_id)
+  select 'gate.decision', 'A gatekeeper has decided it by the policy in force', case when g.fault is null and g.allow then 'met' else 'unmet' end,
+    case when g.fault is not null then 'undecided' when g.allow then 'allowed' else 'denied' end, 'policy ' || left(g.revision, 19),
+    coalesce(g.fault, case when g.allow then '' else array_to_string(g.reasons, ' ') end),
+    case when g.fault is not null then 'Wait for `countersign serve`, or see that it runs.' else 'Meet what is unmet; what is new is decided within seconds.' end
+  from standing g
+  union all
+  select r.value ->> 'id', r.value ->> 'title', r.value ->> 'state', r.value ->> 'value', r.value ->> 'limit', r.value ->> 'evidence', r.value ->> 'remedy'
+  from standing g cross join lateral jsonb_array_elements(g.requirements) r where g.fault is null
+$$;
+ALTER FUNCTION countersign_private.requirements_of_policy(promotion_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.retention_now() RETURNS TABLE(class text, days integer)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10418,6 +11011,12 @@ CREATE FUNCTION countersign_private.same_team(one text, other text) RETURNS bool
                  where a.key = one and b.key = other and not t.is_office)
 $$;
 ALTER FUNCTION countersign_private.same_team(one text, other text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.seconds_of(moment timestamp with time zone) RETURNS bigint
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select floor(extract(epoch from moment))::bigint
+$$;
+ALTER FUNCTION countersign_private.seconds_of(moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF bigint
     LANGUAGE sql STABLE
     AS $$
@@ -10949,6 +11548,14 @@ begin
   return e;
 end $$;
 ALTER FUNCTION countersign_private.waiting_erasure(erasure_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.waits_for_verdict_of(call uuid, who text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (
+    select from countersign_private.review_item i
+    where i.tenant = 1 and i.generation = call and countersign_private.hides_scores_from(i.id, who))
+$$;
+ALTER FUNCTION countersign_private.waits_for_verdict_of(call uuid, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -11046,7 +11653,7 @@ CREATE FUNCTION countersign_private.why_two(login text, role text, whose text) R
       and not exists (select from countersign_private.person_login l where l.login = why_two.login)
       and exists (select from countersign_private.person_login l where l.person = whose)
       then format('%s would be another login of %s.', login, whose)
-    when role in ('reviewer', 'approver', 'lead', 'auditor', 'admin', 'sealer')
+    when role in ('reviewer', 'approver', 'lead', 'auditor', 'admin', 'sealer', 'gatekeeper')
       then format('The right of a%s %s decides or sees what others rely on.', case when role ~ '^[aeio]' then 'n' else '' end, role)
   end
 $$;
@@ -11306,6 +11913,84 @@ CREATE VIEW countersign.data_class_name AS
    FROM countersign_private.data_class_name c
   WHERE ((c.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.data_class_name OWNER TO countersign_reader;
+CREATE TABLE countersign_private.catalog (
+    one boolean DEFAULT true NOT NULL,
+    name text DEFAULT 'local'::text NOT NULL,
+    kind text DEFAULT 'office'::text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    shift interval,
+    pinned timestamp with time zone,
+    first_month integer DEFAULT 1 NOT NULL,
+    CONSTRAINT catalog_check CHECK (((kind = 'demo'::text) OR ((shift IS NULL) AND (pinned IS NULL)))),
+    CONSTRAINT catalog_first_month_check CHECK (((first_month >= 1) AND (first_month <= 12))),
+    CONSTRAINT catalog_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'demo'::text]))),
+    CONSTRAINT catalog_one_check CHECK (one)
+);
+ALTER TABLE countersign_private.catalog OWNER TO countersign_owner;
+CREATE TABLE countersign_private.gate_decision (
+    decision_id uuid NOT NULL,
+    question bigint,
+    path text NOT NULL,
+    version bigint NOT NULL,
+    environment text NOT NULL,
+    subject_digest bytea NOT NULL,
+    bundle bigint,
+    bundle_revision text NOT NULL,
+    engine text NOT NULL,
+    engine_version text NOT NULL,
+    input bytea NOT NULL,
+    input_digest bytea NOT NULL,
+    facts_digest bytea NOT NULL,
+    result bytea,
+    requirements jsonb NOT NULL,
+    allow boolean NOT NULL,
+    reasons text[] NOT NULL,
+    exceptions jsonb DEFAULT '[]'::jsonb NOT NULL,
+    metrics jsonb DEFAULT '{}'::jsonb NOT NULL,
+    requested_by text,
+    login text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT gate_decision_check CHECK ((input_digest = sha256(input))),
+    CONSTRAINT gate_decision_facts_digest_check CHECK ((octet_length(facts_digest) = 32)),
+    CONSTRAINT gate_decision_input_check CHECK ((octet_length(input) <= 4194304)),
+    CONSTRAINT gate_decision_requirements_check CHECK ((jsonb_typeof(requirements) = 'array'::text)),
+    CONSTRAINT gate_decision_result_check CHECK ((octet_length(result) <= 4194304)),
+    CONSTRAINT gate_decision_subject_digest_check CHECK ((octet_length(subject_digest) = 32))
+);
+ALTER TABLE countersign_private.gate_decision OWNER TO countersign_owner;
+CREATE VIEW countersign.decision_log AS
+ SELECT jsonb_build_object('id', ( SELECT c.name
+           FROM countersign_private.catalog c), 'version', d.engine_version) AS labels,
+    d.decision_id,
+    jsonb_build_object('countersign', jsonb_build_object('revision', d.bundle_revision)) AS bundles,
+    d.path,
+    (convert_from(d.input, 'UTF8'::name))::jsonb AS input,
+    (convert_from(d.result, 'UTF8'::name))::jsonb AS result,
+    d.requested_by,
+    d.recorded_at AS "timestamp",
+    d.metrics,
+    '[]'::jsonb AS erased,
+    '[]'::jsonb AS masked,
+    d.engine,
+    d.engine_version,
+    'promotion'::text AS gate,
+    jsonb_build_object('kind', a.kind, 'id', ((a.name || '@'::text) || v.label), 'digest', ('sha256:'::text || encode(d.subject_digest, 'hex'::text))) AS subject,
+    d.login AS actor,
+        CASE
+            WHEN d.allow THEN 'allow'::text
+            ELSE 'deny'::text
+        END AS outcome,
+    d.reasons,
+    d.exceptions,
+    d.environment,
+    d.requirements,
+    ('sha256:'::text || encode(d.input_digest, 'hex'::text)) AS input_digest
+   FROM ((countersign_private.gate_decision d
+     JOIN countersign_private.version v ON ((v.id = d.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.decision_log OWNER TO countersign_reader;
 CREATE TABLE countersign_private.decision_text (
     promotion bigint NOT NULL,
     revision bigint NOT NULL,
@@ -11559,6 +12244,65 @@ CREATE VIEW countersign.flag_category AS
    FROM countersign_private.flag_category c
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.flag_category OWNER TO countersign_reader;
+CREATE TABLE countersign_private.gate_question (
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    environment text NOT NULL,
+    promotion bigint,
+    asked_by text,
+    login text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.gate_question OWNER TO countersign_owner;
+CREATE VIEW countersign.gate_decision AS
+ SELECT d.decision_id,
+    d.recorded_at,
+    a.name AS artifact,
+    a.kind,
+    v.label,
+    d.environment,
+    encode(d.subject_digest, 'hex'::text) AS subject_digest,
+    ( SELECT ((b.name || '@'::text) || w.label)
+           FROM (countersign_private.version w
+             JOIN countersign_private.artifact b ON ((b.id = w.artifact)))
+          WHERE (w.id = d.bundle)) AS policy,
+    d.bundle_revision,
+    d.engine,
+    d.engine_version,
+    d.path,
+    convert_from(d.input, 'UTF8'::name) AS input,
+    encode(d.input_digest, 'hex'::text) AS input_digest,
+    convert_from(d.result, 'UTF8'::name) AS result,
+    d.requirements,
+    d.allow,
+    d.reasons,
+    d.exceptions,
+    d.metrics,
+    d.requested_by,
+    d.login AS actor,
+    ( SELECT q.promotion
+           FROM countersign_private.gate_question q
+          WHERE (q.id = d.question)) AS promotion
+   FROM ((countersign_private.gate_decision d
+     JOIN countersign_private.version v ON ((v.id = d.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.gate_decision OWNER TO countersign_reader;
+CREATE VIEW countersign.gate_policy AS
+ SELECT p.environment,
+    a.name AS artifact,
+    v.label,
+    countersign_private.policy_revision(v.body) AS revision,
+    p.valid_from AS since,
+    p.moved_by,
+    p.reason
+   FROM ((countersign_private.pointer p
+     JOIN countersign_private.version v ON ((v.id = p.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE ((p.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only) AND (a.kind = 'policy'::text) AND (p.weight > 0) AND countersign_private.is_gate_policy(v.body));
+ALTER TABLE countersign.gate_policy OWNER TO countersign_reader;
 CREATE TABLE countersign_private.generation_tier (
     tenant integer DEFAULT 1 NOT NULL,
     generation uuid NOT NULL,
@@ -13353,6 +14097,38 @@ CREATE VIEW countersign_past.data_class_name AS
    FROM countersign_private.data_class_name c
   WHERE ((c.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (c.valid_to > ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.data_class_name OWNER TO countersign_reader;
+CREATE VIEW countersign_past.decision_log AS
+ SELECT jsonb_build_object('id', ( SELECT c.name
+           FROM countersign_private.catalog c), 'version', d.engine_version) AS labels,
+    d.decision_id,
+    jsonb_build_object('countersign', jsonb_build_object('revision', d.bundle_revision)) AS bundles,
+    d.path,
+    (convert_from(d.input, 'UTF8'::name))::jsonb AS input,
+    (convert_from(d.result, 'UTF8'::name))::jsonb AS result,
+    d.requested_by,
+    d.recorded_at AS "timestamp",
+    d.metrics,
+    '[]'::jsonb AS erased,
+    '[]'::jsonb AS masked,
+    d.engine,
+    d.engine_version,
+    'promotion'::text AS gate,
+    jsonb_build_object('kind', a.kind, 'id', ((a.name || '@'::text) || v.label), 'digest', ('sha256:'::text || encode(d.subject_digest, 'hex'::text))) AS subject,
+    d.login AS actor,
+        CASE
+            WHEN d.allow THEN 'allow'::text
+            ELSE 'deny'::text
+        END AS outcome,
+    d.reasons,
+    d.exceptions,
+    d.environment,
+    d.requirements,
+    ('sha256:'::text || encode(d.input_digest, 'hex'::text)) AS input_digest
+   FROM ((countersign_private.gate_decision d
+     JOIN countersign_private.version v ON ((v.id = d.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE (d.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.decision_log OWNER TO countersign_reader;
 CREATE VIEW countersign_past.decision_text AS
  SELECT d.promotion,
     d.revision,
@@ -13490,6 +14266,53 @@ CREATE VIEW countersign_past.flag_category AS
     c.weight
    FROM countersign_private.flag_category c;
 ALTER TABLE countersign_past.flag_category OWNER TO countersign_reader;
+CREATE VIEW countersign_past.gate_decision AS
+ SELECT d.decision_id,
+    d.recorded_at,
+    a.name AS artifact,
+    a.kind,
+    v.label,
+    d.environment,
+    encode(d.subject_digest, 'hex'::text) AS subject_digest,
+    ( SELECT ((b.name || '@'::text) || w.label)
+           FROM (countersign_private.version w
+             JOIN countersign_private.artifact b ON ((b.id = w.artifact)))
+          WHERE (w.id = d.bundle)) AS policy,
+    d.bundle_revision,
+    d.engine,
+    d.engine_version,
+    d.path,
+    convert_from(d.input, 'UTF8'::name) AS input,
+    encode(d.input_digest, 'hex'::text) AS input_digest,
+    convert_from(d.result, 'UTF8'::name) AS result,
+    d.requirements,
+    d.allow,
+    d.reasons,
+    d.exceptions,
+    d.metrics,
+    d.requested_by,
+    d.login AS actor,
+    ( SELECT q.promotion
+           FROM countersign_private.gate_question q
+          WHERE (q.id = d.question)) AS promotion
+   FROM ((countersign_private.gate_decision d
+     JOIN countersign_private.version v ON ((v.id = d.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE (d.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.gate_decision OWNER TO countersign_reader;
+CREATE VIEW countersign_past.gate_policy AS
+ SELECT p.environment,
+    a.name AS artifact,
+    v.label,
+    countersign_private.policy_revision(v.body) AS revision,
+    p.valid_from AS since,
+    p.moved_by,
+    p.reason
+   FROM ((countersign_private.pointer p
+     JOIN countersign_private.version v ON ((v.id = p.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE ((p.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (p.valid_to > ( SELECT countersign.as_of() AS as_of)) AND (a.kind = 'policy'::text) AND (p.weight > 0) AND countersign_private.is_gate_policy(v.body));
+ALTER TABLE countersign_past.gate_policy OWNER TO countersign_reader;
 CREATE VIEW countersign_past.generation AS
  SELECT g.id,
     g.producer,
@@ -14464,20 +15287,6 @@ CREATE TABLE countersign_private.call_response (
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
 );
 ALTER TABLE countersign_private.call_response OWNER TO countersign_owner;
-CREATE TABLE countersign_private.catalog (
-    one boolean DEFAULT true NOT NULL,
-    name text DEFAULT 'local'::text NOT NULL,
-    kind text DEFAULT 'office'::text NOT NULL,
-    time_zone text DEFAULT 'UTC'::text NOT NULL,
-    shift interval,
-    pinned timestamp with time zone,
-    first_month integer DEFAULT 1 NOT NULL,
-    CONSTRAINT catalog_check CHECK (((kind = 'demo'::text) OR ((shift IS NULL) AND (pinned IS NULL)))),
-    CONSTRAINT catalog_first_month_check CHECK (((first_month >= 1) AND (first_month <= 12))),
-    CONSTRAINT catalog_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'demo'::text]))),
-    CONSTRAINT catalog_one_check CHECK (one)
-);
-ALTER TABLE countersign_private.catalog OWNER TO countersign_owner;
 CREATE TABLE countersign_private.clock_rule (
     key text NOT NULL,
     duty text NOT NULL,
@@ -14609,6 +15418,28 @@ ALTER TABLE countersign_private.flag_category_event ALTER COLUMN id ADD GENERATE
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.gate_question ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.gate_question_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.gate_turn (
+    question bigint NOT NULL,
+    holder text DEFAULT ''::text NOT NULL,
+    lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL
+);
+ALTER TABLE countersign_private.gate_turn OWNER TO countersign_owner;
+CREATE TABLE countersign_private.gatekeeper_seen (
+    holder text NOT NULL,
+    login text NOT NULL,
+    engine text NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT gatekeeper_seen_holder_check CHECK (((holder <> ''::text) AND (length(holder) <= 200)))
+);
+ALTER TABLE countersign_private.gatekeeper_seen OWNER TO countersign_owner;
 CREATE TABLE countersign_private.generation_content (
     tenant integer DEFAULT 1 NOT NULL,
     id uuid NOT NULL,
@@ -15579,6 +16410,16 @@ ALTER TABLE ONLY countersign_private.flag_category
     ADD CONSTRAINT flag_category_pkey PRIMARY KEY (sent);
 ALTER TABLE ONLY countersign_private.flag
     ADD CONSTRAINT flag_pkey PRIMARY KEY (tenant, generation, ordinal);
+ALTER TABLE ONLY countersign_private.gate_decision
+    ADD CONSTRAINT gate_decision_pkey PRIMARY KEY (decision_id);
+ALTER TABLE ONLY countersign_private.gate_decision
+    ADD CONSTRAINT gate_decision_question_key UNIQUE (question);
+ALTER TABLE ONLY countersign_private.gate_question
+    ADD CONSTRAINT gate_question_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.gate_turn
+    ADD CONSTRAINT gate_turn_pkey PRIMARY KEY (question);
+ALTER TABLE ONLY countersign_private.gatekeeper_seen
+    ADD CONSTRAINT gatekeeper_seen_pkey PRIMARY KEY (holder);
 ALTER TABLE ONLY countersign_private.generation_content
     ADD CONSTRAINT generation_content_pkey PRIMARY KEY (tenant, id, class);
 ALTER TABLE ONLY countersign_private.generation
@@ -15836,6 +16677,7 @@ CREATE UNIQUE INDEX alarm_state_now ON countersign_private.alarm_state USING btr
 CREATE INDEX approval_envelope_digest_idx ON countersign_private.approval_envelope USING btree (digest);
 CREATE INDEX approval_envelope_key_idx ON countersign_private.approval_envelope USING btree (key);
 CREATE INDEX approval_xid_idx ON countersign_private.approval USING btree (xid);
+CREATE INDEX artifact_policy ON countersign_private.artifact USING btree (id) WHERE (kind = 'policy'::text);
 CREATE UNIQUE INDEX artifact_state_now ON countersign_private.artifact_state USING btree (artifact) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX artifact_state_past ON countersign_private.artifact_state USING btree (artifact, valid_to, valid_from);
 CREATE INDEX call_count_day_idx ON countersign_private.call_count USING btree (day);
@@ -15856,6 +16698,11 @@ CREATE INDEX evaluation_xid_idx ON countersign_private.evaluation USING btree (x
 CREATE INDEX fact_answer_fact_id_idx ON countersign_private.fact_answer USING btree (fact, id);
 CREATE UNIQUE INDEX fact_state_now ON countersign_private.fact_state USING btree (fact) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX fact_state_past ON countersign_private.fact_state USING btree (fact, valid_to, valid_from);
+CREATE INDEX gate_decision_recorded_at_decision_id_idx ON countersign_private.gate_decision USING btree (recorded_at DESC, decision_id DESC);
+CREATE INDEX gate_decision_version_environment_recorded_at_decision_id_idx ON countersign_private.gate_decision USING btree (version, environment, recorded_at DESC, decision_id DESC);
+CREATE INDEX gate_decision_xid_idx ON countersign_private.gate_decision USING btree (xid);
+CREATE INDEX gate_question_promotion_id_idx ON countersign_private.gate_question USING btree (promotion, id DESC) WHERE (promotion IS NOT NULL);
+CREATE INDEX gate_question_version_environment_id_idx ON countersign_private.gate_question USING btree (version, environment, id DESC);
 CREATE INDEX generation_event_key_tenant_idx ON ONLY countersign_private.generation USING btree (event_key, tenant);
 CREATE INDEX generation_tenant_model_model_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, model, model_version, id);
 CREATE INDEX generation_tenant_prompt_prompt_version_id_idx ON ONLY countersign_private.generation USING btree (tenant, prompt, prompt_version, id) WHERE (prompt IS NOT NULL);
@@ -15895,6 +16742,7 @@ CREATE INDEX lineage_node_left_idx1 ON countersign_private.lineage_node USING bt
 CREATE INDEX lineage_node_left_idx2 ON countersign_private.lineage_node USING btree ("left"(lower(name), 200));
 CREATE INDEX lineage_node_listed ON countersign_private.lineage_node USING btree (countersign.lineage_listed(namespace, name), id);
 CREATE INDEX lineage_node_parent_idx ON countersign_private.lineage_node USING btree (parent) WHERE (parent IS NOT NULL);
+CREATE INDEX lineage_node_whole ON countersign_private.lineage_node USING btree (id) INCLUDE (parent);
 CREATE INDEX lineage_run_state_job_valid_from_idx ON countersign_private.lineage_run_state USING btree (job, valid_from);
 CREATE UNIQUE INDEX lineage_run_state_now ON countersign_private.lineage_run_state USING btree (teller) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_run_state_past ON countersign_private.lineage_run_state USING btree (teller, valid_to, valid_from);
@@ -15986,6 +16834,8 @@ CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.version
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER ages_facts;
 CREATE CONSTRAINT TRIGGER all_of_the_set AFTER INSERT ON countersign_private.approval_envelope DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_envelope_of_a_set();
 ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER all_of_the_set;
+CREATE CONSTRAINT TRIGGER asks_the_gate AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_promotion_is_asked_about();
+ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER asks_the_gate;
 CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
 CREATE TRIGGER done AFTER INSERT ON countersign_private.review_state FOR EACH ROW WHEN (((new.state = 'done'::text) AND (new.valid_to = 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_review_done();
@@ -16056,6 +16906,10 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_state FOR EACH S
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.flag_category_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.gate_decision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.gate_question FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.gate_question ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.hold FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -16246,8 +17100,12 @@ CREATE CONSTRAINT TRIGGER kept_text AFTER INSERT ON countersign_private.promotio
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER kept_text;
 CREATE TRIGGER names AFTER INSERT ON countersign_private.lineage_facet FOR EACH ROW WHEN ((new.key = ANY (ARRAY['symlinks'::text, 'schema'::text, 'ownership'::text]))) EXECUTE FUNCTION countersign_private.on_facet_that_names();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER names;
+CREATE TRIGGER not_of_the_gate BEFORE INSERT ON countersign_private.waiver FOR EACH ROW EXECUTE FUNCTION countersign_private.on_waiver_of_the_gate();
+ALTER TABLE countersign_private.waiver ENABLE ALWAYS TRIGGER not_of_the_gate;
 CREATE TRIGGER not_while_held BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_of_the_held();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER not_while_held;
+CREATE TRIGGER not_without_decision BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_without_decision();
+ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER not_without_decision;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.alarm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -16312,6 +17170,14 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.flag_category ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag_category_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.gate_decision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.gate_question FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.gate_question ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.gate_turn FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.gate_turn ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.gatekeeper_seen FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.gatekeeper_seen ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_content FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -16542,6 +17408,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER observed AFTER INSERT ON countersign_private.generation REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_generations_are_observed();
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER observed;
+CREATE TRIGGER of_a_gate BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_gate_policy_version();
+ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_a_gate;
 CREATE TRIGGER of_its_kind BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_of_its_kind();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
 CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
@@ -16626,6 +17494,10 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag FOR
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag_category_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.gate_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.gate_question FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.gate_question ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.generation_content FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -16930,6 +17802,22 @@ ALTER TABLE ONLY countersign_private.fact_state
     ADD CONSTRAINT fact_state_owner_fkey FOREIGN KEY (owner) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.flag_category_event
     ADD CONSTRAINT flag_category_event_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.gate_decision
+    ADD CONSTRAINT gate_decision_bundle_fkey FOREIGN KEY (bundle) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.gate_decision
+    ADD CONSTRAINT gate_decision_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.gate_decision
+    ADD CONSTRAINT gate_decision_question_fkey FOREIGN KEY (question) REFERENCES countersign_private.gate_question(id);
+ALTER TABLE ONLY countersign_private.gate_decision
+    ADD CONSTRAINT gate_decision_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.gate_question
+    ADD CONSTRAINT gate_question_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.gate_question
+    ADD CONSTRAINT gate_question_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
+ALTER TABLE ONLY countersign_private.gate_question
+    ADD CONSTRAINT gate_question_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.gate_turn
+    ADD CONSTRAINT gate_turn_question_fkey FOREIGN KEY (question) REFERENCES countersign_private.gate_question(id);
 ALTER TABLE ONLY countersign_private.hold_end
     ADD CONSTRAINT hold_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.hold_end
@@ -17353,6 +18241,12 @@ REVOKE ALL ON FUNCTION countersign.ask_erasure(keys text[], reason text, channel
 GRANT ALL ON FUNCTION countersign.ask_erasure(keys text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.ask_for_open_promotions() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_for_open_promotions() TO countersign_gatekeeper;
+GRANT ALL ON FUNCTION countersign.ask_for_open_promotions() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.ask_for_open_promotions() TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.ask_gate(artifact_name text, selector text, environment text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_gate(artifact_name text, selector text, environment text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_lower_item(item bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_lower_item(item bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) FROM PUBLIC;
@@ -17474,6 +18368,12 @@ REVOKE ALL ON FUNCTION countersign.freezing(snapshot bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.freezing(snapshot bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.gate_answer(question bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.gate_answer(question bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.gate_facts(artifact_name text, selector text, environment text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.gate_facts(artifact_name text, selector text, environment text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.gatekeepers() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.gatekeepers() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) FROM PUBLIC;
@@ -17581,6 +18481,7 @@ REVOKE ALL ON FUNCTION countersign.officer() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.officer() TO countersign_gatekeeper;
 REVOKE ALL ON FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.open_inbox() FROM PUBLIC;
@@ -17640,6 +18541,10 @@ GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO cou
 REVOKE ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.record_decision(holder text, question bigint, decision_id uuid, path text, bundle_revision text, engine text, engine_version text, input bytea, result bytea, requirements jsonb, allow boolean, reasons text[], exceptions jsonb, metrics jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.record_decision(holder text, question bigint, decision_id uuid, path text, bundle_revision text, engine text, engine_version text, input bytea, result bytea, requirements jsonb, allow boolean, reasons text[], exceptions jsonb, metrics jsonb) TO countersign_gatekeeper;
+GRANT ALL ON FUNCTION countersign.record_decision(holder text, question bigint, decision_id uuid, path text, bundle_revision text, engine text, engine_version text, input bytea, result bytea, requirements jsonb, allow boolean, reasons text[], exceptions jsonb, metrics jsonb) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.record_decision(holder text, question bigint, decision_id uuid, path text, bundle_revision text, engine text, engine_version text, input bytea, result bytea, requirements jsonb, allow boolean, reasons text[], exceptions jsonb, metrics jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.record_delivery(place text, checkpoint bigint, trouble text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.record_delivery(place text, checkpoint bigint, trouble text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) FROM PUBLIC;
@@ -17756,6 +18661,10 @@ REVOKE ALL ON FUNCTION countersign.stop(artifact_name text, selector text, envir
 GRANT ALL ON FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.take_gate_question(holder text, engine text, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_gate_question(holder text, engine text, lease interval) TO countersign_gatekeeper;
+GRANT ALL ON FUNCTION countersign.take_gate_question(holder text, engine text, lease interval) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.take_gate_question(holder text, engine text, lease interval) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_inbox(receipt_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.take_job(holder text, lease interval, unable text[]) FROM PUBLIC;
@@ -17773,6 +18682,7 @@ REVOKE ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most intege
 GRANT ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.tier_questions(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.tier_questions(most integer) TO countersign_gatekeeper;
+GRANT ALL ON FUNCTION countersign.tier_questions(most integer) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.token_holder(digest bytea, scope text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[]) FROM PUBLIC;
@@ -17817,6 +18727,7 @@ REVOKE ALL ON FUNCTION countersign_private.batch_text_of(members bigint[]) FROM 
 REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.body_words(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.signing_key TO countersign_reader;
@@ -17830,6 +18741,9 @@ REVOKE ALL ON FUNCTION countersign_private.clock_due(aware timestamp with time z
 REVOKE ALL ON FUNCTION countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.close_confirmation(confirmation_id bigint, outcome text, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.day_of(moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.decision_age_limit() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.decision_fault(requirements jsonb, data jsonb, facts jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.decision_text_of(promotion_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.delegation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.delegation_of(who text, environment_key text) FROM PUBLIC;
@@ -17842,14 +18756,18 @@ REVOKE ALL ON FUNCTION countersign_private.drawn_of(month date, rate numeric, se
 REVOKE ALL ON FUNCTION countersign_private.drawn_seed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.drop_content(of_class text, limit_at timestamp with time zone, floor_from timestamp with time zone, floored text[], held_names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.end_of_day(day text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_batch_statement(members bigint[], who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.expected_ids(data jsonb, environment text, tier text, kind text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_rows(query text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_statement(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.fact_named(artifact_id bigint, fact_key text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.facts_digest(facts jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.facts_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.facts_of(ids uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.figure_of(value double precision) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.find_key(fingerprint text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_request TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.find_shadow_request(run bigint, arm integer, about integer, prompt integer, number integer) FROM PUBLIC;
@@ -17859,8 +18777,12 @@ REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with tim
 REVOKE ALL ON FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.floored_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.found_gatekeeper(login text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.found_office(team_key text, team_name text, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gate_digest(promotion_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.gate_facts(version_id bigint, environment text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.gate_policies(environment text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.gate_standing(version_id bigint, environment text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gave_signature_to(giver text, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.generation_as_json(of_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text) FROM PUBLIC;
@@ -17889,6 +18811,10 @@ REVOKE ALL ON FUNCTION countersign_private.is_as_kept(promotion_id bigint, of_re
 REVOKE ALL ON FUNCTION countersign_private.is_closed(incident_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_erased_by_right(id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_founding(who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_gate_policy(body bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.is_gate_policy(body bytea) TO countersign_reader;
+GRANT ALL ON FUNCTION countersign_private.is_gate_policy(body bytea) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign_private.is_gate_policy(body bytea) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign_private.is_list_of(said jsonb, words text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_of_team(who text, team text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_serious(traits text[]) FROM PUBLIC;
@@ -17979,6 +18905,7 @@ REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_envelope_of_a_set() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_facet_that_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_gate_policy_version() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_generations_are_observed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_lowering_of_a_tier() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_move_of_a_pointer_publish() FROM PUBLIC;
@@ -17986,18 +18913,21 @@ REVOKE ALL ON FUNCTION countersign_private.on_new_places() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_promotion_is_asked_about() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_review_done() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision_is_opened() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_second_office() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_for_another() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_signature_without_decision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_undone() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_of_its_kind() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_pins() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_waiver_of_the_gate() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_has_role(who text, name text) FROM PUBLIC;
@@ -18006,20 +18936,28 @@ GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_reader;
 REVOKE ALL ON PROCEDURE countersign_private.pin_settings() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.pins_below(version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.policy_data(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.policy_digest() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.policy_revision(body bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign_private.policy_revision(body bytea) TO countersign_reader;
+GRANT ALL ON FUNCTION countersign_private.policy_revision(body bytea) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign_private.policy_revision(body bytea) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign_private.present_only() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign_private.promotion_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.put_question(version_id bigint, environment text, promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_content(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.queue_items(items countersign_private.item_to_queue[], arrived timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quoted(words text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.rank_of_class(class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rare_leaf(kind text, subject text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reach_of(keys text[], ids uuid[], held uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id bigint) FROM PUBLIC;
@@ -18031,6 +18969,7 @@ REVOKE ALL ON FUNCTION countersign_private.refuse_barred(item_id bigint, who tex
 REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.remove_content(ids uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_gatekeeper() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_ingest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_keeper(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_log_reader() FROM PUBLIC;
@@ -18043,7 +18982,9 @@ REVOKE ALL ON FUNCTION countersign_private.require_shadow_right(artifact_id bigi
 REVOKE ALL ON FUNCTION countersign_private.require_tier_keeper() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.requirements_of_catalog(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.requirements_of_policy(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.retention_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reviews_here() FROM PUBLIC;
@@ -18056,6 +18997,7 @@ REVOKE ALL ON FUNCTION countersign_private.rows_to_drop(content regclass, of_cla
 REVOKE ALL ON FUNCTION countersign_private.rules_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rules_word() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.same_team(one text, other text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.seconds_of(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.serving_requirements(promotion_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_arm TO countersign_reader;
@@ -18098,6 +19040,7 @@ REVOKE ALL ON FUNCTION countersign_private.version_that_counts(artifact_id bigin
 REVOKE ALL ON FUNCTION countersign_private.visible(words text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.erasure TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.waiting_erasure(erasure_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.waits_for_verdict_of(call uuid, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_give(request_id bigint, who text) FROM PUBLIC;
@@ -18125,6 +19068,9 @@ GRANT SELECT ON TABLE countersign_private.confirmation_state TO countersign_read
 GRANT SELECT ON TABLE countersign.confirmation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.data_class_name TO countersign_reader;
 GRANT SELECT ON TABLE countersign.data_class_name TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.catalog TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.gate_decision TO countersign_reader;
+GRANT SELECT ON TABLE countersign.decision_log TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.decision_text TO countersign_reader;
 GRANT SELECT ON TABLE countersign.decision_text TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.delegation_end TO countersign_reader;
@@ -18144,6 +19090,9 @@ GRANT SELECT ON TABLE countersign_private.flag TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag_category TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.gate_question TO countersign_reader;
+GRANT SELECT ON TABLE countersign.gate_decision TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.gate_policy TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.generation_tier TO countersign_reader;
 GRANT SELECT ON TABLE countersign.generation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.holiday TO countersign_reader;
@@ -18275,6 +19224,7 @@ GRANT SELECT ON TABLE countersign_past.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.artifact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.confirmation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.data_class_name TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.decision_log TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.decision_text TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.delegation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.dependency TO countersign_viewer;
@@ -18284,6 +19234,8 @@ GRANT SELECT ON TABLE countersign_past.fact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag_category TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.gate_decision TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.gate_policy TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.generation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.holiday TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident TO countersign_viewer;
@@ -18344,7 +19296,6 @@ GRANT SELECT ON TABLE countersign_private.artifact_turn TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.backup_window TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_count TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_response TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.catalog TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.erased_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.erasure_end TO countersign_reader;
@@ -18352,6 +19303,8 @@ GRANT SELECT ON TABLE countersign_private.erasure_key TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.flag_category_event TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.gate_turn TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.gatekeeper_seen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.hold TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.hold_end TO countersign_reader;
