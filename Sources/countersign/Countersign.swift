@@ -23,7 +23,7 @@ struct Countersign: AsyncParsableCommand {
       ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, KeyCommand.self, ResolveCommand.self,
       RollbackCommand.self,
       StopCommand.self, ResumeCommand.self, ConfirmationCommand.self, WaiverCommand.self, DelegationCommand.self,
-      PersonCommand.self, RightCommand.self, GateCommand.self, PolicyCommand.self,
+      PersonCommand.self, RightCommand.self, GateCommand.self, PolicyCommand.self, LintCommand.self,
       LineageCommand.self, CardCommand.self, FactCommand.self, FormsCommand.self, DriftCommand.self, LogCommand.self,
       ShadowCommand.self, AlarmCommand.self, SnapshotCommand.self, PackCommand.self, IncidentCommand.self,
       ActivityCommand.self, EraseCommand.self, HoldCommand.self, RetentionCommand.self,
