@@ -139,7 +139,7 @@ package struct PromptLint: Sendable {
       let parts = name.split(separator: "@", maxSplits: 1).map(String.init)
       let artifact = parts.first ?? name
       if parts.count == 2, !Self.movingLabels.contains(parts[1].lowercased()) { return nil }
-      if pins.contains(where: { $0.name == artifact }) { return nil }
+      if pins.contains(where: { $0.name == artifact || name.hasPrefix($0.name + "/") }) { return nil }
       return .init(
         .unpinned, "The \(role) \(name) \(parts.count == 2 ? "moves" : "is named without a version").",
         remedy: "Name one version, as in \(artifact)@1.")
