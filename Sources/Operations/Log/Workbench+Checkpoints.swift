@@ -5,9 +5,12 @@ package import Governance
 extension Workbench {
   /// Seals what there is, signs the new head and keeps the checkpoint; answers the note to be given out.
   ///
+  /// - Parameter patience: for how many seconds another sealer may go on first.
   /// - Throws: `log.empty` when there is nothing to sign.
-  package func makeCheckpoint(signedBy key: NoteSigningKey) async throws(Problem) -> (head: LogHead, note: SignedNote) {
-    let head = try await sealLog()
+  package func makeCheckpoint(signedBy key: NoteSigningKey, patience: Double = 0) async throws(Problem) -> (
+    head: LogHead, note: SignedNote
+  ) {
+    let head = try await sealLog(patience: patience)
     guard head.size > 0 else {
       throw Problem(.unmet, "log.empty", happened: "The log has no leaf yet.", remedy: "Record something first.")
     }

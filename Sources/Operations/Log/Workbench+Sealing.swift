@@ -16,12 +16,13 @@ extension Workbench {
   /// Gives every row that became visible its place in the log, hashes it and writes the new root; in batches, each whole
   /// or not at all.
   ///
+  /// - Parameter patience: for how many seconds another sealer may go on first.
   /// - Throws: `log.led` while another sealer leads; `log.lease-lost` when another took over in between.
-  package func sealLog() async throws(Problem) -> LogHead {
+  package func sealLog(patience: Double = 0) async throws(Problem) -> LogHead {
     try mayWrite()
     let holder = UUID().uuidString
     var added = 0
-    var fence = try await lead(as: holder)
+    var fence = try await lead(as: holder, patience: patience)
     do throws(Problem) {
       // By which rules it is sealed belongs into the seal.
       _ = try await connection.one(NoteRules(fence: fence))
@@ -47,14 +48,18 @@ extension Workbench {
 
   private static let leavesInBatch = 5000
 
-  private func lead(as holder: String) async throws(Problem) -> Int64 {
-    // Null, and no row at all, say the same.
-    guard let fence = try await connection.first(LeadLog(holder: holder)) ?? nil else {
-      throw Problem(
-        .conflict, "log.led", happened: "Another sealer leads the log.",
-        remedy: "Let it finish; its lease runs out after two minutes.")
+  private func lead(as holder: String, patience: Double = 0) async throws(Problem) -> Int64 {
+    let end = ContinuousClock.now.advanced(by: .seconds(patience))
+    while true {
+      // Null, and no row at all, say the same.
+      if let fence = try await connection.first(LeadLog(holder: holder)) ?? nil { return fence }
+      guard ContinuousClock.now < end, !Task.isCancelled else {
+        throw Problem(
+          .conflict, "log.led", happened: "Another sealer leads the log.",
+          remedy: "Let it finish; its lease runs out after two minutes.")
+      }
+      try? await Task.sleep(for: .milliseconds(100))
     }
-    return fence
   }
 
   /// Seals one batch; answers how many leaves it had.

@@ -79,6 +79,16 @@ struct OwnCatalogTests {
       ["registry", "list", "--json", "--catalog", conninfo], environment: home.environment)
     #expect(artifacts.json["items"].isArray)
     #expect(artifacts.json["items"].items.isEmpty)
+    // No daemon runs beside it: its log is sealed all the same.
+    var log = JSONReading(Data())
+    for _ in 1...60 {
+      let status = try await Program.run(
+        ["log", "status", "--json", "--catalog", conninfo], environment: home.environment)
+      log = status.json
+      if log["unsealed"].number == 0, log["size"].number > 0 { break }
+      try await Task.sleep(for: .milliseconds(250))
+    }
+    #expect(log["unsealed"].number == 0 && log["size"].number > 0, "\(log)")
     let console = try Sitting(["local"], environment: home.environment)
     try await console.sees("Review queues", seconds: 60)
     #expect(try await console.leaves().contains("left with 0"))

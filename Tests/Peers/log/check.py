@@ -82,7 +82,7 @@ def accepts(proof):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        demo = subprocess.Popen([program, "demo", "--headless", "--json"], stdout=subprocess.PIPE)
+        demo = subprocess.Popen([program, "demo", "--headless", "--json", "--now", "2026-11-21T17:24:00Z"], stdout=subprocess.PIPE)
         try:
             catalog = json.loads(demo.stdout.readline())["conninfo"]
             to = ["--catalog", f"{catalog} user=meridian.collector"]

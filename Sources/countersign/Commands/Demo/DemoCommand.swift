@@ -43,7 +43,7 @@ struct DemoCommand: AsyncParsableCommand {
       let own = try await OwnCatalog.demo(choice) { output.say($0) }
       try await keeping.use(
         own, as: person, asOf: try globals.moment, look: look, pinned: choice.now, logins: logins,
-        gatekeeper: OwnCatalog.collector, output)
+        sealer: OwnCatalog.collector, gatekeeper: OwnCatalog.collector, output)
     }
   }
 
@@ -69,7 +69,7 @@ struct LocalCommand: AsyncParsableCommand {
       let person = OperatingSystemPerson.name
       let own = try await OwnCatalog.local(for: person) { output.say($0) }
       try await keeping.use(
-        own, as: person, asOf: try globals.moment, look: look, pinned: nil, logins: [person],
+        own, as: person, asOf: try globals.moment, look: look, pinned: nil, logins: [person], sealer: person,
         gatekeeper: OwnCatalog.gatekeeper, output)
     }
   }

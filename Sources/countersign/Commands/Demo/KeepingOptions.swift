@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Evidence
+import Exchange
 import Foundation
 import Governance
 import Operations
@@ -35,12 +36,22 @@ struct KeepingOptions: ParsableArguments {
     return false
   }
 
-  /// Opens the console, or stays up without one; stops the server when nobody else uses it.
+  /// Opens the console, or stays up without one, and meanwhile has the log sealed and gates decided; stops the server when nobody else
+  /// uses it.
+  ///
+  /// - Parameters:
+  ///   - sealer: the login that seals.
+  ///   - gatekeeper: the login that decides gates.
   func use(
     _ own: OwnCatalog, as person: String, asOf moment: Instant?, look: LookOptions, pinned: Instant?, logins: [String],
-    gatekeeper: String, _ output: Output
+    sealer: String, gatekeeper: String, _ output: Output
   ) async throws(Problem) {
-    defer { own.postgres.leave() }
+    // A world whose clock stands still is left as it is.
+    let tending = pinned == nil ? Task { await own.tendLog(as: sealer, through: Courier()) } : nil
+    defer {
+      tending?.cancel()
+      own.postgres.leave()
+    }
     try await OwnGatekeeper.beside(own.connection(as: gatekeeper)) { () async throws(Problem) in
       try await show(own, as: person, asOf: moment, look: look, pinned: pinned, logins: logins, output)
     }

@@ -19,6 +19,9 @@ struct MakeCheckpoint: AsyncParsableCommand {
   var leaves: String?
   @Flag(help: "Write over files that are there.") var force = false
 
+  /// Seconds for which a daemon that is sealing may go on first.
+  private static let patience = 10.0
+
   func validate() throws {
     if key == nil, out != nil || leaves != nil { throw ValidationError("--out and --leaves need --key.") }
   }
@@ -26,12 +29,12 @@ struct MakeCheckpoint: AsyncParsableCommand {
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
       guard let key else {
-        let head = try await desk.sealLog()
+        let head = try await desk.sealLog(patience: Self.patience)
         guard !output.json else { return try output.document(.fields(fields(of: head))) }
         return output.line("\(head.added) leaves sealed, \(head.size) in all, root \(head.root.hex)")
       }
       let signing = try KeyFile.signingKey(at: key)
-      let (head, note) = try await desk.makeCheckpoint(signedBy: signing)
+      let (head, note) = try await desk.makeCheckpoint(signedBy: signing, patience: Self.patience)
       if let leaves {
         let hashes = try await desk.leafHashes(first: head.size)
         try CardFile.write(hashes.flatMap(\.bytes), to: leaves, over: force)
