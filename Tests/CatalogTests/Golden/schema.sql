@@ -5153,13 +5153,15 @@ CREATE FUNCTION countersign.retire_content(most integer) RETURNS bigint
     SET "IntervalStyle" TO 'postgres'
     SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
-    AS $$
+    AS $_$
 #variable_conflict use_variable
 declare
   moment constant timestamptz := clock();
   floor_from constant timestamptz := moment - interval '183 days';
   floored_artifacts constant text[] := floored_names();
   on_hold text[];
+  subjects text[];
+  held uuid[] := '{}';
   r record;
   ids uuid[];
   kept uuid[];
@@ -5173,15 +5175,21 @@ begin
   -- A hold that is being placed is waited for, and the next waits for this.
   lock table countersign_private.hold in share mode;
   on_hold := array(select h.key from countersign_private.hold h where h.kind = 'artifact' and not exists (select from hold_end e where e.hold = h.id));
+  subjects := array(select h.key from countersign_private.hold h where h.kind = 'subject' and not exists (select from hold_end e where e.hold = h.id));
+  if cardinality(subjects) > 0 and exists (select from retention_now()) then held := ids_of_subjects(subjects); end if;
+  held := held || array(select g.id from countersign_private.hold h join generation g on g.tenant = 1
+      and g.id = case when h.key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then h.key::uuid end
+    where h.kind = 'generation' and not exists (select from hold_end e where e.hold = h.id));
   for r in select n.class, n.days from retention_now() n order by n.class loop
     limit_at := moment - make_interval(days => r.days);
     removed := drop_content(r.class, limit_at, floor_from, floored_artifacts, on_hold);
-    ids := array(select g.id from generation g where g.tenant = 1 and coalesce(g.data_class, 'unknown') = r.class and g.id < first_id_at(limit_at)
-      and exists (select from generation_content c where c.tenant = 1 and c.id = g.id)
-      and not (g.model = any (on_hold) or coalesce(g.prompt = any (on_hold), false))
-      and not (g.at > floor_from and (g.model = any (floored_artifacts) or coalesce(g.prompt = any (floored_artifacts), false))));
-    kept := array(select h from held_ids(ids, '{}') h order by h);
-    ids := array(select x.i from (select i from unnest(ids) i except select h from unnest(kept) h) x order by x.i limit most);
+    kept := array(select distinct g.id from generation g where g.tenant = 1 and g.id = any (held)
+      and coalesce(g.data_class, 'unknown') = r.class and g.id < first_id_at(limit_at) order by g.id);
+    ids := array(select c.id from generation_content c join generation g on g.tenant = c.tenant and g.id = c.id
+      where c.tenant = 1 and c.id < first_id_at(limit_at) and c.class in (r.class, 'unsorted') and coalesce(g.data_class, 'unknown') = r.class
+        and not c.id = any (kept) and not (g.model = any (on_hold) or coalesce(g.prompt = any (on_hold), false))
+        and not (g.at > floor_from and (g.model = any (floored_artifacts) or coalesce(g.prompt = any (floored_artifacts), false)))
+      order by c.id limit most);
     removed := removed + cardinality(ids);
     if removed = 0 then continue; end if;
     delete from shadow_reply_content c using shadow_prompt p where p.run = c.run and p.prompt = c.prompt and p.generation = any (ids);
@@ -5194,7 +5202,7 @@ begin
     gone := gone + removed;
   end loop;
   return gone;
-end $$;
+end $_$;
 ALTER FUNCTION countersign.retire_content(most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7610,6 +7618,7 @@ declare
   content regclass;
   rows bigint;
   dropped bigint := 0;
+  is_filled boolean;
 begin
   for of_month in
     select c.relname as name, to_date(right(c.relname, 7), 'YYYY_MM') as day from pg_inherits i join pg_class c on c.oid = i.inhrelid
@@ -7617,6 +7626,8 @@ begin
   loop
     exit when (of_month.day + interval '1 month') at time zone 'UTC' > limit_at;
     content := to_regclass(format('countersign_private.%I', of_month.name || '_' || of_class));
+    execute format('select exists (select from %s)', content) into is_filled;
+    if not is_filled then continue; end if;
     begin
       -- Nobody adds to the month from here on; who reads it goes on reading until it is dropped.
       execute format('lock table only countersign_private.%I in share mode', of_month.name);
@@ -7629,7 +7640,7 @@ begin
         perform add_content_table(of_month.name, of_class);
         dropped := dropped + rows;
       end if;
-    exception when lock_not_available then null;
+    exception when lock_not_available then return dropped;
     end;
   end loop;
   return dropped;

@@ -181,6 +181,28 @@ struct RetentionTests {
     #expect(report.found == 1 && report.firstBad?.name == "generation:\(removed)")
   }
 
+  @Test("takes what lay there before content lay by class row by row, and of its own class alone")
+  func unsorted() async throws {
+    try await ingest(1...3, "yellow", on: old)
+    try await ingest(4...4, "green", on: old)
+    // As rows of an older release do: without a class of their own, in no class's table.
+    try logged.tamper(
+      "generation_content",
+      with:
+        "update countersign_private.generation_content set class = 'unsorted' where id in (select id from countersign_private.generation where event_id ~ '^r[0-9]+$')"
+    )
+    #expect(try rows(yellow) == "0")
+    let outside = try await logged.checkpoint()
+    #expect(try await logged.sealer.verifyLog(against: outside).found == 0)
+    try await rule("yellow", days: 365)
+    #expect(try feed.value("select countersign.retire_content(2)") == "2")
+    #expect(try left().count == 2)
+    #expect(try feed.value("select countersign.retire_content(2)") == "1")
+    #expect(try feed.value("select countersign.retire_content(2)") == "0")
+    #expect(try left() == ["r4"])
+    #expect(try await logged.sealer.verifyLog(against: outside).found == 0)
+  }
+
   @Test("does not wait for who reads: the rows of a month in use go one by one")
   func inUse() async throws {
     try await ingest(1...3, "yellow", on: old)
