@@ -20,6 +20,7 @@ package struct ScreenName: RawRepresentable, Sendable, Hashable {
   package static let schedule = ScreenName(rawValue: "schedule")
   package static let stops = ScreenName(rawValue: "stops")
   package static let people = ScreenName(rawValue: "people")
+  package static let placeWords = ScreenName(rawValue: "names")
   package static let activity = ScreenName(rawValue: "activity")
 }
 

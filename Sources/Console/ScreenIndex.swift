@@ -24,6 +24,7 @@ package enum ScreenIndex {
     Entry(digit: nil) { Seated(ScheduleScreen(sight: $0)) },
     Entry(digit: nil) { Seated(StopsScreen(sight: $0)) },
     Entry(digit: nil) { Seated(PeopleScreen(sight: $0)) },
+    Entry(digit: nil) { Seated(PlaceWordsScreen(sight: $0)) },
     Entry(digit: nil) { Seated(ActivityScreen(sight: $0)) },
   ]
 

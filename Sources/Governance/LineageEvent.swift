@@ -26,6 +26,27 @@ package struct LineageEvent: Sendable, Equatable {
     }
   }
 
+  /// What has become of a dataset, by a `lifecycleStateChange` facet.
+  package struct Lifecycle: Sendable, Equatable {
+    package enum Change: String, Sendable, CaseIterable {
+      case alter = "ALTER"
+      case create = "CREATE"
+      case drop = "DROP"
+      case overwrite = "OVERWRITE"
+      case rename = "RENAME"
+      case truncate = "TRUNCATE"
+    }
+    package var node: LineageNode
+    package var change: Change
+    /// What it was called before; only of a renaming.
+    package var previous: LineageNode?
+    package init(node: LineageNode, change: Change, previous: LineageNode? = nil) {
+      self.node = node
+      self.change = change
+      self.previous = previous
+    }
+  }
+
   /// SHA-256 of the canonical bytes, 32 bytes: the same event twice is one.
   package var digest: [UInt8]
   package var shape: Shape
@@ -55,6 +76,7 @@ package struct LineageEvent: Sendable, Equatable {
   /// Outputs with a `columnLineage` facet, which replaces the one before.
   package var columnsOf: Set<LineageNode>
   package var facets: [Facet]
+  package var lifecycles: [Lifecycle]
   /// What was odd and was taken all the same, sorted: `assumed_utc`, `missing_schema_url`, `facet_shape:schema` …
   package var findings: [String]
 
@@ -63,7 +85,7 @@ package struct LineageEvent: Sendable, Equatable {
     producer: String? = nil, schemaURL: String? = nil, run: String? = nil, parentRun: String? = nil,
     subject: LineageNode, inputs: [LineageNode] = [], outputs: [LineageNode] = [], isSnapshot: Bool = false,
     declaresLineage: Bool = false, edges: [LineageEdge] = [], columnsOf: Set<LineageNode> = [], facets: [Facet] = [],
-    findings: [String] = []
+    lifecycles: [Lifecycle] = [], findings: [String] = []
   ) {
     self.digest = digest
     self.shape = shape
@@ -83,6 +105,7 @@ package struct LineageEvent: Sendable, Equatable {
     self.edges = edges
     self.columnsOf = columnsOf
     self.facets = facets
+    self.lifecycles = lifecycles
     self.findings = findings
   }
 }

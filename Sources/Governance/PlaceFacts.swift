@@ -13,6 +13,8 @@ package struct PlaceFacts: Sendable, Equatable {
   package var run: LastRun?
   /// Of an index: how it last compared with its source.
   package var index: IndexState?
+  /// Nil while it is there and is what it was.
+  package var life: PlaceLife?
 
   package struct LastRun: Sendable, Equatable {
     package var job: String
@@ -55,5 +57,20 @@ package struct LineagePlace: Sendable, Equatable, Identifiable {
     self.node = node
     self.version = version
     self.listedAs = listedAs
+  }
+}
+
+/// What has become of a dataset.
+package struct PlaceLife: Sendable, Equatable {
+  package enum State: String, Sendable, CaseIterable { case dropped, renamed, emptied }
+  package var state: State
+  /// By the producer's clock.
+  package var at: Instant
+  /// What it is called now, when it was renamed.
+  package var successor: LineageNode?
+  package init(state: State, at: Instant, successor: LineageNode? = nil) {
+    self.state = state
+    self.at = at
+    self.successor = successor
   }
 }

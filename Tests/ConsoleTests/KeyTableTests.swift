@@ -19,7 +19,7 @@ struct KeyTableTests {
     .character("t"): ["table or picture", "table or charts", "traffic", "all or readings alone"],
     .character("v"): ["verify the line"],
     .character("R"): ["roll back"],
-    .character("u"): ["undo the stop", "end the delegation", "undo or correct"],
+    .character("u"): ["undo the stop", "end the delegation", "undo or correct", "take back"],
     .character("w"): ["waive", "rows it was given", "card or form"], .character("D"): ["let them sign for you"],
     .character("p"): ["mark the path"], .character("i"): ["impact list"],
     .character("h"): ["histogram now and before"], .character("b"): ["reference window"],
@@ -27,7 +27,8 @@ struct KeyTableTests {
     .character("*"): ["mark for asking together", "mark for signing together"],
     .character("M"): ["only what you owe"],
     .character("f"): ["freeze the quarter", "columns or tables"], .character("P"): ["record a report"],
-    .character("X"): ["close the incident"],
+    .character("X"): ["close the incident"], .character("J"): ["judge the data class"],
+    .character("K"): ["the namespace is another's"], .character("W"): ["who said what of it"],
   ]
 
   @Test("keep a verb's letter on every screen")

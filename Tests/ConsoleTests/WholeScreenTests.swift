@@ -14,11 +14,12 @@ private enum Scene: String, CaseIterable {
   case lineageColumns, lineageColumn, lineageColumnTable
   case drift, driftOther, driftFigure, driftHistogram
   case quarantine, dataSources, schedule, help, palette
+  case placeWords, placeHistory, placeJudged
   case facts, factStated, shadowEvals, shadowPair, problem, found, beside
 
   /// Also recorded at 200×60.
   static let pictures: [Scene] = [
-    .lineage, .lineagePath, .lineageHub, .lineageColumn, .drift, .driftFigure, .driftHistogram,
+    .lineage, .lineagePath, .lineageHub, .lineageColumn, .placeHistory, .drift, .driftFigure, .driftHistogram,
   ]
 
   func play(rows: Int, columns: Int) async -> Script {
@@ -93,6 +94,16 @@ private enum Scene: String, CaseIterable {
     case .lineageHub:
       script.presses(.end, .enter)
       await script.works(with: desk)
+    case .placeWords: break
+    case .placeHistory:
+      script.presses(.character(","))
+      await script.works(with: desk)
+    case .placeJudged:
+      script.presses(.down, .enter)
+      await script.works(with: desk)
+      script.waits(milliseconds: 30_000)
+      await script.works(with: desk)
+      script.presses(.character("J"))
     case .driftOther: script.presses(.character("t"))
     case .driftFigure, .driftHistogram:
       script.presses(.end, .up)
@@ -145,8 +156,9 @@ private enum Scene: String, CaseIterable {
     case .audit, .card, .quarters, .quarter: .audit
     case .incidents, .incident: .incidents
     case .lineageFinder, .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageHub, .lineageRows, .lineageRow,
-      .lineageColumns, .lineageColumn, .lineageColumnTable:
+      .lineageColumns, .lineageColumn, .lineageColumnTable, .placeJudged:
       .lineage
+    case .placeWords, .placeHistory: .placeWords
     case .drift, .driftOther, .driftFigure, .driftHistogram: .drift
     case .quarantine: .quarantine
     case .dataSources: .dataSources

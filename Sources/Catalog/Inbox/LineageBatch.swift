@@ -47,6 +47,12 @@ package struct LineageBatch: Sendable {
       batch.text(",", facet.value)
       batch.events.append(raw: "]")
     }
+    list(",\"lifecycle\":", event.lifecycles) { batch, said in
+      batch.number("[", batch.numbered(said.node))
+      batch.text(",", said.change.rawValue)
+      batch.number(",", said.previous.map { batch.numbered($0) })
+      batch.events.append(raw: "]")
+    }
     events.append(raw: "}")
   }
 

@@ -56,10 +56,15 @@ enum MigrationIndex {
     Migration(
       file: "V0036__figures_keep_what_waits_for_ones_own_verdict",
       sql: EmbeddedSQL.V0036__figures_keep_what_waits_for_ones_own_verdict),
+    Migration(
+      file: "V0037__datasets_are_renamed_and_dropped", sql: EmbeddedSQL.V0037__datasets_are_renamed_and_dropped),
     Migration(file: "V0037__gates_are_decided_and_kept", sql: EmbeddedSQL.V0037__gates_are_decided_and_kept),
     Migration(file: "V0038__content_lies_by_class_and_month", sql: EmbeddedSQL.V0038__content_lies_by_class_and_month),
     Migration(file: "V0038__retention_reads_what_is_left", sql: EmbeddedSQL.V0038__retention_reads_what_is_left),
+    Migration(
+      file: "V0038__who_said_what_of_places_is_listed", sql: EmbeddedSQL.V0038__who_said_what_of_places_is_listed),
     Migration(file: "V0039__leaves_are_looked_up_one_by_one", sql: EmbeddedSQL.V0039__leaves_are_looked_up_one_by_one),
+    Migration(file: "V0039__rows_are_called_anything", sql: EmbeddedSQL.V0039__rows_are_called_anything),
     Migration(
       file: "V0040__walks_ask_of_many_places_at_once", sql: EmbeddedSQL.V0040__walks_ask_of_many_places_at_once),
   ].compactMap { $0 }

@@ -55,3 +55,19 @@ package struct ReadPlaceFacts: Query {
     return (id, facts)
   }
 }
+
+/// What has become of places that are no longer what they were.
+package struct ReadPlaceLives: Query {
+  package static let sql = EmbeddedSQL.ReadPlaceLives
+  package var places: [Int64]
+  package init(places: [Int64]) { self.places = places }
+  package var parameters: [Parameter] { [.texts(places.map { String($0) })] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (id: Int64, life: PlaceLife) {
+    let id: Int64 = try row.next()
+    var life = PlaceLife(state: try row.word(), at: try row.next())
+    let namespace: String? = try row.next()
+    let name: String? = try row.next()
+    if let namespace, let name { life.successor = .dataset(namespace, name) }
+    return (id, life)
+  }
+}

@@ -15,6 +15,9 @@ struct LineageScreen: ListingScreen, TabularScreen {
     case answered(FormAnswer, LineageFile)
     case written(Result<String, Problem>, CardFile)
     case replace(CardFile)
+    case judge, map, words
+    case said(PlaceAct, FormAnswer)
+    case recorded(Result<Recorded, Problem>)
   }
 
   enum Face: Sendable, Equatable {
@@ -40,6 +43,9 @@ struct LineageScreen: ListingScreen, TabularScreen {
     Binding([.character("f")], "columns or tables", .fields, unless: \.whyNoWeb),
     Binding([.character("w")], "rows it was given", .rows, unless: \.whyNoRows),
     Binding([.character("E")], "export the lineage", .export, unless: \.whyNoWeb),
+    Binding([.character("J")], "judge the data class", .judge, unless: \.whyNoPlace),
+    Binding([.character("K")], "the namespace is another's", .map, unless: \.whyNoPlace),
+    Binding([.character("W")], "who said what of it", .words, unless: \.whyNoPlace),
   ])
 
   var sight: Sight
@@ -171,6 +177,7 @@ struct LineageScreen: ListingScreen, TabularScreen {
       guard problem.code == CardFile.existsCode else { return [.formRefused(problem)] }
       return [.formDone, .ask(file.replaceForm) { _ in .replace(file) }]
     case .replace(let file): return write(file, replacing: true)
+    case .judge, .map, .words, .said, .recorded: return say(message)
     }
     return []
   }

@@ -3,20 +3,26 @@ import Governance
 
 /// Longest name, label or id, in bytes of UTF-8; what is longer is content, and stands elsewhere.
 let longestName = 1000
+/// Of a row of data, its dataset and the namespace of that: as long as places in lineage may be called.
+let longestPlaceName = 16_000
 
 /// Values of a document as a record's fields, refused by the field's name when they are something else.
 extension JSONDocument {
-  /// Text of at most `longestName` bytes.
-  func name(_ node: Int, _ field: @autoclosure () -> String) throws(Refusal) -> String {
+  /// Text of at most so many bytes.
+  func name(_ node: Int, _ field: @autoclosure () -> String, atMost longest: Int = longestName) throws(Refusal)
+    -> String
+  {
     guard kind(of: node) == .string else { throw .type(field(), "text", found: kind(of: node)) }
-    guard source(of: node).count <= longestName * 6, case let text = text(of: node), text.utf8.count <= longestName
-    else { throw Refusal("field.long", "The field \(field()) is longer than \(longestName) bytes.") }
+    guard source(of: node).count <= longest * 6, case let text = text(of: node), text.utf8.count <= longest
+    else { throw Refusal("field.long", "The field \(field()) is longer than \(longest) bytes.") }
     return text
   }
 
-  func optionalName(_ node: Int?, _ field: @autoclosure () -> String) throws(Refusal) -> String? {
+  func optionalName(
+    _ node: Int?, _ field: @autoclosure () -> String, atMost longest: Int = longestName
+  ) throws(Refusal) -> String? {
     guard let node else { return nil }
-    return try name(node, field())
+    return try name(node, field(), atMost: longest)
   }
 
   /// A name that says something: nil when it is missing or empty.

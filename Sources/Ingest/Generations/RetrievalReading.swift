@@ -28,7 +28,8 @@ struct RetrievalReading {
     guard let index = members[.index] else { throw .missing(path(".index")) }
     guard let key = members[.row_key] else { throw .missing(path(".row_key")) }
     var row = Retrieval(
-      rank: rank, index: try document.name(index, path(".index")), rowKey: try document.name(key, path(".row_key")))
+      rank: rank, index: try document.name(index, path(".index")),
+      rowKey: try document.name(key, path(".row_key"), atMost: longestPlaceName))
     if let value = members[.rank] {
       let rank = try document.integer(value, path(".rank"))
       guard (1...Int64(Int32.max)).contains(rank) else {
@@ -37,8 +38,8 @@ struct RetrievalReading {
       row.rank = Int(rank)
     }
     row.indexVersion = try document.optionalName(members[.index_version], path(".index_version"))
-    row.namespace = try document.optionalName(members[.namespace], path(".namespace"))
-    row.dataset = try document.optionalName(members[.dataset], path(".dataset"))
+    row.namespace = try document.optionalName(members[.namespace], path(".namespace"), atMost: longestPlaceName)
+    row.dataset = try document.optionalName(members[.dataset], path(".dataset"), atMost: longestPlaceName)
     row.datasetVersion = try document.optionalName(members[.dataset_version], path(".dataset_version"))
     if let value = members[.score] { row.score = try document.double(value, path(".score")) }
     if let value = members[.data_class] {

@@ -23,12 +23,32 @@ extension LineageReading {
 
   mutating func readFacets(ofDataset dataset: Int, _ node: LineageNode, into event: inout LineageEvent) {
     readFacets(of: dataset, node, into: &event)
+    readLifecycle(of: dataset, node, into: &event)
     guard event.shape == .dataset, let facets = object(member("facets", of: dataset)) else { return }
     readColumns(of: dataset, node, into: &event)
     if let lineage = living("lineage", of: facets) {
       event.declaresLineage = true
       readTarget(node, lineage, into: &event)
     }
+  }
+
+  /// A renaming says what the dataset was called before; one that names nothing else renames nothing.
+  private func readLifecycle(of dataset: Int, _ node: LineageNode, into event: inout LineageEvent) {
+    guard let facets = object(member("facets", of: dataset)), let facet = living("lifecycleStateChange", of: facets),
+      hasShape("lifecycleStateChange", facet), let change = lifecycleChange(facet)
+    else { return }
+    var said = LineageEvent.Lifecycle(node: node, change: change)
+    if change == .rename, let previous = object(member("previousIdentifier", of: facet)),
+      let namespace = text(member("namespace", of: previous)), let name = text(member("name", of: previous)),
+      case let place = LineageNode.dataset(namespace, name), place != node
+    {
+      said.previous = place
+    }
+    event.lifecycles.append(said)
+  }
+
+  private func lifecycleChange(_ facet: Int) -> LineageEvent.Lifecycle.Change? {
+    text(member("lifecycleStateChange", of: facet)).flatMap { LineageEvent.Lifecycle.Change(rawValue: $0) }
   }
 
   /// Keeps every facet as JSON, in the order of the text; `_deleted` says that it is gone.
@@ -78,6 +98,12 @@ extension LineageReading {
       return list(fields)?.allSatisfy { field in object(field).map { text(member("name", of: $0)) != nil } ?? false }
         ?? false
     case "columnLineage": return object(member("fields", of: facet)) != nil
+    case "lifecycleStateChange":
+      guard lifecycleChange(facet) != nil else { return false }
+      guard let previous = member("previousIdentifier", of: facet) else { return true }
+      return object(previous).map {
+        text(member("namespace", of: $0)) != nil && text(member("name", of: $0)) != nil
+      } ?? false
     default: return true
     }
   }

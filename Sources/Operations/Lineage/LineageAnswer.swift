@@ -19,6 +19,8 @@ package struct LineageAnswer: Sendable, Equatable {
     package var distance: Int
     /// What else it is called.
     package var names: [LineageNode]
+    /// What has become of it; nil while it is there and is what it was.
+    package var life: PlaceLife?
 
     package init(id: Int64, place: LineageNode, version: VersionName?, distance: Int, names: [LineageNode] = []) {
       self.id = id

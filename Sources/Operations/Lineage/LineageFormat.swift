@@ -68,6 +68,7 @@ package enum LineageFormat: String, Sendable, CaseIterable {
         ("version", place.node.version.map { .string($0.text) }), ("steps", .number(String(place.step))),
         ("data_class", place.facts.dataClass.map { .string($0.rawValue) }),
         ("tier", place.facts.tier.map { .string($0.rawValue) }),
+        ("state", place.node.life.map { .string($0.state.rawValue) }),
       ])
     }
     let edges = around.edges.map { edge in

@@ -59,6 +59,7 @@ package struct LineageNeighbourhood: Sendable, Equatable {
     }
     let places = steps.map { id, found in
       var facts = facts[id] ?? PlaceFacts()
+      facts.life = found.node.life
       // What it inherits counts beside what is said of it.
       facts.dataClass = meaning.inheritance.highest(in: id) ?? facts.dataClass
       return Place(node: found.node, step: found.step, facts: facts)

@@ -24,10 +24,18 @@ extension Workbench {
     let edges = try await connection.rows(ListLineageEdges(places: rows.map(\.id), level: level, limit: most + 1))
     let names = try await connection.rows(ListLineageNames(places: rows.map(\.id)))
     let joined = PlaceNames(names, rows: rows, root: start)
+    let lives = Dictionary(
+      try await connection.rows(ReadPlaceLives(places: joined.nodes.map(\.id))).map { ($0.id, $0.life) },
+      uniquingKeysWith: { first, _ in first })
     let edgesAsOne = edges.prefix(most).compactMap { joined.edge($0).map { LineageAnswer.Edge($0) } }
     let ends = Set(edgesAsOne.flatMap { [$0.from, $0.to] })
     return LineageAnswer(
-      root: start, direction: direction, nodes: joined.nodes.filter { $0.id == start || ends.contains($0.id) },
+      root: start, direction: direction,
+      nodes: joined.nodes.filter { $0.id == start || ends.contains($0.id) }.map { node in
+        var node = node
+        node.life = lives[node.id]
+        return node
+      },
       edges: edgesAsOne, partial: rows.contains(where: \.partial) || edges.count > most)
   }
 

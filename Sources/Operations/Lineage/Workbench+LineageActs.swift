@@ -21,6 +21,13 @@ extension Workbench {
     try await connection.rows(ListHeldNames(onlyHeld: onlyHeld))
   }
 
+  /// What people said of places, and how producers link names, newest first; about one dataset or all.
+  package func placeWords(
+    _ words: PlaceWords, about place: LineageNode? = nil, at page: PagePlace, limit: Int
+  ) async throws(Problem) -> Page<PlaceWord> {
+    try await self.page(PagePlaceWords(words, about: place), at: page, limit: limit)
+  }
+
   /// Judges whether two linked names are one place.
   package func judgeNames(
     _ one: Int64, _ two: Int64, same: Bool, reason: String, channel: Channel

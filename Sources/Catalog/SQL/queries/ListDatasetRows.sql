@@ -3,6 +3,8 @@
 select r.row_key, count(*), (array['green', 'yellow', 'red'])[max(array_position(array['green', 'yellow', 'red'], r.data_class))],
   to_timestamp((('x' || left(replace((array_agg(r.generation order by r.generation desc))[1]::text, '-', ''), 12))::bit(48)::bigint / 1000.0)::double precision)
 from retrieval r
-where (r.namespace = $1 or ($1 = '' and r.namespace is null)) and (r.dataset = $2 or ($2 = '' and r.dataset is null))
-  and ($3::text is null or r.row_key > $3)
-group by r.row_key order by r.row_key limit $4;
+where (left(r.namespace, 100) = left($1, 100) or ($1 = '' and left(r.namespace, 100) is null))
+  and (left(r.dataset, 200) = left($2, 200) or ($2 = '' and left(r.dataset, 200) is null))
+  and coalesce(r.namespace, '') = $1 and coalesce(r.dataset, '') = $2
+  and ($3::text is null or (left(r.row_key, 200), r.row_key) > (left($3, 200), $3))
+group by left(r.row_key, 200), r.row_key order by left(r.row_key, 200), r.row_key limit $4;

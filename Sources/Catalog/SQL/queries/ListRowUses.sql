@@ -9,7 +9,9 @@ left join version mv on mv.artifact = g.model and mv.label = g.model_version
 left join version pv on pv.artifact = g.prompt and pv.label = g.prompt_version
 left join version dv on dv.artifact = r.dataset and dv.label = r.dataset_version
 left join version ix on ix.artifact = r.index_name and ix.label = r.index_version
-where (r.namespace = $1 or ($1 = '' and r.namespace is null)) and (r.dataset = $2 or ($2 = '' and r.dataset is null)) and r.row_key = $3
+where (left(r.namespace, 100) = left($1, 100) or ($1 = '' and left(r.namespace, 100) is null))
+  and (left(r.dataset, 200) = left($2, 200) or ($2 = '' and left(r.dataset, 200) is null)) and left(r.row_key, 200) = left($3, 200)
+  and coalesce(r.namespace, '') = $1 and coalesce(r.dataset, '') = $2 and r.row_key = $3
   and ($4::uuid is null or r.generation <= $4 and (r.generation < $4 or r.rank > $5))
 order by r.generation desc, r.rank
 limit $6;

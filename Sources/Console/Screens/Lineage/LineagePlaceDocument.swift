@@ -32,6 +32,13 @@ enum LineagePlaceDocument {
     if let columns = place.facts.columns { facts.append(NumberWords.of(columns, "column")) }
     if !place.facts.serving.isEmpty { facts.append("serves \(place.facts.serving.joined(separator: ", "))") }
     document.paragraph(facts.joined(separator: "  ·  "), .dim)
+    if let life = place.facts.life {
+      let name = life.successor.map { " to \($0.name)" } ?? ""
+      document.line(life.mark, Piece("\(name) \(TimeWords.ago(life.at, now: now)), as its producer says", .dim))
+    }
+    if !place.node.names.isEmpty {
+      document.paragraph("also called \(place.node.names.map(\.name).joined(separator: ", "))", .dim)
+    }
     if let run = place.facts.run {
       let ended = run.ended.map { ", " + TimeWords.ago($0, now: now) } ?? ""
       document.paragraph("written by \(run.job): \(run.state)\(ended)", run.state == "fail" ? .failed : .dim)

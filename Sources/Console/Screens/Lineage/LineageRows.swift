@@ -115,7 +115,8 @@ extension LineageRows {
       TableCell(facts.dataClass?.letter ?? "", facts.dataClass?.role ?? .dim),
       TableCell(facts.serving.joined(separator: " "), facts.serving.contains("production") ? .ok : .dim),
       TableCell(facts.team ?? "", .dim),
-      TableCell(run ?? "", facts.run?.state == "fail" ? .failed : .dim),
+      facts.life.map { TableCell($0.mark.text + " " + LineageWords.age($0.at, now: now), $0.mark.role) }
+        ?? TableCell(run ?? "", facts.run?.state == "fail" ? .failed : .dim),
       TableCell(edge.map { LineageWords.basis($0.basis) } ?? "", .dim),
       TableCell(edge.map { TimeWords.stamp($0.since) } ?? "", .dim),
     ])

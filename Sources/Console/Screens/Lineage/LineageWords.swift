@@ -27,6 +27,7 @@ enum LineageWords {
   static func facts(of place: LineageNeighbourhood.Place, now: Instant, columns room: Int) -> [Piece] {
     let facts = place.facts
     var parts: [[Piece]] = []
+    if let life = facts.life { parts.append([life.mark, Piece(" " + age(life.at, now: now), .dim)]) }
     if let data = facts.dataClass { parts.append([Piece(data.letter, data.role)]) }
     if facts.kind != nil, facts.kind != .dataset { parts.append([Piece(kind(of: place), .dim)]) }
     if let tier = facts.tier, facts.dataClass == nil || facts.kind != .dataset {
@@ -105,6 +106,17 @@ enum LineageWords {
     case .column: "by its columns"
     case .run: "one run read and wrote"
     case .registry: "pinned in the registry"
+    }
+  }
+}
+
+extension PlaceLife {
+  /// `✗ dropped`, `→ renamed`, `! emptied`.
+  var mark: Piece {
+    switch state {
+    case .dropped: Piece("✗ dropped", .failed)
+    case .renamed: Piece("→ renamed", .warning)
+    case .emptied: Piece("! emptied", .warning)
     }
   }
 }

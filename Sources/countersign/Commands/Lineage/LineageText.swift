@@ -11,7 +11,14 @@ enum LineageText {
     if let field = place.field { text += "  \(field)" }
     if place.kind == .job { text += "  (job)" }
     if let other = line.node.names.first { text += "  = \(other.namespace)  \(other.name)" }
+    if let life = line.node.life { text += "  (\(words(life)))" }
     return String(repeating: "  ", count: line.depth) + Plain.visible(text) + (line.again ? "  ↑" : "")
+  }
+
+  /// `dropped 2026-11-21T17:24:00Z`, and of a renamed one what it is called now.
+  private static func words(_ life: PlaceLife) -> String {
+    let now = life.successor.map { " to \($0.namespace)  \($0.name)" } ?? ""
+    return "\(life.state.rawValue)\(now) \(life.at.rfc3339)"
   }
 
   static func document(_ answer: LineageAnswer) -> JSONValue {
@@ -42,6 +49,14 @@ enum LineageText {
     ]
     if let field = node.place.field { members.append(("field", .string(field))) }
     if let version = node.version { members.append(("version", .string(version.text))) }
+    if let life = node.life {
+      members.append(("state", .string(life.state.rawValue)))
+      members.append(("state_since", .instant(life.at)))
+      if let successor = life.successor {
+        members.append(
+          ("successor", .fields([("namespace", .string(successor.namespace)), ("name", .string(successor.name))])))
+      }
+    }
     if !node.names.isEmpty {
       members.append(
         (

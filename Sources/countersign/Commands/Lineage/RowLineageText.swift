@@ -7,6 +7,7 @@ struct RowLineageDocument {
   private var nodes: [JSONValue] = []
   private var edges: [JSONValue] = []
   private var seen: Set<String> = []
+  private var joined: Set<[String]> = []
   private let root: String
 
   /// What a generation came from.
@@ -22,10 +23,10 @@ struct RowLineageDocument {
     add(used.version, kind: "version")
     for row in used.rows {
       let id = add(row.row, dataClass: row.dataClass)
-      let index = add(row.index, kind: "index")
       add(row.dataset, kind: "dataset", of: id, since: row.latestAt)
+      let index = row.index.artifact.isEmpty ? root : add(row.index, kind: "index")
       edge(from: id, to: index, since: row.latestAt, [("uses", .integer(row.uses))])
-      edge(from: index, to: root, since: row.latestAt)
+      if index != root { edge(from: index, to: root, since: row.latestAt) }
     }
   }
 
@@ -58,7 +59,12 @@ struct RowLineageDocument {
 
   // MARK: Parts
 
-  static func id(of row: DataRow) -> String { "row:\(row.namespace)/\(row.dataset)/\(row.key)" }
+  /// Names hold anything, so that the strokes between them are told from those inside.
+  static func id(of row: DataRow) -> String {
+    "row:"
+      + [row.namespace, row.dataset, row.key].map { $0.replacing("%", with: "%25").replacing("/", with: "%2F") }
+      .joined(separator: "/")
+  }
 
   private mutating func add(_ id: String, _ kind: String, _ members: [(String, JSONValue)]) {
     guard seen.insert(id).inserted else { return }
@@ -66,7 +72,7 @@ struct RowLineageDocument {
   }
 
   private mutating func edge(from: String, to: String, since: Instant, _ members: [(String, JSONValue)] = []) {
-    guard seen.insert("\(from) → \(to)").inserted else { return }
+    guard joined.insert([from, to]).inserted else { return }
     edges.append(
       .fields(
         [
@@ -89,9 +95,10 @@ struct RowLineageDocument {
 
   private mutating func add(_ retrieved: RetrievedRow, to parts: GenerationParts) {
     let id = add(retrieved.row, dataClass: retrieved.dataClass)
-    let index = add(retrieved.index, kind: "index")
     add(retrieved.dataset, kind: "dataset", of: id, since: parts.recordedAt)
-    edge(from: id, to: index, since: parts.recordedAt)
+    if !retrieved.index.artifact.isEmpty {
+      edge(from: id, to: add(retrieved.index, kind: "index"), since: parts.recordedAt)
+    }
     edge(
       from: id, to: "generation:\(parts.generation)", since: parts.recordedAt,
       [("rank", .integer(retrieved.rank)), ("score", retrieved.score.map { .number("\($0)") } ?? .null)])
@@ -111,13 +118,15 @@ struct RowLineageDocument {
 
   @discardableResult
   private mutating func add(_ version: NamedVersion, kind: String) -> String {
+    // What is not registered may be called like something of another kind.
+    let id = version.isRegistered ? version.text : "\(kind):\(version.text)"
     add(
-      version.text, kind,
+      id, kind,
       [
         ("name", .string(version.artifact)), ("version", .text(version.label.map { _ in version.text })),
         ("registered", .bool(version.isRegistered)),
       ])
-    return version.text
+    return id
   }
 
   /// The dataset version a row belongs to, where the event named one.
