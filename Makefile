@@ -58,6 +58,12 @@ soak: ## empty a queue by 50 sessions, seal beside 64 writers, then press random
 	swift build --product soak
 	@.build/debug/soak $(SOAK)
 
+.PHONY: soak-lineage
+soak-lineage: ## take the events of real producers in 20 orders, each event twice, and compare the graphs
+	@.ci/deps test
+	swift build --build-tests
+	COUNTERSIGN_LINEAGE_ORDERS=20 .ci/tests --filter CatalogGraphTests
+
 .PHONY: e2e
 e2e: e2e-clients e2e-lineage e2e-cards e2e-signatures e2e-log ## hand what we write to other people's programs, and take what theirs send
 

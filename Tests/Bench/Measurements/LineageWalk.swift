@@ -1,9 +1,12 @@
 import Catalog
+import Foundation
 import Governance
 import Lineage
+import Terminal
+import TestTerminal
 
-/// Twelve steps upstream in a graph of a million edges between columns, beside the recursive query that psql would run over
-/// the same table; then the same of a past moment; then a picture of 300 places.
+/// Twelve steps upstream in a graph of a million edges between columns, beside the recursive query that psql runs over the same
+/// table; then the same of a past moment; then a picture of 300 places, laid out alone and drawn by the real program.
 struct LineageWalk: Measurement {
   let name = "lineage"
   let about =
@@ -21,7 +24,7 @@ struct LineageWalk: Measurement {
     )
     let viewer = Connection(cluster.connection(as: "vera", to: "lineage"))
     let edges = try await superuser.one(Counted(sql: "select count(*) from countersign_private.lineage_edge"))
-    let roots = try await superuser.rows(Roots(count: max(20, place.runs * 2)))
+    let roots = try await superuser.rows(Roots(count: max(103, place.runs * 2)))
     let moment = try await viewer.one(ReadServerClock())
     var (ours, bare, past): ([Double], [Double], [Double]) = ([], [], [])
     var reached = 0
@@ -43,24 +46,95 @@ struct LineageWalk: Measurement {
       bare.append(plainly * 1000)
       past.append(thenly * 1000)
     }
-    let note =
-      "\(edges) edges, \(reached / max(1, ours.count)) places each; \(isSame ? "the same places" : "OTHER PLACES")"
+    let byPsql = try psql(roots.dropFirst(3), cluster)
+    report(
+      Figure(
+        what: "12 steps upstream, median", ours: ours.median, peer: byPsql.median, unit: .milliseconds,
+        goal: .atMost(1.5),
+        note:
+          "the bare query by psql; \(edges) edges, \(reached / max(1, ours.count)) places each; \(isSame ? "the same places" : "OTHER PLACES")"
+      ))
+    report(
+      Figure(
+        what: "12 steps upstream, 95th of 100", ours: ours.ninetyFifth, peer: byPsql.ninetyFifth, unit: .milliseconds,
+        goal: .atMost(1.5), note: "the bare query by psql"))
     report(
       Figure(
         what: "12 steps upstream, median", ours: ours.median, peer: bare.median, unit: .milliseconds,
-        goal: .atMost(1.5),
-        note: note))
-    report(
-      Figure(
-        what: "12 steps upstream, 95th of 100", ours: ours.ninetyFifth, peer: bare.ninetyFifth, unit: .milliseconds,
-        goal: .atMost(1.5)))
+        note: "the bare query over the connection that ours goes over, turn by turn"))
     report(
       Figure(
         what: "as of a moment, median", ours: past.median, peer: ours.median, unit: .milliseconds, goal: .atMost(2),
         note: "beside the present"))
     report(picture(place))
+    try await draw(by: superuser, in: place, on: cluster, report)
     try cluster.drop("lineage")
   }
+
+  /// The bare query by psql, a session for all roots: milliseconds as it tells them.
+  private func psql(_ roots: ArraySlice<Int64>, _ cluster: BenchCluster) throws -> [Double] {
+    let script =
+      "\\timing on\n\\o /dev/null\n"
+      + roots.map { BareWalk.sql.replacing("$1", with: "\($0)") + ";\n" }.joined()
+    let file = cluster.folder + "/walks.sql"
+    try script.write(toFile: file, atomically: false, encoding: .utf8)
+    return try cluster.psql("lineage", ["-f", file]).matches(of: /Time: ([0-9.]+) ms/).compactMap { Double($0.1) }
+  }
+
+  /// A neighbourhood of 300 places on the screen of the real program: the key that shows all of it, then keys that walk in it.
+  private func draw(
+    by superuser: Connection, in place: BenchPlace, on cluster: BenchCluster, _ report: @Sendable (Figure) -> Void
+  ) async throws {
+    try await superuser.script(LineageWalk.neighbourhood)
+    let console = try TimedProgram(
+      BuiltProgram.path("countersign"),
+      ["--catalog", cluster.settings.conninfo(user: "vera", database: "lineage"), "--calm"],
+      environment: ["XDG_STATE_HOME": cluster.folder], size: Size(rows: 60, columns: 200))
+    _ = await console.settled()
+    _ = await console.presses(.character("5"), restMilliseconds: 800)
+    _ = await console.presses(.character("/"))
+    for letter in "picture" { _ = await console.presses(.character(letter)) }
+    _ = await console.presses(.enter, restMilliseconds: 1500)
+    let opened = await console.presses(.enter, restMilliseconds: 2000).milliseconds
+    var deeper: [Double] = []
+    for _ in 0..<LineageWalk.steps {
+      deeper.append(await console.presses(.character("+"), restMilliseconds: 400).milliseconds)
+    }
+    var walked: [Double] = []
+    for key in [Key.right, .right, .down, .left, .up, .right] {
+      for _ in 0..<place.runs { walked.append(await console.presses(key).milliseconds) }
+    }
+    let screen = await console.terminal.text()
+    await console.terminal.shutDown()
+    let shown = screen.firstMatch(of: /→ ([0-9 ]+)/).map { String($0.1) } ?? "?"
+    report(
+      Figure(
+        what: "a neighbourhood read, laid out and drawn", ours: opened, unit: .milliseconds,
+        note: "Enter in the list to the last byte, as many steps as fit; 200×60"))
+    report(
+      Figure(
+        what: "all steps of it laid out and drawn", ours: deeper.max() ?? .nan, unit: .milliseconds,
+        note: "the slowest + to the last byte; \(shown) places downstream"))
+    report(
+      Figure(
+        what: "a key that walks in it", ours: walked.median, unit: .milliseconds,
+        note: "p99 \(FigureTable.number(walked.ninetyNinth))"))
+  }
+
+  /// 300 places that all come from one, with 120 lines more than a tree has.
+  private static let neighbourhood = """
+    set search_path = pg_catalog, countersign_private; set client_min_messages = error;
+    insert into lineage_node (key, kind, namespace, name)
+      select lineage_key('dataset', 'picture', 'p' || n, null), 'dataset', 'picture', 'p' || n from generate_series(0, 299) n;
+    insert into lineage_edge (edge_key, source, target, level, basis, valid_from)
+      select lineage_edge_key(s.id, t.id, null, 'dataset', 'explicit', null, null, false), s.id, t.id, 'dataset', 'explicit', clock()
+      from (
+        select n as target, (n - 1) / 2 as source from generate_series(1, 299) n
+        union select n * 2 + 40, n + 7 from generate_series(1, 120) n) e
+      join lineage_node s on s.namespace = 'picture' and s.name = 'p' || e.source
+      join lineage_node t on t.namespace = 'picture' and t.name = 'p' || e.target;
+    analyze lineage_node; analyze lineage_edge; reset search_path
+    """
 
   /// The layout of 300 boxes with 420 lines.
   private func picture(_ place: BenchPlace) -> Figure {
