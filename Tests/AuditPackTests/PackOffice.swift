@@ -49,6 +49,19 @@ struct PackOffice {
       let promotion = try ines.request(name, "1") ?? ""
       _ = try otto.run("select * from countersign.sign_promotion(\(promotion), 1, 'read, and fine')")
     }
+    try ines.run("select * from countersign.set_fact('answers', 'limitations', 'Weak on stamps.', 'tried')")
+    try rosa.run("select countersign.confirm_fact(f.id, f.answer, 'tried too') from countersign.fact f")
+    try otto.run("select * from countersign.stop('kb', null, null, 'Its licence is in doubt')")
+    try office.superuser.run(
+      """
+      with w as (
+        insert into countersign_private.waiver (version, environment, requirement, owner, reason, expires_at, asked_by)
+        select v.id, 'production', 'redteam.fresh', 'ines', 'They are back in September', '2026-09-01 00:00Z', 'ines'
+        from countersign_private.version v join countersign_private.artifact a on a.id = v.artifact where a.name = 'answers'
+        returning id)
+      insert into countersign_private.waiver_state (waiver, state, changed_by, reason, valid_from)
+      select id, 'granted', 'otto', 'few calls until then', countersign_private.clock() from w
+      """)
     let item = try office.reviewItem(from: feed)
     for reviewer in [rosa, try office.hire("rene", "reviewer")] {
       _ = reviewer.decides(item, try reviewer.claim(item), "block")

@@ -65,6 +65,35 @@ struct PackTests {
     #expect(sums.status == 0, "\(sums.words)")
   }
 
+  @Test("says on its cards what people stated, what was waived and what was stopped, each as a fact of its own")
+  func cards() async throws {
+    let packs = try await PackOffice.open()
+    defer { try? FileManager.default.removeItem(at: packs.folder) }
+    let file = try await packs.export("one.tar.gz")
+    let folder = try unpacked(file, as: "u")
+    func card(_ path: String) throws -> String {
+      try String(contentsOf: folder.appending(path: "cards/\(path)"), encoding: .utf8)
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let answers = try card("answers/1.text.txt")
+    #expect(
+      answers.contains("Weak on stamps.") && answers.contains("by ines at 2026-08-10T09:00:00Z, confirmed by rosa"))
+    #expect(
+      answers.contains("redteam.fresh, until 2026-09-01 00:00 UTC; ines answers for it: They are back in September"))
+    #expect(answers.contains("granted by otto (few calls until then)"))
+    #expect(
+      try card("kb/1.text.txt").contains("Stopped in every environment: All versions, on 2026-08-10 09:00 UTC, by otto")
+    )
+    let tables = try ["waiver", "stop"].map {
+      try String(contentsOf: folder.appending(path: "tables/\($0).csv"), encoding: .utf8)
+    }
+    #expect(tables[0].contains("redteam.fresh") && tables[1].contains("Its licence is in doubt"))
+    // Their leaves are proved by the log: the checker looked at each.
+    let leaves = try String(contentsOf: folder.appending(path: "log/leaves.jsonl"), encoding: .utf8)
+    #expect(leaves.contains(#""name":"waiver:1""#) && leaves.contains(#""name":"stop:1""#))
+    #expect(try PackChecker.check(file.path, trust: packs.fingerprint, since: nil).isGood)
+  }
+
   @Test("proves to who kept an earlier checkpoint that the log only grew, and names a log that was rewritten")
   func since() async throws {
     let packs = try await PackOffice.open()

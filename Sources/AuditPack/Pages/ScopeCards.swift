@@ -11,6 +11,9 @@ struct ScopeCards {
   private var promotions: [ReadFact] = []
   private var approvals: [ReadFact] = []
   private var incidents: [ReadFact] = []
+  private var waivers: [ReadFact] = []
+  private var stops: [ReadFact] = []
+  private var statements: [ReadFact] = []
 
   mutating func take(_ fact: ReadFact) {
     switch fact.fact.kind {
@@ -21,6 +24,9 @@ struct ScopeCards {
     case "promotion": promotions.append(fact)
     case "approval": approvals.append(fact)
     case "incident": incidents.append(fact)
+    case "waiver": waivers.append(fact)
+    case "stop": stops.append(fact)
+    case "statement": statements.append(fact)
     default: break
     }
   }
@@ -44,13 +50,19 @@ struct ScopeCards {
           latest: nil, production: moves.first { $0.environment == "production" }?.label,
           changed: artifact.instant("recorded_at") ?? row.recordedAt, retired: artifact.bool("retired") ?? false),
         versions: [], pointerMoves: moves, evaluations: figures, usedBy: [])
-      return (
-        row.label,
-        CardFacts(
-          version: detail, artifact: shelf,
-          promotions: promotions.compactMap(promotion),
-          incidents: incidents.filter { $0.names(version: "\(row.artifact)@\(row.label)") }.compactMap(incident))
-      )
+      var card = CardFacts(
+        version: detail, artifact: shelf,
+        promotions: promotions.compactMap(promotion),
+        incidents: incidents.filter { $0.names(version: "\(row.artifact)@\(row.label)") }.compactMap(incident))
+      card.waivers = waivers.reversed().compactMap(\.waiver).filter { $0.label == row.label }
+      card.stops = stops.reversed().compactMap(\.stop).filter { $0.label == nil || $0.label == row.label }
+      let before = versions.first { $0.text("label") == row.parent }
+      if kind == .prompt, let parent = row.parent, let before {
+        card.difference = DifferenceStat(from: parent, before.text("content") ?? "{}", to: detail.body)
+      }
+      card.take(
+        statements.compactMap { $0.statedFact(kind: kind, team: shelf.row.team) }, statements.compactMap(\.answer))
+      return (row.label, card)
     }
   }
 

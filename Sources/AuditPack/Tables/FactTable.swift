@@ -49,6 +49,17 @@ struct FactTable: Sendable {
       kind: "approval", title: "Signatures and rejections",
       columns: ["promotion", "artifact", "label", "person", "approves", "reason", "channel", "version_digest"]),
     FactTable(
+      kind: "waiver", title: "Requirements that were waived",
+      columns: [
+        "artifact", "label", "environment", "requirement", "owner", "reason", "until", "asked_by", "state", "state_by",
+        "state_at", "answer",
+      ]),
+    FactTable(
+      kind: "stop", title: "Stops",
+      columns: [
+        "artifact", "label", "environment", "stopped_by", "reason", "state", "state_by", "state_at", "answer",
+      ]),
+    FactTable(
       kind: "pointer", title: "What environments served",
       columns: ["artifact", "environment", "colour", "label", "weight", "promotion", "moved_by", "reason", "until"]),
     FactTable(

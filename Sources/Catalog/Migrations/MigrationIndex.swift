@@ -54,8 +54,13 @@ enum MigrationIndex {
     Migration(
       file: "V0035__reviews_are_measured_and_handed_out", sql: EmbeddedSQL.V0035__reviews_are_measured_and_handed_out),
     Migration(
+      file: "V0036__a_pack_tells_of_waivers_stops_and_answers",
+      sql: EmbeddedSQL.V0036__a_pack_tells_of_waivers_stops_and_answers),
+    Migration(
       file: "V0036__figures_keep_what_waits_for_ones_own_verdict",
       sql: EmbeddedSQL.V0036__figures_keep_what_waits_for_ones_own_verdict),
+    Migration(
+      file: "V0037__a_new_version_has_its_place_at_once", sql: EmbeddedSQL.V0037__a_new_version_has_its_place_at_once),
     Migration(
       file: "V0037__datasets_are_renamed_and_dropped", sql: EmbeddedSQL.V0037__datasets_are_renamed_and_dropped),
     Migration(file: "V0037__gates_are_decided_and_kept", sql: EmbeddedSQL.V0037__gates_are_decided_and_kept),

@@ -58,17 +58,69 @@ private func replaced(_ old: [String], from oldStart: Int, _ new: [String], from
   let (oldWords, newWords) = (words(old), words(new))
   var (wasRemoved, wasAdded) = (Set<Int>(), Set<Int>())
   if !old.isEmpty, !new.isEmpty {
-    for step in EditScript.steps(from: oldWords.map(\.text), to: newWords.map(\.text)) {
-      switch step {
-      case .removed(let index): wasRemoved.insert(index)
-      case .added(let index): wasAdded.insert(index)
-      case .same: break
-      }
+    let steps = EditScript.steps(from: oldWords.map(\.text), to: newWords.map(\.text))
+    for change in meant(steps, oldWords.map(\.text), newWords.map(\.text)) {
+      wasRemoved.formUnion(change.removed)
+      wasAdded.formUnion(change.added)
     }
   }
   (wasRemoved, wasAdded) = (withBlanks(between: wasRemoved, of: oldWords), withBlanks(between: wasAdded, of: newWords))
   return lines(old.count, oldWords, wasRemoved, .removed, .removed, oldStart)
     + lines(new.count, newWords, wasAdded, .added, .added, newStart)
+}
+
+/// What was removed and what was added in one place.
+private struct Change {
+  var removed: [Int] = []
+  var added: [Int] = []
+  var isEmpty: Bool { removed.isEmpty && added.isEmpty }
+}
+
+/// The changes of a script without the words that are the same by chance: a `you` or a comma that stands in two sentences
+/// with nothing else in common is part of their difference. Words between two changes are taken for chance when they are
+/// no longer than what changed on either side of them.
+private func meant(_ steps: [EditScript.Step], _ old: [String], _ new: [String]) -> [Change] {
+  // Changes and what is the same between them, by turns; the first and the last change may be empty.
+  var changes = [Change()]
+  var between: [[(Int, Int)]] = []
+  var isSame = false
+  for step in steps {
+    switch step {
+    case .removed(let index):
+      changes[changes.count - 1].removed.append(index)
+      isSame = false
+    case .added(let index):
+      changes[changes.count - 1].added.append(index)
+      isSame = false
+    case .same(let one, let two):
+      if !isSame {
+        between.append([])
+        changes.append(Change())
+        isSame = true
+      }
+      between[between.count - 1].append((one, two))
+    }
+  }
+  func length(_ indices: [Int], _ words: [String]) -> Int {
+    indices.reduce(0) { $0 + (words[$1].allSatisfy { $0 == " " } ? 0 : words[$1].count) }
+  }
+  func length(_ change: Change) -> Int { max(length(change.removed, old), length(change.added, new)) }
+  var place = 0
+  while place < between.count {
+    let (same, last, next) = (between[place], changes[place], changes[place + 1])
+    let chance = length(same.map(\.0), old)
+    guard !last.isEmpty, !next.isEmpty, chance <= length(last), chance <= length(next) else {
+      place += 1
+      continue
+    }
+    changes[place] = Change(
+      removed: last.removed + same.map(\.0) + next.removed, added: last.added + same.map(\.1) + next.added)
+    changes.remove(at: place + 1)
+    between.remove(at: place)
+    // What stood before it may be no more than chance now.
+    place = max(0, place - 1)
+  }
+  return changes
 }
 
 /// A blank between two changed words of a line goes with them: they are read as one change.
@@ -96,7 +148,16 @@ private func lines(
       result[word.line].pieces.append(DiffPiece(word.text, kind))
     }
   }
-  return result
+  return result.map { whollyChanged($0, pieceKind) ?? $0 }
+}
+
+/// A line of which hardly anything is the same as one piece; nil for any other.
+private func whollyChanged(_ line: DiffLine, _ kind: DiffPiece.Kind) -> DiffLine? {
+  func length(_ pieces: [DiffPiece]) -> Int { pieces.reduce(0) { $0 + $1.text.count { $0 != " " } } }
+  guard line.pieces.count > 1, length(line.pieces.filter { $0.kind == .same }) * 5 < length(line.pieces) else {
+    return nil
+  }
+  return DiffLine(kind: line.kind, pieces: [DiffPiece(line.text, kind)], number: line.number)
 }
 
 /// Letters and digits stay together, runs of blanks too, all else stands alone.

@@ -10092,8 +10092,23 @@ ALTER FUNCTION countersign_private.on_version_ages_facts() OWNER TO countersign_
 CREATE FUNCTION countersign_private.on_version_in_lineage() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
+declare
+  office text;
+  called text;
+  place bytea;
+  made bigint;
 begin
-  perform countersign_private.lineage_node_of(new.id);
+  select 'countersign://' || c.name, case a.kind when 'embedding_index' then 'index' else a.kind end || '/' || a.name || '@' || new.label
+    into office, called
+    from countersign_private.catalog c, countersign_private.artifact a where a.id = new.artifact;
+  place := countersign_private.lineage_key('dataset', office, called, null);
+  insert into countersign_private.lineage_node (key, kind, namespace, name) values (place, 'dataset', office, called)
+    on conflict do nothing returning id into made;
+  -- An event may have told of it before it was registered.
+  if made is null then
+    select n.id into made from countersign_private.lineage_node n where n.key = place;
+  end if;
+  insert into countersign_private.lineage_version (version, node) values (new.id, made) on conflict do nothing;
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_version_in_lineage() OWNER TO countersign_owner;
@@ -10286,6 +10301,23 @@ CREATE FUNCTION countersign_private.promotion_facts(starts timestamp with time z
     jsonb_build_object('promotion', x.promotion, 'artifact', a.name, 'label', v.label, 'person', x.person, 'approves', x.approves,
       'revision', x.revision, 'version_digest', 'sha256:' || encode(x.version_digest, 'hex'), 'reason', x.reason, 'channel', x.channel)
   from told p join approval x on x.promotion = p.id join version v on v.id = p.version join artifact a on a.id = v.artifact
+  union all
+  -- What was let go while the quarter ran, whoever granted or refused it.
+  select a.name, 'waiver', w.id::text, w.recorded_at, w.recorded_at, 'waiver:' || w.id, leaf_of(w)::text,
+    jsonb_build_object('waiver', w.id, 'artifact', a.name, 'label', v.label, 'environment', w.environment, 'requirement', w.requirement,
+      'owner', w.owner, 'reason', w.reason, 'until', rfc3339(w.expires_at), 'asked_by', w.asked_by, 'state', s.state, 'state_by', s.changed_by,
+      'state_at', rfc3339(s.valid_from), 'answer', s.reason)
+  from waiver w join waiver_state s on s.waiver = w.id and s.valid_to = 'infinity'
+  join version v on v.id = w.version join artifact a on a.id = v.artifact
+  where w.recorded_at < ends and w.expires_at > starts
+  union all
+  -- What was stopped in it, or still was when it began.
+  select a.name, 'stop', x.id::text, x.recorded_at, x.recorded_at, 'stop:' || x.id, leaf_of(x)::text,
+    jsonb_build_object('stop', x.id, 'artifact', a.name, 'label', v.label, 'environment', x.environment, 'stopped_by', x.stopped_by,
+      'reason', x.reason, 'state', s.state, 'state_by', s.changed_by, 'state_at', rfc3339(s.valid_from), 'answer', s.reason)
+  from stop x join stop_state s on s.stop = x.id and s.valid_to = 'infinity'
+  join artifact a on a.id = x.artifact left join version v on v.id = x.version
+  where x.recorded_at < ends and (s.state = 'stopped' or s.valid_from >= starts)
 $$;
 ALTER FUNCTION countersign_private.promotion_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.put_question(version_id bigint, environment text, promotion_id bigint) RETURNS bigint
@@ -11234,7 +11266,8 @@ CREATE FUNCTION countersign_private.stated_facts(starts timestamp with time zone
     AS $$
   select a.name, 'statement', a.name || '/' || f.key, coalesce(x.effective_at, s.valid_from), coalesce(c.recorded_at, x.recorded_at, s.valid_from), null, null,
     jsonb_build_object('artifact', a.name, 'key', f.key, 'value', x.value, 'state', s.state, 'owner', s.owner, 'due', rfc3339(s.due),
-      'label', v.label, 'answered_by', x.answered_by, 'confirmed_by', c.confirmed_by, 'confirmed_at', rfc3339(c.recorded_at), 'cause', nullif(s.cause, ''))
+      'label', v.label, 'answered_by', x.answered_by, 'confirmed_by', c.confirmed_by, 'confirmed_at', rfc3339(c.recorded_at), 'cause', nullif(s.cause, ''),
+      'fact', f.id, 'answer', x.id, 'answered_at', rfc3339(x.recorded_at), 'reason', x.reason)
   from fact f join artifact a on a.id = f.artifact join fact_state s on s.fact = f.id and s.valid_to = 'infinity'
   left join fact_answer x on x.id = s.answer left join fact_confirmation c on c.answer = x.id left join version v on v.id = x.version
   where coalesce(x.effective_at, s.valid_from) < ends

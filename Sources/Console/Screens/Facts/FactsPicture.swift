@@ -18,7 +18,7 @@ struct FactsLayout {
     self.strip = strip
     (listBox, head, rows, box, document) = (none, none, none, none, none)
     if size.columns >= 100 {
-      (listBox, box) = rest.split(left: size.columns * 56 / 100)
+      (listBox, box) = rest.split(left: size.columns * 58 / 100)
       (head, rows) = listBox.inset().split(top: 1)
       document = box.inset(rows: 1, columns: 2)
     } else if focus == .list {
