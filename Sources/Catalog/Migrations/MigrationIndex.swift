@@ -54,23 +54,23 @@ enum MigrationIndex {
     Migration(
       file: "V0035__reviews_are_measured_and_handed_out", sql: EmbeddedSQL.V0035__reviews_are_measured_and_handed_out),
     Migration(
-      file: "V0036__a_pack_tells_of_waivers_stops_and_answers",
-      sql: EmbeddedSQL.V0036__a_pack_tells_of_waivers_stops_and_answers),
-    Migration(
       file: "V0036__figures_keep_what_waits_for_ones_own_verdict",
       sql: EmbeddedSQL.V0036__figures_keep_what_waits_for_ones_own_verdict),
-    Migration(
-      file: "V0037__a_new_version_has_its_place_at_once", sql: EmbeddedSQL.V0037__a_new_version_has_its_place_at_once),
-    Migration(
-      file: "V0037__datasets_are_renamed_and_dropped", sql: EmbeddedSQL.V0037__datasets_are_renamed_and_dropped),
     Migration(file: "V0037__gates_are_decided_and_kept", sql: EmbeddedSQL.V0037__gates_are_decided_and_kept),
     Migration(file: "V0038__content_lies_by_class_and_month", sql: EmbeddedSQL.V0038__content_lies_by_class_and_month),
-    Migration(file: "V0038__retention_reads_what_is_left", sql: EmbeddedSQL.V0038__retention_reads_what_is_left),
-    Migration(
-      file: "V0038__who_said_what_of_places_is_listed", sql: EmbeddedSQL.V0038__who_said_what_of_places_is_listed),
     Migration(file: "V0039__leaves_are_looked_up_one_by_one", sql: EmbeddedSQL.V0039__leaves_are_looked_up_one_by_one),
-    Migration(file: "V0039__rows_are_called_anything", sql: EmbeddedSQL.V0039__rows_are_called_anything),
     Migration(
       file: "V0040__walks_ask_of_many_places_at_once", sql: EmbeddedSQL.V0040__walks_ask_of_many_places_at_once),
+    Migration(file: "V0041__retention_reads_what_is_left", sql: EmbeddedSQL.V0041__retention_reads_what_is_left),
+    Migration(
+      file: "V0042__datasets_are_renamed_and_dropped", sql: EmbeddedSQL.V0042__datasets_are_renamed_and_dropped),
+    Migration(
+      file: "V0043__who_said_what_of_places_is_listed", sql: EmbeddedSQL.V0043__who_said_what_of_places_is_listed),
+    Migration(file: "V0044__rows_are_called_anything", sql: EmbeddedSQL.V0044__rows_are_called_anything),
+    Migration(
+      file: "V0045__a_pack_tells_of_waivers_stops_and_answers",
+      sql: EmbeddedSQL.V0045__a_pack_tells_of_waivers_stops_and_answers),
+    Migration(
+      file: "V0046__a_new_version_has_its_place_at_once", sql: EmbeddedSQL.V0046__a_new_version_has_its_place_at_once),
   ].compactMap { $0 }
 }
