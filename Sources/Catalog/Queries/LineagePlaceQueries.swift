@@ -71,3 +71,23 @@ package struct ReadPlaceLives: Query {
     return (id, life)
   }
 }
+
+/// Which parts of a dataset runs read or wrote.
+package struct ListLineageSubsets: Query {
+  package static let sql = EmbeddedSQL.ListLineageSubsets
+  package var place: Int64
+  package var limit: Int
+  package init(place: Int64, limit: Int) {
+    self.place = place
+    self.limit = limit
+  }
+  package var parameters: [Parameter] { [.integer(place), .integer(limit)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> LineageSubset {
+    let direction: String = try row.next()
+    let run: String? = try row.next()
+    let job = LineageNode.job(try row.next(), try row.next())
+    return LineageSubset(
+      isWritten: direction == "out", run: run, job: job, condition: try row.next(), at: try row.next(),
+      event: try row.next())
+  }
+}

@@ -24,6 +24,11 @@ extension Workbench {
       facts: Dictionary(facts.map { ($0.id, $0.facts) }, uniquingKeysWith: { first, _ in first }), meaning: meaning)
   }
 
+  /// Which parts of a dataset runs read or wrote, the last said first; one more than the limit says that there are more.
+  package func subsets(of root: LineageRoot, limit: Int = 1000) async throws(Problem) -> [LineageSubset] {
+    try await connection.rows(ListLineageSubsets(place: try await place(of: root), limit: limit + 1))
+  }
+
   /// Datasets, jobs and registered versions by name, those with these letters when some are given.
   package func lineagePlaces(
     _ words: String?, filter: Filter = .none, isReversed: Bool = false, at place: PagePlace, limit: Int

@@ -17,7 +17,8 @@ struct LineageWalk: Measurement {
   func run(_ report: @Sendable (Figure) -> Void, in place: BenchPlace, on cluster: BenchCluster) async throws {
     try await cluster.make("lineage")
     let superuser = Connection(cluster.connection(to: "lineage"))
-    try await superuser.script(LineageWalk.graph)
+    // A million edges where there are a million generations; fewer to try it.
+    try await superuser.script(LineageWalk.graph(width: place.generations * 26 / 1000 / 50 * 50 + 300))
     try await superuser.script("vacuum analyze")
     try await superuser.script(
       "select countersign_private.make_login('vera'); set client_min_messages = error; grant countersign_viewer to vera"
@@ -158,22 +159,24 @@ struct LineageWalk: Measurement {
   }
 
   /// Columns in layers, each made of two of the layer before; put in past the functions, as the superuser.
-  private static let graph = """
+  private static func graph(width: Int) -> String {
+    """
     set search_path = pg_catalog, countersign_private; set client_min_messages = error;
     insert into lineage_node (key, kind, namespace, name)
-      select lineage_key('dataset', 'bench', 'd' || n, null), 'dataset', 'bench', 'd' || n from generate_series(0, 10519) n;
+      select lineage_key('dataset', 'bench', 'd' || n, null), 'dataset', 'bench', 'd' || n from generate_series(0, \(20 * width / 50 - 1)) n;
     insert into lineage_node (key, kind, namespace, name, field, parent)
       select lineage_key('column', d.namespace, d.name, 'c' || c), 'column', d.namespace, d.name, 'c' || c, d.id
       from lineage_node d cross join generate_series(0, 49) c where d.kind = 'dataset' order by d.id, c;
     insert into lineage_edge (edge_key, source, target, level, basis, type, subtype, valid_from)
       select lineage_edge_key(s, t, null, 'column', 'column', 'DIRECT', 'IDENTITY', false), s, t, 'column', 'column', 'DIRECT', 'IDENTITY', clock()
       from (
-        select first + 26300 * layer + place as t,
-          first + 26300 * (layer - 1) + (place * (case edge when 0 then 7 else 13 end) + edge * 211) % 26300 as s
+        select first + \(width) * layer + place as t,
+          first + \(width) * (layer - 1) + (place * (case edge when 0 then 7 else 13 end) + edge * 211) % \(width) as s
         from (select min(id) as first from lineage_node where kind = 'column') x
-        cross join generate_series(1, 19) layer cross join generate_series(0, 26299) place cross join generate_series(0, 1) edge) x
+        cross join generate_series(1, 19) layer cross join generate_series(0, \(width - 1)) place cross join generate_series(0, 1) edge) x
       on conflict do nothing
     """
+  }
 
   private struct Roots: Query {
     static let sql = """

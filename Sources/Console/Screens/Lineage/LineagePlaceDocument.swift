@@ -37,11 +37,13 @@ enum LineagePlaceDocument {
       document.line(life.mark, Piece("\(name) \(TimeWords.ago(life.at, now: now)), as its producer says", .dim))
     }
     if !place.node.names.isEmpty {
-      document.paragraph("also called \(place.node.names.map(\.name).joined(separator: ", "))", .dim)
+      let names = place.node.names.map { Cutting.middle($0.name, 60) }
+      document.paragraph("also called \(names.joined(separator: ", "))", .dim)
     }
     if let run = place.facts.run {
       let ended = run.ended.map { ", " + TimeWords.ago($0, now: now) } ?? ""
-      document.paragraph("written by \(run.job): \(run.state)\(ended)", run.state == "fail" ? .failed : .dim)
+      document.paragraph(
+        "written by \(Cutting.line(run.job)): \(run.state)\(ended)", run.state == "fail" ? .failed : .dim)
     }
     if let state = place.facts.index {
       let differs = state.found.isClean ? "nothing differs" : LineageWords.differences(state.found)

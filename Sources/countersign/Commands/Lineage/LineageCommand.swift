@@ -14,7 +14,8 @@ struct LineageCommand: AsyncParsableCommand {
       `countersign lineage show --help`.
       """,
     subcommands: [
-      ShowLineage.self, ListReachingColumns.self, ListCoverage.self, NamespaceCommand.self, AliasCommand.self,
+      ShowLineage.self, ListReachingColumns.self, ListCoverage.self, ListSubsets.self, NamespaceCommand.self,
+      AliasCommand.self,
       DataClassCommand.self, IndexCommand.self, FacetCommand.self,
     ], defaultSubcommand: ShowLineage.self)
 }
