@@ -59,7 +59,6 @@ enum MigrationIndex {
     Migration(file: "V0037__gates_are_decided_and_kept", sql: EmbeddedSQL.V0037__gates_are_decided_and_kept),
     Migration(file: "V0038__content_lies_by_class_and_month", sql: EmbeddedSQL.V0038__content_lies_by_class_and_month),
     Migration(file: "V0039__leaves_are_looked_up_one_by_one", sql: EmbeddedSQL.V0039__leaves_are_looked_up_one_by_one),
-    Migration(file: "V0040__parts_of_datasets_are_told", sql: EmbeddedSQL.V0040__parts_of_datasets_are_told),
     Migration(
       file: "V0040__walks_ask_of_many_places_at_once", sql: EmbeddedSQL.V0040__walks_ask_of_many_places_at_once),
     Migration(file: "V0041__retention_reads_what_is_left", sql: EmbeddedSQL.V0041__retention_reads_what_is_left),
@@ -73,5 +72,6 @@ enum MigrationIndex {
       sql: EmbeddedSQL.V0045__a_pack_tells_of_waivers_stops_and_answers),
     Migration(
       file: "V0046__a_new_version_has_its_place_at_once", sql: EmbeddedSQL.V0046__a_new_version_has_its_place_at_once),
+    Migration(file: "V0047__parts_of_datasets_are_told", sql: EmbeddedSQL.V0047__parts_of_datasets_are_told),
   ].compactMap { $0 }
 }
