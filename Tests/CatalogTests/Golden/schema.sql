@@ -2520,7 +2520,7 @@ declare
   ended timestamptz;
 begin
   perform require_reason(reason);
-  if not exists (select from lineage_alias a where (a.node, a.other) in ((one, two), (two, one)) and a.basis = 'symlink' and a.valid_to = 'infinity') then
+  if not exists (select from lineage_alias a where (a.node, a.other) in ((one, two), (two, one)) and a.basis in ('symlink', 'rename') and a.valid_to = 'infinity') then
     perform refuse('CS404', 'lineage.alias-unknown', 'No producer links these two names.', '', 'Look at the view lineage_alias.');
   end if;
   perform from lineage_node n where n.id in (one, two) order by n.id for no key update;
@@ -2530,6 +2530,7 @@ begin
   values (least(one, two), greatest(one, two), same, who, reason, greatest(moment, ended));
   perform lineage_settle_names(one);
   perform lineage_settle_names(two);
+  perform lineage_settle_lives(array[one, two]);
   return record_activity('lineage.alias', 'lineage', format('%s %s', one, two), reason, jsonb_build_object('same', same), channel);
 end $$;
 ALTER FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) OWNER TO countersign_owner;
@@ -2866,6 +2867,26 @@ begin
     order by n.kind;
 end $$;
 ALTER FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_lifecycles(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(node bigint, state text, at timestamp with time zone, successor_namespace text, successor text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select l.node, l.state, l.at, s.namespace, s.name from lineage_lifecycle l left join lineage_node s on s.id = l.successor
+    where l.node = any (nodes)
+      and (case when moment is null then l.valid_to = 'infinity' else l.valid_from <= moment and l.valid_to > moment end);
+end $$;
+ALTER FUNCTION countersign.lineage_lifecycles(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_listed(namespace text, name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $_$
@@ -2903,7 +2924,10 @@ begin
     names := lineage_same(array[node], moment);
     done := done || names;
     if cardinality(names) > 1 then
-      return query select x, (select y from unnest(names) y left join lineage_version v on v.node = y order by v.node is null, y limit 1)
+      return query select x, (
+          select y from unnest(names) y left join lineage_version v on v.node = y
+          order by v.node is null, exists (select from lineage_alias a where a.node = y and a.basis = 'rename' and not a.held
+            and (case when moment is null then a.valid_to = 'infinity' else a.valid_from <= moment and a.valid_to > moment end)), y limit 1)
         from unnest(names) x;
     end if;
   end loop;
@@ -2989,6 +3013,37 @@ begin
   return query select x, cut from unnest(visited) x;
 end $$;
 ALTER FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.lineage_subsets(place bigint, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 1000) RETURNS TABLE(direction text, run uuid, job_namespace text, job text, condition jsonb, at timestamp with time zone, event text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+#variable_conflict use_column
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select s.direction, s.run, s.namespace, s.name, s.condition, s.at, s.event from (
+      select distinct on (d.direction, e.teller, x.condition) d.direction, t.run, j.namespace, j.name, x.condition, e.at,
+        encode(e.digest, 'hex') as event
+      from lineage_event_dataset d join lineage_node n on n.id = d.node
+      join lineage_event e on e.id = d.event and (moment is null or e.recorded_at <= moment)
+      join lineage_teller t on t.id = e.teller join lineage_node j on j.id = e.subject
+      cross join lateral (
+        select case d.direction when 'in' then p #> '{inputFacets,subset,inputCondition}' else p #> '{outputFacets,subset,outputCondition}' end as condition
+        from jsonb_path_query(lineage_raw(e.raw), case d.direction when 'in' then '$.inputs[*]' else '$.outputs[*]' end::jsonpath) p
+        where p ->> 'namespace' = n.namespace and p ->> 'name' = n.name) x
+      where d.node = any (lineage_same(array[place], moment)) and d.direction in ('in', 'out')
+        and position('"subset"'::bytea in e.raw) > 0 and jsonb_typeof(x.condition) = 'object'
+      order by d.direction, e.teller, x.condition, e.at desc) s
+    order by s.at desc, s.event limit least(at_most, 10000);
+end $_$;
+ALTER FUNCTION countersign.lineage_subsets(place bigint, moment timestamp with time zone, at_most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer DEFAULT 1000, at_level text DEFAULT 'dataset'::text, moment timestamp with time zone DEFAULT NULL::timestamp with time zone, at_most integer DEFAULT 10000) RETURNS TABLE(id bigint, distance integer, kind text, namespace text, name text, field text, artifact text, label text, partial boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4108,6 +4163,48 @@ begin
     order by coalesce(t.is_office, false) desc, p.team, p.key;
 end $$;
 ALTER FUNCTION countersign.people() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.place_words(moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(id text, kind text, one bigint, two bigint, namespace text, name text, field text, other_namespace text, other_name text, says text, said_by text, reason text, since timestamp with time zone, ended timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+declare at constant timestamptz := coalesce(moment, 'infinity');
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Lineage is read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  return query
+    select w.id, w.kind, w.one, w.two, w.namespace, w.name, w.field, w.other_namespace, w.other_name, w.says, w.said_by, w.reason, w.since,
+      case when w.ended <= at and w.ended < 'infinity' then w.ended end
+    from (
+      select concat_ws(' ', 'link', a.node, a.other, a.basis) as id, 'link' as kind, a.node as one, a.other as two, n.namespace, n.name,
+        null as field, o.namespace as other_namespace, o.name as other_name, case when a.held then 'held' else 'one place' end as says,
+        null as said_by, case a.basis when 'rename' then 'A producer says that it was renamed.' else 'A producer names both.' end as reason,
+        a.valid_from as since, a.valid_to as ended
+      from lineage_alias a join lineage_node n on n.id = a.node join lineage_node o on o.id = a.other where a.basis <> 'namespace'
+      union all
+      select concat_ws(' ', 'names', j.node, j.other), 'names', j.node, j.other, n.namespace, n.name, null, o.namespace, o.name,
+        case when j.same then 'one place' else 'two places' end, j.said_by, j.reason, j.valid_from, j.valid_to
+      from lineage_alias_judgement j join lineage_node n on n.id = j.node join lineage_node o on o.id = j.other
+      union all
+      select 'namespace ' || s.namespace, 'namespace', null, null, s.namespace, null, null, s.stands_for, null, 'stands for', s.said_by, s.reason,
+        s.valid_from, s.valid_to
+      from lineage_namespace s
+      union all
+      select 'class ' || c.node, case when c.is_judgement then 'judged' else 'said' end, c.node, null, n.namespace, n.name, n.field, null, null,
+        c.class, c.said_by, c.reason, c.valid_from, c.valid_to
+      from lineage_class c join lineage_node n on n.id = c.node
+      union all
+      select 'called ' || c.class, 'class', null, null, null, c.class, null, null, null, c.words, c.said_by, c.reason, c.valid_from, c.valid_to
+      from data_class_name c) w
+    where w.since <= at;
+end $$;
+ALTER FUNCTION countersign.place_words(moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.preview_erasure(keys text[], channel text DEFAULT 'sql'::text) RETURNS TABLE(part text, place text, found bigint, kept bigint, until date, words text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6458,7 +6555,14 @@ begin
       (v ->> 7)::boolean
     from unnest(fresh, places) f (event, place)
     cross join lateral jsonb_array_elements(batch -> 'events' -> (f.place - 1) -> 'edges') with ordinality e (v, place);
+    insert into lineage_event_lifecycle (event, node, change, previous)
+    select distinct on (1, 2) f.event, nodes[(v ->> 0)::int], v ->> 1, nullif(nodes[(v ->> 2)::int], nodes[(v ->> 0)::int])
+    from unnest(fresh, places) f (event, place)
+    cross join lateral jsonb_array_elements(batch -> 'events' -> (f.place - 1) -> 'lifecycle') with ordinality x (v, nth) order by 1, 2, nth desc;
     perform lineage_settle(tellers);
+    perform lineage_settle_lives(array(
+      select d.node from lineage_event_dataset d where d.event = any (fresh) and d.direction = 'out'
+      union select l.node from lineage_event_lifecycle l where l.event = any (fresh)));
     -- The last word on a facet, by the order of events, wins whenever it arrives.
     perform from lineage_node n where n.id in (
         select nodes[(v ->> 0)::int] from unnest(places) p
@@ -9168,6 +9272,26 @@ CREATE FUNCTION countersign_private.lineage_key(kind text, namespace text, name 
   select sha256(convert_to(jsonb_build_array(kind, namespace, name, field)::text, 'UTF8'))
 $$;
 ALTER FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_lives(places bigint[]) RETURNS TABLE(node bigint, state text, at timestamp with time zone, successor bigint, event bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  with said as (
+    select l.node as place, l.change, null::bigint as successor, l.event from lineage_event_lifecycle l where l.node = any (places)
+    union all
+    select l.previous, 'AWAY', l.node, l.event from lineage_event_lifecycle l where l.previous = any (places)),
+  last as (
+    select distinct on (s.place) s.place, s.change, s.successor, e.id, e.teller, e.at, e.nanoseconds, e.rank, e.digest
+    from said s join lineage_event e on e.id = s.event
+    order by s.place, e.at desc, e.nanoseconds desc, e.rank desc, e.digest desc, s.change, s.successor)
+  select l.place, case l.change when 'DROP' then 'dropped' when 'AWAY' then 'renamed' else 'emptied' end, l.at, l.successor, l.id
+  from last l where l.change in ('DROP', 'AWAY', 'TRUNCATE')
+    and not exists (
+      select from lineage_event_dataset o join lineage_event y on y.id = o.event
+      where o.node = l.place and o.direction = 'out' and y.teller <> l.teller
+        and (y.at, y.nanoseconds, y.rank, y.digest) > (l.at, l.nanoseconds, l.rank, l.digest))
+$$;
+ALTER FUNCTION countersign_private.lineage_lives(places bigint[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_node_of(version_id bigint) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -9215,6 +9339,15 @@ begin
   on conflict do nothing;
 end $$;
 ALTER FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_raw(raw bytea) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+  return convert_from(raw, 'UTF8')::jsonb;
+exception when others then
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.lineage_raw(raw bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
@@ -9312,6 +9445,49 @@ begin
   from changed c left join closed x on x.teller = c.teller;
 end $$;
 ALTER FUNCTION countersign_private.lineage_settle(tellers bigint[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lineage_settle_lives(places bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+declare
+  -- Of those alone about whose lives anything was said.
+  concerned bigint[] := array(select l.node from lineage_event_lifecycle l where l.node = any (places)
+    union select l.previous from lineage_event_lifecycle l where l.previous = any (places) or l.node = any (places)
+    except select null order by 1);
+  moment timestamptz;
+begin
+  if concerned = '{}' then return; end if;
+  perform from lineage_node n where n.id = any (concerned) order by n.id for no key update;
+  moment := clock();
+  with lives as materialized (select * from lineage_lives(concerned)),
+  closed as (
+    update lineage_lifecycle c set valid_to = greatest(moment, c.valid_from + interval '1 microsecond')
+    where c.node = any (concerned) and c.valid_to = 'infinity'
+      and not exists (select from lives l where (l.node, l.state, l.at, l.event) = (c.node, c.state, c.at, c.event)
+        and l.successor is not distinct from c.successor)
+    returning c.node, c.valid_to)
+  insert into lineage_lifecycle (node, state, at, successor, event, valid_from)
+  select l.node, l.state, l.at, l.successor, l.event, greatest(moment, c.valid_to)
+  from lives l left join closed c on c.node = l.node
+  where c.node is not null or not exists (select from lineage_lifecycle x where x.node = l.node and x.valid_to = 'infinity');
+  -- An old name goes with the new one as long as it is not a thing of its own again.
+  with pairs as materialized (
+    select l.node, l.successor as other,
+      coalesce((select not j.same from lineage_alias_judgement j
+        where j.node = least(l.node, l.successor) and j.other = greatest(l.node, l.successor) and j.valid_to = 'infinity'), false) as held
+    from lineage_lives(concerned) l where l.state = 'renamed'),
+  closed as (
+    update lineage_alias a set valid_to = greatest(moment, a.valid_from + interval '1 microsecond')
+    where a.node = any (concerned) and a.basis = 'rename' and a.valid_to = 'infinity'
+      and not exists (select from pairs p where (p.node, p.other, p.held) = (a.node, a.other, a.held))
+    returning a.node, a.other, a.valid_to)
+  insert into lineage_alias (node, other, basis, held, valid_from)
+  select p.node, p.other, 'rename', p.held, greatest(moment, c.valid_to) from pairs p
+  left join closed c on c.node = p.node and c.other = p.other
+  where c.node is not null or not exists (select from lineage_alias a
+    where a.node = p.node and a.other = p.other and a.basis = 'rename' and a.valid_to = 'infinity');
+end $$;
+ALTER FUNCTION countersign_private.lineage_settle_lives(places bigint[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lineage_settle_names(place bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -12615,7 +12791,7 @@ CREATE TABLE countersign_private.lineage_alias (
     valid_from timestamp with time zone NOT NULL,
     valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT lineage_alias_basis_check CHECK ((basis = ANY (ARRAY['symlink'::text, 'namespace'::text]))),
+    CONSTRAINT lineage_alias_basis_check CHECK ((basis = ANY (ARRAY['symlink'::text, 'namespace'::text, 'rename'::text]))),
     CONSTRAINT lineage_alias_check CHECK ((valid_to > valid_from)),
     CONSTRAINT lineage_alias_check1 CHECK ((node <> other))
 );
@@ -12804,6 +12980,34 @@ CREATE VIEW countersign.lineage_facet AS
      JOIN countersign_private.lineage_node n ON ((n.id = f.node)))
   WHERE ((f.value IS NOT NULL) AND ((f.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)));
 ALTER TABLE countersign.lineage_facet OWNER TO countersign_reader;
+CREATE TABLE countersign_private.lineage_lifecycle (
+    node bigint NOT NULL,
+    state text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    successor bigint,
+    event bigint NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT lineage_lifecycle_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT lineage_lifecycle_check1 CHECK (((state = 'renamed'::text) = (successor IS NOT NULL))),
+    CONSTRAINT lineage_lifecycle_state_check CHECK ((state = ANY (ARRAY['dropped'::text, 'renamed'::text, 'emptied'::text])))
+);
+ALTER TABLE countersign_private.lineage_lifecycle OWNER TO countersign_owner;
+CREATE VIEW countersign.lineage_lifecycle AS
+ SELECT l.node,
+    n.namespace,
+    n.name,
+    l.state,
+    l.at,
+    s.namespace AS successor_namespace,
+    s.name AS successor,
+    l.valid_from AS since
+   FROM ((countersign_private.lineage_lifecycle l
+     JOIN countersign_private.lineage_node n ON ((n.id = l.node)))
+     LEFT JOIN countersign_private.lineage_node s ON ((s.id = l.successor)))
+  WHERE ((l.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.lineage_lifecycle OWNER TO countersign_reader;
 CREATE TABLE countersign_private.lineage_namespace (
     namespace text NOT NULL,
     stands_for text NOT NULL,
@@ -14600,6 +14804,20 @@ CREATE VIEW countersign_past.lineage_facet AS
      JOIN countersign_private.lineage_node n ON ((n.id = f.node)))
   WHERE ((f.value IS NOT NULL) AND ((f.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (f.valid_to > ( SELECT countersign.as_of() AS as_of))));
 ALTER TABLE countersign_past.lineage_facet OWNER TO countersign_reader;
+CREATE VIEW countersign_past.lineage_lifecycle AS
+ SELECT l.node,
+    n.namespace,
+    n.name,
+    l.state,
+    l.at,
+    s.namespace AS successor_namespace,
+    s.name AS successor,
+    l.valid_from AS since
+   FROM ((countersign_private.lineage_lifecycle l
+     JOIN countersign_private.lineage_node n ON ((n.id = l.node)))
+     LEFT JOIN countersign_private.lineage_node s ON ((s.id = l.successor)))
+  WHERE ((l.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (l.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.lineage_lifecycle OWNER TO countersign_reader;
 CREATE VIEW countersign_past.lineage_namespace AS
  SELECT s.namespace,
     s.stands_for,
@@ -15625,6 +15843,15 @@ ALTER TABLE countersign_private.lineage_event ALTER COLUMN id ADD GENERATED ALWA
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.lineage_event_lifecycle (
+    event bigint NOT NULL,
+    node bigint NOT NULL,
+    change text NOT NULL,
+    previous bigint,
+    CONSTRAINT lineage_event_lifecycle_change_check CHECK ((change = ANY (ARRAY['ALTER'::text, 'CREATE'::text, 'DROP'::text, 'OVERWRITE'::text, 'RENAME'::text, 'TRUNCATE'::text]))),
+    CONSTRAINT lineage_event_lifecycle_check CHECK (((previous IS NULL) OR ((change = 'RENAME'::text) AND (previous <> node))))
+);
+ALTER TABLE countersign_private.lineage_event_lifecycle OWNER TO countersign_owner;
 ALTER TABLE countersign_private.lineage_node ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.lineage_node_id_seq
     START WITH 1
@@ -16498,6 +16725,8 @@ ALTER TABLE ONLY countersign_private.lineage_event
     ADD CONSTRAINT lineage_event_digest_key UNIQUE (digest);
 ALTER TABLE ONLY countersign_private.lineage_event_edge
     ADD CONSTRAINT lineage_event_edge_pkey PRIMARY KEY (event, ordinal);
+ALTER TABLE ONLY countersign_private.lineage_event_lifecycle
+    ADD CONSTRAINT lineage_event_lifecycle_pkey PRIMARY KEY (event, node);
 ALTER TABLE ONLY countersign_private.lineage_event
     ADD CONSTRAINT lineage_event_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.lineage_node
@@ -16775,11 +17004,15 @@ CREATE UNIQUE INDEX lineage_edge_now ON countersign_private.lineage_edge USING b
 CREATE INDEX lineage_edge_up_now ON countersign_private.lineage_edge USING btree (target, level) INCLUDE (source) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_edge_up_past ON countersign_private.lineage_edge USING btree (target, level, valid_to, valid_from) INCLUDE (source);
 CREATE INDEX lineage_event_dataset_node_direction_idx ON countersign_private.lineage_event_dataset USING btree (node, direction);
+CREATE INDEX lineage_event_lifecycle_node_idx ON countersign_private.lineage_event_lifecycle USING btree (node);
+CREATE INDEX lineage_event_lifecycle_previous_idx ON countersign_private.lineage_event_lifecycle USING btree (previous) WHERE (previous IS NOT NULL);
 CREATE INDEX lineage_event_subject_idx ON countersign_private.lineage_event USING btree (subject);
 CREATE INDEX lineage_event_teller_at_nanoseconds_rank_digest_idx ON countersign_private.lineage_event USING btree (teller, at, nanoseconds, rank, digest);
 CREATE INDEX lineage_event_xid_idx ON countersign_private.lineage_event USING btree (xid);
 CREATE UNIQUE INDEX lineage_facet_now ON countersign_private.lineage_facet USING btree (node, key) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_facet_past ON countersign_private.lineage_facet USING btree (node, key, valid_to, valid_from);
+CREATE UNIQUE INDEX lineage_lifecycle_now ON countersign_private.lineage_lifecycle USING btree (node) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX lineage_lifecycle_past ON countersign_private.lineage_lifecycle USING btree (node, valid_to, valid_from);
 CREATE UNIQUE INDEX lineage_namespace_now ON countersign_private.lineage_namespace USING btree (namespace) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX lineage_node_left_idx ON countersign_private.lineage_node USING btree ("left"(name, 200));
 CREATE INDEX lineage_node_left_idx1 ON countersign_private.lineage_node USING btree ("left"(namespace, 200));
@@ -16813,7 +17046,7 @@ CREATE INDEX receipt_opened_at_idx ON countersign_private.receipt USING btree (o
 CREATE INDEX receipt_producer_id_idx ON countersign_private.receipt USING btree (producer, id DESC);
 CREATE INDEX retention_rule_class_id_idx ON countersign_private.retention_rule USING btree (class, id DESC);
 CREATE INDEX retention_run_class_before_idx ON countersign_private.retention_run USING btree (class, before DESC);
-CREATE INDEX retrieval_tenant_namespace_dataset_row_key_generation_idx ON ONLY countersign_private.retrieval USING btree (tenant, namespace, dataset, row_key, generation);
+CREATE INDEX retrieval_of_row ON ONLY countersign_private.retrieval USING btree (tenant, "left"(namespace, 100), "left"(dataset, 200), "left"(row_key, 200), generation);
 CREATE INDEX review_by_due ON countersign_private.review_present USING btree (tenant, due, item);
 CREATE INDEX review_comment_tenant_item_id_idx ON countersign_private.review_comment USING btree (tenant, item, id);
 CREATE INDEX review_item_conversation ON countersign_private.review_item USING btree (tenant, conversation) WHERE (conversation IS NOT NULL);
@@ -16990,8 +17223,12 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event_dataset
 ALTER TABLE countersign_private.lineage_event_dataset ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_event_lifecycle FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_event_lifecycle ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_facet FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_lifecycle FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_lifecycle ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_namespace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -17264,8 +17501,12 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.lineage_event_dataset ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_event_edge FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_event_lifecycle FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_event_lifecycle ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_facet FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_lifecycle FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.lineage_lifecycle ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_namespace FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_node FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -17582,8 +17823,12 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_
 ALTER TABLE countersign_private.lineage_event_dataset ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event_edge FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_event_edge ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_event_lifecycle FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.lineage_event_lifecycle ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_facet FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_lifecycle FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.lineage_lifecycle ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_namespace FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_namespace ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_node FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -17934,6 +18179,12 @@ ALTER TABLE ONLY countersign_private.lineage_event_edge
     ADD CONSTRAINT lineage_event_edge_source_fkey FOREIGN KEY (source) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_event_edge
     ADD CONSTRAINT lineage_event_edge_target_fkey FOREIGN KEY (target) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_event_lifecycle
+    ADD CONSTRAINT lineage_event_lifecycle_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
+ALTER TABLE ONLY countersign_private.lineage_event_lifecycle
+    ADD CONSTRAINT lineage_event_lifecycle_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_event_lifecycle
+    ADD CONSTRAINT lineage_event_lifecycle_previous_fkey FOREIGN KEY (previous) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_event
     ADD CONSTRAINT lineage_event_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
 ALTER TABLE ONLY countersign_private.lineage_event
@@ -17944,6 +18195,12 @@ ALTER TABLE ONLY countersign_private.lineage_facet
     ADD CONSTRAINT lineage_facet_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
 ALTER TABLE ONLY countersign_private.lineage_facet
     ADD CONSTRAINT lineage_facet_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_lifecycle
+    ADD CONSTRAINT lineage_lifecycle_event_fkey FOREIGN KEY (event) REFERENCES countersign_private.lineage_event(id);
+ALTER TABLE ONLY countersign_private.lineage_lifecycle
+    ADD CONSTRAINT lineage_lifecycle_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
+ALTER TABLE ONLY countersign_private.lineage_lifecycle
+    ADD CONSTRAINT lineage_lifecycle_successor_fkey FOREIGN KEY (successor) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_namespace
     ADD CONSTRAINT lineage_namespace_said_by_fkey FOREIGN KEY (said_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.lineage_node
@@ -18459,6 +18716,8 @@ REVOKE ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestam
 GRANT ALL ON FUNCTION countersign.lineage_facts(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_find(namespace text, name text, field text, only_kind text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_lifecycles(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_lifecycles(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_listed(namespace text, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_listed(namespace text, name text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
@@ -18469,6 +18728,8 @@ REVOKE ALL ON FUNCTION countersign.lineage_said_classes(nodes bigint[], moment t
 GRANT ALL ON FUNCTION countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.lineage_subsets(place bigint, moment timestamp with time zone, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.lineage_subsets(place bigint, moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone) FROM PUBLIC;
@@ -18553,6 +18814,8 @@ REVOKE ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason t
 GRANT ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.people() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.people() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.place_words(moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.place_words(moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.preview_erasure(keys text[], channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.preview_erasure(keys text[], channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.preview_retention(rule_id bigint) FROM PUBLIC;
@@ -18912,11 +19175,14 @@ REVOKE ALL ON FUNCTION countersign_private.lineage_desired(tellers bigint[]) FRO
 REVOKE ALL ON FUNCTION countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_key(kind text, namespace text, name text, field text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_lives(places bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_node_of(version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_pair_names(places bigint[], only_namespace text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_raw(raw bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_settle(tellers bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lineage_settle_lives(places bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_settle_names(place bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.link_incident(incident_id bigint, links jsonb, who text) FROM PUBLIC;
@@ -19164,6 +19430,8 @@ GRANT SELECT ON TABLE countersign_private.lineage_teller TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_event TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_facet TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_facet TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.lineage_lifecycle TO countersign_reader;
+GRANT SELECT ON TABLE countersign.lineage_lifecycle TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_namespace TO countersign_reader;
 GRANT SELECT ON TABLE countersign.lineage_namespace TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.lineage_version TO countersign_reader;
@@ -19293,6 +19561,7 @@ GRANT SELECT ON TABLE countersign_past.lineage_class TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_edge TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_event TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_facet TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.lineage_lifecycle TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_namespace TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_node TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.lineage_run TO countersign_viewer;
@@ -19357,6 +19626,7 @@ GRANT SELECT ON TABLE countersign_private.lineage_alias_judgement TO countersign
 GRANT SELECT ON TABLE countersign_private.lineage_claim TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_dataset TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.lineage_event_edge TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.lineage_event_lifecycle TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_delivery TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_leader TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.log_leaf TO countersign_reader;

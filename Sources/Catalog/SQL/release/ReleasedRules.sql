@@ -139,7 +139,28 @@
 -- 580a6cc7139c8f88b2eca06f89ac85d3 constraint flag_category_weight_check on countersign_private.flag_category
 -- 7e70c332d756733023b0ff5249271f0f constraint flag_pkey on countersign_private.flag
 -- 5641d89c657dd0f737662dd1d3a8aca7 constraint flag_verdict_check on countersign_private.flag
--- e80b1ebdf479c755bd798ff69fdf3ced constraint generation_content_pkey on countersign_private.generation_content
+-- 32c6ad1e5ba070e8d3d581e554c22f55 constraint gate_decision_bundle_fkey on countersign_private.gate_decision
+-- eeedc129236d2c79bd03ee498d7332c8 constraint gate_decision_check on countersign_private.gate_decision
+-- d30e04e50ecc2d4790b517110479af21 constraint gate_decision_environment_fkey on countersign_private.gate_decision
+-- 8de8cbb580d0af0fea998f6d7eaa6028 constraint gate_decision_facts_digest_check on countersign_private.gate_decision
+-- d43a2d0ad7d1040bc6f595055dd26c07 constraint gate_decision_input_check on countersign_private.gate_decision
+-- a0fec45a5a61e385614a6dc14a60ff28 constraint gate_decision_pkey on countersign_private.gate_decision
+-- bcb2aba286a04a497d9a812a5ce61a75 constraint gate_decision_question_fkey on countersign_private.gate_decision
+-- b32922803bda48d256a9f8a09a0f1088 constraint gate_decision_question_key on countersign_private.gate_decision
+-- 94c009a29dd234d540c0ccacf2305678 constraint gate_decision_requirements_check on countersign_private.gate_decision
+-- 70eaeb74bdd9c24e98ea55869dc43872 constraint gate_decision_result_check on countersign_private.gate_decision
+-- d4231714731f2cccf4acef7876bd9775 constraint gate_decision_subject_digest_check on countersign_private.gate_decision
+-- c4d14a1b44784893817bb6d434df8333 constraint gate_decision_version_fkey on countersign_private.gate_decision
+-- d30e04e50ecc2d4790b517110479af21 constraint gate_question_environment_fkey on countersign_private.gate_question
+-- 418b4dee837288e177ab0f2debe8424b constraint gate_question_pkey on countersign_private.gate_question
+-- 40d97cf334e2e86a488046312bbd86f1 constraint gate_question_promotion_fkey on countersign_private.gate_question
+-- c4d14a1b44784893817bb6d434df8333 constraint gate_question_version_fkey on countersign_private.gate_question
+-- 7f0dfcc9c6385ed77cf98ae1202a7c2d constraint gate_turn_pkey on countersign_private.gate_turn
+-- bcb2aba286a04a497d9a812a5ce61a75 constraint gate_turn_question_fkey on countersign_private.gate_turn
+-- 6d9f6d38a6b9ae080d51d4ed6e4c3435 constraint gatekeeper_seen_holder_check on countersign_private.gatekeeper_seen
+-- c1c07704f0d79ddc2f01f1aa198093c9 constraint gatekeeper_seen_pkey on countersign_private.gatekeeper_seen
+-- ec3eacb4787c80db7ea5d306a6d64461 constraint generation_content_class_check on countersign_private.generation_content
+-- 8457fa1334b982b5a50ca9ff5226708b constraint generation_content_pkey on countersign_private.generation_content
 -- 851a3908f71f768ad3b51392fe4d33f1 constraint generation_data_class_check on countersign_private.generation
 -- 687d9a9d33f416c4e36d55fcefccbbe7 constraint generation_delivery_check on countersign_private.generation
 -- e80b1ebdf479c755bd798ff69fdf3ced constraint generation_pkey on countersign_private.generation
@@ -197,7 +218,7 @@
 -- 5d19cb0a8c71393e33fb13b14b75a2df constraint label_schema_person_fkey on countersign_private.label_schema
 -- 418b4dee837288e177ab0f2debe8424b constraint label_schema_pkey on countersign_private.label_schema
 -- 13867c272e4851fe350158ed91ae01c9 constraint label_schema_queue_fkey on countersign_private.label_schema
--- 6c7c4dc1d916277b66d6692a9e86ccce constraint lineage_alias_basis_check on countersign_private.lineage_alias
+-- 1a85bbac4d5e0e351a18b2d70cc0211f constraint lineage_alias_basis_check on countersign_private.lineage_alias
 -- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_alias_check on countersign_private.lineage_alias
 -- 90933a1c1423fd62ff7b3c406d5184e7 constraint lineage_alias_check1 on countersign_private.lineage_alias
 -- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_alias_judgement_check on countersign_private.lineage_alias_judgement
@@ -236,6 +257,12 @@
 -- 82a829db5d07e10793fd5b585cca1358 constraint lineage_event_edge_source_fkey on countersign_private.lineage_event_edge
 -- ec6b15268da88bdd5739f44fdd39a884 constraint lineage_event_edge_target_fkey on countersign_private.lineage_event_edge
 -- 56a446d9c9d752ce74225143a5cbfdf3 constraint lineage_event_kind_check on countersign_private.lineage_event
+-- 812dbc8c82cad9d6a42bb2cf7d4ab661 constraint lineage_event_lifecycle_change_check on countersign_private.lineage_event_lifecycle
+-- 497c4e22d1dbaa0f29778931d9bec6ba constraint lineage_event_lifecycle_check on countersign_private.lineage_event_lifecycle
+-- b7046347c5f48f03fa8dcba962f8bb32 constraint lineage_event_lifecycle_event_fkey on countersign_private.lineage_event_lifecycle
+-- 2f2ad6753b7f251b85460ac26652131f constraint lineage_event_lifecycle_node_fkey on countersign_private.lineage_event_lifecycle
+-- e45a5384a2bf7f48868b0fe35ad00558 constraint lineage_event_lifecycle_pkey on countersign_private.lineage_event_lifecycle
+-- b01526257a0cf947b682d13edc3343ee constraint lineage_event_lifecycle_previous_fkey on countersign_private.lineage_event_lifecycle
 -- ca24aa205eac5cb09e38d87d97a7343e constraint lineage_event_nanoseconds_check on countersign_private.lineage_event
 -- 418b4dee837288e177ab0f2debe8424b constraint lineage_event_pkey on countersign_private.lineage_event
 -- 09e4334d42ce6cd28e6b58fce14cb346 constraint lineage_event_receipt_fkey on countersign_private.lineage_event
@@ -245,6 +272,12 @@
 -- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_facet_check on countersign_private.lineage_facet
 -- b7046347c5f48f03fa8dcba962f8bb32 constraint lineage_facet_event_fkey on countersign_private.lineage_facet
 -- 2f2ad6753b7f251b85460ac26652131f constraint lineage_facet_node_fkey on countersign_private.lineage_facet
+-- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_lifecycle_check on countersign_private.lineage_lifecycle
+-- a1eac8eef0d8d6ec569da4295c54bbe5 constraint lineage_lifecycle_check1 on countersign_private.lineage_lifecycle
+-- b7046347c5f48f03fa8dcba962f8bb32 constraint lineage_lifecycle_event_fkey on countersign_private.lineage_lifecycle
+-- 2f2ad6753b7f251b85460ac26652131f constraint lineage_lifecycle_node_fkey on countersign_private.lineage_lifecycle
+-- 6570a0bdcd561d01ec64377fb5b11c46 constraint lineage_lifecycle_state_check on countersign_private.lineage_lifecycle
+-- 4470dfcea97260d817fa1c9fc9d4cf64 constraint lineage_lifecycle_successor_fkey on countersign_private.lineage_lifecycle
 -- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_namespace_check on countersign_private.lineage_namespace
 -- c5277db4b0cdc0a471acf9b1bfa35b9c constraint lineage_namespace_check1 on countersign_private.lineage_namespace
 -- f7e3efaa0eca27abcd1b235ddc9057d0 constraint lineage_namespace_namespace_check on countersign_private.lineage_namespace
@@ -637,12 +670,14 @@
 -- e7de27de21c1bed63cf4593992bfaec8 function countersign.as_of()
 -- 4344d1a85e283453f47a039f1b761583 function countersign.ask_erasure(keys text[], reason text, channel text)
 -- 897aba6a7e5767c9c43abba4b3235172 function countersign.ask_fact(artifact_name text, fact_key text, question text, due timestamp with time zone, owner text, channel text)
+-- e5f62a8d0defcfa043c163dd55acf203 function countersign.ask_for_open_promotions()
+-- 56e9cb946495679b64c949930b470163 function countersign.ask_gate(artifact_name text, selector text, environment text, channel text)
 -- d316d5057c4553249db3e6fa7898ef40 function countersign.ask_lower_item(item bigint, reason text, channel text)
 -- cc349453372401bdcf254ea232c926ac function countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text)
 -- 08ab498a4844a8690759aba5d40cc087 function countersign.ask_release(hold_id bigint, reason text, channel text)
 -- c59e3cc1a0d5d71d67ce2d842b33c2b3 function countersign.ask_resume(stop bigint, reason text, channel text)
 -- 82814f7929fbe7a44f8b2bdfa550e124 function countersign.ask_retention(class text, days integer, reason text, channel text)
--- 7fff2842ea93c2b318b4a4759b1d6d8f function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
+-- a13ea6dacb6595e7c5c3558470e25629 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- dc3d98c04f02c6939ec6af114e69d655 function countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text)
 -- e270552a8bd4912f0ccb3730bea84e0e function countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text)
 -- 0ee89b2f4c2f3c7e5490a637a8fa80b3 function countersign.bulk_sample(items bigint[])
@@ -664,7 +699,7 @@
 -- 7030b1408edae288a363d727e4e319bf function countersign.commit_sample(month date, rate numeric, seed_digest bytea, reason text, channel text)
 -- 84f4f899f2a86698fd802c6b5312f353 function countersign.completeness(days integer)
 -- d81d443b90e7b1cca671c7d2f6cfb2d8 function countersign.confirm_act(confirmation bigint, reason text, channel text)
--- c5dfb5986e71bcebb646a75dc438b1eb function countersign.confirm_erasure(erasure_id bigint, reason text, channel text)
+-- 857d8f8b1fbd634663824d54278c1de9 function countersign.confirm_erasure(erasure_id bigint, reason text, channel text)
 -- 7c93f2d75783983f0d22aba4c985b4ee function countersign.confirm_fact(fact bigint, answer bigint, reason text, channel text)
 -- b378d5ee7636e7750409b805c3d0413c function countersign.confirm_release(hold_id bigint, reason text, channel text)
 -- c8732e6ccc7b7031c4638d439e5822cf function countersign.confirm_retention(rule_id bigint, reason text, channel text)
@@ -683,7 +718,7 @@
 -- 568a941441985b45b5fd20e91552477a function countersign.end_job(job text, fence bigint, outcome text, detail text)
 -- 31b655650395f4f3622675dccbd30b54 function countersign.end_traces(producer text, ids bytea[])
 -- 35970fd49d5f014c254ead468d0ab8bf function countersign.erasures(most integer)
--- 34c014440a093cf17bd7731146892cce function countersign.erasures_altered()
+-- ccc502b9ef01d3f9c61ef947e998d685 function countersign.erasures_altered()
 -- 6f9108c893c0fa962dfe091850aec46f function countersign.export_reviews(after_item bigint, most integer, channel text)
 -- b2649e59505bcca86622a21132e539ea function countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text)
 -- 41456b2b2a6016386ee23a4c45670871 function countersign.find_leaf(of_kind text, of_subject text)
@@ -693,12 +728,15 @@
 -- 7b9d8ae903156772ea42f4459395c30c function countersign.freeze_snapshot(quarter text, reason text, channel text)
 -- 0c227444d596553633472e59af716440 function countersign.freezing(snapshot bigint)
 -- 16a70808748486d231a05e981b540508 function countersign.frozen_facts(snapshot bigint, first integer, most integer)
+-- 42914e2bc37304ce0ade77f19d38af4f function countersign.gate_answer(question bigint)
+-- e55d94655be53acc5f9327b4f54ebed2 function countersign.gate_facts(artifact_name text, selector text, environment text)
+-- 26ee357697364ef8c5dab49c420a7e3c function countersign.gatekeepers()
 -- bf035b3b3f31275b86bb13f612f519e2 function countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- 2afbc559236c7b2247470ab20ff07120 function countersign.hasten_job(name text, reason text, channel text)
 -- ccebbc39c79237df6a74181a464fcf9b function countersign.holds(all_of_them boolean)
 -- a98f0b6a44e599a3c78e12655ebbe767 function countersign.index_states(nodes bigint[], moment timestamp with time zone)
 -- 7ce7c22772488b67b556da9343ffe1c6 function countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text)
--- 87f79505965e9c5c7bf19677aa18f52c function countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text)
+-- 47eda770e72d5d82ed740951a178663b function countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text)
 -- a2537b79c216e7ae0d8a4e560e03f33e function countersign.keep_checkpoint(size bigint, root bytea, note text)
 -- 502287748308e3a7987d34de987fccb2 function countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea)
 -- 13668cff3c6b024dab2029d6d0e3c080 function countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb)
@@ -712,12 +750,14 @@
 -- 80b27656123b0949de5ba54911e178bc function countersign.lineage_edges_among(nodes bigint[], at_level text, moment timestamp with time zone, at_most integer)
 -- f3d8c8f04cdd3f2a77484dd0fa01ae3a function countersign.lineage_facts(nodes bigint[], moment timestamp with time zone)
 -- 9213da1a996a82d4bbdb7b06152dc07a function countersign.lineage_find(namespace text, name text, field text, only_kind text)
+-- ca5fc8faf729b21681288faca5994782 function countersign.lineage_lifecycles(nodes bigint[], moment timestamp with time zone)
 -- 0697ba4373f80165b4a1f5ab090775c2 function countersign.lineage_listed(namespace text, name text)
--- 63db508f1ddcd1ba55d983083eba6715 function countersign.lineage_names(nodes bigint[], moment timestamp with time zone)
+-- cb1173815fea6fd9074956bf57ed535a function countersign.lineage_names(nodes bigint[], moment timestamp with time zone)
 -- 382791339c17bb8c61296646f95b80e3 function countersign.lineage_of_version(artifact text, label text)
 -- 59dda3616e4fd031bc596f5bfe408cd4 function countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone)
 -- 26605b0cfe68939566fb90a7d28b964d function countersign.lineage_sources(nodes bigint[], moment timestamp with time zone, at_most integer)
--- 39c213cfd60927e9267dfe7eb75878cd function countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer)
+-- e0a511e3f2b4a32e818143a583c04090 function countersign.lineage_subsets(place bigint, moment timestamp with time zone, at_most integer)
+-- 4a1f45cda62fbb3e7abf0c91d65d4f6d function countersign.lineage_walk(root bigint, upstream boolean, depth integer, at_level text, moment timestamp with time zone, at_most integer)
 -- acdef72256527f3e99386280bf9c897c function countersign.lineage_why(source bigint, target bigint, moment timestamp with time zone)
 -- 8dae4e2eae2a94a43eeba3b0f0e7bd36 function countersign.link_incident(incident bigint, links jsonb, reason text, channel text)
 -- 8b10373511388e0f260fb1424d176484 function countersign.list_quarters()
@@ -739,7 +779,7 @@
 -- 3f7996cad3aec7fed67cb3a323ef33a0 function countersign.note_rules(fence bigint)
 -- 112d4ea6f9e0ff9b677d240bf3d751ac function countersign.observed_faults(since interval)
 -- da9ad385c6c79bb35b98ce5f75e8bed4 function countersign.office()
--- 657c7cca5d7e7937a9cdf5ec171dad68 function countersign.officer()
+-- 48e0c1d5e41f3eafee50bc073fe9ea4a function countersign.officer()
 -- 4c0ba6e119822f43f7614bddfe13bc25 function countersign.open_delivery(token bytea, scope text, producer text, format text, origin text)
 -- 0ec4919e22adc0c0f3688ea9055a3f5e function countersign.open_inbox()
 -- 7c287cc05a6eb3c2caa3ef5b6ef30184 function countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text)
@@ -753,6 +793,7 @@
 -- ab79bb9a2ce2fa50e3493a686b394077 function countersign.open_snapshot(quarter text, reason text, channel text)
 -- cad7e70a0a7d694fdfa8841c49c9c2e3 function countersign.pause_job(name text, paused boolean, reason text, channel text)
 -- 5d8df4434eb82018b3ea1ef8a9a2f11e function countersign.people()
+-- 43f4808b223e739fea92a2a262c3627f function countersign.place_words(moment timestamp with time zone)
 -- d9c8288ff82dff6a8b731d252e959625 function countersign.preview_erasure(keys text[], channel text)
 -- 8d5157ee7ae1af9e33d28f63df00084d function countersign.preview_retention(rule_id bigint)
 -- d54e0aabf5833e0f513639e1089382b4 function countersign.promotion_changes(promotion bigint)
@@ -768,6 +809,7 @@
 -- e6d7890676e6de7b064b03a7d965e4ea function countersign.read_decision(promotion bigint)
 -- 93e3622c6c16f6f1cae427115c076be2 function countersign.read_leaves(first bigint, most integer)
 -- f9a578c0c4c3ff8ada795a64083ca830 function countersign.read_outcome(generation uuid, item bigint, channel text)
+-- a4c20151fed8693f73ca0cb892e71367 function countersign.record_decision(holder text, question bigint, decision_id uuid, path text, bundle_revision text, engine text, engine_version text, input bytea, result bytea, requirements jsonb, allow boolean, reasons text[], exceptions jsonb, metrics jsonb)
 -- 8b8c1a68e9119e636ebc9bc2f6b94318 function countersign.record_delivery(place text, checkpoint bigint, trouble text)
 -- 4153a29d13308d60bbcbd3677c91482b function countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text)
 -- 20815bb58b0f6891b2ac1a025bd47fce function countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text)
@@ -786,10 +828,10 @@
 -- f03baf5bc52625cb5c88dead42fa6702 function countersign.resolve(artifact_name text, environment text, key text)
 -- 7999ed799cfb024844aa282402d2b5fc function countersign.retention_rules()
 -- 78079dddc5c0d05dff615cb8bc9148da function countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text)
--- 6d9a83b0ca282dbbc024cbd203187842 function countersign.retire_content(most integer)
+-- a56e10aa8ce20f2216cd61bc3c1fc2e6 function countersign.retire_content(most integer)
 -- 78876ef3b35c475d1cbace834f24f19e function countersign.revoke_key(fingerprint text, reason text, channel text)
 -- a483476bbde15d2eed51300e950964e1 function countersign.revoke_producer(name text, reason text, channel text)
--- b8746ac39b092a2b8c7c573aba176363 function countersign.revoke_right(login text, role text, reason text, channel text)
+-- f69103b375359e12b34efc86c5f1e7bc function countersign.revoke_right(login text, role text, reason text, channel text)
 -- 522999b1401a41654d77972e73f24ddd function countersign.rewrites_due()
 -- 7e42be7adb862f86fb2026ac09efc15b function countersign.right_refusal(request bigint)
 -- f8fdc9cc02361aa570edd4da5d0a4310 function countersign.rollback(artifact_name text, environment text, label text, reason text, channel text)
@@ -801,7 +843,7 @@
 -- eec61ba846d367d8aa8052ced5170efc function countersign.sample_standing(month date)
 -- 63e3d2093d543fbbe758c0719f3b37f3 function countersign.schedule()
 -- 9e29fbce2e37e239fd58769ae35c8c38 function countersign.schedule_runs(of_job text, most integer)
--- 3ddfc184dd1762e5acb19eaf9b76ba29 function countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- 4f8b54e1b554d2836450b8798d8875e5 function countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 7e2d4da87cdfd841b8e5113d68f40cd0 function countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea)
 -- b47b882ae4eb508b7bbe634e6260776a function countersign.set_as_of(moment timestamp with time zone)
 -- d0208fa681823c62c0a65ccd65582824 function countersign.set_backup_window(days integer, reason text, channel text)
@@ -819,24 +861,26 @@
 -- c8740f9b6e8332ad31c46bdbd85b5d28 function countersign.similar_reviews(item bigint, most integer)
 -- b1daade84ea6756e81d51038a934729e function countersign.stop(artifact_name text, selector text, environment text, reason text, channel text)
 -- 5590269fbc08fb924d4ab7567f4e86cc function countersign.stop_reach(artifact_name text, selector text, environment text)
--- e046a4cf178ee1d7c16ee3893492a8ae function countersign.take_inbox(receipt_id bigint)
+-- b6f8cd7703cd4c445038d2d4cd126e70 function countersign.take_gate_question(holder text, engine text, lease interval)
+-- 3918aa9dd673e99a0acf4e887d44a053 function countersign.take_inbox(receipt_id bigint)
 -- 59473a714326b3396a68d705149019e2 function countersign.take_job(holder text, lease interval, unable text[])
 -- f5b924179863d4711215e23839adfd08 function countersign.take_leaves(fence bigint, most integer)
--- 658cd27cd0d1a5fd50b8197bae8424ac function countersign.take_lineage(receipt_id bigint, batch jsonb)
+-- 55e22507ced8821b255b7e02c9aacfdb function countersign.take_lineage(receipt_id bigint, batch jsonb)
 -- b7da866f26ee5077d17839661974f3cb function countersign.take_over(item bigint, reason text, channel text)
 -- 33b7f1f82c632c6394a0d3b05ac80b7d function countersign.take_parts(receipt_id bigint)
 -- 6e0cee1749c7bfc40af78476bd770c16 function countersign.take_quiet_traces(quiet interval, most integer)
--- 535384148548dc0ff7ce7647cec342ea function countersign.tier_questions(most integer)
+-- e82e90377ce7ea6ebc3d075ced88c353 function countersign.tier_questions(most integer)
 -- df4741ea33839d6d9cd496de6527ef9a function countersign.token_holder(digest bytea, scope text)
 -- 6099beff9bf2da6125f3c299a4c23daf function countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[])
 -- 2e15b5704419cbc9d16429429235bd9b function countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text)
 -- 8120437e4ad1dd74b8b9ecaf8c11d0cc function countersign.undo_verdict(item bigint, channel text)
 -- 4630d54d3f95308a8b45625b4477e015 function countersign.unregistered_models(since interval)
 -- 69969c02e96c26c24531777c36210a56 function countersign.untiered()
--- 9c348117888e71b89dafff7e27400657 function countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- 6aca5abb145fd9b00744a4a6ab019947 function countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 92120a5182c32dd095fc865fed7174a9 function countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 3f15e982136ba6f63a1c7c8300a565f9 function countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 1a23a54171eccaa2bcc9bf36f8a59afd function countersign_private.acl_words(acl aclitem[])
+-- ab43e7c757d0a185d17a9245215b3e38 function countersign_private.add_content_table(month_table text, of_class text)
 -- 602343569003d7723dbb17d97885ff4c function countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb)
 -- 124e4956e53cfa97f26c33cd934d781d function countersign_private.age_facts(artifact_id bigint, cause text)
 -- 0cf90dd3c050ca576a543b55be28910b function countersign_private.age_users(artifact_id bigint, cause text)
@@ -850,6 +894,7 @@
 -- c49db9c1d265b88979da6c6b9857e9c2 function countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text)
 -- 349fb871a616457b41fd5a80b5d51d57 function countersign_private.body_fault(kind text, body jsonb)
 -- f95657a409694729356bc3f5df888303 function countersign_private.body_lines(value jsonb, name text, margin text)
+-- cd7a0f394a55846987a7c93eea4db6e0 function countersign_private.body_words(body bytea)
 -- da441eecd430975cc17c9c4ffeb6a8b9 function countersign_private.canonical(value jsonb)
 -- 3ac9f97db5c7cd9a6792a5e3362132a4 function countersign_private.canonical_number(n numeric)
 -- 98863bf2d1b72ffb27915f14ad91cb3c function countersign_private.change_key(k signing_key, to_state text, until timestamp with time zone, who text, reason text)
@@ -863,23 +908,32 @@
 -- 78f930430036032c976b01403489dded function countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text)
 -- 832fbbc98294195ab247af2636d13f60 function countersign_private.close_confirmation(confirmation_id bigint, outcome text, who text, reason text)
 -- 494dad23a24fe5eac59814938940c528 function countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text)
+-- 2fcdc464285aec66a1b9a3be7e2cf274 function countersign_private.day_of(moment timestamp with time zone)
+-- 0e8592dd8ce6601776e6a6ddaa71e031 function countersign_private.decision_age_limit()
+-- 46ae3d59943685e22b0a52be9b42bb7a function countersign_private.decision_fault(requirements jsonb, data jsonb, facts jsonb)
 -- baaef1aee0d20cbfd44fbef4f4313d06 function countersign_private.decision_text_of(promotion_id bigint)
 -- f52323713cf0047e4f418019735108c2 function countersign_private.delegation_of(who text, environment_key text)
 -- 6da8c1370a3270c91a50b7e041fb9e92 function countersign_private.digest_of(words text)
 -- b9bd5b2d40da589ce057412ccac2e17c function countersign_private.digest_of_items(erasure_id bigint)
+-- 7621f12b71d78e9c7609cfb5e13c38d3 function countersign_private.digest_of_kept(floored text[], held_names text[], held uuid[])
 -- 5fa84274c801a2e1e8302af25ef13860 function countersign_private.digest_of_marks(objects jsonb)
 -- 2b3b61f51f4a1733ca729ba64b6e7318 function countersign_private.digest_of_rules(objects jsonb)
 -- d4e035934a592f1d9519687b3d2079e6 function countersign_private.drawn_of(month date, rate numeric, seed bytea, by_then timestamp with time zone)
 -- 7b400cbe6fd2272ad05cfd05e7a7751a function countersign_private.drawn_seed()
+-- 7b9cffad002b013c36b09c2d9f35c3d8 function countersign_private.drop_content(of_class text, limit_at timestamp with time zone, floor_from timestamp with time zone, floored text[], held_names text[])
 -- 55fb038ad7e12124e5680f8add1cbf47 function countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval)
--- d324c03d9f0c2df68cd39f089d828a97 function countersign_private.ensure_month(month date)
+-- 069a83003b11df8879a49111b72c8d32 function countersign_private.end_of_day(day text)
+-- c0d32ff703a87ecf1e1d29cd4d78d488 function countersign_private.ensure_month(month date)
 -- a5f64e565f023eba8e6af162f3161e42 function countersign_private.expected_batch_statement(members bigint[], who text)
+-- 1eee4e9d23d341eecae5b31afa68106b function countersign_private.expected_ids(data jsonb, environment text, tier text, kind text)
 -- a6d76804a8063eb04d4d30c25a91b6aa function countersign_private.expected_rows(query text)
 -- e377a3c036836a9756a19adec8188c6a function countersign_private.expected_statement(promotion_id bigint, who text)
 -- 75e19421a59e30d404599fa4675c5e48 function countersign_private.fact_basis(fact_key text, version_id bigint)
 -- 0c5c249bf9be970b082bcafaf212f76a function countersign_private.fact_named(artifact_id bigint, fact_key text)
+-- f10a998fc795e1ee2ba26c5ec1d2bf30 function countersign_private.facts_digest(facts jsonb)
 -- 1eebb6891854c8319679f8f7c3a37f33 function countersign_private.facts_in_inbox()
 -- c0c7432248c0530de91fe22a69b6238d function countersign_private.facts_of(ids uuid[])
+-- 7f26c4fdeb6e1f804323d5a6a2954c85 function countersign_private.figure_of(value double precision)
 -- b7b01de4ed78714bac2dcfb065525bed function countersign_private.find_key(fingerprint text)
 -- b8b4baeebff56881bff2df561408d27b function countersign_private.find_shadow_request(run bigint, arm integer, about integer, prompt integer, number integer)
 -- c9493ee6740e9b2407c1a6e53b8371c0 function countersign_private.find_version(artifact_name text, selector text)
@@ -888,8 +942,12 @@
 -- db238e3aa5a67f3999bb6f5dfad6f6ab function countersign_private.flag_severity(weight smallint, verdict text, score double precision)
 -- 755f74ea732f08e2ec1b5e20bf089e40 function countersign_private.floored_names()
 -- ac4dd3d18eb3400bfdc2ce6558db98bc function countersign_private.former_targets(artifact_id bigint, environment_key text)
+-- 0c37644343aa494cb6c7df6a1940f9b5 function countersign_private.found_gatekeeper(login text)
 -- 8fbb749e4edcfdf792befa51399d37e0 function countersign_private.found_office(team_key text, team_name text, who text)
 -- 67874d8207be55d845b8530afebcbbfd function countersign_private.gate_digest(promotion_id bigint)
+-- 25549340a24b3d621a566a3d1dbb37f3 function countersign_private.gate_facts(version_id bigint, environment text)
+-- 4b20c76f6ef286ecc2ebbd7514597dea function countersign_private.gate_policies(environment text)
+-- 79615046cdcc078066aa2584032d07d1 function countersign_private.gate_standing(version_id bigint, environment text)
 -- 5ea2fe0110de3766b8ed666727d65ec0 function countersign_private.gave_signature_to(giver text, who text)
 -- 709629a61b3d4e1e348730e4f1ef65a7 function countersign_private.generation_as_json(of_id uuid)
 -- 8c1a984f5be76b9d471737c20cf5dcc3 function countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text)
@@ -914,8 +972,9 @@
 -- 1b85fced66ca00ff627bd00e840182fd function countersign_private.input_changes(promotion_id bigint, since bigint)
 -- 9cc17ffac3eb89d8e7e96f55e6388d30 function countersign_private.is_as_kept(promotion_id bigint, of_revision bigint)
 -- 391a11988413df20a63922ffa8705d85 function countersign_private.is_closed(incident_id bigint)
--- ee3be32bd2649b7a6a561e74b44ffb0a function countersign_private.is_erased_by_right(id uuid)
+-- 7cf6e48bb135b91858fe35af6ab1670f function countersign_private.is_erased_by_right(id uuid)
 -- da515b610076534f4b127e1258b3fbc9 function countersign_private.is_founding(who text)
+-- 5621e67a0a2c20fa6396cc623e5bd696 function countersign_private.is_gate_policy(body bytea)
 -- 05a3940bc7f054a86a0afc73adac6b1b function countersign_private.is_list_of(said jsonb, words text[])
 -- fe13e81849a07e22c2563c575da36292 function countersign_private.is_of_team(who text, team text)
 -- cd65755bc5e62e8522f36e7570f3a3b2 function countersign_private.is_serious(traits text[])
@@ -946,21 +1005,24 @@
 -- 7e003d0d1ae9c31acd65757f7db13a72 function countersign_private.leaf_of(r waiver_state)
 -- a250b3b33c8ee2495fc61f5c390b4330 function countersign_private.lease(item_id bigint, slot_no smallint, who text)
 -- 5cb56b07ed408359e931e9d43b562476 function countersign_private.lease_along(item_id bigint, who text)
--- 4fbb08bdb1981b44f8204512b116795f function countersign_private.leaves_now(first bigint, most integer, sealed boolean)
+-- 94e1d49eb91a1cdd7765bb5d4b60166e function countersign_private.leaves_now(first bigint, most integer, sealed boolean)
 -- 75c5e698495a55fceaaf31a316d5a94c function countersign_private.levenshtein_near(one text, other text)
 -- dd82b110c27c64a354c1fd6155c9eedc function countersign_private.line_difference(before text[], after text[])
 -- 4daed19749e2e92950b18bcbf4f1556b function countersign_private.lineage_alias_is_held(one bigint, two bigint)
 -- 21998ede4064f4d2d02d58859ee71605 function countersign_private.lineage_desired(tellers bigint[])
 -- 838e9aa0debd55e818db32247c730b83 function countersign_private.lineage_edge_key(source bigint, target bigint, job bigint, level text, basis text, type text, subtype text, masking boolean)
--- 0b2774f0594bb9a70f9a778a1bb90005 function countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone)
+-- 7f253d798ece25b022ced5a5f621ef24 function countersign_private.lineage_ends(nodes bigint[], at_level text, moment timestamp with time zone)
 -- 24e888cbacca59ce2ce9904b49ace6b6 function countersign_private.lineage_key(kind text, namespace text, name text, field text)
+-- bb5b64f86c045ff867708cfc9e1609c7 function countersign_private.lineage_lives(places bigint[])
 -- 7922a1cb08686869ae844bcf980241b7 function countersign_private.lineage_node_of(version_id bigint)
 -- 549630fb2bee685881e8ac6daa1ee0dd function countersign_private.lineage_pair_names(places bigint[], only_namespace text)
 -- bab356cfce7bbdc6ac9b33d2ad1f68bd function countersign_private.lineage_pins(version_id bigint, on_version_id bigint, since timestamp with time zone)
+-- d6c20d3902f130b5918842ba0f5a628b function countersign_private.lineage_raw(raw bytea)
 -- 9eddeaab516917d05c03fce2bb8adfba function countersign_private.lineage_same(nodes bigint[], moment timestamp with time zone)
 -- 8983874e3038d7fdc3c803e97d7b0d1c function countersign_private.lineage_settle(tellers bigint[])
+-- 47a9eff20f907e4fbe387ce9380c5774 function countersign_private.lineage_settle_lives(places bigint[])
 -- 04644b96609b839098e6730d34136cc4 function countersign_private.lineage_settle_names(place bigint)
--- a71cadc09ec3ca93c231f6b49f772343 function countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone)
+-- 1dbc48f349a4d4affae3b2e52ed02bd3 function countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone)
 -- c520addeaad394359c770e8ab9e4e1d6 function countersign_private.link_incident(incident_id bigint, links jsonb, who text)
 -- 1492f823c70f53b8ae9d0d2e0d1b3917 function countersign_private.make_login(login text)
 -- 3bed23401d7a59320122c0d653a30136 function countersign_private.make_views(IN name text, IN body text)
@@ -987,6 +1049,7 @@
 -- ce5f72608349bd6de7e63dd17ec0b353 function countersign_private.on_envelope_of_a_set()
 -- 614587d5631680afaa57aa301d0d6b98 function countersign_private.on_facet_that_names()
 -- 4fb31fb12693eca88ac9f9114830c853 function countersign_private.on_fact_of_a_frozen_snapshot()
+-- 577ee1e400cfc62b9eae68722e33b3ec function countersign_private.on_gate_policy_version()
 -- 39ff7a9e985a94a8e4c23db70a0b65f2 function countersign_private.on_generations_are_observed()
 -- e2fb7957db86062889ea729d61988230 function countersign_private.on_lowering_of_a_tier()
 -- b3269c5bdce56d50ac23c0051a1a1a61 function countersign_private.on_move_of_a_pointer_publish()
@@ -994,33 +1057,41 @@
 -- 20105b38683c83abaa1922f2ef0b154e function countersign_private.on_pin_in_lineage()
 -- bc907ccd22d366dc090f8b9de91c6cc3 function countersign_private.on_pointer_ages_facts()
 -- 2db177f3a4c5d6130411953e4acdc33d function countersign_private.on_pointer_balances()
+-- 746c323a6bc71d94c6b11e562a4cb20e function countersign_private.on_promotion_is_asked_about()
 -- 3d6a5daa64b9cdadb2a8678704ecb8b4 function countersign_private.on_review_done()
 -- 4f4bae1f73ec0814b4ece854d6418a17 function countersign_private.on_revision()
 -- ffd51287c9685d4bbbb647145c2fce87 function countersign_private.on_revision_is_opened()
 -- 13ca256b9068c9d614d222d1f50ef2c7 function countersign_private.on_second_office()
 -- 63ed5b58f4c2d7aa49c410c57c6f7fc6 function countersign_private.on_signature_for_another()
 -- 1453e788e570eca119ee0f69e6ada964 function countersign_private.on_signature_of_the_held()
+-- cf9c5316bf5eb25047dbf03efebaf8ce function countersign_private.on_signature_without_decision()
 -- ac1f15082a45460962cde846541d492b function countersign_private.on_system_version()
 -- ddbf084b860e4df44f057963918bae88 function countersign_private.on_undone()
 -- 305711a0cae95866ac83ba459bdfd981 function countersign_private.on_version_ages_facts()
 -- 2a3142a79dfc1c4b488808137ba89ab1 function countersign_private.on_version_in_lineage()
 -- 90746643f025fc7f6f9b2ddcf0818c94 function countersign_private.on_version_of_its_kind()
 -- 8362161359a7ad6ff8155692042fe7f4 function countersign_private.on_version_pins()
+-- 06350149c3d8d8bc6171a4b93d5255fb function countersign_private.on_waiver_of_the_gate()
 -- 46dec13e7d4a7d6ec287bbc6b77b49cc function countersign_private.on_write_in_the_past()
 -- de59af59daa1c4ecb0610439806ac6b9 function countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval)
 -- 1449c36669baae2a44f1d6e187fde609 function countersign_private.person_has_role(who text, name text)
 -- 6abe4ba51eb6bb4c982f7a2487321c16 function countersign_private.person_here()
 -- a0cf0838262a372d7d85cea25032e834 function countersign_private.pin_settings()
+-- 78aa9f4ca68d230315941ed48b44dff9 function countersign_private.pins_below(version_id bigint)
 -- 8f6b2cf106d3cac09f2a4407bea7a498 function countersign_private.pointer_subject(r pointer)
+-- ed6666d54c043cf6f415410da92603f3 function countersign_private.policy_data(body bytea)
 -- 37757f3a5af433de382cc4fe810d27c6 function countersign_private.policy_digest()
+-- ae1bbb97167ec9639fa60671eac784f7 function countersign_private.policy_revision(body bytea)
 -- a12d056f475ec93223f5d12fe9d608e2 function countersign_private.present_only()
 -- a556d49071443c05f4632c3385dbbc9a function countersign_private.promotion_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 4a70b36b5211fdb0648353efcf4f8c96 function countersign_private.put_question(version_id bigint, environment text, promotion_id bigint)
 -- 7296828169ce906512ec3b99185d59ef function countersign_private.quarter_content(starts timestamp with time zone, ends timestamp with time zone)
 -- 18fcf5a98e79d3f16aa426abc998936c function countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone)
 -- aaa67177f246d178ac37c8dbc3529d15 function countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer)
 -- 2420498af5db4eff3497c1dc49516f75 function countersign_private.quarter_span(quarter text, zone text, first_month integer)
 -- badf928b7e3288ae77fbb7ea20b47618 function countersign_private.queue_items(items item_to_queue[], arrived timestamp with time zone)
 -- 01fb507ed377576541d1e9949f5a9ea2 function countersign_private.quoted(words text)
+-- ddc570cf1080cbfb574b58c46d0de07e function countersign_private.rank_of_class(class text)
 -- 7f60118fcc1d8f65bd1ff707e80b1498 function countersign_private.rare_leaf(kind text, subject text)
 -- 2bb8405a2687f1164232c26554af43df function countersign_private.reach_of(keys text[], ids uuid[], held uuid[])
 -- 6d2fd14bcdc068480f767694e3db6d3b function countersign_private.reach_of_stop(artifact_id bigint, version_id bigint)
@@ -1031,6 +1102,8 @@
 -- d9b41a431ef1e9c33e90836de4c8e0dd function countersign_private.refuse_barred(item_id bigint, who text)
 -- 4fa321d59bdaaa7366a2a156cec1c62f function countersign_private.refuse_if_as_of()
 -- cd3167d76f7d03d5f0716f0ba0350a16 function countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 28b5d292e00c0f1e92b31172efbfd513 function countersign_private.remove_content(ids uuid[])
+-- 3a90c23eaba63a009c5c232bdba78f02 function countersign_private.require_gatekeeper()
 -- ca1a807096d75a6d8fe93d5499785499 function countersign_private.require_ingest()
 -- ef7310d4330b0c4374c06652bf763dc0 function countersign_private.require_keeper(artifact_id bigint)
 -- 3a733cdf094a2353b9349a0a64f747d6 function countersign_private.require_log_reader()
@@ -1042,16 +1115,20 @@
 -- 7dd6d9fcbf84479cb1239c3fa9278de5 function countersign_private.require_shadow_right(artifact_id bigint)
 -- 1f68fa9edd21037bc7b612004fe16860 function countersign_private.require_tier_keeper()
 -- e8bea6cfb60cbe7e1c7572da9c60d713 function countersign_private.require_traits(traits text[], contract_hours integer)
--- 1643187930211d9ce486053e8720fa55 function countersign_private.requirements(promotion_id bigint)
+-- 0396b0be4182b7c89762dc51cd49888d function countersign_private.requirements(promotion_id bigint)
+-- 1643187930211d9ce486053e8720fa55 function countersign_private.requirements_of_catalog(promotion_id bigint)
 -- 965359af7ee5c91dcea3ecba1bf3506e function countersign_private.requirements_of_facts(promotion_id bigint)
+-- 2fe60d0042154f8dea8890e0a1e1927d function countersign_private.requirements_of_policy(promotion_id bigint)
 -- c85ea802ca5ced875c72f6c86725e2d0 function countersign_private.retention_now()
 -- 2777921317e57ae071882a2ee1d4aba4 function countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 74c86e4b325b0b6c9ede2ce16e4b7b53 function countersign_private.reviews_here()
 -- 16d09345ebb93ddc0d9954c334532228 function countersign_private.rfc3339(moment timestamp with time zone)
 -- 6a4dbb81096bb1779cd10c745f8992b5 function countersign_private.rows_naming(place text, keys text[])
+-- 128e8ef6507b608fa45cc9481c74bc2b function countersign_private.rows_to_drop(content regclass, of_class text, floor_from timestamp with time zone, floored text[], held_names text[])
 -- ff375f3901d44398310e3f1944269aad function countersign_private.rules_now()
 -- 2b0446760f9f4cd810f74a1e45c06674 function countersign_private.rules_word()
 -- 0eb0830ea1467be83d42a7a9537e2465 function countersign_private.same_team(one text, other text)
+-- 88650f4444dfe5ac838feb373ee067fd function countersign_private.seconds_of(moment timestamp with time zone)
 -- c500bbb068b0cca150a22aca6e66ca26 function countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone)
 -- 0b2f7dcdc5df6174eb4f625c89a848f3 function countersign_private.serving_requirements(promotion_id bigint)
 -- 1dc1e330d878ce41b7ec333d00857e52 function countersign_private.shadow_ceiling(a shadow_arm)
@@ -1089,11 +1166,12 @@
 -- 34b739197e1ee3e6efc40a3e67fcc0d2 function countersign_private.version_that_counts(artifact_id bigint)
 -- f3c494da269adf9c5950ac27f6c2c302 function countersign_private.visible(words text)
 -- a923fcfae94e9a87171b1b5b99fce089 function countersign_private.waiting_erasure(erasure_id bigint)
+-- 9e521a9bb72b42f07d3da920ff138a6b function countersign_private.waits_for_verdict_of(call uuid, who text)
 -- ee628f84a7d448a51f09dd7b745333b7 function countersign_private.why_excluded(promotion_id bigint, who text)
 -- 4e9e1d77b7d4bfe36aad56ff8d8d2b4e function countersign_private.why_not_confirm(confirmation_id bigint, who text)
 -- 9e990cc8c2edea9d464d5df9394b2754 function countersign_private.why_not_give(request_id bigint, who text)
 -- f63ecca293ee56510b1865599f2329b4 function countersign_private.why_not_sign(promotion_id bigint, who text)
--- d3443d3d51d4333a042d19e247ed67d2 function countersign_private.why_two(login text, role text, whose text)
+-- 6a12299dbad32f55443195d2af3a03b8 function countersign_private.why_two(login text, role text, whose text)
 -- 19cd22f0bcb61c404c57f612a16e76a1 function countersign_private.why_unapproved(o version_observed)
 -- 1120bb8e08ac1e0b09a5b67ba3076abd function countersign_private.without_figures(reasons text[])
 -- 1211f664ddfe4e0c0591a8d8404df485 function countersign_private.words_of(body bytea)
@@ -1140,7 +1218,12 @@
 -- ee637597079ed3e9b0e42f027dbe13e6 index countersign_private.flag_category_event_pkey
 -- b70a96fe8e687e0d9c89d9f444f0b4f4 index countersign_private.flag_category_pkey
 -- a3cb9c2b8628290358d400d2d9cf9c68 index countersign_private.flag_pkey
--- 0381008275b420a8b6dfeb8fb451ab22 index countersign_private.generation_content_pkey
+-- 6def1b635974d3b741065188f992f34a index countersign_private.gate_decision_pkey
+-- 8332cca71c39655781e67ec412ec32ef index countersign_private.gate_decision_question_key
+-- dfab7852a4d75ba3fa2d046c1efd6f99 index countersign_private.gate_question_pkey
+-- c63ee1571b8b841b4f8f3acb621ab00f index countersign_private.gate_turn_pkey
+-- 43bd03b55a09efd4c55df2d9427b1cd3 index countersign_private.gatekeeper_seen_pkey
+-- ad5b21de2fcb9a258de2c4e5dddc6b88 index countersign_private.generation_content_pkey
 -- 8c0c71eddd17ef43eda35645ffa04dc5 index countersign_private.generation_pkey
 -- 1b820c6561b1c274bff14dad2f0be518 index countersign_private.generation_tier_tenant_generation_idx
 -- f9e9abdb9bfbf50f7632659ac6785079 index countersign_private.hold_end_pkey
@@ -1163,8 +1246,10 @@
 -- 4ca8582949689fa3559804b9f78d2f48 index countersign_private.lineage_event_dataset_pkey
 -- 64cf608cbb075370e0b2699b41add6c2 index countersign_private.lineage_event_digest_key
 -- 060168d3570a3977d7306f7b967df9f5 index countersign_private.lineage_event_edge_pkey
+-- f4de27cc27a98ad8ef3b0c57812a3ad3 index countersign_private.lineage_event_lifecycle_pkey
 -- 9f20aec04f6b6748032e53f3c5339ac0 index countersign_private.lineage_event_pkey
 -- 82bfa0a3f48cf955b41602a0edd0fc2c index countersign_private.lineage_facet_now
+-- 7139f5a59da1caf460971544f8296f7e index countersign_private.lineage_lifecycle_now
 -- 02befc950f22a532471f312a222ee89b index countersign_private.lineage_namespace_now
 -- 7bf0d90297892ec783ba14ac99a6cc08 index countersign_private.lineage_node_key_key
 -- bae212804ea42355131cdf283830689d index countersign_private.lineage_node_pkey
@@ -1325,8 +1410,12 @@
 -- 1676c0e126aab58f37cda5a39c68171c table countersign_private.flag
 -- 24924169fcc5c11ab63da7fcc7db5db8 table countersign_private.flag_category
 -- 108c434725a88207b01df4270f5e7511 table countersign_private.flag_category_event
+-- b378837932d575e8296273ccee534209 table countersign_private.gate_decision
+-- a60d74687970f619058462624f5a6f13 table countersign_private.gate_question
+-- fb7e6e62257566d04f0c4fe07cdd1b59 table countersign_private.gate_turn
+-- 989f6b704946e854d3ed8ad3cbc766dc table countersign_private.gatekeeper_seen
 -- a4c248ad4efae5a9a300e0951f24d1a4 table countersign_private.generation
--- 5605fdab5a2d7b4b26f54d11b30149f8 table countersign_private.generation_content
+-- 533e2c0b1d919e970e0da4df09aa5024 table countersign_private.generation_content
 -- 1e4ea53cc97dd22c743a841a6aa8dd57 table countersign_private.generation_tier
 -- a724002a45607800aa1927e732928b41 table countersign_private.hold
 -- 9ce2d6093b28845287a957ce845d2c6c table countersign_private.hold_end
@@ -1346,7 +1435,9 @@
 -- 7cf7f7ccc575621724333793ed9dc2e9 table countersign_private.lineage_event
 -- a0e38413baa031da63b44773beb3d365 table countersign_private.lineage_event_dataset
 -- 4d49699e0565e69bd7b2916ce66e2144 table countersign_private.lineage_event_edge
+-- 64426e91799fd23c2acb94bad971a57d table countersign_private.lineage_event_lifecycle
 -- 6db2b8ef3ca2f67212b437baa9152b89 table countersign_private.lineage_facet
+-- 4b79641dac32e62b85e1ef0d3cf5c98c table countersign_private.lineage_lifecycle
 -- afd758749d5f37b991a66bc3655456bb table countersign_private.lineage_namespace
 -- 3832209ebe26058e9149233fa46700c6 table countersign_private.lineage_node
 -- 0427dc1173fd1ac9c29d5ccff6d365b5 table countersign_private.lineage_run_state
@@ -1357,7 +1448,7 @@
 -- 562f9d0c1bef711e36e2fb352a7403bf table countersign_private.log_leader
 -- 27cc28948780c6568309f58e67e5c6d8 table countersign_private.log_leaf
 -- 33d55c28001fc4ccdb028ba210878696 table countersign_private.log_node
--- 04b43a19c83f847500c9d080ee7ca8ee table countersign_private.log_place
+-- 4ea0c980590e67d5bf0b83f3a238f49f table countersign_private.log_place
 -- d311b54eb05a5d523e0e023eb7aeeafd table countersign_private.log_place_end
 -- f24dcbbb9ea1d9d14b8ba057cfa17258 table countersign_private.log_seal
 -- b748a4c7744ad9075ecc3d974b12a277 table countersign_private.log_taking
@@ -1389,7 +1480,7 @@
 -- c787fa2ef5abaf008f96c85c0659e584 table countersign_private.receipt
 -- 55971144c0bfb643e64778e3ef9e4c1a table countersign_private.retention_consent
 -- 08f9c4f4271fdd784e3794ed2efeaeb7 table countersign_private.retention_rule
--- 4d85dee65e282d97744fa121c4ae94aa table countersign_private.retention_run
+-- 1771b29bac7b4a39ec38726e61436984 table countersign_private.retention_run
 -- b9d6a023c57c505121ccfc280e9f0550 table countersign_private.retrieval
 -- fdbbee116250c04b75f59a587b2467ba table countersign_private.review_barred
 -- d83e3c2558d47fb754c0f7e0d4b359a1 table countersign_private.review_breach
@@ -1452,6 +1543,7 @@
 -- 189197860a061b227334862b4f78d339 trigger ages_facts on countersign_private.pointer
 -- 34720f89dc513476f13da8d256c0de7a trigger ages_facts on countersign_private.version
 -- 3b65afcb7c1d43bf3d6587bb53ab19ff trigger all_of_the_set on countersign_private.approval_envelope
+-- 3fb1d8c18cabe922b059b38bbf8c462e trigger asks_the_gate on countersign_private.promotion_change
 -- bdb9eae4c9c3cc4a4b9270f40ec490ef trigger balances on countersign_private.pointer
 -- 8f2be0977e88be46532d57e9088015c0 trigger done on countersign_private.review_state
 -- 9ab76bee27a3b4bd1fc45681f904b7af trigger for_another on countersign_private.approval
@@ -1487,6 +1579,8 @@
 -- 41b09b4d83ec81688af78eb37b8b0d80 trigger kept on countersign_private.fact_confirmation
 -- 61b12d32f702c503176795aca8e47c7c trigger kept on countersign_private.fact_state
 -- 0c8b80f56181bb6941b22227be2a984c trigger kept on countersign_private.flag_category_event
+-- 18264a2b4c47b378104cff3606d76c55 trigger kept on countersign_private.gate_decision
+-- 7a45324894ece6939255acfaa4b8434c trigger kept on countersign_private.gate_question
 -- 1780936e11d525261e0703d2c79dfbdb trigger kept on countersign_private.generation_tier
 -- 1ec504b294e40bc271505f76a5f5d844 trigger kept on countersign_private.hold
 -- e48de4a05de53137315c88debd7046a5 trigger kept on countersign_private.hold_end
@@ -1505,7 +1599,9 @@
 -- 8251717b5965a1a97cde5160aaddd324 trigger kept on countersign_private.lineage_event
 -- 9f3e03e13d03c6aad6175346765a985e trigger kept on countersign_private.lineage_event_dataset
 -- b223e6ba78ece17b7f5339119c318930 trigger kept on countersign_private.lineage_event_edge
+-- 03baa9ce00c23830812f9c6bc117d628 trigger kept on countersign_private.lineage_event_lifecycle
 -- 10a8192f39fcbcd8442c063050af5848 trigger kept on countersign_private.lineage_facet
+-- e740289b19813bcb3322a599b3004d20 trigger kept on countersign_private.lineage_lifecycle
 -- ff417bcaff1e05a946fef70c75aa1f11 trigger kept on countersign_private.lineage_namespace
 -- 043e88d2f5e56d22ababbfa6268b1420 trigger kept on countersign_private.lineage_node
 -- 87da8280482f6e1ece07640511a66c93 trigger kept on countersign_private.lineage_run_state
@@ -1582,7 +1678,9 @@
 -- f24d37cd17c15209afec876025c93377 trigger kept on countersign_private.waiver_state
 -- ff13dff647ad96cc067efe8fa1c0d9b5 trigger kept_text on countersign_private.promotion_change
 -- fbfcae7a7d9e2308f40dcffb4d5fe784 trigger names on countersign_private.lineage_facet
+-- 1bd8ef97dc2ecc37e17cdc3b7f0b4fd0 trigger not_of_the_gate on countersign_private.waiver
 -- 6071e49abbf264def8a3018fefabb3f7 trigger not_while_held on countersign_private.approval
+-- a0988a21f0ccc969a39801810773406d trigger not_without_decision on countersign_private.approval
 -- 11cfd5fcd7f77a51f487e5a54e847bf8 trigger now_only on countersign_private.activity
 -- 3a4ef9ea4f7bad8cc3edf2650e7cc83a trigger now_only on countersign_private.alarm
 -- 1c611ee58cf94e5ead0e52e6a7394163 trigger now_only on countersign_private.alarm_state
@@ -1615,6 +1713,10 @@
 -- e10fa7ff92f8018a677bc410fb8d5a47 trigger now_only on countersign_private.flag
 -- a241972eca5e3ec27be42e7d9505f0f0 trigger now_only on countersign_private.flag_category
 -- e1f9e6382b130154f8e503a5cd9990b9 trigger now_only on countersign_private.flag_category_event
+-- 5cab92d08410420ddcb918b1f9ce9074 trigger now_only on countersign_private.gate_decision
+-- 5607c8a83309db3a1bc76617bf84ae82 trigger now_only on countersign_private.gate_question
+-- 76aa983a540484f5c17b3968663e5b85 trigger now_only on countersign_private.gate_turn
+-- dee0046d7bdbdcb84f533b3bfaf533e9 trigger now_only on countersign_private.gatekeeper_seen
 -- cb6b22c60eb4db4f1d7d22d7efb8270d trigger now_only on countersign_private.generation
 -- c110818ae2e936ee69ef56d3102df817 trigger now_only on countersign_private.generation_content
 -- 7594a0ed0f8823b50f0b5549d14eeb6c trigger now_only on countersign_private.generation_tier
@@ -1636,7 +1738,9 @@
 -- c7d32a65330038aa2eda7a7c547f5df6 trigger now_only on countersign_private.lineage_event
 -- c7d4e361ea610187f967c9e338214b01 trigger now_only on countersign_private.lineage_event_dataset
 -- 91d05d65adc75f8f2aacab6bfa4f8f16 trigger now_only on countersign_private.lineage_event_edge
+-- a4d2f12bc117df939322977597a53130 trigger now_only on countersign_private.lineage_event_lifecycle
 -- cc6845cc59aa5daf002df244a7c6ee65 trigger now_only on countersign_private.lineage_facet
+-- 2fab71650a8b0e806041f94e52f4d336 trigger now_only on countersign_private.lineage_lifecycle
 -- fe5bd275def5236bc4f4687bc8f6e78d trigger now_only on countersign_private.lineage_namespace
 -- 955beaa498814c2b89071d824991c794 trigger now_only on countersign_private.lineage_node
 -- 61fb4b352811e538c1eaae882c41d1a6 trigger now_only on countersign_private.lineage_run_state
@@ -1730,6 +1834,7 @@
 -- b9066c9b7c0e4e71c100940f01d7d889 trigger now_only on countersign_private.waiver
 -- 7fefd410af4c8e35bcca80d0b034bd7b trigger now_only on countersign_private.waiver_state
 -- 68f8c0cfb8d88abfacb2bf5957b29ba0 trigger observed on countersign_private.generation
+-- ad3f9a20e07018410053068edb8e7a80 trigger of_a_gate on countersign_private.version
 -- ce4d886c31b2da3391e363df24edd8aa trigger of_its_kind on countersign_private.version
 -- 64edf6bca420b31d0e8fffe66d485bfe trigger of_this_moment on countersign_private.approval
 -- c6220876a9aaf77c30c52b4a576c139f trigger of_this_moment on countersign_private.confirmation_state
@@ -1772,6 +1877,8 @@
 -- 56eb621826843f158f79e31e0bdc32d0 trigger unchanged on countersign_private.fact_state
 -- 511f9a3691d434188e893297cb610adb trigger unchanged on countersign_private.flag
 -- 9749f84086d714fdcd5cfd2fb0751297 trigger unchanged on countersign_private.flag_category_event
+-- a4baad657672408d51ea2093df101820 trigger unchanged on countersign_private.gate_decision
+-- e144251eb790a13d9066a897447b2eca trigger unchanged on countersign_private.gate_question
 -- aab246951eb2c0b829c67ac057c613ef trigger unchanged on countersign_private.generation
 -- 691d3b6aa53753cfea514ea4bc4c47f3 trigger unchanged on countersign_private.generation_content
 -- c9a09e4ff806f13316348091072fe0c2 trigger unchanged on countersign_private.generation_tier
@@ -1792,7 +1899,9 @@
 -- 28c6164e737e9661ebf9039eae21d4ee trigger unchanged on countersign_private.lineage_event
 -- a4cd5810c69953c4c8f0bb092611680f trigger unchanged on countersign_private.lineage_event_dataset
 -- 2b43130d4f0e93b4dfd8ceb1af5fc8b6 trigger unchanged on countersign_private.lineage_event_edge
+-- 5e7ceb0a2474fcf5a99516fd84ba2cf3 trigger unchanged on countersign_private.lineage_event_lifecycle
 -- 9175d031a9b25ee823792254e8d1eb74 trigger unchanged on countersign_private.lineage_facet
+-- 2b3267c36c8197a4a76d4972b6d72456 trigger unchanged on countersign_private.lineage_lifecycle
 -- 72f83afff36f40457e8eacc2835ce610 trigger unchanged on countersign_private.lineage_namespace
 -- fc811a7d666bff165261e2ee757ac02a trigger unchanged on countersign_private.lineage_node
 -- eb82946c4c86957ce8d016741371641b trigger unchanged on countersign_private.lineage_run_state
@@ -1877,6 +1986,7 @@
 -- 0fff03c1284042c98ccc8b6348552a6f view countersign.artifact
 -- 25faca84a8c80ed6a9fe3eedbee34241 view countersign.confirmation
 -- 6a15f280cf4572114b50b64e468b4591 view countersign.data_class_name
+-- 48deba1ab0f8b598b5d9915ecf40314d view countersign.decision_log
 -- c38cda8c0c04d46fde6a24f706dcfc35 view countersign.decision_text
 -- ccd1287cf24b10e913fe67086d8e8ef4 view countersign.delegation
 -- df80fd50a9e755b6f0b3f27c6258dde7 view countersign.dependency
@@ -1886,6 +1996,8 @@
 -- c7f0dcd60e0608616a7427bfc2b92394 view countersign.fact_answer
 -- 322333362871d10363fe2d5789ca5f21 view countersign.flag
 -- ae53ed93e868ade437da4fcf136e1f15 view countersign.flag_category
+-- 4a0134beef5ee4beab7a5e8d7f560591 view countersign.gate_decision
+-- ffafd952995b4fdf48cf3eb3cf6d05a0 view countersign.gate_policy
 -- 66dd9b0fd65197e6c5f28eaf1cff4be0 view countersign.generation
 -- 105a6dacf9b436cd3469db657613f6ff view countersign.holiday
 -- 96f57d786f59dae9b033874c6954369d view countersign.incident
@@ -1899,6 +2011,7 @@
 -- 03c9d13d9366a02540d0845ca818bfe3 view countersign.lineage_edge
 -- 7f9b69bc54500b3f92e33efee26995dc view countersign.lineage_event
 -- 8143df834cad4383c2a61a8c72f66855 view countersign.lineage_facet
+-- aea6fe051e1744fc1229a97d7ccc047d view countersign.lineage_lifecycle
 -- b9329f6c09c358ba119ff7669ff65653 view countersign.lineage_namespace
 -- cf93e6b0bf84f4115662e06223b01fc8 view countersign.lineage_node
 -- 57adc5573bbcdfa21411a82ed69c9dd3 view countersign.lineage_run
@@ -1947,6 +2060,7 @@
 -- 32450e2c0e53d9d77c674addabffaab9 view countersign_past.artifact
 -- 3ac9c44af2d349170fdb4f7ef34dfd10 view countersign_past.confirmation
 -- b944825089c510b39cecaddd59276526 view countersign_past.data_class_name
+-- 81be90545bb27f97e1d1f798623b520a view countersign_past.decision_log
 -- 5b412c2ea4d794bbb810032872c15453 view countersign_past.decision_text
 -- 47877c1a071902665dcd67653ee085ee view countersign_past.delegation
 -- 0d9aa7d79a163bee797ae947c997cd5e view countersign_past.dependency
@@ -1956,6 +2070,8 @@
 -- 46eecdf910ed01013b84cc1c4c00fb51 view countersign_past.fact_answer
 -- 71895f71237043d80ebfe5cd160fb0a0 view countersign_past.flag
 -- 703fc204074ffca1e7515c93ea0cccc3 view countersign_past.flag_category
+-- 22913ca2e5847a4cde4ce663edb55dcf view countersign_past.gate_decision
+-- ec894ea6249850ff40a65dfd15e668b0 view countersign_past.gate_policy
 -- ff00da4064803815117169e7c021227f view countersign_past.generation
 -- 65f814705b436639ce2bf538536a3fd1 view countersign_past.holiday
 -- fa6dc61ef9c484a4970e5a7306bf5a78 view countersign_past.incident
@@ -1969,6 +2085,7 @@
 -- d8db2c13fd01471d54c1a0a0bd23d22d view countersign_past.lineage_edge
 -- 88cf81f7a3035149c5fe8acb7225fdaa view countersign_past.lineage_event
 -- 0a8f38223ae039719a6a16fe87b1bc98 view countersign_past.lineage_facet
+-- d05465c37b52052c37f3c0cd8a8fe5d7 view countersign_past.lineage_lifecycle
 -- b4988b848d953abb8e7d7f0fd1a596ea view countersign_past.lineage_namespace
 -- 3fb40ee38a54a17730f31050edf12d21 view countersign_past.lineage_node
 -- c7cdb5e8f31ededc8d519404293ac3e5 view countersign_past.lineage_run
