@@ -92,6 +92,18 @@ struct CardTests {
     #expect(digests[0] != nil && digests[0] == digests[1] && digests[0] != digests[2])
   }
 
+  @Test("does not say that production serves what was stopped, and says why")
+  func stopped() async throws {
+    let name = try await register("answers", "1", .dataset, body: "{}")
+    try await promote(name)
+    #expect(try await bea.card(name).serving.map(\.isStopped) == [false])
+    _ = try await amy.stop("answers", selector: nil, in: "production", reason: "It names people", channel: .command)
+    let card = try await bea.card(name)
+    #expect(card.serving.map(\.isStopped) == [true] && card.stops.map(\.reason) == ["It names people"])
+    let html = String(decoding: CardFormat.html.write(card), as: UTF8.self)
+    #expect(!html.contains("Serves production") && html.contains(">Stopped<") && html.contains("It names people"))
+  }
+
   @Test("masks a secret that was kept, and a body that holds one is refused unless it is to be kept")
   func secrets() async throws {
     let token = "ghp_" + "a8Kd02mNzq7Lr5Vw1XcY6Tb3Hs9Ju4Pe0Gfi"

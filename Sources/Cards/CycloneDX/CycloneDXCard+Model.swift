@@ -114,7 +114,7 @@ extension CycloneDXCard {
     }
     if let difference = facts.difference { add("diff_stat", "\(difference.words) (from \(difference.from))") }
     for secret in facts.masked { add("masked", secret.words) }
-    for serving in facts.serving { add("serving", serving.environment) }
+    for serving in facts.serving { add("serving", serving.environment + (serving.isStopped ? ", stopped" : "")) }
     for incident in facts.incidents {
       add("incident", "\(incident.id), \(incident.kind), opened \(incident.opened.rfc3339)")
     }

@@ -71,6 +71,8 @@ package struct Serving: Sendable, Equatable {
   package var environment: String
   /// The move that made it so; nil when only the fact is known.
   package var move: PointerMove?
+  /// It points here, and nothing is to use it: this, or what it is made of, was stopped.
+  package var isStopped = false
 
   package init(environment: String, move: PointerMove?) {
     self.environment = environment

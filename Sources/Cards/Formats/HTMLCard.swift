@@ -44,8 +44,8 @@ struct HTMLCard {
     if case .text(let stage)? = facts.statements[.lifecycle]?.value {
       chips.append((stage.capitalizedFirst, stage == "approved" ? "good" : ""))
     }
-    if !facts.stopsNow().isEmpty { chips.append(("Stopped", "bad")) }
-    chips += facts.serving.filter { facts.stopsNow(in: $0.environment).isEmpty }.map {
+    if !facts.stopsNow().isEmpty || facts.serving.contains(where: \.isStopped) { chips.append(("Stopped", "bad")) }
+    chips += facts.serving.filter { facts.stopsNow(in: $0.environment).isEmpty && !$0.isStopped }.map {
       ("Serves \($0.environment)", $0.environment == "production" ? "good" : "")
     }
     chips.append(facts.tier.map { ("\($0.rawValue.capitalizedFirst) risk tier", "") } ?? ("No risk tier", "due"))

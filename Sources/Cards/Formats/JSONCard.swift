@@ -132,7 +132,8 @@ enum JSONCard {
     }
     return [
       "environment": .string(serving.environment), "colour": .string(move.colour), "weight": .integer(move.weight),
-      "since": .string(move.effectiveAt.rfc3339), "by": .string(move.by), "reason": .string(move.reason),
+      "since": .string(move.effectiveAt.rfc3339), "stopped": .bool(serving.isStopped), "by": .string(move.by),
+      "reason": .string(move.reason),
       "record": .string(Record.pointer(move).text),
     ]
   }

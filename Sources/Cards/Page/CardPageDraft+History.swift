@@ -112,7 +112,8 @@ extension CardPageDraft {
       }
       let text =
         "\(move.colour) at \(move.weight) % since \(move.effectiveAt.words), by \(move.by): \(move.reason)"
-      let doubt = facts.stopsNow(in: serving.environment).isEmpty ? nil : "stopped: nothing is to use it"
+      let doubt =
+        facts.stopsNow(in: serving.environment).isEmpty && !serving.isStopped ? nil : "stopped: nothing is to use it"
       let source = cite(.pointer(move))
       add(.lines([CardPage.Line(label: serving.environment, value: .text(text), source: source, doubt: doubt)]))
     }

@@ -53,6 +53,21 @@ package struct ListVersionVerdicts: Query {
   }
 }
 
+/// Where a version is served now, whatever its pointers say: environment and colour.
+package struct ListVersionServing: Query {
+  package static let sql = EmbeddedSQL.ListVersionServing
+  package var artifact: String
+  package var label: String
+  package init(artifact: String, label: String) {
+    self.artifact = artifact
+    self.label = label
+  }
+  package var parameters: [Parameter] { [.text(artifact), .text(label)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> [String] {
+    [try row.next(), try row.next()]
+  }
+}
+
 /// Waivers of a version, newest first, whatever became of them.
 package struct ListVersionWaivers: Query {
   package static let sql = EmbeddedSQL.ListVersionWaivers

@@ -30,6 +30,11 @@ extension Workbench {
     card.stops = try await stops(liftedToo: true, artifact: artifactName, at: .first, limit: 100).rows.filter {
       $0.label == nil || $0.label == label
     }
+    let served = try await connection.rows(ListVersionServing(artifact: artifactName, label: label))
+    for place in card.serving.indices {
+      guard let move = card.serving[place].move else { continue }
+      card.serving[place].isStopped = !served.contains([move.environment, move.colour])
+    }
     card.waivers = try await connection.rows(ListVersionWaivers(artifact: artifactName, label: label))
     if version.kind == .prompt, let parent = version.row.parent {
       let before = try await self.version(VersionName(artifact: artifactName, selector: .label(parent)))
