@@ -99,7 +99,9 @@ struct LineageWalk: Measurement {
     let opened = await console.presses(.enter, restMilliseconds: 2000).milliseconds
     var deeper: [Double] = []
     for _ in 0..<LineageWalk.steps {
-      deeper.append(await console.presses(.character("+"), restMilliseconds: 400).milliseconds)
+      let pressed = await console.presses(.character("+"), restMilliseconds: 400).milliseconds
+      if await console.terminal.text().contains("This is all there is") { break }
+      deeper.append(pressed)
     }
     var walked: [Double] = []
     for key in [Key.right, .right, .down, .left, .up, .right] {
