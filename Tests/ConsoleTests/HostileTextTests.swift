@@ -1,4 +1,5 @@
 import Governance
+import Operations
 import Terminal
 import Testing
 
@@ -155,6 +156,43 @@ struct HostileTextTests {
           scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
           || scalar.value == 0x200B
         #expect(!isControl, "U+\(String(scalar.value, radix: 16)) stands in a cell")
+      }
+    }
+  }
+
+  @Test("in the keys of rows, forward, back and of one generation, leaves each line its place", arguments: hostile)
+  fileprivate func rows(text: String) {
+    let row = DataRow(namespace: text, dataset: text, key: text)
+    let named = NamedVersion(artifact: text, label: text, isRegistered: false)
+    var use = RowUse.fixture(1, row: row)
+    (use.parts.service, use.parts.prompt, use.retrieved.dataset, use.retrieved.index) = (text, named, named, named)
+    let used = UsedRow(
+      row: row, dataset: named, index: named, dataClass: .red, uses: 417, latest: text, latestAt: .pinned)
+    let pack = PackAboutRow(quarter: text, scope: text, digest: text, at: .pinned)
+    let sheets: [(RowSheet.Subject, RowSheet.Content, String)] = [
+      (
+        .version(VersionName(artifact: text, selector: .label(text))),
+        .behind(UsedRows(version: named, rows: [used], generations: 9, next: nil)), "417"
+      ),
+      (
+        .row(row),
+        .reached(
+          RowReach(touches: [RowTouch(part: .prompt, version: named, uses: 418)], packs: [pack], uses: 418), [use],
+          next: nil), "418"
+      ),
+      (.generation(text), .sources(GenerationSources(parts: use.parts, rows: [use.retrieved])), "gpt-x"),
+    ]
+    for (rows, columns) in [(24, 80), (40, 120), (10, 40)] {
+      var script = Script(.lineage, rows: rows, columns: columns)
+      for (subject, content, seen) in sheets {
+        script.receives(LineageScreen.Message.rowsCame(.success(content), subject, after: nil))
+        let picture = script.shell.render()
+        #expect(picture.size == Size(rows: rows, columns: columns))
+        if rows > 10 { #expect(picture.text().contains(seen), "\(subject)") }
+        for scalar in picture.text().unicodeScalars where scalar != "\n" {
+          let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x202E
+          #expect(!isControl, "U+\(String(scalar.value, radix: 16)) stands in a cell")
+        }
       }
     }
   }

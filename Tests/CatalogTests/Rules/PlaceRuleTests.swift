@@ -16,11 +16,15 @@ struct PlaceRuleTests {
         select a.id, b.id, 'symlink', true, clock() from lineage_node a join lineage_node b on b.name = 'b' where a.name = 'a';
       reset search_path
       """)
+    try office.hire("bea", "builder", team: "claims").register(
+      "idx", label: "1", kind: "embedding_index", body: #"{"embedder": "e@1", "dimensions": 3}"#, tier: "low")
   }
 
   private static let rights = ["viewer", "builder", "reviewer", "approver", "lead", "auditor", "admin", "ingest"]
   private static let judge =
     "select countersign.judge_alias((select id from countersign.lineage_node where name = 'a'), (select id from countersign.lineage_node where name = 'b'), true, 'the same table')"
+  private static let found =
+    #"{"index_table": "i", "source_table": "s", "source_keys": 3, "index_keys": 3, "chunks": 3, "orphans": 1, "missing": 1, "stale": 0, "lag_seconds": 1}"#
   /// Each act with the rights that it takes.
   private static let acts: [(sql: String, takes: Set<String>)] = [
     ("select * from countersign.map_namespace('n', 'm', 'renamed')", ["approver", "lead", "admin"]),
@@ -29,6 +33,10 @@ struct PlaceRuleTests {
     (
       "select countersign.class_place('n', 'a', null, 'red', false, 'persons')",
       ["builder", "reviewer", "approver", "lead"]
+    ),
+    (
+      "select countersign.record_reconciliation('idx', '1', '\(found)')",
+      ["builder", "reviewer", "approver", "lead", "admin"]
     ),
     ("select countersign.class_place('n', 'a', 'x', 'green', true, 'hashed')", ["approver", "lead"]),
   ]
@@ -130,7 +138,7 @@ struct PlaceRuleTests {
       "countersign_private.lineage_class set class = 'green', is_judgement = true where class = 'red'",
       "countersign_private.lineage_class set reason = 'another'",
     ] { #expect(superuser.tries("update \(change)").hasPrefix("CS403"), "\(change)") }
-    for table in Self.tables where !table.hasSuffix("reconciliation") && !table.contains("lifecycle") {
+    for table in Self.tables where !table.contains("lifecycle") {
       #expect(superuser.tries("delete from \(table)").hasPrefix("CS403"), "\(table)")
     }
     for table in Self.tables { #expect(superuser.tries("truncate \(table)").hasPrefix("CS403"), "\(table)") }

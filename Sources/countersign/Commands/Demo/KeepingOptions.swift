@@ -46,14 +46,15 @@ struct KeepingOptions: ParsableArguments {
     _ own: OwnCatalog, as person: String, asOf moment: Instant?, look: LookOptions, pinned: Instant?, logins: [String],
     sealer: String, gatekeeper: String, _ output: Output
   ) async throws(Problem) {
+    defer { own.postgres.leave() }
     // A world whose clock stands still is left as it is.
-    let tending = pinned == nil ? Task { await own.tendLog(as: sealer, through: Courier()) } : nil
-    defer {
-      tending?.cancel()
-      own.postgres.leave()
+    guard pinned == nil else {
+      return try await show(own, as: person, asOf: moment, look: look, pinned: pinned, logins: logins, output)
     }
+    let tending = Task { await own.tendLog(as: sealer, through: Courier()) }
+    defer { tending.cancel() }
     try await OwnGatekeeper.beside(own.connection(as: gatekeeper)) { () async throws(Problem) in
-      try await show(own, as: person, asOf: moment, look: look, pinned: pinned, logins: logins, output)
+      try await show(own, as: person, asOf: moment, look: look, pinned: nil, logins: logins, output)
     }
   }
 
