@@ -5,7 +5,8 @@ import TestSupport
 import Testing
 
 /// The real prompts of the shared data: DAN in its successive versions, judges of MT-bench, a family of the wild.
-@Suite("Histories of real prompts")
+@Suite(
+  "Histories of real prompts", .enabled(if: SharedData.isThere, Comment(rawValue: SharedData.absence)))
 struct PromptHistoryTests {
   let office: Office
   let bea: Workbench
