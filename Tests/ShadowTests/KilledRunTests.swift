@@ -19,6 +19,21 @@ struct KilledRunTests {
     return program
   }
 
+  /// Signals the program as soon as so many answers are stored. On a thread of its own: where every test waits, a task that
+  /// only polls may not come to its turn before the run is over.
+  private func signal(_ signal: Int32, _ program: Process, at answers: Int, in world: ReplayOffice) async throws {
+    let process = program.processIdentifier
+    try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+      Thread.detachNewThread {
+        done.resume(
+          with: Result {
+            while try world.count("shadow_reply") < answers { usleep(5_000) }
+            kill(process, signal)
+          })
+      }
+    }
+  }
+
   @Test("with kill -9, again and again, ends like any other: each answer once, billed once", arguments: [true, false])
   func killed(isIdempotent: Bool) async throws {
     let world = try await ReplayOffice()
@@ -30,8 +45,7 @@ struct KilledRunTests {
       ShadowPlan(artifact: "triage", versions: 2, reason: "nightly"), channel: .command)
     for round in 1...3 {
       let running = try program(world, opened.run)
-      while try world.count("shadow_reply") < round * 30 { try await Task.sleep(for: .milliseconds(10)) }
-      kill(running.processIdentifier, SIGKILL)
+      try await signal(SIGKILL, running, at: round * 30, in: world)
       running.waitUntilExit()
     }
     #expect(try world.count("shadow_reply") < 180, "it was indeed killed in the middle")
@@ -65,10 +79,12 @@ struct KilledRunTests {
     let opened = try await world.bea.openShadowRun(
       ShadowPlan(artifact: "triage", versions: 2, reason: "nightly"), channel: .command)
     let running = try program(world, opened.run)
-    while try world.count("shadow_reply") < 5 { try await Task.sleep(for: .milliseconds(10)) }
+    // It holds what it holds while it stands still.
+    try await signal(SIGSTOP, running, at: 5, in: world)
     let refused = await #expect(throws: Problem.self) {
       try await world.bea.driveShadowRun(opened.run, service: ModelClient { _ in nil }, channel: .command)
     }
+    kill(running.processIdentifier, SIGCONT)
     #expect(refused?.code == "shadow.driven" && refused?.exitStatus == 75)
     running.waitUntilExit()
     #expect(try await world.bea.shadowRun(opened.run).row.state == .closed)
