@@ -92,6 +92,28 @@ struct RowLineageTests {
     }
   }
 
+  @Test("as of a moment before it came there was no such generation; by the same session, again and again")
+  func asOfMoments() throws {
+    let session = try office.hire("wes", "viewer")
+    let row = try #require(
+      try office.superuser.run(
+        "select id, recorded_at - interval '1 second' from countersign_private.generation order by id limit 1"
+      ).first)
+    let rows = "select rank, row_key from countersign.generation_rows($1) where rank is not null"
+    try session.run("set search_path = countersign")
+    let now = try session.run(rows, row[0])
+    #expect(!now.isEmpty)
+    for _ in 1...3 {
+      try session.run("select countersign.set_as_of($1)", row[1])
+      #expect(try session.run(rows, row[0]).isEmpty)
+      try session.run("select countersign.set_as_of(clock_timestamp())")
+      #expect(try session.run(rows, row[0]) == now)
+      try session.run("select countersign.set_as_of(null)")
+      #expect(try session.run(rows, row[0]) == now)
+    }
+    #expect(try office.hire("pip", "ingest").tries(rows, row[0]) == "42501")
+  }
+
   @Test("the rows behind a prompt version with their uses, however many generations are looked at at once")
   func fromPrompts() async throws {
     let bea = try office.desk(hiring: "bea", "builder", team: "claims")

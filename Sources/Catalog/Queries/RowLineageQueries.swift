@@ -1,23 +1,23 @@
 package import Governance
 
-/// What a generation was made by; no row when there is none.
-package struct ReadGenerationParts: Query {
-  package static let sql = EmbeddedSQL.ReadGenerationParts
-  package var generation: String
-  package init(generation: String) { self.generation = generation }
-  package var parameters: [Parameter] { [.text(generation)] }
-  package static func decode(_ row: inout RowReader) throws(Problem) -> GenerationParts {
-    try GenerationParts(from: &row)
+/// What a generation was made by, and the rows it was given, by rank; nothing when there is no such generation.
+package struct ReadGenerationRows: Query {
+  package struct Row: Sendable {
+    package var parts: GenerationParts
+    /// Nil in the one line of a generation that was given none.
+    package var retrieved: RetrievedRow?
   }
-}
 
-/// Rows that a generation was given, by rank.
-package struct ListRetrievedRows: Query {
-  package static let sql = EmbeddedSQL.ListRetrievedRows
+  package static let sql = EmbeddedSQL.ReadGenerationRows
   package var generation: String
   package init(generation: String) { self.generation = generation }
   package var parameters: [Parameter] { [.text(generation)] }
-  package static func decode(_ row: inout RowReader) throws(Problem) -> RetrievedRow { try RetrievedRow(from: &row) }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Row {
+    let parts = try GenerationParts(from: &row)
+    let rank: Int? = try row.next()
+    return Row(
+      parts: parts, retrieved: try rank.map { rank throws(Problem) in try RetrievedRow(rank: rank, from: &row) })
+  }
 }
 
 /// Generations that were given a row, newest first.
@@ -145,7 +145,10 @@ extension GenerationParts {
 
 extension RetrievedRow {
   fileprivate init(from row: inout RowReader) throws(Problem) {
-    let rank: Int = try row.next()
+    try self.init(rank: try row.next(), from: &row)
+  }
+
+  fileprivate init(rank: Int, from row: inout RowReader) throws(Problem) {
     let score: Double? = try row.next()
     let namespace: String? = try row.next()
     let dataset: String? = try row.next()

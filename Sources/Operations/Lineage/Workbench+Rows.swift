@@ -50,15 +50,14 @@ extension Workbench {
   /// - Throws: `generation.unknown`.
   package func sources(ofGeneration generation: String) async throws(Problem) -> GenerationSources {
     let id = generation.lowercased()
-    guard id.wholeMatch(of: /[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}/) != nil,
-      let parts = try await connection.first(ReadGenerationParts(generation: id))
-    else {
+    let isAnID = id.wholeMatch(of: /[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}/) != nil
+    let rows = isAnID ? try await connection.rows(ReadGenerationRows(generation: id)) : []
+    guard let parts = rows.first?.parts else {
       throw Problem(
         .notFound, "generation.unknown", happened: "There is no generation \(generation).",
         remedy: "Copy its id from `countersign review show`, or from the view generation.")
     }
-    return GenerationSources(
-      parts: parts, rows: try await connection.rows(ListRetrievedRows(generation: parts.generation)))
+    return GenerationSources(parts: parts, rows: rows.compactMap(\.retrieved))
   }
 
   /// Rows that the generations of a prompt or model version were given.

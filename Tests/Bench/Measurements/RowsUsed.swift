@@ -34,7 +34,7 @@ struct RowsUsed: Measurement {
     report(
       Figure(
         what: "rows of a generation", ours: ours.median, peer: bare.median, unit: .milliseconds, goal: .atMost(3),
-        note: (isSame ? "as they were made" : "OTHER ROWS") + "; ours asks twice, the peer once"))
+        note: isSame ? "as they were made" : "OTHER ROWS"))
 
     let hot = DataRow(namespace: "bench", dataset: "hot", key: "1")
     (ours, bare) = ([], [])

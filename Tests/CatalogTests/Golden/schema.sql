@@ -783,10 +783,9 @@ begin
   if team is not null and not exists (select from countersign_private.team t where t.key = ask_right.team) then
     perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
   end if;
-  if role = 'gatekeeper' and exists (
-    select from pg_roles r, unnest(array['builder', 'approver', 'lead', 'admin']) x where r.rolname = login and pg_has_role(r.oid, 'countersign_' || x, 'member')) then
-    perform refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads.', left(login, 63)), 'A gatekeeper decides what such people ask for.',
-      'Make a login of its own for the program.');
+  if role = 'gatekeeper' and asks_or_signs(whose, login) then
+    perform refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads.', left(whose, 63)), 'A gatekeeper decides what such people ask for.',
+      'Give the program a login of its own, which belongs to nobody.');
   end if;
   why := why_two(login, role, whose);
   if why is null or is_founding(who) then
@@ -2407,6 +2406,26 @@ CREATE FUNCTION countersign.gatekeepers() RETURNS TABLE(holder text, login text,
   where has_role('viewer') and g.seen_at > clock_timestamp() - interval '1 day' order by g.seen_at desc limit 50
 $$;
 ALTER FUNCTION countersign.gatekeepers() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.generation_rows(of_id uuid) RETURNS TABLE(generation uuid, at timestamp with time zone, recorded_at timestamp with time zone, service text, environment text, model text, model_version text, model_registered boolean, prompt text, prompt_version text, prompt_registered boolean, rank integer, score double precision, namespace text, dataset text, dataset_version text, dataset_registered boolean, row_key text, index_name text, index_version text, index_registered boolean, data_class text)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+  return query
+    select g.id, g.at, g.recorded_at, g.service, g.environment, g.model, g.model_version, mv.artifact is not null,
+      g.prompt, g.prompt_version, pv.artifact is not null,
+      r.rank, r.score, r.namespace, r.dataset, r.dataset_version, dv.artifact is not null, r.row_key,
+      r.index_name, r.index_version, ix.artifact is not null, r.data_class
+    from generation g
+    left join version mv on mv.artifact = g.model and mv.label = g.model_version
+    left join version pv on pv.artifact = g.prompt and pv.label = g.prompt_version
+    left join retrieval r on r.generation = g.id
+    left join version dv on dv.artifact = r.dataset and dv.label = r.dataset_version
+    left join version ix on ix.artifact = r.index_name and ix.label = r.index_version
+    where g.id = of_id
+    order by r.rank;
+end $$;
+ALTER FUNCTION countersign.generation_rows(of_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -7156,6 +7175,14 @@ CREATE FUNCTION countersign_private.asked_here(item_id bigint, whom text) RETURN
   select exists (select from review_comment q where q.tenant = 1 and q.item = item_id and q.person = person_here() and whom = any (q.mentions))
 $$;
 ALTER FUNCTION countersign_private.asked_here(item_id bigint, whom text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.asks_or_signs(who text, login text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from unnest(array['builder', 'approver', 'lead', 'admin']) x
+    where countersign_private.person_has_role(who, x)
+      or exists (select from pg_catalog.pg_roles r where r.rolname = asks_or_signs.login and pg_has_role(r.oid, 'countersign_' || x, 'member')))
+$$;
+ALTER FUNCTION countersign_private.asks_or_signs(who text, login text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.batch_members(promotions bigint[]) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
@@ -8208,13 +8235,14 @@ CREATE FUNCTION countersign_private.gate_standing(version_id bigint, environment
     AS $$
   select d.decision_id, d.allow, d.requirements, d.reasons, p.revision, d.recorded_at, case
     when p.n > 1 then format('%s serves %s policies at once.', gate_standing.environment, p.n)
+    when countersign_private.stopped_by(p.version, gate_standing.environment) is not null then 'The policy that decides it is stopped.'
     when d.decision_id is null then 'No gatekeeper has decided it yet.'
     when d.subject_digest <> v.digest then 'It was decided for other content.'
     when d.bundle_revision <> p.revision then 'It was decided by another policy than the one that is served now.'
     when d.recorded_at < countersign_private.moment() - countersign_private.decision_age_limit() then 'The decision is too old.'
     when d.facts_digest <> countersign_private.facts_digest(countersign_private.gate_facts(version_id, gate_standing.environment)) then 'The facts have changed since it was decided.'
   end
-  from (select count(*) as n, min(g.revision) as revision from countersign_private.gate_policies(gate_standing.environment) g) p
+  from (select count(*) as n, min(g.version) as version, min(g.revision) as revision from countersign_private.gate_policies(gate_standing.environment) g) p
   join countersign_private.version v on v.id = version_id
   left join lateral (select x.* from countersign_private.gate_decision x where x.version = version_id and x.environment = gate_standing.environment
     order by x.recorded_at desc, x.decision_id desc limit 1) d on true
@@ -10053,6 +10081,24 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pointer_balances() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_policy_moves() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  if exists (select from version v join artifact a on a.id = v.artifact where v.id = new.version and a.kind = 'policy' and is_gate_policy(v.body))
+     and exists (select from pointer p where p.artifact = new.artifact and p.environment = new.environment and p.promotion = new.promotion) then
+    perform refuse('CS403', 'policy.moved', 'A policy that decides gates comes into force by a promotion of its own.',
+      'Rolled back or shifted by one person it would change what all others must meet.', 'Ask for that version: countersign policy activate.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_policy_moves() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_promotion_is_asked_about() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10827,8 +10873,9 @@ begin
   if not countersign_private.has_role('gatekeeper') then
     perform countersign_private.refuse('CS403', 'right.missing', 'Only a gatekeeper decides a gate.', '', 'Let `countersign serve` do it, at a login with the right of gatekeeper.');
   end if;
-  if exists (select from unnest(array['builder', 'approver', 'lead', 'admin']) x where pg_has_role(session_user, 'countersign_' || x, 'member')) then
-    perform countersign_private.refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads, and decides no gate.', session_user), '', 'Give the program a login of its own.');
+  if countersign_private.asks_or_signs(countersign_private.person_here(), session_user) then
+    perform countersign_private.refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads, and decides no gate.', session_user), '',
+      'Give the program a login of its own, which belongs to nobody.');
   end if;
 end $$;
 ALTER FUNCTION countersign_private.require_gatekeeper() OWNER TO countersign_owner;
@@ -17115,6 +17162,8 @@ CREATE CONSTRAINT TRIGGER asks_the_gate AFTER INSERT ON countersign_private.prom
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER asks_the_gate;
 CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
+CREATE TRIGGER by_its_own_promotion BEFORE INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_policy_moves();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER by_its_own_promotion;
 CREATE TRIGGER done AFTER INSERT ON countersign_private.review_state FOR EACH ROW WHEN (((new.state = 'done'::text) AND (new.valid_to = 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_review_done();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER done;
 CREATE TRIGGER for_another AFTER INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_for_another();
@@ -18675,6 +18724,8 @@ REVOKE ALL ON FUNCTION countersign.gate_facts(artifact_name text, selector text,
 GRANT ALL ON FUNCTION countersign.gate_facts(artifact_name text, selector text, environment text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.gatekeepers() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.gatekeepers() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.generation_rows(of_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.generation_rows(of_id uuid) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) FROM PUBLIC;
@@ -19029,6 +19080,7 @@ REVOKE ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text)
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.asks_or_signs(who text, login text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.batch_members(promotions bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.batch_text_of(members bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
@@ -19223,6 +19275,7 @@ REVOKE ALL ON FUNCTION countersign_private.on_new_places() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_policy_moves() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_promotion_is_asked_about() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_review_done() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;

@@ -21,7 +21,7 @@ struct GateDecisionTests {
 
   private static let data = """
     {"gate": {"never_waived": ["a"], "lists": {"l": [{"id": "a"}, {"id": "b", "not_applicable": true}, {"id": "c"}]}, \
-    "expected": {"production": {"high": {"model": "l", "policy": "l"}}}}}
+    "expected": {"production": {"high": {"model": "l", "policy": "l"}, "low": {"policy": "l"}}}}}
     """
 
   private func bundle(_ rules: String = "package g\n", data: String = data) throws -> String? {
@@ -162,6 +162,53 @@ struct GateDecisionTests {
       office.chief.tries("select countersign.revoke_right($1, 'gatekeeper', 'gone')", office.login("keeper"))
         == "allowed")
     #expect(keeper.tries("select * from countersign.take_gate_question('h', 'e')") != "allowed")
+  }
+
+  @Test("nor has somebody who signs it by another login of theirs")
+  func otherLogins() throws {
+    let second = office.login("amy_program")
+    try office.superuser.run("select countersign_private.make_login($1)", second)
+    #expect(
+      office.chief.tries(
+        "select countersign.grant_right($1, 'gatekeeper', person => $2, reason => 'a daemon')", second, "amy")
+        == "CS403 gatekeeper.person")
+    try office.chief.run(
+      "select countersign.grant_right($1, 'viewer', person => $2, reason => 'reads')", second, "amy")
+    #expect(
+      office.chief.tries("select countersign.grant_right($1, 'gatekeeper', reason => 'a daemon')", second)
+        == "CS403 gatekeeper.person")
+    // One who was a program's login first, and whose person signs since.
+    try office.superuser.run("select countersign_private.make_login($1)", office.login("keeper_desk"))
+    try office.chief.run(
+      "select countersign.grant_right($1, 'approver', person => $2, reason => 'signs, too')",
+      office.login("keeper_desk"), office.login("keeper"))
+    #expect(keeper.tries("select * from countersign.take_gate_question('h', 'e')") == "CS403 gatekeeper.person")
+  }
+
+  @Test("a policy is neither rolled back nor shifted by one person: each comes into force by its own promotion")
+  func policiesMove() throws {
+    try enforce()
+    let body = try bundle("package lax\n") ?? ""
+    try bea.register("gates", label: "2", kind: "policy", body: body, tier: "low")
+    let second = try bea.request("gates", "2")
+    while let question = try take() {
+      #expect(try records(question, version: "gates@2") == "allowed")
+    }
+    #expect(amy.signs(second, revision: try revision(second)) == "allowed")
+    let back = "select * from countersign.rollback('gates', 'production', '1', 'worse')"
+    #expect(bea.tries(back) == "CS403 policy.moved")
+    #expect(try bea.value("select label from countersign.gate_policy") == "2")
+  }
+
+  @Test("a stopped policy decides nothing, not by what it decided before either")
+  func stopped() throws {
+    try enforce()
+    let promotion = try requested()
+    #expect(try records(try take()) == "allowed")
+    #expect(try gate(promotion).first == "met")
+    try amy.run("select countersign.stop('gates', '1', 'production', 'it lets all pass')")
+    #expect(try gate(promotion) == ["unmet", "undecided", "The policy that decides it is stopped."])
+    #expect(amy.signs(promotion, revision: try revision(promotion)) == "CS403 promotion.cannot-sign")
   }
 
   @Test("even the gatekeeper writes no other facts, bundle or time, and allows nothing of which something is unmet")
