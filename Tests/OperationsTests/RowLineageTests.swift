@@ -92,6 +92,40 @@ struct RowLineageTests {
     }
   }
 
+  @Test("the packs a row is in: of its quarter, and of no system that is not made of what made its generations")
+  func packs() async throws {
+    let bea = try office.hire("bea", "builder", team: "claims")
+    try bea.register("kyc-summary", label: "1", body: "[1]")
+    for (system, prompt) in [("desk", "kyc-summary"), ("tower", "other")] {
+      if prompt == "other" { try bea.register("other", label: "1", body: "[2]") }
+      try bea.run(
+        """
+        select countersign.register_version('\(system)', 'dataset', 'claims', 'bea', 'high', '', '1', convert_to('["\(system)"]', 'UTF8'), 'm',
+          pins => '[{"artifact": "\(prompt)", "selector": "1", "role": "part"}]')
+        """)
+    }
+    // What is asked is the reading: the two signatures a quarter takes stand in its own tests.
+    for (quarter, starts) in [("2026-Q2", "2026-04-01"), ("2026-Q3", "2026-07-01")] {
+      try office.superuser.run(
+        """
+        with s as (insert into countersign_private.snapshot (quarter, starts, ends, zone, opened_by, reason)
+            values ('\(quarter)', '\(starts)', timestamptz '\(starts)' + interval '1 year', 'UTC', 'bea', 'x') returning id)
+        insert into countersign_private.snapshot_frozen (snapshot, asked_by, frozen_by, facts, digest, activity, recorded_at)
+          select s.id, 'bea', 'chief', 0, sha256(''), (select min(id) from countersign_private.activity), now() from s
+        """)
+      for system in ["", "desk", "tower"] {
+        try office.superuser.run(
+          """
+          insert into countersign_private.pack (snapshot, scope, digest, bytes, signer, issued_by)
+          select max(snapshot), $1, sha256(convert_to($1, 'UTF8')), 1, 'x', 'bea' from countersign_private.snapshot_frozen
+          """, system)
+      }
+    }
+    let given = try #require(truth.first)
+    let reach = try await vic.reach(of: DataRow(namespace: "shop", dataset: given.dataset, key: given.row))
+    #expect(reach.packs.map { "\($0.quarter) \($0.scope)" } == ["2026-Q2 desk", "2026-Q2 "])
+  }
+
   @Test("as of a moment before it came there was no such generation; by the same session, again and again")
   func asOfMoments() throws {
     let session = try office.hire("wes", "viewer")
