@@ -16,6 +16,8 @@ package actor TestTerminal {
   package private(set) var frames = 0
   /// How the program ended, as `waitpid` tells; nil while it runs.
   package private(set) var status: Int32?
+  /// Whether nothing more can come: the program has ended, or its terminal was taken away.
+  package var hasEnded: Bool { status != nil || isClosed }
 
   private let executor: QueueExecutor
   private let master: Int32
@@ -103,7 +105,7 @@ package actor TestTerminal {
       pump(0)
       if isWhole, holds(self) { return text() }
       if isClosed || Clock.now() >= end {
-        throw ScreenNeverShowed(what: what, screen: text(), ended: status != nil || isClosed)
+        throw ScreenNeverShowed(what: what, screen: text(), ended: hasEnded)
       }
       pump(20)
     }
@@ -202,6 +204,12 @@ package struct ScreenNeverShowed: Error, CustomStringConvertible {
   package let what: String
   package let screen: String
   package let ended: Bool
+
+  package init(what: String, screen: String, ended: Bool) {
+    self.what = what
+    self.screen = screen
+    self.ended = ended
+  }
 
   package var description: String {
     let head = ended ? "The program ended; the screen never showed \(what)." : "The screen never showed \(what)."

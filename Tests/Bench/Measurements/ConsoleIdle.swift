@@ -22,7 +22,7 @@ struct ConsoleIdle: Measurement {
         BuiltProgram.path("countersign"),
         ["--catalog", cluster.settings.conninfo(user: "vera", database: "idle")],
         environment: ["XDG_STATE_HOME": cluster.folder], size: Size(rows: 40, columns: 120))
-      _ = await console.settled()
+      _ = try await console.settled()
       _ = await console.presses(key, restMilliseconds: 500)
       let alone = try await share(of: console, meanwhile: nil)
       let busy = try await share(of: console, meanwhile: Connection(cluster.connection(as: "gate", to: "idle")))

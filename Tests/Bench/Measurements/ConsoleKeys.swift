@@ -19,13 +19,13 @@ struct ConsoleKeys: Measurement {
     let console = try TimedProgram(
       BuiltProgram.path("countersign"), ["--catalog", conninfo, "--calm"],
       environment: ["XDG_STATE_HOME": cluster.folder], size: size)
-    _ = await console.settled()
+    _ = try await console.settled()
     _ = await console.presses(.character("2"), restMilliseconds: 500)
     let file = cluster.folder + "/lines.txt"
     try (1...items).map { "\($0)  high  artifact-00201@1  toxicity .90  open  due in 3 h  nobody" }
       .joined(separator: "\n").write(toFile: file, atomically: false, encoding: .utf8)
     let less = try TimedProgram("/usr/bin/env", ["less", file], size: size)
-    _ = await less.settled()
+    _ = try await less.settled()
     // Pages ahead come before they are needed: only what is loaded is measured here.
     var down = Double.nan
     for (what, key, count) in [("Down", Key.down, place.runs * 8), ("Page Down", .pageDown, place.runs * 2)] {

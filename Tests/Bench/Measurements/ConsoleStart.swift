@@ -33,7 +33,7 @@ struct ConsoleStart: Measurement {
       let console = try TimedProgram(
         BuiltProgram.path("countersign"), ["--catalog", conninfo], environment: ["XDG_STATE_HOME": cluster.folder],
         size: screen)
-      let times = await console.settled()
+      let times = try await console.settled()
       guard await console.terminal.text().contains("high") else {
         throw ConsoleNotSeen(screen: await console.terminal.text())
       }
@@ -43,7 +43,7 @@ struct ConsoleStart: Measurement {
       await console.terminal.shutDown()
       let psql = try TimedProgram(
         BenchCluster.psqlPath, ["-X", "-P", "pager=off", "-d", conninfo, "-c", "select 1"], size: screen)
-      peer.append(await psql.settled(restMilliseconds: 50).last)
+      peer.append(await psql.finished())
       await psql.terminal.shutDown()
     }
     report(Figure(what: "first byte, \(size)", ours: first.median, peer: peer.median, unit: .milliseconds))

@@ -27,7 +27,7 @@ struct ConsoleWaiting: Measurement {
       BuiltProgram.path("countersign"),
       ["--catalog", cluster.settings.conninfo(user: "vera", database: "waiting"), "--calm"],
       environment: ["XDG_STATE_HOME": cluster.folder], size: Size(rows: 40, columns: 120))
-    _ = await console.settled()
+    _ = try await console.settled()
     _ = await console.presses(.character("8"), restMilliseconds: 300)
     var keys: [Double] = []
     for _ in 0..<10 {

@@ -91,7 +91,7 @@ struct LineageWalk: Measurement {
       BuiltProgram.path("countersign"),
       ["--catalog", cluster.settings.conninfo(user: "vera", database: "lineage"), "--calm"],
       environment: ["XDG_STATE_HOME": cluster.folder], size: Size(rows: 60, columns: 200))
-    _ = await console.settled()
+    _ = try await console.settled()
     _ = await console.presses(.character("5"), restMilliseconds: 800)
     _ = await console.presses(.character("/"))
     for letter in "picture" { _ = await console.presses(.character(letter)) }

@@ -14,9 +14,17 @@ struct TimedProgram {
   }
 
   /// Milliseconds from the start until the first byte, and until the last one before it rested.
-  func settled(restMilliseconds: Double = 400) async -> (first: Double, last: Double) {
-    await rest(restMilliseconds, since: began)
+  /// - Throws: `ScreenNeverShowed` with what it wrote when it has ended instead.
+  func settled(restMilliseconds: Double = 400) async throws -> (first: Double, last: Double) {
+    let times = await rest(restMilliseconds, since: began)
+    if await terminal.hasEnded {
+      throw ScreenNeverShowed(what: "a program at rest", screen: await terminal.text(), ended: true)
+    }
+    return times
   }
+
+  /// Milliseconds from the start until the last byte of a program that ends by itself.
+  func finished() async -> Double { await rest(50, since: began).last }
 
   /// Presses a key: milliseconds until the last byte it caused, and how many bytes there were.
   func presses(_ key: Key, restMilliseconds: Double = 60) async -> (milliseconds: Double, bytes: Int) {
@@ -41,6 +49,7 @@ struct TimedProgram {
     var first = Double.nan
     var last = began.seconds * 1000
     while began.seconds * 1000 - last < milliseconds || first.isNaN && began.seconds < 10 {
+      if await terminal.hasEnded { break }
       await terminal.pump(5)
       let now = await terminal.output.count
       guard now != count else { continue }

@@ -2412,16 +2412,14 @@ CREATE FUNCTION countersign.generation_rows(of_id uuid) RETURNS TABLE(generation
     AS $$
 begin
   return query
-    select g.id, g.at, g.recorded_at, g.service, g.environment, g.model, g.model_version, mv.artifact is not null,
-      g.prompt, g.prompt_version, pv.artifact is not null,
-      r.rank, r.score, r.namespace, r.dataset, r.dataset_version, dv.artifact is not null, r.row_key,
-      r.index_name, r.index_version, ix.artifact is not null, r.data_class
-    from generation g
-    left join version mv on mv.artifact = g.model and mv.label = g.model_version
-    left join version pv on pv.artifact = g.prompt and pv.label = g.prompt_version
-    left join retrieval r on r.generation = g.id
-    left join version dv on dv.artifact = r.dataset and dv.label = r.dataset_version
-    left join version ix on ix.artifact = r.index_name and ix.label = r.index_version
+    select g.id, g.at, g.recorded_at, g.service, g.environment,
+      g.model, g.model_version, (select true from version v where v.artifact = g.model and v.label = g.model_version) is not null,
+      g.prompt, g.prompt_version, (select true from version v where v.artifact = g.prompt and v.label = g.prompt_version) is not null,
+      r.rank, r.score, r.namespace, r.dataset, r.dataset_version,
+      (select true from version v where v.artifact = r.dataset and v.label = r.dataset_version) is not null, r.row_key,
+      r.index_name, r.index_version,
+      (select true from version v where v.artifact = r.index_name and v.label = r.index_version) is not null, r.data_class
+    from generation g left join retrieval r on r.generation = g.id
     where g.id = of_id
     order by r.rank;
 end $$;

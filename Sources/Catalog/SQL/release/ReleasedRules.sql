@@ -731,7 +731,7 @@
 -- 42914e2bc37304ce0ade77f19d38af4f function countersign.gate_answer(question bigint)
 -- e55d94655be53acc5f9327b4f54ebed2 function countersign.gate_facts(artifact_name text, selector text, environment text)
 -- 26ee357697364ef8c5dab49c420a7e3c function countersign.gatekeepers()
--- addfd83cb931b5d187dbdfe568e915e9 function countersign.generation_rows(of_id uuid)
+-- 465bdb71dde180ef5039137d96c610b2 function countersign.generation_rows(of_id uuid)
 -- bf035b3b3f31275b86bb13f612f519e2 function countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- 2afbc559236c7b2247470ab20ff07120 function countersign.hasten_job(name text, reason text, channel text)
 -- ccebbc39c79237df6a74181a464fcf9b function countersign.holds(all_of_them boolean)
