@@ -71,6 +71,7 @@ package struct Daemon: Sendable {
     GenerationRoutes(reception: reception).add(to: router)
     LineageRoutes(reception: reception).add(to: router)
     TelemetryRoutes(reception: reception).add(to: router)
+    AnswerRoutes(reception: reception).add(to: router)
     StandingRoutes(reception: reception, desk: desk()).add(to: router)
     let bodySeconds = Int64(settings.limits.seconds) + 5
     return Application(

@@ -1,3 +1,32 @@
+/// Where the review of a producer's event stands.
+package struct EventOutcome: Sendable, Equatable {
+  package enum State: String, Sendable, CaseIterable {
+    /// No policy has decided yet whether somebody must read it.
+    case untiered
+    /// Nobody is asked to read it.
+    case not_reviewed
+    /// Somebody has still to decide, or could take a verdict back.
+    case pending
+    case left
+  }
+  package var state: State
+  /// The generation's id, 36 characters.
+  package var generation: String
+  package var tier: Tier
+  /// `held` or `delivered`, as the generation arrived.
+  package var delivery: String
+  /// Once it has left.
+  package var outcome: ReviewOutcome?
+
+  package init(state: State, generation: String, tier: Tier, delivery: String, outcome: ReviewOutcome?) {
+    self.state = state
+    self.generation = generation
+    self.tier = tier
+    self.delivery = delivery
+    self.outcome = outcome
+  }
+}
+
 /// What became of a generation under review, told to the service that waits for it.
 package struct ReviewOutcome: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {

@@ -27,8 +27,9 @@ struct PlainClient: Sendable {
     return await send([Array(head.utf8) + body])
   }
 
-  func get(_ path: String) async -> Answer {
-    await send([Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)])
+  func get(_ path: String, token: String? = nil) async -> Answer {
+    let shown = token.map { "Authorization: Bearer \($0)\r\n" } ?? ""
+    return await send([Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\(shown)Connection: close\r\n\r\n".utf8)])
   }
 
   /// Sends pieces with a pause between them, and reads what comes until the other side closes.

@@ -79,5 +79,6 @@ enum MigrationIndex {
     Migration(
       file: "V0049__rows_of_a_generation_are_one_question",
       sql: EmbeddedSQL.V0049__rows_of_a_generation_are_one_question),
+    Migration(file: "V0050__services_ask_by_token", sql: EmbeddedSQL.V0050__services_ask_by_token),
   ].compactMap { $0 }
 }

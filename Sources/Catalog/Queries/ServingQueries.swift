@@ -24,6 +24,22 @@ package struct ResolveVersion: Query {
   }
 }
 
+/// What a producer is to use, as `ResolveVersion`, if its token may ask.
+package struct ResolveByToken: Query {
+  package static let sql = EmbeddedSQL.ResolveByToken
+  /// SHA-256, 32 bytes; nil where none is asked for.
+  package var token: [UInt8]?
+  package var asked: ResolveVersion
+  package init(token: [UInt8]?, asked: ResolveVersion) {
+    self.token = token
+    self.asked = asked
+  }
+  package var parameters: [Parameter] { [token.map { .bytes($0) } ?? .text(nil)] + asked.parameters }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Resolution {
+    try ResolveVersion.decode(&row)
+  }
+}
+
 /// What an environment served before, latest first.
 package struct ListRollbackTargets: Query {
   package static let sql = EmbeddedSQL.ListRollbackTargets

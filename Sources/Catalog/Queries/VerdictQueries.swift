@@ -79,6 +79,37 @@ package struct TakeOverClaim: Query {
 }
 
 /// What became of a generation under review; no row until it has left.
+/// What became of an event of a producer.
+package struct ReadOutcomeOfEvent: Query {
+  package static let sql = EmbeddedSQL.ReadOutcomeOfEvent
+  /// SHA-256, 32 bytes; nil where none is asked for.
+  package var token: [UInt8]?
+  package var producer: String
+  package var event: String
+  package init(token: [UInt8]?, producer: String, event: String) {
+    self.token = token
+    self.producer = producer
+    self.event = event
+  }
+  package var parameters: [Parameter] { [token.map { .bytes($0) } ?? .text(nil), .text(producer), .text(event)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> EventOutcome {
+    let state: EventOutcome.State = try row.word()
+    let (generation, tier): (String, Tier) = (try row.next(), try row.word())
+    let item: Int64? = try row.next()
+    let (kind, decision): (ReviewOutcome.Kind?, Decision?) = (try row.optionalWord(), try row.optionalWord())
+    let (delivery, harm): (String, String?) = (try row.next(), try row.next())
+    let (settledAt, leftAt): (Instant?, Instant?) = (try row.next(), try row.next())
+    let (isCorrected, masked): (Bool, String?) = (try row.next(), try row.next())
+    var outcome: ReviewOutcome?
+    if let item, let kind, let decision, let settledAt, let leftAt {
+      outcome = ReviewOutcome(
+        generation: generation, item: item, kind: kind, decision: decision, delivery: delivery, harm: harm,
+        settledAt: settledAt, leftAt: leftAt, isCorrected: isCorrected, masked: masked)
+    }
+    return EventOutcome(state: state, generation: generation, tier: tier, delivery: delivery, outcome: outcome)
+  }
+}
+
 package struct ReadOutcome: Query {
   package static let sql = EmbeddedSQL.ReadOutcome
   package var generation: String?

@@ -30,7 +30,8 @@ struct RequestProblem: Error {
     switch problem.kind {
     case .unreachable: (status, retryAfter) = (.serviceUnavailable, 5)
     case .conflict, .cancelled: (status, retryAfter) = (.serviceUnavailable, 1)
-    case .badData: status = .badRequest
+    case .badData, .usage: status = .badRequest
+    case .notFound: status = .notFound
     case .notPermitted where problem.code == "token.unknown": status = .unauthorized
     case .notPermitted where problem.code == "token.scope": status = .forbidden
     default:

@@ -5,6 +5,17 @@ package struct Delivery: Sendable {
     case token([UInt8], producer: String)
     /// One that needs no token: the daemon was told so when it was started.
     case trusted(String)
+
+    package var producer: String {
+      switch self {
+      case .token(_, let producer), .trusted(let producer): producer
+      }
+    }
+
+    var token: [UInt8]? {
+      guard case .token(let digest, _) = self else { return nil }
+      return digest
+    }
   }
   package var sender: Sender
   /// What the receipt says of where it came from, such as `POST /v1/generations`.
@@ -15,19 +26,12 @@ package struct Delivery: Sendable {
     self.origin = origin
   }
 
-  package var producer: String {
-    switch sender {
-    case .token(_, let producer), .trusted(let producer): producer
-    }
-  }
+  package var producer: String { sender.producer }
 
-  var token: [UInt8]? {
-    guard case .token(let digest, _) = sender else { return nil }
-    return digest
-  }
+  var token: [UInt8]? { sender.token }
 }
 
 /// What a token may be used for.
 package enum DeliveryScope: String, Sendable, CaseIterable {
-  case generations, openlineage, otlp
+  case generations, openlineage, otlp, outcomes, resolve
 }

@@ -4135,6 +4135,44 @@ begin
     jsonb_strip_nulls(jsonb_build_object('quarter', quarter, 'corrects', before.id)), channel);
 end $$;
 ALTER FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) RETURNS TABLE(state text, generation uuid, tier text, item bigint, outcome text, decision text, delivery text, harm text, settled_at timestamp with time zone, left_at timestamp with time zone, corrected boolean, masked text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  holder text;
+  g record;
+  r record;
+begin
+  perform require_ingest();
+  holder := case when token is null then producer else countersign.token_holder(token, 'outcomes') end;
+  select x.id, x.delivery, coalesce(t.tier, x.tier) as tier, coalesce(t.rule, x.tier_rule) as rule, i.id as item into g
+    from countersign_private.generation x
+    left join review_item i on i.tenant = x.tenant and i.generation = x.id
+    left join generation_tier t on t.tenant = x.tenant and t.generation = x.id and t.valid_to = 'infinity'
+    where x.event_key = ('x' || encode(substr(sha256(convert_to(holder, 'UTF8') || '\x00'::bytea || convert_to(event_id, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint
+      and x.tenant + 0 = 1 and x.producer = holder and x.event_id = outcome_of_event.event_id;
+  if not found then
+    perform refuse('CS404', 'generation.unknown', format('%s has reported no generation %s.', holder, left(event_id, 200)), '',
+      'Report it first, by the event_id that is asked about.');
+  end if;
+  if g.item is not null then
+    select * into r from countersign.read_outcome(null, g.item, 'command');
+  end if;
+  if g.item is null or r.item_id is null then
+    return query select case when g.item is not null then 'pending' when g.rule = 'untiered' then 'untiered' else 'not_reviewed' end,
+      g.id, g.tier, g.item, null::text, null::text, g.delivery, null::text, null::timestamptz, null::timestamptz, false, null::text;
+    return;
+  end if;
+  return query select 'left', g.id, g.tier, g.item, r.outcome, r.decision, r.delivery, r.harm, r.settled_at, r.left_at, r.corrected, r.masked;
+end $$;
+ALTER FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.pause_job(name text, paused boolean, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5191,6 +5229,21 @@ begin
   return next;
 end $$;
 ALTER FUNCTION countersign.resolve(artifact_name text, environment text, key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text DEFAULT NULL::text) RETURNS TABLE(state text, version text, digest text, colour text, weight integer, because text, alternative text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_ingest();
+  if token is not null then perform countersign.token_holder(token, 'resolve'); end if;
+  return query select * from countersign.resolve(artifact_name, environment, key);
+end $$;
+ALTER FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.retention_rules() RETURNS TABLE(id bigint, class text, days integer, reason text, asked_by text, at timestamp with time zone, confirmed_by text, holds boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -7506,9 +7559,9 @@ begin
   if octet_length(digest) is distinct from 32 then
     perform countersign_private.refuse('CS422', 'token.digest', 'A token is kept as a SHA-256.', '', 'Let countersign make the token.');
   end if;
-  if scopes is null or cardinality(scopes) = 0 or not scopes <@ array['generations', 'openlineage', 'otlp'] then
+  if scopes is null or cardinality(scopes) = 0 or not scopes <@ array['generations', 'openlineage', 'otlp', 'outcomes', 'resolve'] then
     perform countersign_private.refuse('CS422', 'token.scope', 'A token needs at least one scope that is known.', '',
-      'Choose from generations, openlineage, otlp.');
+      'Choose from generations, openlineage, otlp, outcomes, resolve.');
   end if;
 end $$;
 ALTER FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) OWNER TO countersign_owner;
@@ -16196,7 +16249,7 @@ CREATE TABLE countersign_private.producer_token (
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     CONSTRAINT producer_token_digest_check CHECK ((octet_length(digest) = 32)),
-    CONSTRAINT producer_token_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['generations'::text, 'openlineage'::text, 'otlp'::text])))
+    CONSTRAINT producer_token_scopes_check CHECK (((scopes <@ ARRAY['generations'::text, 'openlineage'::text, 'otlp'::text, 'outcomes'::text, 'resolve'::text]) AND (cardinality(scopes) > 0)))
 );
 ALTER TABLE countersign_private.producer_token OWNER TO countersign_owner;
 ALTER TABLE countersign_private.producer_token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -18859,6 +18912,8 @@ REVOKE ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate
 GRANT ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.people() FROM PUBLIC;
@@ -18938,6 +18993,8 @@ GRANT ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector
 REVOKE ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.retention_rules() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.retention_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) FROM PUBLIC;

@@ -384,7 +384,7 @@
 -- d3448d5839075fbb90a463a33cada346 constraint producer_token_made_by_fkey on countersign_private.producer_token
 -- 418b4dee837288e177ab0f2debe8424b constraint producer_token_pkey on countersign_private.producer_token
 -- 4f2dfcf03d37167bca3ab299d833cef3 constraint producer_token_producer_fkey on countersign_private.producer_token
--- 790b55b0fcb23389d653613b53062bd4 constraint producer_token_scopes_check on countersign_private.producer_token
+-- 2d1fe798854d0d88d86997205b7ef75a constraint producer_token_scopes_check on countersign_private.producer_token
 -- 55df407848238f208c49517e586f6e06 constraint promotion_batch_approval_approval_fkey on countersign_private.promotion_batch_approval
 -- 3ed02cc543c79d77c81ad0cc571bb6ef constraint promotion_batch_approval_batch_fkey on countersign_private.promotion_batch_approval
 -- 290ce7b1db5e27c7cf3105953ccb3daf constraint promotion_batch_approval_pkey on countersign_private.promotion_batch_approval
@@ -792,6 +792,7 @@
 -- 5145b7c16a7acfc10e16267303cf3b93 function countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text)
 -- 568e78d9aea4cd7b010d5e2a2f91fadd function countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text)
 -- ab79bb9a2ce2fa50e3493a686b394077 function countersign.open_snapshot(quarter text, reason text, channel text)
+-- 47287430ae3ff9b9c7e3feb54e21c49e function countersign.outcome_of_event(token bytea, producer text, event_id text)
 -- cad7e70a0a7d694fdfa8841c49c9c2e3 function countersign.pause_job(name text, paused boolean, reason text, channel text)
 -- 5d8df4434eb82018b3ea1ef8a9a2f11e function countersign.people()
 -- 43f4808b223e739fea92a2a262c3627f function countersign.place_words(moment timestamp with time zone)
@@ -827,6 +828,7 @@
 -- f31de4b00d4eb55803d649a277001b25 function countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text)
 -- 490389afff7d03c9e1c180583d7e570d function countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone)
 -- f03baf5bc52625cb5c88dead42fa6702 function countersign.resolve(artifact_name text, environment text, key text)
+-- 3129ba2106949c8ce59ff2caab22183c function countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text)
 -- 7999ed799cfb024844aa282402d2b5fc function countersign.retention_rules()
 -- 78079dddc5c0d05dff615cb8bc9148da function countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text)
 -- a56e10aa8ce20f2216cd61bc3c1fc2e6 function countersign.retire_content(most integer)
@@ -903,7 +905,7 @@
 -- cbd2a38e42ef1df3910b9ce1a4bff03d function countersign_private.change_review(item_id bigint, to_state text, one_more integer)
 -- e895f4e9cb4e60f514d61e8f063c9c24 function countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text)
 -- 9a0da3aa3837ac0ca3d2b7bacbba660b function countersign_private.check_keys(keys text[])
--- 650c9d7991e13058d9f6fbe91263b9d4 function countersign_private.check_token_words(scopes text[], digest bytea)
+-- 6f3b38ce0d813f18350f744cfe5347eb function countersign_private.check_token_words(scopes text[], digest bytea)
 -- 3a18174a42be4bc60dbdcac8e9335ab0 function countersign_private.class_rank(class text)
 -- 04a4dc46f99cff011bb5dfbbc697fd91 function countersign_private.clock()
 -- 231259d9377df8603d3de7c46e6c6db7 function countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text)

@@ -35,21 +35,9 @@ struct ReviewOutcomeCommand: AsyncParsableCommand {
           because: "Somebody has still to decide it, or could still take a verdict back.",
           remedy: wait ? "Ask again later." : "Wait for it with --wait.")
       }
-      guard !output.json else { return try output.document(.outcome(outcome)) }
+      guard !output.json else { return try output.document(outcome.document) }
       output.line("\(outcome.kind.words)  item \(outcome.item)  \(outcome.leftAt.rfc3339)")
       if let masked = outcome.masked { output.line(Plain.visible(masked)) }
     }
-  }
-}
-
-extension JSONValue {
-  static func outcome(_ outcome: ReviewOutcome) -> JSONValue {
-    .fields([
-      ("outcome", .string(outcome.kind.rawValue)), ("decision", .string(outcome.decision.rawValue)),
-      ("generation", .string(outcome.generation)), ("item", .integer(outcome.item)),
-      ("delivery", .string(outcome.delivery)), ("harm", .text(outcome.harm)),
-      ("settled_at", .instant(outcome.settledAt)), ("left_at", .instant(outcome.leftAt)),
-      ("corrected", .bool(outcome.isCorrected)), ("masked", .text(outcome.masked)),
-    ])
   }
 }

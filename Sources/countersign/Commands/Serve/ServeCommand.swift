@@ -18,6 +18,10 @@ struct ServeCommand: AsyncParsableCommand {
       each with the token that `countersign producer add` gave it. An answer of 200 means committed; the same record twice \
       changes nothing; what is refused lies in quarantine. Under more than it can bear it answers 503 with Retry-After.
 
+      Services ask, by tokens with the scopes outcomes and resolve: GET /api/v1/outcomes?event=ID[&wait=SECONDS] what became \
+      of their own generation (at most 30 seconds), and GET /api/v1/resolve?artifact=NAME&environment=NAME[&key=KEY] which \
+      version to use; status 409 with the reason when none may be.
+
       Any number of daemons may share one catalog. GET /health/live, /health/ready and /metrics tell how it is; messages go \
       to standard error, one JSON object a line. SIGTERM lets it finish what is under way. Its login needs the right of \
       ingest, of sealer to seal the log, and of gatekeeper to decide gates (catalog grant LOGIN gatekeeper); nobody who \

@@ -25,15 +25,7 @@ struct ResolveCommand: AsyncParsableCommand {
     try await globals.withDesk { desk, output throws(Problem) in
       let answer = try await desk.resolve(artifact, in: environment, key: key)
       if output.json {
-        try output.document(
-          .fields([
-            ("artifact", .string(artifact)), ("environment", .string(environment)),
-            ("state", .string(answer.state.rawValue)),
-            ("version", .text(answer.label.map { "\(artifact)@\($0)" })),
-            ("digest", .text(answer.digest.map { "sha256:\($0)" })), ("colour", .text(answer.colour)),
-            ("weight", answer.weight.map { .integer($0) } ?? .null),
-            ("because", .string(answer.because)), ("alternative", .string(answer.alternative)),
-          ]))
+        try output.document(answer.document(of: artifact, in: environment))
       } else if let label = answer.label {
         output.line(Plain.visible("\(artifact)@\(label)"))
         output.say("sha256:\(answer.digest ?? "")  \(answer.colour ?? "") \(answer.weight ?? 0) %")
