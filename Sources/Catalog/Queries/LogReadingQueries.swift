@@ -113,6 +113,44 @@ package struct ListRowsWithoutLeaf: Query {
   }
 }
 
+/// Months that have generations, in order: `2026_03`.
+package struct ListLogMonths: Query {
+  package static let sql = EmbeddedSQL.ListLogMonths
+  package init() {}
+  package static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
+}
+
+/// Something that a leaf binds and that is not what it was.
+package struct AlteredRow: Sendable {
+  /// The leaf's; nil when it has none yet, or nothing binds the row.
+  package var index: Int?
+  /// `generation:0197…`, `row:12`
+  package var name: String
+  package var words: String
+
+  init(from row: inout RowReader) throws(Problem) {
+    index = try row.next()
+    name = "\(try row.next() as String):\(try row.next() as String)"
+    words = try row.next()
+  }
+}
+
+/// Generations of a month whose flags, scores or retrieved rows are not those that leaves bind; the first 101 of each.
+package struct ListPartsAltered: Query {
+  package static let sql = EmbeddedSQL.ListPartsAltered
+  package var month: String
+  package init(month: String) { self.month = month }
+  package var parameters: [Parameter] { [.text(month)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> AlteredRow { try AlteredRow(from: &row) }
+}
+
+/// Records that are not what their leaves say, and those that no leaf binds; the first 101 of each table.
+package struct ListRowsAltered: Query {
+  package static let sql = EmbeddedSQL.ListRowsAltered
+  package init() {}
+  package static func decode(_ row: inout RowReader) throws(Problem) -> AlteredRow { try AlteredRow(from: &row) }
+}
+
 /// The newest checkpoint that covers a leaf, or the newest of all: its note.
 package struct LastCheckpoint: Query {
   package static let sql = EmbeddedSQL.LastCheckpoint
@@ -120,6 +158,18 @@ package struct LastCheckpoint: Query {
   package init(covering: Int?) { self.covering = covering }
   package var parameters: [Parameter] { [.integer(covering.map { Int64($0) })] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
+}
+
+/// Checkpoints that the catalog kept, in the order of their making, 5,000 at most.
+package struct ListKeptCheckpoints: Query {
+  package static let sql = EmbeddedSQL.ListKeptCheckpoints
+  package static let limit = 5000
+  package var after: Int64
+  package init(after: Int64) { self.after = after }
+  package var parameters: [Parameter] { [.integer(after)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (id: Int64, note: String) {
+    (try row.next(), try row.next())
+  }
 }
 
 extension RowReader {

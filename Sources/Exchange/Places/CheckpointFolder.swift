@@ -1,5 +1,6 @@
 internal import Evidence
 internal import Foundation
+internal import Glibc
 internal import Governance
 
 /// A folder of checkpoints: `checkpoint` is the newest, `checkpoints/` has all of them, `tile/` the hashes of the leaves.
@@ -11,6 +12,10 @@ struct CheckpointFolder {
     let folder = URL(fileURLWithPath: path)
     guard FileManager.default.fileExists(atPath: path) else {
       throw .untaken("There is no folder \(path).", "A place is never made, so that a wrong name is seen.")
+    }
+    // Whoever wiped it must not be left with a part that looks like all.
+    if let lost = (0..<(parcel.tiles.first?.number ?? 0)).first(where: { !holds($0) }) {
+      throw .incompletePlace("Hashes from leaf \(lost * HashTile.width) on are not in \(path) any more.")
     }
     do {
       for tile in parcel.tiles {
@@ -29,6 +34,13 @@ struct CheckpointFolder {
     } catch {
       throw .untaken("\(path) could not be written.", (error as NSError).localizedDescription)
     }
+  }
+
+  /// Whether a full tile is there, by its length.
+  private func holds(_ tile: Int) -> Bool {
+    var facts = stat()
+    let file = path + "/" + HashTile.path(of: tile, hashes: HashTile.width)
+    return stat(file, &facts) == 0 && facts.st_size == HashTile.width * TreeHash.length
   }
 
   /// Sorted by name they are sorted by size.

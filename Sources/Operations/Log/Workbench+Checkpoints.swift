@@ -51,7 +51,7 @@ extension Workbench {
     let checkpoint = try Checkpoint(text: note.text)
     let now = try await nowOnServer()
     for place in places where isDue(place, now) {
-      let trouble = try await hand(note, checkpoint, to: place, through: courier)
+      let trouble = try await hand(note, (newest.id, checkpoint), to: place, through: courier)
       _ = try await connection.rows(RecordDelivery(place: place.name, checkpoint: newest.id, trouble: trouble))
       words.append(trouble.isEmpty ? "taken by \(place.name)" : "not taken by \(place.name): \(trouble)")
     }
@@ -65,14 +65,34 @@ extension Workbench {
     return place.takenAt.map { now.seconds(since: $0) >= place.every } ?? true
   }
 
-  /// Answers what stood in the way; empty when the place took it.
+  /// Answers what stood in the way; empty when the place took it. One that lost what it had is filled from the beginning,
+  /// and that it had lost it stays on record.
   private func hand(
-    _ note: SignedNote, _ checkpoint: Checkpoint, to place: LogPlace, through courier: any CheckpointCourier
+    _ note: SignedNote, _ newest: (id: Int64, checkpoint: Checkpoint), to place: LogPlace,
+    through courier: any CheckpointCourier
+  ) async throws(Problem) -> String {
+    let held = place.takenSize ?? 0
+    guard held <= newest.checkpoint.size else {
+      return "It took a log of \(held) leaves, and this one has \(newest.checkpoint.size): leaves were dropped."
+    }
+    do throws(Problem) {
+      return try await hand(note, newest.checkpoint, after: held, to: place, through: courier)
+    } catch  where error.code == "place.incomplete" && held > 0 {
+      let trouble = [error.happened, error.because].joined(separator: " ")
+      _ = try await connection.rows(RecordDelivery(place: place.name, checkpoint: newest.id, trouble: trouble))
+      return try await hand(note, newest.checkpoint, after: 0, to: place, through: courier)
+    }
+  }
+
+  /// - Parameter held: leaves whose hashes the place has already.
+  private func hand(
+    _ note: SignedNote, _ checkpoint: Checkpoint, after held: Int, to place: LogPlace,
+    through courier: any CheckpointCourier
   ) async throws(Problem) -> String {
     var tiles: [HashTile] = []
     if place.kind != .webhook {
       let width = HashTile.width
-      for number in ((place.takenSize ?? 0) / width)..<((checkpoint.size + width - 1) / width) {
+      for number in (held / width)..<((checkpoint.size + width - 1) / width) {
         let count = min(width, checkpoint.size - number * width)
         let hashes = try await connection.one(ReadLeafHashes(first: number * width, limit: count))
         tiles.append(HashTile(number: number, hashes: hashes))
@@ -81,7 +101,7 @@ extension Workbench {
     do throws(Problem) {
       try await courier.hand(CheckpointParcel(note: note, checkpoint: checkpoint, tiles: tiles), to: place)
       return ""
-    } catch {
+    } catch  where error.code != "place.incomplete" {
       return [error.happened, error.because].filter { !$0.isEmpty }.joined(separator: " ")
     }
   }

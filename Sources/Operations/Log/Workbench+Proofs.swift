@@ -106,6 +106,7 @@ private enum LeafName {
   static let kinds = [
     "generation", "verdict", "approval", "activity", "version", "pointer", "evaluation", "rules", "waiver",
     "waiver_state", "stop", "stop_state", "confirmation", "delegation", "signing_key", "signing_key_state", "pack",
+    "row",
   ]
 
   static func parts(of name: String) -> (kind: String, subject: String) {

@@ -9,15 +9,20 @@ package struct OutsideRecord: Sendable {
   /// has also rewritten every hash in the catalog.
   package var leaves: [TreeHash]
 
-  package init(checkpoints: [Checkpoint] = [], leaves: [TreeHash] = []) {
+  /// Whose signature makes a checkpoint as good as one from outside, wherever it was kept: nobody in the catalog can forge
+  /// it. Those of the catalog then tell more exactly from where on the log is another.
+  package var signer: NoteVerifierKey?
+
+  package init(checkpoints: [Checkpoint] = [], leaves: [TreeHash] = [], signer: NoteVerifierKey? = nil) {
     self.checkpoints = checkpoints.sorted { $0.size < $1.size }
     self.leaves = leaves
+    self.signer = signer
   }
 }
 
 extension Workbench {
   /// Makes every leaf again from its row, and compares: with the hash in the log, the roots of all seals, and what an
-  /// outsider kept.
+  /// outsider kept. Then all rows that leaves bind by a digest: what came with each generation, and the records.
   ///
   /// - Throws: `log.leaves-file` when the outsider's hashes do not lead to one of the outsider's checkpoints.
   package func verifyLog(against outside: OutsideRecord = OutsideRecord()) async throws(Problem) -> LogReport {
@@ -27,7 +32,11 @@ extension Workbench {
       seals += page
       guard page.count == 10_000 else { break }
     }
-    var reading = LogReading(seals: seals, outside: outside)
+    var witnesses = outside
+    witnesses.checkpoints = (outside.checkpoints + (try await keptCheckpoints(of: outside))).sorted {
+      $0.size < $1.size
+    }
+    var reading = LogReading(seals: seals, outside: witnesses)
     try reading.mustBelieveLeaves()
     while true {
       let page = try await connection.rows(ReadLeaves(first: reading.next, limit: 5000))
@@ -35,6 +44,10 @@ extension Workbench {
       guard page.count == 5000 else { break }
     }
     reading.finish()
+    for month in try await connection.rows(ListLogMonths()) {
+      for altered in try await connection.rows(ListPartsAltered(month: month)) { reading.report.add(altered) }
+    }
+    for altered in try await connection.rows(ListRowsAltered()) { reading.report.add(altered) }
     for row in try await connection.rows(ListRowsWithoutLeaf()) {
       if row.overlooked {
         reading.report.add(.init(index: nil, name: row.name, what: "The row was slipped in behind the log."))
@@ -49,12 +62,37 @@ extension Workbench {
     return reading.report
   }
 
+  /// Checkpoints in the catalog that an outsider's key has signed, of the log that the outsider knows and no longer than it.
+  private func keptCheckpoints(of outside: OutsideRecord) async throws(Problem) -> [Checkpoint] {
+    guard let signer = outside.signer, let known = outside.checkpoints.last else { return [] }
+    var kept: [Checkpoint] = []
+    var last: Int64 = 0
+    while true {
+      let page = try await connection.rows(ListKeptCheckpoints(after: last))
+      for row in page {
+        guard let note = try? SignedNote(reading: row.note), note.isSigned(by: signer),
+          let checkpoint = try? Checkpoint(text: note.text), checkpoint.origin == known.origin,
+          checkpoint.size < known.size
+        else { continue }
+        kept.append(checkpoint)
+      }
+      guard page.count == ListKeptCheckpoints.limit, let end = page.last else { return kept }
+      last = end.id
+    }
+  }
+
   /// What has become of the rules since the checkpoints, and nobody's record accounts for; the earliest says most.
   private func rulesSince(_ checkpoints: [Checkpoint]) async throws(Problem) -> [RuleChange] {
     guard let then = checkpoints.lazy.compactMap({ RuleDigests(lines: $0.extensions) }).first else { return [] }
     let rules = try await connection.rows(ListRulesSince(part: "rules", digest: then.rules, marks: then.written))
     let members = try await connection.rows(ListRulesSince(part: "members", digest: then.members, marks: nil))
     return (rules + members).filter { !$0.isExplained }
+  }
+}
+
+extension LogReport {
+  fileprivate mutating func add(_ altered: AlteredRow) {
+    add(Finding(index: altered.index, name: altered.name, what: altered.words))
   }
 }
 
@@ -153,6 +191,8 @@ private struct LogReading {
     report.add(
       .init(
         index: leaves.lowerBound,
-        what: "From here to leaf \(leaves.upperBound - 1) hashes were rewritten: \(witness) has another root."))
+        what:
+          "One of the leaves from here to \(leaves.upperBound - 1) was rewritten with its hash: \(witness) has another root. "
+          + "Which one only hashes tell that were kept outside: name a place's folder, or --leaves."))
   }
 }

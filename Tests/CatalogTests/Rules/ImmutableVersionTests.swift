@@ -132,7 +132,8 @@ struct ImmutableVersionTests {
     #expect(
       tables == [
         "activity", "alarm", "alarm_state", "approval", "approval_envelope", "approval_for", "artifact",
-        "artifact_state", "backup_window", "call_response", "clock_rule", "confirmation", "confirmation_state",
+        "artifact_state", "backup_window", "bound_form", "bound_row", "call_response", "clock_rule", "confirmation",
+        "confirmation_state",
         "data_class_name", "decision_text", "delegation", "delegation_end", "dependency", "erased_item", "erasure",
         "erasure_end", "evaluation", "fact", "fact_answer", "fact_confirmation", "fact_state", "flag",
         "flag_category_event", "gate_decision", "gate_question", "generation", "generation_content", "generation_tier",
@@ -142,7 +143,8 @@ struct ImmutableVersionTests {
         "lineage_event_lifecycle", "lineage_facet", "lineage_lifecycle", "lineage_namespace", "lineage_node",
         "lineage_run_state", "lineage_teller", "lineage_version", "log_checkpoint", "log_delivery", "log_leaf",
         "log_node", "log_place", "log_place_end", "log_seal", "log_taking", "low_sample", "low_sample_draw",
-        "low_sample_item", "low_sample_stratum", "pack", "period_fact", "pointer", "producer_home", "producer_token",
+        "low_sample_item", "low_sample_stratum", "pack", "parts_later", "period_fact", "pointer", "producer_home",
+        "producer_token",
         "promotion", "promotion_batch", "promotion_batch_approval", "promotion_change", "promotion_input",
         "promotion_state", "retention_consent", "retention_rule", "retention_run", "retrieval", "review_barred",
         "review_breach", "review_comment", "review_item", "review_label", "review_outcome", "review_state",

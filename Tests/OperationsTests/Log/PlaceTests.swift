@@ -74,6 +74,72 @@ struct PlaceTests {
     #expect(report.firstBad?.index == index && report.firstBad?.name == "generation:\(logged.generation)")
   }
 
+  @Test("that lost what they had are filled again from the first leaf, and that they had is on record")
+  func wiped() async throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let logged = try await LoggedOffice.open()
+    let path = try made("vault")
+    let bare = try made("log.git")
+    try run(["git", "init", "--quiet", "--bare", bare])
+    try add(logged, "vault", "folder", path)
+    try add(logged, "repository", "git", "file://" + bare)
+    for number in 1...600 { try logged.office.chief.run("select countersign.add_team('t\(number)', 'Team')") }
+    #expect(try await publish(logged).contains("taken by vault"))
+    for lost in ["tile", "tile/0/001", "all", "a byte"] {
+      switch lost {
+      case "all":
+        for part in try FileManager.default.contentsOfDirectory(atPath: path) {
+          try FileManager.default.removeItem(atPath: path + "/" + part)
+        }
+        try FileManager.default.removeItem(atPath: bare)
+        try run(["git", "init", "--quiet", "--bare", bare])
+      case "a byte":
+        let file = URL(fileURLWithPath: path + "/tile/0/000")
+        try Data(contentsOf: file).dropLast().write(to: file)
+      default: try FileManager.default.removeItem(atPath: path + "/" + lost)
+      }
+      try age(logged)
+      // Ageing touched guards, which a new checkpoint knows of.
+      try logged.office.chief.run("select countersign.add_team('more' || $1, 'Team')", String(lost.utf8.count))
+      #expect(try await publish(logged).contains("taken by vault"), "\(lost)")
+      let outside = try KeyFile.record(at: path, signedBy: logged.key.verifier)
+      #expect(outside.leaves.count > 600)
+      #expect(try await logged.sealer.verifyLog(against: outside).isGood)
+    }
+    let record = """
+      select string_agg(distinct place, ' ' order by place) from countersign_private.log_delivery
+      where trouble ~ '^Hashes from leaf [0-9]+ on are not in .* any more'
+      """
+    #expect(try logged.office.superuser.value(record) == "repository vault")
+    let clone = folder.appending(path: "clone").path
+    try run(["git", "clone", "--quiet", "--branch", "main", bare, clone])
+    #expect(try KeyFile.record(at: clone, signedBy: logged.key.verifier).leaves.count > 600)
+  }
+
+  @Test("are not told of a log that is shorter than what they took: that is a trouble, and an alarm in time")
+  func shorter() async throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let logged = try await LoggedOffice.open()
+    try add(logged, "vault", "folder", try made("vault"))
+    #expect(try await publish(logged).contains("taken by vault"))
+    let size = try await logged.sealer.logStanding().size
+    // As if it had taken 1,000 more before somebody removed them and all that tells of them.
+    try logged.office.superuser.run(
+      """
+      insert into countersign_private.log_checkpoint (size, root, note, login)
+        select size + 1000, root, note, login from countersign_private.log_checkpoint order by id desc limit 1
+      """)
+    try logged.office.superuser.run(
+      """
+      insert into countersign_private.log_delivery (place, checkpoint, login)
+        select 'vault', max(id), 'daemon' from countersign_private.log_checkpoint
+      """)
+    try age(logged)
+    try logged.office.chief.run("select countersign.add_team('late', 'Late')")
+    let said = try await publish(logged)
+    #expect(said.contains("not taken by vault: It took a log of \(size + 1000) leaves, and this one has"))
+  }
+
   @Test("in a repository are commits, one a checkpoint, and a clone of it is as good as a folder")
   func gitPlace() async throws {
     defer { try? FileManager.default.removeItem(at: folder) }

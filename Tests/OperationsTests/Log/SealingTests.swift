@@ -13,7 +13,7 @@ struct SealingTests {
     #expect(try logged.office.standingOfLog() == "dense and complete")
     let kinds = try logged.office.superuser.value(
       "select string_agg(distinct kind, ' ' order by kind) from countersign_private.log_leaf")
-    #expect(kinds == "activity approval evaluation generation pointer rules verdict version")
+    #expect(kinds == "activity approval evaluation generation pointer row rules verdict version")
     #expect(head.added == head.size && head.size > 0)
     let again = try await logged.sealer.sealLog()
     #expect(again.added == 0 && again.size == head.size && again.root == head.root)

@@ -90,7 +90,7 @@ struct TamperingTests {
     let outside = try await logged.checkpoint()
     let size = outside.leaves.count
     try logged.tamper(
-      "log_leaf", "log_seal", "log_checkpoint", "log_taking", "activity", "generation", "verdict",
+      "log_leaf", "log_seal", "log_checkpoint", "log_taking", "activity", "generation", "verdict", "flag",
       with: """
         set session_replication_role = replica;
         delete from countersign_private.activity a using countersign_private.log_leaf l
@@ -99,6 +99,8 @@ struct TamperingTests {
           where l.kind = 'generation' and l.subject = g.id::text and l.index >= \(size - 10);
         delete from countersign_private.verdict v using countersign_private.log_leaf l
           where l.kind = 'verdict' and l.subject = v.id::text and l.index >= \(size - 10);
+        delete from countersign_private.flag f
+          where not exists (select from countersign_private.generation g where g.id = f.generation);
         delete from countersign_private.log_leaf where index >= \(size - 10);
         delete from countersign_private.log_seal;
         delete from countersign_private.log_checkpoint;
@@ -158,6 +160,13 @@ struct TamperingTests {
     let ranged = try await logged.sealer.verifyLog(
       against: OutsideRecord(checkpoints: first.checkpoints + second.checkpoints))
     #expect(ranged.firstBad?.index == 0 && !ranged.isGood)
+    // One line from outside, and the key: what the catalog itself kept under that signature tells where it must be.
+    for (signer, end) in [(nil, second.leaves.count), (logged.key.verifier, first.leaves.count)] {
+      let report = try await logged.sealer.verifyLog(
+        against: OutsideRecord(checkpoints: second.checkpoints, signer: signer))
+      #expect(report.firstBad?.what.hasPrefix("One of the leaves from here to \(end - 1) was rewritten") == true)
+      #expect(report.firstBad?.what.contains("name a place's folder, or --leaves") == true)
+    }
   }
 
   @Test("who slips a row in behind the log is shown it")

@@ -8,15 +8,16 @@ struct CheckpointTrust: ParsableArguments {
   @Option(help: ArgumentHelp("The .pub file of the key that must have signed.", valueName: "file")) var key: String?
 
   func checkpoint(_ path: String) throws(Problem) -> Checkpoint {
-    var verifier: NoteVerifierKey?
-    if let key { verifier = try KeyFile.verifierKey(at: key) }
-    return try KeyFile.checkpoint(at: path, signedBy: verifier)
+    try KeyFile.checkpoint(at: path, signedBy: try signer())
   }
 
   func record(_ path: String) throws(Problem) -> OutsideRecord {
-    var verifier: NoteVerifierKey?
-    if let key { verifier = try KeyFile.verifierKey(at: key) }
-    return try KeyFile.record(at: path, signedBy: verifier)
+    try KeyFile.record(at: path, signedBy: try signer())
+  }
+
+  func signer() throws(Problem) -> NoteVerifierKey? {
+    guard let key else { return nil }
+    return try KeyFile.verifierKey(at: key)
   }
 
   /// Says that signatures were not looked at, when they were not.
@@ -30,10 +31,15 @@ struct VerifyLog: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Make every leaf again from its row, and compare.",
     discussion: """
+      Every row that a leaf stands for is read again: generations with their flags, scores, retrieved rows and content, \
+      acts, and the records behind them. The first leaf that is not what it was is named, with what became of its row.
+
       Without a checkpoint from outside only what the catalog says about itself can be compared. A checkpoint also says \
-      by which rules the catalog was ruled: what was replaced since, and put back too, is named. A folder to which \
-      checkpoints are handed, or a clone of such a repository, has the hashes of all leaves besides: with them the very \
-      leaf is named, whatever else was rewritten.
+      by which rules the catalog was ruled: what was replaced since, and put back too, is named. Whoever rewrites a row \
+      and every hash after it leaves one trace, the root: a checkpoint is one line and cannot say which leaf it was. With \
+      --key the checkpoints that the catalog itself kept count, too, and narrow it to the leaves between two of them. A \
+      folder to which checkpoints are handed, a clone of such a repository, or --leaves has the hashes of all leaves: \
+      with them the very leaf is named, whatever else was rewritten.
       """)
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var trust: CheckpointTrust
@@ -54,7 +60,7 @@ struct VerifyLog: AsyncParsableCommand {
       var hashes = records.map(\.leaves).max { $0.count < $1.count } ?? []
       if let leaves { hashes = try KeyFile.leaves(at: leaves) }
       let report = try await desk.verifyLog(
-        against: OutsideRecord(checkpoints: records.flatMap(\.checkpoints), leaves: hashes))
+        against: OutsideRecord(checkpoints: records.flatMap(\.checkpoints), leaves: hashes, signer: try trust.signer()))
       if !from.isEmpty { trust.tell(output) }
       try tell(report, output)
       guard report.isGood else {
