@@ -73,15 +73,15 @@ enum MigrationIndex {
     Migration(
       file: "V0046__a_new_version_has_its_place_at_once", sql: EmbeddedSQL.V0046__a_new_version_has_its_place_at_once),
     Migration(file: "V0047__parts_of_datasets_are_told", sql: EmbeddedSQL.V0047__parts_of_datasets_are_told),
-    Migration(file: "V0048__every_row_is_bound_by_a_leaf", sql: EmbeddedSQL.V0048__every_row_is_bound_by_a_leaf),
     Migration(
       file: "V0048__policies_move_by_two_and_stop_deciding",
       sql: EmbeddedSQL.V0048__policies_move_by_two_and_stop_deciding),
     Migration(
-      file: "V0049__retention_is_previewed_in_one_pass", sql: EmbeddedSQL.V0049__retention_is_previewed_in_one_pass),
-    Migration(
       file: "V0049__rows_of_a_generation_are_one_question",
       sql: EmbeddedSQL.V0049__rows_of_a_generation_are_one_question),
     Migration(file: "V0050__services_ask_by_token", sql: EmbeddedSQL.V0050__services_ask_by_token),
+    Migration(file: "V0051__every_row_is_bound_by_a_leaf", sql: EmbeddedSQL.V0051__every_row_is_bound_by_a_leaf),
+    Migration(
+      file: "V0052__retention_is_previewed_in_one_pass", sql: EmbeddedSQL.V0052__retention_is_previewed_in_one_pass),
   ].compactMap { $0 }
 }

@@ -787,10 +787,9 @@ begin
   if team is not null and not exists (select from countersign_private.team t where t.key = ask_right.team) then
     perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
   end if;
-  if role = 'gatekeeper' and exists (
-    select from pg_roles r, unnest(array['builder', 'approver', 'lead', 'admin']) x where r.rolname = login and pg_has_role(r.oid, 'countersign_' || x, 'member')) then
-    perform refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads.', left(login, 63)), 'A gatekeeper decides what such people ask for.',
-      'Make a login of its own for the program.');
+  if role = 'gatekeeper' and asks_or_signs(whose, login) then
+    perform refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads.', left(whose, 63)), 'A gatekeeper decides what such people ask for.',
+      'Give the program a login of its own, which belongs to nobody.');
   end if;
   why := why_two(login, role, whose);
   if why is null or is_founding(who) then
@@ -2411,6 +2410,24 @@ CREATE FUNCTION countersign.gatekeepers() RETURNS TABLE(holder text, login text,
   where has_role('viewer') and g.seen_at > clock_timestamp() - interval '1 day' order by g.seen_at desc limit 50
 $$;
 ALTER FUNCTION countersign.gatekeepers() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.generation_rows(of_id uuid) RETURNS TABLE(generation uuid, at timestamp with time zone, recorded_at timestamp with time zone, service text, environment text, model text, model_version text, model_registered boolean, prompt text, prompt_version text, prompt_registered boolean, rank integer, score double precision, namespace text, dataset text, dataset_version text, dataset_registered boolean, row_key text, index_name text, index_version text, index_registered boolean, data_class text)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+  return query
+    select g.id, g.at, g.recorded_at, g.service, g.environment,
+      g.model, g.model_version, (select true from version v where v.artifact = g.model and v.label = g.model_version) is not null,
+      g.prompt, g.prompt_version, (select true from version v where v.artifact = g.prompt and v.label = g.prompt_version) is not null,
+      r.rank, r.score, r.namespace, r.dataset, r.dataset_version,
+      (select true from version v where v.artifact = r.dataset and v.label = r.dataset_version) is not null, r.row_key,
+      r.index_name, r.index_version,
+      (select true from version v where v.artifact = r.index_name and v.label = r.index_version) is not null, r.data_class
+    from generation g left join retrieval r on r.generation = g.id
+    where g.id = of_id
+    order by r.rank;
+end $$;
+ALTER FUNCTION countersign.generation_rows(of_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4138,6 +4155,44 @@ begin
     jsonb_strip_nulls(jsonb_build_object('quarter', quarter, 'corrects', before.id)), channel);
 end $$;
 ALTER FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) RETURNS TABLE(state text, generation uuid, tier text, item bigint, outcome text, decision text, delivery text, harm text, settled_at timestamp with time zone, left_at timestamp with time zone, corrected boolean, masked text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  holder text;
+  g record;
+  r record;
+begin
+  perform require_ingest();
+  holder := case when token is null then producer else countersign.token_holder(token, 'outcomes') end;
+  select x.id, x.delivery, coalesce(t.tier, x.tier) as tier, coalesce(t.rule, x.tier_rule) as rule, i.id as item into g
+    from countersign_private.generation x
+    left join review_item i on i.tenant = x.tenant and i.generation = x.id
+    left join generation_tier t on t.tenant = x.tenant and t.generation = x.id and t.valid_to = 'infinity'
+    where x.event_key = ('x' || encode(substr(sha256(convert_to(holder, 'UTF8') || '\x00'::bytea || convert_to(event_id, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint
+      and x.tenant + 0 = 1 and x.producer = holder and x.event_id = outcome_of_event.event_id;
+  if not found then
+    perform refuse('CS404', 'generation.unknown', format('%s has reported no generation %s.', holder, left(event_id, 200)), '',
+      'Report it first, by the event_id that is asked about.');
+  end if;
+  if g.item is not null then
+    select * into r from countersign.read_outcome(null, g.item, 'command');
+  end if;
+  if g.item is null or r.item_id is null then
+    return query select case when g.item is not null then 'pending' when g.rule = 'untiered' then 'untiered' else 'not_reviewed' end,
+      g.id, g.tier, g.item, null::text, null::text, g.delivery, null::text, null::timestamptz, null::timestamptz, false, null::text;
+    return;
+  end if;
+  return query select 'left', g.id, g.tier, g.item, r.outcome, r.decision, r.delivery, r.harm, r.settled_at, r.left_at, r.corrected, r.masked;
+end $$;
+ALTER FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.parts_altered(month text) RETURNS TABLE(index bigint, kind text, subject text, words text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5274,6 +5329,21 @@ begin
   return next;
 end $$;
 ALTER FUNCTION countersign.resolve(artifact_name text, environment text, key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text DEFAULT NULL::text) RETURNS TABLE(state text, version text, digest text, colour text, weight integer, because text, alternative text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_ingest();
+  if token is not null then perform countersign.token_holder(token, 'resolve'); end if;
+  return query select * from countersign.resolve(artifact_name, environment, key);
+end $$;
+ALTER FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.retention_rules() RETURNS TABLE(id bigint, class text, days integer, reason text, asked_by text, at timestamp with time zone, confirmed_by text, holds boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -7303,6 +7373,14 @@ CREATE FUNCTION countersign_private.asked_here(item_id bigint, whom text) RETURN
   select exists (select from review_comment q where q.tenant = 1 and q.item = item_id and q.person = person_here() and whom = any (q.mentions))
 $$;
 ALTER FUNCTION countersign_private.asked_here(item_id bigint, whom text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.asks_or_signs(who text, login text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from unnest(array['builder', 'approver', 'lead', 'admin']) x
+    where countersign_private.person_has_role(who, x)
+      or exists (select from pg_catalog.pg_roles r where r.rolname = asks_or_signs.login and pg_has_role(r.oid, 'countersign_' || x, 'member')))
+$$;
+ALTER FUNCTION countersign_private.asks_or_signs(who text, login text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.batch_members(promotions bigint[]) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
@@ -7662,9 +7740,9 @@ begin
   if octet_length(digest) is distinct from 32 then
     perform countersign_private.refuse('CS422', 'token.digest', 'A token is kept as a SHA-256.', '', 'Let countersign make the token.');
   end if;
-  if scopes is null or cardinality(scopes) = 0 or not scopes <@ array['generations', 'openlineage', 'otlp'] then
+  if scopes is null or cardinality(scopes) = 0 or not scopes <@ array['generations', 'openlineage', 'otlp', 'outcomes', 'resolve'] then
     perform countersign_private.refuse('CS422', 'token.scope', 'A token needs at least one scope that is known.', '',
-      'Choose from generations, openlineage, otlp.');
+      'Choose from generations, openlineage, otlp, outcomes, resolve.');
   end if;
 end $$;
 ALTER FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) OWNER TO countersign_owner;
@@ -8395,13 +8473,14 @@ CREATE FUNCTION countersign_private.gate_standing(version_id bigint, environment
     AS $$
   select d.decision_id, d.allow, d.requirements, d.reasons, p.revision, d.recorded_at, case
     when p.n > 1 then format('%s serves %s policies at once.', gate_standing.environment, p.n)
+    when countersign_private.stopped_by(p.version, gate_standing.environment) is not null then 'The policy that decides it is stopped.'
     when d.decision_id is null then 'No gatekeeper has decided it yet.'
     when d.subject_digest <> v.digest then 'It was decided for other content.'
     when d.bundle_revision <> p.revision then 'It was decided by another policy than the one that is served now.'
     when d.recorded_at < countersign_private.moment() - countersign_private.decision_age_limit() then 'The decision is too old.'
     when d.facts_digest <> countersign_private.facts_digest(countersign_private.gate_facts(version_id, gate_standing.environment)) then 'The facts have changed since it was decided.'
   end
-  from (select count(*) as n, min(g.revision) as revision from countersign_private.gate_policies(gate_standing.environment) g) p
+  from (select count(*) as n, min(g.version) as version, min(g.revision) as revision from countersign_private.gate_policies(gate_standing.environment) g) p
   join countersign_private.version v on v.id = version_id
   left join lateral (select x.* from countersign_private.gate_decision x where x.version = version_id and x.environment = gate_standing.environment
     order by x.recorded_at desc, x.decision_id desc limit 1) d on true
@@ -10272,6 +10351,24 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pointer_balances() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_policy_moves() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  if exists (select from version v join artifact a on a.id = v.artifact where v.id = new.version and a.kind = 'policy' and is_gate_policy(v.body))
+     and exists (select from pointer p where p.artifact = new.artifact and p.environment = new.environment and p.promotion = new.promotion) then
+    perform refuse('CS403', 'policy.moved', 'A policy that decides gates comes into force by a promotion of its own.',
+      'Rolled back or shifted by one person it would change what all others must meet.', 'Ask for that version: countersign policy activate.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_policy_moves() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_promotion_is_asked_about() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -11077,8 +11174,9 @@ begin
   if not countersign_private.has_role('gatekeeper') then
     perform countersign_private.refuse('CS403', 'right.missing', 'Only a gatekeeper decides a gate.', '', 'Let `countersign serve` do it, at a login with the right of gatekeeper.');
   end if;
-  if exists (select from unnest(array['builder', 'approver', 'lead', 'admin']) x where pg_has_role(session_user, 'countersign_' || x, 'member')) then
-    perform countersign_private.refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads, and decides no gate.', session_user), '', 'Give the program a login of its own.');
+  if countersign_private.asks_or_signs(countersign_private.person_here(), session_user) then
+    perform countersign_private.refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads, and decides no gate.', session_user), '',
+      'Give the program a login of its own, which belongs to nobody.');
   end if;
 end $$;
 ALTER FUNCTION countersign_private.require_gatekeeper() OWNER TO countersign_owner;
@@ -16464,7 +16562,7 @@ CREATE TABLE countersign_private.producer_token (
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     CONSTRAINT producer_token_digest_check CHECK ((octet_length(digest) = 32)),
-    CONSTRAINT producer_token_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['generations'::text, 'openlineage'::text, 'otlp'::text])))
+    CONSTRAINT producer_token_scopes_check CHECK (((scopes <@ ARRAY['generations'::text, 'openlineage'::text, 'otlp'::text, 'outcomes'::text, 'resolve'::text]) AND (cardinality(scopes) > 0)))
 );
 ALTER TABLE countersign_private.producer_token OWNER TO countersign_owner;
 ALTER TABLE countersign_private.producer_token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -17566,6 +17664,8 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering_answer FO
 ALTER TABLE countersign_private.tier_lowering_answer ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.verdict_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
 ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER by_its_own_promotion BEFORE INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_policy_moves();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER by_its_own_promotion;
 CREATE TRIGGER done AFTER INSERT ON countersign_private.review_state FOR EACH ROW WHEN (((new.state = 'done'::text) AND (new.valid_to = 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_review_done();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER done;
 CREATE TRIGGER for_another AFTER INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_for_another();
@@ -19146,6 +19246,8 @@ REVOKE ALL ON FUNCTION countersign.gate_facts(artifact_name text, selector text,
 GRANT ALL ON FUNCTION countersign.gate_facts(artifact_name text, selector text, environment text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.gatekeepers() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.gatekeepers() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.generation_rows(of_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.generation_rows(of_id uuid) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) FROM PUBLIC;
@@ -19284,6 +19386,8 @@ REVOKE ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate
 GRANT ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.parts_altered(month text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.parts_altered(month text) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.parts_altered(month text) TO countersign_viewer;
@@ -19366,6 +19470,8 @@ GRANT ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector
 REVOKE ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.retention_rules() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.retention_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) FROM PUBLIC;
@@ -19509,6 +19615,7 @@ REVOKE ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text)
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.asks_or_signs(who text, login text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.batch_members(promotions bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.batch_text_of(members bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
@@ -19710,6 +19817,7 @@ REVOKE ALL ON FUNCTION countersign_private.on_new_places() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_policy_moves() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_promotion_is_asked_about() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_review_done() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;

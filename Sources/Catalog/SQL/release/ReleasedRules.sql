@@ -391,7 +391,7 @@
 -- d3448d5839075fbb90a463a33cada346 constraint producer_token_made_by_fkey on countersign_private.producer_token
 -- 418b4dee837288e177ab0f2debe8424b constraint producer_token_pkey on countersign_private.producer_token
 -- 4f2dfcf03d37167bca3ab299d833cef3 constraint producer_token_producer_fkey on countersign_private.producer_token
--- 790b55b0fcb23389d653613b53062bd4 constraint producer_token_scopes_check on countersign_private.producer_token
+-- 2d1fe798854d0d88d86997205b7ef75a constraint producer_token_scopes_check on countersign_private.producer_token
 -- 55df407848238f208c49517e586f6e06 constraint promotion_batch_approval_approval_fkey on countersign_private.promotion_batch_approval
 -- 3ed02cc543c79d77c81ad0cc571bb6ef constraint promotion_batch_approval_batch_fkey on countersign_private.promotion_batch_approval
 -- 290ce7b1db5e27c7cf3105953ccb3daf constraint promotion_batch_approval_pkey on countersign_private.promotion_batch_approval
@@ -684,7 +684,7 @@
 -- 08ab498a4844a8690759aba5d40cc087 function countersign.ask_release(hold_id bigint, reason text, channel text)
 -- c59e3cc1a0d5d71d67ce2d842b33c2b3 function countersign.ask_resume(stop bigint, reason text, channel text)
 -- 82814f7929fbe7a44f8b2bdfa550e124 function countersign.ask_retention(class text, days integer, reason text, channel text)
--- a13ea6dacb6595e7c5c3558470e25629 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
+-- 251f333fcae2b1252388e04e1e70c112 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- dc3d98c04f02c6939ec6af114e69d655 function countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text)
 -- e270552a8bd4912f0ccb3730bea84e0e function countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text)
 -- 0ee89b2f4c2f3c7e5490a637a8fa80b3 function countersign.bulk_sample(items bigint[])
@@ -738,6 +738,7 @@
 -- 42914e2bc37304ce0ade77f19d38af4f function countersign.gate_answer(question bigint)
 -- e55d94655be53acc5f9327b4f54ebed2 function countersign.gate_facts(artifact_name text, selector text, environment text)
 -- 26ee357697364ef8c5dab49c420a7e3c function countersign.gatekeepers()
+-- 465bdb71dde180ef5039137d96c610b2 function countersign.generation_rows(of_id uuid)
 -- bf035b3b3f31275b86bb13f612f519e2 function countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- 2afbc559236c7b2247470ab20ff07120 function countersign.hasten_job(name text, reason text, channel text)
 -- ccebbc39c79237df6a74181a464fcf9b function countersign.holds(all_of_them boolean)
@@ -799,6 +800,7 @@
 -- 5145b7c16a7acfc10e16267303cf3b93 function countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text)
 -- 568e78d9aea4cd7b010d5e2a2f91fadd function countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text)
 -- ab79bb9a2ce2fa50e3493a686b394077 function countersign.open_snapshot(quarter text, reason text, channel text)
+-- 47287430ae3ff9b9c7e3feb54e21c49e function countersign.outcome_of_event(token bytea, producer text, event_id text)
 -- 273b367cb147c9c3ae087669a2237043 function countersign.parts_altered(month text)
 -- cad7e70a0a7d694fdfa8841c49c9c2e3 function countersign.pause_job(name text, paused boolean, reason text, channel text)
 -- 5d8df4434eb82018b3ea1ef8a9a2f11e function countersign.people()
@@ -835,6 +837,7 @@
 -- f31de4b00d4eb55803d649a277001b25 function countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text)
 -- 490389afff7d03c9e1c180583d7e570d function countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone)
 -- f03baf5bc52625cb5c88dead42fa6702 function countersign.resolve(artifact_name text, environment text, key text)
+-- 3129ba2106949c8ce59ff2caab22183c function countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text)
 -- 7999ed799cfb024844aa282402d2b5fc function countersign.retention_rules()
 -- 78079dddc5c0d05dff615cb8bc9148da function countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text)
 -- a56e10aa8ce20f2216cd61bc3c1fc2e6 function countersign.retire_content(most integer)
@@ -899,6 +902,7 @@
 -- 4e701ee381001c12a1d1333107a652fb function countersign_private.apply_tier(generation_id uuid, d tier_decision)
 -- 4161d70416a547efb13466e816ccc006 function countersign_private.as_in_json(key text)
 -- cd8fa66fe0ea7f578e691d9e00d77455 function countersign_private.asked_here(item_id bigint, whom text)
+-- 3c710f65b51f9d7aca3d7ac65f693b8b function countersign_private.asks_or_signs(who text, login text)
 -- 7aa6d6167a811a8395ad7c881ba90bf4 function countersign_private.batch_members(promotions bigint[])
 -- 8969d8e481c0daecf39bce93fc069344 function countersign_private.batch_text_of(members bigint[])
 -- c49db9c1d265b88979da6c6b9857e9c2 function countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text)
@@ -914,7 +918,7 @@
 -- cbd2a38e42ef1df3910b9ce1a4bff03d function countersign_private.change_review(item_id bigint, to_state text, one_more integer)
 -- e895f4e9cb4e60f514d61e8f063c9c24 function countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text)
 -- 9a0da3aa3837ac0ca3d2b7bacbba660b function countersign_private.check_keys(keys text[])
--- 650c9d7991e13058d9f6fbe91263b9d4 function countersign_private.check_token_words(scopes text[], digest bytea)
+-- 6f3b38ce0d813f18350f744cfe5347eb function countersign_private.check_token_words(scopes text[], digest bytea)
 -- 3a18174a42be4bc60dbdcac8e9335ab0 function countersign_private.class_rank(class text)
 -- 04a4dc46f99cff011bb5dfbbc697fd91 function countersign_private.clock()
 -- 231259d9377df8603d3de7c46e6c6db7 function countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text)
@@ -961,7 +965,7 @@
 -- 67874d8207be55d845b8530afebcbbfd function countersign_private.gate_digest(promotion_id bigint)
 -- 25549340a24b3d621a566a3d1dbb37f3 function countersign_private.gate_facts(version_id bigint, environment text)
 -- 4b20c76f6ef286ecc2ebbd7514597dea function countersign_private.gate_policies(environment text)
--- 79615046cdcc078066aa2584032d07d1 function countersign_private.gate_standing(version_id bigint, environment text)
+-- ec0e5ba5bd54a34f1d2ff94e697fc213 function countersign_private.gate_standing(version_id bigint, environment text)
 -- 5ea2fe0110de3766b8ed666727d65ec0 function countersign_private.gave_signature_to(giver text, who text)
 -- 709629a61b3d4e1e348730e4f1ef65a7 function countersign_private.generation_as_json(of_id uuid)
 -- 8c1a984f5be76b9d471737c20cf5dcc3 function countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text)
@@ -1073,6 +1077,7 @@
 -- 20105b38683c83abaa1922f2ef0b154e function countersign_private.on_pin_in_lineage()
 -- bc907ccd22d366dc090f8b9de91c6cc3 function countersign_private.on_pointer_ages_facts()
 -- 2db177f3a4c5d6130411953e4acdc33d function countersign_private.on_pointer_balances()
+-- d842533cdbdf7a6643137f67bf5a4c0b function countersign_private.on_policy_moves()
 -- 746c323a6bc71d94c6b11e562a4cb20e function countersign_private.on_promotion_is_asked_about()
 -- 3d6a5daa64b9cdadb2a8678704ecb8b4 function countersign_private.on_review_done()
 -- 4f4bae1f73ec0814b4ece854d6418a17 function countersign_private.on_revision()
@@ -1121,7 +1126,7 @@
 -- 4fa321d59bdaaa7366a2a156cec1c62f function countersign_private.refuse_if_as_of()
 -- cd3167d76f7d03d5f0716f0ba0350a16 function countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 28b5d292e00c0f1e92b31172efbfd513 function countersign_private.remove_content(ids uuid[])
--- 3a90c23eaba63a009c5c232bdba78f02 function countersign_private.require_gatekeeper()
+-- 6ea6f90f66bef2c72359a4208111533b function countersign_private.require_gatekeeper()
 -- ca1a807096d75a6d8fe93d5499785499 function countersign_private.require_ingest()
 -- ef7310d4330b0c4374c06652bf763dc0 function countersign_private.require_keeper(artifact_id bigint)
 -- 3a733cdf094a2353b9349a0a64f747d6 function countersign_private.require_log_reader()
@@ -1635,6 +1640,7 @@
 -- e88e4e615ed426c0cdfd0a565d39a87f trigger bound on countersign_private.tier_lowering
 -- 2156eb12c6b35da62024144dc76ddc26 trigger bound on countersign_private.tier_lowering_answer
 -- 9b10af15a456d8b47ee497753a71f6b2 trigger bound on countersign_private.verdict_end
+-- 00c57e9e0f376f37cf953ae17e6dbd28 trigger by_its_own_promotion on countersign_private.pointer
 -- 8f2be0977e88be46532d57e9088015c0 trigger done on countersign_private.review_state
 -- 9ab76bee27a3b4bd1fc45681f904b7af trigger for_another on countersign_private.approval
 -- 357c21212ef8737ebb650d1cc88ed5b0 trigger frozen on countersign_private.period_fact
