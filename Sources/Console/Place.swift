@@ -32,6 +32,8 @@ struct Place: Sendable, Equatable {
     case tier(Tier?)
     /// The officer's own claims.
     case mine
+    /// What waits for a lead.
+    case lead
     case item(Int64)
     case promotion(Int64)
     case artifact(String)

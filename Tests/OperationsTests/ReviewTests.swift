@@ -45,6 +45,19 @@ struct ReviewTests {
     #expect(try await rui.queues().first?.decidedByHour.last == 2)
   }
 
+  @Test("what is past its due time waits for a lead, too, whoever else may still claim it")
+  func late() async throws {
+    #expect(try await lou.reviewItems(ReviewFilter(forLead: true), at: .first, limit: 10).rows.isEmpty)
+    let item = try #require(try await rui.reviewItems(ReviewFilter(), at: .first, limit: 1).rows.first).id
+    try office.superuser.run(
+      """
+      alter table countersign_private.review_present disable trigger user;
+      update countersign_private.review_present set due = now() - interval '1 second' where item = \(item)
+      """)
+    #expect(try await lou.reviewItems(ReviewFilter(forLead: true), at: .first, limit: 10).rows.map(\.id) == [item])
+    #expect(try await rui.claim(item).item == item)
+  }
+
   @Test("two who differ leave it to a lead, who reads both")
   func disagree() async throws {
     let item = try #require(try await rui.claimNext(tier: .high)).item
@@ -54,6 +67,7 @@ struct ReviewTests {
     #expect(try await lou.office().toAdjudicate == 1)
     let waiting = try await lou.reviewItems(ReviewFilter(states: [.disagreed]), at: .first, limit: 10).rows
     #expect(waiting.map(\.id) == [item])
+    #expect(try await lou.reviewItems(ReviewFilter(forLead: true), at: .first, limit: 10).rows.map(\.id) == [item])
     let read = try await lou.openReview(item)
     #expect(read.verdicts.map(\.decision) == [.block, .accept])
     _ = try await lou.adjudicate(item, revision: read.row.revision, .accept, reason: "a quotation", channel: .screen)

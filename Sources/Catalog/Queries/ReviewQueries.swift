@@ -16,6 +16,7 @@ package struct PageReviewItems: PagedQuery {
   package var tier: Tier?
   package var queue: String?
   package var mine: Bool
+  package var forLead: Bool
   package var states: [ReviewState]
   package var dueBefore: Instant?
   package var filter: FilterConditions
@@ -24,12 +25,14 @@ package struct PageReviewItems: PagedQuery {
   package var window: PageWindow
 
   package init(
-    tier: Tier? = nil, queue: String? = nil, mine: Bool = false, states: [ReviewState], dueBefore: Instant? = nil,
-    filter: Filter = .none, order: ReviewOrder = .due, isReversed: Bool = false, limit: Int = 0
+    tier: Tier? = nil, queue: String? = nil, mine: Bool = false, forLead: Bool = false, states: [ReviewState],
+    dueBefore: Instant? = nil, filter: Filter = .none, order: ReviewOrder = .due, isReversed: Bool = false,
+    limit: Int = 0
   ) {
     self.tier = tier
     self.queue = queue
     self.mine = mine
+    self.forLead = forLead
     self.states = states
     self.dueBefore = dueBefore
     self.filter = FilterConditions(filter, Self.columns)
@@ -39,7 +42,10 @@ package struct PageReviewItems: PagedQuery {
   }
 
   package var conditions: [Parameter] {
-    [.text(tier?.rawValue), .text(queue), .bool(mine), .texts(states.map(\.rawValue)), .instant(dueBefore)]
+    [
+      .text(tier?.rawValue), .text(queue), .bool(mine), .texts(states.map(\.rawValue)), .instant(dueBefore),
+      .bool(forLead),
+    ]
   }
   package var keys: [PageKey] {
     let id = PageKey("r.id", .integer)

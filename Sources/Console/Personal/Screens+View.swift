@@ -32,13 +32,18 @@ extension ReviewScreen {
     switch choice {
     case .all: listed()
     case .mine: listed(["tab": "mine"])
+    case .lead: listed(["tab": "lead"])
     case .queue(let id): listed(["queue": id])
     }
   }
 
   mutating func show(_ view: ListView) -> [Effect<Message>] {
     wantedTier = nil
-    choice = view["tab"] == "mine" ? .mine : view["queue"].isEmpty ? .all : .queue(view["queue"])
+    switch view["tab"] {
+    case "mine": choice = .mine
+    case "lead": choice = .lead
+    default: choice = view["queue"].isEmpty ? .all : .queue(view["queue"])
+    }
     return narrow(to: view)
   }
 }

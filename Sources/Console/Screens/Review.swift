@@ -48,7 +48,11 @@ struct ReviewScreen: ListingScreen, TabularScreen {
 
   enum Focus: Sendable, Equatable { case list, text, side }
   /// Which part of the waiting items the list shows.
-  enum Choice: Sendable, Equatable { case all, queue(String), mine }
+  enum Choice: Sendable, Equatable {
+    case all, queue(String), mine
+    /// What waits for a lead: escalated, disagreed on, or past its due time.
+    case lead
+  }
 
   var sight: Sight
   var queues: [QueueSummary] = []
@@ -109,7 +113,6 @@ struct ReviewScreen: ListingScreen, TabularScreen {
   var basis: DecisionBasis? {
     guard let row = item?.detail.row else { return nil }
     if let claim = item?.detail.claim { return .claim(claim) }
-    let isLead = sight.officer?.roles.contains("lead") == true
     return isLead && (row.state == .disagreed || row.state == .escalated)
       ? .adjudication(item: row.id, revision: row.revision) : nil
   }
@@ -235,6 +238,7 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     switch choice {
     case .queue: "Nothing is waiting in this queue."
     case .all, .mine: "Nothing is waiting."
+    case .lead: "Nothing waits for a lead: nobody escalates or disagrees, and all is in time."
     }
   }
 
@@ -297,6 +301,7 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     switch choice {
     case .all: break
     case .mine: filter.mine = true
+    case .lead: filter.forLead = true
     case .queue(let id): filter.queue = id
     }
     let asked = filter
@@ -317,6 +322,7 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     case .tier(let tier?): return choose(tier: tier)
     case .tier(nil): return choose(.all)
     case .mine: return choose(.mine)
+    case .lead: return choose(.lead)
     case .item(let id):
       leaveItem()
       return open(id)
@@ -355,7 +361,9 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     ]
   }
 
-  var choices: [Choice] { [.all] + queues.map { .queue($0.id) } + [.mine] }
+  var choices: [Choice] { [.all] + queues.map { .queue($0.id) } + [.mine] + (isLead ? [.lead] : []) }
+
+  var isLead: Bool { sight.officer?.roles.contains("lead") == true }
 
   mutating func stopped() { list.giveUp() }
 

@@ -7,6 +7,8 @@ package struct ReviewFilter: Sendable, Equatable {
   package var queue: String?
   /// Only what this person holds.
   package var mine: Bool
+  /// Only what waits for a lead: escalated, disagreed on, or past its due time.
+  package var forLead: Bool
   package var states: [ReviewState]
   package var dueBefore: Instant?
   /// What the officer typed, in the words of `FilterGrammar.review`.
@@ -17,13 +19,14 @@ package struct ReviewFilter: Sendable, Equatable {
   package var isCounted: Bool
 
   package init(
-    tier: Tier? = nil, queue: String? = nil, mine: Bool = false,
+    tier: Tier? = nil, queue: String? = nil, mine: Bool = false, forLead: Bool = false,
     states: [ReviewState] = [.open, .escalated, .disagreed], dueBefore: Instant? = nil, words: Filter = .none,
     order: ReviewOrder = .due, isReversed: Bool = false, isCounted: Bool = true
   ) {
     self.tier = tier
     self.queue = queue
     self.mine = mine
+    self.forLead = forLead
     self.states = states
     self.dueBefore = dueBefore
     self.words = words
@@ -43,10 +46,10 @@ extension Workbench {
   {
     var page = try await page(
       PageReviewItems(
-        tier: filter.tier, queue: filter.queue, mine: filter.mine, states: filter.allStates,
+        tier: filter.tier, queue: filter.queue, mine: filter.mine, forLead: filter.forLead, states: filter.allStates,
         dueBefore: filter.dueBefore, filter: filter.words, order: filter.order, isReversed: filter.isReversed),
       at: place, limit: limit)
-    if place == .first, page.about == nil, filter.isCounted, !filter.mine, filter.words.isEmpty {
+    if place == .first, page.about == nil, filter.isCounted, !filter.mine, !filter.forLead, filter.words.isEmpty {
       page.about = try await connection.one(
         CountReviewItems(tier: filter.tier, queue: filter.queue, states: filter.states, dueBefore: filter.dueBefore))
     }

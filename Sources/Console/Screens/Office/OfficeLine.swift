@@ -71,7 +71,7 @@ struct OfficeLine: Sendable, Equatable {
         OfficeLine(
           pane: .yourTurn,
           left: [Piece("⚖ "), Piece("\(NumberWords.of(summary.toAdjudicate, "disagreement")) to adjudicate")],
-          place: Place(screen: .review, target: .tier(nil))))
+          place: Place(screen: .review, target: .lead)))
     }
     return lines
   }

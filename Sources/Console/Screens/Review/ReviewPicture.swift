@@ -102,6 +102,7 @@ struct ReviewPicture {
     switch screen.choice {
     case .all: "all"
     case .mine: "mine"
+    case .lead: "for a lead"
     case .queue(let id): screen.queues.first { $0.id == id }.map(ReviewScreen.title) ?? id
     }
   }
@@ -111,7 +112,7 @@ struct ReviewPicture {
     switch screen.choice {
     case .queue(let id): screen.queues.first { $0.id == id }.map { NumberWords.count($0.waiting) }
     case .all: screen.allWaiting.map { NumberWords.count($0) }
-    case .mine: nil
+    case .mine, .lead: nil
     }
   }
 

@@ -6,6 +6,7 @@ extension ReviewScreen {
     let titles =
       ["All" + (allWaiting.map { " " + NumberWords.count($0) } ?? "")]
       + queues.map { "\(Self.title($0)) \(NumberWords.count($0.waiting))" } + ["Mine"]
+      + (isLead ? ["For a lead"] : [])
     return TabStrip(titles: titles, chosen: choices.firstIndex(of: choice) ?? 0)
   }
 

@@ -11,6 +11,7 @@ struct ListReviews: AsyncParsableCommand {
   @Option(help: "Only this tier: low, medium or high.") var tier: Tier?
   @Option(help: "Only this queue.") var queue: String?
   @Flag(help: "Only what you hold.") var mine = false
+  @Flag(help: "Only what waits for a lead: escalated, disagreed on, or past its due time.") var lead = false
   @Flag(help: "Done ones too.") var all = false
   @Option(help: ArgumentHelp("Only what is due within this time, such as 90m, 4h or 2d.", valueName: "duration"))
   var due: TimeSpan?
@@ -19,7 +20,7 @@ struct ListReviews: AsyncParsableCommand {
 
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
-      var asked = ReviewFilter(tier: tier, queue: queue, mine: mine)
+      var asked = ReviewFilter(tier: tier, queue: queue, mine: mine, forLead: lead)
       asked.words = try FilterOption.read(filter, .review)
       if all { asked.states = ReviewState.allCases }
       if let due { asked.dueBefore = try await desk.nowOnServer().advanced(bySeconds: due.seconds) }
