@@ -131,7 +131,8 @@ let package = Package(
     .target(
       name: "Console",
       dependencies: [
-        "Governance", "Lineage", "Drift", "Cards", "Operations", "Terminal", .product(name: "Yams", package: "Yams"),
+        "Governance", "Lineage", "Drift", "Cards", "Policy", "Operations", "Terminal",
+        .product(name: "Yams", package: "Yams"),
       ], swiftSettings: house),
     .executableTarget(
       name: "countersign",
@@ -160,11 +161,12 @@ let package = Package(
       name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe", swiftSettings: house),
 
     // Figures beside a peer's: `make bench`.
+    .target(name: "CBareRego", path: "Tests/CBareRego"),
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Governance", "Evidence", "Cards", "Lineage", "Catalog", "Operations", "Collector", "SampleWorld", "Terminal",
-        "TestSupport", "TestTerminal",
+        "Governance", "Evidence", "Cards", "Lineage", "Policy", "Exchange", "Catalog", "Operations", "Collector",
+        "SampleWorld", "Terminal", "TestSupport", "TestTerminal", "CBareRego",
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/Bench", swiftSettings: house),
 
@@ -228,7 +230,7 @@ let package = Package(
       exclude: ["Generators"], swiftSettings: house),
     .testTarget(
       name: "ConsoleTests",
-      dependencies: ["Governance", "Lineage", "Cards", "Operations", "Terminal", "Console", "SeededNumbers"],
+      dependencies: ["Governance", "Lineage", "Cards", "Policy", "Operations", "Terminal", "Console", "SeededNumbers"],
       exclude: ["Golden"],
       swiftSettings: house),
     .testTarget(

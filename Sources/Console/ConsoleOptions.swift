@@ -1,4 +1,5 @@
 package import Governance
+package import Policy
 package import Terminal
 
 /// How the console is to be opened.
@@ -28,6 +29,8 @@ package struct ConsoleOptions: Sendable {
   package var environment: [String: String] = [:]
   /// Makes PDFs; nil where no program on this machine does.
   package var press: PaperPress?
+  /// Takes decisions again, and runs other bundles over them.
+  package var engine: any PolicyEngine = UnavailableEngine.none
 
   package init(
     screen: ScreenOptions, first: ScreenName? = nil, now: Instant? = nil, asOf: Instant? = nil,
@@ -64,3 +67,11 @@ package struct ConsoleOptions: Sendable {
 
 /// Turns an HTML page into a PDF.
 package typealias PaperPress = @Sendable (_ html: [UInt8]) throws(Problem) -> [UInt8]
+
+extension UnavailableEngine {
+  /// Of a console that was given none.
+  package static let none = UnavailableEngine(
+    because: Problem(
+      .unmet, "rego.absent", happened: "This console was opened without a policy engine.",
+      remedy: "Ask on the command line: countersign policy replay, countersign policy what-if."))
+}

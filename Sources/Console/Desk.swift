@@ -2,7 +2,8 @@ package import Governance
 package import Operations
 
 /// What the console asks of the office: the workbench, or a stand-in for it.
-package protocol Desk: FactDesk, LogDesk, NameDesk, PeopleDesk, PlaceDesk, ReviewDesk, RowDesk, ServingDesk, ShadowDesk
+package protocol Desk: FactDesk, LogDesk, NameDesk, PeopleDesk, PlaceDesk, PolicyDesk, ReviewDesk, RowDesk, ServingDesk,
+  ShadowDesk
 {
   func officer() async throws(Problem) -> Officer
   func office() async throws(Problem) -> OfficeSummary

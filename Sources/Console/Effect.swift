@@ -14,6 +14,8 @@ enum Effect<Message: Sendable>: Sendable {
   case line(LineSpec, @Sendable (String) -> Message)
   case formDone
   case formRefused(Problem)
+  /// Long work that goes on beside everything else; one at a time.
+  case begin(Errand)
 
   /// Reads something. A second load of the same `slot` replaces the first: its answer is dropped and its query
   /// cancelled on the server. `after` milliseconds of rest come first.

@@ -22,6 +22,7 @@ package struct ScreenName: RawRepresentable, Sendable, Hashable {
   package static let people = ScreenName(rawValue: "people")
   package static let placeWords = ScreenName(rawValue: "names")
   package static let activity = ScreenName(rawValue: "activity")
+  package static let policies = ScreenName(rawValue: "policies")
 }
 
 /// Where to go: a screen, and what on it.

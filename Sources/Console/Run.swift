@@ -5,7 +5,8 @@ package import Terminal
 ///
 /// - Throws: `terminal.none`, `terminal.unknown`, `terminal.dumb`, `terminal.closed`.
 package func run(workbench: Workbench, options: ConsoleOptions) async throws(TerminalProblem) {
-  try await run(desk: WorkbenchDesk(workbench: workbench, press: options.press), options: options)
+  try await run(
+    desk: WorkbenchDesk(workbench: workbench, press: options.press, engine: options.engine), options: options)
 }
 
 /// The same on any desk.

@@ -26,6 +26,7 @@ package enum ScreenIndex {
     Entry(digit: nil) { Seated(PeopleScreen(sight: $0)) },
     Entry(digit: nil) { Seated(PlaceWordsScreen(sight: $0)) },
     Entry(digit: nil) { Seated(ActivityScreen(sight: $0)) },
+    Entry(digit: nil) { Seated(PoliciesScreen(sight: $0)) },
   ]
 
   /// Names of all screens, as options and settings write them.

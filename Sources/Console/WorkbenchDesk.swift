@@ -1,16 +1,19 @@
 internal import Cards
 internal import Governance
 internal import Operations
+internal import Policy
 
 /// The workbench behind the desk's door; every act comes from a screen.
 struct WorkbenchDesk: Desk {
   let workbench: Workbench
   private let watch: ChangeWatch
   private let press: PaperPress?
+  let engine: any PolicyEngine
 
-  init(workbench: Workbench, press: PaperPress? = nil) {
+  init(workbench: Workbench, press: PaperPress? = nil, engine: any PolicyEngine = UnavailableEngine.none) {
     self.workbench = workbench
     self.press = press
+    self.engine = engine
     watch = workbench.watch()
   }
 

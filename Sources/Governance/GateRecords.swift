@@ -48,6 +48,45 @@ package struct StoredDecision: Sendable, Equatable, Identifiable {
   package var version: String { "\(artifact)@\(label)" }
 }
 
+/// A stored decision with all that was told and answered.
+package struct DecisionDetail: Sendable, Equatable {
+  package var decision: StoredDecision
+  /// What an engine was asked for: `countersign/promote/decision`.
+  package var path: String
+  /// What the engine was told, as JSON, and the SHA-256 of its bytes: 64 hexadecimal digits.
+  package var input: String
+  package var inputDigest: String
+  /// What it answered, as JSON; nil when nothing came.
+  package var result: String?
+  /// Of the version that was decided: 64 hexadecimal digits.
+  package var subjectDigest: String
+  /// JSON: how long it took, in nanoseconds, under the names of OPA.
+  package var metrics: String
+  package init(
+    decision: StoredDecision, path: String, input: String, inputDigest: String, result: String?, subjectDigest: String,
+    metrics: String
+  ) {
+    self.decision = decision
+    self.path = path
+    self.input = input
+    self.inputDigest = inputDigest
+    self.result = result
+    self.subjectDigest = subjectDigest
+    self.metrics = metrics
+  }
+}
+
+/// What a list of decisions shows.
+package struct DecisionFilter: Sendable, Equatable {
+  /// What the officer typed, in the words of `FilterGrammar.decisions`.
+  package var words: Filter
+  package var isReversed: Bool
+  package init(words: Filter = .none, isReversed: Bool = false) {
+    self.words = words
+    self.isReversed = isReversed
+  }
+}
+
 /// A policy that an environment serves.
 package struct GatePolicyRow: Sendable, Equatable {
   package var environment: String

@@ -61,6 +61,7 @@ struct Workstation: Sendable {
         views: FolderViews.usual(environment) ?? MemoryViews(),
         columns: FolderColumns.usual(environment) ?? MemoryColumns(), notices: warnings)
       options.environment = environment
+      options.engine = PolicyEngines.chosen(environment)
       if let printer = try? WeasyPrint(path: environment["PATH"] ?? "") {
         options.press = { html throws(Problem) in try printer.pdf(of: html) }
       }

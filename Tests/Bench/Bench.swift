@@ -1,4 +1,5 @@
 import Dispatch
+import Exchange
 import Foundation
 import Glibc
 import Synchronization
@@ -8,6 +9,10 @@ import Synchronization
 @main
 struct Bench {
   static func main() async throws {
+    // The helper process of the policy engine, as the program itself has it.
+    if CommandLine.arguments.dropFirst().first == "policy-worker", let library = CommandLine.arguments.last {
+      exit(PolicyWorker.serve(library: library))
+    }
     var place = BenchPlace()
     var chosen: [String] = []
     var arguments = Array(CommandLine.arguments.dropFirst())

@@ -15,6 +15,6 @@ enum MeasurementIndex {
     ConsoleIdle(),
     ConsoleWaiting(),
     PlantedRegressions(), CardWriting(), RegistryRate(),
-    LineageWalk(), LineageIngest(), RowsUsed(),
+    LineageWalk(), LineageIngest(), RowsUsed(), DecisionRate(),
   ]
 }

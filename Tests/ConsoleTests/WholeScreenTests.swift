@@ -15,11 +15,13 @@ private enum Scene: String, CaseIterable {
   case drift, driftOther, driftFigure, driftHistogram
   case quarantine, dataSources, schedule, help, palette
   case placeWords, placeHistory, placeJudged
+  case policyBundles, policyRequirements, policyDecisions, policyDecision, policyWhatIf, policyWish
   case facts, factStated, shadowEvals, shadowPair, problem, found, beside
 
   /// Also recorded at 200×60.
   static let pictures: [Scene] = [
     .lineage, .lineagePath, .lineageHub, .lineageColumn, .placeHistory, .drift, .driftFigure, .driftHistogram,
+    .policyBundles, .policyRequirements, .policyDecision, .policyWhatIf, .promotion,
   ]
 
   func play(rows: Int, columns: Int) async -> Script {
@@ -109,6 +111,8 @@ private enum Scene: String, CaseIterable {
       script.presses(.end, .up)
       if self == .driftHistogram { script.presses(.home, .right, .down, .down) }
       script.presses(self == .driftFigure ? .enter : .character("h"))
+    case .policyBundles, .policyRequirements, .policyDecisions, .policyDecision, .policyWhatIf, .policyWish:
+      await policies(&script, desk)
     case .facts, .shadowEvals: break
     case .factStated:
       script.waits(milliseconds: 400)
@@ -146,6 +150,22 @@ private enum Scene: String, CaseIterable {
     return script
   }
 
+  private func policies(_ script: inout Script, _ desk: FakeDesk) async {
+    let tabs: [Scene: Int] = [.policyRequirements: 1, .policyDecisions: 2, .policyDecision: 2]
+    for _ in 0..<(tabs[self] ?? 0) {
+      script.presses(.character("."))
+      await script.works(with: desk)
+    }
+    if self == .policyBundles { script.presses(.down) }
+    if self == .policyDecision { script.presses(.enter) }
+    if self == .policyWhatIf || self == .policyWish { script.presses(.character("B")) }
+    if self == .policyWhatIf { script.presses(.enter) }
+    for _ in 0..<8 {
+      script.waits(milliseconds: 200)
+      await script.works(with: desk)
+    }
+  }
+
   private var screen: ScreenName {
     switch self {
     case .office, .officeQuiet, .palette: .office
@@ -162,6 +182,7 @@ private enum Scene: String, CaseIterable {
     case .drift, .driftOther, .driftFigure, .driftHistogram: .drift
     case .quarantine: .quarantine
     case .dataSources: .dataSources
+    case .policyBundles, .policyRequirements, .policyDecisions, .policyDecision, .policyWhatIf, .policyWish: .policies
     case .schedule: .schedule
     default: .review
     }

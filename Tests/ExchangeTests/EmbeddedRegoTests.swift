@@ -75,6 +75,13 @@ struct EmbeddedRegoTests {
       ("print", requirement(if: "print(1)") + decisionRule, "no function a gate may call"),
       ("a missing built-in", requirement(if: "not net.lookup_ip_addr(\"x\")") + decisionRule, "may call"),
       ("wrong arity", requirement(if: "not count(1, 2)") + decisionRule, "takes 1 arguments"),
+      (
+        // The engine makes it `owner "eve"`: the rule that should deny never does.
+        "a text in quotes",
+        requirement(if: "not banned")
+          + "banned if sprintf(\"owner %v\", [concat(\"\", [input.subject.owner])]) == \"owner ada\"\n"
+          + decisionRule, "put quotes around a text"
+      ),
     ])
   func vetted(_ what: String, _ source: String, _ words: String) async throws {
     let engine = Library.engine()

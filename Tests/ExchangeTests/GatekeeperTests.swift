@@ -52,7 +52,7 @@ struct GatekeeperTests {
     #expect(rows.contains(["evals.recorded", "unmet"]))
     #expect(rows.contains(["owner.named", "met"]))
     #expect(rows.contains(["stop.none", "met"]), "what no policy may let pass stays the catalog's")
-    let page = try await desk.decisions(of: "answers", for: nil, after: nil, limit: 10)
+    let page = try await desk.decisions(DecisionFilter(), at: .first, limit: 10)
     let stored = try #require(page.rows.first)
     #expect(!stored.allow && stored.policy == "gates@1" && stored.engine == "embedded")
     let again = try await desk.replay(stored.id, engine: Library.engine())
@@ -102,7 +102,7 @@ struct GatekeeperTests {
     let said = try amy.run(
       "select state, value, evidence from countersign.promotion_requirements($1) where id = 'gate.decision'", promotion)
     #expect(said == [["unmet", "denied", "There is no policy engine. Install it."]])
-    let stored = try #require(try await desk.decisions(of: "answers", for: nil, after: nil, limit: 1).rows.first)
+    let stored = try #require(try await desk.decisions(DecisionFilter(), at: .first, limit: 1).rows.first)
     #expect(stored.engine == "none")
     #expect(try Requirement.list(stored.requirements).allSatisfy { $0.state == .unmet && $0.value == "not decided" })
   }

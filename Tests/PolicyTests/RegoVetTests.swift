@@ -38,6 +38,29 @@ struct RegoVetTests {
       ("with", "a if { b with input as {} }\nb := 1", "with"),
       ("an import of something else", "import data.gate\na := 1", "syntax"),
       ("an open bracket", "a if {", "syntax"),
+      ("sprintf of a concat", #"a := sprintf("t %v", [concat("", ["x"])])"#, "quoted-text"),
+      ("%s of a concat", #"a := sprintf("t %s", [concat("", ["x"])])"#, "quoted-text"),
+      ("sprintf of upper inside another function", #"a := sprintf("t %v", [trim_space(upper("x"))])"#, "quoted-text"),
+      (
+        "sprintf of a variable that holds one", "a if {\n x := lower(\"Y\")\n sprintf(\"t %v\", [x]) != \"\"\n}",
+        "quoted-text"
+      ),
+      (
+        "sprintf of what some goes through", #"a contains sprintf("t %v", [x]) if some x in [replace("a", "b", "c")]"#,
+        "quoted-text"
+      ),
+      ("sprintf of a rule that is one", "b := format_int(1, 10)\na := sprintf(\"t %v\", [b])", "quoted-text"),
+      (
+        "sprintf of an else that is one",
+        "b := \"x\" if { 1 > 2 } else := concat(\"\", [])\na := sprintf(\"t %v\", [b])", "quoted-text"
+      ),
+      (
+        "sprintf of a member that is one", "b := {\"k\": concat(\"\", [])}\na := sprintf(\"t %v\", [b.k])",
+        "quoted-text"
+      ),
+      ("sprintf of a whole array with one", "b := [concat(\"\", [])]\na := sprintf(\"t %v\", b)", "quoted-text"),
+      ("sprintf of a function's answer", "f(x) := concat(\"\", x)\na := sprintf(\"t %v\", [f([])])", "quoted-text"),
+      ("sprintf of a parameter", "f(x) := sprintf(\"t %v\", [x])\na := f(concat(\"\", []))", "quoted-text"),
     ])
   func refuses(_ what: String, _ rules: String, _ code: String) throws {
     #expect(try codes(rules).contains(code), "\(what)")
@@ -50,7 +73,10 @@ struct RegoVetTests {
       "a if { every k, v in {\"a\": 1} { v > 0; k != \"\" } }", "f(x) := y if {\n y := x + 1\n}\na := f(1)",
       "a := {k: v | some k, v in {\"a\": 1}}", "default a := false\na if count(input.pins) == 0",
       "a := \"x } {\" # y { z", "a := `raw \\`", "a := 1 if { input.environment == \"x\" } else := 2",
-      "a := data.bundle.revision",
+      "a := data.bundle.revision", #"a := sprintf("%v", [input.subject.owner])"#,
+      #"a := sprintf("%v of %v", [count(concat("", ["x"])), 2])"#, #"a := concat("", ["x", sprintf("%v", [1])])"#,
+      "b := concat(\"\", [])\na := sprintf(\"%v\", [count({b})])",
+      "f(x) := sprintf(\"t %v\", [x])\na := f(count([]))\nb := concat(\"\", [])",
     ])
   func takes(_ rules: String) throws { #expect(try codes(rules) == []) }
 

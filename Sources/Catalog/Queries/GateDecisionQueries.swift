@@ -1,22 +1,67 @@
 package import Governance
 
 /// Decisions of gates, newest first.
-package struct PageGateDecisions: Query {
+package struct PageGateDecisions: PagedQuery {
   package static let sql = EmbeddedSQL.PageGateDecisions
-  package var artifact: String?
-  package var environment: String?
-  package var before: (at: Instant, id: String)?
-  package var limit: Int
-  package init(artifact: String?, environment: String?, before: (at: Instant, id: String)?, limit: Int) {
-    self.artifact = artifact
-    self.environment = environment
-    self.before = before
-    self.limit = limit
+  static let columns: [String: FilterColumn] = [
+    "artifact": .name("d.artifact"), "kind": .choice("d.kind"), "env": .name("d.environment"),
+    "outcome": .choice("case when d.allow then 'allow' else 'deny' end"),
+    "unmet": .names(
+      "array(select r ->> 'id' from jsonb_array_elements(d.requirements) r where r ->> 'state' = 'unmet')"),
+    "policy": .name("coalesce(d.policy, '')"), "engine": .name("d.engine"),
+    "by": .name("coalesce(d.requested_by, d.actor)"), "age": .past("d.recorded_at"),
+    "text": .text("d.artifact || '@' || d.label || ' ' || array_to_string(d.reasons, ' ')"),
+  ]
+  package var filter: FilterConditions
+  package var isDescending: Bool
+  package var window: PageWindow
+  package init(filter: Filter = .none, isReversed: Bool = false, limit: Int = 0) {
+    self.filter = FilterConditions(filter, Self.columns)
+    isDescending = !isReversed
+    window = PageWindow(limit: limit)
   }
-  package var parameters: [Parameter] {
-    [.text(artifact), .text(environment), .instant(before?.at), .text(before?.id), .integer(limit)]
-  }
+  package var conditions: [Parameter] { [] }
+  package var keys: [PageKey] { [PageKey("d.recorded_at", .instant), PageKey("d.decision_id::text", .text)] }
+  package func key(of row: StoredDecision) -> [KeyValue] { [.instant(row.at), .text(row.id)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> StoredDecision { try StoredDecision(&row) }
+}
+
+/// How many decisions were stored since a moment: exact up to 100,000.
+package struct CountGateDecisions: Query {
+  package static let sql = EmbeddedSQL.CountGateDecisions
+  package var since: Instant
+  package init(since: Instant) { self.since = since }
+  package var parameters: [Parameter] { [.instant(since)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Count {
+    let number: Int = try row.next()
+    return number > 100_000 ? .about(number) : .exactly(number)
+  }
+}
+
+/// Versions of policies that decide promotions, newest first, once for each environment that they serve.
+package struct PageGateBundles: PagedQuery {
+  package static let sql = EmbeddedSQL.PageGateBundles
+  package var isDescending: Bool { true }
+  package var window: PageWindow
+  package init(limit: Int = 0) { window = PageWindow(limit: limit) }
+  package var conditions: [Parameter] { [] }
+  package var keys: [PageKey] { [PageKey("v.id", .integer), PageKey("coalesce(g.environment, '')", .text)] }
+  package func key(of row: GateBundleRow) -> [KeyValue] {
+    [.integer(row.version), .text(row.serving?.environment ?? "")]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> GateBundleRow {
+    var bundle = GateBundleRow(
+      version: try row.next(), artifact: try row.next(), label: try row.next(), revision: try row.next(),
+      author: try row.next(), message: try row.next(), recordedAt: try row.next(), serving: nil)
+    let (environment, since): (String?, Instant?) = (try row.next(), try row.next())
+    let (movedBy, reason): (String?, String?) = (try row.next(), try row.next())
+    let signers: [String] = try row.next()
+    if let environment, let since {
+      bundle.serving = GateBundleRow.Standing(
+        environment: environment, since: since, movedBy: movedBy ?? "", reason: reason ?? "", signers: signers)
+    }
+    return bundle
+  }
 }
 
 extension StoredDecision {
@@ -33,13 +78,7 @@ extension StoredDecision {
 /// One decision whole; two rows when the beginning of an id names several.
 package struct ReadGateDecision: Query {
   package struct Row: Sendable {
-    package var decision: StoredDecision
-    /// What the engine was told, as JSON, and the SHA-256 of it: 64 hexadecimal digits.
-    package var input: String
-    package var inputDigest: String
-    /// What it answered, as JSON; nil when nothing came.
-    package var result: String?
-    package var subjectDigest: String
+    package var detail: DecisionDetail
     /// The body of the policy's version, as JSON; nil when none was in force.
     package var policyBody: String?
   }
@@ -48,9 +87,13 @@ package struct ReadGateDecision: Query {
   package init(id: String) { self.id = id }
   package var parameters: [Parameter] { [.text(id)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> Row {
-    Row(
-      decision: try StoredDecision(&row), input: try row.next(), inputDigest: try row.next(), result: try row.next(),
-      subjectDigest: try row.next(), policyBody: try row.next())
+    let decision = try StoredDecision(&row)
+    let (path, input, digest): (String, String, String) = (try row.next(), try row.next(), try row.next())
+    let (result, subject, metrics): (String?, String, String) = (try row.next(), try row.next(), try row.next())
+    return Row(
+      detail: DecisionDetail(
+        decision: decision, path: path, input: input, inputDigest: digest, result: result, subjectDigest: subject,
+        metrics: metrics), policyBody: try row.next())
   }
 }
 

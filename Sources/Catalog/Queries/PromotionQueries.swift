@@ -79,7 +79,7 @@ package struct ListRequirements: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) -> Requirement {
     Requirement(
       id: try row.next(), title: try row.next(), state: try row.word(), value: try row.next(), limit: try row.next(),
-      evidence: try row.next(), remedy: try row.next())
+      evidence: try row.next(), remedy: try row.next(), principle: try row.next())
   }
 }
 

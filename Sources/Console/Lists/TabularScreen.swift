@@ -12,14 +12,18 @@ protocol TabularScreen: Screen {
   var list: PagedList<Row> { get set }
   /// Reads a part of the list as it is narrowed and ordered now.
   var reader: ListReader<Row> { get }
+  /// Whether a column says anything of what is listed now: lists of several kinds share a screen.
+  func applies(_ column: ListColumn<Row>) -> Bool
 }
 
 extension TabularScreen {
   static var columnHeads: [ColumnHead] { columns.map(\.head) }
+  func applies(_ column: ListColumn<Row>) -> Bool { true }
 
   /// The columns the officer sees, in their order.
   var shownColumns: [ListColumn<Row>] {
     ColumnChoice.shown(Self.columnHeads, chosen: sight.columns[Self.name]).map { Self.columns[$0] }
+      .filter { applies($0) }
   }
 
   /// Keeps the list inside the lines it has, and its columns inside their width.

@@ -3,10 +3,12 @@ import Governance
 /// Work that takes minutes: done step by step between what screens ask for, with its progress shown, stopped by Esc.
 struct Errand: Sendable {
   /// How far it has come after a step.
-  struct Progress: Sendable, Equatable {
+  struct Progress: Sendable {
     var done: Int
     /// Said once it is over; nil while it goes on.
     var ending: String?
+    /// What it has found so far: a message for the screen that began it.
+    var news: (any Sendable)?
   }
   /// In a sentence: `the export of Registry`.
   var what: String
@@ -16,6 +18,12 @@ struct Errand: Sendable {
   var total: Count?
   /// When it began, on the clock that only goes forward.
   var startedAt: Int64
+  /// The screen that is told; nil when none is.
+  var owner: ScreenName?
+  /// Milliseconds from a step to the next: for work that goes on elsewhere and is looked after.
+  var pause: Int64 = 0
+  /// What the owner is told when it does not come to its end.
+  var stopped: (any Sendable)?
   private(set) var done = 0
   /// Does the next piece.
   let step: @Sendable (any Desk) async throws(Problem) -> Progress

@@ -34,6 +34,7 @@ enum Act: Sendable {
   case line(LineSpec, @Sendable (String) -> any Sendable)
   case formDone
   case formRefused(Problem)
+  case begin(Errand)
 
   init<Message: Sendable>(_ effect: Effect<Message>, of name: ScreenName) {
     switch effect {
@@ -53,6 +54,7 @@ enum Act: Sendable {
     case .line(let spec, let answer): self = .line(spec) { answer($0) }
     case .formDone: self = .formDone
     case .formRefused(let problem): self = .formRefused(problem)
+    case .begin(let errand): self = .begin(errand)
     }
   }
 }

@@ -7,13 +7,25 @@ extension Shell {
 
   mutating func begin(_ errand: Errand) {
     self.errand = errand
-    goOn()
+    goOn(after: 0)
   }
 
-  private mutating func goOn() {
+  /// Begins what a screen asks for, unless something else is on its way.
+  mutating func begin(_ errand: Errand, for name: ScreenName) {
+    if let other = self.errand {
+      errand.abandon()
+      if let message = errand.stopped { deliver(message, to: name) }
+      return say(Notice(.refusal, "Wait for \(other.what), or stop it by Esc."))
+    }
+    var errand = errand
+    errand.owner = name
+    begin(errand)
+  }
+
+  private mutating func goOn(after pause: Int64) {
     guard let errand else { return }
     ask(
-      Job(owner: .console, slot: Shell.errandSlot, what: errand.what, writes: false, after: 0) { desk in
+      Job(owner: .console, slot: Shell.errandSlot, what: errand.what, writes: false, after: pause) { desk in
         do throws(Problem) {
           return Job.Reply(message: ConsoleMessage.progressed(try await errand.step(desk)))
         } catch {
@@ -24,7 +36,8 @@ extension Shell {
 
   mutating func take(_ progress: Errand.Progress) {
     errand?.take(progress)
-    guard let ending = progress.ending else { return goOn() }
+    if let news = progress.news, let owner = errand?.owner { deliver(news, to: owner) }
+    guard let ending = progress.ending else { return goOn(after: errand?.pause ?? 0) }
     errand = nil
     say(Notice(.recorded, ending))
   }
@@ -35,6 +48,7 @@ extension Shell {
     if work.forget(.console, slot: Shell.errandSlot) { wantsCancel = true }
     errand.abandon()
     self.errand = nil
+    if let message = errand.stopped, let owner = errand.owner { deliver(message, to: owner) }
     say(notice)
   }
 

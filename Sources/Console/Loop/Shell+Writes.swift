@@ -62,7 +62,7 @@ extension Act {
     switch self {
     case .work(let job): job.writes && !job.isLocal
     case .ask(let spec, _): spec.isRecorded
-    case .say, .go, .back, .line, .formDone, .formRefused: false
+    case .say, .go, .back, .line, .formDone, .formRefused, .begin: false
     }
   }
 }

@@ -184,6 +184,7 @@ struct Shell: Sendable {
         layers.append(.line(LinePrompt(spec, earlier: typedLines[spec.label]), owner: name, answer: answer))
       case .formDone: closeForm(of: name)
       case .formRefused(let problem): refuseForm(of: name, problem)
+      case .begin(let errand): begin(errand, for: name)
       }
     }
   }

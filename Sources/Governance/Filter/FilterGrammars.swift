@@ -23,6 +23,18 @@ extension FilterGrammar {
     FilterField("age", .past, "time since"),
     FilterField("text", .text, "words in act, subject and reason"),
   ])
+  package static let decisions = FilterGrammar([
+    FilterField("artifact", .name, "what was decided"),
+    FilterField("kind", .choice(ArtifactKind.allCases.map(\.rawValue)), "kind of artifact"),
+    FilterField("env", .name, "environment"),
+    FilterField("outcome", .choice(["allow", "deny"]), "what was decided of it"),
+    FilterField("unmet", .name, "a requirement that was unmet: redteam.fresh …"),
+    FilterField("policy", .name, "the bundle, as policy@version"),
+    FilterField("engine", .name, "the engine that decided"),
+    FilterField("by", .name, "who asked"),
+    FilterField("age", .past, "time since"),
+    FilterField("text", .text, "words in version and reasons"),
+  ])
   package static let promotions = FilterGrammar([
     FilterField("artifact", .name, "what is promoted"),
     FilterField("kind", .choice(ArtifactKind.allCases.map(\.rawValue)), "kind of artifact"),

@@ -27,6 +27,13 @@ extension Requirement {
     remedy: "Compare the versions of program and catalog: countersign catalog status.")
 }
 
+extension StoredDecision {
+  /// Ids of what was unmet.
+  package var unmet: [String] {
+    ((try? Requirement.list(requirements)) ?? []).filter { $0.state == .unmet }.map(\.id)
+  }
+}
+
 extension JSONValue {
   /// Canonical text.
   func gateText() throws(Problem) -> String {

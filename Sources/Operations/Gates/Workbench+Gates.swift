@@ -58,22 +58,24 @@ extension Workbench {
   /// Gatekeepers seen within a day.
   package func gatekeepers() async throws(Problem) -> [GatekeeperRow] { try await connection.rows(ListGatekeepers()) }
 
+  /// Versions of policies with where they decide, newest first.
+  package func gateBundles(at place: PagePlace, limit: Int) async throws(Problem) -> Page<GateBundleRow> {
+    try await page(PageGateBundles(), at: place, limit: limit)
+  }
+
   /// Decisions, newest first.
-  package func decisions(of artifact: String?, for environment: String?, after cursor: String?, limit: Int)
-    async throws(Problem) -> Page<StoredDecision>
+  package func decisions(_ filter: DecisionFilter, at place: PagePlace, limit: Int) async throws(Problem)
+    -> Page<StoredDecision>
   {
-    var before: (at: Instant, id: String)?
-    if let cursor {
-      let parts = cursor.split(separator: "/", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let microseconds = Int64(parts[0]) else { throw .badCursor }
-      before = (Instant(microseconds: microseconds), parts[1])
-    }
-    let rows = try await connection.rows(
-      PageGateDecisions(artifact: artifact, environment: environment, before: before, limit: limit + 1))
-    let shown = Array(rows.prefix(limit))
-    return Page(
-      shown, next: rows.count > limit ? shown.last.map { "\($0.at.microseconds)/\($0.id)" } : nil,
-      isFirst: cursor == nil)
+    try await page(
+      PageGateDecisions(filter: filter.words, isReversed: filter.isReversed), at: place, limit: limit)
+  }
+
+  /// A bundle by a folder or ARTIFACT@VERSION; without either the one that comes with the program.
+  package func bundle(at source: String?) async throws(Problem) -> PolicyBundle {
+    guard let source, !source.isEmpty else { return try .shipped() }
+    guard PolicyFolder.isVersion(source) else { return try PolicyFolder.bundle(at: source) }
+    return try await bundle(try VersionName(source))
   }
 
   /// The bundle of a version.

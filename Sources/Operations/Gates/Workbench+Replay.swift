@@ -13,19 +13,17 @@ package struct ReplayedDecision: Sendable {
 
 extension Workbench {
   /// The decision an id names, or the beginning of one.
-  package func storedDecision(_ id: String) async throws(Problem) -> (
-    decision: StoredDecision, input: String, result: String?
-  ) {
-    let row = try await readDecision(id)
-    return (row.decision, row.input, row.result)
+  package func storedDecision(_ id: String) async throws(Problem) -> DecisionDetail {
+    try await readDecision(id).detail
   }
 
   /// Has a stored decision taken again, by the bundle that took it, on what the engine was told then.
   ///
   /// - Throws: `decision.unknown`; `decision.no-policy` for one that no policy took.
   package func replay(_ id: String, engine: any PolicyEngine) async throws(Problem) -> ReplayedDecision {
-    let row = try await readDecision(id)
-    guard let body = row.policyBody else {
+    let read = try await readDecision(id)
+    let row = read.detail
+    guard let body = read.policyBody else {
       throw Problem(
         .unmet, "decision.no-policy", happened: "No policy took this decision.",
         because: row.decision.reasons.joined(separator: " "), remedy: "There is nothing to replay.")

@@ -15,6 +15,16 @@ package struct WhatIf: Sendable, Equatable {
     package var allow: Bool
     /// Requirements whose state is another one: `redteam.fresh met → unmet`.
     package var changes: [String]
+    package init(
+      decision: String, at: Instant, version: String, environment: String, allow: Bool, changes: [String]
+    ) {
+      self.decision = decision
+      self.at = at
+      self.version = version
+      self.environment = environment
+      self.allow = allow
+      self.changes = changes
+    }
   }
   /// Of one day, UTC. What is denied waits for somebody: that is the load of the queue.
   package struct Day: Sendable, Equatable {
@@ -22,6 +32,12 @@ package struct WhatIf: Sendable, Equatable {
     package var decisions = 0
     package var waitedBefore = 0
     package var waitsNow = 0
+    package init(day: String, decisions: Int = 0, waitedBefore: Int = 0, waitsNow: Int = 0) {
+      self.day = day
+      self.decisions = decisions
+      self.waitedBefore = waitedBefore
+      self.waitsNow = waitsNow
+    }
   }
   package var revision: String
   package var decisions = 0
@@ -36,44 +52,41 @@ package struct WhatIf: Sendable, Equatable {
   package var firstFailure: String?
 
   package init(revision: String) { self.revision = revision }
+
+  /// How many flip, listed or not.
+  package var flipped: Int { toDenied + toAllowed }
 }
 
 extension Workbench {
-  /// Runs a bundle over all decisions stored since a moment, each on what the engine was told then. Writes nothing.
+  /// Begins to run a bundle over all decisions stored since a moment, each on what the engine was told then. Writes nothing.
   ///
-  /// - Parameters:
-  ///   - keeping: at most this many flips are listed; all are counted.
-  ///   - progress: called with the number of decisions taken so far.
+  /// - Parameter keeping: at most this many flips are listed; all are counted.
+  package func rehearsal(
+    of bundle: PolicyBundle, engine: any PolicyEngine, since: Instant, keeping limit: Int = 20_000
+  ) async throws(Problem) -> Rehearsal {
+    Rehearsal(
+      Gate(bundle, engine: engine), since: since, keeping: limit,
+      total: try await connection.one(CountGateDecisions(since: since)))
+  }
+
+  /// The same from beginning to end.
+  ///
+  /// - Parameter progress: called with the number of decisions taken so far.
   package func whatIf(
     _ bundle: PolicyBundle, engine: any PolicyEngine, since: Instant, keeping limit: Int = 200,
     progress: @Sendable (Int) -> Void = { _ in }
   ) async throws(Problem) -> WhatIf {
-    let gate = Gate(bundle, engine: engine)
-    var answer = WhatIf(revision: bundle.revision.text)
-    var days: [String: WhatIf.Day] = [:]
-    var after: (at: Instant, id: String)?
+    let rehearsal = try await rehearsal(of: bundle, engine: engine, since: since, keeping: limit)
     while true {
-      let rows = try await connection.rows(PageDecisionInputs(after: after, since: since, limit: 500))
-      for row in rows {
-        if Task.isCancelled { throw Problem(.cancelled, "what-if.cancelled", happened: "The rehearsal was ended.") }
-        let verdict = await gate.decide(try GateFacts(input: try Self.json(row.input)))
-        answer.take(row, verdict, limit)
-        let day = String(row.at.rfc3339.prefix(10))
-        days[day, default: WhatIf.Day(day: day)].count(before: row.allow, now: verdict.allow)
-        if answer.decisions.isMultiple(of: 100) { progress(answer.decisions) }
+      try await rehearsal.advance(at: self)
+      await rehearsal.rest()
+      if Task.isCancelled {
+        await rehearsal.cancel()
+        throw Problem(.cancelled, "what-if.cancelled", happened: "The rehearsal was ended.")
       }
-      guard let last = rows.last, rows.count == 500 else { break }
-      after = (last.at, last.id)
-    }
-    answer.days = days.values.sorted { $0.day < $1.day }
-    return answer
-  }
-
-  private static func json(_ text: String) throws(Problem) -> JSONValue {
-    do throws(JSONRefusal) {
-      return try JSONValue(Array(text.utf8), policy: .generation)
-    } catch {
-      throw error.problem(with: "What an engine was told")
+      let standing = try await rehearsal.standing()
+      progress(standing.answer.decisions)
+      if standing.isOver { return standing.answer }
     }
   }
 }

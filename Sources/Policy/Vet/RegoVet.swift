@@ -17,10 +17,14 @@ package enum RegoVet {
       }
     }
     var findings: [PolicyFinding] = []
+    let texts = Dictionary(grouping: modules) { $0.module.package }.mapValues { MadeTexts($0.flatMap(\.module.rules)) }
     for (file, module) in modules {
       var check = RuleCheck(file: file, module: module, known: known)
       check.wholeFile()
-      for rule in module.rules { check.rule(rule) }
+      for rule in module.rules {
+        check.rule(rule)
+        for token in texts[module.package]?.faults(in: rule) ?? [] { check.quotedText(token) }
+      }
       findings += check.findings
     }
     return findings

@@ -44,6 +44,13 @@ struct RuleCheck {
     calls(in: rule)
   }
 
+  mutating func quotedText(_ token: RegoToken) {
+    note(
+      "quoted-text", token.line,
+      "sprintf would put quotes around a text that \(MadeTexts.makers.sorted().joined(separator: ", ")) has made, and nothing would match it: put it together with concat alone."
+    )
+  }
+
   /// v1 heads say `if`, `contains` or `:=`, and a body stands after `if`.
   private mutating func shape(_ rule: RegoRule) {
     var depth = 0

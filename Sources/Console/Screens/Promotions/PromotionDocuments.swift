@@ -43,17 +43,7 @@ enum PromotionDocuments {
 
   private static func gate(_ detail: PromotionDetail, columns: Int) -> Document {
     var document = Document(columns: columns)
-    for requirement in detail.requirements {
-      document.section(
-        Piece(Cutting.fit(requirement.state.words, 9), requirement.state.role), Piece(requirement.title))
-      let figures = figures(of: requirement)
-      document.paragraph([requirement.id, figures].filter { !$0.isEmpty }.joined(separator: "  "), .dim, indent: 9)
-      guard requirement.state != .met else { continue }
-      if !requirement.evidence.isEmpty { document.paragraph(requirement.evidence, .dim, indent: 9) }
-      if requirement.state == .unmet, !requirement.remedy.isEmpty {
-        document.paragraph("→ " + requirement.remedy, indent: 9)
-      }
-    }
+    for requirement in detail.requirements { document.requirement(requirement) }
     if detail.requirements.isEmpty { document.paragraph("This gate asks for nothing.", .dim) }
     document.blank()
     if !detail.changes.isEmpty {
@@ -76,14 +66,6 @@ enum PromotionDocuments {
       document.paragraph("You cannot sign: \(refusal)", .warning)
     }
     return document
-  }
-
-  /// What is there and what was asked for, `.93 ≥ .90` or `41 d, asked: 30 d`; nothing is asked of what does not apply.
-  private static func figures(of requirement: Requirement) -> String {
-    let (value, limit) = (requirement.value, requirement.limit)
-    guard requirement.state != .not_applicable, !limit.isEmpty else { return value }
-    if value.isEmpty { return "asked: \(limit)" }
-    return "≥≤<>".contains(limit.prefix(1)) ? "\(value) \(limit)" : "\(value), asked: \(limit)"
   }
 
   private static func change(_ detail: PromotionDetail, _ difference: [DiffLine], columns: Int, sideBySide: Bool)

@@ -16,14 +16,19 @@ struct PolicyLog: AsyncParsableCommand {
   @Argument(help: "A decision's id, or the 8 digits and more it begins with.") var decision: String?
   @Option(help: "Only of this artifact.") var artifact: String?
   @Option(name: .customLong("env"), help: "Only for this environment.") var environment: String?
+  @Option(help: FilterOption.help(.decisions)) var filter: String?
 
   func run() async throws {
     try await globals.withDesk { desk, output throws(Problem) in
       if let decision {
         let found = try await desk.storedDecision(decision)
-        return try one(found.decision, found.input, found.result, output)
+        return try one(found, output)
       }
-      let page = try await desk.decisions(of: artifact, for: environment, after: paging.after, limit: paging.limit)
+      var words = try FilterOption.read(filter, .decisions)
+      for (field, name) in [("artifact", artifact), ("env", environment)] {
+        if let name { words.terms.append(FilterTerm(field: field, value: .words([name]))) }
+      }
+      let page = try await desk.decisions(DecisionFilter(words: words), at: paging.place, limit: paging.limit)
       guard !output.json else { return try output.list(page) { $0.document } }
       output.table(
         ["TIME", "DECISION", "VERSION", "TO", "OUTCOME", "UNMET", "POLICY", "FOR"],
@@ -37,25 +42,29 @@ struct PolicyLog: AsyncParsableCommand {
     }
   }
 
-  private func one(_ row: StoredDecision, _ input: String, _ result: String?, _ output: Output) throws(Problem) {
+  private func one(_ detail: DecisionDetail, _ output: Output) throws(Problem) {
+    let row = detail.decision
     func json(_ text: String?) -> JSONValue {
       text.flatMap { try? JSONValue(Array($0.utf8), policy: .generation) } ?? .null
     }
     guard !output.json else {
       return try output.document(
         .fields([
-          ("decision", row.document), ("requirements", json(row.requirements)), ("input", json(input)),
-          ("result", json(result)),
+          ("decision", row.document), ("requirements", json(row.requirements)), ("input", json(detail.input)),
+          ("input_digest", .string("sha256:" + detail.inputDigest)), ("result", json(detail.result)),
         ]))
     }
     output.line(Plain.visible("\(row.version) to \(row.environment): \(row.allow ? "allow" : "deny")"))
     output.line(Plain.visible("decision \(row.id), \(row.at.rfc3339), by \(row.actor)"))
     output.line(
       Plain.visible("policy \(row.policy ?? "none") \(row.revision), engine \(row.engine) \(row.engineVersion)"))
+    output.line("told sha256:\(detail.inputDigest), version sha256:\(detail.subjectDigest)")
     for reason in row.reasons { output.line(Plain.visible(reason)) }
     output.table(
-      ["STATE", "ID", "VALUE", "LIMIT", "EVIDENCE"],
-      try Requirement.list(row.requirements).map { [$0.state.words, $0.id, $0.value, $0.limit, $0.evidence] })
+      ["STATE", "ID", "VALUE", "LIMIT", "EVIDENCE", "PRINCIPLE"],
+      try Requirement.list(row.requirements).map {
+        [$0.state.words, $0.id, $0.value, $0.limit, $0.evidence, $0.principle]
+      })
   }
 }
 
@@ -148,10 +157,6 @@ struct RehearsePolicy: AsyncParsableCommand {
 }
 
 extension StoredDecision {
-  var unmet: [String] {
-    ((try? Requirement.list(requirements)) ?? []).filter { $0.state == .unmet }.map(\.id)
-  }
-
   var document: JSONValue {
     .fields([
       ("decision_id", .string(id)), ("timestamp", .instant(at)), ("version", .string(version)),
