@@ -11,4 +11,6 @@ package enum Parameter: Sendable {
   package static func bool(_ value: Bool) -> Parameter { .text(value ? "t" : "f") }
   package static func instant(_ value: Instant?) -> Parameter { .text(value?.rfc3339) }
   package static func texts(_ values: [String]) -> Parameter { .text(PostgresArray.write(values)) }
+  package static func texts(orNull values: [String?]) -> Parameter { .text(PostgresArray.write(orNull: values)) }
+  package static func bytes(each values: [[UInt8]]) -> Parameter { .text(PostgresArray.write(bytes: values)) }
 }

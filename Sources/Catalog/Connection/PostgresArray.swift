@@ -1,10 +1,33 @@
 /// PostgreSQL's text form of one-dimensional arrays: `{a,"b \"c\"",NULL}`.
 enum PostgresArray {
   static func write(_ values: [String]) -> String {
-    let quoted = values.map { value in
-      "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    "{" + values.map(quoted).joined(separator: ",") + "}"
+  }
+
+  static func write(orNull values: [String?]) -> String {
+    "{" + values.map { $0.map(quoted) ?? "NULL" }.joined(separator: ",") + "}"
+  }
+
+  /// Of `bytea`.
+  static func write(bytes values: [[UInt8]]) -> String {
+    var text: [UInt8] = [UInt8(ascii: "{")]
+    text.reserveCapacity(values.reduce(2) { $0 + 2 * $1.count + 6 })
+    for (place, value) in values.enumerated() {
+      text.append(contentsOf: (place == 0 ? "\"\\\\x" : ",\"\\\\x").utf8)
+      for byte in value {
+        text.append(hexadecimal[Int(byte >> 4)])
+        text.append(hexadecimal[Int(byte & 15)])
+      }
+      text.append(UInt8(ascii: "\""))
     }
-    return "{" + quoted.joined(separator: ",") + "}"
+    text.append(UInt8(ascii: "}"))
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static let hexadecimal = Array("0123456789abcdef".utf8)
+
+  private static func quoted(_ value: String) -> String {
+    "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
   /// Nil when the text is not an array. NULL elements become empty texts.

@@ -237,6 +237,38 @@ package struct RegisterVersion: Query {
   }
 }
 
+/// Registers versions in the order given, all of them or none; a row for each.
+package struct RegisterVersions: Query {
+  package static let sql = EmbeddedSQL.RegisterVersions
+  /// Of one kind, team, owner, tier and purpose, which are taken from the first.
+  package var registrations: [Registration]
+  /// Canonical JSON, one for each.
+  package var bodies: [[UInt8]]
+  /// A JSON list of {place, artifact, selector, role}; places count from 1.
+  package var pins: String
+  package var channel: Channel
+  package init(registrations: [Registration], bodies: [[UInt8]], pins: String, channel: Channel) {
+    self.registrations = registrations
+    self.bodies = bodies
+    self.pins = pins
+    self.channel = channel
+  }
+  package var parameters: [Parameter] {
+    let shared = registrations.first
+    return [
+      .texts(registrations.map(\.artifact)), .text(shared?.kind.rawValue), .text(shared?.team), .text(shared?.owner),
+      .text(shared?.tier?.rawValue), .text(shared?.purpose), .texts(orNull: registrations.map(\.label)),
+      .bytes(each: bodies), .texts(registrations.map(\.message)), .texts(orNull: registrations.map(\.parent)),
+      .texts(orNull: registrations.map(\.source)), .text(pins), .text(channel.rawValue),
+    ]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (
+    label: String, isNew: Bool, activity: Int64?
+  ) {
+    (try row.next(), try row.next(), try row.next())
+  }
+}
+
 /// Records a figure; answers the number of the activity.
 package struct RecordEvaluation: Query {
   package static let sql = EmbeddedSQL.RecordEvaluation

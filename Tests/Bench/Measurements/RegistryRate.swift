@@ -55,23 +55,51 @@ struct RegistryRate: Measurement {
     try cluster.psql(
       "registry", ["-c", "set client_min_messages = warning", "-c", BareVersions.builder, "-c", BareVersions.empty])
     let desk = Connection(cluster.connection(as: "builder", to: "registry"))
-    func body(_ number: Int) -> [UInt8] {
-      Array(#"{"kind":"text","template":"\#(String(repeating: "Be kind to number \(number). ", count: 20))"}"#.utf8)
-    }
+    let peer = try await rate { _ = try await desk.rows(BareInsert(number: $0, body: Self.body($0))) }
     let ours = try await rate { number in
       _ = try await desk.one(
         RegisterVersion(
-          registration: Registration(
-            artifact: "prompt-\(number / 10)", kind: .prompt, team: "office", owner: "builder", tier: .low,
-            purpose: "Is kind.", body: "", message: "change \(number)"), body: body(number), pins: "[]",
+          registration: Self.registration(number, of: "prompt"), body: Self.body(number), pins: "[]",
           effectiveAt: nil, channel: .command))
     }
-    let peer = try await rate { _ = try await desk.rows(BareInsert(number: $0, body: body($0))) }
     report(
       Figure(
         what: "register, one after the other", ours: ours, peer: peer, unit: .perSecond, goal: .atLeast(1.0 / 3),
-        note: "≤ 3 × the time of a bare INSERT"))
+        note: "each its own act, beside a bare INSERT each"))
+    let together = Stopwatch()
+    try await desk.transaction { desk throws(Problem) in
+      for first in stride(from: 0, to: versions, by: 500) {
+        let numbers = first..<min(first + 500, versions)
+        _ = try desk.rows(
+          RegisterVersions(
+            registrations: numbers.map { Self.registration($0, of: "imported") }, bodies: numbers.map(Self.body),
+            pins: "[]", channel: .command))
+      }
+    }
+    let imported = Double(versions) / together.seconds
+    report(
+      Figure(
+        what: "register all of them in one act", ours: imported, peer: peer, unit: .perSecond, goal: .atLeast(1.0 / 3),
+        note: "as `registry import` does, beside the same bare INSERTs one after the other"))
+    let within = Stopwatch()
+    try await desk.transaction { desk throws(Problem) in
+      for number in 0..<versions { _ = try desk.rows(BareInsert(number: versions + number, body: Self.body(number))) }
+    }
+    report(
+      Figure(
+        what: "the same", ours: imported, peer: Double(versions) / within.seconds, unit: .perSecond,
+        note: "beside bare INSERTs that share a transaction"))
     try cluster.drop("registry")
+  }
+
+  private static func body(_ number: Int) -> [UInt8] {
+    Array(#"{"kind":"text","template":"\#(String(repeating: "Be kind to number \(number). ", count: 20))"}"#.utf8)
+  }
+
+  private static func registration(_ number: Int, of family: String) -> Registration {
+    Registration(
+      artifact: "\(family)-\(number / 10)", kind: .prompt, team: "office", owner: "builder", tier: .low,
+      purpose: "Is kind.", body: "", message: "change \(number)")
   }
 
   private func rate(_ act: (Int) async throws -> Void) async throws -> Double {

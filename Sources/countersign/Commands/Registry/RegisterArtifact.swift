@@ -19,7 +19,8 @@ struct RegisterArtifact: AsyncParsableCommand {
       A body with a key, a token or a password in it is refused: a version cannot be changed, and a secret belongs in no \
       prompt. --keep-secrets registers it all the same; its cards mask what they find.
 
-      With --history, FILE has a version a line (JSON lines), the oldest first: each comes from the one before. Its label is \
+      With --history, FILE has a version a line (JSON lines), the oldest first: each comes from the one before, and all of them \
+      are registered or none. Versions of many artifacts come by `registry import`. A line's label is \
       "version_label", "version" or "name"; --only takes the lines of one "name". A file that is in another order, such as \
       by alphabet, is put in order by the numbers in its labels with --sort version: Dan_6_2 before Dan_10_0, and labels \
       without a number first.
@@ -58,7 +59,7 @@ struct RegisterArtifact: AsyncParsableCommand {
       registration.keepsSecrets = keepSecrets
       if history { return try await register(registration, desk, output) }
       let found = try PromptImport.read(
-        try bytes(of: file), named: file, kind: kind, format: format, config: try configuration())
+        try bytesHandedIn(file), named: file, kind: kind, format: format, config: try configuration())
       registration.body = found.body
       if purpose.isEmpty, let about = found.about { registration.purpose = about }
       let answer = try await desk.register(registration, channel: .command)
@@ -71,35 +72,14 @@ struct RegisterArtifact: AsyncParsableCommand {
   }
 
   private func register(_ registration: Registration, _ desk: Workbench, _ output: Output) async throws(Problem) {
-    let made = try await desk.registerHistory(
-      try bytes(of: file), as: registration, only: only, order: sort, channel: .command)
-    guard output.json else {
-      for one in made { output.line(Plain.visible("\(one.version.text)\(one.isNew ? "" : "  was there already")")) }
-      return output.say("\(made.count { $0.isNew }) of \(made.count) versions were registered.")
-    }
-    try output.document(
-      .fields([
-        (
-          "items",
-          .array(
-            made.map { .fields([("version", .string($0.version.text)), ("is_new", .bool($0.isNew))]) })
-        ), ("next", .null), ("about", .integer(made.count)),
-      ]))
-  }
-
-  private func bytes(of file: String) throws(Problem) -> [UInt8] {
-    let data = file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
-    guard let data else {
-      throw Problem(
-        .notFound, "file.unreadable", happened: "\(file) cannot be read.", remedy: "Check the name and who may read it."
-      )
-    }
-    return Array(data)
+    try output.registered(
+      try await desk.registerHistory(
+        try bytesHandedIn(file), as: registration, only: only, order: sort, channel: .command))
   }
 
   /// What lies beside a `skprompt.txt`, unless another is named.
   private func configuration() throws(Problem) -> [UInt8]? {
-    if let config { return try bytes(of: config) }
+    if let config { return try bytesHandedIn(config) }
     let url = URL(fileURLWithPath: file)
     guard url.lastPathComponent == "skprompt.txt" else { return nil }
     return FileManager.default.contents(atPath: url.deletingLastPathComponent().appending(path: "config.json").path)

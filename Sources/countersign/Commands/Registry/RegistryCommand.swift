@@ -5,7 +5,8 @@ struct RegistryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "registry", abstract: "Models, prompts, chains and the like, with their versions.",
     subcommands: [
-      ListArtifacts.self, ShowArtifact.self, RegisterArtifact.self, CompareVersions.self, RetireArtifactCommand.self,
+      ListArtifacts.self, ShowArtifact.self, RegisterArtifact.self, ImportVersions.self, CompareVersions.self,
+      RetireArtifactCommand.self,
       LowerTier.self,
     ])
 }
