@@ -1,6 +1,13 @@
 /// A person's key, as the catalog knows it.
 package struct KeyRow: Sendable, Equatable, Identifiable {
   package enum State: String, Sendable, CaseIterable { case waiting, trusted, revoked }
+  /// Whether its owner has shown that they hold the private half.
+  package enum Proof: String, Sendable {
+    case none
+    case shown
+    /// A proof is kept that is not this key's signature over what its owner should state.
+    case broken = "false"
+  }
   package var id: String { fingerprint }
   /// `SHA256:` and 43 characters, as OpenSSH prints it.
   package var fingerprint: String
@@ -15,9 +22,10 @@ package struct KeyRow: Sendable, Equatable, Identifiable {
   package var changedBy: String
   package var reason: String
   package var changedAt: Instant
+  package var proof = Proof.none
   package init(
     fingerprint: String, publicKey: String, person: String, name: String, state: State, trustedUntil: Instant?,
-    changedBy: String, reason: String, changedAt: Instant
+    changedBy: String, reason: String, changedAt: Instant, proof: Proof = .none
   ) {
     self.fingerprint = fingerprint
     self.publicKey = publicKey
@@ -28,6 +36,7 @@ package struct KeyRow: Sendable, Equatable, Identifiable {
     self.changedBy = changedBy
     self.reason = reason
     self.changedAt = changedAt
+    self.proof = proof
   }
 }
 

@@ -30,7 +30,8 @@ struct SigningTests {
     let key = try FileKeyRing.make(at: path, name: name, passphrase: passphrase, rounds: 1000)
     _ = try await office.desk(name).addKey(key, name: name, channel: .command)
     if trusted {
-      _ = try await office.desk("lou").trustKey(key.fingerprint, until: nil, reason: "read to me", channel: .command)
+      _ = try await office.desk("lou").trustKey(
+        key.key.fingerprint, until: nil, reason: "read to me", channel: .command)
     }
     return Workbench(office.settings(name), keyRing: FileKeyRing(path: path))
   }
@@ -111,6 +112,64 @@ struct SigningTests {
     _ = try await amy.sign(promotion, revision: again.row.revision, reason: "read again", channel: .command)
   }
 
+  @Test("a key's proof is judged at every desk: a false one is neither trusted there nor passed by in a check")
+  func proof() async throws {
+    let path = folder.appending(path: "amy").path
+    let holder = try FileKeyRing.make(at: path, name: "amy", passphrase: nil, rounds: 1000)
+    let (amy, lou) = (office.desk("amy"), office.desk("lou"))
+    // Another's public half, with a signature of one's own over the right words.
+    let own = try PersonalKey()
+    let stated = try await KeyPossession(
+      catalog: try await amy.officer().catalog, person: "amy", key: holder.key
+    ).signed(by: holder)
+    let forged = DSSEEnvelope(
+      payloadType: stated.payloadType, payload: stated.payload, keyID: stated.keyID,
+      signature: try await own.signature(over: stated.preAuthenticationEncoding))
+    let session = try office.session("amy")
+    try session.run("select countersign.add_key(decode($1, 'hex'), 'borrowed')", hex(holder.key.bytes))
+    func held() async throws -> [KeyRow.Proof] {
+      try await lou.keys(of: "amy", states: KeyRow.State.allCases, after: nil, limit: 9).rows.map(\.proof)
+    }
+    func trust() async -> String {
+      await refusal {
+        _ = try await lou.trustKey(holder.key.fingerprint, until: nil, reason: "read to me", channel: .screen)
+      }
+    }
+    #expect(try await held() == [.none])
+    #expect(await trust() == "key.unproved")
+    try session.run(
+      "select countersign.prove_key($1, decode($2, 'hex'))", holder.key.fingerprint,
+      hex(forged.json))
+    #expect(try await held() == [.broken])
+    #expect(await trust() == "key.proof-false")
+    // The catalog cannot tell: by SQL it is trusted, and stands out from then on.
+    try office.session("lou").run("select countersign.trust_key($1, 'by hand')", holder.key.fingerprint)
+    #expect(try await lou.checkContent().map(\.found) == [0, 1, 0])
+    _ = try await sign(Workbench(office.settings("amy"), keyRing: FileKeyRing(path: path)))
+    #expect(
+      try await lou.verifySignatures(of: promotion).flatMap(\.faults) == ["The proof that amy holds the key is false."])
+  }
+
+  @Test("a key that was trusted before a proof was asked for still signs; its owner shows it then")
+  func before() async throws {
+    let path = folder.appending(path: "amy").path
+    let holder = try FileKeyRing.make(at: path, name: "amy", passphrase: nil, rounds: 1000)
+    try office.session("amy").run("select countersign.add_key(decode($1, 'hex'), 'old')", hex(holder.key.bytes))
+    try office.superuser.run("alter table countersign_private.signing_key_state disable trigger shown_to_be_held")
+    try office.session("lou").run("select countersign.trust_key($1, 'read to me')", holder.key.fingerprint)
+    try office.superuser.run("alter table countersign_private.signing_key_state enable always trigger shown_to_be_held")
+    let amy = Workbench(office.settings("amy"), keyRing: FileKeyRing(path: path))
+    _ = try await sign(amy)
+    #expect(try await amy.verifySignatures(of: promotion).allSatisfy { $0.faults.isEmpty })
+    #expect(try await office.desk("lou").checkContent().map(\.found) == [0, 1, 0])
+    _ = try await amy.proveKey(holder, channel: .command)
+    #expect(try await office.desk("lou").checkContent().map(\.found) == [0, 0, 0])
+    #expect(try await amy.verifySignatures(of: promotion).allSatisfy { $0.faults.isEmpty })
+    #expect(await refusal { _ = try await amy.proveKey(holder, channel: .command) } == "key.proved")
+  }
+
+  private func hex(_ bytes: [UInt8]) -> String { bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+
   @Test("a set is signed with one key once; each of its signatures holds, and one altered below the rules is found")
   func batch() async throws {
     let bea = try office.session("bea")
@@ -156,7 +215,7 @@ struct SigningTests {
       "decision_text",
       "update countersign_private.decision_text set body = body || '\\x20', digest = sha256(body || '\\x20')")
     #expect(try await faults() == ["It states another decision than the one that is stored."])
-    #expect(try await office.desk("lou").checkContent().map(\.found) == [1, 0])
+    #expect(try await office.desk("lou").checkContent().map(\.found) == [1, 0, 0])
     try alter(
       "approval_envelope",
       """
@@ -169,6 +228,6 @@ struct SigningTests {
     #expect(try await faults().contains("The key is lou's."))
     #expect(try await faults().contains("The key was trusted by its own owner."))
     try alter("version", "update countersign_private.version set body = '{ }', digest = sha256('{ }')")
-    #expect(try await office.desk("lou").checkContent().map(\.found) == [1, 1])
+    #expect(try await office.desk("lou").checkContent().map(\.found) == [1, 1, 1])
   }
 }

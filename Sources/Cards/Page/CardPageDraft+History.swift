@@ -63,7 +63,7 @@ extension CardPageDraft {
           CardPage.Line(
             label: signature.approves ? "Signed" : "Rejected",
             value: .text(
-              "\(signature.person) on \(signature.at.words) by \(signature.channel): \(signature.reason)"),
+              "\(signature.person) on \(signature.at.words), said to be by \(signature.channel): \(signature.reason)"),
             source: source))
       }
       add(.lines(lines))

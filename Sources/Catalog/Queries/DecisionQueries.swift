@@ -68,6 +68,8 @@ package struct PageEnvelopes: Query {
     package var body: String
     /// The text of the set it was signed in; nil when it was signed alone.
     package var batchText: String?
+    /// The proof that its key is held, as it is stored.
+    package var proof: String?
   }
   package static let sql = EmbeddedSQL.PageEnvelopes
   package var promotion: Int64?
@@ -89,7 +91,7 @@ package struct PageEnvelopes: Query {
         revision: revision, body: try row.next(), digest: try row.next(), gateDigest: try row.next(),
         policyDigest: try row.next()),
       artifact: try row.next(), label: try row.next(), versionDigest: try row.next(), environment: try row.next(),
-      catalog: try row.next(), body: try row.next(), batchText: try row.next())
+      catalog: try row.next(), body: try row.next(), batchText: try row.next(), proof: try row.next())
   }
 }
 

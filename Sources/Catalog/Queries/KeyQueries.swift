@@ -17,6 +17,22 @@ package struct AddKey: Query {
   }
 }
 
+/// Shows that one holds a key of one's own; answers the number of the activity.
+package struct ProveKey: Query {
+  package static let sql = EmbeddedSQL.ProveKey
+  package var fingerprint: String
+  /// DSSE as JSON.
+  package var envelope: [UInt8]
+  package var channel: Channel
+  package init(fingerprint: String, envelope: [UInt8], channel: Channel) {
+    self.fingerprint = fingerprint
+    self.envelope = envelope
+    self.channel = channel
+  }
+  package var parameters: [Parameter] { [.text(fingerprint), .bytes(envelope), .text(channel.rawValue)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
+}
+
 /// Trusts another person's key; answers the number of the activity.
 package struct TrustKey: Query {
   package static let sql = EmbeddedSQL.TrustKey
@@ -72,27 +88,31 @@ package struct NeedKeys: Query {
   }
 }
 
-/// Keys by fingerprint.
+/// Keys by fingerprint, each with the proof that it is held, as it is stored, and the catalog's name.
 package struct PageKeys: Query {
   package static let sql = EmbeddedSQL.PageKeys
   package var person: String?
   package var states: [KeyRow.State]
   package var after: String?
   package var limit: Int
-  package init(person: String?, states: [KeyRow.State], after: String?, limit: Int) {
+  /// The only one asked for.
+  package var fingerprint: String?
+  package init(person: String?, states: [KeyRow.State], after: String?, limit: Int, fingerprint: String? = nil) {
     self.person = person
     self.states = states
     self.after = after
     self.limit = limit
+    self.fingerprint = fingerprint
   }
   package var parameters: [Parameter] {
-    [.text(person), .texts(states.map(\.rawValue)), .text(after), .integer(limit)]
+    [.text(person), .texts(states.map(\.rawValue)), .text(after), .integer(limit), .text(fingerprint)]
   }
-  package static func decode(_ row: inout RowReader) throws(Problem) -> KeyRow {
-    KeyRow(
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (key: KeyRow, proof: String?, catalog: String) {
+    let key = KeyRow(
       fingerprint: try row.next(), publicKey: try row.next(), person: try row.next(), name: try row.next(),
       state: try row.word(), trustedUntil: try row.next(), changedBy: try row.next(), reason: try row.next(),
       changedAt: try row.next())
+    return (key, try row.next(), try row.next())
   }
 }
 

@@ -40,7 +40,7 @@ struct ActivityScreen: ListingScreen, TabularScreen {
     ListColumn("who", 14...20, value: \.who),
     ListColumn("did", 18...24, value: \.act),
     ListColumn("to what", 20...60, grows: true) { "\($0.subjectKind) \($0.subject)" },
-    ListColumn("via", 7...9, align: .right, as: .dim, value: \.channel),
+    ListColumn("said via", 8...9, align: .right, as: .dim, value: \.channel),
   ]
 
   var subject: Subject { list.current.map { .shown("activity \($0.id)") } ?? .nothing }

@@ -40,12 +40,12 @@ package struct FileKeyRing: KeyRing {
   ///
   /// - Throws: `file.exists`, `file.unwritable`.
   package static func make(at path: String, name: String, passphrase: String?, rounds: Int = 600_000) throws(Problem)
-    -> VerifyingKey
+    -> PersonalKey
   {
     let key = try PersonalKey()
     try KeyFile.write(try key.pem(passphrase: passphrase, rounds: rounds), to: path, mode: 0o600)
     try KeyFile.write(key.key.sshLine(name: name) + "\n", to: path + ".pub", mode: 0o644)
-    return key.key
+    return key
   }
 
   /// - Throws: `key.open` when others may read it.

@@ -88,7 +88,7 @@ struct SampleCatalog {
       _ = try await Workbench(own.connection(as: person.login)).addKey(
         key, name: "\(person.login)'s desk", channel: .command)
       _ = try await Workbench(own.connection(as: other.login)).trustKey(
-        key.fingerprint, until: until, reason: "Read to me by \(person.name), face to face.", channel: .command)
+        key.key.fingerprint, until: until, reason: "Read to me by \(person.name), face to face.", channel: .command)
     }
     guard let chief = people.first(where: { $0.roles.contains("admin") }) else { return }
     _ = try await Workbench(own.connection(as: chief.login)).needKeys(

@@ -61,8 +61,17 @@ extension Workbench {
       }
       seen = rows.last?.id
     } while seen != nil
+    var unproved: Int64 = 0
+    var cursor: String?
+    repeat {
+      let rows = try await connection.rows(
+        PageKeys(person: nil, states: [.trusted], after: cursor, limit: 500))
+      unproved += Int64(rows.count { Workbench.judged($0).proof != .shown })
+      cursor = rows.last?.key.fingerprint
+    } while cursor != nil
     return [
       ("signatures are their keys', and state what is stored", forged),
+      ("keys that are trusted were shown to be held by their owners", unproved),
       ("bodies of versions are canonical JSON of the digest that names them", altered),
     ]
   }
@@ -81,6 +90,14 @@ extension PageEnvelopes.Row {
     if !envelope.isSigned(by: key) { faults.append("The key did not sign this.") }
     if key.fingerprint != fingerprint || envelope.keyID != fingerprint { faults.append("It names another key.") }
     if keyPerson != person { faults.append("The key is \(keyPerson)'s.") }
+    // One that was trusted before a proof was asked for has this very signature to show for it.
+    if let proof,
+      DSSEEnvelope(json: Array(proof.utf8)).map({
+        KeyPossession(catalog: catalog, person: keyPerson, key: key).isShown(by: $0)
+      }) != true
+    {
+      faults.append("The proof that \(keyPerson) holds the key is false.")
+    }
     if trustedBy == nil { faults.append("Nobody trusted the key then.") }
     if trustedBy == keyPerson { faults.append("The key was trusted by its own owner.") }
     let statement = PromotionStatement(

@@ -179,6 +179,7 @@ extension JSONValue {
       ("person", .string(row.person)),
       ("name", .string(row.name)), ("state", .string(row.state.rawValue)), ("until", .instant(row.trustedUntil)),
       ("changed_by", .string(row.changedBy)), ("reason", .string(row.reason)), ("changed_at", .instant(row.changedAt)),
+      ("held", .string(row.proof.rawValue)),
     ])
   }
 

@@ -151,7 +151,8 @@ struct ImmutableVersionTests {
         "right_request", "right_request_state", "rule_record", "score", "shadow_arm", "shadow_comparison",
         "shadow_endpoint", "shadow_failure", "shadow_metric", "shadow_prompt", "shadow_prompt_content", "shadow_reply",
         "shadow_reply_content", "shadow_request", "shadow_run", "shadow_run_state", "shadow_sample", "shadow_score",
-        "shadow_verdict", "signature_rule", "signature_rule_request", "signing_key", "signing_key_state", "snapshot",
+        "shadow_verdict", "signature_rule", "signature_rule_request", "signing_key", "signing_key_proof",
+        "signing_key_state", "snapshot",
         "snapshot_frozen", "snapshot_signature", "stop", "stop_state", "stop_version", "tier_decision", "tier_facts",
         "tier_lowering", "tier_lowering_answer", "verdict", "verdict_end", "version", "waiver", "waiver_state",
       ])

@@ -25,7 +25,7 @@ struct SigningKeyTests {
     #expect(try state(key) == "trusted")
     let acts = try office.superuser.run(
       "select act, person, subject from countersign_private.activity where act like 'key.%' order by id")
-    #expect(acts == [["key.add", "amy", key], ["key.trust", "lou", key]])
+    #expect(acts == [["key.add", "amy", key], ["key.prove", "amy", key], ["key.trust", "lou", key]])
   }
 
   @Test("the fingerprint is the one OpenSSH prints")
@@ -34,6 +34,46 @@ struct SigningKeyTests {
     #expect(
       try office.superuser.value("select countersign_private.key_fingerprint(decode(repeat('00', 32), 'hex'))")
         == "SHA256:kmYcvdi2GkPeWxB6XLjrZB8JHsy2Hm8luHMFp9GMvqk")
+  }
+
+  @Test("nobody trusts a key that its owner has not shown to hold; only the owner shows it, once")
+  func proof() throws {
+    let key = try amy.addKey(proved: false)
+    #expect(lou.trustsKey(key) == "CS403 key.unproved")
+    let prove = "select countersign.prove_key($1, \(PlainSession.proof()))"
+    #expect(lou.tries(prove, key) == "CS403 key.others")
+    #expect(amy.tries(prove, "SHA256:nobody") == "CS404 key.unknown")
+    for change in [
+      "jsonb_set(s, '{predicate,person}', '\"lou\"')", "jsonb_set(s, '{predicate,catalog}', '\"other\"')",
+      "jsonb_set(s, '{subject,0,name}', '\"SHA256:other\"')", "jsonb_set(s, '{subject,0,digest,sha256}', '\"00\"')",
+      "jsonb_set(s, '{predicateType}', '\"urn:countersign:promotion-decision:v1\"')", "'[]'::jsonb",
+    ] {
+      #expect(
+        amy.tries("select countersign.prove_key($1, \(PlainSession.proof(change)))", key) == "CS422 key.proof",
+        "\(change)")
+    }
+    #expect(
+      amy.tries("select countersign.prove_key($1, \(PlainSession.proof(type: "text/plain")))", key) == "CS422 key.proof"
+    )
+    #expect(amy.tries("select countersign.prove_key($1, null)", key) == "CS422 key.proof")
+    #expect(amy.tries("select countersign.prove_key($1, '{}')", key) == "CS422 key.proof")
+    #expect(lou.trustsKey(key) == "CS403 key.unproved")
+    #expect(amy.tries(prove, key) == "allowed")
+    #expect(amy.tries(prove, key) == "CS409 key.proved")
+    #expect(lou.trustsKey(key) == "allowed")
+    #expect(
+      office.superuser.tries("delete from countersign_private.signing_key_proof") == "CS403 fact.immutable")
+    // A row of trust that the owner of the tables writes by hand is held to it, too.
+    let bare = try amy.addKey("d4", proved: false)
+    #expect(
+      office.superuser.tries(
+        """
+        insert into countersign_private.signing_key_state (key, state, trusted_until, changed_by, reason, valid_from, valid_to)
+        select k.id, 'trusted', now() + interval '1 day', 'lou', 'by hand', now(), now() + interval '1 hour'
+        from countersign_private.signing_key k where k.fingerprint = $1
+        """, bare) == "CS403 key.unproved")
+    try amy.run("select countersign.revoke_key($1, 'lost')", bare)
+    #expect(amy.tries(prove, bare) == "CS409 key.revoked")
   }
 
   @Test("nobody trusts a key of their own, nor through a second login")

@@ -73,12 +73,12 @@ extension RightRequestRow {
 }
 
 extension KeyRow {
-  static func fixture(_ person: String, _ letter: String, _ state: State) -> KeyRow {
+  static func fixture(_ person: String, _ letter: String, _ state: State, proof: Proof = .shown) -> KeyRow {
     KeyRow(
       fingerprint: "SHA256:" + String(repeating: letter, count: 43), publicKey: String(repeating: "0", count: 64),
       person: person, name: "\(person)'s desk", state: state, trustedUntil: state == .trusted ? .minutes(200_000) : nil,
       changedBy: state == .waiting ? person : "jonas.weber",
       reason: state == .waiting ? "added by its owner" : "read to me",
-      changedAt: .minutes(-600))
+      changedAt: .minutes(-600), proof: proof)
   }
 }

@@ -73,7 +73,7 @@ struct PeoplePicture {
       return (
         [
           state(row), Piece(Cutting.fit(row.person, columns >= 100 ? 24 : 16) + " "),
-          Piece(row.fingerprint.prefix(19) + "… "),
+          Piece(row.fingerprint.prefix(19) + "… "), mark(row),
           Piece(row.name, .dim),
         ], [until(row)]
       )
@@ -111,6 +111,15 @@ struct PeoplePicture {
     }
   }
 
+  /// Where it stands out: no proof that its owner holds it, or a false one.
+  private func mark(_ row: KeyRow) -> Piece {
+    switch row.proof {
+    case .shown: Piece("")
+    case .none: Piece("⚠ not shown to be held ", .warning)
+    case .broken: Piece("✗ false proof ", .failed)
+    }
+  }
+
   private func isOver(_ row: KeyRow) -> Bool { row.trustedUntil.map { $0 < now } ?? false }
 
   private func until(_ row: KeyRow) -> Piece {
@@ -138,9 +147,19 @@ struct PeoplePicture {
         [
           ("fingerprint", row.fingerprint),
           ("since", "\(TimeWords.stamp(row.changedAt)) UTC, \(row.state.rawValue) by \(row.changedBy): \(row.reason)"),
-          ("until", row.trustedUntil.map { "\(TimeWords.stamp($0)) UTC" } ?? ""),
+          ("held", row.proof.words), ("until", row.trustedUntil.map { "\(TimeWords.stamp($0)) UTC" } ?? ""),
         ]
       )
+    }
+  }
+}
+
+extension KeyRow.Proof {
+  fileprivate var words: String {
+    switch self {
+    case .shown: "its owner signed with it that they hold it; checked here"
+    case .none: "nobody has shown it: countersign key prove"
+    case .broken: "what should show it is not this key's signature"
     }
   }
 }

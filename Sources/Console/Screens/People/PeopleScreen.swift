@@ -82,6 +82,11 @@ struct PeopleScreen: Screen {
     guard let row = key else { return "Only a right that was asked for or a key is signed: . turns to them." }
     if row.state == .revoked { return "A revoked key never comes back." }
     if row.person == sight.officer?.person { return "Nobody trusts a key of their own." }
+    switch row.proof {
+    case .shown: break
+    case .none: return "Its owner has not shown that they hold it: countersign key prove."
+    case .broken: return "What should show that its owner holds it is false. Reject the key."
+    }
     return has("lead", "admin") ? nil : "Only a lead or an administrator trusts a key."
   }
 

@@ -105,7 +105,7 @@ enum PromotionDocuments {
       document.line(
         Piece(signature.approves ? "  ✓ signed   " : "  ✗ rejected ", signature.approves ? .ok : .failed),
         Piece(signature.person),
-        right: [Piece("\(TimeWords.ago(signature.at, now: now)), by \(signature.channel) ", .dim)])
+        right: [Piece("\(TimeWords.ago(signature.at, now: now)), said to be by \(signature.channel) ", .dim)])
       document.paragraph(signature.reason, .dim, indent: 4)
     }
     return document

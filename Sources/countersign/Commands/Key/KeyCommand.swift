@@ -14,9 +14,14 @@ struct KeyCommand: AsyncParsableCommand {
       The catalog checks whose key an envelope names, that it is trusted, and what the envelope states; it has no Ed25519 \
       of its own. That the bytes are the key's signature is checked when they are made, by `promote verify`, by \
       `catalog check`, and by any DSSE verifier.
+
+      Whoever makes a key known shows that they hold it, by a statement signed with it: without one the catalog lets nobody \
+      trust the key, and a false one is refused by the desk of whoever would trust it, and named by `key list`, `promote \
+      verify` and `catalog check`.
       """,
     subcommands: [
-      NewKey.self, AddKeyCommand.self, ListKeys.self, TrustKeyCommand.self, RevokeKeyCommand.self, NeedKeysCommand.self,
+      NewKey.self, AddKeyCommand.self, ProveKeyCommand.self, ListKeys.self, TrustKeyCommand.self, RevokeKeyCommand.self,
+      NeedKeysCommand.self,
     ], aliases: ["keys"])
 }
 
@@ -35,9 +40,12 @@ struct ListKeys: AsyncParsableCommand {
       let page = try await desk.keys(of: person, states: states, after: paging.after, limit: paging.limit)
       guard !output.json else { return try output.list(page) { .key($0) } }
       output.table(
-        ["FINGERPRINT", "PERSON", "STATE", "UNTIL", "BY", "NAME"],
+        ["FINGERPRINT", "PERSON", "STATE", "HELD", "UNTIL", "BY", "NAME"],
         page.rows.map {
-          [$0.fingerprint, $0.person, $0.state.rawValue, $0.trustedUntil?.rfc3339 ?? "", $0.changedBy, $0.name]
+          [
+            $0.fingerprint, $0.person, $0.state.rawValue, $0.proof.rawValue, $0.trustedUntil?.rfc3339 ?? "",
+            $0.changedBy, $0.name,
+          ]
         })
       paging.tell(page, output)
     }

@@ -29,7 +29,7 @@ struct NewKey: AsyncParsableCommand {
       }
       let name = name ?? "\(person) at \(ProcessInfo.processInfo.hostName)"
       let key = try FileKeyRing.make(at: file, name: name, passphrase: try passphrase.readNew(for: file))
-      try output.key(key, try await desk.addKey(key, name: name, channel: .command), file: file)
+      try output.key(key.key, try await desk.addKey(key, name: name, channel: .command), file: file)
     }
   }
 }
@@ -37,36 +37,79 @@ struct NewKey: AsyncParsableCommand {
 /// `key add`
 struct AddKeyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Make a key of your own known that you have: a .pub file, or one in ssh-agent.")
+    commandName: "add", abstract: "Make a key of your own known that you have: in a file, or in ssh-agent.",
+    discussion: """
+      You show that you hold it: a statement that names the key, you and this catalog is signed with it. So its private half \
+      must be at hand: in the file of `countersign key new`, or in ssh-agent.
+      """)
   @OptionGroup var globals: GlobalOptions
   @Argument(
-    help: ArgumentHelp("An Ed25519 .pub file, or the fingerprint of a key in ssh-agent.", valueName: "file|fingerprint")
-  )
+    help: ArgumentHelp(
+      "A file of countersign key new, an Ed25519 .pub file, or the fingerprint of a key in ssh-agent.",
+      valueName: "file|fingerprint"))
   var key: String
   @Option(help: "What to call it; without it the file's name, or ssh-agent.") var name: String?
+  @OptionGroup var passphrase: PassphraseOptions
 
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
-      let (found, place) = try await found()
-      try output.key(found, try await desk.addKey(found, name: name ?? place, channel: .command), file: nil)
+      let holder = try await KeyHolder.at(key, passphrase)
+      let place = key.hasPrefix("SHA256:") ? "ssh-agent" : URL(fileURLWithPath: key).lastPathComponent
+      try output.key(
+        holder.key, try await desk.addKey(holder, name: name ?? place, channel: .command), file: nil)
     }
   }
+}
 
-  private func found() async throws(Problem) -> (VerifyingKey, String) {
-    guard key.hasPrefix("SHA256:") else {
-      return (try FileKeyRing.verifyingKey(at: key), URL(fileURLWithPath: key).lastPathComponent)
+/// `key prove`
+struct ProveKeyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prove", abstract: "Show that you hold a key that was made known before this was asked for.",
+    discussion: """
+      Signs a statement that names the key, you and this catalog. `countersign key list` says which keys lack it; nobody can \
+      trust such a key, nor trust it for longer.
+      """)
+  @OptionGroup var globals: GlobalOptions
+  @Argument(
+    help: ArgumentHelp(
+      "A file of countersign key new, an Ed25519 .pub file, or the fingerprint of a key in ssh-agent.",
+      valueName: "file|fingerprint"))
+  var key: String
+  @OptionGroup var passphrase: PassphraseOptions
+
+  func run() async throws {
+    try await globals.withDesk(writes: true) { desk, output throws(Problem) in
+      try output.recorded(
+        try await desk.proveKey(try await KeyHolder.at(key, passphrase), channel: .command))
     }
-    guard let agent = KeyOptions.ring(key, ProcessInfo.processInfo.environment) as? AgentKeyRing else {
+  }
+}
+
+/// Finds the private half of a key that its owner names.
+private enum KeyHolder {
+  static func at(_ named: String, _ passphrase: PassphraseOptions) async throws(Problem) -> any DecisionSigner {
+    if named.hasPrefix("SHA256:") { return try await inAgent(named) }
+    let file = named.hasSuffix(".pub") ? String(named.dropLast(4)) : named
+    if FileManager.default.fileExists(atPath: file), let isLocked = try? FileKeyRing.isLocked(at: file) {
+      return try FileKeyRing.key(
+        at: file, passphrase: isLocked ? try passphrase.read("Passphrase of \(file): ") : nil)
+    }
+    return try await inAgent(try FileKeyRing.verifyingKey(at: file + ".pub").fingerprint)
+  }
+
+  private static func inAgent(_ fingerprint: String) async throws(Problem) -> any DecisionSigner {
+    guard let agent = KeyOptions.ring(fingerprint, ProcessInfo.processInfo.environment) as? AgentKeyRing else {
       throw Problem(
-        .usage, "key.agent", happened: "There is no ssh-agent to ask.", because: "SSH_AUTH_SOCK is not set.",
-        remedy: "Start one, or name a .pub file.")
+        .usage, "key.agent", happened: "The private half of \(fingerprint) is not at hand.",
+        because: "No file of `countersign key new` is there, and no ssh-agent to ask: SSH_AUTH_SOCK is not set.",
+        remedy: "Start one and add the key with ssh-add.")
     }
-    guard let held = try await agent.keys().first(where: { $0.fingerprint == key }) else {
+    guard let held = try await agent.keys().first(where: { $0.fingerprint == fingerprint }) else {
       throw Problem(
         .notFound, "key.none", happened: "ssh-agent holds no Ed25519 key of this fingerprint.",
-        remedy: "Look at `ssh-add -l`.")
+        remedy: "Look at `ssh-add -l`, and add the key with ssh-add.")
     }
-    return (held, "ssh-agent")
+    return try await agent.signer(among: [held], passphrase: nil)
   }
 }
 
