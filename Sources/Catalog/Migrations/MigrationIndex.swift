@@ -77,16 +77,16 @@ enum MigrationIndex {
       file: "V0048__policies_move_by_two_and_stop_deciding",
       sql: EmbeddedSQL.V0048__policies_move_by_two_and_stop_deciding),
     Migration(
-      file: "V0048__versions_are_registered_together", sql: EmbeddedSQL.V0048__versions_are_registered_together),
-    Migration(file: "V0049__keys_are_shown_to_be_held", sql: EmbeddedSQL.V0049__keys_are_shown_to_be_held),
-    Migration(
       file: "V0049__rows_of_a_generation_are_one_question",
       sql: EmbeddedSQL.V0049__rows_of_a_generation_are_one_question),
     Migration(file: "V0050__services_ask_by_token", sql: EmbeddedSQL.V0050__services_ask_by_token),
-    Migration(
-      file: "V0050__the_channel_is_what_a_program_says", sql: EmbeddedSQL.V0050__the_channel_is_what_a_program_says),
     Migration(file: "V0051__every_row_is_bound_by_a_leaf", sql: EmbeddedSQL.V0051__every_row_is_bound_by_a_leaf),
     Migration(
       file: "V0052__retention_is_previewed_in_one_pass", sql: EmbeddedSQL.V0052__retention_is_previewed_in_one_pass),
+    Migration(
+      file: "V0053__versions_are_registered_together", sql: EmbeddedSQL.V0053__versions_are_registered_together),
+    Migration(file: "V0054__keys_are_shown_to_be_held", sql: EmbeddedSQL.V0054__keys_are_shown_to_be_held),
+    Migration(
+      file: "V0055__the_channel_is_what_a_program_says", sql: EmbeddedSQL.V0055__the_channel_is_what_a_program_says),
   ].compactMap { $0 }
 }

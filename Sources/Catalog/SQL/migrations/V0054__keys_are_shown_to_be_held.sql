@@ -80,3 +80,5 @@ call countersign_private.make_views('signing_key_proof', $$
 grant select on countersign.signing_key_proof, countersign_past.signing_key_proof to countersign_viewer;
 -- Asks who calls it.
 grant execute on function countersign.prove_key(text, bytea, text) to countersign_viewer;
+
+select countersign_private.bind_rows('signing_key_proof', array['key']);
