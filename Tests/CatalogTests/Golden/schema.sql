@@ -17898,6 +17898,8 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.signature_rule FOR EACH
 ALTER TABLE countersign_private.signature_rule ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.signature_rule_request FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
 ALTER TABLE countersign_private.signature_rule_request ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.signing_key_proof FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.signing_key_proof ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
 ALTER TABLE countersign_private.snapshot ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot_frozen FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
