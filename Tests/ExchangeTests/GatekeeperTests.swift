@@ -10,14 +10,14 @@ import Testing
 @Suite("The gatekeeper", .enabled(if: Library.path != nil, Comment(rawValue: Library.absence)))
 struct GatekeeperTests {
   let office: Office
-  let bea: PlainSession, amy: PlainSession
+  let bea: PlainSession, amy: PlainSession, abe: PlainSession
   let desk: Workbench, keeping: Workbench
 
   init() async throws {
     office = try await Office.open()
     bea = try office.hire("bea", "builder", team: "claims")
     amy = try office.hire("amy", "approver")
-    try office.hire("abe", "approver")
+    abe = try office.hire("abe", "approver")
     try office.superuser.run("select countersign_private.make_login($1)", office.login("keeper"))
     try office.chief.run(
       "select countersign.grant_right($1, 'gatekeeper', reason => 'the daemon')", office.login("keeper"))
@@ -35,7 +35,8 @@ struct GatekeeperTests {
 
   private func enforce(_ bundle: PolicyBundle) throws {
     try bea.register("gates", label: "1", kind: "policy", body: try text(bundle), tier: "low")
-    #expect(amy.signs(try bea.request("gates", "1")) == "allowed")
+    let promotion = try bea.request("gates", "1")
+    for approver in [amy, abe] { #expect(approver.signs(promotion) == "allowed") }
   }
 
   @Test("decides what a promotion asks by the bundle in force, and the same again when it is replayed")

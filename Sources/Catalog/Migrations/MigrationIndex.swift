@@ -74,6 +74,8 @@ enum MigrationIndex {
       file: "V0046__a_new_version_has_its_place_at_once", sql: EmbeddedSQL.V0046__a_new_version_has_its_place_at_once),
     Migration(file: "V0047__parts_of_datasets_are_told", sql: EmbeddedSQL.V0047__parts_of_datasets_are_told),
     Migration(
+      file: "V0048__a_policy_takes_the_most_signatures", sql: EmbeddedSQL.V0048__a_policy_takes_the_most_signatures),
+    Migration(
       file: "V0048__policies_move_by_two_and_stop_deciding",
       sql: EmbeddedSQL.V0048__policies_move_by_two_and_stop_deciding),
     Migration(

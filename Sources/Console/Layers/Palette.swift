@@ -26,6 +26,8 @@ struct Palette: Sendable {
   private let entries: [Entry]
   private var artifacts: [Entry] = []
   private(set) var cursor = 0
+  /// What the letters name, the best first; looked for when they change, not at every drawing.
+  private(set) var matches: [Entry] = []
 
   private var recall: LineRecall
 
@@ -33,6 +35,7 @@ struct Palette: Sendable {
   init(_ entries: [Entry], earlier: [String] = []) {
     self.entries = entries
     recall = LineRecall(earlier)
+    match()
   }
 
   enum Outcome: Sendable, Equatable { case stays, typed(String), closes, takes(Entry) }
@@ -51,6 +54,7 @@ struct Palette: Sendable {
           title: row.name, detail: "\(row.kind.words) of \(row.team)", keys: "",
           act: .go(Place(screen: .registry, target: .artifact(row.name))))
       }
+    match()
     cursor = min(cursor, max(0, matches.count - 1))
   }
 
@@ -68,15 +72,18 @@ struct Palette: Sendable {
     ]
   }
 
-  var matches: [Entry] {
+  private mutating func match() {
     let typed = input.text
     let numbered = Palette.numbered(typed)
-    if !numbered.isEmpty { return numbered }
+    guard numbered.isEmpty else {
+      matches = numbered
+      return
+    }
     var scored: [(entry: Entry, score: Int)] = []
     for entry in entries + artifacts {
       if let score = Palette.score(typed, entry) { scored.append((entry, score + entry.weight)) }
     }
-    return scored.enumerated().sorted { left, right in
+    matches = scored.enumerated().sorted { left, right in
       left.element.score != right.element.score
         ? left.element.score > right.element.score : left.offset < right.offset
     }.map(\.element.entry)
@@ -99,7 +106,9 @@ struct Palette: Sendable {
   }
 
   mutating func press(_ key: Key) -> Outcome {
+    let typed = input.text
     let found = matches
+    defer { if input.text != typed { match() } }
     switch key {
     case .escape, .control("c"): return .closes
     case .down, .tab, .control("n"): cursor = min(cursor + 1, max(0, found.count - 1))
@@ -122,6 +131,7 @@ struct Palette: Sendable {
 
   mutating func paste(_ text: String) -> Outcome {
     input.insert(text)
+    match()
     cursor = 0
     return .typed(input.text)
   }

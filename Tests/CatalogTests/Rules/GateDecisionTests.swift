@@ -37,7 +37,9 @@ struct GateDecisionTests {
     let body = try bundle(rules) ?? ""
     try bea.register("gates", label: label, kind: "policy", body: body, tier: "low")
     let promotion = try bea.request("gates", label)
-    #expect(amy.signs(promotion, revision: try revision(promotion)) == "allowed")
+    for approver in [amy, abe] {
+      #expect(approver.signs(promotion, revision: try revision(promotion)) == "allowed")
+    }
   }
 
   private func revision(_ promotion: String?) throws -> String {
@@ -326,6 +328,49 @@ struct GateDecisionTests {
     #expect(
       try amy.value("select state from countersign.promotion_requirements($1) where id = 'c'", promotion) == "waived")
     #expect(amy.signs(promotion, revision: try revision(promotion)) == "allowed")
+  }
+
+  @Test("a policy takes the signatures of the tier that needs most, whatever tier it was given")
+  func signaturesOfAPolicy() throws {
+    try bea.register("gates", label: "1", kind: "policy", body: try bundle() ?? "", tier: "low")
+    let promotion = try bea.request("gates", "1")
+    #expect(amy.signs(promotion) == "allowed")
+    #expect(try amy.value("select state from countersign.promotion where id = $1", promotion) == "open")
+    #expect(try amy.value("select count(*) from countersign.gate_policy") == "0")
+    #expect(abe.signs(promotion) == "allowed")
+    #expect(try amy.value("select count(*) from countersign.gate_policy") == "1")
+  }
+
+  @Test("a policy without a list for an environment is not asked for there: nobody could approve anything")
+  func environmentWithoutList() throws {
+    try bea.register("gates", label: "1", kind: "policy", body: try bundle() ?? "", tier: "low")
+    #expect(
+      bea.tries("select * from countersign.request_promotion('gates', '1', 'staging', 'x')") == "CS422 policy.no-list")
+  }
+
+  @Test("a waiver that was granted before the policy said never is of no use to a decision")
+  func waivedBefore() throws {
+    try enforce()
+    let promotion = try requested()
+    #expect(try records(try take(), rows: Self.rows("met", "met", "unmet"), allow: false) == "allowed")
+    #expect(
+      bea.tries(
+        "select * from countersign.ask_waiver($1, 'c', 'bea', clock_timestamp() + interval '1 day', 'x')", promotion)
+        == "allowed")
+    #expect(
+      amy.tries("select countersign.answer_waiver((select max(id) from countersign.waiver), 'granted', 'known')")
+        == "allowed")
+    let stricter = Self.data.replacing("[\"a\"]", with: "[\"a\", \"c\"]")
+    try bea.register(
+      "gates", label: "2", kind: "policy", body: try bundle("package g\n", data: stricter) ?? "", tier: "low")
+    try office.superuser.run(
+      """
+      alter table countersign_private.pointer disable trigger user;
+      update countersign_private.pointer set version = (select v.id from countersign_private.version v join countersign_private.artifact a on a.id = v.artifact
+        where a.name = 'gates' and v.label = '2') where valid_to = 'infinity';
+      alter table countersign_private.pointer enable always trigger unchanged
+      """)
+    #expect(try records(try take(), rows: Self.rows("met", "met", "waived")) == "CS422 decision.inconsistent")
   }
 
   @Test("what the policy says is never waived is not")

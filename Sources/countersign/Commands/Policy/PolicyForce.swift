@@ -49,7 +49,8 @@ struct ActivatePolicy: AsyncParsableCommand {
     commandName: "activate", abstract: "Ask for a bundle to decide the gates of an environment.",
     discussion: """
       This is a promotion like any other: once it is signed, the environment serves the bundle, and every gate there is \
-      decided by it. Refused while `policy lint` finds anything or a golden case fails.
+      decided by it. It takes the signatures of the tier that needs most. Refused while `policy lint` finds anything or a \
+      golden case fails.
       """)
   @OptionGroup var globals: GlobalOptions
   @OptionGroup var version: VersionArgument
@@ -61,6 +62,12 @@ struct ActivatePolicy: AsyncParsableCommand {
       let name = try version.parsed()
       let bundle = try await desk.bundle(name)
       try PolicyForce.mustBeClean(bundle)
+      guard bundle.environments.contains(to) else {
+        throw Problem(
+          .badData, "policy.no-list", happened: "This policy does not say what must be met in \(to).",
+          because: "It names \(bundle.environments.joined(separator: ", ")).",
+          remedy: "Name the environment under gate.expected in its data.json.")
+      }
       let unreachable = try await desk.unreachableAlternatives(bundle)
       if let finding = unreachable.first { throw PolicyForce.refused(finding) }
       for engine in PolicyEngines.all(ProcessInfo.processInfo.environment) {
