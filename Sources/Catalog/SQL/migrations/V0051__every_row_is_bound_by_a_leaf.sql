@@ -15,19 +15,20 @@ create function countersign_private.bound_count(bound bytea) returns integer lan
   select case when octet_length(bound) > 0 then ('x' || encode(substr(bound, 1, 4), 'hex'))::bit(32)::integer else 0 end
 $$;
 
--- What one row says. Callers pin the form of numbers; times are seconds, so that no zone matters.
+-- What one row says, as Postgres writes a row, which takes a third of the time of JSON. Callers pin the form of numbers; times are
+-- seconds, so that no zone matters.
 create function countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb)
 returns text language sql stable parallel safe as $$
-  select jsonb_build_array(ordinal, source, category, verdict, score, side, taxonomy, spans)::text
+  select row(ordinal, source, category, verdict, score, side, taxonomy, spans)::text
 $$;
 create function countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamptz)
 returns text language sql stable parallel safe as $$
-  select jsonb_build_array(ordinal, name, value, judge, lowest, highest, extract(epoch from at)::text)::text
+  select row(ordinal, name, value, judge, lowest, highest, extract(epoch from at))::text
 $$;
 create function countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text,
   row_key text, score double precision, data_class text)
 returns text language sql stable parallel safe as $$
-  select jsonb_build_array(rank, index_name, index_version, namespace, dataset, dataset_version, row_key, score, data_class)::text
+  select row(rank, index_name, index_version, namespace, dataset, dataset_version, row_key, score, data_class)::text
 $$;
 
 -- As before, with what came with it; a leaf from before this step says what it always said.
