@@ -82,6 +82,9 @@ enum MigrationIndex {
       file: "V0049__rows_of_a_generation_are_one_question",
       sql: EmbeddedSQL.V0049__rows_of_a_generation_are_one_question),
     Migration(file: "V0050__services_ask_by_token", sql: EmbeddedSQL.V0050__services_ask_by_token),
+    Migration(
+      file: "V0050__what_follows_from_leaves_is_derived_again",
+      sql: EmbeddedSQL.V0050__what_follows_from_leaves_is_derived_again),
     Migration(file: "V0051__every_row_is_bound_by_a_leaf", sql: EmbeddedSQL.V0051__every_row_is_bound_by_a_leaf),
     Migration(
       file: "V0052__retention_is_previewed_in_one_pass", sql: EmbeddedSQL.V0052__retention_is_previewed_in_one_pass),

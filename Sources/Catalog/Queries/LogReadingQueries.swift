@@ -151,6 +151,22 @@ package struct ListRowsAltered: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) -> AlteredRow { try AlteredRow(from: &row) }
 }
 
+/// Generations of a month that must be reviewed and wait for nobody; the first 101.
+package struct ListItemsMissing: Query {
+  package static let sql = EmbeddedSQL.ListItemsMissing
+  package var month: String
+  package init(month: String) { self.month = month }
+  package var parameters: [Parameter] { [.text(month)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> AlteredRow { try AlteredRow(from: &row) }
+}
+
+/// States and pointers that do not end where what followed them begins; the first 101 of each table.
+package struct ListEndsAltered: Query {
+  package static let sql = EmbeddedSQL.ListEndsAltered
+  package init() {}
+  package static func decode(_ row: inout RowReader) throws(Problem) -> AlteredRow { try AlteredRow(from: &row) }
+}
+
 /// The newest checkpoint that covers a leaf, or the newest of all: its note.
 package struct LastCheckpoint: Query {
   package static let sql = EmbeddedSQL.LastCheckpoint

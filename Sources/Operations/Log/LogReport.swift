@@ -43,9 +43,4 @@ package struct LogReport: Sendable {
     findings.insert(finding, at: place)
     if findings.count > 100 { findings.removeLast() }
   }
-
-  /// Whether something is known to be wrong with a leaf of this range.
-  func hasFinding(in leaves: Range<Int>) -> Bool {
-    findings.contains { $0.index.map(leaves.contains) ?? false }
-  }
 }

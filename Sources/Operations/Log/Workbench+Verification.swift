@@ -22,7 +22,8 @@ package struct OutsideRecord: Sendable {
 
 extension Workbench {
   /// Makes every leaf again from its row, and compares: with the hash in the log, the roots of all seals, and what an
-  /// outsider kept. Then all rows that leaves bind by a digest: what came with each generation, and the records.
+  /// outsider kept. Then all rows that leaves bind by a digest: what came with each generation, and the records;
+  /// and what follows from them: how long states held, what is served, what waits for review.
   ///
   /// - Throws: `log.leaves-file` when the outsider's hashes do not lead to one of the outsider's checkpoints.
   package func verifyLog(against outside: OutsideRecord = OutsideRecord()) async throws(Problem) -> LogReport {
@@ -38,16 +39,21 @@ extension Workbench {
     }
     var reading = LogReading(seals: seals, outside: witnesses)
     try reading.mustBelieveLeaves()
-    while true {
-      let page = try await connection.rows(ReadLeaves(first: reading.next, limit: 5000))
+    var page = try await connection.rows(ReadLeaves(first: 0, limit: Workbench.leavesOnPage))
+    while let last = page.last {
+      // The server makes the next page while this one is hashed.
+      let ahead = page.count == Workbench.leavesOnPage ? leavesAhead(from: last.index + 1) : nil
       for leaf in page { reading.take(leaf) }
-      guard page.count == 5000 else { break }
+      guard let ahead else { break }
+      page = try await ahead.value.get()
     }
     reading.finish()
     for month in try await connection.rows(ListLogMonths()) {
       for altered in try await connection.rows(ListPartsAltered(month: month)) { reading.report.add(altered) }
+      for missing in try await connection.rows(ListItemsMissing(month: month)) { reading.report.add(missing) }
     }
     for altered in try await connection.rows(ListRowsAltered()) { reading.report.add(altered) }
+    for altered in try await connection.rows(ListEndsAltered()) { reading.report.add(altered) }
     for row in try await connection.rows(ListRowsWithoutLeaf()) {
       if row.overlooked {
         reading.report.add(.init(index: nil, name: row.name, what: "The row was slipped in behind the log."))
@@ -60,6 +66,18 @@ extension Workbench {
     }
     reading.report.rules = try await rulesSince(outside.checkpoints)
     return reading.report
+  }
+
+  private static let leavesOnPage = 5000
+
+  private func leavesAhead(from first: Int) -> Task<Result<[LogLeaf], Problem>, Never> {
+    Task {
+      do throws(Problem) {
+        return .success(try await connection.rows(ReadLeaves(first: first, limit: Workbench.leavesOnPage)))
+      } catch {
+        return .failure(error)
+      }
+    }
   }
 
   /// Checkpoints in the catalog that an outsider's key has signed, of the log that the outsider knows and no longer than it.
@@ -109,6 +127,8 @@ private struct LogReading {
   /// Up to here the log is as the outsider's checkpoints, or its own seals, say.
   private var agreedOutside = 0
   private var agreedInside = 0
+  /// The last leaf of which it is known that its hash is another, or gone.
+  private var lastOtherHash: Int?
 
   init(seals: [(size: Int, root: TreeHash)], outside: OutsideRecord) {
     self.seals = seals
@@ -130,7 +150,9 @@ private struct LogReading {
   mutating func take(_ leaf: LogLeaf) {
     while next < leaf.index, report.found < 100 { miss("It is missing from the log.") }
     if next < leaf.index { next = leaf.index }
-    if let what = LogReading.fault(of: leaf) ?? faultOutside(leaf) {
+    let outside = faultOutside(leaf)
+    if outside != nil { lastOtherHash = leaf.index }
+    if let what = LogReading.fault(of: leaf) ?? outside {
       report.add(.init(index: leaf.index, name: leaf.name, what: what))
     }
     next = leaf.index + 1
@@ -150,6 +172,7 @@ private struct LogReading {
 
   private mutating func miss(_ what: String) {
     report.add(.init(index: next, what: what))
+    lastOtherHash = next
     next += 1
   }
 
@@ -185,9 +208,10 @@ private struct LogReading {
     }
   }
 
-  /// A root tells that a leaf differs, not which: that is said only where no leaf of the range was found out by itself.
+  /// A root tells that a hash differs, not whose: that is said only where none of the range is known to be another. A row
+  /// that is not what its hash says explains no root.
   private mutating func addRange(_ leaves: Range<Int>, _ witness: String) {
-    guard !report.hasFinding(in: leaves) else { return }
+    guard lastOtherHash.map({ $0 < leaves.lowerBound }) ?? true else { return }
     report.add(
       .init(
         index: leaves.lowerBound,

@@ -56,10 +56,10 @@ ALTER FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel t
 CREATE FUNCTION countersign.add_flags(generation uuid, flags jsonb) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET extra_float_digits TO '1'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
@@ -89,6 +89,10 @@ begin
   insert into flag (generation, ordinal, source, category, verdict, score, side)
     select add_flags.generation, last + x.n, left(x.f ->> 'source', 200), left(x.f ->> 'category', 200), x.f ->> 'verdict', (x.f ->> 'score')::double precision, coalesce(x.f ->> 'side', 'output')
     from jsonb_array_elements(flags) with ordinality x (f, n);
+  insert into parts_later (generation, first, flags)
+    select add_flags.generation, last + 1, bound_of(count(*), string_agg(flag_words(f.ordinal, f.source, f.category, f.verdict, f.score, f.side, f.taxonomy, f.spans),
+      e'\n' order by f.ordinal))
+    from flag f where f.tenant = 1 and f.generation = add_flags.generation and f.ordinal > last;
   if in_force is not null then
     facts_now := (select f.facts from facts_of(array[generation]) f);
     of_digest := sha256(convert_to(facts_now::text, 'UTF8'));
@@ -2106,6 +2110,57 @@ begin
   update trace t set assembled_at = clock_timestamp() where t.producer = end_traces.producer and t.trace_id = any (ids);
 end $$;
 ALTER FUNCTION countersign.end_traces(producer text, ids bytea[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ends_altered() RETURNS TABLE(index bigint, kind text, subject text, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET work_mem TO '32MB'
+    SET jit TO 'off'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+#variable_conflict use_column
+declare
+  p record;
+begin
+  perform require_log_reader();
+  for p in
+    select * from (values
+      ('waiver_state', 'waiver', 'waiver_state'), ('stop_state', 'stop', 'stop_state'), ('signing_key_state', 'key', 'signing_key_state'),
+      ('promotion_state', 'promotion', null), ('artifact_state', 'artifact', null), ('fact_state', 'fact', null),
+      ('confirmation_state', 'confirmation', null), ('right_request_state', 'request', null), ('signature_rule', 'environment', null),
+      ('generation_tier', 'tenant, generation', null)) x (place, keys, leaf)
+  loop
+    return query execute format($q$
+      with span as (select x.*, lead(x.valid_from, 1, 'infinity') over (partition by %2$s order by x.valid_from) as followed from %1$I x),
+      wrong as (select s.*, members_of(to_jsonb(s), string_to_array(%2$L || ', valid_from', ', ')) as named from span s where s.valid_to <> s.followed
+        order by s.valid_from limit 101)
+      select (select l.index from log_leaf l where l.kind = w.leaf_kind and l.subject = w.leaf_subject), w.leaf_kind, w.leaf_subject,
+        format('The row %%s of %1$s does not end where what followed it begins.', w.named)
+      from (select w.named,
+          coalesce(%3$L, 'row') as leaf_kind,
+          case when %3$L is not null then ((to_jsonb(w) ->> split_part(%2$L, ', ', 1)) || '/' || micros(w.valid_from))
+            else (select max(b.id)::text from bound_row b join bound_form f on f.id = b.form where f.place = %1$L and b.key = w.named) end as leaf_subject
+        from wrong w) w
+      $q$, p.place, p.keys, p.leaf);
+  end loop;
+  return query
+    select (select l.index from log_leaf l where l.kind = 'pointer' and l.subject = w.name), 'pointer'::text, w.name,
+      'It does not end where what took its place begins.'::text
+    from (
+      select pointer_subject(r) as name from pointer r
+      where case
+        when r.valid_to = 'infinity' then exists (select from pointer n
+          where n.artifact = r.artifact and n.environment = r.environment and n.colour = r.colour and n.valid_from > r.valid_from)
+        else not exists (select from pointer n where n.artifact = r.artifact and n.environment = r.environment
+            and n.valid_from between r.valid_to - interval '1 ms' and r.valid_to + interval '1 ms' and n.valid_from > r.valid_from)
+          and not exists (select from artifact_state s where s.artifact = r.artifact and s.retired
+            and s.valid_from between r.valid_to - interval '1 ms' and r.valid_to + interval '1 ms') end
+      order by r.valid_from limit 101) w;
+end $_$;
+ALTER FUNCTION countersign.ends_altered() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.erasures(most integer) RETURNS TABLE(id bigint, subjects integer, state text, asked_by text, reason text, asked_at timestamp with time zone, ended_by text, ended_at timestamp with time zone, removed bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2504,6 +2559,41 @@ begin
     jsonb_build_object('snapshot', snapshot, 'scope', scope, 'digest', encode(digest, 'hex'), 'bytes', bytes, 'signer', signer), channel);
 end $$;
 ALTER FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.items_missing(month text) RETURNS TABLE(index bigint, kind text, subject text, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET work_mem TO '32MB'
+    SET jit TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+#variable_conflict use_column
+declare
+  of_month constant text := month;
+begin
+  perform require_log_reader();
+  if of_month is null or of_month !~ '^[0-9]{4}_[0-9]{2}$' then
+    perform refuse('CS422', 'log.month', 'A month is written as in 2026_03.', '', 'Look at countersign.log_months().');
+  end if;
+  if to_regclass('countersign_private.generation_' || of_month) is null then return; end if;
+  return query execute format($q$
+    with wrong as (
+      select g.id::text as name from %I g
+      left join generation_tier t on t.tenant = g.tenant and t.generation = g.id and t.valid_to = 'infinity'
+      where g.tenant = 1 and coalesce(t.tier, g.tier) <> 'low'
+        and not exists (select from review_item i where i.tenant = g.tenant and i.generation = g.id)
+        and not exists (select from tier_pending w where w.tenant = g.tenant and w.generation = g.id)
+      order by g.id limit 101)
+    select (select l.index from log_leaf l where l.kind = 'generation' and l.subject = w.name), 'generation'::text, w.name,
+      'It is to be reviewed, and its review item is gone.'::text
+    from wrong w
+    $q$, 'generation_' || of_month);
+end $_$;
+ALTER FUNCTION countersign.items_missing(month text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3290,6 +3380,22 @@ begin
   return query select s.size, s.root from log_seal s where s.size > list_seals.after order by s.size limit most;
 end $$;
 ALTER FUNCTION countersign.list_seals(after bigint, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.log_months() RETURNS TABLE(month text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_log_reader();
+  return query select distinct right(c.relname, 7) from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent in ('countersign_private.generation'::regclass, 'countersign_private.flag'::regclass, 'countersign_private.score'::regclass,
+      'countersign_private.retrieval'::regclass) order by 1;
+end $$;
+ALTER FUNCTION countersign.log_months() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.log_places() RETURNS TABLE(name text, kind text, address text, every interval, taken_at timestamp with time zone, taken_size bigint, missed bigint, trouble text, tried_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4118,6 +4224,70 @@ begin
     jsonb_strip_nulls(jsonb_build_object('quarter', quarter, 'corrects', before.id)), channel);
 end $$;
 ALTER FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.parts_altered(month text) RETURNS TABLE(index bigint, kind text, subject text, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET enable_nestloop TO 'off'
+    SET work_mem TO '32MB'
+    SET jit TO 'off'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+#variable_conflict use_column
+declare
+  p record;
+  of_month constant text := month;
+begin
+  perform require_log_reader();
+  if of_month is null or of_month !~ '^[0-9]{4}_[0-9]{2}$' then
+    perform refuse('CS422', 'log.month', 'A month is written as in 2026_03.', '', 'Look at countersign.log_months().');
+  end if;
+  for p in
+    select * from (values
+      ('flag', 'flag', 'flags_bound', 'flags', 'ordinal', 'flag_words(t.ordinal, t.source, t.category, t.verdict, t.score, t.side, t.taxonomy, t.spans)'),
+      ('score', 'score', 'scores_bound', 'scores', 'ordinal', 'score_words(t.ordinal, t.name, t.value, t.judge, t.lowest, t.highest, t.at)'),
+      ('retrieved row', 'retrieval', 'retrieved_bound', 'retrieved', 'rank',
+        'retrieval_words(t.rank, t.index_name, t.index_version, t.namespace, t.dataset, t.dataset_version, t.row_key, t.score, t.data_class)'))
+      x (part, place, bound, later, ordinal, words)
+    where to_regclass('countersign_private.' || x.place || '_' || of_month) is not null
+      and to_regclass('countersign_private.generation_' || of_month) is not null
+  loop
+    return query execute format($q$
+      with later as materialized (
+        select l.id, l.generation, l.first, l.%4$I as bound from parts_later l
+        where l.generation >= first_id_at(to_date(%1$L, 'YYYY_MM')::timestamp at time zone 'UTC')
+          and l.generation < first_id_at((to_date(%1$L, 'YYYY_MM')::timestamp + interval '1 month') at time zone 'UTC')),
+      firsts as (select l.generation, array_agg(l.first) as list from later l group by l.generation),
+      expected as (
+        select g.id as generation, 0 as first, g.%3$I as bound, null::bigint as later from %2$I g where g.tenant = 1 and octet_length(g.%3$I) > 0
+        union all select l.generation, l.first, l.bound, l.id from later l where octet_length(l.bound) > 0),
+      found as (
+        select s.generation, s.first, bound_of(count(*), string_agg(s.words, e'\n' order by s.ordinal)) as bound from (
+          select t.generation, t.%6$I as ordinal, %7$s as words,
+            -- Only flags are ever said later.
+            case when f.list is null or %5$L <> 'flag' then 0 else coalesce((select max(x) from unnest(f.list) x where x <= t.%6$I), 0) end as first
+          from %8$I t left join firsts f on f.generation = t.generation where t.tenant = 1) s
+        group by s.generation, s.first),
+      wrong as (
+        select coalesce(e.generation, n.generation) as generation, e.later, part_trouble(%9$L, e.bound, n.bound) as words
+        from expected e full join found n on n.generation = e.generation and n.first = e.first
+        where e.bound is distinct from n.bound order by 1 limit 101),
+      named as (
+        select w.generation, w.words, case when w.later is null then 'generation' else 'row' end as kind,
+          case when w.later is null then w.generation::text
+            else (select max(b.id)::text from bound_row b join bound_form o on o.id = b.form where o.place = 'parts_later' and b.key = format('[%%s]', w.later)) end as subject
+        from wrong w
+        -- Of one that is gone itself, its own leaf tells.
+        where w.later is not null or exists (select from %2$I g where g.tenant = 1 and g.id = w.generation)
+          or not exists (select from log_leaf l where l.kind = 'generation' and l.subject = w.generation::text))
+      select (select l.index from log_leaf l where l.kind = n.kind and l.subject = n.subject), n.kind, n.subject, n.words from named n
+      $q$, of_month, 'generation_' || of_month, p.bound, p.later, p.place, p.ordinal, p.words, p.place || '_' || of_month, p.part);
+  end loop;
+end $_$;
+ALTER FUNCTION countersign.parts_altered(month text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.pause_job(name text, paused boolean, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4233,30 +4403,46 @@ ALTER FUNCTION countersign.preview_erasure(keys text[], channel text) OWNER TO c
 CREATE FUNCTION countersign.preview_retention(rule_id bigint DEFAULT NULL::bigint) RETURNS TABLE(class text, month text, goes bigint, held bigint, floored bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET enable_partitionwise_join TO 'on'
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET "IntervalStyle" TO 'postgres'
     SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
-    AS $$
+    AS $_$
 #variable_conflict use_column
-declare floored_artifacts constant text[] := floored_names();
+declare
+  moment constant timestamptz := clock();
+  floor_from constant timestamptz := moment - interval '183 days';
+  floored_artifacts constant text[] := floored_names();
+  on_hold constant text[] := array(select h.key from countersign_private.hold h where h.kind = 'artifact' and not exists (select from hold_end e where e.hold = h.id));
+  subjects constant text[] := array(select h.key from countersign_private.hold h where h.kind = 'subject' and not exists (select from hold_end e where e.hold = h.id));
+  ids_on_hold uuid[] := array(select h.key::uuid from countersign_private.hold h where h.kind = 'generation'
+    and h.key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' and not exists (select from hold_end e where e.hold = h.id));
+  r record;
 begin
   perform require_role('admin', 'lead', 'auditor');
-  return query
-    with ruled as (
-      select n.class, n.days from retention_now() n where rule_id is null or n.class <> (select r.class from retention_rule r where r.id = rule_id)
-      union all select r.class, r.days from retention_rule r where r.id = rule_id),
-    late as (
-      select g.id, ruled.class, to_char(g.at at time zone 'UTC', 'YYYY-MM') as month,
-        g.at > clock() - interval '183 days' and (g.model = any (floored_artifacts) or coalesce(g.prompt = any (floored_artifacts), false)) as is_floored
-      from ruled join generation g on g.tenant = 1 and coalesce(g.data_class, 'unknown') = ruled.class
-        and g.id < first_id_at(clock() - make_interval(days => ruled.days))
-      where exists (select from generation_content c where c.tenant = 1 and c.id = g.id)),
-    kept as (select h as id from held_ids(array(select l.id from late l), '{}') h)
-    select l.class, l.month, count(*) filter (where k.id is null and not l.is_floored), count(k.id), count(*) filter (where k.id is null and l.is_floored)
-    from late l left join kept k on k.id = l.id group by l.class, l.month order by l.class, l.month;
-end $$;
+  if cardinality(subjects) > 0 then ids_on_hold := ids_on_hold || ids_of_subjects(subjects); end if;
+  for r in
+    select n.class, n.days from retention_now() n where rule_id is null or n.class <> (select x.class from retention_rule x where x.id = rule_id)
+    union all select x.class, x.days from retention_rule x where x.id = rule_id
+    order by 1
+  loop
+    return query
+      select r.class, l.month, count(*) filter (where not l.is_held and not l.is_floored), count(*) filter (where l.is_held),
+        count(*) filter (where not l.is_held and l.is_floored)
+      from (
+        select to_char(g.at at time zone 'UTC', 'YYYY-MM') as month,
+          g.model = any (on_hold) or coalesce(g.prompt = any (on_hold), false) or g.id = any (ids_on_hold) as is_held,
+          g.at > floor_from and (g.model = any (floored_artifacts) or coalesce(g.prompt = any (floored_artifacts), false)) as is_floored
+        from generation_content c join generation g on g.tenant = c.tenant and g.id = c.id
+        where c.tenant = 1 and c.class in (r.class, 'unsorted') and coalesce(g.data_class, 'unknown') = r.class
+          and c.id < first_id_at(moment - make_interval(days => r.days)) and g.id < first_id_at(moment - make_interval(days => r.days))) l
+      group by l.month order by l.month;
+  end loop;
+end $_$;
 ALTER FUNCTION countersign.preview_retention(rule_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.promotion_changes(promotion bigint) RETURNS TABLE(id text, before text, after text, signed_revision bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -5520,6 +5706,46 @@ begin
   return record_activity('producer.rotate', 'producer', name, reason, jsonb_build_object('overlap', overlap), channel);
 end $$;
 ALTER FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rows_altered() RETURNS TABLE(index bigint, kind text, subject text, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET "IntervalStyle" TO 'postgres'
+    SET enable_nestloop TO 'off'
+    SET work_mem TO '32MB'
+    SET jit TO 'off'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+#variable_conflict use_column
+declare
+  p record;
+begin
+  perform require_log_reader();
+  for p in select distinct on (f.place) f.place, f.keys from bound_form f order by f.place, f.id desc loop
+    return query execute format($q$
+      with bound as (select b.id, b.key, b.digest, f.columns from bound_row b join bound_form f on f.id = b.form where f.place = %1$L),
+      wrong as (
+        select b.id, coalesce(b.key, t.key) as key,
+          case when t.key is null then 'is gone' when b.key is null then 'was slipped in: no leaf binds it' else 'is not what was recorded' end as what
+        from bound b full join (select members_of(to_jsonb(x), %2$L) as key, to_jsonb(x) as whole from %1$I x) t on t.key = b.key
+        where b.key is null or t.key is null or sha256(convert_to(members_of(t.whole, b.columns), 'UTF8')) <> b.digest
+        order by 1 limit 101)
+      select (select l.index from log_leaf l where l.kind = 'row' and l.subject = w.id::text), 'row'::text, coalesce(w.id::text, %1$L || w.key),
+        format('The row %%s of %1$s %%s.', w.key, w.what) from wrong w
+      $q$, p.place, p.keys);
+  end loop;
+  return query
+    select (select l.index from log_leaf l where l.kind = 'activity' and l.subject = z.activity::text), 'activity'::text, z.activity::text,
+      format('Facts of the frozen quarter %s are not those that were signed.', s.quarter)
+    from snapshot_frozen z join snapshot s on s.id = z.snapshot
+    where z.digest is distinct from (select sha256(convert_to(coalesce(string_agg(encode(f.digest, 'hex') || e'\n', '' order by f.ordinal), ''), 'UTF8'))
+        from period_fact f where f.snapshot = z.snapshot)
+      or exists (select from period_fact f where f.snapshot = z.snapshot and f.digest <> sha256(f.salt || sha256(convert_to(f.body, 'UTF8'))));
+end $_$;
+ALTER FUNCTION countersign.rows_altered() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.rows_without_leaf() RETURNS TABLE(kind text, subject text, overlooked boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6265,10 +6491,10 @@ CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
     SET enable_nestloop TO 'off'
     SET enable_mergejoin TO 'off'
     SET work_mem TO '32MB'
+    SET extra_float_digits TO '1'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
     AS $$
 declare
@@ -6336,12 +6562,19 @@ begin
   with kept as (
     insert into generation (id, event_key, producer, event_id, at, recorded_at, receipt, source, operation, model, model_version,
       prompt, prompt_version, prompt_id, service, environment, conversation, language, user_facing, delivery, data_class,
-      tier, tier_rule, tokens_in, tokens_out, cost_micros, currency, latency_micros, marks, metadata_digest, commitment)
+      tier, tier_rule, tokens_in, tokens_out, cost_micros, currency, latency_micros, marks, metadata_digest, commitment,
+      flags_bound, scores_bound, retrieved_bound)
     select i.id, i.event_key, i.producer, i.event_id, i.at, arrived, receipt_id, i.source, i.operation, i.model, i.model_version,
       i.prompt, i.prompt_version, i.prompt_id, i.service, i.environment, i.conversation, i.language, i.user_facing, i.delivery,
       i.data_class, n.tier, n.rule, i.tokens_in, i.tokens_out, i.cost_micros, i.currency, i.latency_micros, i.marks,
-      i.metadata_digest, sha256(n.salt || i.content_digest)
+      i.metadata_digest, sha256(n.salt || i.content_digest), coalesce(f.bound, ''), coalesce(s.bound, ''), coalesce(r.bound, '')
     from inbox_new n join pg_temp.generation_inbox i on i.line = n.line
+    left join (select x.line, bound_of(count(*), string_agg(flag_words(x.ordinal, x.source, x.category, x.verdict, x.score, x.side, x.taxonomy,
+      x.spans::jsonb), e'\n' order by x.ordinal)) as bound from pg_temp.flag_inbox x group by x.line) f on f.line = n.line
+    left join (select x.line, bound_of(count(*), string_agg(score_words(x.ordinal, x.name, x.value, x.judge, x.lowest, x.highest, x.at),
+      e'\n' order by x.ordinal)) as bound from pg_temp.score_inbox x group by x.line) s on s.line = n.line
+    left join (select x.line, bound_of(count(*), string_agg(retrieval_words(x.rank, x.index_name, x.index_version, x.namespace, x.dataset,
+      x.dataset_version, x.row_key, x.score, x.data_class), e'\n' order by x.rank)) as bound from pg_temp.retrieval_inbox x group by x.line) r on r.line = n.line
     on conflict do nothing
     returning id)
   delete from inbox_new n where not exists (select from kept where kept.id = n.id);
@@ -7241,6 +7474,28 @@ exception
     perform refuse('CS422', 'shadow.metric', 'A metric is named twice.', '', 'Name each once.');
 end $$;
 ALTER FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.bind_rows(place text, keys text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET "IntervalStyle" TO 'postgres'
+    AS $_$
+declare
+  names constant text[] := array(select a.attname::text from pg_attribute a
+    where a.attrelid = format('countersign_private.%I', place)::regclass and a.attnum > 0 and not a.attisdropped
+      and a.attname not in ('xid', 'valid_to') order by a.attname collate "C");
+  made integer;
+begin
+  insert into bound_form (place, keys, columns) values (place, keys, names) returning id into made;
+  execute format('create trigger bound after insert on countersign_private.%I for each row execute function countersign_private.on_row_to_bind()', place);
+  execute format('alter table countersign_private.%I enable always trigger bound', place);
+  execute format('insert into bound_row (form, key, digest, recorded_at)
+    select $1, members_of(to_jsonb(t), $2), sha256(convert_to(members_of(to_jsonb(t), $3), ''UTF8'')), clock() from countersign_private.%I t', place)
+    using made, keys, names;
+end $_$;
+ALTER FUNCTION countersign_private.bind_rows(place text, keys text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.body_fault(kind text, body jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $_$
@@ -7352,6 +7607,18 @@ CREATE FUNCTION countersign_private.body_words(body bytea) RETURNS jsonb
   from jsonb_each(case jsonb_typeof(convert_from(body, 'UTF8')::jsonb) when 'object' then convert_from(body, 'UTF8')::jsonb else '{}' end) m
 $$;
 ALTER FUNCTION countersign_private.body_words(body bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.bound_count(bound bytea) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when octet_length(bound) > 0 then ('x' || encode(substr(bound, 1, 4), 'hex'))::bit(32)::integer else 0 end
+$$;
+ALTER FUNCTION countersign_private.bound_count(bound bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.bound_of(n bigint, words text) RETURNS bytea
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select int4send(n::integer) || sha256(convert_to(words, 'UTF8'))
+$$;
+ALTER FUNCTION countersign_private.bound_of(n bigint, words text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.canonical(value jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -8057,6 +8324,12 @@ CREATE FUNCTION countersign_private.flag_severity(weight smallint, verdict text,
   end
 $$;
 ALTER FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select row(ordinal, source, category, verdict, score, side, taxonomy, spans)::text
+$$;
+ALTER FUNCTION countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.floored_names() RETURNS text[]
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -8669,6 +8942,24 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.approval) RETU
     'reason_digest', countersign_private.digest_of(r.reason), 'channel', r.channel, 'recorded_at', r.recorded_at)
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.approval) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.bound_row (
+    id bigint NOT NULL,
+    form integer NOT NULL,
+    key text NOT NULL,
+    digest bytea NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT bound_row_digest_check CHECK ((octet_length(digest) = 32))
+);
+ALTER TABLE countersign_private.bound_row OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.bound_row) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'row', 'id', r.id, 'place', f.place, 'keys', f.keys, 'columns', f.columns, 'key', r.key,
+    'digest', encode(r.digest, 'hex'), 'recorded_at', r.recorded_at)
+  from countersign_private.bound_form f where f.id = r.form
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.bound_row) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.confirmation (
     id bigint NOT NULL,
     act text NOT NULL,
@@ -8759,6 +9050,9 @@ CREATE TABLE countersign_private.generation (
     metadata_digest bytea NOT NULL,
     commitment bytea NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    flags_bound bytea,
+    scores_bound bytea,
+    retrieved_bound bytea,
     CONSTRAINT generation_data_class_check CHECK ((data_class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
     CONSTRAINT generation_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'delivered'::text]))),
     CONSTRAINT generation_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
@@ -8776,6 +9070,8 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.generation) RE
     'data_class', r.data_class, 'tier', r.tier, 'tier_rule', r.tier_rule, 'tokens_in', r.tokens_in, 'tokens_out', r.tokens_out,
     'cost_micros', r.cost_micros, 'currency', r.currency, 'latency_micros', r.latency_micros, 'marks', r.marks)
     || jsonb_build_object('metadata_digest', encode(r.metadata_digest, 'hex'), 'commitment', encode(r.commitment, 'hex'))
+    || case when r.flags_bound is null then '{}' else jsonb_build_object('flags', encode(r.flags_bound, 'hex'),
+      'scores', encode(r.scores_bound, 'hex'), 'retrieved', encode(r.retrieved_bound, 'hex')) end
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.generation) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.pack (
@@ -9065,7 +9361,7 @@ CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, seale
   with leaf as materialized (
     select l.index, l.kind, l.subject, l.hash,
       case when l.kind = 'generation' then l.subject::uuid end as id,
-      case when l.kind in ('verdict', 'approval', 'activity', 'version', 'evaluation') then l.subject::bigint end as number
+      case when l.kind in ('verdict', 'approval', 'activity', 'version', 'evaluation', 'row') then l.subject::bigint end as number
     from countersign_private.log_leaf l
     where l.index >= leaves_now.first and (l.hash is not null) = leaves_now.sealed
       -- Those without a hash stand side by side; among the others some may be missing.
@@ -9101,6 +9397,9 @@ CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, seale
   union all
   select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
     from leaf l left join countersign_private.evaluation r on r.id = l.number where l.kind = 'evaluation'
+  union all
+  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
+    from leaf l left join countersign_private.bound_row r on r.id = l.number where l.kind = 'row'
   union all
   select l.index, l.kind, l.subject, l.hash, countersign_private.rare_leaf(l.kind, l.subject), null::boolean
     from leaf l where l.kind in ('rules', 'waiver', 'waiver_state', 'stop', 'stop_state', 'confirmation', 'delegation', 'signing_key', 'signing_key_state', 'pack')
@@ -9649,6 +9948,12 @@ CREATE FUNCTION countersign_private.members_now() RETURNS TABLE(kind text, name 
   from pg_roles r where r.rolsuper or r.rolbypassrls or r.rolname like 'countersign\_%' and r.rolcanlogin
 $$;
 ALTER FUNCTION countersign_private.members_now() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.members_of(whole jsonb, names text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select jsonb_agg(whole -> n order by o)::text from unnest(names) with ordinality x (n, o)
+$$;
+ALTER FUNCTION countersign_private.members_of(whole jsonb, names text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.micros(moment timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -9840,27 +10145,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_token() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_decision_that_waives() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-declare fault text;
-begin
-  if not new.allow then return new; end if;
-  select r.value ->> 'id' into fault from version v cross join lateral jsonb_array_elements(new.requirements) r
-    where v.id = new.bundle and r.value ->> 'state' = 'waived' and policy_data(v.body) #> '{gate,never_waived}' ? (r.value ->> 'id') limit 1;
-  if fault is not null then
-    perform refuse('CS422', 'decision.inconsistent', 'This decision allows what it may not.', format('%s cannot be waived by anybody.', left(fault, 100)),
-      'Report this as a fault.');
-  end if;
-  return new;
-end $$;
-ALTER FUNCTION countersign_private.on_decision_that_waives() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_envelope_of_a_set() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10090,27 +10374,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_promotion_is_asked_about() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_promotion_of_a_gate_policy() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-declare body bytea;
-begin
-  select v.body into body from version v join artifact a on a.id = v.artifact where v.id = new.version and a.kind = 'policy';
-  if not found or not is_gate_policy(body) then return new; end if;
-  if policy_data(body) #> array['gate', 'expected', new.environment] is null then
-    perform refuse('CS422', 'policy.no-list', format('This policy does not say what must be met in %s.', new.environment),
-      'Every promotion there would be unmet, that of the policy that mends it too.', 'Name the environment under gate.expected in its data.json.');
-  end if;
-  new.needed := greatest(new.needed, (select max(q.needed) from quorum q where q.environment = new.environment));
-  return new;
-end $$;
-ALTER FUNCTION countersign_private.on_promotion_of_a_gate_policy() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_review_done() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10166,6 +10429,26 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_revision_is_opened() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_row_to_bind() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET "IntervalStyle" TO 'postgres'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare
+  whole constant jsonb := to_jsonb(new);
+  f bound_form;
+begin
+  select * into f from bound_form x where x.place = tg_table_name order by x.id desc limit 1;
+  insert into bound_row (form, key, digest, recorded_at)
+  values (f.id, members_of(whole, f.keys), sha256(convert_to(members_of(whole, f.columns), 'UTF8')), clock());
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_row_to_bind() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_second_office() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10420,6 +10703,17 @@ begin
   return made;
 end $$;
 ALTER FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select case
+    when n < e then case when e = 1 then format('Its %s is missing.', part) else format('%s of its %s %ss %s missing.', e - n, e, part, case when e - n = 1 then 'is' else 'are' end) end
+    when n > e then format('%s %s slipped in: it has %s where %s came.', case when n - e = 1 then 'A ' || part else (n - e) || ' ' || part || 's' end,
+      case when n - e = 1 then 'was' else 'were' end, n, e)
+    when e = 1 then format('Its %s was changed.', part) else format('One of its %s %ss, or more, was changed.', e, part) end
+  from (select countersign_private.bound_count(expected) as e, countersign_private.bound_count(found) as n) x
+$$;
+ALTER FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.person_has_role(who text, name text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -11103,6 +11397,12 @@ CREATE FUNCTION countersign_private.retention_now() RETURNS TABLE(class text, da
   select distinct on (r.class) r.class, r.days from retention_rule r join retention_consent c on c.rule = r.id order by r.class, r.id desc
 $$;
 ALTER FUNCTION countersign_private.retention_now() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select row(rank, index_name, index_version, namespace, dataset, dataset_version, row_key, score, data_class)::text
+$$;
+ALTER FUNCTION countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -11272,6 +11572,12 @@ CREATE FUNCTION countersign_private.same_team(one text, other text) RETURNS bool
                  where a.key = one and b.key = other and not t.is_office)
 $$;
 ALTER FUNCTION countersign_private.same_team(one text, other text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select row(ordinal, name, value, judge, lowest, highest, extract(epoch from at))::text
+$$;
+ALTER FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.seconds_of(moment timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -15573,6 +15879,31 @@ ALTER TABLE countersign_private.backup_window ALTER COLUMN id ADD GENERATED ALWA
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.bound_form (
+    id integer NOT NULL,
+    place text NOT NULL,
+    keys text[] NOT NULL,
+    columns text[] NOT NULL,
+    CONSTRAINT bound_form_columns_check CHECK ((cardinality(columns) > 0)),
+    CONSTRAINT bound_form_keys_check CHECK ((cardinality(keys) > 0))
+);
+ALTER TABLE countersign_private.bound_form OWNER TO countersign_owner;
+ALTER TABLE countersign_private.bound_form ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.bound_form_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.bound_row ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.bound_row_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.call_count (
     producer text NOT NULL,
     service text NOT NULL,
@@ -15953,7 +16284,7 @@ CREATE TABLE countersign_private.log_leaf (
     CONSTRAINT log_leaf_check CHECK (((hash IS NULL) = (sealed_at IS NULL))),
     CONSTRAINT log_leaf_hash_check CHECK ((octet_length(hash) = 32)),
     CONSTRAINT log_leaf_index_check CHECK ((index >= 0)),
-    CONSTRAINT log_leaf_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'verdict'::text, 'approval'::text, 'activity'::text, 'version'::text, 'pointer'::text, 'evaluation'::text, 'rules'::text, 'waiver'::text, 'waiver_state'::text, 'stop'::text, 'stop_state'::text, 'confirmation'::text, 'delegation'::text, 'signing_key'::text, 'signing_key_state'::text, 'pack'::text])))
+    CONSTRAINT log_leaf_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'verdict'::text, 'approval'::text, 'activity'::text, 'version'::text, 'pointer'::text, 'evaluation'::text, 'rules'::text, 'waiver'::text, 'waiver_state'::text, 'stop'::text, 'stop_state'::text, 'confirmation'::text, 'delegation'::text, 'signing_key'::text, 'signing_key_state'::text, 'pack'::text, 'row'::text])))
 )
 WITH (fillfactor='60');
 ALTER TABLE countersign_private.log_leaf OWNER TO countersign_owner;
@@ -16088,7 +16419,13 @@ UNION ALL
     (r.id)::text AS subject,
     r.xid,
     r.recorded_at
-   FROM countersign_private.pack r;
+   FROM countersign_private.pack r
+UNION ALL
+ SELECT 'row'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.bound_row r;
 ALTER TABLE countersign_private.log_row OWNER TO countersign_owner;
 ALTER TABLE countersign_private.log_taking ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.log_taking_id_seq
@@ -16151,6 +16488,26 @@ CREATE TABLE countersign_private.model_seen (
 ALTER TABLE countersign_private.model_seen OWNER TO countersign_owner;
 ALTER TABLE countersign_private.pack ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.pack_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.parts_later (
+    id bigint NOT NULL,
+    tenant integer DEFAULT 1 NOT NULL,
+    generation uuid NOT NULL,
+    first smallint NOT NULL,
+    flags bytea NOT NULL,
+    scores bytea DEFAULT '\x'::bytea NOT NULL,
+    retrieved bytea DEFAULT '\x'::bytea NOT NULL,
+    login text DEFAULT SESSION_USER NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.parts_later OWNER TO countersign_owner;
+ALTER TABLE countersign_private.parts_later ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.parts_later_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -16675,6 +17032,10 @@ ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_pkey PRIMARY KEY (artifact);
 ALTER TABLE ONLY countersign_private.backup_window
     ADD CONSTRAINT backup_window_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.bound_form
+    ADD CONSTRAINT bound_form_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.bound_row
+    ADD CONSTRAINT bound_row_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.call_count
     ADD CONSTRAINT call_count_pkey PRIMARY KEY (producer, service, series, day);
 ALTER TABLE ONLY countersign_private.call_response
@@ -16821,6 +17182,8 @@ ALTER TABLE ONLY countersign_private.model_seen
     ADD CONSTRAINT model_seen_pkey PRIMARY KEY (tenant, model, model_version);
 ALTER TABLE ONLY countersign_private.pack
     ADD CONSTRAINT pack_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.parts_later
+    ADD CONSTRAINT parts_later_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.period_fact
     ADD CONSTRAINT period_fact_pkey PRIMARY KEY (snapshot, ordinal);
 ALTER TABLE ONLY countersign_private.period_fact
@@ -16995,6 +17358,9 @@ CREATE INDEX approval_xid_idx ON countersign_private.approval USING btree (xid);
 CREATE INDEX artifact_policy ON countersign_private.artifact USING btree (id) WHERE (kind = 'policy'::text);
 CREATE UNIQUE INDEX artifact_state_now ON countersign_private.artifact_state USING btree (artifact) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX artifact_state_past ON countersign_private.artifact_state USING btree (artifact, valid_to, valid_from);
+CREATE INDEX bound_form_place_id_idx ON countersign_private.bound_form USING btree (place, id DESC);
+CREATE INDEX bound_row_form_key_idx ON countersign_private.bound_row USING btree (form, key);
+CREATE INDEX bound_row_xid_idx ON countersign_private.bound_row USING btree (xid);
 CREATE INDEX call_count_day_idx ON countersign_private.call_count USING btree (day);
 CREATE INDEX confirmation_artifact_id_idx ON countersign_private.confirmation USING btree (artifact, id);
 CREATE INDEX confirmation_state_list ON countersign_private.confirmation_state USING btree (state, confirmation DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -17070,6 +17436,7 @@ CREATE INDEX log_delivery_taken ON countersign_private.log_delivery USING btree 
 CREATE INDEX model_seen_tenant_recorded_at_idx ON countersign_private.model_seen USING btree (tenant, recorded_at DESC) WHERE (registered_at = 'infinity'::timestamp with time zone);
 CREATE INDEX pack_snapshot_idx ON countersign_private.pack USING btree (snapshot);
 CREATE INDEX pack_xid_idx ON countersign_private.pack USING btree (xid);
+CREATE INDEX parts_later_generation_first_idx ON countersign_private.parts_later USING btree (generation, first);
 CREATE INDEX period_fact_snapshot_scope_ordinal_idx ON countersign_private.period_fact USING btree (snapshot, scope, ordinal);
 CREATE UNIQUE INDEX pointer_now ON countersign_private.pointer USING btree (artifact, environment, colour) INCLUDE (version, weight) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX pointer_past ON countersign_private.pointer USING btree (artifact, environment, colour, valid_to, valid_from);
@@ -17157,6 +17524,134 @@ CREATE CONSTRAINT TRIGGER asks_the_gate AFTER INSERT ON countersign_private.prom
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER asks_the_gate;
 CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.approval_envelope FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.approval_for FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.approval_for ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.artifact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.backup_window FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.clock_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.confirmation_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.decision_text FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.delegation_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.environment FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.environment ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.erasure FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.erasure ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.erasure_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.erasure_end ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.fact ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_answer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.fact_answer ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_confirmation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.flag_category_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.gate_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.gate_question FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.gate_question ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.generation_tier FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.hold_end ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold_release FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.hold_release ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_act FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.incident_act ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_clock FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_link FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.label_schema FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.log_place FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.log_place ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.log_place_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.log_place_end ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.low_sample ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample_draw FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.low_sample_draw ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample_stratum FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.parts_later FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.person_login FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.person_login ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.producer_home FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.producer_home ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_batch FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.promotion_batch ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_batch_approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.promotion_batch_approval ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_change FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_input FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.quorum FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.quorum ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_consent FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.retention_rule ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_run FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_barred FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_comment FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.review_comment ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_label FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.review_label ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_outcome FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_comparison FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.shadow_comparison ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_run FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.shadow_run ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_verdict FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.shadow_verdict ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.signature_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.signature_rule ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.signature_rule_request FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.signature_rule_request ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.snapshot ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot_frozen FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.snapshot_frozen ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot_signature FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.stop_version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.tier_lowering ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering_answer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.tier_lowering_answer ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.verdict_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER done AFTER INSERT ON countersign_private.review_state FOR EACH ROW WHEN (((new.state = 'done'::text) AND (new.valid_to = 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_review_done();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER done;
 CREATE TRIGGER for_another AFTER INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_for_another();
@@ -17189,6 +17684,10 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact_state FOR EA
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.backup_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.bound_form FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.bound_form ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.bound_row FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.bound_row ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.clock_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -17307,6 +17806,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.low_sample_stratum FO
 ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.parts_later FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.period_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -17449,6 +17950,10 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.artifact_turn ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.backup_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.bound_form FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.bound_form ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.bound_row FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.bound_row ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_count FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.call_count ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -17589,6 +18094,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.model_seen ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.parts_later FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.period_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -17737,8 +18244,6 @@ CREATE TRIGGER observed AFTER INSERT ON countersign_private.generation REFERENCI
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER observed;
 CREATE TRIGGER of_a_gate BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_gate_policy_version();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_a_gate;
-CREATE TRIGGER of_a_gate_policy BEFORE INSERT ON countersign_private.promotion FOR EACH ROW EXECUTE FUNCTION countersign_private.on_promotion_of_a_gate_policy();
-ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER of_a_gate_policy;
 CREATE TRIGGER of_its_kind BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_of_its_kind();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
 CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
@@ -17753,8 +18258,6 @@ CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.signing_key_s
 ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER of_this_moment;
 CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.waiver_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER of_what_is_waived BEFORE INSERT ON countersign_private.gate_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_decision_that_waives();
-ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER of_what_is_waived;
 CREATE TRIGGER one_office BEFORE INSERT ON countersign_private.team FOR EACH ROW EXECUTE FUNCTION countersign_private.on_second_office();
 ALTER TABLE countersign_private.team ENABLE ALWAYS TRIGGER one_office;
 CREATE TRIGGER paired AFTER INSERT ON countersign_private.lineage_node REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_new_places();
@@ -17787,6 +18290,10 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.backup_window FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.bound_form FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.bound_form ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.bound_row FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.bound_row ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.call_response FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.clock_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -17911,6 +18418,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.low_samp
 ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pack FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.parts_later FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -18067,6 +18576,8 @@ ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
 ALTER TABLE ONLY countersign_private.backup_window
     ADD CONSTRAINT backup_window_set_by_fkey FOREIGN KEY (set_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.bound_row
+    ADD CONSTRAINT bound_row_form_fkey FOREIGN KEY (form) REFERENCES countersign_private.bound_form(id);
 ALTER TABLE ONLY countersign_private.call_count
     ADD CONSTRAINT call_count_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.call_response
@@ -18690,6 +19201,9 @@ GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, 
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.ends_altered() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ends_altered() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.ends_altered() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.erasures(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.erasures(most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.erasures_altered() FROM PUBLIC;
@@ -18731,6 +19245,9 @@ REVOKE ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp
 GRANT ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.items_missing(month text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.items_missing(month text) TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.items_missing(month text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_approver;
 GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_lead;
@@ -18790,6 +19307,9 @@ GRANT ALL ON FUNCTION countersign.list_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_seals(after bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.log_months() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.log_months() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.log_months() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.log_places() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.log_places() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.log_places() TO countersign_viewer;
@@ -18856,6 +19376,9 @@ REVOKE ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate
 GRANT ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.parts_altered(month text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.parts_altered(month text) TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.parts_altered(month text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.people() FROM PUBLIC;
@@ -18957,6 +19480,9 @@ REVOKE ALL ON FUNCTION countersign.rollback_targets(artifact_name text, environm
 GRANT ALL ON FUNCTION countersign.rollback_targets(artifact_name text, environment text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rows_altered() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rows_altered() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.rows_altered() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_viewer;
@@ -19078,9 +19604,12 @@ GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) 
 REVOKE ALL ON FUNCTION countersign_private.batch_members(promotions bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.batch_text_of(members bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.bind_rows(place text, keys text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_words(body bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.bound_count(bound bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.bound_of(n bigint, words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.signing_key TO countersign_reader;
@@ -19128,6 +19657,7 @@ REVOKE ALL ON FUNCTION countersign_private.find_version(artifact_name text, sele
 REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, person text, person_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.floored_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.found_gatekeeper(login text) FROM PUBLIC;
@@ -19183,6 +19713,8 @@ GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.activity) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.approval TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.approval) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.bound_row TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.bound_row) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.confirmation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.confirmation) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.delegation) FROM PUBLIC;
@@ -19237,6 +19769,7 @@ REVOKE ALL ON PROCEDURE countersign_private.make_views(IN name text, IN body tex
 REVOKE ALL ON FUNCTION countersign_private.mark_world(mark text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.masked_text(generation_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.members_now() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.members_of(whole jsonb, names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.micros(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.moment() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
@@ -19258,7 +19791,6 @@ REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_raw_event() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_decision_that_waives() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_envelope_of_a_set() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_facet_that_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
@@ -19271,10 +19803,10 @@ REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_promotion_is_asked_about() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_promotion_of_a_gate_policy() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_review_done() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision_is_opened() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_row_to_bind() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_second_office() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_for_another() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
@@ -19288,6 +19820,7 @@ REVOKE ALL ON FUNCTION countersign_private.on_version_pins() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_waiver_of_the_gate() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_has_role(who text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_viewer;
@@ -19344,6 +19877,7 @@ REVOKE ALL ON FUNCTION countersign_private.requirements_of_catalog(promotion_id 
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_policy(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.retention_now() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reviews_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_viewer;
@@ -19355,6 +19889,7 @@ REVOKE ALL ON FUNCTION countersign_private.rows_to_drop(content regclass, of_cla
 REVOKE ALL ON FUNCTION countersign_private.rules_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rules_word() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.same_team(one text, other text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.seconds_of(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.serving_requirements(promotion_id bigint) FROM PUBLIC;
@@ -19655,6 +20190,7 @@ GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact_turn TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.backup_window TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.bound_form TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_count TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_response TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
@@ -19687,6 +20223,7 @@ GRANT SELECT ON TABLE countersign_private.low_sample_draw TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.low_sample_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.low_sample_stratum TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.model_seen TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.parts_later TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.period_fact TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;

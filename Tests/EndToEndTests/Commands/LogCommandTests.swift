@@ -133,6 +133,18 @@ struct LogCommandTests {
         execute as_was;
       end $$
       """)
+    let flagless = try await tamper(
+      "flag",
+      "delete from flag where (generation, ordinal) in (select generation, ordinal from flag order by 1, 2 limit 1)")
+    #expect(flagless["findings"].items.contains { $0["what"].text.contains("is missing") && $0["index"].number > 0 })
+    let served = try await tamper(
+      "quorum", "update quorum set needed = 1 where (environment, tier) = ('production', 'high')")
+    #expect(
+      served["first_bad"]["what"].text == #"The row ["production", "high"] of quorum is not what was recorded."#)
+    // One line alone cannot say which leaf was rewritten with its hash, and says what could.
+    let bare = try await catalog.run(
+      "ruth.adeyemi", "log", "verify", "--from", path("checkpoint"), "--key", path("key.pub"), "--json")
+    #expect(bare.json["findings"].items.contains { $0["what"].text.contains("name a place's folder, or --leaves") })
     #expect(
       rule["rules"].items.contains {
         $0["name"].text.contains("countersign_private.require_role") && $0["what"].text == "rewritten"

@@ -42,6 +42,12 @@
 -- 3c2614d25579c985c774be9786d360df constraint backup_window_days_check on countersign_private.backup_window
 -- 418b4dee837288e177ab0f2debe8424b constraint backup_window_pkey on countersign_private.backup_window
 -- a315fc830f3c572bc03404142315f349 constraint backup_window_set_by_fkey on countersign_private.backup_window
+-- 0b5fbae32274b3b191ba63b301f05a99 constraint bound_form_columns_check on countersign_private.bound_form
+-- b655f01b2a4b54af5efbc1eb792a454d constraint bound_form_keys_check on countersign_private.bound_form
+-- 418b4dee837288e177ab0f2debe8424b constraint bound_form_pkey on countersign_private.bound_form
+-- ccc450d0bb3b90bcb799b62ce09cc018 constraint bound_row_digest_check on countersign_private.bound_row
+-- e5c5d3fb051b5d35733778fb568e7cfa constraint bound_row_form_fkey on countersign_private.bound_row
+-- 418b4dee837288e177ab0f2debe8424b constraint bound_row_pkey on countersign_private.bound_row
 -- 5ac08a020e77cb4fb87a82e721c6bd0c constraint call_count_count_check on countersign_private.call_count
 -- 05a2f87f8b695d25c0559c5fbd1526c6 constraint call_count_pkey on countersign_private.call_count
 -- 4f2dfcf03d37167bca3ab299d833cef3 constraint call_count_producer_fkey on countersign_private.call_count
@@ -312,7 +318,7 @@
 -- 71241dfd4a39480973ab1ab048744b57 constraint log_leaf_check on countersign_private.log_leaf
 -- 3d2a66f9169c0890d67419642b8b364c constraint log_leaf_hash_check on countersign_private.log_leaf
 -- f584acdd35029e2afd981a9340eb2ecc constraint log_leaf_index_check on countersign_private.log_leaf
--- d5051ba474d9f98a643a7fc143c2db8a constraint log_leaf_kind_check on countersign_private.log_leaf
+-- 301290777112a35df30145127ee01f95 constraint log_leaf_kind_check on countersign_private.log_leaf
 -- b7c40a086de97b1c26ae4a75fd7a0a7c constraint log_leaf_kind_subject_key on countersign_private.log_leaf
 -- 8558ad6f51f7963910610faaaa591dd6 constraint log_leaf_pkey on countersign_private.log_leaf
 -- 3d2a66f9169c0890d67419642b8b364c constraint log_node_hash_check on countersign_private.log_node
@@ -356,6 +362,7 @@
 -- 5a2cbe3a79a454e3505ec6fdf1d8f083 constraint pack_issued_by_fkey on countersign_private.pack
 -- 418b4dee837288e177ab0f2debe8424b constraint pack_pkey on countersign_private.pack
 -- 1ea12eecba0a6f8f7d11df0714d79154 constraint pack_snapshot_fkey on countersign_private.pack
+-- 418b4dee837288e177ab0f2debe8424b constraint parts_later_pkey on countersign_private.parts_later
 -- a6ed5841f5a508a2370afef4f51a2ed8 constraint period_fact_check on countersign_private.period_fact
 -- f3d84c5fac05d6cbc6e997a964a4c202 constraint period_fact_pkey on countersign_private.period_fact
 -- 0a0419fd88e7c0080ba11130e369c065 constraint period_fact_salt_check on countersign_private.period_fact
@@ -655,7 +662,7 @@
 -- 9ff15b05473dbb2dd2ef15c7e2d18c96 constraint waiver_state_waiver_fkey on countersign_private.waiver_state
 -- c4d14a1b44784893817bb6d434df8333 constraint waiver_version_fkey on countersign_private.waiver
 -- 8f26c884e143388d033f30a890c2460f function countersign.abandon_shadow_run(run bigint, reason text, channel text)
--- 4f459fffeb51d0d7eaa20c2f9a502317 function countersign.add_flags(generation uuid, flags jsonb)
+-- 9333c999ae47c58bae98f330655ea902 function countersign.add_flags(generation uuid, flags jsonb)
 -- 3ba169a15901c8a1ceb3a45df224654b function countersign.add_hold(kind text, key text, reason text, channel text)
 -- ab5dea58828265ca37d1d17f1b0a8493 function countersign.add_key(public_key bytea, name text, channel text)
 -- e745ecc1482369181fb2497e0229d098 function countersign.add_log_place(name text, kind text, address text, every interval, reason text, channel text)
@@ -717,6 +724,7 @@
 -- e23c5168ce9ef5ab3979fc76783e77ea function countersign.end_delegation(delegation bigint, reason text, channel text)
 -- 568a941441985b45b5fd20e91552477a function countersign.end_job(job text, fence bigint, outcome text, detail text)
 -- 31b655650395f4f3622675dccbd30b54 function countersign.end_traces(producer text, ids bytea[])
+-- 0afbfa125e719567aa7c22c59baf47a6 function countersign.ends_altered()
 -- 35970fd49d5f014c254ead468d0ab8bf function countersign.erasures(most integer)
 -- ccc502b9ef01d3f9c61ef947e998d685 function countersign.erasures_altered()
 -- 6f9108c893c0fa962dfe091850aec46f function countersign.export_reviews(after_item bigint, most integer, channel text)
@@ -736,6 +744,7 @@
 -- ccebbc39c79237df6a74181a464fcf9b function countersign.holds(all_of_them boolean)
 -- a98f0b6a44e599a3c78e12655ebbe767 function countersign.index_states(nodes bigint[], moment timestamp with time zone)
 -- 7ce7c22772488b67b556da9343ffe1c6 function countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text)
+-- 143eb7405700676695829d7042b3516a function countersign.items_missing(month text)
 -- 47eda770e72d5d82ed740951a178663b function countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text)
 -- a2537b79c216e7ae0d8a4e560e03f33e function countersign.keep_checkpoint(size bigint, root bytea, note text)
 -- 502287748308e3a7987d34de987fccb2 function countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea)
@@ -763,6 +772,7 @@
 -- 8b10373511388e0f260fb1424d176484 function countersign.list_quarters()
 -- 575eac17dc1fd4bb702b2d19d1afe833 function countersign.list_rules()
 -- 9cb3f3c6a0d08cb83fb14fc5418b367b function countersign.list_seals(after bigint, most integer)
+-- 688fe4c546354793d58de5d1612e8ae3 function countersign.log_months()
 -- 355946ae745abded4d81ae570fb592e4 function countersign.log_places()
 -- 30475d77e54f330050484deeca733886 function countersign.log_standing()
 -- 312e6003c0943d1e906dc6a572016008 function countersign.map_category(sent text, category text, weight integer, reason text, channel text)
@@ -791,11 +801,12 @@
 -- 5145b7c16a7acfc10e16267303cf3b93 function countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text)
 -- 568e78d9aea4cd7b010d5e2a2f91fadd function countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text)
 -- ab79bb9a2ce2fa50e3493a686b394077 function countersign.open_snapshot(quarter text, reason text, channel text)
+-- 273b367cb147c9c3ae087669a2237043 function countersign.parts_altered(month text)
 -- cad7e70a0a7d694fdfa8841c49c9c2e3 function countersign.pause_job(name text, paused boolean, reason text, channel text)
 -- 5d8df4434eb82018b3ea1ef8a9a2f11e function countersign.people()
 -- 43f4808b223e739fea92a2a262c3627f function countersign.place_words(moment timestamp with time zone)
 -- d9c8288ff82dff6a8b731d252e959625 function countersign.preview_erasure(keys text[], channel text)
--- 8d5157ee7ae1af9e33d28f63df00084d function countersign.preview_retention(rule_id bigint)
+-- 50ceaf186b6fd45aeabb7165ac212b6f function countersign.preview_retention(rule_id bigint)
 -- d54e0aabf5833e0f513639e1089382b4 function countersign.promotion_changes(promotion bigint)
 -- 0b7b9a39b7cedcde8985e0490b01c655 function countersign.promotion_quorum(promotion bigint)
 -- 950b7a895a50a34e4259a9ee4db1829e function countersign.promotion_refusal(promotion bigint)
@@ -837,6 +848,7 @@
 -- f8fdc9cc02361aa570edd4da5d0a4310 function countersign.rollback(artifact_name text, environment text, label text, reason text, channel text)
 -- d3c6db53296637614e8e5cf9c6e1e923 function countersign.rollback_targets(artifact_name text, environment text)
 -- 0d21137149ecf655b5dad3d164feebc2 function countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text)
+-- 46655b1919ada3c389be1f7c9c17bd11 function countersign.rows_altered()
 -- 27506c0fe745d9878b0e7c69b773039e function countersign.rows_without_leaf()
 -- d5bdb8e5e40db1e2178dde013be268b4 function countersign.rules_since(of_part text, then_digest bytea, then_marks bytea)
 -- bf4006b21b95c5ebd3a32b62f59fca1c function countersign.rules_standing()
@@ -862,7 +874,7 @@
 -- b1daade84ea6756e81d51038a934729e function countersign.stop(artifact_name text, selector text, environment text, reason text, channel text)
 -- 5590269fbc08fb924d4ab7567f4e86cc function countersign.stop_reach(artifact_name text, selector text, environment text)
 -- b6f8cd7703cd4c445038d2d4cd126e70 function countersign.take_gate_question(holder text, engine text, lease interval)
--- 3918aa9dd673e99a0acf4e887d44a053 function countersign.take_inbox(receipt_id bigint)
+-- 47b17dc22d6ea53ca2868b030a8888e2 function countersign.take_inbox(receipt_id bigint)
 -- 59473a714326b3396a68d705149019e2 function countersign.take_job(holder text, lease interval, unable text[])
 -- f5b924179863d4711215e23839adfd08 function countersign.take_leaves(fence bigint, most integer)
 -- 55e22507ced8821b255b7e02c9aacfdb function countersign.take_lineage(receipt_id bigint, batch jsonb)
@@ -892,9 +904,12 @@
 -- 7aa6d6167a811a8395ad7c881ba90bf4 function countersign_private.batch_members(promotions bigint[])
 -- 8969d8e481c0daecf39bce93fc069344 function countersign_private.batch_text_of(members bigint[])
 -- c49db9c1d265b88979da6c6b9857e9c2 function countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text)
+-- a143de7a87b6fc741b9b9a78951f1a3c function countersign_private.bind_rows(place text, keys text[])
 -- 349fb871a616457b41fd5a80b5d51d57 function countersign_private.body_fault(kind text, body jsonb)
 -- f95657a409694729356bc3f5df888303 function countersign_private.body_lines(value jsonb, name text, margin text)
 -- cd7a0f394a55846987a7c93eea4db6e0 function countersign_private.body_words(body bytea)
+-- 204c20dab1ecfcec04436d3948f4debe function countersign_private.bound_count(bound bytea)
+-- 1ad58301e5cb9d2c8a879827cea8b2b3 function countersign_private.bound_of(n bigint, words text)
 -- da441eecd430975cc17c9c4ffeb6a8b9 function countersign_private.canonical(value jsonb)
 -- 3ac9f97db5c7cd9a6792a5e3362132a4 function countersign_private.canonical_number(n numeric)
 -- 98863bf2d1b72ffb27915f14ad91cb3c function countersign_private.change_key(k signing_key, to_state text, until timestamp with time zone, who text, reason text)
@@ -940,6 +955,7 @@
 -- 2de00601e8161c5fff4b72d1fadcf920 function countersign_private.first_administrator(login text, person text, person_name text)
 -- 274f83d52970a5356a0440c0778da863 function countersign_private.first_id_at(moment timestamp with time zone)
 -- db238e3aa5a67f3999bb6f5dfad6f6ab function countersign_private.flag_severity(weight smallint, verdict text, score double precision)
+-- a6352a2f12e4f120438db11cfb12b0ad function countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb)
 -- 755f74ea732f08e2ec1b5e20bf089e40 function countersign_private.floored_names()
 -- ac4dd3d18eb3400bfdc2ce6558db98bc function countersign_private.former_targets(artifact_id bigint, environment_key text)
 -- 0c37644343aa494cb6c7df6a1940f9b5 function countersign_private.found_gatekeeper(login text)
@@ -988,10 +1004,11 @@
 -- 34575dd2d15aa9de161dc7a07b717274 function countersign_private.known_job(name text)
 -- abe6d21fbe2c28d465b1a55dda4da05d function countersign_private.leaf_of(r activity)
 -- 6534c715bc5f597b0fb3c03e9e93b286 function countersign_private.leaf_of(r approval)
+-- fc5f9378eafb1f9693b6ac843ae832f6 function countersign_private.leaf_of(r bound_row)
 -- d9e06216bee3aed43af4bc37ea1d5bbe function countersign_private.leaf_of(r confirmation)
 -- a19d062bcd6797a592897b2ca5739eaa function countersign_private.leaf_of(r delegation)
 -- ebd20d41b3f4ff3d8aec74705ca47082 function countersign_private.leaf_of(r evaluation)
--- 70672e0eecdd752db108c5b86f8476cc function countersign_private.leaf_of(r generation)
+-- 469ce263a5d66755079e09b1c092bcec function countersign_private.leaf_of(r generation)
 -- b3a16c4034ea1d80d97604e6ce92c636 function countersign_private.leaf_of(r pack)
 -- abba8b9710c4f2ce4a5fd6a82e2962ab function countersign_private.leaf_of(r pointer)
 -- c15ae0c164e0e3c6d4c30c42569d35aa function countersign_private.leaf_of(r rule_record)
@@ -1005,7 +1022,7 @@
 -- 7e003d0d1ae9c31acd65757f7db13a72 function countersign_private.leaf_of(r waiver_state)
 -- a250b3b33c8ee2495fc61f5c390b4330 function countersign_private.lease(item_id bigint, slot_no smallint, who text)
 -- 5cb56b07ed408359e931e9d43b562476 function countersign_private.lease_along(item_id bigint, who text)
--- 94e1d49eb91a1cdd7765bb5d4b60166e function countersign_private.leaves_now(first bigint, most integer, sealed boolean)
+-- 1e100c114cadb9946fdd6fa15bd01f89 function countersign_private.leaves_now(first bigint, most integer, sealed boolean)
 -- 75c5e698495a55fceaaf31a316d5a94c function countersign_private.levenshtein_near(one text, other text)
 -- dd82b110c27c64a354c1fd6155c9eedc function countersign_private.line_difference(before text[], after text[])
 -- 4daed19749e2e92950b18bcbf4f1556b function countersign_private.lineage_alias_is_held(one bigint, two bigint)
@@ -1029,6 +1046,7 @@
 -- f9a56fd365b91247c30b304f080b8c78 function countersign_private.mark_world(mark text)
 -- 63752013e7fd71de7bc7c4a33e6888d9 function countersign_private.masked_text(generation_id uuid)
 -- c63c32cc10a1d2ba12df63f5c54571ad function countersign_private.members_now()
+-- 81bfc53389316283fca33585dd4886e5 function countersign_private.members_of(whole jsonb, names text[])
 -- 2cad857bb257470ebe22b4e47ab0706b function countersign_private.micros(moment timestamp with time zone)
 -- 2871db7183bbc39b47b9ea1cf4be630e function countersign_private.moment()
 -- 5dfb8e08289087dcc8b4d63e8802811f function countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text)
@@ -1046,7 +1064,6 @@
 -- ef84d50cdabfb3e5ca5884f9291e2855 function countersign_private.on_change_of_a_raw_event()
 -- 3bd8916dd6d8f7c56ed36e5b0eb0dd21 function countersign_private.on_change_of_a_span()
 -- df5d738536fdb1b54e76d509f578e737 function countersign_private.on_change_of_a_token()
--- 7b63508f9e9d1d22fe8503921119bfe0 function countersign_private.on_decision_that_waives()
 -- ce5f72608349bd6de7e63dd17ec0b353 function countersign_private.on_envelope_of_a_set()
 -- 614587d5631680afaa57aa301d0d6b98 function countersign_private.on_facet_that_names()
 -- 4fb31fb12693eca88ac9f9114830c853 function countersign_private.on_fact_of_a_frozen_snapshot()
@@ -1059,10 +1076,10 @@
 -- bc907ccd22d366dc090f8b9de91c6cc3 function countersign_private.on_pointer_ages_facts()
 -- 2db177f3a4c5d6130411953e4acdc33d function countersign_private.on_pointer_balances()
 -- 746c323a6bc71d94c6b11e562a4cb20e function countersign_private.on_promotion_is_asked_about()
--- 6ba8061f445a214d0dcaf1bae7300a3c function countersign_private.on_promotion_of_a_gate_policy()
 -- 3d6a5daa64b9cdadb2a8678704ecb8b4 function countersign_private.on_review_done()
 -- 4f4bae1f73ec0814b4ece854d6418a17 function countersign_private.on_revision()
 -- ffd51287c9685d4bbbb647145c2fce87 function countersign_private.on_revision_is_opened()
+-- 1df1bc181c1304ab59f872da08642a41 function countersign_private.on_row_to_bind()
 -- 13ca256b9068c9d614d222d1f50ef2c7 function countersign_private.on_second_office()
 -- 63ed5b58f4c2d7aa49c410c57c6f7fc6 function countersign_private.on_signature_for_another()
 -- 1453e788e570eca119ee0f69e6ada964 function countersign_private.on_signature_of_the_held()
@@ -1076,6 +1093,7 @@
 -- 06350149c3d8d8bc6171a4b93d5255fb function countersign_private.on_waiver_of_the_gate()
 -- 46dec13e7d4a7d6ec287bbc6b77b49cc function countersign_private.on_write_in_the_past()
 -- de59af59daa1c4ecb0610439806ac6b9 function countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval)
+-- 401994b5b333cf37d41ad1700fc27e33 function countersign_private.part_trouble(part text, expected bytea, found bytea)
 -- 1449c36669baae2a44f1d6e187fde609 function countersign_private.person_has_role(who text, name text)
 -- 6abe4ba51eb6bb4c982f7a2487321c16 function countersign_private.person_here()
 -- a0cf0838262a372d7d85cea25032e834 function countersign_private.pin_settings()
@@ -1122,6 +1140,7 @@
 -- 965359af7ee5c91dcea3ecba1bf3506e function countersign_private.requirements_of_facts(promotion_id bigint)
 -- 2fe60d0042154f8dea8890e0a1e1927d function countersign_private.requirements_of_policy(promotion_id bigint)
 -- c85ea802ca5ced875c72f6c86725e2d0 function countersign_private.retention_now()
+-- b3705644f509acd0cbe0b14dc0d76608 function countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text)
 -- 2777921317e57ae071882a2ee1d4aba4 function countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 74c86e4b325b0b6c9ede2ce16e4b7b53 function countersign_private.reviews_here()
 -- 16d09345ebb93ddc0d9954c334532228 function countersign_private.rfc3339(moment timestamp with time zone)
@@ -1130,6 +1149,7 @@
 -- ff375f3901d44398310e3f1944269aad function countersign_private.rules_now()
 -- 2b0446760f9f4cd810f74a1e45c06674 function countersign_private.rules_word()
 -- 0eb0830ea1467be83d42a7a9537e2465 function countersign_private.same_team(one text, other text)
+-- d305496fe0a3a1133bff8589bfb717ef function countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone)
 -- 88650f4444dfe5ac838feb373ee067fd function countersign_private.seconds_of(moment timestamp with time zone)
 -- c500bbb068b0cca150a22aca6e66ca26 function countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone)
 -- 0b2f7dcdc5df6174eb4f625c89a848f3 function countersign_private.serving_requirements(promotion_id bigint)
@@ -1192,6 +1212,8 @@
 -- 857e32d43fd2ebf65207fb8a4e81f414 index countersign_private.artifact_state_now
 -- 5a668ce0f1f78a3e7ccb38bfd2671c81 index countersign_private.artifact_turn_pkey
 -- a48c2bf39aa33975d6e3fbd95acf9390 index countersign_private.backup_window_pkey
+-- 9d956019118b8bbb687a1428f58eb555 index countersign_private.bound_form_pkey
+-- 881406de71822b283b10d06fab8a3b20 index countersign_private.bound_row_pkey
 -- 1447c45f6f564ff4b489cbfd550f6bfb index countersign_private.call_count_pkey
 -- 0c7c8a97fee0ce1d3d91ce4b199f2784 index countersign_private.call_response_pkey
 -- a87e9e727911aa609a48f678e2452c73 index countersign_private.catalog_pkey
@@ -1279,6 +1301,7 @@
 -- cee9cbadba70747780b558d64573e8d5 index countersign_private.migration_pkey
 -- 260a009f8e632014e52c9e67f78c674c index countersign_private.model_seen_pkey
 -- 27a414de529ab1f83cf480333e2e0c53 index countersign_private.pack_pkey
+-- 1723d49c95f3167207885a7cb54f9778 index countersign_private.parts_later_pkey
 -- bfe9288870798a570867f4a45b357eb0 index countersign_private.period_fact_pkey
 -- a1daeecc704462b19ce2d929a82f5f63 index countersign_private.period_fact_snapshot_kind_subject_key
 -- 5852aa6dab3afecce878c735e2d5cce4 index countersign_private.person_login_pkey
@@ -1387,6 +1410,8 @@
 -- e39df9cbc8f674db88cc185bc126a9a3 table countersign_private.artifact_state
 -- 61e7bb55ecd73b27f353c0ff0eff493d table countersign_private.artifact_turn
 -- ecc300108645e7fc97d4ac08e27bd712 table countersign_private.backup_window
+-- a0a61de5dfea531dc508aadb5bfb9ef5 table countersign_private.bound_form
+-- 354ae0ce7f62d311bd5c4cd2b7c418d9 table countersign_private.bound_row
 -- 6efede9850239e386e643cbe02059447 table countersign_private.call_count
 -- 50e88848a36e3ee4d0e8a39eb48d76fc table countersign_private.call_response
 -- 83f6513e5a242d88e3db63c6b0ff86e4 table countersign_private.catalog
@@ -1416,7 +1441,7 @@
 -- a60d74687970f619058462624f5a6f13 table countersign_private.gate_question
 -- fb7e6e62257566d04f0c4fe07cdd1b59 table countersign_private.gate_turn
 -- 989f6b704946e854d3ed8ad3cbc766dc table countersign_private.gatekeeper_seen
--- a4c248ad4efae5a9a300e0951f24d1a4 table countersign_private.generation
+-- 19a74496e955cae07b673c4121151884 table countersign_private.generation
 -- 533e2c0b1d919e970e0da4df09aa5024 table countersign_private.generation_content
 -- 1e4ea53cc97dd22c743a841a6aa8dd57 table countersign_private.generation_tier
 -- a724002a45607800aa1927e732928b41 table countersign_private.hold
@@ -1461,6 +1486,7 @@
 -- dfa2c3a04bfae9528115ef6b78bcf370 table countersign_private.migration
 -- d221ed6a9765c80c7edf82a31c1c065f table countersign_private.model_seen
 -- 966879ed89c82b3ea30a7fda903ff44c table countersign_private.pack
+-- ae50ad53cd77964765eabfc5cbca0ae4 table countersign_private.parts_later
 -- 60251515ab0c08ae07e0f496ca2dfaeb table countersign_private.period_fact
 -- 58ab4a6fd4a4b1403eb9306c350bac37 table countersign_private.person
 -- 97f891469e916e5fcaf31c2c01e487cf table countersign_private.person_login
@@ -1547,6 +1573,70 @@
 -- 3b65afcb7c1d43bf3d6587bb53ab19ff trigger all_of_the_set on countersign_private.approval_envelope
 -- 3fb1d8c18cabe922b059b38bbf8c462e trigger asks_the_gate on countersign_private.promotion_change
 -- bdb9eae4c9c3cc4a4b9270f40ec490ef trigger balances on countersign_private.pointer
+-- aa78d70297393ba3c2601d157bb00c0f trigger bound on countersign_private.approval_envelope
+-- 0208e7fe42b6644313688598f8713173 trigger bound on countersign_private.approval_for
+-- 22d258f8ed1ca334b46c9ddccd3c13a1 trigger bound on countersign_private.artifact_state
+-- 840ad01429941ad48b7d78023f91013a trigger bound on countersign_private.backup_window
+-- ab1cce7c08fc85c6f049538d99566412 trigger bound on countersign_private.clock_rule
+-- 44da4fc6810d467634a30f448bcd64fe trigger bound on countersign_private.confirmation_state
+-- 2987ae94b0b3d83e9f636572da44a85a trigger bound on countersign_private.decision_text
+-- 31abb27175e32b093c559b5c7b5dc9d2 trigger bound on countersign_private.delegation_end
+-- 7fd0fef7be0cd5231a0c5d349f818ae3 trigger bound on countersign_private.environment
+-- fd04234299c91ddda8b8903037d05a88 trigger bound on countersign_private.erasure
+-- 7ea6233e04e5f3aae450c94693ae28d1 trigger bound on countersign_private.erasure_end
+-- f3b7f01fe6e030a4d02e70b6c32d13e3 trigger bound on countersign_private.fact
+-- 5f0d5a9ee740b3f3bf43c108b3c8378b trigger bound on countersign_private.fact_answer
+-- dcaeda52e7902b173d88b973358f845c trigger bound on countersign_private.fact_confirmation
+-- 182c107f20dc42b58f388d5e662b2e16 trigger bound on countersign_private.fact_state
+-- 2e209ad0ca3ed3031347bc815327c434 trigger bound on countersign_private.flag_category_event
+-- 8f28766124015c9c76e58391ce0b041b trigger bound on countersign_private.gate_decision
+-- 349e780ac9ee7dd84854563851f0f1cf trigger bound on countersign_private.gate_question
+-- 6d68be7f3257b893a87eef8ab183cce1 trigger bound on countersign_private.generation_tier
+-- e7d6b22fddd406a7fa6b986660556333 trigger bound on countersign_private.hold
+-- 166b4cd03155be3b34b65ab0fa18e1ae trigger bound on countersign_private.hold_end
+-- aef555f3f5ba2aaa73f2d03a73ffa461 trigger bound on countersign_private.hold_release
+-- 0b9e4cbea6a0dd9ba7a87764619182be trigger bound on countersign_private.incident
+-- 341d415ad49241b86961938f4f15f48f trigger bound on countersign_private.incident_act
+-- 7567645e4f0eae0448cd92c15c2f1eb7 trigger bound on countersign_private.incident_clock
+-- 10951e58836d5ef93cc444c86df422ca trigger bound on countersign_private.incident_link
+-- d44a45dbb85eb40467e6b9f97b05c9ad trigger bound on countersign_private.label_schema
+-- 8c98922ff52c115c270f159ddb984f42 trigger bound on countersign_private.log_place
+-- 663976720f6f5374a98d42361109e5de trigger bound on countersign_private.log_place_end
+-- f79dc698ed4fb5b05d6f14aaaae1d8c0 trigger bound on countersign_private.low_sample
+-- ba1ffc74077ebc53dbce97a7ce206e71 trigger bound on countersign_private.low_sample_draw
+-- 761c1b276f0772d6ab4a3c29e9bccf79 trigger bound on countersign_private.low_sample_stratum
+-- 501b6822b52463c492a0f54016173ef7 trigger bound on countersign_private.parts_later
+-- 9b8ad128ac8a330aef5ef6c33f980058 trigger bound on countersign_private.person_login
+-- 0fcb54e3509695e6bdba4f316dca4937 trigger bound on countersign_private.producer_home
+-- 650942f188bf7f45612979227d10bab4 trigger bound on countersign_private.promotion
+-- b60f2b5a64b8fccfb5d19a8348781457 trigger bound on countersign_private.promotion_batch
+-- 7509d0ebe35b22f18dfa8598455680d5 trigger bound on countersign_private.promotion_batch_approval
+-- 7e054166f90e3a85aa6db89a2f59d4ad trigger bound on countersign_private.promotion_change
+-- 4804edaf07ea81a93dfef80ab8e23b98 trigger bound on countersign_private.promotion_input
+-- 248185d1fbd856e68cdc612a3d945b18 trigger bound on countersign_private.promotion_state
+-- 1ef9e8a406b063e691d54193648e0268 trigger bound on countersign_private.quorum
+-- a4c9d437c91d132366577f552b02e3c4 trigger bound on countersign_private.retention_consent
+-- 25586e62a4661ce9be7ca388edc9b5db trigger bound on countersign_private.retention_rule
+-- 6a11828cea555d7f030775494f7ccd28 trigger bound on countersign_private.retention_run
+-- cc12c153aced6be707b930e3b2f7efbc trigger bound on countersign_private.review_barred
+-- a4fca94b5194acd2508ac0494e9208df trigger bound on countersign_private.review_comment
+-- 4a2c0286145635711d4354454036720a trigger bound on countersign_private.review_label
+-- 00cb90aa0d8dd310b5a5670c9f125340 trigger bound on countersign_private.review_outcome
+-- 10f1b9f5aac70de4598b5049c745b8b6 trigger bound on countersign_private.right_request
+-- 7a18e13a198522d69d9fee41fc8e32cb trigger bound on countersign_private.right_request_state
+-- 0f5d381fa21628f843a4015eef41b7ed trigger bound on countersign_private.shadow_comparison
+-- f1a24fc2fce9007fa5cbf36e3ff37261 trigger bound on countersign_private.shadow_run
+-- 763e1cdecab41b8ca495731cd7c0a238 trigger bound on countersign_private.shadow_verdict
+-- 575a823b870dd3d6127720e24b451715 trigger bound on countersign_private.signature_rule
+-- 59541aa880604cf2a848820e1537b8dd trigger bound on countersign_private.signature_rule_request
+-- 5e3311f085b6480b95eb59913de65cb4 trigger bound on countersign_private.snapshot
+-- bf01544decba505de04dfc94d19f0711 trigger bound on countersign_private.snapshot_frozen
+-- 479b3b2f7638980d36e5578ef7c2c723 trigger bound on countersign_private.snapshot_signature
+-- 5f677aed94894a312c84e6add54799ff trigger bound on countersign_private.stop_version
+-- b17ee0a308a78e4b7b26485d591fa4d7 trigger bound on countersign_private.tier_decision
+-- e88e4e615ed426c0cdfd0a565d39a87f trigger bound on countersign_private.tier_lowering
+-- 2156eb12c6b35da62024144dc76ddc26 trigger bound on countersign_private.tier_lowering_answer
+-- 9b10af15a456d8b47ee497753a71f6b2 trigger bound on countersign_private.verdict_end
 -- 8f2be0977e88be46532d57e9088015c0 trigger done on countersign_private.review_state
 -- 9ab76bee27a3b4bd1fc45681f904b7af trigger for_another on countersign_private.approval
 -- 357c21212ef8737ebb650d1cc88ed5b0 trigger frozen on countersign_private.period_fact
@@ -1563,6 +1653,8 @@
 -- 13af79ae73c2d7cc1d32e36035feb647 trigger kept on countersign_private.artifact
 -- 2e7f61e79124404fb6da9930dc7d884c trigger kept on countersign_private.artifact_state
 -- ebb36241f56e788f81ed5820f3c21097 trigger kept on countersign_private.backup_window
+-- fab36c4cb06fb3765df34930c5b1af43 trigger kept on countersign_private.bound_form
+-- f9019c9cd53c4c966b7cd78b8359fc4d trigger kept on countersign_private.bound_row
 -- 1175f5e2afb7e6d9ef68e236f7f3e233 trigger kept on countersign_private.call_response
 -- 62030f4446d242062427280a73aac1ae trigger kept on countersign_private.clock_rule
 -- 02ac2299be13557a37e2d476afa637fe trigger kept on countersign_private.confirmation
@@ -1622,6 +1714,7 @@
 -- 0f05b762e12864599462438168fa5f17 trigger kept on countersign_private.low_sample_item
 -- 62efe065424cca051fc1e0e0ca1faee2 trigger kept on countersign_private.low_sample_stratum
 -- 428ca7498cbb75bc92e2c6f892739548 trigger kept on countersign_private.pack
+-- 2499e6c975a74965354095cfcb320fe5 trigger kept on countersign_private.parts_later
 -- 39f353b868636f413df3159c7fa12d71 trigger kept on countersign_private.period_fact
 -- 98f976f1170f8ba2069c1670ff7cddb0 trigger kept on countersign_private.pointer
 -- 7ece96479ad74b240e96b7e163bc9d05 trigger kept on countersign_private.producer_home
@@ -1693,6 +1786,8 @@
 -- 766c26aeb9f68c320a35b4ed1d45264f trigger now_only on countersign_private.artifact_state
 -- 44507ccf5f1b29eaf6f5efa6d331630d trigger now_only on countersign_private.artifact_turn
 -- 7fdd5dc9ac48965032c8050a72d729c9 trigger now_only on countersign_private.backup_window
+-- 90dc4b7f4d8011868dc199dd94dbfddd trigger now_only on countersign_private.bound_form
+-- dfd98b20aed15d68d1a7dd4255d44194 trigger now_only on countersign_private.bound_row
 -- e74b03a128541099b2eeb8f2beaecb72 trigger now_only on countersign_private.call_count
 -- ba3d61f15685ca0b25c48961bfd7ea8b trigger now_only on countersign_private.call_response
 -- 87840c343c1c13913aed3edb3cf05247 trigger now_only on countersign_private.clock_rule
@@ -1763,6 +1858,7 @@
 -- 4e1d020552e12eed6a71a7861d7b6417 trigger now_only on countersign_private.low_sample_stratum
 -- 06829096d4a9e9bd09069fe5453db0b7 trigger now_only on countersign_private.model_seen
 -- a6e67d1353e6bff80fbaaa11adb9cb43 trigger now_only on countersign_private.pack
+-- dd3794c1ffba808a75a8bb76f7125973 trigger now_only on countersign_private.parts_later
 -- dd41742be8bb385c87d655e3244cf309 trigger now_only on countersign_private.period_fact
 -- b6490218c37f3e1b3c72b55d12d938e9 trigger now_only on countersign_private.pointer
 -- 4cdeb2b448617f5226000382317396aa trigger now_only on countersign_private.producer_home
@@ -1837,7 +1933,6 @@
 -- 7fefd410af4c8e35bcca80d0b034bd7b trigger now_only on countersign_private.waiver_state
 -- 68f8c0cfb8d88abfacb2bf5957b29ba0 trigger observed on countersign_private.generation
 -- ad3f9a20e07018410053068edb8e7a80 trigger of_a_gate on countersign_private.version
--- b28c5e04f6ff25c333a64fb681fcad14 trigger of_a_gate_policy on countersign_private.promotion
 -- ce4d886c31b2da3391e363df24edd8aa trigger of_its_kind on countersign_private.version
 -- 64edf6bca420b31d0e8fffe66d485bfe trigger of_this_moment on countersign_private.approval
 -- c6220876a9aaf77c30c52b4a576c139f trigger of_this_moment on countersign_private.confirmation_state
@@ -1845,7 +1940,6 @@
 -- 8a906e75d4126427ac6b446a7f439f8d trigger of_this_moment on countersign_private.right_request_state
 -- ba4bdf3a89c94de6395039d7da9fce4b trigger of_this_moment on countersign_private.signing_key_state
 -- e74ce6e1d42d3d4916bc4385f073f589 trigger of_this_moment on countersign_private.waiver_state
--- 30a2d2f3f0710b3178dd4e9afeaba94d trigger of_what_is_waived on countersign_private.gate_decision
 -- 1da0a83f55ddca40b2d199e5179f0ce4 trigger one_office on countersign_private.team
 -- 9cc8abdc4d3ad9e7567ca8b73a0111d5 trigger paired on countersign_private.lineage_node
 -- 88c1007361e39869dd8d40dcf8256234 trigger pins_what_it_names on countersign_private.version
@@ -1862,6 +1956,8 @@
 -- 65f87785f89fa80b71f50cb2ed196f5f trigger unchanged on countersign_private.artifact
 -- baefeb5d82bfbd0d1d018064b91a1468 trigger unchanged on countersign_private.artifact_state
 -- 25f69fb144fbdf7574bead54669054a8 trigger unchanged on countersign_private.backup_window
+-- e98f2e58a6e8bb208ae81e7587ea1ada trigger unchanged on countersign_private.bound_form
+-- 9804514c5a54d2c7749c9fdc2be49c81 trigger unchanged on countersign_private.bound_row
 -- c3ad9715c79bd1def8520a12afd14542 trigger unchanged on countersign_private.call_response
 -- 3f8c58d0eb6ae1a56d289d3e9651779d trigger unchanged on countersign_private.clock_rule
 -- efc92520c1ba4b9066f6f444da8e9f6b trigger unchanged on countersign_private.confirmation
@@ -1924,6 +2020,7 @@
 -- 5e5b0a7d419497c70523c2177cf220e0 trigger unchanged on countersign_private.low_sample_item
 -- 5aa360a9a5df115fa13eb9facd394a16 trigger unchanged on countersign_private.low_sample_stratum
 -- d9ede17592ca754592f19ee9b4a2fa44 trigger unchanged on countersign_private.pack
+-- 3f1c70428c62cb636f366cbaaf9eb831 trigger unchanged on countersign_private.parts_later
 -- cc227e12075b90b3348ece2500a3ac2b trigger unchanged on countersign_private.period_fact
 -- 16978bdc9afb2d7504d3090638b30ee1 trigger unchanged on countersign_private.pointer
 -- e8abf2fdbb42b1eedd3ba035eb9880c5 trigger unchanged on countersign_private.producer_home
@@ -2132,6 +2229,6 @@
 -- 7f9c051e90acb427bd8d64e78e3d4867 view countersign_past.waiver
 -- 3a56a14402b78c556b7d02b5175785e6 view countersign_private.evaluation_latest
 -- 603d501a75043c16ee7342b8d3112abc view countersign_private.kept_outcome
--- 8a3f9032377511ffd8847b4b3a549178 view countersign_private.log_row
+-- 631fb367afe71c9f7f16101825435154 view countersign_private.log_row
 -- ac393ba7fa6d5937e60c38870b670d6a view countersign_private.shadow_figure
 -- 6f18019ee4d7da23ead96dcf4227d421 view countersign_private.standing_verdict
