@@ -74,17 +74,12 @@ enum MigrationIndex {
       file: "V0046__a_new_version_has_its_place_at_once", sql: EmbeddedSQL.V0046__a_new_version_has_its_place_at_once),
     Migration(file: "V0047__parts_of_datasets_are_told", sql: EmbeddedSQL.V0047__parts_of_datasets_are_told),
     Migration(
-      file: "V0048__a_policy_takes_the_most_signatures", sql: EmbeddedSQL.V0048__a_policy_takes_the_most_signatures),
-    Migration(
       file: "V0048__policies_move_by_two_and_stop_deciding",
       sql: EmbeddedSQL.V0048__policies_move_by_two_and_stop_deciding),
     Migration(
       file: "V0049__rows_of_a_generation_are_one_question",
       sql: EmbeddedSQL.V0049__rows_of_a_generation_are_one_question),
     Migration(file: "V0050__services_ask_by_token", sql: EmbeddedSQL.V0050__services_ask_by_token),
-    Migration(
-      file: "V0050__what_follows_from_leaves_is_derived_again",
-      sql: EmbeddedSQL.V0050__what_follows_from_leaves_is_derived_again),
     Migration(file: "V0051__every_row_is_bound_by_a_leaf", sql: EmbeddedSQL.V0051__every_row_is_bound_by_a_leaf),
     Migration(
       file: "V0052__retention_is_previewed_in_one_pass", sql: EmbeddedSQL.V0052__retention_is_previewed_in_one_pass),
@@ -93,5 +88,10 @@ enum MigrationIndex {
     Migration(file: "V0054__keys_are_shown_to_be_held", sql: EmbeddedSQL.V0054__keys_are_shown_to_be_held),
     Migration(
       file: "V0055__the_channel_is_what_a_program_says", sql: EmbeddedSQL.V0055__the_channel_is_what_a_program_says),
+    Migration(
+      file: "V0056__a_policy_takes_the_most_signatures", sql: EmbeddedSQL.V0056__a_policy_takes_the_most_signatures),
+    Migration(
+      file: "V0057__what_follows_from_leaves_is_derived_again",
+      sql: EmbeddedSQL.V0057__what_follows_from_leaves_is_derived_again),
   ].compactMap { $0 }
 }
