@@ -391,7 +391,7 @@
 -- d3448d5839075fbb90a463a33cada346 constraint producer_token_made_by_fkey on countersign_private.producer_token
 -- 418b4dee837288e177ab0f2debe8424b constraint producer_token_pkey on countersign_private.producer_token
 -- 4f2dfcf03d37167bca3ab299d833cef3 constraint producer_token_producer_fkey on countersign_private.producer_token
--- 790b55b0fcb23389d653613b53062bd4 constraint producer_token_scopes_check on countersign_private.producer_token
+-- 2d1fe798854d0d88d86997205b7ef75a constraint producer_token_scopes_check on countersign_private.producer_token
 -- 55df407848238f208c49517e586f6e06 constraint promotion_batch_approval_approval_fkey on countersign_private.promotion_batch_approval
 -- 3ed02cc543c79d77c81ad0cc571bb6ef constraint promotion_batch_approval_batch_fkey on countersign_private.promotion_batch_approval
 -- 290ce7b1db5e27c7cf3105953ccb3daf constraint promotion_batch_approval_pkey on countersign_private.promotion_batch_approval
@@ -576,6 +576,10 @@
 -- e879d866e1cea8eafa7afc406d0d3c87 constraint signing_key_name_check on countersign_private.signing_key
 -- 5d19cb0a8c71393e33fb13b14b75a2df constraint signing_key_person_fkey on countersign_private.signing_key
 -- 418b4dee837288e177ab0f2debe8424b constraint signing_key_pkey on countersign_private.signing_key
+-- 679f31e5cc3b08c552d09bf96e3d00e2 constraint signing_key_proof_check on countersign_private.signing_key_proof
+-- 02f1d6647adbbb6e4286f605dc5e36b1 constraint signing_key_proof_envelope_check on countersign_private.signing_key_proof
+-- 7285a8d459497228a5f2dcc59cbd069c constraint signing_key_proof_key_fkey on countersign_private.signing_key_proof
+-- 919969aa6edb1668159f72eb25718de6 constraint signing_key_proof_pkey on countersign_private.signing_key_proof
 -- 0151c4a7e4bb73d97928c8cca32ee8fa constraint signing_key_public_key_check on countersign_private.signing_key
 -- 31e178103355cbeed5ac0056925d3a1e constraint signing_key_public_key_key on countersign_private.signing_key
 -- 706ca6b7374f6dce9a5e03cbd9e01e16 constraint signing_key_state_changed_by_fkey on countersign_private.signing_key_state
@@ -684,7 +688,7 @@
 -- 08ab498a4844a8690759aba5d40cc087 function countersign.ask_release(hold_id bigint, reason text, channel text)
 -- c59e3cc1a0d5d71d67ce2d842b33c2b3 function countersign.ask_resume(stop bigint, reason text, channel text)
 -- 82814f7929fbe7a44f8b2bdfa550e124 function countersign.ask_retention(class text, days integer, reason text, channel text)
--- a13ea6dacb6595e7c5c3558470e25629 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
+-- 251f333fcae2b1252388e04e1e70c112 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- dc3d98c04f02c6939ec6af114e69d655 function countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text)
 -- e270552a8bd4912f0ccb3730bea84e0e function countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text)
 -- 0ee89b2f4c2f3c7e5490a637a8fa80b3 function countersign.bulk_sample(items bigint[])
@@ -739,6 +743,7 @@
 -- 42914e2bc37304ce0ade77f19d38af4f function countersign.gate_answer(question bigint)
 -- e55d94655be53acc5f9327b4f54ebed2 function countersign.gate_facts(artifact_name text, selector text, environment text)
 -- 26ee357697364ef8c5dab49c420a7e3c function countersign.gatekeepers()
+-- 465bdb71dde180ef5039137d96c610b2 function countersign.generation_rows(of_id uuid)
 -- bf035b3b3f31275b86bb13f612f519e2 function countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- 2afbc559236c7b2247470ab20ff07120 function countersign.hasten_job(name text, reason text, channel text)
 -- ccebbc39c79237df6a74181a464fcf9b function countersign.holds(all_of_them boolean)
@@ -760,7 +765,7 @@
 -- f3d8c8f04cdd3f2a77484dd0fa01ae3a function countersign.lineage_facts(nodes bigint[], moment timestamp with time zone)
 -- 9213da1a996a82d4bbdb7b06152dc07a function countersign.lineage_find(namespace text, name text, field text, only_kind text)
 -- ca5fc8faf729b21681288faca5994782 function countersign.lineage_lifecycles(nodes bigint[], moment timestamp with time zone)
--- 0697ba4373f80165b4a1f5ab090775c2 function countersign.lineage_listed(namespace text, name text)
+-- 35c23b81fa0e11cb46556c133b00b755 function countersign.lineage_listed(namespace text, name text)
 -- cb1173815fea6fd9074956bf57ed535a function countersign.lineage_names(nodes bigint[], moment timestamp with time zone)
 -- 382791339c17bb8c61296646f95b80e3 function countersign.lineage_of_version(artifact text, label text)
 -- 59dda3616e4fd031bc596f5bfe408cd4 function countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone)
@@ -801,6 +806,7 @@
 -- 5145b7c16a7acfc10e16267303cf3b93 function countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text)
 -- 568e78d9aea4cd7b010d5e2a2f91fadd function countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text)
 -- ab79bb9a2ce2fa50e3493a686b394077 function countersign.open_snapshot(quarter text, reason text, channel text)
+-- 47287430ae3ff9b9c7e3feb54e21c49e function countersign.outcome_of_event(token bytea, producer text, event_id text)
 -- 273b367cb147c9c3ae087669a2237043 function countersign.parts_altered(month text)
 -- cad7e70a0a7d694fdfa8841c49c9c2e3 function countersign.pause_job(name text, paused boolean, reason text, channel text)
 -- 5d8df4434eb82018b3ea1ef8a9a2f11e function countersign.people()
@@ -811,6 +817,7 @@
 -- 0b7b9a39b7cedcde8985e0490b01c655 function countersign.promotion_quorum(promotion bigint)
 -- 950b7a895a50a34e4259a9ee4db1829e function countersign.promotion_refusal(promotion bigint)
 -- 1d628c07dfd913933279a0e6d2b2b142 function countersign.promotion_requirements(promotion bigint)
+-- de1321eb6dc69ce854efb6c5ff6ac679 function countersign.prove_key(fingerprint text, proof bytea, channel text)
 -- 2a54c62ce7e76b3b2dff60ea0f765ee2 function countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea)
 -- dfd61543de22ed473196c676fa294e68 function countersign.quarter_difference(earlier text, later text)
 -- 995f25c651f392c7bce32321effa2077 function countersign.quarter_facts(quarter text)
@@ -829,7 +836,8 @@
 -- a181065ffcd0275ead698b04f96227be function countersign.refresh_promotion(promotion bigint)
 -- ffcf225952d8f4833b97959c64d8bb7c function countersign.refuse_act(confirmation bigint, reason text, channel text)
 -- e9661397378702f650872acc4e9110e9 function countersign.refuse_erasure(erasure_id bigint, reason text, channel text)
--- bb30863350e3044b5bfa6a2fd90a3d55 function countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text)
+-- cc77f4753d2db7cde3cbb8f1a83ce7a9 function countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text)
+-- 8e2fce191196a58d714e818d71a190cd function countersign.register_versions(artifact_names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective_at timestamp with time zone[], channel text)
 -- c6cdafcfc0ee126b0bb35653941e9b47 function countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text)
 -- d79c156f74f8c6d0adcffebc63fd005d function countersign.release(item bigint, slot integer, fence bigint, channel text)
 -- 5bf82fbaeb7809807ab20ee35939af5e function countersign.remove_log_place(name text, reason text, channel text)
@@ -837,6 +845,7 @@
 -- f31de4b00d4eb55803d649a277001b25 function countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text)
 -- 490389afff7d03c9e1c180583d7e570d function countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone)
 -- f03baf5bc52625cb5c88dead42fa6702 function countersign.resolve(artifact_name text, environment text, key text)
+-- 3129ba2106949c8ce59ff2caab22183c function countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text)
 -- 7999ed799cfb024844aa282402d2b5fc function countersign.retention_rules()
 -- 78079dddc5c0d05dff615cb8bc9148da function countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text)
 -- a56e10aa8ce20f2216cd61bc3c1fc2e6 function countersign.retire_content(most integer)
@@ -894,31 +903,33 @@
 -- 1a23a54171eccaa2bcc9bf36f8a59afd function countersign_private.acl_words(acl aclitem[])
 -- ab43e7c757d0a185d17a9245215b3e38 function countersign_private.add_content_table(month_table text, of_class text)
 -- 602343569003d7723dbb17d97885ff4c function countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb)
--- 124e4956e53cfa97f26c33cd934d781d function countersign_private.age_facts(artifact_id bigint, cause text)
+-- bbe2fff9a2ee6a4cad814f5bd64cfbaa function countersign_private.age_facts(artifact_id bigint, cause text)
 -- 0cf90dd3c050ca576a543b55be28910b function countersign_private.age_users(artifact_id bigint, cause text)
 -- 2a8bd81109f883bc51d0d1f57264d552 function countersign_private.agreement_ended(version_id bigint, day date)
 -- b6dfbc2d55b19712b0a3e55bf8cb99be function countersign_private.answer_text(generation_id uuid)
 -- 4e701ee381001c12a1d1333107a652fb function countersign_private.apply_tier(generation_id uuid, d tier_decision)
 -- 4161d70416a547efb13466e816ccc006 function countersign_private.as_in_json(key text)
 -- cd8fa66fe0ea7f578e691d9e00d77455 function countersign_private.asked_here(item_id bigint, whom text)
+-- 3c710f65b51f9d7aca3d7ac65f693b8b function countersign_private.asks_or_signs(who text, login text)
 -- 7aa6d6167a811a8395ad7c881ba90bf4 function countersign_private.batch_members(promotions bigint[])
 -- 8969d8e481c0daecf39bce93fc069344 function countersign_private.batch_text_of(members bigint[])
 -- c49db9c1d265b88979da6c6b9857e9c2 function countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text)
 -- a143de7a87b6fc741b9b9a78951f1a3c function countersign_private.bind_rows(place text, keys text[])
--- 349fb871a616457b41fd5a80b5d51d57 function countersign_private.body_fault(kind text, body jsonb)
+-- 99bd709986c5649a9c2021bb7950148e function countersign_private.body_fault(kind text, body jsonb)
 -- f95657a409694729356bc3f5df888303 function countersign_private.body_lines(value jsonb, name text, margin text)
 -- cd7a0f394a55846987a7c93eea4db6e0 function countersign_private.body_words(body bytea)
 -- 204c20dab1ecfcec04436d3948f4debe function countersign_private.bound_count(bound bytea)
 -- 1ad58301e5cb9d2c8a879827cea8b2b3 function countersign_private.bound_of(n bigint, words text)
 -- da441eecd430975cc17c9c4ffeb6a8b9 function countersign_private.canonical(value jsonb)
 -- 3ac9f97db5c7cd9a6792a5e3362132a4 function countersign_private.canonical_number(n numeric)
+-- 2710c34573902740ec660f4f319f8f57 function countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone)
 -- 98863bf2d1b72ffb27915f14ad91cb3c function countersign_private.change_key(k signing_key, to_state text, until timestamp with time zone, who text, reason text)
 -- cbd2a38e42ef1df3910b9ce1a4bff03d function countersign_private.change_review(item_id bigint, to_state text, one_more integer)
 -- e895f4e9cb4e60f514d61e8f063c9c24 function countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text)
 -- 9a0da3aa3837ac0ca3d2b7bacbba660b function countersign_private.check_keys(keys text[])
--- 650c9d7991e13058d9f6fbe91263b9d4 function countersign_private.check_token_words(scopes text[], digest bytea)
+-- 6f3b38ce0d813f18350f744cfe5347eb function countersign_private.check_token_words(scopes text[], digest bytea)
 -- 3a18174a42be4bc60dbdcac8e9335ab0 function countersign_private.class_rank(class text)
--- 04a4dc46f99cff011bb5dfbbc697fd91 function countersign_private.clock()
+-- 13fa291d213235212982069cb653a427 function countersign_private.clock()
 -- 231259d9377df8603d3de7c46e6c6db7 function countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text)
 -- 78f930430036032c976b01403489dded function countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text)
 -- 832fbbc98294195ab247af2636d13f60 function countersign_private.close_confirmation(confirmation_id bigint, outcome text, who text, reason text)
@@ -941,6 +952,7 @@
 -- c0d32ff703a87ecf1e1d29cd4d78d488 function countersign_private.ensure_month(month date)
 -- a5f64e565f023eba8e6af162f3161e42 function countersign_private.expected_batch_statement(members bigint[], who text)
 -- 1eee4e9d23d341eecae5b31afa68106b function countersign_private.expected_ids(data jsonb, environment text, tier text, kind text)
+-- f4bcd9a5891801d83576cbcd1f1fa276 function countersign_private.expected_possession(k signing_key)
 -- a6d76804a8063eb04d4d30c25a91b6aa function countersign_private.expected_rows(query text)
 -- e377a3c036836a9756a19adec8188c6a function countersign_private.expected_statement(promotion_id bigint, who text)
 -- 75e19421a59e30d404599fa4675c5e48 function countersign_private.fact_basis(fact_key text, version_id bigint)
@@ -963,7 +975,7 @@
 -- 67874d8207be55d845b8530afebcbbfd function countersign_private.gate_digest(promotion_id bigint)
 -- 25549340a24b3d621a566a3d1dbb37f3 function countersign_private.gate_facts(version_id bigint, environment text)
 -- 4b20c76f6ef286ecc2ebbd7514597dea function countersign_private.gate_policies(environment text)
--- 79615046cdcc078066aa2584032d07d1 function countersign_private.gate_standing(version_id bigint, environment text)
+-- ec0e5ba5bd54a34f1d2ff94e697fc213 function countersign_private.gate_standing(version_id bigint, environment text)
 -- 5ea2fe0110de3766b8ed666727d65ec0 function countersign_private.gave_signature_to(giver text, who text)
 -- 709629a61b3d4e1e348730e4f1ef65a7 function countersign_private.generation_as_json(of_id uuid)
 -- 8c1a984f5be76b9d471737c20cf5dcc3 function countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text)
@@ -1064,10 +1076,11 @@
 -- ef84d50cdabfb3e5ca5884f9291e2855 function countersign_private.on_change_of_a_raw_event()
 -- 3bd8916dd6d8f7c56ed36e5b0eb0dd21 function countersign_private.on_change_of_a_span()
 -- df5d738536fdb1b54e76d509f578e737 function countersign_private.on_change_of_a_token()
+-- 7b63508f9e9d1d22fe8503921119bfe0 function countersign_private.on_decision_that_waives()
 -- ce5f72608349bd6de7e63dd17ec0b353 function countersign_private.on_envelope_of_a_set()
 -- 614587d5631680afaa57aa301d0d6b98 function countersign_private.on_facet_that_names()
 -- 4fb31fb12693eca88ac9f9114830c853 function countersign_private.on_fact_of_a_frozen_snapshot()
--- 577ee1e400cfc62b9eae68722e33b3ec function countersign_private.on_gate_policy_version()
+-- b208c0d1ae263c057d6ee3e844c82217 function countersign_private.on_gate_policy_version()
 -- 39ff7a9e985a94a8e4c23db70a0b65f2 function countersign_private.on_generations_are_observed()
 -- e2fb7957db86062889ea729d61988230 function countersign_private.on_lowering_of_a_tier()
 -- b3269c5bdce56d50ac23c0051a1a1a61 function countersign_private.on_move_of_a_pointer_publish()
@@ -1075,7 +1088,9 @@
 -- 20105b38683c83abaa1922f2ef0b154e function countersign_private.on_pin_in_lineage()
 -- bc907ccd22d366dc090f8b9de91c6cc3 function countersign_private.on_pointer_ages_facts()
 -- 2db177f3a4c5d6130411953e4acdc33d function countersign_private.on_pointer_balances()
+-- d842533cdbdf7a6643137f67bf5a4c0b function countersign_private.on_policy_moves()
 -- 746c323a6bc71d94c6b11e562a4cb20e function countersign_private.on_promotion_is_asked_about()
+-- 6ba8061f445a214d0dcaf1bae7300a3c function countersign_private.on_promotion_of_a_gate_policy()
 -- 3d6a5daa64b9cdadb2a8678704ecb8b4 function countersign_private.on_review_done()
 -- 4f4bae1f73ec0814b4ece854d6418a17 function countersign_private.on_revision()
 -- ffd51287c9685d4bbbb647145c2fce87 function countersign_private.on_revision_is_opened()
@@ -1084,18 +1099,18 @@
 -- 63ed5b58f4c2d7aa49c410c57c6f7fc6 function countersign_private.on_signature_for_another()
 -- 1453e788e570eca119ee0f69e6ada964 function countersign_private.on_signature_of_the_held()
 -- cf9c5316bf5eb25047dbf03efebaf8ce function countersign_private.on_signature_without_decision()
--- ac1f15082a45460962cde846541d492b function countersign_private.on_system_version()
+-- 23731991371552979c52c827531bace2 function countersign_private.on_system_version()
+-- ca2e63e60252d1ea7c880a0a213c6766 function countersign_private.on_trust_of_a_key()
 -- ddbf084b860e4df44f057963918bae88 function countersign_private.on_undone()
--- 305711a0cae95866ac83ba459bdfd981 function countersign_private.on_version_ages_facts()
--- 2a3142a79dfc1c4b488808137ba89ab1 function countersign_private.on_version_in_lineage()
--- 90746643f025fc7f6f9b2ddcf0818c94 function countersign_private.on_version_of_its_kind()
 -- 8362161359a7ad6ff8155692042fe7f4 function countersign_private.on_version_pins()
+-- bb6cc7f6f266b344815f115bc107929b function countersign_private.on_versions_in_lineage()
+-- 051521196035c2c33bf9a9ee2d347787 function countersign_private.on_versions_of_their_kind()
 -- 06350149c3d8d8bc6171a4b93d5255fb function countersign_private.on_waiver_of_the_gate()
 -- 46dec13e7d4a7d6ec287bbc6b77b49cc function countersign_private.on_write_in_the_past()
 -- de59af59daa1c4ecb0610439806ac6b9 function countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval)
 -- 401994b5b333cf37d41ad1700fc27e33 function countersign_private.part_trouble(part text, expected bytea, found bytea)
 -- 1449c36669baae2a44f1d6e187fde609 function countersign_private.person_has_role(who text, name text)
--- 6abe4ba51eb6bb4c982f7a2487321c16 function countersign_private.person_here()
+-- a25cfdc5974c7ac05dedcdaf73365b05 function countersign_private.person_here()
 -- a0cf0838262a372d7d85cea25032e834 function countersign_private.pin_settings()
 -- 78aa9f4ca68d230315941ed48b44dff9 function countersign_private.pins_below(version_id bigint)
 -- 8f6b2cf106d3cac09f2a4407bea7a498 function countersign_private.pointer_subject(r pointer)
@@ -1121,9 +1136,10 @@
 -- 37e08f43e04f11f208836047c2478609 function countersign_private.refuse(state text, code text, happened text, because text, remedy text)
 -- d9b41a431ef1e9c33e90836de4c8e0dd function countersign_private.refuse_barred(item_id bigint, who text)
 -- 4fa321d59bdaaa7366a2a156cec1c62f function countersign_private.refuse_if_as_of()
+-- e94563cf09eddfec3950d5be7a608a5b function countersign_private.register_all(names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective timestamp with time zone[], channel text)
 -- cd3167d76f7d03d5f0716f0ba0350a16 function countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 28b5d292e00c0f1e92b31172efbfd513 function countersign_private.remove_content(ids uuid[])
--- 3a90c23eaba63a009c5c232bdba78f02 function countersign_private.require_gatekeeper()
+-- 6ea6f90f66bef2c72359a4208111533b function countersign_private.require_gatekeeper()
 -- ca1a807096d75a6d8fe93d5499785499 function countersign_private.require_ingest()
 -- ef7310d4330b0c4374c06652bf763dc0 function countersign_private.require_keeper(artifact_id bigint)
 -- 3a733cdf094a2353b9349a0a64f747d6 function countersign_private.require_log_reader()
@@ -1173,7 +1189,7 @@
 -- c84d6498312a5a3d3777376be21770b1 function countersign_private.take_incident(incident_id bigint)
 -- d8fa1a287aa69ea785743a8e9f634dca function countersign_private.take_subject(artifact_name text)
 -- 4c8ccd3f6ab5b2a8c7fc76424ce462b1 function countersign_private.take_turn(promotion_id bigint, read_revision bigint)
--- f98820ee7905d31f7f10eab1681a6b10 function countersign_private.tell_of_act()
+-- 5f2d364188d5feeef0301471665bb6c3 function countersign_private.tell_of_act()
 -- b32c14d437635fa3222947694398051a function countersign_private.tier_policy()
 -- a72b152a57f0194d7f6a27cf2efcbd4d function countersign_private.tier_policy_version()
 -- 4ddceed054de066fb00e15c4cd6e13f8 function countersign_private.tier_rank(tier text)
@@ -1368,6 +1384,7 @@
 -- 3a614742e2a27d6d39f48d173f25eda7 index countersign_private.signature_rule_request_pkey
 -- e8a6a40784e2af775543f7ae6e8c7ef1 index countersign_private.signing_key_fingerprint_key
 -- 6cb483888a1fa1d60a758a186b36cf30 index countersign_private.signing_key_pkey
+-- 329f33ea6b1532d65f7ab9affeeb0b49 index countersign_private.signing_key_proof_pkey
 -- 46dbc394f298e25c757d0626b21df177 index countersign_private.signing_key_public_key_key
 -- bd44bf113857a107c2820548849a0eb1 index countersign_private.signing_key_state_now
 -- add4dc82b051b50fd6d11edb1e4613cc index countersign_private.snapshot_frozen_pkey
@@ -1546,6 +1563,7 @@
 -- c8afc4e8b7fa2833c74ef18d637bfc0b table countersign_private.signature_rule
 -- 42f5841cf6f01d2066a1842de0162460 table countersign_private.signature_rule_request
 -- 7cd84a5d4dae9e76972021d21dae4248 table countersign_private.signing_key
+-- 630cceb9faed75f2032b9e5765264afc table countersign_private.signing_key_proof
 -- 9a6648b70b3eeaa2751d14875841ca3a table countersign_private.signing_key_state
 -- 4f7a23184cc78a836ecf3b447b558038 table countersign_private.snapshot
 -- 83fa5f25cddb57f88d57039be7e2e700 table countersign_private.snapshot_frozen
@@ -1569,7 +1587,6 @@
 -- ab040861c39286796caece3c61147034 table countersign_private.waiver_state
 -- 58874bf6dfcb9226aaf1c17046dc39ef trigger ages_facts on countersign_private.artifact_state
 -- 189197860a061b227334862b4f78d339 trigger ages_facts on countersign_private.pointer
--- 34720f89dc513476f13da8d256c0de7a trigger ages_facts on countersign_private.version
 -- 3b65afcb7c1d43bf3d6587bb53ab19ff trigger all_of_the_set on countersign_private.approval_envelope
 -- 3fb1d8c18cabe922b059b38bbf8c462e trigger asks_the_gate on countersign_private.promotion_change
 -- bdb9eae4c9c3cc4a4b9270f40ec490ef trigger balances on countersign_private.pointer
@@ -1629,6 +1646,7 @@
 -- 763e1cdecab41b8ca495731cd7c0a238 trigger bound on countersign_private.shadow_verdict
 -- 575a823b870dd3d6127720e24b451715 trigger bound on countersign_private.signature_rule
 -- 59541aa880604cf2a848820e1537b8dd trigger bound on countersign_private.signature_rule_request
+-- 4656b301eba213e5bfe12b9a2ce3c17a trigger bound on countersign_private.signing_key_proof
 -- 5e3311f085b6480b95eb59913de65cb4 trigger bound on countersign_private.snapshot
 -- bf01544decba505de04dfc94d19f0711 trigger bound on countersign_private.snapshot_frozen
 -- 479b3b2f7638980d36e5578ef7c2c723 trigger bound on countersign_private.snapshot_signature
@@ -1637,11 +1655,12 @@
 -- e88e4e615ed426c0cdfd0a565d39a87f trigger bound on countersign_private.tier_lowering
 -- 2156eb12c6b35da62024144dc76ddc26 trigger bound on countersign_private.tier_lowering_answer
 -- 9b10af15a456d8b47ee497753a71f6b2 trigger bound on countersign_private.verdict_end
+-- 00c57e9e0f376f37cf953ae17e6dbd28 trigger by_its_own_promotion on countersign_private.pointer
 -- 8f2be0977e88be46532d57e9088015c0 trigger done on countersign_private.review_state
 -- 9ab76bee27a3b4bd1fc45681f904b7af trigger for_another on countersign_private.approval
 -- 357c21212ef8737ebb650d1cc88ed5b0 trigger frozen on countersign_private.period_fact
 -- 2759d6eba5d0d8ca608843e966b5b357 trigger in_lineage on countersign_private.dependency
--- 5b27690c5564d0f4b92356f2f55401b7 trigger in_lineage on countersign_private.version
+-- 78d41d809f673265de0e16b810e83fed trigger in_lineage on countersign_private.version
 -- 54163122cfea5b9ff91c1864af099cef trigger in_time on countersign_private.verdict_end
 -- 25bf1ebd1efc9971c7a5791b52f0990d trigger inputs_are_kept on countersign_private.promotion_change
 -- 892e9b4d019a069ede44c48e21ae03f3 trigger kept on countersign_private.activity
@@ -1754,6 +1773,7 @@
 -- d4d95b50d62e806a25498f2c84db96a6 trigger kept on countersign_private.signature_rule
 -- ae2ce071367d6cccb637a8661b97e1bc trigger kept on countersign_private.signature_rule_request
 -- 6fdde108450a86af8902bf54610201bb trigger kept on countersign_private.signing_key
+-- 6e89125591196b91788b2ef0e19bd071 trigger kept on countersign_private.signing_key_proof
 -- 33de75d19a380b8e3c3c51276b0c94fc trigger kept on countersign_private.signing_key_state
 -- 597e7018c0e72acd4b18aa295ea99c74 trigger kept on countersign_private.snapshot
 -- 1d136e778c387bfc2cc22166f4371018 trigger kept on countersign_private.snapshot_frozen
@@ -1911,6 +1931,7 @@
 -- 9748a2ba5d848a2d6bf7ba612e85f31c trigger now_only on countersign_private.signature_rule
 -- 33a49d46f23bb79bcacb606c7741914c trigger now_only on countersign_private.signature_rule_request
 -- 1fc7e28d2b21077b0fd5e8cdf7b350fb trigger now_only on countersign_private.signing_key
+-- 43ee42d0af4ebc07be2a4133254421de trigger now_only on countersign_private.signing_key_proof
 -- 1e79e45d0e2527fd19393cdb6bd8aab1 trigger now_only on countersign_private.signing_key_state
 -- ad4ad9b59cb6fb29116d97b31e11a9f3 trigger now_only on countersign_private.snapshot
 -- c6e1e959493e56ddda9fd0c455831100 trigger now_only on countersign_private.snapshot_frozen
@@ -1932,19 +1953,22 @@
 -- b9066c9b7c0e4e71c100940f01d7d889 trigger now_only on countersign_private.waiver
 -- 7fefd410af4c8e35bcca80d0b034bd7b trigger now_only on countersign_private.waiver_state
 -- 68f8c0cfb8d88abfacb2bf5957b29ba0 trigger observed on countersign_private.generation
--- ad3f9a20e07018410053068edb8e7a80 trigger of_a_gate on countersign_private.version
--- ce4d886c31b2da3391e363df24edd8aa trigger of_its_kind on countersign_private.version
+-- ced6da55e47ec83a4c4a023508f23110 trigger of_a_gate on countersign_private.version
+-- b28c5e04f6ff25c333a64fb681fcad14 trigger of_a_gate_policy on countersign_private.promotion
+-- 8d050d3812864fa9186f07987744f94e trigger of_its_kind on countersign_private.version
 -- 64edf6bca420b31d0e8fffe66d485bfe trigger of_this_moment on countersign_private.approval
 -- c6220876a9aaf77c30c52b4a576c139f trigger of_this_moment on countersign_private.confirmation_state
 -- 8c59af9f802f2eecb2469dd925e7af84 trigger of_this_moment on countersign_private.delegation
 -- 8a906e75d4126427ac6b446a7f439f8d trigger of_this_moment on countersign_private.right_request_state
 -- ba4bdf3a89c94de6395039d7da9fce4b trigger of_this_moment on countersign_private.signing_key_state
 -- e74ce6e1d42d3d4916bc4385f073f589 trigger of_this_moment on countersign_private.waiver_state
+-- 30a2d2f3f0710b3178dd4e9afeaba94d trigger of_what_is_waived on countersign_private.gate_decision
 -- 1da0a83f55ddca40b2d199e5179f0ce4 trigger one_office on countersign_private.team
 -- 9cc8abdc4d3ad9e7567ca8b73a0111d5 trigger paired on countersign_private.lineage_node
--- 88c1007361e39869dd8d40dcf8256234 trigger pins_what_it_names on countersign_private.version
+-- 2a4155df795ac84e3cf0fec0da80bea0 trigger pins_what_it_names on countersign_private.version
 -- 76ed107afe8e9a043c6cefbdb68f8be2 trigger publishes on countersign_private.pointer
--- c71cf7cb94e374d6cffc7ce38b37d8ac trigger system_is_readable on countersign_private.version
+-- 2b15358937cb596749dbbcc01d01a7ca trigger shown_to_be_held on countersign_private.signing_key_state
+-- 1147fbabd39f20505960df9ae5f1026f trigger system_is_readable on countersign_private.version
 -- 350fd2bedb1a2175e0a1cb148ab6a4c7 trigger tell_of_act on countersign_private.activity
 -- 97e33ff7e3d07b767b9f953ffcd464a4 trigger tier_not_lowered on countersign_private.artifact_state
 -- 431e53dcd274875b648529a484c07f7a trigger unchanged on countersign_private.activity
@@ -2064,6 +2088,7 @@
 -- bbfaf308146aa64d555fc9fcdd9823aa trigger unchanged on countersign_private.signature_rule
 -- fa73547e72f4e35cd6c2d9b85e04feb2 trigger unchanged on countersign_private.signature_rule_request
 -- 6c3362ad4ae6de7b49e90f251f620ecd trigger unchanged on countersign_private.signing_key
+-- d8454a928d18c18c1aa4145c2fd045c5 trigger unchanged on countersign_private.signing_key_proof
 -- b8880632df81e2fb5458126bd9045e8c trigger unchanged on countersign_private.signing_key_state
 -- 3bb652ab17963e6aec0626da9700d1e3 trigger unchanged on countersign_private.snapshot
 -- 118a36f4e498024afc09823c103700fc trigger unchanged on countersign_private.snapshot_frozen
@@ -2146,6 +2171,7 @@
 -- d38120283ded7a2a154af50b81dc3278 view countersign.signature_rule
 -- a4909c3ade985ce05cbf03081572cd0f view countersign.signed_for
 -- 2f815aefdc9a94687212b86402b4b25e view countersign.signing_key
+-- 332ee2550ac458a0ce07d281ed70e1c1 view countersign.signing_key_proof
 -- 94218a11abafa6da038f531832376fe4 view countersign.snapshot
 -- 24e5fd99f21ef3e6037fb1ebc5bb985f view countersign.stop
 -- ea937256220c09c59ed664adad62e9ae view countersign.succession
@@ -2219,6 +2245,7 @@
 -- 28c9acdf53b37bbc0b459569269f7fc3 view countersign_past.signature_rule
 -- 4d13930105e89f2df7db866cabf13332 view countersign_past.signed_for
 -- 78399209b3160052ecd7447da9a915e4 view countersign_past.signing_key
+-- 64548dd0438b640b9bb8875195c58f4f view countersign_past.signing_key_proof
 -- 569839e7664406b1fec9682438a681b6 view countersign_past.snapshot
 -- b066be45358fcfa83cd381b578faf205 view countersign_past.stop
 -- c19de11aca6b65fcd1ba02763ae41445 view countersign_past.succession
