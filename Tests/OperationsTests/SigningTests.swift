@@ -124,7 +124,7 @@ struct SigningTests {
     ).signed(by: holder)
     let forged = DSSEEnvelope(
       payloadType: stated.payloadType, payload: stated.payload, keyID: stated.keyID,
-      signature: try await own.signature(over: stated.preAuthenticationEncoding))
+      signature: try own.signature(over: stated.preAuthenticationEncoding))
     let session = try office.session("amy")
     try session.run("select countersign.add_key(decode($1, 'hex'), 'borrowed')", hex(holder.key.bytes))
     func held() async throws -> [KeyRow.Proof] {
