@@ -27,26 +27,22 @@ extension Workbench {
   ///
   /// - Throws: `log.leaves-file` when the outsider's hashes do not lead to one of the outsider's checkpoints.
   package func verifyLog(against outside: OutsideRecord = OutsideRecord()) async throws(Problem) -> LogReport {
-    var seals: [(size: Int, root: TreeHash)] = []
-    while true {
-      let page = try await connection.rows(ListSeals(after: seals.last?.size ?? 0, limit: 10_000))
-      seals += page
-      guard page.count == 10_000 else { break }
-    }
     var witnesses = outside
     witnesses.checkpoints = (outside.checkpoints + (try await keptCheckpoints(of: outside))).sorted {
       $0.size < $1.size
     }
-    var reading = LogReading(seals: seals, outside: witnesses)
+    var reading = LogReading(outside: witnesses)
     try reading.mustBelieveLeaves()
     var page = try await connection.rows(ReadLeaves(first: 0, limit: Workbench.leavesOnPage))
     while let last = page.last {
       // The server makes the next page while this one is hashed.
       let ahead = page.count == Workbench.leavesOnPage ? leavesAhead(from: last.index + 1) : nil
+      try await readSeals(upTo: last.index + 1, into: &reading)
       for leaf in page { reading.take(leaf) }
       guard let ahead else { break }
       page = try await ahead.value.get()
     }
+    try await readSeals(upTo: .max, into: &reading)
     reading.finish()
     for month in try await connection.rows(ListLogMonths()) {
       for altered in try await connection.rows(ListPartsAltered(month: month)) { reading.report.add(altered) }
@@ -69,6 +65,15 @@ extension Workbench {
   }
 
   private static let leavesOnPage = 5000
+  private static let sealsOnPage = 10_000
+
+  /// A busy year has millions of seals: they are read as the leaves are that they seal.
+  private func readSeals(upTo size: Int, into reading: inout LogReading) async throws(Problem) {
+    while !reading.hasAllSeals, reading.lastSeal < size {
+      let seals = try await connection.rows(ListSeals(after: reading.lastSeal, limit: Workbench.sealsOnPage))
+      reading.expect(seals, isEnd: seals.count < Workbench.sealsOnPage)
+    }
+  }
 
   private func leavesAhead(from first: Int) -> Task<Result<[LogLeaf], Problem>, Never> {
     Task {
@@ -120,7 +125,11 @@ private struct LogReading {
   /// The index the next leaf must have.
   private(set) var next = 0
   private var frontier = TreeFrontier()
-  private let seals: [(size: Int, root: TreeHash)]
+  /// Those that are still to come, after the first `sealsSeen`.
+  private var seals: [(size: Int, root: TreeHash)] = []
+  /// The largest seal that was read, by its size.
+  private(set) var lastSeal = 0
+  private(set) var hasAllSeals = false
   private let outside: OutsideRecord
   private var sealsSeen = 0
   private var checkpointsSeen = 0
@@ -130,9 +139,16 @@ private struct LogReading {
   /// The last leaf of which it is known that its hash is another, or gone.
   private var lastOtherHash: Int?
 
-  init(seals: [(size: Int, root: TreeHash)], outside: OutsideRecord) {
-    self.seals = seals
+  init(outside: OutsideRecord) {
     self.outside = outside
+  }
+
+  mutating func expect(_ more: [(size: Int, root: TreeHash)], isEnd: Bool) {
+    seals.removeFirst(sealsSeen)
+    sealsSeen = 0
+    seals += more
+    lastSeal = more.last?.size ?? lastSeal
+    hasAllSeals = isEnd
   }
 
   func mustBelieveLeaves() throws(Problem) {
@@ -163,9 +179,9 @@ private struct LogReading {
   mutating func finish() {
     report.size = frontier.size
     report.root = frontier.root
-    let claimed = max(seals.last?.size ?? 0, outside.checkpoints.last?.size ?? 0)
+    let claimed = max(lastSeal, outside.checkpoints.last?.size ?? 0)
     if claimed > next {
-      let who = claimed == seals.last?.size ? "A seal" : "The checkpoint"
+      let who = claimed == lastSeal ? "A seal" : "The checkpoint"
       report.add(.init(index: next, what: "\(who) commits to \(claimed) leaves; from here on they are missing."))
     }
   }

@@ -787,9 +787,10 @@ begin
   if team is not null and not exists (select from countersign_private.team t where t.key = ask_right.team) then
     perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
   end if;
-  if role = 'gatekeeper' and asks_or_signs(whose, login) then
-    perform refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads.', left(whose, 63)), 'A gatekeeper decides what such people ask for.',
-      'Give the program a login of its own, which belongs to nobody.');
+  if role = 'gatekeeper' and exists (
+    select from pg_roles r, unnest(array['builder', 'approver', 'lead', 'admin']) x where r.rolname = login and pg_has_role(r.oid, 'countersign_' || x, 'member')) then
+    perform refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads.', left(login, 63)), 'A gatekeeper decides what such people ask for.',
+      'Make a login of its own for the program.');
   end if;
   why := why_two(login, role, whose);
   if why is null or is_founding(who) then
@@ -2461,24 +2462,6 @@ CREATE FUNCTION countersign.gatekeepers() RETURNS TABLE(holder text, login text,
   where has_role('viewer') and g.seen_at > clock_timestamp() - interval '1 day' order by g.seen_at desc limit 50
 $$;
 ALTER FUNCTION countersign.gatekeepers() OWNER TO countersign_owner;
-CREATE FUNCTION countersign.generation_rows(of_id uuid) RETURNS TABLE(generation uuid, at timestamp with time zone, recorded_at timestamp with time zone, service text, environment text, model text, model_version text, model_registered boolean, prompt text, prompt_version text, prompt_registered boolean, rank integer, score double precision, namespace text, dataset text, dataset_version text, dataset_registered boolean, row_key text, index_name text, index_version text, index_registered boolean, data_class text)
-    LANGUAGE plpgsql STABLE
-    SET plan_cache_mode TO 'force_generic_plan'
-    AS $$
-begin
-  return query
-    select g.id, g.at, g.recorded_at, g.service, g.environment,
-      g.model, g.model_version, (select true from version v where v.artifact = g.model and v.label = g.model_version) is not null,
-      g.prompt, g.prompt_version, (select true from version v where v.artifact = g.prompt and v.label = g.prompt_version) is not null,
-      r.rank, r.score, r.namespace, r.dataset, r.dataset_version,
-      (select true from version v where v.artifact = r.dataset and v.label = r.dataset_version) is not null, r.row_key,
-      r.index_name, r.index_version,
-      (select true from version v where v.artifact = r.index_name and v.label = r.index_version) is not null, r.data_class
-    from generation g left join retrieval r on r.generation = g.id
-    where g.id = of_id
-    order by r.rank;
-end $$;
-ALTER FUNCTION countersign.generation_rows(of_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2995,17 +2978,14 @@ begin
 end $$;
 ALTER FUNCTION countersign.lineage_lifecycles(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_listed(namespace text, name text) RETURNS text
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $_$
-declare label text;
-begin
-  if namespace not like 'countersign://%' or position('@' in name) = 0 then return left(name, 200); end if;
-  label := split_part(name, '@', -1);
-  return left(left(name, length(name) - length(label) - 1), 180) || '@' || translate(
-    case when label !~ '^v?[0-9]{1,9}$' then left(label, 40)
-      when left(label, 1) = 'v' then 'v' || lpad(substr(label, 2), 9, '0')
-      else lpad(label, 9, '0') end, '0123456789', '9876543210');
-end $_$;
+  select case when namespace like 'countersign://%' and name ~ '@[^@]*$' then
+      left(regexp_replace(name, '@[^@]*$', ''), 180) || '@' || translate(
+        regexp_replace(left(substring(name from '@([^@]*)$'), 40), '^(v?)([0-9]{1,9})$', '\1' || coalesce(lpad(substring(name from '@v?([0-9]{1,9})$'), 9, '0'), '')),
+        '0123456789', '9876543210')
+    else left(name, 200) end
+$_$;
 ALTER FUNCTION countersign.lineage_listed(namespace text, name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(id bigint, stands_for bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4244,44 +4224,6 @@ begin
     jsonb_strip_nulls(jsonb_build_object('quarter', quarter, 'corrects', before.id)), channel);
 end $$;
 ALTER FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) RETURNS TABLE(state text, generation uuid, tier text, item bigint, outcome text, decision text, delivery text, harm text, settled_at timestamp with time zone, left_at timestamp with time zone, corrected boolean, masked text)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-#variable_conflict use_variable
-declare
-  holder text;
-  g record;
-  r record;
-begin
-  perform require_ingest();
-  holder := case when token is null then producer else countersign.token_holder(token, 'outcomes') end;
-  select x.id, x.delivery, coalesce(t.tier, x.tier) as tier, coalesce(t.rule, x.tier_rule) as rule, i.id as item into g
-    from countersign_private.generation x
-    left join review_item i on i.tenant = x.tenant and i.generation = x.id
-    left join generation_tier t on t.tenant = x.tenant and t.generation = x.id and t.valid_to = 'infinity'
-    where x.event_key = ('x' || encode(substr(sha256(convert_to(holder, 'UTF8') || '\x00'::bytea || convert_to(event_id, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint
-      and x.tenant + 0 = 1 and x.producer = holder and x.event_id = outcome_of_event.event_id;
-  if not found then
-    perform refuse('CS404', 'generation.unknown', format('%s has reported no generation %s.', holder, left(event_id, 200)), '',
-      'Report it first, by the event_id that is asked about.');
-  end if;
-  if g.item is not null then
-    select * into r from countersign.read_outcome(null, g.item, 'command');
-  end if;
-  if g.item is null or r.item_id is null then
-    return query select case when g.item is not null then 'pending' when g.rule = 'untiered' then 'untiered' else 'not_reviewed' end,
-      g.id, g.tier, g.item, null::text, null::text, g.delivery, null::text, null::timestamptz, null::timestamptz, false, null::text;
-    return;
-  end if;
-  return query select 'left', g.id, g.tier, g.item, r.outcome, r.decision, r.delivery, r.harm, r.settled_at, r.left_at, r.corrected, r.masked;
-end $$;
-ALTER FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.parts_altered(month text) RETURNS TABLE(index bigint, kind text, subject text, words text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4562,47 +4504,6 @@ begin
   return query select * from requirements(promotion) order by case state when 'unmet' then 0 when 'met' then 1 else 2 end, id;
 end $$;
 ALTER FUNCTION countersign.promotion_requirements(promotion bigint) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.prove_key(fingerprint text, proof bytea, channel text DEFAULT 'sql'::text) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-#variable_conflict use_variable
-declare
-  who text := require_person();
-  k countersign_private.signing_key := find_key(fingerprint);
-  envelope jsonb;
-  stated jsonb;
-begin
-  if k.person <> who then
-    perform refuse('CS403', 'key.others', 'The key is another person''s.', 'Only its owner shows that they hold it.', 'Name a key of your own.');
-  end if;
-  if exists (select from signing_key_state s where s.key = k.id and s.valid_to = 'infinity' and s.state = 'revoked') then
-    perform refuse('CS409', 'key.revoked', 'This key was revoked, and never comes back.', '', 'Make a new one.');
-  end if;
-  begin
-    envelope := convert_from(proof, 'UTF8')::jsonb;
-    stated := convert_from(decode(envelope ->> 'payload', 'base64'), 'UTF8')::jsonb;
-    if envelope ->> 'payloadType' is distinct from 'application/vnd.in-toto+json' or jsonb_array_length(envelope -> 'signatures') <> 1
-       or envelope #>> '{signatures,0,keyid}' is distinct from k.fingerprint
-       or octet_length(decode(envelope #>> '{signatures,0,sig}', 'base64')) is distinct from 64 or stated is distinct from expected_possession(k) then
-      raise exception 'not ours';
-    end if;
-  exception when others then
-    perform refuse('CS422', 'key.proof', 'This is no proof that you hold the key.',
-      'A DSSE envelope is expected, of an in-toto statement that names the key, you and this catalog, signed with the key.',
-      'Use `countersign key prove`.');
-  end;
-  insert into signing_key_proof (key, envelope, digest) values (k.id, proof, sha256(proof));
-  return record_activity('key.prove', 'key', k.fingerprint, '', jsonb_build_object('person', who, 'proof', encode(sha256(proof), 'hex')), channel);
-exception when unique_violation then
-  perform refuse('CS409', 'key.proved', 'It was shown before that you hold this key.', '', 'Nothing needs to be done.');
-end $$;
-ALTER FUNCTION countersign.prove_key(fingerprint text, proof bytea, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5098,7 +4999,6 @@ ALTER FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text, channe
 CREATE FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text DEFAULT NULL::text, source text DEFAULT NULL::text, pins jsonb DEFAULT '[]'::jsonb, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, digest bytea, is_new boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET plan_cache_mode TO 'force_generic_plan'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET "IntervalStyle" TO 'postgres'
@@ -5106,40 +5006,100 @@ CREATE FUNCTION countersign.register_version(artifact_name text, kind text, team
     SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
+declare
+  who text := require_role('builder', 'lead');
+  at timestamptz;
+  a countersign_private.artifact;
+  s countersign_private.artifact_state;
+  v countersign_private.version;
+  p record;
+  given text := register_version.label;
+  broken text;
 begin
-  if pins <> '[]' then
-    pins := (select jsonb_agg(x.pin || '{"place": 1}') from jsonb_array_elements(pins) x (pin));
+  if team is null or not exists (select from countersign_private.team t where t.key = register_version.team) then
+    perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(coalesce(team, ''), 63)), '', 'Name one of the teams.');
   end if;
-  return query select x.version_label, x.digest, x.is_new, x.activity
-    from register_all(array[artifact_name], kind, team, owner, tier, purpose, array[label], array[body], array[message], array[parent_label],
-      array[source], pins, array[effective_at], channel) x;
+  if owner is not null and not exists (select from countersign_private.person x where x.key = register_version.owner) then
+    perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(owner, 63)), '', 'Name one of the people.');
+  end if;
+  begin
+    perform convert_from(body, 'UTF8')::jsonb;
+  exception when others then
+    perform refuse('CS422', 'version.body', 'The body of a version must be JSON.', '', 'Hand in canonical JSON (RFC 8785).');
+  end;
+  insert into countersign_private.artifact (name, kind, created_by) values (artifact_name, kind, who)
+  on conflict on constraint artifact_name_key do nothing;
+  select * into a from countersign_private.artifact x where x.name = artifact_name;
+  insert into artifact_turn as t (artifact) values (a.id) on conflict on constraint artifact_turn_pkey do update set turn = t.turn + 1;
+  at := clock();
+  if a.kind <> kind then
+    perform refuse('CS409', 'artifact.kind', format('%s is a %s, not a %s.', artifact_name, a.kind, kind), '', 'Choose another name.');
+  end if;
+  select * into s from artifact_state x where x.artifact = a.id and x.valid_to = 'infinity';
+  if not exists (select from countersign_private.person x left join countersign_private.team t on t.key = x.team
+                 where x.key = who and (t.is_office or x.team = coalesce(s.team, register_version.team))) then
+    perform refuse('CS403', 'artifact.team', format('%s belongs to another team.', artifact_name),
+      'Builders register what is their own team''s.', 'Ask a builder of that team.');
+  end if;
+  select * into v from countersign_private.version x where x.artifact = a.id and x.digest = sha256(body);
+  if found then
+    -- What is pinned belongs to the content: a chain names its pins in its body.
+    if array(select find_version(x.artifact, x.selector) from jsonb_to_recordset(pins) as x(artifact text, selector text) order by 1)
+       <> array(select d.on_version from dependency d where d.version = v.id order by 1) then
+      perform refuse('CS409', 'version.pins', format('%s@%s has the same body and pins other versions.', artifact_name, v.label), '',
+        'Name what is pinned in the body, too.');
+    end if;
+    return query select v.label, v.digest, false, null::bigint;
+    return;
+  end if;
+  if s.retired then
+    perform refuse('CS409', 'artifact.retired', format('%s is retired.', artifact_name), '', 'Register under another name.');
+  end if;
+  at := greatest(at, s.valid_from + interval '1 microsecond');
+  if s.artifact is null or (s.team, s.owner, s.tier, s.purpose) is distinct from
+     (team, coalesce(owner, s.owner), coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose)) then
+    update artifact_state x set valid_to = at where x.artifact = a.id and x.valid_to = 'infinity';
+    insert into artifact_state (artifact, team, owner, tier, purpose, changed_by, reason, effective_at, valid_from)
+    values (a.id, team, coalesce(owner, s.owner), coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose, ''), who, message,
+            coalesce(effective_at, at), at);
+    -- Whoever is about to sign has read another owner or another tier.
+    perform touch_promotions(x.id) from countersign_private.version x where x.artifact = a.id and exists (
+      select from promotion asked join promotion_state o on o.promotion = asked.id and o.valid_to = 'infinity' and o.state = 'open'
+      where asked.version = x.id);
+  end if;
+  insert into countersign_private.version (artifact, number, label, body, digest, author, message, parent, source, effective_at)
+  select a.id, n, coalesce(given, n::text), body, sha256(body), who, message,
+    case when parent_label is null then (select x.id from countersign_private.version x where x.artifact = a.id order by x.number desc limit 1)
+         else find_version(artifact_name, parent_label) end,
+    source, coalesce(effective_at, at)
+  from (select coalesce(max(x.number), 0) + 1 as n from countersign_private.version x where x.artifact = a.id) next
+  returning * into v;
+  update model_seen x set registered_at = v.recorded_at
+    where x.tenant = 1 and x.model = artifact_name and x.model_version = v.label and x.registered_at = 'infinity';
+  for p in select * from jsonb_to_recordset(pins) as x(artifact text, selector text, role text) loop
+    insert into dependency (version, on_version, role) values (v.id, find_version(p.artifact, p.selector), p.role);
+  end loop;
+  return query select v.label, v.digest, true, record_activity('version.register', 'version', artifact_name || '@' || v.label, message,
+    jsonb_build_object('digest', encode(v.digest, 'hex'), 'number', v.number), channel);
+exception when unique_violation then
+  perform refuse('CS409', 'version.label-taken', format('%s has another version called %s.', artifact_name, given), '', 'Choose another label, or none.');
+when check_violation then
+  -- What a name, a kind, a tier and a label may be is said once, by the tables.
+  get stacked diagnostics broken = constraint_name;
+  case broken
+  when 'artifact_name_check' then
+    perform refuse('CS422', 'artifact.name', 'A name has 1 to 400 characters and none that command a terminal.', '', 'Choose another name.');
+  when 'artifact_kind_check' then
+    perform refuse('CS422', 'artifact.kind-unknown', format('There is no kind called %s.', left(kind, 60)), '', 'Choose one of the registry''s kinds.');
+  when 'artifact_state_tier_check' then
+    perform refuse('CS422', 'tier.unknown', format('There is no tier called %s.', left(tier, 60)), '', 'Choose low, medium or high.');
+  when 'version_label_check' then
+    perform refuse('CS422', 'version.label', 'A label has 1 to 200 characters, none that command a terminal, and begins with neither ENV: nor sha256:.',
+      '', 'Choose another label, or none.');
+  else raise;
+  end case;
 end $$;
 ALTER FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.register_versions(artifact_names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[] DEFAULT NULL::text[], sources text[] DEFAULT NULL::text[], pins jsonb DEFAULT '[]'::jsonb, effective_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], channel text DEFAULT 'sql'::text) RETURNS TABLE(place bigint, version_label text, digest bytea, is_new boolean, activity bigint)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET plan_cache_mode TO 'force_generic_plan'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-#variable_conflict use_variable
-declare total constant integer := coalesce(cardinality(artifact_names), 0);
-begin
-  if total = 0 or array_ndims(artifact_names) <> 1 or cardinality(bodies) is distinct from total or cardinality(messages) is distinct from total
-     or cardinality(coalesce(labels, array_fill(null::text, array[total]))) <> total
-     or cardinality(coalesce(parents, array_fill(null::text, array[total]))) <> total
-     or cardinality(coalesce(sources, array_fill(null::text, array[total]))) <> total
-     or cardinality(coalesce(effective_at, array_fill(null::timestamptz, array[total]))) <> total then
-    perform refuse('CS422', 'version.lists', 'The lists that say the versions are not of one length, or are empty.', '', 'Give each version an entry in every list, or leave a list out.');
-  end if;
-  return query select * from register_all(artifact_names, kind, team, owner, tier, purpose, coalesce(labels, array_fill(null::text, array[total])),
-    bodies, messages, coalesce(parents, array_fill(null::text, array[total])), coalesce(sources, array_fill(null::text, array[total])), pins,
-    coalesce(effective_at, array_fill(null::timestamptz, array[total])), channel);
-end $$;
-ALTER FUNCTION countersign.register_versions(artifact_names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective_at timestamp with time zone[], channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5400,21 +5360,6 @@ begin
   return next;
 end $$;
 ALTER FUNCTION countersign.resolve(artifact_name text, environment text, key text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text DEFAULT NULL::text) RETURNS TABLE(state text, version text, digest text, colour text, weight integer, because text, alternative text)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-begin
-  perform require_ingest();
-  if token is not null then perform countersign.token_holder(token, 'resolve'); end if;
-  return query select * from countersign.resolve(artifact_name, environment, key);
-end $$;
-ALTER FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.retention_rules() RETURNS TABLE(id bigint, class text, days integer, reason text, asked_by text, at timestamp with time zone, confirmed_by text, holds boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -7303,11 +7248,10 @@ CREATE FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) RE
     LANGUAGE plpgsql
     AS $$
 declare
-  counts bigint;
+  counts constant bigint := countersign_private.version_that_counts(artifact_id);
   aged record;
 begin
   if not exists (select from countersign_private.fact f where f.artifact = artifact_id) then return; end if;
-  counts := countersign_private.version_that_counts(artifact_id);
   perform countersign_private.take_artifact(artifact_id);
   for aged in
     select s.* from countersign_private.fact f
@@ -7363,12 +7307,11 @@ CREATE FUNCTION countersign_private.answer_text(generation_id uuid) RETURNS text
 $$;
 ALTER FUNCTION countersign_private.answer_text(generation_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.clock() RETURNS timestamp with time zone
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
-begin
-  return (select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog);
-end $$;
+  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
+$$;
 ALTER FUNCTION countersign_private.clock() OWNER TO countersign_owner;
 CREATE TABLE countersign_private.tier_decision (
     policy text NOT NULL,
@@ -7446,14 +7389,6 @@ CREATE FUNCTION countersign_private.asked_here(item_id bigint, whom text) RETURN
   select exists (select from review_comment q where q.tenant = 1 and q.item = item_id and q.person = person_here() and whom = any (q.mentions))
 $$;
 ALTER FUNCTION countersign_private.asked_here(item_id bigint, whom text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.asks_or_signs(who text, login text) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-  select exists (select from unnest(array['builder', 'approver', 'lead', 'admin']) x
-    where countersign_private.person_has_role(who, x)
-      or exists (select from pg_catalog.pg_roles r where r.rolname = asks_or_signs.login and pg_has_role(r.oid, 'countersign_' || x, 'member')))
-$$;
-ALTER FUNCTION countersign_private.asks_or_signs(who text, login text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.batch_members(promotions bigint[]) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
@@ -7554,13 +7489,20 @@ declare
   made integer;
 begin
   insert into bound_form (place, keys, columns) values (place, keys, names) returning id into made;
-  execute format('create trigger bound after insert on countersign_private.%I for each row execute function countersign_private.on_row_to_bind()', place);
-  execute format('alter table countersign_private.%I enable always trigger bound', place);
+  perform bind_statements(place);
   execute format('insert into bound_row (form, key, digest, recorded_at)
     select $1, members_of(to_jsonb(t), $2), sha256(convert_to(members_of(to_jsonb(t), $3), ''UTF8'')), clock() from countersign_private.%I t', place)
     using made, keys, names;
 end $_$;
 ALTER FUNCTION countersign_private.bind_rows(place text, keys text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.bind_statements(place text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create trigger bound after insert on countersign_private.%I referencing new table as added for each statement execute function countersign_private.on_rows_to_bind()', place);
+  execute format('alter table countersign_private.%I enable always trigger bound', place);
+end $$;
+ALTER FUNCTION countersign_private.bind_statements(place text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.body_fault(kind text, body jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $_$
@@ -7596,18 +7538,14 @@ begin
     foreach name in array array['variables', 'tools', 'snippets'] loop
       if body ? name and jsonb_typeof(body -> name) <> 'array' then return format('The %s of a prompt are a list.', name); end if;
     end loop;
-    if body ? 'variables' then
-      for one in select x from jsonb_array_elements(body -> 'variables') x loop
-        if coalesce(case jsonb_typeof(one) when 'object' then one ->> 'name' end, '') = '' then return 'Every variable of a prompt has a name.'; end if;
-      end loop;
-    end if;
-    if body ? 'tools' then
-      for one in select x from jsonb_array_elements(body -> 'tools') x loop
-        if coalesce(case jsonb_typeof(one) when 'object' then coalesce(one ->> 'name', one #>> '{function,name}') end, '') = '' then
-          return 'Every tool of a prompt has a name.';
-        end if;
-      end loop;
-    end if;
+    for one in select x from jsonb_array_elements(coalesce(body -> 'variables', '[]')) x loop
+      if coalesce(case jsonb_typeof(one) when 'object' then one ->> 'name' end, '') = '' then return 'Every variable of a prompt has a name.'; end if;
+    end loop;
+    for one in select x from jsonb_array_elements(coalesce(body -> 'tools', '[]')) x loop
+      if coalesce(case jsonb_typeof(one) when 'object' then coalesce(one ->> 'name', one #>> '{function,name}') end, '') = '' then
+        return 'Every tool of a prompt has a name.';
+      end if;
+    end loop;
     if body ? 'response_schema' and jsonb_typeof(body -> 'response_schema') <> 'object' then return 'The response schema of a prompt is a JSON Schema.'; end if;
     if body ? 'params' and jsonb_typeof(body -> 'params') <> 'object' then return 'The params of a prompt are an object.'; end if;
   when 'chain' then
@@ -7715,19 +7653,6 @@ begin
   return trim_scale(shortest::numeric)::text;
 end $$;
 ALTER FUNCTION countersign_private.canonical_number(n numeric) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-begin
-  update countersign_private.artifact_state x set valid_to = at where x.artifact = artifact_id and x.valid_to = 'infinity';
-  insert into countersign_private.artifact_state (artifact, team, owner, tier, purpose, changed_by, reason, effective_at, valid_from)
-  values (artifact_id, team, owner, tier, purpose, who, reason, coalesce(change_artifact.effective_at, at), at);
-  perform countersign_private.touch_promotions(x.id) from countersign_private.version x where x.artifact = artifact_id and exists (
-    select from countersign_private.promotion asked join countersign_private.promotion_state o
-      on o.promotion = asked.id and o.valid_to = 'infinity' and o.state = 'open'
-    where asked.version = x.id);
-end $$;
-ALTER FUNCTION countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.signing_key (
     id bigint NOT NULL,
     fingerprint text NOT NULL,
@@ -7830,9 +7755,9 @@ begin
   if octet_length(digest) is distinct from 32 then
     perform countersign_private.refuse('CS422', 'token.digest', 'A token is kept as a SHA-256.', '', 'Let countersign make the token.');
   end if;
-  if scopes is null or cardinality(scopes) = 0 or not scopes <@ array['generations', 'openlineage', 'otlp', 'outcomes', 'resolve'] then
+  if scopes is null or cardinality(scopes) = 0 or not scopes <@ array['generations', 'openlineage', 'otlp'] then
     perform countersign_private.refuse('CS422', 'token.scope', 'A token needs at least one scope that is known.', '',
-      'Choose from generations, openlineage, otlp, outcomes, resolve.');
+      'Choose from generations, openlineage, otlp.');
   end if;
 end $$;
 ALTER FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) OWNER TO countersign_owner;
@@ -8184,16 +8109,6 @@ CREATE FUNCTION countersign_private.expected_ids(data jsonb, environment text, t
   cross join lateral jsonb_array_elements(case when jsonb_typeof(l.list) = 'array' then l.list else '[]' end) e
 $$;
 ALTER FUNCTION countersign_private.expected_ids(data jsonb, environment text, tier text, kind text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.expected_possession(k countersign_private.signing_key) RETURNS jsonb
-    LANGUAGE plpgsql STABLE
-    AS $$
-begin
-  return jsonb_build_object('_type', 'https://in-toto.io/Statement/v1', 'predicateType', 'urn:countersign:key-possession:v1',
-    'subject', jsonb_build_array(jsonb_build_object('name', k.fingerprint, 'digest', jsonb_build_object('sha256', encode(sha256(k.public_key), 'hex')))),
-    'predicate', jsonb_build_object('catalog', (select c.name from countersign_private.catalog c), 'person', k.person,
-      'statement', 'I hold the private half of this key.'));
-end $$;
-ALTER FUNCTION countersign_private.expected_possession(k countersign_private.signing_key) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.expected_rows(query text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -8573,14 +8488,13 @@ CREATE FUNCTION countersign_private.gate_standing(version_id bigint, environment
     AS $$
   select d.decision_id, d.allow, d.requirements, d.reasons, p.revision, d.recorded_at, case
     when p.n > 1 then format('%s serves %s policies at once.', gate_standing.environment, p.n)
-    when countersign_private.stopped_by(p.version, gate_standing.environment) is not null then 'The policy that decides it is stopped.'
     when d.decision_id is null then 'No gatekeeper has decided it yet.'
     when d.subject_digest <> v.digest then 'It was decided for other content.'
     when d.bundle_revision <> p.revision then 'It was decided by another policy than the one that is served now.'
     when d.recorded_at < countersign_private.moment() - countersign_private.decision_age_limit() then 'The decision is too old.'
     when d.facts_digest <> countersign_private.facts_digest(countersign_private.gate_facts(version_id, gate_standing.environment)) then 'The facts have changed since it was decided.'
   end
-  from (select count(*) as n, min(g.version) as version, min(g.revision) as revision from countersign_private.gate_policies(gate_standing.environment) g) p
+  from (select count(*) as n, min(g.revision) as revision from countersign_private.gate_policies(gate_standing.environment) g) p
   join countersign_private.version v on v.id = version_id
   left join lateral (select x.* from countersign_private.gate_decision x where x.version = version_id and x.environment = gate_standing.environment
     order by x.recorded_at desc, x.decision_id desc limit 1) d on true
@@ -9004,7 +8918,6 @@ CREATE TABLE countersign_private.activity (
     CONSTRAINT activity_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
 );
 ALTER TABLE countersign_private.activity OWNER TO countersign_owner;
-COMMENT ON COLUMN countersign_private.activity.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE FUNCTION countersign_private.leaf_of(r countersign_private.activity) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -9028,7 +8941,6 @@ CREATE TABLE countersign_private.approval (
     CONSTRAINT approval_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
 );
 ALTER TABLE countersign_private.approval OWNER TO countersign_owner;
-COMMENT ON COLUMN countersign_private.approval.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE FUNCTION countersign_private.leaf_of(r countersign_private.approval) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -9329,7 +9241,6 @@ CREATE TABLE countersign_private.verdict (
     CONSTRAINT verdict_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'mask'::text, 'block'::text, 'escalate'::text])))
 );
 ALTER TABLE countersign_private.verdict OWNER TO countersign_owner;
-COMMENT ON COLUMN countersign_private.verdict.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE FUNCTION countersign_private.leaf_of(r countersign_private.verdict) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -10241,27 +10152,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_token() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_decision_that_waives() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-declare fault text;
-begin
-  if not new.allow then return new; end if;
-  select r.value ->> 'id' into fault from version v cross join lateral jsonb_array_elements(new.requirements) r
-    where v.id = new.bundle and r.value ->> 'state' = 'waived' and policy_data(v.body) #> '{gate,never_waived}' ? (r.value ->> 'id') limit 1;
-  if fault is not null then
-    perform refuse('CS422', 'decision.inconsistent', 'This decision allows what it may not.', format('%s cannot be waived by anybody.', left(fault, 100)),
-      'Report this as a fault.');
-  end if;
-  return new;
-end $$;
-ALTER FUNCTION countersign_private.on_decision_that_waives() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_envelope_of_a_set() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10302,8 +10192,13 @@ begin
 end $$;
 ALTER FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_gate_policy_version() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $_$
 declare
   files jsonb;
@@ -10470,24 +10365,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pointer_balances() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_policy_moves() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-begin
-  if exists (select from version v join artifact a on a.id = v.artifact where v.id = new.version and a.kind = 'policy' and is_gate_policy(v.body))
-     and exists (select from pointer p where p.artifact = new.artifact and p.environment = new.environment and p.promotion = new.promotion) then
-    perform refuse('CS403', 'policy.moved', 'A policy that decides gates comes into force by a promotion of its own.',
-      'Rolled back or shifted by one person it would change what all others must meet.', 'Ask for that version: countersign policy activate.');
-  end if;
-  return new;
-end $$;
-ALTER FUNCTION countersign_private.on_policy_moves() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_promotion_is_asked_about() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10504,27 +10381,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_promotion_is_asked_about() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_promotion_of_a_gate_policy() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-declare body bytea;
-begin
-  select v.body into body from version v join artifact a on a.id = v.artifact where v.id = new.version and a.kind = 'policy';
-  if not found or not is_gate_policy(body) then return new; end if;
-  if policy_data(body) #> array['gate', 'expected', new.environment] is null then
-    perform refuse('CS422', 'policy.no-list', format('This policy does not say what must be met in %s.', new.environment),
-      'Every promotion there would be unmet, that of the policy that mends it too.', 'Name the environment under gate.expected in its data.json.');
-  end if;
-  new.needed := greatest(new.needed, (select max(q.needed) from quorum q where q.environment = new.environment));
-  return new;
-end $$;
-ALTER FUNCTION countersign_private.on_promotion_of_a_gate_policy() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_review_done() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10580,7 +10436,7 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_revision_is_opened() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_row_to_bind() RETURNS trigger
+CREATE FUNCTION countersign_private.on_rows_to_bind() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -10591,15 +10447,19 @@ CREATE FUNCTION countersign_private.on_row_to_bind() RETURNS trigger
     SET standard_conforming_strings TO 'on'
     AS $$
 declare
-  whole constant jsonb := to_jsonb(new);
   f bound_form;
+  moment timestamptz;
 begin
+  -- A statement that inserted nothing.
+  if not exists (select from added) then return null; end if;
   select * into f from bound_form x where x.place = tg_table_name order by x.id desc limit 1;
+  moment := clock();
   insert into bound_row (form, key, digest, recorded_at)
-  values (f.id, members_of(whole, f.keys), sha256(convert_to(members_of(whole, f.columns), 'UTF8')), clock());
+    select f.id, members_of(n.whole, f.keys), sha256(convert_to(members_of(n.whole, f.columns), 'UTF8')), moment
+    from (select to_jsonb(a) as whole from added a offset 0) n;
   return null;
 end $$;
-ALTER FUNCTION countersign_private.on_row_to_bind() OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.on_rows_to_bind() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_second_office() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10671,8 +10531,13 @@ begin
 end $$;
 ALTER FUNCTION countersign_private.on_signature_without_decision() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_system_version() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   said jsonb;
@@ -10706,17 +10571,6 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_system_version() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_trust_of_a_key() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-  if not exists (select from countersign_private.signing_key_proof p where p.key = new.key) then
-    perform countersign_private.refuse('CS403', 'key.unproved', 'Nobody has shown that they hold this key.',
-      'It could be another''s public key.', 'Let its owner use `countersign key prove`.');
-  end if;
-  return new;
-end $$;
-ALTER FUNCTION countersign_private.on_trust_of_a_key() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_undone() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10733,6 +10587,62 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_undone() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_version_ages_facts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform age_facts(new.artifact, format('%s@%s was registered.', (select a.name from artifact a where a.id = new.artifact), new.label));
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_version_ages_facts() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_version_in_lineage() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  office text;
+  called text;
+  place bytea;
+  made bigint;
+begin
+  select 'countersign://' || c.name, case a.kind when 'embedding_index' then 'index' else a.kind end || '/' || a.name || '@' || new.label
+    into office, called
+    from countersign_private.catalog c, countersign_private.artifact a where a.id = new.artifact;
+  place := countersign_private.lineage_key('dataset', office, called, null);
+  insert into countersign_private.lineage_node (key, kind, namespace, name) values (place, 'dataset', office, called)
+    on conflict do nothing returning id into made;
+  -- An event may have told of it before it was registered.
+  if made is null then
+    select n.id into made from countersign_private.lineage_node n where n.key = place;
+  end if;
+  insert into countersign_private.lineage_version (version, node) values (new.id, made) on conflict do nothing;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_version_in_lineage() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_version_of_its_kind() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare
+  kind constant text := (select a.kind from artifact a where a.id = new.artifact);
+  fault constant text := body_fault(kind, convert_from(new.body, 'UTF8')::jsonb);
+begin
+  if fault is not null then
+    perform refuse('CS422', 'version.of-kind', fault, '', 'Look at `countersign registry register --help`, or choose another kind.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_version_of_its_kind() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_version_pins() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10762,43 +10672,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_version_pins() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_versions_in_lineage() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-declare
-  office constant text := (select 'countersign://' || c.name from countersign_private.catalog c);
-  at constant timestamptz := countersign_private.clock();
-  made bigint[];
-  called text[];
-  keys bytea[];
-begin
-  select array_agg(f.id order by f.id), array_agg((select case a.kind when 'embedding_index' then 'index' else a.kind end || '/' || a.name
-      from countersign_private.artifact a where a.id = f.artifact) || '@' || f.label order by f.id)
-    into made, called from fresh f;
-  keys := array(select countersign_private.lineage_key('dataset', office, x.called, null) from unnest(called) with ordinality x (called, place) order by x.place);
-  insert into countersign_private.lineage_node (key, kind, namespace, name, recorded_at)
-  select x.key, 'dataset', office, x.called, at from unnest(keys, called) x (key, called) on conflict do nothing;
-  -- An event may have told of one before it was registered.
-  insert into countersign_private.lineage_version (version, node)
-  select x.id, (select n.id from countersign_private.lineage_node n where n.key = x.key) from unnest(made, keys) x (id, key) on conflict do nothing;
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.on_versions_in_lineage() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_versions_of_their_kind() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-declare fault text;
-begin
-  select x.fault into fault from (
-    select countersign_private.body_fault((select a.kind from countersign_private.artifact a where a.id = f.artifact),
-      convert_from(f.body, 'UTF8')::jsonb) as fault from fresh f offset 0) x
-    where x.fault is not null limit 1;
-  if fault is not null then
-    perform countersign_private.refuse('CS422', 'version.of-kind', fault, '', 'Look at `countersign registry register --help`, or choose another kind.');
-  end if;
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.on_versions_of_their_kind() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_waiver_of_the_gate() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10860,12 +10733,11 @@ CREATE FUNCTION countersign_private.person_has_role(who text, name text) RETURNS
 $$;
 ALTER FUNCTION countersign_private.person_has_role(who text, name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.person_here() RETURNS text
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
-begin
-  return (select person from person_login where login = session_user);
-end $$;
+  select person from person_login where login = session_user
+$$;
 ALTER FUNCTION countersign_private.person_here() OWNER TO countersign_owner;
 CREATE PROCEDURE countersign_private.pin_settings()
     LANGUAGE plpgsql
@@ -11244,217 +11116,6 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign_private.refuse_if_as_of() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.register_all(names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective timestamp with time zone[], channel text) RETURNS TABLE(place bigint, version_label text, digest bytea, is_new boolean, activity bigint)
-    LANGUAGE plpgsql
-    AS $$
-#variable_conflict use_variable
-declare
-  who constant text := countersign_private.require_role('builder', 'lead');
-  here constant text := session_user;
-  own_team text;
-  of_office boolean;
-  reading boolean := false;
-  artifacts bigint[];
-  digests bytea[];
-  some_are_new boolean := false;
-  changing bigint[] := '{}';
-  retired bigint[] := '{}';
-  pin_places bigint[] := '{}';
-  pinned bigint[] := '{}';
-  first_made bigint;
-  last_made bigint;
-  how_many bigint;
-  lines bigint[];
-  at timestamptz;
-  s record;
-  broken text;
-begin
-  if team is null or not exists (select from countersign_private.team t where t.key = team) then
-    perform countersign_private.refuse('CS404', 'team.unknown', format('There is no team called %s.', left(coalesce(team, ''), 63)), '', 'Name one of the teams.');
-  end if;
-  if owner is not null and not exists (select from countersign_private.person x where x.key = owner) then
-    perform countersign_private.refuse('CS404', 'person.unknown', format('There is no person called %s.', left(owner, 63)), '', 'Name one of the people.');
-  end if;
-  if array_position(names, null) is not null then
-    perform countersign_private.refuse('CS422', 'artifact.name', 'A name has 1 to 400 characters and none that command a terminal.', '', 'Choose another name.');
-  end if;
-  if array_position(bodies, null) is not null then
-    perform countersign_private.refuse('CS422', 'version.body', 'The body of a version must be JSON.', '', 'Hand in canonical JSON (RFC 8785).');
-  end if;
-  digests := array(select sha256(x.body) from unnest(bodies) with ordinality x (body, place) order by x.place);
-  artifacts := array(select a.id from unnest(names) with ordinality n (name, place)
-    left join countersign_private.artifact a on a.name = n.name order by n.place);
-  if array_position(artifacts, null) is not null then
-    insert into countersign_private.artifact (name, kind, created_by)
-    select distinct n.name, kind, who from unnest(names) n (name)
-    where not exists (select from countersign_private.artifact a where a.name = n.name) order by n.name
-    on conflict on constraint artifact_name_key do nothing;
-    artifacts := array(select a.id from unnest(names) with ordinality n (name, place)
-      left join countersign_private.artifact a on a.name = n.name order by n.place);
-  end if;
-  insert into countersign_private.artifact_turn as t (artifact) select distinct x.id from unnest(artifacts) x (id) order by x.id
-    on conflict on constraint artifact_turn_pkey do update set turn = t.turn + 1;
-  at := countersign_private.clock();
-  select x.team, t.is_office into own_team, of_office
-    from countersign_private.person x left join countersign_private.team t on t.key = x.team where x.key = who;
-  for s in
-    select a.id, a.name, a.kind, o.team, o.owner, o.tier, o.purpose, o.retired
-    from (select distinct y.id from unnest(artifacts) y (id)) x join countersign_private.artifact a on a.id = x.id
-    left join countersign_private.artifact_state o on o.artifact = a.id and o.valid_to = 'infinity'
-  loop
-    if s.kind <> kind then
-      perform countersign_private.refuse('CS409', 'artifact.kind', format('%s is a %s, not a %s.', s.name, s.kind, kind), '', 'Choose another name.');
-    end if;
-    if (of_office or own_team = coalesce(s.team, team)) is not true then
-      perform countersign_private.refuse('CS403', 'artifact.team', format('%s belongs to another team.', s.name),
-        'Builders register what is their own team''s.', 'Ask a builder of that team.');
-    end if;
-    if s.retired then retired := retired || s.id; end if;
-    if s.team is null then some_are_new := true;
-    elsif (s.team, s.owner, s.tier, s.purpose) is distinct from
-       (team, coalesce(owner, s.owner), coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose)) then
-      changing := changing || s.id;
-    end if;
-  end loop;
-  if retired <> '{}' then
-    select names[x.place] into broken from unnest(artifacts, digests) with ordinality x (artifact, digest, place)
-      where x.artifact = any (retired) and not exists (
-        select from countersign_private.version v where v.artifact = x.artifact and v.digest = x.digest) limit 1;
-    if broken is not null then
-      perform countersign_private.refuse('CS409', 'artifact.retired', format('%s is retired.', broken), '', 'Register under another name.');
-    end if;
-  end if;
-  reading := true;
-  with given as (
-    select u.* from unnest(artifacts, labels, bodies, digests, messages, parents, sources, effective) with ordinality
-      u (artifact, label, body, digest, message, parent, source, effective, place)),
-  known as (
-    select g.*, v.id as version, row_number() over (partition by g.artifact, g.digest order by g.place) as time
-    from given g left join countersign_private.version v on v.artifact = g.artifact and v.digest = g.digest),
-  numbered as (
-    select k.*, case when k.version is null and k.time = 1 then nextval('countersign_private.version_id_seq') end as fresh
-    from (select * from known x order by x.place) k),
-  standing as (
-    select n.*, coalesce(n.version, first_value(n.fresh) over (partition by n.artifact, n.digest order by n.place)) as stands_for from numbered n),
-  following as (
-    select x.*, lag(x.stands_for) over in_order as before, count(x.fresh) over in_order as nth
-    from standing x window in_order as (partition by x.artifact order by x.place)),
-  made as (
-    insert into countersign_private.version (id, artifact, number, label, body, digest, author, message, parent, source, effective_at, recorded_at)
-      overriding system value
-    select f.fresh, f.artifact, coalesce(newest.number, 0) + f.nth, coalesce(f.label, (coalesce(newest.number, 0) + f.nth)::text), f.body, f.digest,
-      who, f.message, case when f.parent is null then coalesce(f.before, newest.id)
-        else countersign_private.find_version(names[f.place], f.parent) end, f.source, coalesce(f.effective, at), at
-    from following f left join lateral (
-      select v.id, v.number from countersign_private.version v where v.artifact = f.artifact order by v.number desc limit 1) newest on true
-    where f.fresh is not null order by f.fresh
-    returning id)
-  select min(m.id), max(m.id), count(*) into first_made, last_made, how_many from made m;
-  reading := false;
-  if how_many > 0 then
-    if some_are_new then
-      insert into countersign_private.artifact_state (artifact, team, owner, tier, purpose, changed_by, reason, effective_at, valid_from)
-      select x.id, team, owner, tier, coalesce(purpose, ''), who, messages[x.place], coalesce(effective[x.place], at), at
-      from (select distinct on (y.id) y.id, y.place from unnest(artifacts) with ordinality y (id, place)
-            where not exists (select from countersign_private.artifact_state o where o.artifact = y.id and o.valid_to = 'infinity')
-            order by y.id, y.place) x;
-    end if;
-    if changing <> '{}' then
-      for s in
-        select o.*, array_position(artifacts, o.artifact) as place from unnest(changing) x (id)
-        join countersign_private.artifact_state o on o.artifact = x.id and o.valid_to = 'infinity'
-        where exists (select from countersign_private.version v where v.artifact = x.id and v.id between first_made and last_made)
-        order by o.artifact
-      loop
-        perform countersign_private.change_artifact(s.artifact, greatest(at, s.valid_from + interval '1 microsecond'), team, coalesce(owner, s.owner),
-          coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose), who, messages[s.place], effective[s.place]);
-      end loop;
-    end if;
-    update countersign_private.model_seen x set registered_at = at
-      from countersign_private.version v join countersign_private.artifact a on a.id = v.artifact
-      where v.id between first_made and last_made and v.xid = pg_current_xact_id()
-        and x.tenant = 1 and x.model = a.name and x.model_version = v.label and x.registered_at = 'infinity';
-  end if;
-  if pins <> '[]' then
-    if exists (select from jsonb_to_recordset(pins) p (place bigint) where (p.place between 1 and cardinality(names)) is not true) then
-      perform countersign_private.refuse('CS422', 'version.lists', 'A pin names no version of those that are registered.', '',
-        'Count its place from 1, in the order of the lists.');
-    end if;
-    select array_agg(p.place), array_agg(countersign_private.find_version(p.artifact, p.selector)) into pin_places, pinned
-      from jsonb_to_recordset(pins) p (place bigint, artifact text, selector text);
-    insert into countersign_private.dependency (version, on_version, role)
-    select distinct v.id, o.version, o.role
-    from (select x.place, pinned[x.nth] as version, x.role
-          from rows from (jsonb_to_recordset(pins) as (place bigint, role text)) with ordinality x (place, role, nth)) o
-    join countersign_private.version v on v.artifact = artifacts[o.place] and v.digest = digests[o.place]
-    where v.id between first_made and last_made and v.xid = pg_current_xact_id();
-  end if;
-  if how_many < cardinality(names) then
-    -- What is pinned belongs to the content: a chain names its pins in its body.
-    select names[x.place] || '@' || v.label into broken
-      from unnest(artifacts, digests) with ordinality x (artifact, digest, place)
-      join countersign_private.version v on v.artifact = x.artifact and v.digest = x.digest
-      where array(select o.version from unnest(pin_places, pinned) o (place, version) where o.place = x.place order by 1)
-        <> array(select d.on_version from countersign_private.dependency d where d.version = v.id order by 1) limit 1;
-    if broken is not null then
-      perform countersign_private.refuse('CS409', 'version.pins', format('%s has the same body and pins other versions.', broken), '',
-        'Name what is pinned in the body, too.');
-    end if;
-  end if;
-  if how_many > 0 then
-    perform countersign_private.age_facts(v.artifact, format('%s@%s was registered.', a.name, v.label))
-      from countersign_private.version v join countersign_private.artifact a on a.id = v.artifact
-      where v.id between first_made and last_made and v.xid = pg_current_xact_id()
-        and exists (select from countersign_private.fact f where f.artifact = v.artifact);
-    with told as (
-      insert into countersign_private.activity (recorded_at, person, login, act, subject_kind, subject, reason, detail, channel)
-      select at, who, here, 'version.register', 'version', a.name || '@' || v.label, v.message,
-        jsonb_build_object('digest', encode(v.digest, 'hex'), 'number', v.number), channel
-      from countersign_private.version v join countersign_private.artifact a on a.id = v.artifact
-      where v.id between first_made and last_made and v.xid = pg_current_xact_id() order by v.id
-      returning id)
-    select array_agg(t.id order by t.id) into lines from told t;
-  end if;
-  -- Lines were written in the order of the versions that were made, which is that of their places.
-  return query
-    select x.place, x.label, x.digest, x.made, case when x.made then lines[count(*) filter (where x.made) over (order by x.place)] end
-    from (
-      select n.place, v.label, v.digest, coalesce(v.id between first_made and last_made and v.xid = pg_current_xact_id(), false)
-        and row_number() over (partition by v.id order by n.place) = 1 as made
-      from unnest(artifacts, digests) with ordinality n (artifact, digest, place)
-      join countersign_private.version v on v.artifact = n.artifact and v.digest = n.digest) x
-    order by x.place;
-exception
-when data_exception or program_limit_exceeded then
-  if not reading then raise; end if;
-  perform countersign_private.refuse('CS422', 'version.body', 'The body of a version must be JSON.', '', 'Hand in canonical JSON (RFC 8785).');
-when unique_violation then
-  get stacked diagnostics broken = constraint_name;
-  if broken not like 'version\_artifact\_%' then raise; end if;
-  select format('%s has another version called %s.', x.name, x.label) into broken
-    from unnest(names, labels, bodies) x (name, label, body)
-    where exists (select from countersign_private.version v join countersign_private.artifact a on a.id = v.artifact
-                  where a.name = x.name and v.label = x.label and v.digest <> sha256(x.body))
-      or exists (select from unnest(names, labels, bodies) y (name, label, body) where y.name = x.name and y.label = x.label and y.body <> x.body) limit 1;
-  perform countersign_private.refuse('CS409', 'version.label-taken', coalesce(broken, 'The next number is the label of another version.'), '',
-    'Choose another label, or none.');
-when check_violation then
-  -- What a name, a kind, a tier and a label may be is said once, by the tables.
-  get stacked diagnostics broken = constraint_name;
-  case broken
-  when 'artifact_name_check' then
-    perform countersign_private.refuse('CS422', 'artifact.name', 'A name has 1 to 400 characters and none that command a terminal.', '', 'Choose another name.');
-  when 'artifact_kind_check' then
-    perform countersign_private.refuse('CS422', 'artifact.kind-unknown', format('There is no kind called %s.', left(kind, 60)), '', 'Choose one of the registry''s kinds.');
-  when 'artifact_state_tier_check' then
-    perform countersign_private.refuse('CS422', 'tier.unknown', format('There is no tier called %s.', left(tier, 60)), '', 'Choose low, medium or high.');
-  when 'version_label_check' then
-    perform countersign_private.refuse('CS422', 'version.label', 'A label has 1 to 200 characters, none that command a terminal, and begins with neither ENV: nor sha256:.',
-      '', 'Choose another label, or none.');
-  else raise;
-  end case;
-end $$;
-ALTER FUNCTION countersign_private.register_all(names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective timestamp with time zone[], channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -11513,9 +11174,8 @@ begin
   if not countersign_private.has_role('gatekeeper') then
     perform countersign_private.refuse('CS403', 'right.missing', 'Only a gatekeeper decides a gate.', '', 'Let `countersign serve` do it, at a login with the right of gatekeeper.');
   end if;
-  if countersign_private.asks_or_signs(countersign_private.person_here(), session_user) then
-    perform countersign_private.refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads, and decides no gate.', session_user), '',
-      'Give the program a login of its own, which belongs to nobody.');
+  if exists (select from unnest(array['builder', 'approver', 'lead', 'admin']) x where pg_has_role(session_user, 'countersign_' || x, 'member')) then
+    perform countersign_private.refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads, and decides no gate.', session_user), '', 'Give the program a login of its own.');
   end if;
 end $$;
 ALTER FUNCTION countersign_private.require_gatekeeper() OWNER TO countersign_owner;
@@ -12304,7 +11964,13 @@ begin
 end $$;
 ALTER FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.tell_of_act() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
     AS $$
 begin
   perform pg_notify('countersign_changed', new.subject_kind);
@@ -12652,7 +12318,6 @@ CREATE VIEW countersign.activity AS
    FROM countersign_private.activity a
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.activity OWNER TO countersign_reader;
-COMMENT ON COLUMN countersign.activity.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE TABLE countersign_private.alarm (
     id bigint NOT NULL,
     kind text NOT NULL,
@@ -12719,7 +12384,6 @@ CREATE VIEW countersign.approval AS
    FROM countersign_private.approval x
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.approval OWNER TO countersign_reader;
-COMMENT ON COLUMN countersign.approval.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE TABLE countersign_private.approval_envelope (
     approval bigint NOT NULL,
     key bigint NOT NULL,
@@ -13032,7 +12696,6 @@ CREATE TABLE countersign_private.fact_answer (
     CONSTRAINT fact_answer_value_check CHECK (((btrim(value) <> ''::text) AND (length(value) <= 20000)))
 );
 ALTER TABLE countersign_private.fact_answer OWNER TO countersign_owner;
-COMMENT ON COLUMN countersign_private.fact_answer.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE TABLE countersign_private.fact_confirmation (
     answer bigint NOT NULL,
     confirmed_by text NOT NULL,
@@ -13044,7 +12707,6 @@ CREATE TABLE countersign_private.fact_confirmation (
     CONSTRAINT fact_confirmation_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
 );
 ALTER TABLE countersign_private.fact_confirmation OWNER TO countersign_owner;
-COMMENT ON COLUMN countersign_private.fact_confirmation.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE TABLE countersign_private.fact_state (
     fact bigint NOT NULL,
     state text NOT NULL,
@@ -13116,7 +12778,6 @@ CREATE VIEW countersign.fact_answer AS
      LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = x.id) AND ( SELECT countersign_private.present_only() AS present_only))))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.fact_answer OWNER TO countersign_reader;
-COMMENT ON COLUMN countersign.fact_answer.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE TABLE countersign_private.flag (
     tenant integer DEFAULT 1 NOT NULL,
     generation uuid NOT NULL,
@@ -13299,7 +12960,6 @@ CREATE TABLE countersign_private.incident_act (
     CONSTRAINT incident_act_stage_check CHECK ((stage = ANY (ARRAY['initial'::text, 'complete'::text, 'not_needed'::text])))
 );
 ALTER TABLE countersign_private.incident_act OWNER TO countersign_owner;
-COMMENT ON COLUMN countersign_private.incident_act.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE TABLE countersign_private.incident_clock (
     incident bigint NOT NULL,
     rule text NOT NULL,
@@ -13360,7 +13020,6 @@ CREATE VIEW countersign.incident_act AS
    FROM countersign_private.incident_act a
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.incident_act OWNER TO countersign_reader;
-COMMENT ON COLUMN countersign.incident_act.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign.incident_clock AS
  SELECT DISTINCT ON (c.incident, c.duty) c.incident,
     c.duty,
@@ -14235,7 +13894,6 @@ CREATE TABLE countersign_private.review_comment (
     CONSTRAINT review_comment_words_check CHECK ((length(words) <= 4000))
 );
 ALTER TABLE countersign_private.review_comment OWNER TO countersign_owner;
-COMMENT ON COLUMN countersign_private.review_comment.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign.review_comment AS
  SELECT c.id,
     c.item,
@@ -14324,7 +13982,6 @@ CREATE TABLE countersign_private.review_label (
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL
 );
 ALTER TABLE countersign_private.review_label OWNER TO countersign_owner;
-COMMENT ON COLUMN countersign_private.review_label.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign.review_label AS
  SELECT DISTINCT ON (l.item, l.person, l.key) l.item,
     l.person,
@@ -14729,25 +14386,6 @@ CREATE VIEW countersign.signing_key AS
    FROM (countersign_private.signing_key k
      JOIN countersign_private.signing_key_state s ON (((s.key = k.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
 ALTER TABLE countersign.signing_key OWNER TO countersign_reader;
-CREATE TABLE countersign_private.signing_key_proof (
-    key bigint NOT NULL,
-    envelope bytea NOT NULL,
-    digest bytea NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT signing_key_proof_check CHECK ((digest = sha256(envelope))),
-    CONSTRAINT signing_key_proof_envelope_check CHECK ((octet_length(envelope) <= 65536))
-);
-ALTER TABLE countersign_private.signing_key_proof OWNER TO countersign_owner;
-CREATE VIEW countersign.signing_key_proof AS
- SELECT k.fingerprint,
-    k.person,
-    convert_from(p.envelope, 'UTF8'::name) AS envelope,
-    p.recorded_at
-   FROM (countersign_private.signing_key_proof p
-     JOIN countersign_private.signing_key k ON ((k.id = p.key)))
-  WHERE ( SELECT countersign_private.present_only() AS present_only);
-ALTER TABLE countersign.signing_key_proof OWNER TO countersign_reader;
 CREATE TABLE countersign_private.snapshot_frozen (
     snapshot bigint NOT NULL,
     asked_by text NOT NULL,
@@ -14774,7 +14412,6 @@ CREATE TABLE countersign_private.snapshot_signature (
     CONSTRAINT snapshot_signature_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
 );
 ALTER TABLE countersign_private.snapshot_signature OWNER TO countersign_owner;
-COMMENT ON COLUMN countersign_private.snapshot_signature.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign.snapshot AS
  SELECT s.id,
     s.quarter,
@@ -14906,7 +14543,6 @@ CREATE VIEW countersign.verdict AS
    FROM countersign_private.verdict v
   WHERE ((v.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.verdict OWNER TO countersign_reader;
-COMMENT ON COLUMN countersign.verdict.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign.version AS
  SELECT v.id,
     a.name AS artifact,
@@ -14965,7 +14601,6 @@ CREATE VIEW countersign_past.activity AS
    FROM countersign_private.activity a
   WHERE (a.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.activity OWNER TO countersign_reader;
-COMMENT ON COLUMN countersign_past.activity.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign_past.alarm AS
  SELECT x.id,
     x.kind,
@@ -14997,7 +14632,6 @@ CREATE VIEW countersign_past.approval AS
    FROM countersign_private.approval x
   WHERE (x.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.approval OWNER TO countersign_reader;
-COMMENT ON COLUMN countersign_past.approval.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign_past.approval_envelope AS
  SELECT x.promotion,
     x.revision,
@@ -15218,7 +14852,6 @@ CREATE VIEW countersign_past.fact_answer AS
      LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = x.id) AND (c.recorded_at <= ( SELECT countersign.as_of() AS as_of)))))
   WHERE (x.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.fact_answer OWNER TO countersign_reader;
-COMMENT ON COLUMN countersign_past.fact_answer.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign_past.flag AS
  SELECT f.tenant,
     f.generation,
@@ -15375,7 +15008,6 @@ CREATE VIEW countersign_past.incident_act AS
    FROM countersign_private.incident_act a
   WHERE (a.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.incident_act OWNER TO countersign_reader;
-COMMENT ON COLUMN countersign_past.incident_act.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign_past.incident_clock AS
  SELECT DISTINCT ON (c.incident, c.duty) c.incident,
     c.duty,
@@ -16066,15 +15698,6 @@ CREATE VIEW countersign_past.signing_key AS
    FROM (countersign_private.signing_key k
      JOIN countersign_private.signing_key_state s ON (((s.key = k.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))));
 ALTER TABLE countersign_past.signing_key OWNER TO countersign_reader;
-CREATE VIEW countersign_past.signing_key_proof AS
- SELECT k.fingerprint,
-    k.person,
-    convert_from(p.envelope, 'UTF8'::name) AS envelope,
-    p.recorded_at
-   FROM (countersign_private.signing_key_proof p
-     JOIN countersign_private.signing_key k ON ((k.id = p.key)))
-  WHERE (p.recorded_at <= ( SELECT countersign.as_of() AS as_of));
-ALTER TABLE countersign_past.signing_key_proof OWNER TO countersign_reader;
 CREATE VIEW countersign_past.snapshot AS
  SELECT s.id,
     s.quarter,
@@ -16169,7 +15792,6 @@ CREATE VIEW countersign_past.verdict AS
    FROM countersign_private.verdict v
   WHERE ((v.tenant = 1) AND (v.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.verdict OWNER TO countersign_reader;
-COMMENT ON COLUMN countersign_past.verdict.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign_past.version AS
  SELECT v.id,
     a.name AS artifact,
@@ -16939,7 +16561,7 @@ CREATE TABLE countersign_private.producer_token (
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     CONSTRAINT producer_token_digest_check CHECK ((octet_length(digest) = 32)),
-    CONSTRAINT producer_token_scopes_check CHECK (((scopes <@ ARRAY['generations'::text, 'openlineage'::text, 'otlp'::text, 'outcomes'::text, 'resolve'::text]) AND (cardinality(scopes) > 0)))
+    CONSTRAINT producer_token_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['generations'::text, 'openlineage'::text, 'otlp'::text])))
 );
 ALTER TABLE countersign_private.producer_token OWNER TO countersign_owner;
 ALTER TABLE countersign_private.producer_token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -17320,7 +16942,6 @@ CREATE VIEW countersign_private.standing_verdict AS
            FROM countersign_private.verdict_end e
           WHERE ((e.tenant = v.tenant) AND (e.verdict = v.id)))));
 ALTER TABLE countersign_private.standing_verdict OWNER TO countersign_owner;
-COMMENT ON COLUMN countersign_private.standing_verdict.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 ALTER TABLE countersign_private.stop ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.stop_id_seq
     START WITH 1
@@ -17692,8 +17313,6 @@ ALTER TABLE ONLY countersign_private.signing_key
     ADD CONSTRAINT signing_key_fingerprint_key UNIQUE (fingerprint);
 ALTER TABLE ONLY countersign_private.signing_key
     ADD CONSTRAINT signing_key_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY countersign_private.signing_key_proof
-    ADD CONSTRAINT signing_key_proof_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.signing_key
     ADD CONSTRAINT signing_key_public_key_key UNIQUE (public_key);
 ALTER TABLE ONLY countersign_private.snapshot_frozen
@@ -17908,144 +17527,150 @@ CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.artifac
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER ages_facts;
 CREATE TRIGGER ages_facts AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_ages_facts();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER ages_facts;
+CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_ages_facts();
+ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER ages_facts;
 CREATE CONSTRAINT TRIGGER all_of_the_set AFTER INSERT ON countersign_private.approval_envelope DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_envelope_of_a_set();
 ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER all_of_the_set;
 CREATE CONSTRAINT TRIGGER asks_the_gate AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_promotion_is_asked_about();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER asks_the_gate;
 CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.approval_envelope FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.approval_envelope REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.approval_for FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.approval_for REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.approval_for ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.artifact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.artifact_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.backup_window FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.backup_window REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.clock_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.clock_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.confirmation_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.confirmation_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.decision_text FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.data_class_name REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.decision_text REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.delegation_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.delegation_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.environment FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.environment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.environment ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.erasure FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.erasure REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.erasure ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.erasure_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.erasure_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.erasure_end ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.fact ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_answer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_answer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.fact_answer ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_confirmation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_confirmation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.flag_category_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.flag_category_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.gate_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.gate_decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.gate_question FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.gate_question REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.gate_question ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.generation_tier FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.generation_tier REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.hold_end ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold_release FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold_release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.hold_release ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_act FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_act REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.incident_act ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_clock FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_clock REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_link FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_link REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.label_schema FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.label_schema REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.log_place FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.lineage_class REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.log_place REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.log_place ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.log_place_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.log_place_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.log_place_end ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.low_sample ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample_draw FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample_draw REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.low_sample_draw ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample_stratum FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample_stratum REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.parts_later FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.parts_later REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.person_login FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.person_login REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.person_login ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.producer_home FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.producer_home REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.producer_home ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.producer_token REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.producer_token ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_batch FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_batch REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.promotion_batch ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_batch_approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_batch_approval REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.promotion_batch_approval ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_change FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_change REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_input FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_input REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.quorum FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.quorum REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.quorum ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_consent FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_consent REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.retention_rule ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_run FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_run REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_barred FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_barred REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_comment FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_comment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.review_comment ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_label FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_label REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.review_label ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_outcome FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_outcome REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_comparison FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_comparison REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.shadow_comparison ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_run FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_endpoint REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.shadow_endpoint ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_run REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.shadow_run ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_verdict FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_verdict REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.shadow_verdict ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.signature_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.signature_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.signature_rule ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.signature_rule_request FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.signature_rule_request REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.signature_rule_request ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.signing_key_proof FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
-ALTER TABLE countersign_private.signing_key_proof ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.snapshot ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot_frozen FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot_frozen REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.snapshot_frozen ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot_signature FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot_signature REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.stop_version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.stop_version REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.tier_lowering ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering_answer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering_answer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.tier_lowering_answer ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.verdict_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_row_to_bind();
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.verdict_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER by_its_own_promotion BEFORE INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_policy_moves();
-ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER by_its_own_promotion;
 CREATE TRIGGER done AFTER INSERT ON countersign_private.review_state FOR EACH ROW WHEN (((new.state = 'done'::text) AND (new.valid_to = 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_review_done();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER done;
 CREATE TRIGGER for_another AFTER INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_for_another();
@@ -18054,7 +17679,7 @@ CREATE TRIGGER frozen BEFORE INSERT ON countersign_private.period_fact FOR EACH 
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER frozen;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pin_in_lineage();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER in_lineage;
-CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.version REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_versions_in_lineage();
+CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_in_lineage();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER in_lineage;
 CREATE CONSTRAINT TRIGGER in_time AFTER INSERT ON countersign_private.verdict_end DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'undone'::text)) EXECUTE FUNCTION countersign_private.on_undone();
 ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER in_time;
@@ -18280,8 +17905,6 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.signature_rule_reques
 ALTER TABLE countersign_private.signature_rule_request ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.signing_key FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.signing_key ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.signing_key_proof FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.signing_key_proof ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.signing_key_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.snapshot FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18596,8 +18219,6 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.signature_rule_request ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.signing_key FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.signing_key ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.signing_key_proof FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.signing_key_proof ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.signing_key_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.snapshot FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18640,11 +18261,9 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER observed AFTER INSERT ON countersign_private.generation REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_generations_are_observed();
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER observed;
-CREATE TRIGGER of_a_gate BEFORE INSERT ON countersign_private.version FOR EACH ROW WHEN (((POSITION(('\x70726f6d6f74696f6e73'::bytea) IN (new.body)) > 0) OR (POSITION(('\x5c75'::bytea) IN (new.body)) > 0))) EXECUTE FUNCTION countersign_private.on_gate_policy_version();
+CREATE TRIGGER of_a_gate BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_gate_policy_version();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_a_gate;
-CREATE TRIGGER of_a_gate_policy BEFORE INSERT ON countersign_private.promotion FOR EACH ROW EXECUTE FUNCTION countersign_private.on_promotion_of_a_gate_policy();
-ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER of_a_gate_policy;
-CREATE TRIGGER of_its_kind AFTER INSERT ON countersign_private.version REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_versions_of_their_kind();
+CREATE TRIGGER of_its_kind BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_of_its_kind();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
 CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER of_this_moment;
@@ -18658,20 +18277,15 @@ CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.signing_key_s
 ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER of_this_moment;
 CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.waiver_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER of_this_moment;
-CREATE TRIGGER of_what_is_waived BEFORE INSERT ON countersign_private.gate_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_decision_that_waives();
-ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER of_what_is_waived;
 CREATE TRIGGER one_office BEFORE INSERT ON countersign_private.team FOR EACH ROW EXECUTE FUNCTION countersign_private.on_second_office();
 ALTER TABLE countersign_private.team ENABLE ALWAYS TRIGGER one_office;
 CREATE TRIGGER paired AFTER INSERT ON countersign_private.lineage_node REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_new_places();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER paired;
-CREATE CONSTRAINT TRIGGER pins_what_it_names AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((POSITION(('\x2270696e7322'::bytea) IN (new.body)) > 0) OR (POSITION(('\x22736e69707065747322'::bytea) IN (new.body)) > 0) OR (POSITION(('\x5c75'::bytea) IN (new.body)) > 0))) EXECUTE FUNCTION countersign_private.on_version_pins();
+CREATE CONSTRAINT TRIGGER pins_what_it_names AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_pins();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER pins_what_it_names;
 CREATE TRIGGER publishes AFTER INSERT ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_move_of_a_pointer_publish();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER publishes;
-CREATE TRIGGER shown_to_be_held BEFORE INSERT ON countersign_private.signing_key_state FOR EACH ROW WHEN ((new.state = 'trusted'::text)) EXECUTE FUNCTION countersign_private.on_trust_of_a_key();
-ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER shown_to_be_held;
-CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW WHEN ((ltrim(convert_from(new.body, 'UTF8'::name), ' 	
-'::text) ~~ '{%'::text)) EXECUTE FUNCTION countersign_private.on_system_version();
+CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_system_version();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER system_is_readable;
 CREATE TRIGGER tell_of_act AFTER INSERT ON countersign_private.activity FOR EACH ROW WHEN (((new.subject_kind <> ALL (ARRAY['review'::text, 'quarantine'::text, 'schedule'::text])) AND (new.act !~~ '%.read'::text))) EXECUTE FUNCTION countersign_private.tell_of_act();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER tell_of_act;
@@ -18911,8 +18525,6 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.signatur
 ALTER TABLE countersign_private.signature_rule_request ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.signing_key FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.signing_key ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.signing_key_proof FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.signing_key_proof ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.signing_key_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.snapshot FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -19353,8 +18965,6 @@ ALTER TABLE ONLY countersign_private.signature_rule_request
     ADD CONSTRAINT signature_rule_request_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.signing_key
     ADD CONSTRAINT signing_key_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.signing_key_proof
-    ADD CONSTRAINT signing_key_proof_key_fkey FOREIGN KEY (key) REFERENCES countersign_private.signing_key(id);
 ALTER TABLE ONLY countersign_private.signing_key_state
     ADD CONSTRAINT signing_key_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.signing_key_state
@@ -19644,8 +19254,6 @@ REVOKE ALL ON FUNCTION countersign.gate_facts(artifact_name text, selector text,
 GRANT ALL ON FUNCTION countersign.gate_facts(artifact_name text, selector text, environment text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.gatekeepers() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.gatekeepers() TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.generation_rows(of_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.generation_rows(of_id uuid) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) FROM PUBLIC;
@@ -19787,8 +19395,6 @@ REVOKE ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate
 GRANT ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.parts_altered(month text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.parts_altered(month text) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.parts_altered(month text) TO countersign_viewer;
@@ -19810,8 +19416,6 @@ REVOKE ALL ON FUNCTION countersign.promotion_refusal(promotion bigint) FROM PUBL
 GRANT ALL ON FUNCTION countersign.promotion_refusal(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.promotion_requirements(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.promotion_requirements(promotion bigint) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.prove_key(fingerprint text, proof bytea, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.prove_key(fingerprint text, proof bytea, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.quarter_difference(earlier text, later text) FROM PUBLIC;
@@ -19858,8 +19462,6 @@ REVOKE ALL ON FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text
 GRANT ALL ON FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.register_versions(artifact_names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective_at timestamp with time zone[], channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.register_versions(artifact_names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective_at timestamp with time zone[], channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) FROM PUBLIC;
@@ -19875,8 +19477,6 @@ GRANT ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector
 REVOKE ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_ingest;
-REVOKE ALL ON FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.retention_rules() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.retention_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) FROM PUBLIC;
@@ -20020,11 +19620,11 @@ REVOKE ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text)
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_reader;
-REVOKE ALL ON FUNCTION countersign_private.asks_or_signs(who text, login text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.batch_members(promotions bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.batch_text_of(members bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.bind_rows(place text, keys text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.bind_statements(place text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_words(body bytea) FROM PUBLIC;
@@ -20032,7 +19632,6 @@ REVOKE ALL ON FUNCTION countersign_private.bound_count(bound bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.bound_of(n bigint, words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.signing_key TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.change_key(k countersign_private.signing_key, to_state text, until timestamp with time zone, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) FROM PUBLIC;
@@ -20063,7 +19662,6 @@ REVOKE ALL ON FUNCTION countersign_private.end_of_day(day text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_batch_statement(members bigint[], who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_ids(data jsonb, environment text, tier text, kind text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.expected_possession(k countersign_private.signing_key) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_rows(query text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_statement(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) FROM PUBLIC;
@@ -20213,7 +19811,6 @@ REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_raw_event() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_decision_that_waives() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_envelope_of_a_set() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_facet_that_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
@@ -20225,23 +19822,21 @@ REVOKE ALL ON FUNCTION countersign_private.on_new_places() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_policy_moves() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_promotion_is_asked_about() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_promotion_of_a_gate_policy() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_review_done() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision_is_opened() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_row_to_bind() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_rows_to_bind() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_second_office() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_for_another() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_without_decision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_trust_of_a_key() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_undone() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_version_ages_facts() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_version_in_lineage() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_version_of_its_kind() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_pins() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_versions_in_lineage() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_versions_of_their_kind() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_waiver_of_the_gate() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) FROM PUBLIC;
@@ -20283,7 +19878,6 @@ REVOKE ALL ON FUNCTION countersign_private.record_rules(of_part text, now_object
 REVOKE ALL ON FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_barred(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.register_all(names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective timestamp with time zone[], channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.remove_content(ids uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_gatekeeper() FROM PUBLIC;
@@ -20523,8 +20117,6 @@ GRANT SELECT ON TABLE countersign.signature_rule TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.approval_for TO countersign_reader;
 GRANT SELECT ON TABLE countersign.signed_for TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.signing_key TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.signing_key_proof TO countersign_reader;
-GRANT SELECT ON TABLE countersign.signing_key_proof TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.snapshot_frozen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.snapshot_signature TO countersign_reader;
 GRANT SELECT ON TABLE countersign.snapshot TO countersign_viewer;
@@ -20608,7 +20200,6 @@ GRANT SELECT ON TABLE countersign_past.shadow_run TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.signature_rule TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.signed_for TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.signing_key TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_past.signing_key_proof TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.snapshot TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.stop TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.succession TO countersign_viewer;

@@ -391,7 +391,7 @@
 -- d3448d5839075fbb90a463a33cada346 constraint producer_token_made_by_fkey on countersign_private.producer_token
 -- 418b4dee837288e177ab0f2debe8424b constraint producer_token_pkey on countersign_private.producer_token
 -- 4f2dfcf03d37167bca3ab299d833cef3 constraint producer_token_producer_fkey on countersign_private.producer_token
--- 2d1fe798854d0d88d86997205b7ef75a constraint producer_token_scopes_check on countersign_private.producer_token
+-- 790b55b0fcb23389d653613b53062bd4 constraint producer_token_scopes_check on countersign_private.producer_token
 -- 55df407848238f208c49517e586f6e06 constraint promotion_batch_approval_approval_fkey on countersign_private.promotion_batch_approval
 -- 3ed02cc543c79d77c81ad0cc571bb6ef constraint promotion_batch_approval_batch_fkey on countersign_private.promotion_batch_approval
 -- 290ce7b1db5e27c7cf3105953ccb3daf constraint promotion_batch_approval_pkey on countersign_private.promotion_batch_approval
@@ -576,10 +576,6 @@
 -- e879d866e1cea8eafa7afc406d0d3c87 constraint signing_key_name_check on countersign_private.signing_key
 -- 5d19cb0a8c71393e33fb13b14b75a2df constraint signing_key_person_fkey on countersign_private.signing_key
 -- 418b4dee837288e177ab0f2debe8424b constraint signing_key_pkey on countersign_private.signing_key
--- 679f31e5cc3b08c552d09bf96e3d00e2 constraint signing_key_proof_check on countersign_private.signing_key_proof
--- 02f1d6647adbbb6e4286f605dc5e36b1 constraint signing_key_proof_envelope_check on countersign_private.signing_key_proof
--- 7285a8d459497228a5f2dcc59cbd069c constraint signing_key_proof_key_fkey on countersign_private.signing_key_proof
--- 919969aa6edb1668159f72eb25718de6 constraint signing_key_proof_pkey on countersign_private.signing_key_proof
 -- 0151c4a7e4bb73d97928c8cca32ee8fa constraint signing_key_public_key_check on countersign_private.signing_key
 -- 31e178103355cbeed5ac0056925d3a1e constraint signing_key_public_key_key on countersign_private.signing_key
 -- 706ca6b7374f6dce9a5e03cbd9e01e16 constraint signing_key_state_changed_by_fkey on countersign_private.signing_key_state
@@ -688,7 +684,7 @@
 -- 08ab498a4844a8690759aba5d40cc087 function countersign.ask_release(hold_id bigint, reason text, channel text)
 -- c59e3cc1a0d5d71d67ce2d842b33c2b3 function countersign.ask_resume(stop bigint, reason text, channel text)
 -- 82814f7929fbe7a44f8b2bdfa550e124 function countersign.ask_retention(class text, days integer, reason text, channel text)
--- 251f333fcae2b1252388e04e1e70c112 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
+-- a13ea6dacb6595e7c5c3558470e25629 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- dc3d98c04f02c6939ec6af114e69d655 function countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text)
 -- e270552a8bd4912f0ccb3730bea84e0e function countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text)
 -- 0ee89b2f4c2f3c7e5490a637a8fa80b3 function countersign.bulk_sample(items bigint[])
@@ -743,7 +739,6 @@
 -- 42914e2bc37304ce0ade77f19d38af4f function countersign.gate_answer(question bigint)
 -- e55d94655be53acc5f9327b4f54ebed2 function countersign.gate_facts(artifact_name text, selector text, environment text)
 -- 26ee357697364ef8c5dab49c420a7e3c function countersign.gatekeepers()
--- 465bdb71dde180ef5039137d96c610b2 function countersign.generation_rows(of_id uuid)
 -- bf035b3b3f31275b86bb13f612f519e2 function countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- 2afbc559236c7b2247470ab20ff07120 function countersign.hasten_job(name text, reason text, channel text)
 -- ccebbc39c79237df6a74181a464fcf9b function countersign.holds(all_of_them boolean)
@@ -765,7 +760,7 @@
 -- f3d8c8f04cdd3f2a77484dd0fa01ae3a function countersign.lineage_facts(nodes bigint[], moment timestamp with time zone)
 -- 9213da1a996a82d4bbdb7b06152dc07a function countersign.lineage_find(namespace text, name text, field text, only_kind text)
 -- ca5fc8faf729b21681288faca5994782 function countersign.lineage_lifecycles(nodes bigint[], moment timestamp with time zone)
--- 35c23b81fa0e11cb46556c133b00b755 function countersign.lineage_listed(namespace text, name text)
+-- 0697ba4373f80165b4a1f5ab090775c2 function countersign.lineage_listed(namespace text, name text)
 -- cb1173815fea6fd9074956bf57ed535a function countersign.lineage_names(nodes bigint[], moment timestamp with time zone)
 -- 382791339c17bb8c61296646f95b80e3 function countersign.lineage_of_version(artifact text, label text)
 -- 59dda3616e4fd031bc596f5bfe408cd4 function countersign.lineage_said_classes(nodes bigint[], moment timestamp with time zone)
@@ -806,7 +801,6 @@
 -- 5145b7c16a7acfc10e16267303cf3b93 function countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text)
 -- 568e78d9aea4cd7b010d5e2a2f91fadd function countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text)
 -- ab79bb9a2ce2fa50e3493a686b394077 function countersign.open_snapshot(quarter text, reason text, channel text)
--- 47287430ae3ff9b9c7e3feb54e21c49e function countersign.outcome_of_event(token bytea, producer text, event_id text)
 -- 273b367cb147c9c3ae087669a2237043 function countersign.parts_altered(month text)
 -- cad7e70a0a7d694fdfa8841c49c9c2e3 function countersign.pause_job(name text, paused boolean, reason text, channel text)
 -- 5d8df4434eb82018b3ea1ef8a9a2f11e function countersign.people()
@@ -817,7 +811,6 @@
 -- 0b7b9a39b7cedcde8985e0490b01c655 function countersign.promotion_quorum(promotion bigint)
 -- 950b7a895a50a34e4259a9ee4db1829e function countersign.promotion_refusal(promotion bigint)
 -- 1d628c07dfd913933279a0e6d2b2b142 function countersign.promotion_requirements(promotion bigint)
--- de1321eb6dc69ce854efb6c5ff6ac679 function countersign.prove_key(fingerprint text, proof bytea, channel text)
 -- 2a54c62ce7e76b3b2dff60ea0f765ee2 function countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea)
 -- dfd61543de22ed473196c676fa294e68 function countersign.quarter_difference(earlier text, later text)
 -- 995f25c651f392c7bce32321effa2077 function countersign.quarter_facts(quarter text)
@@ -836,8 +829,7 @@
 -- a181065ffcd0275ead698b04f96227be function countersign.refresh_promotion(promotion bigint)
 -- ffcf225952d8f4833b97959c64d8bb7c function countersign.refuse_act(confirmation bigint, reason text, channel text)
 -- e9661397378702f650872acc4e9110e9 function countersign.refuse_erasure(erasure_id bigint, reason text, channel text)
--- cc77f4753d2db7cde3cbb8f1a83ce7a9 function countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text)
--- 8e2fce191196a58d714e818d71a190cd function countersign.register_versions(artifact_names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective_at timestamp with time zone[], channel text)
+-- bb30863350e3044b5bfa6a2fd90a3d55 function countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text)
 -- c6cdafcfc0ee126b0bb35653941e9b47 function countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text)
 -- d79c156f74f8c6d0adcffebc63fd005d function countersign.release(item bigint, slot integer, fence bigint, channel text)
 -- 5bf82fbaeb7809807ab20ee35939af5e function countersign.remove_log_place(name text, reason text, channel text)
@@ -845,7 +837,6 @@
 -- f31de4b00d4eb55803d649a277001b25 function countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text)
 -- 490389afff7d03c9e1c180583d7e570d function countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone)
 -- f03baf5bc52625cb5c88dead42fa6702 function countersign.resolve(artifact_name text, environment text, key text)
--- 3129ba2106949c8ce59ff2caab22183c function countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text)
 -- 7999ed799cfb024844aa282402d2b5fc function countersign.retention_rules()
 -- 78079dddc5c0d05dff615cb8bc9148da function countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text)
 -- a56e10aa8ce20f2216cd61bc3c1fc2e6 function countersign.retire_content(most integer)
@@ -903,33 +894,32 @@
 -- 1a23a54171eccaa2bcc9bf36f8a59afd function countersign_private.acl_words(acl aclitem[])
 -- ab43e7c757d0a185d17a9245215b3e38 function countersign_private.add_content_table(month_table text, of_class text)
 -- 602343569003d7723dbb17d97885ff4c function countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb)
--- bbe2fff9a2ee6a4cad814f5bd64cfbaa function countersign_private.age_facts(artifact_id bigint, cause text)
+-- 124e4956e53cfa97f26c33cd934d781d function countersign_private.age_facts(artifact_id bigint, cause text)
 -- 0cf90dd3c050ca576a543b55be28910b function countersign_private.age_users(artifact_id bigint, cause text)
 -- 2a8bd81109f883bc51d0d1f57264d552 function countersign_private.agreement_ended(version_id bigint, day date)
 -- b6dfbc2d55b19712b0a3e55bf8cb99be function countersign_private.answer_text(generation_id uuid)
 -- 4e701ee381001c12a1d1333107a652fb function countersign_private.apply_tier(generation_id uuid, d tier_decision)
 -- 4161d70416a547efb13466e816ccc006 function countersign_private.as_in_json(key text)
 -- cd8fa66fe0ea7f578e691d9e00d77455 function countersign_private.asked_here(item_id bigint, whom text)
--- 3c710f65b51f9d7aca3d7ac65f693b8b function countersign_private.asks_or_signs(who text, login text)
 -- 7aa6d6167a811a8395ad7c881ba90bf4 function countersign_private.batch_members(promotions bigint[])
 -- 8969d8e481c0daecf39bce93fc069344 function countersign_private.batch_text_of(members bigint[])
 -- c49db9c1d265b88979da6c6b9857e9c2 function countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text)
--- a143de7a87b6fc741b9b9a78951f1a3c function countersign_private.bind_rows(place text, keys text[])
--- 99bd709986c5649a9c2021bb7950148e function countersign_private.body_fault(kind text, body jsonb)
+-- 7329227027e09a889f77e48fb26ad94d function countersign_private.bind_rows(place text, keys text[])
+-- a2686f154abaf716589edd974b3399fe function countersign_private.bind_statements(place text)
+-- 349fb871a616457b41fd5a80b5d51d57 function countersign_private.body_fault(kind text, body jsonb)
 -- f95657a409694729356bc3f5df888303 function countersign_private.body_lines(value jsonb, name text, margin text)
 -- cd7a0f394a55846987a7c93eea4db6e0 function countersign_private.body_words(body bytea)
 -- 204c20dab1ecfcec04436d3948f4debe function countersign_private.bound_count(bound bytea)
 -- 1ad58301e5cb9d2c8a879827cea8b2b3 function countersign_private.bound_of(n bigint, words text)
 -- da441eecd430975cc17c9c4ffeb6a8b9 function countersign_private.canonical(value jsonb)
 -- 3ac9f97db5c7cd9a6792a5e3362132a4 function countersign_private.canonical_number(n numeric)
--- 2710c34573902740ec660f4f319f8f57 function countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone)
 -- 98863bf2d1b72ffb27915f14ad91cb3c function countersign_private.change_key(k signing_key, to_state text, until timestamp with time zone, who text, reason text)
 -- cbd2a38e42ef1df3910b9ce1a4bff03d function countersign_private.change_review(item_id bigint, to_state text, one_more integer)
 -- e895f4e9cb4e60f514d61e8f063c9c24 function countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text)
 -- 9a0da3aa3837ac0ca3d2b7bacbba660b function countersign_private.check_keys(keys text[])
--- 6f3b38ce0d813f18350f744cfe5347eb function countersign_private.check_token_words(scopes text[], digest bytea)
+-- 650c9d7991e13058d9f6fbe91263b9d4 function countersign_private.check_token_words(scopes text[], digest bytea)
 -- 3a18174a42be4bc60dbdcac8e9335ab0 function countersign_private.class_rank(class text)
--- 13fa291d213235212982069cb653a427 function countersign_private.clock()
+-- 04a4dc46f99cff011bb5dfbbc697fd91 function countersign_private.clock()
 -- 231259d9377df8603d3de7c46e6c6db7 function countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text)
 -- 78f930430036032c976b01403489dded function countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text)
 -- 832fbbc98294195ab247af2636d13f60 function countersign_private.close_confirmation(confirmation_id bigint, outcome text, who text, reason text)
@@ -952,7 +942,6 @@
 -- c0d32ff703a87ecf1e1d29cd4d78d488 function countersign_private.ensure_month(month date)
 -- a5f64e565f023eba8e6af162f3161e42 function countersign_private.expected_batch_statement(members bigint[], who text)
 -- 1eee4e9d23d341eecae5b31afa68106b function countersign_private.expected_ids(data jsonb, environment text, tier text, kind text)
--- f4bcd9a5891801d83576cbcd1f1fa276 function countersign_private.expected_possession(k signing_key)
 -- a6d76804a8063eb04d4d30c25a91b6aa function countersign_private.expected_rows(query text)
 -- e377a3c036836a9756a19adec8188c6a function countersign_private.expected_statement(promotion_id bigint, who text)
 -- 75e19421a59e30d404599fa4675c5e48 function countersign_private.fact_basis(fact_key text, version_id bigint)
@@ -975,7 +964,7 @@
 -- 67874d8207be55d845b8530afebcbbfd function countersign_private.gate_digest(promotion_id bigint)
 -- 25549340a24b3d621a566a3d1dbb37f3 function countersign_private.gate_facts(version_id bigint, environment text)
 -- 4b20c76f6ef286ecc2ebbd7514597dea function countersign_private.gate_policies(environment text)
--- ec0e5ba5bd54a34f1d2ff94e697fc213 function countersign_private.gate_standing(version_id bigint, environment text)
+-- 79615046cdcc078066aa2584032d07d1 function countersign_private.gate_standing(version_id bigint, environment text)
 -- 5ea2fe0110de3766b8ed666727d65ec0 function countersign_private.gave_signature_to(giver text, who text)
 -- 709629a61b3d4e1e348730e4f1ef65a7 function countersign_private.generation_as_json(of_id uuid)
 -- 8c1a984f5be76b9d471737c20cf5dcc3 function countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text)
@@ -1076,11 +1065,10 @@
 -- ef84d50cdabfb3e5ca5884f9291e2855 function countersign_private.on_change_of_a_raw_event()
 -- 3bd8916dd6d8f7c56ed36e5b0eb0dd21 function countersign_private.on_change_of_a_span()
 -- df5d738536fdb1b54e76d509f578e737 function countersign_private.on_change_of_a_token()
--- 7b63508f9e9d1d22fe8503921119bfe0 function countersign_private.on_decision_that_waives()
 -- ce5f72608349bd6de7e63dd17ec0b353 function countersign_private.on_envelope_of_a_set()
 -- 614587d5631680afaa57aa301d0d6b98 function countersign_private.on_facet_that_names()
 -- 4fb31fb12693eca88ac9f9114830c853 function countersign_private.on_fact_of_a_frozen_snapshot()
--- b208c0d1ae263c057d6ee3e844c82217 function countersign_private.on_gate_policy_version()
+-- 577ee1e400cfc62b9eae68722e33b3ec function countersign_private.on_gate_policy_version()
 -- 39ff7a9e985a94a8e4c23db70a0b65f2 function countersign_private.on_generations_are_observed()
 -- e2fb7957db86062889ea729d61988230 function countersign_private.on_lowering_of_a_tier()
 -- b3269c5bdce56d50ac23c0051a1a1a61 function countersign_private.on_move_of_a_pointer_publish()
@@ -1088,29 +1076,27 @@
 -- 20105b38683c83abaa1922f2ef0b154e function countersign_private.on_pin_in_lineage()
 -- bc907ccd22d366dc090f8b9de91c6cc3 function countersign_private.on_pointer_ages_facts()
 -- 2db177f3a4c5d6130411953e4acdc33d function countersign_private.on_pointer_balances()
--- d842533cdbdf7a6643137f67bf5a4c0b function countersign_private.on_policy_moves()
 -- 746c323a6bc71d94c6b11e562a4cb20e function countersign_private.on_promotion_is_asked_about()
--- 6ba8061f445a214d0dcaf1bae7300a3c function countersign_private.on_promotion_of_a_gate_policy()
 -- 3d6a5daa64b9cdadb2a8678704ecb8b4 function countersign_private.on_review_done()
 -- 4f4bae1f73ec0814b4ece854d6418a17 function countersign_private.on_revision()
 -- ffd51287c9685d4bbbb647145c2fce87 function countersign_private.on_revision_is_opened()
--- 1df1bc181c1304ab59f872da08642a41 function countersign_private.on_row_to_bind()
+-- 5cc73e74cb1b0bb69b0aad78d5d137de function countersign_private.on_rows_to_bind()
 -- 13ca256b9068c9d614d222d1f50ef2c7 function countersign_private.on_second_office()
 -- 63ed5b58f4c2d7aa49c410c57c6f7fc6 function countersign_private.on_signature_for_another()
 -- 1453e788e570eca119ee0f69e6ada964 function countersign_private.on_signature_of_the_held()
 -- cf9c5316bf5eb25047dbf03efebaf8ce function countersign_private.on_signature_without_decision()
--- 23731991371552979c52c827531bace2 function countersign_private.on_system_version()
--- ca2e63e60252d1ea7c880a0a213c6766 function countersign_private.on_trust_of_a_key()
+-- ac1f15082a45460962cde846541d492b function countersign_private.on_system_version()
 -- ddbf084b860e4df44f057963918bae88 function countersign_private.on_undone()
+-- 305711a0cae95866ac83ba459bdfd981 function countersign_private.on_version_ages_facts()
+-- 2a3142a79dfc1c4b488808137ba89ab1 function countersign_private.on_version_in_lineage()
+-- 90746643f025fc7f6f9b2ddcf0818c94 function countersign_private.on_version_of_its_kind()
 -- 8362161359a7ad6ff8155692042fe7f4 function countersign_private.on_version_pins()
--- bb6cc7f6f266b344815f115bc107929b function countersign_private.on_versions_in_lineage()
--- 051521196035c2c33bf9a9ee2d347787 function countersign_private.on_versions_of_their_kind()
 -- 06350149c3d8d8bc6171a4b93d5255fb function countersign_private.on_waiver_of_the_gate()
 -- 46dec13e7d4a7d6ec287bbc6b77b49cc function countersign_private.on_write_in_the_past()
 -- de59af59daa1c4ecb0610439806ac6b9 function countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval)
 -- 401994b5b333cf37d41ad1700fc27e33 function countersign_private.part_trouble(part text, expected bytea, found bytea)
 -- 1449c36669baae2a44f1d6e187fde609 function countersign_private.person_has_role(who text, name text)
--- a25cfdc5974c7ac05dedcdaf73365b05 function countersign_private.person_here()
+-- 6abe4ba51eb6bb4c982f7a2487321c16 function countersign_private.person_here()
 -- a0cf0838262a372d7d85cea25032e834 function countersign_private.pin_settings()
 -- 78aa9f4ca68d230315941ed48b44dff9 function countersign_private.pins_below(version_id bigint)
 -- 8f6b2cf106d3cac09f2a4407bea7a498 function countersign_private.pointer_subject(r pointer)
@@ -1136,10 +1122,9 @@
 -- 37e08f43e04f11f208836047c2478609 function countersign_private.refuse(state text, code text, happened text, because text, remedy text)
 -- d9b41a431ef1e9c33e90836de4c8e0dd function countersign_private.refuse_barred(item_id bigint, who text)
 -- 4fa321d59bdaaa7366a2a156cec1c62f function countersign_private.refuse_if_as_of()
--- e94563cf09eddfec3950d5be7a608a5b function countersign_private.register_all(names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective timestamp with time zone[], channel text)
 -- cd3167d76f7d03d5f0716f0ba0350a16 function countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 28b5d292e00c0f1e92b31172efbfd513 function countersign_private.remove_content(ids uuid[])
--- 6ea6f90f66bef2c72359a4208111533b function countersign_private.require_gatekeeper()
+-- 3a90c23eaba63a009c5c232bdba78f02 function countersign_private.require_gatekeeper()
 -- ca1a807096d75a6d8fe93d5499785499 function countersign_private.require_ingest()
 -- ef7310d4330b0c4374c06652bf763dc0 function countersign_private.require_keeper(artifact_id bigint)
 -- 3a733cdf094a2353b9349a0a64f747d6 function countersign_private.require_log_reader()
@@ -1189,7 +1174,7 @@
 -- c84d6498312a5a3d3777376be21770b1 function countersign_private.take_incident(incident_id bigint)
 -- d8fa1a287aa69ea785743a8e9f634dca function countersign_private.take_subject(artifact_name text)
 -- 4c8ccd3f6ab5b2a8c7fc76424ce462b1 function countersign_private.take_turn(promotion_id bigint, read_revision bigint)
--- 5f2d364188d5feeef0301471665bb6c3 function countersign_private.tell_of_act()
+-- f98820ee7905d31f7f10eab1681a6b10 function countersign_private.tell_of_act()
 -- b32c14d437635fa3222947694398051a function countersign_private.tier_policy()
 -- a72b152a57f0194d7f6a27cf2efcbd4d function countersign_private.tier_policy_version()
 -- 4ddceed054de066fb00e15c4cd6e13f8 function countersign_private.tier_rank(tier text)
@@ -1384,7 +1369,6 @@
 -- 3a614742e2a27d6d39f48d173f25eda7 index countersign_private.signature_rule_request_pkey
 -- e8a6a40784e2af775543f7ae6e8c7ef1 index countersign_private.signing_key_fingerprint_key
 -- 6cb483888a1fa1d60a758a186b36cf30 index countersign_private.signing_key_pkey
--- 329f33ea6b1532d65f7ab9affeeb0b49 index countersign_private.signing_key_proof_pkey
 -- 46dbc394f298e25c757d0626b21df177 index countersign_private.signing_key_public_key_key
 -- bd44bf113857a107c2820548849a0eb1 index countersign_private.signing_key_state_now
 -- add4dc82b051b50fd6d11edb1e4613cc index countersign_private.snapshot_frozen_pkey
@@ -1563,7 +1547,6 @@
 -- c8afc4e8b7fa2833c74ef18d637bfc0b table countersign_private.signature_rule
 -- 42f5841cf6f01d2066a1842de0162460 table countersign_private.signature_rule_request
 -- 7cd84a5d4dae9e76972021d21dae4248 table countersign_private.signing_key
--- 630cceb9faed75f2032b9e5765264afc table countersign_private.signing_key_proof
 -- 9a6648b70b3eeaa2751d14875841ca3a table countersign_private.signing_key_state
 -- 4f7a23184cc78a836ecf3b447b558038 table countersign_private.snapshot
 -- 83fa5f25cddb57f88d57039be7e2e700 table countersign_private.snapshot_frozen
@@ -1587,80 +1570,83 @@
 -- ab040861c39286796caece3c61147034 table countersign_private.waiver_state
 -- 58874bf6dfcb9226aaf1c17046dc39ef trigger ages_facts on countersign_private.artifact_state
 -- 189197860a061b227334862b4f78d339 trigger ages_facts on countersign_private.pointer
+-- 34720f89dc513476f13da8d256c0de7a trigger ages_facts on countersign_private.version
 -- 3b65afcb7c1d43bf3d6587bb53ab19ff trigger all_of_the_set on countersign_private.approval_envelope
 -- 3fb1d8c18cabe922b059b38bbf8c462e trigger asks_the_gate on countersign_private.promotion_change
 -- bdb9eae4c9c3cc4a4b9270f40ec490ef trigger balances on countersign_private.pointer
--- aa78d70297393ba3c2601d157bb00c0f trigger bound on countersign_private.approval_envelope
--- 0208e7fe42b6644313688598f8713173 trigger bound on countersign_private.approval_for
--- 22d258f8ed1ca334b46c9ddccd3c13a1 trigger bound on countersign_private.artifact_state
--- 840ad01429941ad48b7d78023f91013a trigger bound on countersign_private.backup_window
--- ab1cce7c08fc85c6f049538d99566412 trigger bound on countersign_private.clock_rule
--- 44da4fc6810d467634a30f448bcd64fe trigger bound on countersign_private.confirmation_state
--- 2987ae94b0b3d83e9f636572da44a85a trigger bound on countersign_private.decision_text
--- 31abb27175e32b093c559b5c7b5dc9d2 trigger bound on countersign_private.delegation_end
--- 7fd0fef7be0cd5231a0c5d349f818ae3 trigger bound on countersign_private.environment
--- fd04234299c91ddda8b8903037d05a88 trigger bound on countersign_private.erasure
--- 7ea6233e04e5f3aae450c94693ae28d1 trigger bound on countersign_private.erasure_end
--- f3b7f01fe6e030a4d02e70b6c32d13e3 trigger bound on countersign_private.fact
--- 5f0d5a9ee740b3f3bf43c108b3c8378b trigger bound on countersign_private.fact_answer
--- dcaeda52e7902b173d88b973358f845c trigger bound on countersign_private.fact_confirmation
--- 182c107f20dc42b58f388d5e662b2e16 trigger bound on countersign_private.fact_state
--- 2e209ad0ca3ed3031347bc815327c434 trigger bound on countersign_private.flag_category_event
--- 8f28766124015c9c76e58391ce0b041b trigger bound on countersign_private.gate_decision
--- 349e780ac9ee7dd84854563851f0f1cf trigger bound on countersign_private.gate_question
--- 6d68be7f3257b893a87eef8ab183cce1 trigger bound on countersign_private.generation_tier
--- e7d6b22fddd406a7fa6b986660556333 trigger bound on countersign_private.hold
--- 166b4cd03155be3b34b65ab0fa18e1ae trigger bound on countersign_private.hold_end
--- aef555f3f5ba2aaa73f2d03a73ffa461 trigger bound on countersign_private.hold_release
--- 0b9e4cbea6a0dd9ba7a87764619182be trigger bound on countersign_private.incident
--- 341d415ad49241b86961938f4f15f48f trigger bound on countersign_private.incident_act
--- 7567645e4f0eae0448cd92c15c2f1eb7 trigger bound on countersign_private.incident_clock
--- 10951e58836d5ef93cc444c86df422ca trigger bound on countersign_private.incident_link
--- d44a45dbb85eb40467e6b9f97b05c9ad trigger bound on countersign_private.label_schema
--- 8c98922ff52c115c270f159ddb984f42 trigger bound on countersign_private.log_place
--- 663976720f6f5374a98d42361109e5de trigger bound on countersign_private.log_place_end
--- f79dc698ed4fb5b05d6f14aaaae1d8c0 trigger bound on countersign_private.low_sample
--- ba1ffc74077ebc53dbce97a7ce206e71 trigger bound on countersign_private.low_sample_draw
--- 761c1b276f0772d6ab4a3c29e9bccf79 trigger bound on countersign_private.low_sample_stratum
--- 501b6822b52463c492a0f54016173ef7 trigger bound on countersign_private.parts_later
--- 9b8ad128ac8a330aef5ef6c33f980058 trigger bound on countersign_private.person_login
--- 0fcb54e3509695e6bdba4f316dca4937 trigger bound on countersign_private.producer_home
--- 650942f188bf7f45612979227d10bab4 trigger bound on countersign_private.promotion
--- b60f2b5a64b8fccfb5d19a8348781457 trigger bound on countersign_private.promotion_batch
--- 7509d0ebe35b22f18dfa8598455680d5 trigger bound on countersign_private.promotion_batch_approval
--- 7e054166f90e3a85aa6db89a2f59d4ad trigger bound on countersign_private.promotion_change
--- 4804edaf07ea81a93dfef80ab8e23b98 trigger bound on countersign_private.promotion_input
--- 248185d1fbd856e68cdc612a3d945b18 trigger bound on countersign_private.promotion_state
--- 1ef9e8a406b063e691d54193648e0268 trigger bound on countersign_private.quorum
--- a4c9d437c91d132366577f552b02e3c4 trigger bound on countersign_private.retention_consent
--- 25586e62a4661ce9be7ca388edc9b5db trigger bound on countersign_private.retention_rule
--- 6a11828cea555d7f030775494f7ccd28 trigger bound on countersign_private.retention_run
--- cc12c153aced6be707b930e3b2f7efbc trigger bound on countersign_private.review_barred
--- a4fca94b5194acd2508ac0494e9208df trigger bound on countersign_private.review_comment
--- 4a2c0286145635711d4354454036720a trigger bound on countersign_private.review_label
--- 00cb90aa0d8dd310b5a5670c9f125340 trigger bound on countersign_private.review_outcome
--- 10f1b9f5aac70de4598b5049c745b8b6 trigger bound on countersign_private.right_request
--- 7a18e13a198522d69d9fee41fc8e32cb trigger bound on countersign_private.right_request_state
--- 0f5d381fa21628f843a4015eef41b7ed trigger bound on countersign_private.shadow_comparison
--- f1a24fc2fce9007fa5cbf36e3ff37261 trigger bound on countersign_private.shadow_run
--- 763e1cdecab41b8ca495731cd7c0a238 trigger bound on countersign_private.shadow_verdict
--- 575a823b870dd3d6127720e24b451715 trigger bound on countersign_private.signature_rule
--- 59541aa880604cf2a848820e1537b8dd trigger bound on countersign_private.signature_rule_request
--- 4656b301eba213e5bfe12b9a2ce3c17a trigger bound on countersign_private.signing_key_proof
--- 5e3311f085b6480b95eb59913de65cb4 trigger bound on countersign_private.snapshot
--- bf01544decba505de04dfc94d19f0711 trigger bound on countersign_private.snapshot_frozen
--- 479b3b2f7638980d36e5578ef7c2c723 trigger bound on countersign_private.snapshot_signature
--- 5f677aed94894a312c84e6add54799ff trigger bound on countersign_private.stop_version
--- b17ee0a308a78e4b7b26485d591fa4d7 trigger bound on countersign_private.tier_decision
--- e88e4e615ed426c0cdfd0a565d39a87f trigger bound on countersign_private.tier_lowering
--- 2156eb12c6b35da62024144dc76ddc26 trigger bound on countersign_private.tier_lowering_answer
--- 9b10af15a456d8b47ee497753a71f6b2 trigger bound on countersign_private.verdict_end
--- 00c57e9e0f376f37cf953ae17e6dbd28 trigger by_its_own_promotion on countersign_private.pointer
+-- 0852ce5d325dd1acbe0d10e0153f0633 trigger bound on countersign_private.approval_envelope
+-- 7117e15f94d87491c9f0813d32ee6c8e trigger bound on countersign_private.approval_for
+-- 36d957c0dd229e2a2067347e28818ce2 trigger bound on countersign_private.artifact_state
+-- 41b85bfde0beda3f9297b25e430c3152 trigger bound on countersign_private.backup_window
+-- 2a9301f3e4f5a30959fb0d02a29c081c trigger bound on countersign_private.clock_rule
+-- 501a8ab59ef24f33a6c1f738e9bf52e5 trigger bound on countersign_private.confirmation_state
+-- d23f440df74651c88cfaa97f996a5683 trigger bound on countersign_private.data_class_name
+-- 779595fce170b42fb8909a9188485530 trigger bound on countersign_private.decision_text
+-- 8eb1dff34a596a7cd0cf4746f3561176 trigger bound on countersign_private.delegation_end
+-- b0dd39e7bf76580f6fc9b06a5b6191e2 trigger bound on countersign_private.environment
+-- 826b0b3dbff9fe3d2981a7c662a1f342 trigger bound on countersign_private.erasure
+-- 4d67f6e634dd81707a480f5acd712254 trigger bound on countersign_private.erasure_end
+-- 8c948fa8ff3e31fb06909fb45fb956e3 trigger bound on countersign_private.fact
+-- 4b3ec4fa6fdd3ad879840a0a4e3fd7c2 trigger bound on countersign_private.fact_answer
+-- 043ecd477d0b4c73f77b63ba8d94de5c trigger bound on countersign_private.fact_confirmation
+-- ccdf1c947ca9dfb769fd8c84ad49891d trigger bound on countersign_private.fact_state
+-- aa1c6d72a270cb4747207b653b570373 trigger bound on countersign_private.flag_category_event
+-- 2bf4aba0eeeab07f0d9e805d50c6675b trigger bound on countersign_private.gate_decision
+-- 099077f6842eb27ab82aaaac6a99ac5e trigger bound on countersign_private.gate_question
+-- 0bab0f98bb0e5d68add49161e484399b trigger bound on countersign_private.generation_tier
+-- ed3831ed45de66f66fe27f48299efd4b trigger bound on countersign_private.hold
+-- 9598224c657ceffa479b555f48efa253 trigger bound on countersign_private.hold_end
+-- 195d1d423e563d999bbbe42cb968dc7f trigger bound on countersign_private.hold_release
+-- c5bb07f60f46238b04cc80f6970e739d trigger bound on countersign_private.incident
+-- f7cc909ea2c3a356da3eca3b9601690a trigger bound on countersign_private.incident_act
+-- 20aeae5d8a091bc6b26ceb5439c55a64 trigger bound on countersign_private.incident_clock
+-- 305e5c6b25c792ffd65f22e6b24b924b trigger bound on countersign_private.incident_link
+-- 67a50365069f26c0f237ff02b4c48590 trigger bound on countersign_private.label_schema
+-- ab1b865c86af77b5d5abbe92234a52ff trigger bound on countersign_private.lineage_class
+-- 3d932e5f7b438f4015bec4ec0a920027 trigger bound on countersign_private.log_place
+-- b8f60727e3b080a4eddfdf79eee8d145 trigger bound on countersign_private.log_place_end
+-- 9b73a88d5b3d155fdcffab352927c5b2 trigger bound on countersign_private.low_sample
+-- 2875fa8d8b3a8fde906992d1ae4c3104 trigger bound on countersign_private.low_sample_draw
+-- 414782645305a47ca00061760debb054 trigger bound on countersign_private.low_sample_stratum
+-- aed5f944a12c9bd8f0ef6a461d4ed6ce trigger bound on countersign_private.parts_later
+-- 47d9a9310d3019ef3f19b17ee9a60d3e trigger bound on countersign_private.person_login
+-- b496d8ed14613c5628016355a585fc49 trigger bound on countersign_private.producer_home
+-- f80f0f927ea35383ee710200c8deb1b2 trigger bound on countersign_private.producer_token
+-- 38504fd8c377ddbb8dc466923d07e10f trigger bound on countersign_private.promotion
+-- a9e1eeb8679c07330b3eca6a44a2c0e0 trigger bound on countersign_private.promotion_batch
+-- 2d7bc3adbe115f25e841492ce3f64b10 trigger bound on countersign_private.promotion_batch_approval
+-- 0cbf686941351351cae8912d9291fdbf trigger bound on countersign_private.promotion_change
+-- 2e368337fc5656d0d182bb6081831696 trigger bound on countersign_private.promotion_input
+-- 406596a323eb0d1dd8926501098b5347 trigger bound on countersign_private.promotion_state
+-- 5a47a1ae1ab5cd198b28ece7877bea7d trigger bound on countersign_private.quorum
+-- 3e0cc8f8ed6dd27e3a709f649fe8ec91 trigger bound on countersign_private.retention_consent
+-- fdba2a02826f83aaca60abe91eb151db trigger bound on countersign_private.retention_rule
+-- 9c515f7a70b89a0ffeb8f4cac80ea3e8 trigger bound on countersign_private.retention_run
+-- 2473f9bcc09a01c7b9413a73074dedaf trigger bound on countersign_private.review_barred
+-- d50781ee023fed69afdaaad6c6c5de14 trigger bound on countersign_private.review_comment
+-- fe97b018d27875236c113f73de98004e trigger bound on countersign_private.review_label
+-- 7fb1073bed1b61653f86f89c3a156c59 trigger bound on countersign_private.review_outcome
+-- 4b57697817955ac28c8c5e38abf72aec trigger bound on countersign_private.right_request
+-- a9fcbc16cc2e359f48da4d3894e0340c trigger bound on countersign_private.right_request_state
+-- 049baac652423af7572607b9945ff58e trigger bound on countersign_private.shadow_comparison
+-- 11957510e310a12f1468ef39ca29f71f trigger bound on countersign_private.shadow_endpoint
+-- e1b3cdddb9e18c9e1b12ced585cf3617 trigger bound on countersign_private.shadow_run
+-- 32d277c7a477866d22a2fc7f0b8a499e trigger bound on countersign_private.shadow_verdict
+-- e98fe1d1bc62cb9b5a82f331b729d7d5 trigger bound on countersign_private.signature_rule
+-- d9dad5cccc289fa33c3892be70e37b38 trigger bound on countersign_private.signature_rule_request
+-- faf7ce6975e8ce705f6e2eac01bb8848 trigger bound on countersign_private.snapshot
+-- c7e82402a841771f5177fea2baf43002 trigger bound on countersign_private.snapshot_frozen
+-- c3ec87a7f16f5ccef8397e30d9e32ceb trigger bound on countersign_private.snapshot_signature
+-- bd7c83528238eeefc014c8b830baa9d1 trigger bound on countersign_private.stop_version
+-- 7cf9f06c7c4e3c170c54647bd4784025 trigger bound on countersign_private.tier_decision
+-- 243c2308bcbe15566d766502fa39bf11 trigger bound on countersign_private.tier_lowering
+-- 23260119541c01ff0256c5d1f9d13964 trigger bound on countersign_private.tier_lowering_answer
+-- 29b32c1e7fdb7a12848345018248f599 trigger bound on countersign_private.verdict_end
 -- 8f2be0977e88be46532d57e9088015c0 trigger done on countersign_private.review_state
 -- 9ab76bee27a3b4bd1fc45681f904b7af trigger for_another on countersign_private.approval
 -- 357c21212ef8737ebb650d1cc88ed5b0 trigger frozen on countersign_private.period_fact
 -- 2759d6eba5d0d8ca608843e966b5b357 trigger in_lineage on countersign_private.dependency
--- 78d41d809f673265de0e16b810e83fed trigger in_lineage on countersign_private.version
+-- 5b27690c5564d0f4b92356f2f55401b7 trigger in_lineage on countersign_private.version
 -- 54163122cfea5b9ff91c1864af099cef trigger in_time on countersign_private.verdict_end
 -- 25bf1ebd1efc9971c7a5791b52f0990d trigger inputs_are_kept on countersign_private.promotion_change
 -- 892e9b4d019a069ede44c48e21ae03f3 trigger kept on countersign_private.activity
@@ -1773,7 +1759,6 @@
 -- d4d95b50d62e806a25498f2c84db96a6 trigger kept on countersign_private.signature_rule
 -- ae2ce071367d6cccb637a8661b97e1bc trigger kept on countersign_private.signature_rule_request
 -- 6fdde108450a86af8902bf54610201bb trigger kept on countersign_private.signing_key
--- 6e89125591196b91788b2ef0e19bd071 trigger kept on countersign_private.signing_key_proof
 -- 33de75d19a380b8e3c3c51276b0c94fc trigger kept on countersign_private.signing_key_state
 -- 597e7018c0e72acd4b18aa295ea99c74 trigger kept on countersign_private.snapshot
 -- 1d136e778c387bfc2cc22166f4371018 trigger kept on countersign_private.snapshot_frozen
@@ -1931,7 +1916,6 @@
 -- 9748a2ba5d848a2d6bf7ba612e85f31c trigger now_only on countersign_private.signature_rule
 -- 33a49d46f23bb79bcacb606c7741914c trigger now_only on countersign_private.signature_rule_request
 -- 1fc7e28d2b21077b0fd5e8cdf7b350fb trigger now_only on countersign_private.signing_key
--- 43ee42d0af4ebc07be2a4133254421de trigger now_only on countersign_private.signing_key_proof
 -- 1e79e45d0e2527fd19393cdb6bd8aab1 trigger now_only on countersign_private.signing_key_state
 -- ad4ad9b59cb6fb29116d97b31e11a9f3 trigger now_only on countersign_private.snapshot
 -- c6e1e959493e56ddda9fd0c455831100 trigger now_only on countersign_private.snapshot_frozen
@@ -1953,22 +1937,19 @@
 -- b9066c9b7c0e4e71c100940f01d7d889 trigger now_only on countersign_private.waiver
 -- 7fefd410af4c8e35bcca80d0b034bd7b trigger now_only on countersign_private.waiver_state
 -- 68f8c0cfb8d88abfacb2bf5957b29ba0 trigger observed on countersign_private.generation
--- ced6da55e47ec83a4c4a023508f23110 trigger of_a_gate on countersign_private.version
--- b28c5e04f6ff25c333a64fb681fcad14 trigger of_a_gate_policy on countersign_private.promotion
--- 8d050d3812864fa9186f07987744f94e trigger of_its_kind on countersign_private.version
+-- ad3f9a20e07018410053068edb8e7a80 trigger of_a_gate on countersign_private.version
+-- ce4d886c31b2da3391e363df24edd8aa trigger of_its_kind on countersign_private.version
 -- 64edf6bca420b31d0e8fffe66d485bfe trigger of_this_moment on countersign_private.approval
 -- c6220876a9aaf77c30c52b4a576c139f trigger of_this_moment on countersign_private.confirmation_state
 -- 8c59af9f802f2eecb2469dd925e7af84 trigger of_this_moment on countersign_private.delegation
 -- 8a906e75d4126427ac6b446a7f439f8d trigger of_this_moment on countersign_private.right_request_state
 -- ba4bdf3a89c94de6395039d7da9fce4b trigger of_this_moment on countersign_private.signing_key_state
 -- e74ce6e1d42d3d4916bc4385f073f589 trigger of_this_moment on countersign_private.waiver_state
--- 30a2d2f3f0710b3178dd4e9afeaba94d trigger of_what_is_waived on countersign_private.gate_decision
 -- 1da0a83f55ddca40b2d199e5179f0ce4 trigger one_office on countersign_private.team
 -- 9cc8abdc4d3ad9e7567ca8b73a0111d5 trigger paired on countersign_private.lineage_node
--- 2a4155df795ac84e3cf0fec0da80bea0 trigger pins_what_it_names on countersign_private.version
+-- 88c1007361e39869dd8d40dcf8256234 trigger pins_what_it_names on countersign_private.version
 -- 76ed107afe8e9a043c6cefbdb68f8be2 trigger publishes on countersign_private.pointer
--- 2b15358937cb596749dbbcc01d01a7ca trigger shown_to_be_held on countersign_private.signing_key_state
--- 1147fbabd39f20505960df9ae5f1026f trigger system_is_readable on countersign_private.version
+-- c71cf7cb94e374d6cffc7ce38b37d8ac trigger system_is_readable on countersign_private.version
 -- 350fd2bedb1a2175e0a1cb148ab6a4c7 trigger tell_of_act on countersign_private.activity
 -- 97e33ff7e3d07b767b9f953ffcd464a4 trigger tier_not_lowered on countersign_private.artifact_state
 -- 431e53dcd274875b648529a484c07f7a trigger unchanged on countersign_private.activity
@@ -2088,7 +2069,6 @@
 -- bbfaf308146aa64d555fc9fcdd9823aa trigger unchanged on countersign_private.signature_rule
 -- fa73547e72f4e35cd6c2d9b85e04feb2 trigger unchanged on countersign_private.signature_rule_request
 -- 6c3362ad4ae6de7b49e90f251f620ecd trigger unchanged on countersign_private.signing_key
--- d8454a928d18c18c1aa4145c2fd045c5 trigger unchanged on countersign_private.signing_key_proof
 -- b8880632df81e2fb5458126bd9045e8c trigger unchanged on countersign_private.signing_key_state
 -- 3bb652ab17963e6aec0626da9700d1e3 trigger unchanged on countersign_private.snapshot
 -- 118a36f4e498024afc09823c103700fc trigger unchanged on countersign_private.snapshot_frozen
@@ -2171,7 +2151,6 @@
 -- d38120283ded7a2a154af50b81dc3278 view countersign.signature_rule
 -- a4909c3ade985ce05cbf03081572cd0f view countersign.signed_for
 -- 2f815aefdc9a94687212b86402b4b25e view countersign.signing_key
--- 332ee2550ac458a0ce07d281ed70e1c1 view countersign.signing_key_proof
 -- 94218a11abafa6da038f531832376fe4 view countersign.snapshot
 -- 24e5fd99f21ef3e6037fb1ebc5bb985f view countersign.stop
 -- ea937256220c09c59ed664adad62e9ae view countersign.succession
@@ -2245,7 +2224,6 @@
 -- 28c9acdf53b37bbc0b459569269f7fc3 view countersign_past.signature_rule
 -- 4d13930105e89f2df7db866cabf13332 view countersign_past.signed_for
 -- 78399209b3160052ecd7447da9a915e4 view countersign_past.signing_key
--- 64548dd0438b640b9bb8875195c58f4f view countersign_past.signing_key_proof
 -- 569839e7664406b1fec9682438a681b6 view countersign_past.snapshot
 -- b066be45358fcfa83cd381b578faf205 view countersign_past.stop
 -- c19de11aca6b65fcd1ba02763ae41445 view countersign_past.succession
