@@ -82,8 +82,6 @@ enum MigrationIndex {
     Migration(file: "V0050__services_ask_by_token", sql: EmbeddedSQL.V0050__services_ask_by_token),
     Migration(file: "V0051__every_row_is_bound_by_a_leaf", sql: EmbeddedSQL.V0051__every_row_is_bound_by_a_leaf),
     Migration(
-      file: "V0051__rows_are_bound_a_statement_at_a_time", sql: EmbeddedSQL.V0051__rows_are_bound_a_statement_at_a_time),
-    Migration(
       file: "V0052__retention_is_previewed_in_one_pass", sql: EmbeddedSQL.V0052__retention_is_previewed_in_one_pass),
     Migration(
       file: "V0053__versions_are_registered_together", sql: EmbeddedSQL.V0053__versions_are_registered_together),
@@ -95,5 +93,7 @@ enum MigrationIndex {
     Migration(
       file: "V0057__what_follows_from_leaves_is_derived_again",
       sql: EmbeddedSQL.V0057__what_follows_from_leaves_is_derived_again),
+    Migration(
+      file: "V0058__rows_are_bound_a_statement_at_a_time", sql: EmbeddedSQL.V0058__rows_are_bound_a_statement_at_a_time),
   ].compactMap { $0 }
 }
