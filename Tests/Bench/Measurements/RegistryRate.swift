@@ -16,6 +16,11 @@ struct RegistryRate: Measurement {
     try await cluster.officer("reader", person: "p7", in: database)
     try cluster.psql(database, ["-c", "set client_min_messages = warning", "-c", BareVersions.copied])
     let desk = Connection(cluster.connection(as: "reader", to: database))
+    let stored = try cluster.psql(database, ["-At", "-c", "select count(*) from countersign_private.version"])
+    report(
+      Figure(
+        what: "versions in the catalog that is asked", ours: Double(stored) ?? .nan, unit: .count,
+        note: "50 000 at 10⁶ generations"))
     let artifacts = max(400, place.generations / 200)
     func name(_ turn: Int) -> String {
       let digits = String(1 + turn * 7919 % artifacts)

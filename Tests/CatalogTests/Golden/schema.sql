@@ -56,10 +56,10 @@ ALTER FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel t
 CREATE FUNCTION countersign.add_flags(generation uuid, flags jsonb) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET extra_float_digits TO '1'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
@@ -89,10 +89,6 @@ begin
   insert into flag (generation, ordinal, source, category, verdict, score, side)
     select add_flags.generation, last + x.n, left(x.f ->> 'source', 200), left(x.f ->> 'category', 200), x.f ->> 'verdict', (x.f ->> 'score')::double precision, coalesce(x.f ->> 'side', 'output')
     from jsonb_array_elements(flags) with ordinality x (f, n);
-  insert into parts_later (generation, first, flags)
-    select add_flags.generation, last + 1, bound_of(count(*), string_agg(flag_words(f.ordinal, f.source, f.category, f.verdict, f.score, f.side, f.taxonomy, f.spans),
-      e'\n' order by f.ordinal))
-    from flag f where f.tenant = 1 and f.generation = add_flags.generation and f.ordinal > last;
   if in_force is not null then
     facts_now := (select f.facts from facts_of(array[generation]) f);
     of_digest := sha256(convert_to(facts_now::text, 'UTF8'));
@@ -2110,57 +2106,6 @@ begin
   update trace t set assembled_at = clock_timestamp() where t.producer = end_traces.producer and t.trace_id = any (ids);
 end $$;
 ALTER FUNCTION countersign.end_traces(producer text, ids bytea[]) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.ends_altered() RETURNS TABLE(index bigint, kind text, subject text, words text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET extra_float_digits TO '1'
-    SET work_mem TO '32MB'
-    SET jit TO 'off'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET standard_conforming_strings TO 'on'
-    AS $_$
-#variable_conflict use_column
-declare
-  p record;
-begin
-  perform require_log_reader();
-  for p in
-    select * from (values
-      ('waiver_state', 'waiver', 'waiver_state'), ('stop_state', 'stop', 'stop_state'), ('signing_key_state', 'key', 'signing_key_state'),
-      ('promotion_state', 'promotion', null), ('artifact_state', 'artifact', null), ('fact_state', 'fact', null),
-      ('confirmation_state', 'confirmation', null), ('right_request_state', 'request', null), ('signature_rule', 'environment', null),
-      ('generation_tier', 'tenant, generation', null)) x (place, keys, leaf)
-  loop
-    return query execute format($q$
-      with span as (select x.*, lead(x.valid_from, 1, 'infinity') over (partition by %2$s order by x.valid_from) as followed from %1$I x),
-      wrong as (select s.*, members_of(to_jsonb(s), string_to_array(%2$L || ', valid_from', ', ')) as named from span s where s.valid_to <> s.followed
-        order by s.valid_from limit 101)
-      select (select l.index from log_leaf l where l.kind = w.leaf_kind and l.subject = w.leaf_subject), w.leaf_kind, w.leaf_subject,
-        format('The row %%s of %1$s does not end where what followed it begins.', w.named)
-      from (select w.named,
-          coalesce(%3$L, 'row') as leaf_kind,
-          case when %3$L is not null then ((to_jsonb(w) ->> split_part(%2$L, ', ', 1)) || '/' || micros(w.valid_from))
-            else (select max(b.id)::text from bound_row b join bound_form f on f.id = b.form where f.place = %1$L and b.key = w.named) end as leaf_subject
-        from wrong w) w
-      $q$, p.place, p.keys, p.leaf);
-  end loop;
-  return query
-    select (select l.index from log_leaf l where l.kind = 'pointer' and l.subject = w.name), 'pointer'::text, w.name,
-      'It does not end where what took its place begins.'::text
-    from (
-      select pointer_subject(r) as name from pointer r
-      where case
-        when r.valid_to = 'infinity' then exists (select from pointer n
-          where n.artifact = r.artifact and n.environment = r.environment and n.colour = r.colour and n.valid_from > r.valid_from)
-        else not exists (select from pointer n where n.artifact = r.artifact and n.environment = r.environment
-            and n.valid_from between r.valid_to - interval '1 ms' and r.valid_to + interval '1 ms' and n.valid_from > r.valid_from)
-          and not exists (select from artifact_state s where s.artifact = r.artifact and s.retired
-            and s.valid_from between r.valid_to - interval '1 ms' and r.valid_to + interval '1 ms') end
-      order by r.valid_from limit 101) w;
-end $_$;
-ALTER FUNCTION countersign.ends_altered() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.erasures(most integer) RETURNS TABLE(id bigint, subjects integer, state text, asked_by text, reason text, asked_at timestamp with time zone, ended_by text, ended_at timestamp with time zone, removed bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2559,41 +2504,6 @@ begin
     jsonb_build_object('snapshot', snapshot, 'scope', scope, 'digest', encode(digest, 'hex'), 'bytes', bytes, 'signer', signer), channel);
 end $$;
 ALTER FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.items_missing(month text) RETURNS TABLE(index bigint, kind text, subject text, words text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET enable_nestloop TO 'off'
-    SET work_mem TO '32MB'
-    SET jit TO 'off'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $_$
-#variable_conflict use_column
-declare
-  of_month constant text := month;
-begin
-  perform require_log_reader();
-  if of_month is null or of_month !~ '^[0-9]{4}_[0-9]{2}$' then
-    perform refuse('CS422', 'log.month', 'A month is written as in 2026_03.', '', 'Look at countersign.log_months().');
-  end if;
-  if to_regclass('countersign_private.generation_' || of_month) is null then return; end if;
-  return query execute format($q$
-    with wrong as (
-      select g.id::text as name from %I g
-      left join generation_tier t on t.tenant = g.tenant and t.generation = g.id and t.valid_to = 'infinity'
-      where g.tenant = 1 and coalesce(t.tier, g.tier) <> 'low'
-        and not exists (select from review_item i where i.tenant = g.tenant and i.generation = g.id)
-        and not exists (select from tier_pending w where w.tenant = g.tenant and w.generation = g.id)
-      order by g.id limit 101)
-    select (select l.index from log_leaf l where l.kind = 'generation' and l.subject = w.name), 'generation'::text, w.name,
-      'It is to be reviewed, and its review item is gone.'::text
-    from wrong w
-    $q$, 'generation_' || of_month);
-end $_$;
-ALTER FUNCTION countersign.items_missing(month text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2978,14 +2888,17 @@ begin
 end $$;
 ALTER FUNCTION countersign.lineage_lifecycles(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_listed(namespace text, name text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     AS $_$
-  select case when namespace like 'countersign://%' and name ~ '@[^@]*$' then
-      left(regexp_replace(name, '@[^@]*$', ''), 180) || '@' || translate(
-        regexp_replace(left(substring(name from '@([^@]*)$'), 40), '^(v?)([0-9]{1,9})$', '\1' || coalesce(lpad(substring(name from '@v?([0-9]{1,9})$'), 9, '0'), '')),
-        '0123456789', '9876543210')
-    else left(name, 200) end
-$_$;
+declare label text;
+begin
+  if namespace not like 'countersign://%' or position('@' in name) = 0 then return left(name, 200); end if;
+  label := split_part(name, '@', -1);
+  return left(left(name, length(name) - length(label) - 1), 180) || '@' || translate(
+    case when label !~ '^v?[0-9]{1,9}$' then left(label, 40)
+      when left(label, 1) = 'v' then 'v' || lpad(substr(label, 2), 9, '0')
+      else lpad(label, 9, '0') end, '0123456789', '9876543210');
+end $_$;
 ALTER FUNCTION countersign.lineage_listed(namespace text, name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.lineage_names(nodes bigint[], moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(id bigint, stands_for bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -3380,22 +3293,6 @@ begin
   return query select s.size, s.root from log_seal s where s.size > list_seals.after order by s.size limit most;
 end $$;
 ALTER FUNCTION countersign.list_seals(after bigint, most integer) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.log_months() RETURNS TABLE(month text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-begin
-  perform require_log_reader();
-  return query select distinct right(c.relname, 7) from pg_inherits i join pg_class c on c.oid = i.inhrelid
-    where i.inhparent in ('countersign_private.generation'::regclass, 'countersign_private.flag'::regclass, 'countersign_private.score'::regclass,
-      'countersign_private.retrieval'::regclass) order by 1;
-end $$;
-ALTER FUNCTION countersign.log_months() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.log_places() RETURNS TABLE(name text, kind text, address text, every interval, taken_at timestamp with time zone, taken_size bigint, missed bigint, trouble text, tried_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4224,70 +4121,6 @@ begin
     jsonb_strip_nulls(jsonb_build_object('quarter', quarter, 'corrects', before.id)), channel);
 end $$;
 ALTER FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.parts_altered(month text) RETURNS TABLE(index bigint, kind text, subject text, words text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET extra_float_digits TO '1'
-    SET enable_nestloop TO 'off'
-    SET work_mem TO '32MB'
-    SET jit TO 'off'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET standard_conforming_strings TO 'on'
-    AS $_$
-#variable_conflict use_column
-declare
-  p record;
-  of_month constant text := month;
-begin
-  perform require_log_reader();
-  if of_month is null or of_month !~ '^[0-9]{4}_[0-9]{2}$' then
-    perform refuse('CS422', 'log.month', 'A month is written as in 2026_03.', '', 'Look at countersign.log_months().');
-  end if;
-  for p in
-    select * from (values
-      ('flag', 'flag', 'flags_bound', 'flags', 'ordinal', 'flag_words(t.ordinal, t.source, t.category, t.verdict, t.score, t.side, t.taxonomy, t.spans)'),
-      ('score', 'score', 'scores_bound', 'scores', 'ordinal', 'score_words(t.ordinal, t.name, t.value, t.judge, t.lowest, t.highest, t.at)'),
-      ('retrieved row', 'retrieval', 'retrieved_bound', 'retrieved', 'rank',
-        'retrieval_words(t.rank, t.index_name, t.index_version, t.namespace, t.dataset, t.dataset_version, t.row_key, t.score, t.data_class)'))
-      x (part, place, bound, later, ordinal, words)
-    where to_regclass('countersign_private.' || x.place || '_' || of_month) is not null
-      and to_regclass('countersign_private.generation_' || of_month) is not null
-  loop
-    return query execute format($q$
-      with later as materialized (
-        select l.id, l.generation, l.first, l.%4$I as bound from parts_later l
-        where l.generation >= first_id_at(to_date(%1$L, 'YYYY_MM')::timestamp at time zone 'UTC')
-          and l.generation < first_id_at((to_date(%1$L, 'YYYY_MM')::timestamp + interval '1 month') at time zone 'UTC')),
-      firsts as (select l.generation, array_agg(l.first) as list from later l group by l.generation),
-      expected as (
-        select g.id as generation, 0 as first, g.%3$I as bound, null::bigint as later from %2$I g where g.tenant = 1 and octet_length(g.%3$I) > 0
-        union all select l.generation, l.first, l.bound, l.id from later l where octet_length(l.bound) > 0),
-      found as (
-        select s.generation, s.first, bound_of(count(*), string_agg(s.words, e'\n' order by s.ordinal)) as bound from (
-          select t.generation, t.%6$I as ordinal, %7$s as words,
-            -- Only flags are ever said later.
-            case when f.list is null or %5$L <> 'flag' then 0 else coalesce((select max(x) from unnest(f.list) x where x <= t.%6$I), 0) end as first
-          from %8$I t left join firsts f on f.generation = t.generation where t.tenant = 1) s
-        group by s.generation, s.first),
-      wrong as (
-        select coalesce(e.generation, n.generation) as generation, e.later, part_trouble(%9$L, e.bound, n.bound) as words
-        from expected e full join found n on n.generation = e.generation and n.first = e.first
-        where e.bound is distinct from n.bound order by 1 limit 101),
-      named as (
-        select w.generation, w.words, case when w.later is null then 'generation' else 'row' end as kind,
-          case when w.later is null then w.generation::text
-            else (select max(b.id)::text from bound_row b join bound_form o on o.id = b.form where o.place = 'parts_later' and b.key = format('[%%s]', w.later)) end as subject
-        from wrong w
-        -- Of one that is gone itself, its own leaf tells.
-        where w.later is not null or exists (select from %2$I g where g.tenant = 1 and g.id = w.generation)
-          or not exists (select from log_leaf l where l.kind = 'generation' and l.subject = w.generation::text))
-      select (select l.index from log_leaf l where l.kind = n.kind and l.subject = n.subject), n.kind, n.subject, n.words from named n
-      $q$, of_month, 'generation_' || of_month, p.bound, p.later, p.place, p.ordinal, p.words, p.place || '_' || of_month, p.part);
-  end loop;
-end $_$;
-ALTER FUNCTION countersign.parts_altered(month text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.pause_job(name text, paused boolean, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4403,46 +4236,30 @@ ALTER FUNCTION countersign.preview_erasure(keys text[], channel text) OWNER TO c
 CREATE FUNCTION countersign.preview_retention(rule_id bigint DEFAULT NULL::bigint) RETURNS TABLE(class text, month text, goes bigint, held bigint, floored bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET enable_partitionwise_join TO 'on'
-    SET enable_nestloop TO 'off'
-    SET jit TO 'off'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET "IntervalStyle" TO 'postgres'
     SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
-    AS $_$
+    AS $$
 #variable_conflict use_column
-declare
-  moment constant timestamptz := clock();
-  floor_from constant timestamptz := moment - interval '183 days';
-  floored_artifacts constant text[] := floored_names();
-  on_hold constant text[] := array(select h.key from countersign_private.hold h where h.kind = 'artifact' and not exists (select from hold_end e where e.hold = h.id));
-  subjects constant text[] := array(select h.key from countersign_private.hold h where h.kind = 'subject' and not exists (select from hold_end e where e.hold = h.id));
-  ids_on_hold uuid[] := array(select h.key::uuid from countersign_private.hold h where h.kind = 'generation'
-    and h.key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' and not exists (select from hold_end e where e.hold = h.id));
-  r record;
+declare floored_artifacts constant text[] := floored_names();
 begin
   perform require_role('admin', 'lead', 'auditor');
-  if cardinality(subjects) > 0 then ids_on_hold := ids_on_hold || ids_of_subjects(subjects); end if;
-  for r in
-    select n.class, n.days from retention_now() n where rule_id is null or n.class <> (select x.class from retention_rule x where x.id = rule_id)
-    union all select x.class, x.days from retention_rule x where x.id = rule_id
-    order by 1
-  loop
-    return query
-      select r.class, l.month, count(*) filter (where not l.is_held and not l.is_floored), count(*) filter (where l.is_held),
-        count(*) filter (where not l.is_held and l.is_floored)
-      from (
-        select to_char(g.at at time zone 'UTC', 'YYYY-MM') as month,
-          g.model = any (on_hold) or coalesce(g.prompt = any (on_hold), false) or g.id = any (ids_on_hold) as is_held,
-          g.at > floor_from and (g.model = any (floored_artifacts) or coalesce(g.prompt = any (floored_artifacts), false)) as is_floored
-        from generation_content c join generation g on g.tenant = c.tenant and g.id = c.id
-        where c.tenant = 1 and c.class in (r.class, 'unsorted') and coalesce(g.data_class, 'unknown') = r.class
-          and c.id < first_id_at(moment - make_interval(days => r.days)) and g.id < first_id_at(moment - make_interval(days => r.days))) l
-      group by l.month order by l.month;
-  end loop;
-end $_$;
+  return query
+    with ruled as (
+      select n.class, n.days from retention_now() n where rule_id is null or n.class <> (select r.class from retention_rule r where r.id = rule_id)
+      union all select r.class, r.days from retention_rule r where r.id = rule_id),
+    late as (
+      select g.id, ruled.class, to_char(g.at at time zone 'UTC', 'YYYY-MM') as month,
+        g.at > clock() - interval '183 days' and (g.model = any (floored_artifacts) or coalesce(g.prompt = any (floored_artifacts), false)) as is_floored
+      from ruled join generation g on g.tenant = 1 and coalesce(g.data_class, 'unknown') = ruled.class
+        and g.id < first_id_at(clock() - make_interval(days => ruled.days))
+      where exists (select from generation_content c where c.tenant = 1 and c.id = g.id)),
+    kept as (select h as id from held_ids(array(select l.id from late l), '{}') h)
+    select l.class, l.month, count(*) filter (where k.id is null and not l.is_floored), count(k.id), count(*) filter (where k.id is null and l.is_floored)
+    from late l left join kept k on k.id = l.id group by l.class, l.month order by l.class, l.month;
+end $$;
 ALTER FUNCTION countersign.preview_retention(rule_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.promotion_changes(promotion bigint) RETURNS TABLE(id text, before text, after text, signed_revision bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -4504,6 +4321,47 @@ begin
   return query select * from requirements(promotion) order by case state when 'unmet' then 0 when 'met' then 1 else 2 end, id;
 end $$;
 ALTER FUNCTION countersign.promotion_requirements(promotion bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.prove_key(fingerprint text, proof bytea, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_person();
+  k countersign_private.signing_key := find_key(fingerprint);
+  envelope jsonb;
+  stated jsonb;
+begin
+  if k.person <> who then
+    perform refuse('CS403', 'key.others', 'The key is another person''s.', 'Only its owner shows that they hold it.', 'Name a key of your own.');
+  end if;
+  if exists (select from signing_key_state s where s.key = k.id and s.valid_to = 'infinity' and s.state = 'revoked') then
+    perform refuse('CS409', 'key.revoked', 'This key was revoked, and never comes back.', '', 'Make a new one.');
+  end if;
+  begin
+    envelope := convert_from(proof, 'UTF8')::jsonb;
+    stated := convert_from(decode(envelope ->> 'payload', 'base64'), 'UTF8')::jsonb;
+    if envelope ->> 'payloadType' is distinct from 'application/vnd.in-toto+json' or jsonb_array_length(envelope -> 'signatures') <> 1
+       or envelope #>> '{signatures,0,keyid}' is distinct from k.fingerprint
+       or octet_length(decode(envelope #>> '{signatures,0,sig}', 'base64')) is distinct from 64 or stated is distinct from expected_possession(k) then
+      raise exception 'not ours';
+    end if;
+  exception when others then
+    perform refuse('CS422', 'key.proof', 'This is no proof that you hold the key.',
+      'A DSSE envelope is expected, of an in-toto statement that names the key, you and this catalog, signed with the key.',
+      'Use `countersign key prove`.');
+  end;
+  insert into signing_key_proof (key, envelope, digest) values (k.id, proof, sha256(proof));
+  return record_activity('key.prove', 'key', k.fingerprint, '', jsonb_build_object('person', who, 'proof', encode(sha256(proof), 'hex')), channel);
+exception when unique_violation then
+  perform refuse('CS409', 'key.proved', 'It was shown before that you hold this key.', '', 'Nothing needs to be done.');
+end $$;
+ALTER FUNCTION countersign.prove_key(fingerprint text, proof bytea, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4999,6 +4857,12 @@ ALTER FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text, channe
 CREATE FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text DEFAULT NULL::text, source text DEFAULT NULL::text, pins jsonb DEFAULT '[]'::jsonb, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(version_label text, digest bytea, is_new boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_material TO 'off'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET "IntervalStyle" TO 'postgres'
@@ -5006,100 +4870,50 @@ CREATE FUNCTION countersign.register_version(artifact_name text, kind text, team
     SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
-declare
-  who text := require_role('builder', 'lead');
-  at timestamptz;
-  a countersign_private.artifact;
-  s countersign_private.artifact_state;
-  v countersign_private.version;
-  p record;
-  given text := register_version.label;
-  broken text;
 begin
-  if team is null or not exists (select from countersign_private.team t where t.key = register_version.team) then
-    perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(coalesce(team, ''), 63)), '', 'Name one of the teams.');
+  if pins <> '[]' then
+    pins := (select jsonb_agg(x.pin || '{"place": 1}') from jsonb_array_elements(pins) x (pin));
   end if;
-  if owner is not null and not exists (select from countersign_private.person x where x.key = register_version.owner) then
-    perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(owner, 63)), '', 'Name one of the people.');
-  end if;
-  begin
-    perform convert_from(body, 'UTF8')::jsonb;
-  exception when others then
-    perform refuse('CS422', 'version.body', 'The body of a version must be JSON.', '', 'Hand in canonical JSON (RFC 8785).');
-  end;
-  insert into countersign_private.artifact (name, kind, created_by) values (artifact_name, kind, who)
-  on conflict on constraint artifact_name_key do nothing;
-  select * into a from countersign_private.artifact x where x.name = artifact_name;
-  insert into artifact_turn as t (artifact) values (a.id) on conflict on constraint artifact_turn_pkey do update set turn = t.turn + 1;
-  at := clock();
-  if a.kind <> kind then
-    perform refuse('CS409', 'artifact.kind', format('%s is a %s, not a %s.', artifact_name, a.kind, kind), '', 'Choose another name.');
-  end if;
-  select * into s from artifact_state x where x.artifact = a.id and x.valid_to = 'infinity';
-  if not exists (select from countersign_private.person x left join countersign_private.team t on t.key = x.team
-                 where x.key = who and (t.is_office or x.team = coalesce(s.team, register_version.team))) then
-    perform refuse('CS403', 'artifact.team', format('%s belongs to another team.', artifact_name),
-      'Builders register what is their own team''s.', 'Ask a builder of that team.');
-  end if;
-  select * into v from countersign_private.version x where x.artifact = a.id and x.digest = sha256(body);
-  if found then
-    -- What is pinned belongs to the content: a chain names its pins in its body.
-    if array(select find_version(x.artifact, x.selector) from jsonb_to_recordset(pins) as x(artifact text, selector text) order by 1)
-       <> array(select d.on_version from dependency d where d.version = v.id order by 1) then
-      perform refuse('CS409', 'version.pins', format('%s@%s has the same body and pins other versions.', artifact_name, v.label), '',
-        'Name what is pinned in the body, too.');
-    end if;
-    return query select v.label, v.digest, false, null::bigint;
-    return;
-  end if;
-  if s.retired then
-    perform refuse('CS409', 'artifact.retired', format('%s is retired.', artifact_name), '', 'Register under another name.');
-  end if;
-  at := greatest(at, s.valid_from + interval '1 microsecond');
-  if s.artifact is null or (s.team, s.owner, s.tier, s.purpose) is distinct from
-     (team, coalesce(owner, s.owner), coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose)) then
-    update artifact_state x set valid_to = at where x.artifact = a.id and x.valid_to = 'infinity';
-    insert into artifact_state (artifact, team, owner, tier, purpose, changed_by, reason, effective_at, valid_from)
-    values (a.id, team, coalesce(owner, s.owner), coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose, ''), who, message,
-            coalesce(effective_at, at), at);
-    -- Whoever is about to sign has read another owner or another tier.
-    perform touch_promotions(x.id) from countersign_private.version x where x.artifact = a.id and exists (
-      select from promotion asked join promotion_state o on o.promotion = asked.id and o.valid_to = 'infinity' and o.state = 'open'
-      where asked.version = x.id);
-  end if;
-  insert into countersign_private.version (artifact, number, label, body, digest, author, message, parent, source, effective_at)
-  select a.id, n, coalesce(given, n::text), body, sha256(body), who, message,
-    case when parent_label is null then (select x.id from countersign_private.version x where x.artifact = a.id order by x.number desc limit 1)
-         else find_version(artifact_name, parent_label) end,
-    source, coalesce(effective_at, at)
-  from (select coalesce(max(x.number), 0) + 1 as n from countersign_private.version x where x.artifact = a.id) next
-  returning * into v;
-  update model_seen x set registered_at = v.recorded_at
-    where x.tenant = 1 and x.model = artifact_name and x.model_version = v.label and x.registered_at = 'infinity';
-  for p in select * from jsonb_to_recordset(pins) as x(artifact text, selector text, role text) loop
-    insert into dependency (version, on_version, role) values (v.id, find_version(p.artifact, p.selector), p.role);
-  end loop;
-  return query select v.label, v.digest, true, record_activity('version.register', 'version', artifact_name || '@' || v.label, message,
-    jsonb_build_object('digest', encode(v.digest, 'hex'), 'number', v.number), channel);
-exception when unique_violation then
-  perform refuse('CS409', 'version.label-taken', format('%s has another version called %s.', artifact_name, given), '', 'Choose another label, or none.');
-when check_violation then
-  -- What a name, a kind, a tier and a label may be is said once, by the tables.
-  get stacked diagnostics broken = constraint_name;
-  case broken
-  when 'artifact_name_check' then
-    perform refuse('CS422', 'artifact.name', 'A name has 1 to 400 characters and none that command a terminal.', '', 'Choose another name.');
-  when 'artifact_kind_check' then
-    perform refuse('CS422', 'artifact.kind-unknown', format('There is no kind called %s.', left(kind, 60)), '', 'Choose one of the registry''s kinds.');
-  when 'artifact_state_tier_check' then
-    perform refuse('CS422', 'tier.unknown', format('There is no tier called %s.', left(tier, 60)), '', 'Choose low, medium or high.');
-  when 'version_label_check' then
-    perform refuse('CS422', 'version.label', 'A label has 1 to 200 characters, none that command a terminal, and begins with neither ENV: nor sha256:.',
-      '', 'Choose another label, or none.');
-  else raise;
-  end case;
+  return query select x.version_label, x.digest, x.is_new, x.activity
+    from register_all(array[artifact_name], kind, team, owner, tier, purpose, array[label], array[body], array[message], array[parent_label],
+      array[source], pins, array[effective_at], channel) x;
 end $$;
 ALTER FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.register_versions(artifact_names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[] DEFAULT NULL::text[], sources text[] DEFAULT NULL::text[], pins jsonb DEFAULT '[]'::jsonb, effective_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], channel text DEFAULT 'sql'::text) RETURNS TABLE(place bigint, version_label text, digest bytea, is_new boolean, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_material TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare total constant integer := coalesce(cardinality(artifact_names), 0);
+begin
+  if total = 0 or array_ndims(artifact_names) <> 1 or cardinality(bodies) is distinct from total or cardinality(messages) is distinct from total
+     or cardinality(coalesce(labels, array_fill(null::text, array[total]))) <> total
+     or cardinality(coalesce(parents, array_fill(null::text, array[total]))) <> total
+     or cardinality(coalesce(sources, array_fill(null::text, array[total]))) <> total
+     or cardinality(coalesce(effective_at, array_fill(null::timestamptz, array[total]))) <> total then
+    perform refuse('CS422', 'version.lists', 'The lists that say the versions are not of one length, or are empty.', '', 'Give each version an entry in every list, or leave a list out.');
+  end if;
+  -- Whatever their lists count from, places count from 1.
+  artifact_names := array(select x.said from unnest(artifact_names) with ordinality x (said, place) order by x.place);
+  messages := array(select x.said from unnest(messages) with ordinality x (said, place) order by x.place);
+  effective_at := array(select x.said from unnest(coalesce(effective_at, array_fill(null::timestamptz, array[total]))) with ordinality x (said, place)
+    order by x.place);
+  return query select * from register_all(artifact_names, kind, team, owner, tier, purpose, coalesce(labels, array_fill(null::text, array[total])),
+    bodies, messages, coalesce(parents, array_fill(null::text, array[total])), coalesce(sources, array_fill(null::text, array[total])), pins,
+    effective_at, channel);
+end $$;
+ALTER FUNCTION countersign.register_versions(artifact_names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective_at timestamp with time zone[], channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5706,46 +5520,6 @@ begin
   return record_activity('producer.rotate', 'producer', name, reason, jsonb_build_object('overlap', overlap), channel);
 end $$;
 ALTER FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.rows_altered() RETURNS TABLE(index bigint, kind text, subject text, words text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    SET "IntervalStyle" TO 'postgres'
-    SET enable_nestloop TO 'off'
-    SET work_mem TO '32MB'
-    SET jit TO 'off'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET standard_conforming_strings TO 'on'
-    AS $_$
-#variable_conflict use_column
-declare
-  p record;
-begin
-  perform require_log_reader();
-  for p in select distinct on (f.place) f.place, f.keys from bound_form f order by f.place, f.id desc loop
-    return query execute format($q$
-      with bound as (select b.id, b.key, b.digest, f.columns from bound_row b join bound_form f on f.id = b.form where f.place = %1$L),
-      wrong as (
-        select b.id, coalesce(b.key, t.key) as key,
-          case when t.key is null then 'is gone' when b.key is null then 'was slipped in: no leaf binds it' else 'is not what was recorded' end as what
-        from bound b full join (select members_of(to_jsonb(x), %2$L) as key, to_jsonb(x) as whole from %1$I x) t on t.key = b.key
-        where b.key is null or t.key is null or sha256(convert_to(members_of(t.whole, b.columns), 'UTF8')) <> b.digest
-        order by 1 limit 101)
-      select (select l.index from log_leaf l where l.kind = 'row' and l.subject = w.id::text), 'row'::text, coalesce(w.id::text, %1$L || w.key),
-        format('The row %%s of %1$s %%s.', w.key, w.what) from wrong w
-      $q$, p.place, p.keys);
-  end loop;
-  return query
-    select (select l.index from log_leaf l where l.kind = 'activity' and l.subject = z.activity::text), 'activity'::text, z.activity::text,
-      format('Facts of the frozen quarter %s are not those that were signed.', s.quarter)
-    from snapshot_frozen z join snapshot s on s.id = z.snapshot
-    where z.digest is distinct from (select sha256(convert_to(coalesce(string_agg(encode(f.digest, 'hex') || e'\n', '' order by f.ordinal), ''), 'UTF8'))
-        from period_fact f where f.snapshot = z.snapshot)
-      or exists (select from period_fact f where f.snapshot = z.snapshot and f.digest <> sha256(f.salt || sha256(convert_to(f.body, 'UTF8'))));
-end $_$;
-ALTER FUNCTION countersign.rows_altered() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.rows_without_leaf() RETURNS TABLE(kind text, subject text, overlooked boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6491,10 +6265,10 @@ CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
     SET enable_nestloop TO 'off'
     SET enable_mergejoin TO 'off'
     SET work_mem TO '32MB'
-    SET extra_float_digits TO '1'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
     AS $$
 declare
@@ -6562,19 +6336,12 @@ begin
   with kept as (
     insert into generation (id, event_key, producer, event_id, at, recorded_at, receipt, source, operation, model, model_version,
       prompt, prompt_version, prompt_id, service, environment, conversation, language, user_facing, delivery, data_class,
-      tier, tier_rule, tokens_in, tokens_out, cost_micros, currency, latency_micros, marks, metadata_digest, commitment,
-      flags_bound, scores_bound, retrieved_bound)
+      tier, tier_rule, tokens_in, tokens_out, cost_micros, currency, latency_micros, marks, metadata_digest, commitment)
     select i.id, i.event_key, i.producer, i.event_id, i.at, arrived, receipt_id, i.source, i.operation, i.model, i.model_version,
       i.prompt, i.prompt_version, i.prompt_id, i.service, i.environment, i.conversation, i.language, i.user_facing, i.delivery,
       i.data_class, n.tier, n.rule, i.tokens_in, i.tokens_out, i.cost_micros, i.currency, i.latency_micros, i.marks,
-      i.metadata_digest, sha256(n.salt || i.content_digest), coalesce(f.bound, ''), coalesce(s.bound, ''), coalesce(r.bound, '')
+      i.metadata_digest, sha256(n.salt || i.content_digest)
     from inbox_new n join pg_temp.generation_inbox i on i.line = n.line
-    left join (select x.line, bound_of(count(*), string_agg(flag_words(x.ordinal, x.source, x.category, x.verdict, x.score, x.side, x.taxonomy,
-      x.spans::jsonb), e'\n' order by x.ordinal)) as bound from pg_temp.flag_inbox x group by x.line) f on f.line = n.line
-    left join (select x.line, bound_of(count(*), string_agg(score_words(x.ordinal, x.name, x.value, x.judge, x.lowest, x.highest, x.at),
-      e'\n' order by x.ordinal)) as bound from pg_temp.score_inbox x group by x.line) s on s.line = n.line
-    left join (select x.line, bound_of(count(*), string_agg(retrieval_words(x.rank, x.index_name, x.index_version, x.namespace, x.dataset,
-      x.dataset_version, x.row_key, x.score, x.data_class), e'\n' order by x.rank)) as bound from pg_temp.retrieval_inbox x group by x.line) r on r.line = n.line
     on conflict do nothing
     returning id)
   delete from inbox_new n where not exists (select from kept where kept.id = n.id);
@@ -7248,10 +7015,11 @@ CREATE FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) RE
     LANGUAGE plpgsql
     AS $$
 declare
-  counts constant bigint := countersign_private.version_that_counts(artifact_id);
+  counts bigint;
   aged record;
 begin
   if not exists (select from countersign_private.fact f where f.artifact = artifact_id) then return; end if;
+  counts := countersign_private.version_that_counts(artifact_id);
   perform countersign_private.take_artifact(artifact_id);
   for aged in
     select s.* from countersign_private.fact f
@@ -7307,11 +7075,12 @@ CREATE FUNCTION countersign_private.answer_text(generation_id uuid) RETURNS text
 $$;
 ALTER FUNCTION countersign_private.answer_text(generation_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.clock() RETURNS timestamp with time zone
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
-  select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
-$$;
+begin
+  return (select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog);
+end $$;
 ALTER FUNCTION countersign_private.clock() OWNER TO countersign_owner;
 CREATE TABLE countersign_private.tier_decision (
     policy text NOT NULL,
@@ -7474,35 +7243,6 @@ exception
     perform refuse('CS422', 'shadow.metric', 'A metric is named twice.', '', 'Name each once.');
 end $$;
 ALTER FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.bind_rows(place text, keys text[]) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    SET "IntervalStyle" TO 'postgres'
-    AS $_$
-declare
-  names constant text[] := array(select a.attname::text from pg_attribute a
-    where a.attrelid = format('countersign_private.%I', place)::regclass and a.attnum > 0 and not a.attisdropped
-      and a.attname not in ('xid', 'valid_to') order by a.attname collate "C");
-  made integer;
-begin
-  insert into bound_form (place, keys, columns) values (place, keys, names) returning id into made;
-  perform bind_statements(place);
-  execute format('insert into bound_row (form, key, digest, recorded_at)
-    select $1, members_of(to_jsonb(t), $2), sha256(convert_to(members_of(to_jsonb(t), $3), ''UTF8'')), clock() from countersign_private.%I t', place)
-    using made, keys, names;
-end $_$;
-ALTER FUNCTION countersign_private.bind_rows(place text, keys text[]) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.bind_statements(place text) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-begin
-  execute format('create trigger bound after insert on countersign_private.%I referencing new table as added for each statement execute function countersign_private.on_rows_to_bind()', place);
-  execute format('alter table countersign_private.%I enable always trigger bound', place);
-end $$;
-ALTER FUNCTION countersign_private.bind_statements(place text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.body_fault(kind text, body jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $_$
@@ -7538,14 +7278,18 @@ begin
     foreach name in array array['variables', 'tools', 'snippets'] loop
       if body ? name and jsonb_typeof(body -> name) <> 'array' then return format('The %s of a prompt are a list.', name); end if;
     end loop;
-    for one in select x from jsonb_array_elements(coalesce(body -> 'variables', '[]')) x loop
-      if coalesce(case jsonb_typeof(one) when 'object' then one ->> 'name' end, '') = '' then return 'Every variable of a prompt has a name.'; end if;
-    end loop;
-    for one in select x from jsonb_array_elements(coalesce(body -> 'tools', '[]')) x loop
-      if coalesce(case jsonb_typeof(one) when 'object' then coalesce(one ->> 'name', one #>> '{function,name}') end, '') = '' then
-        return 'Every tool of a prompt has a name.';
-      end if;
-    end loop;
+    if body ? 'variables' then
+      for one in select x from jsonb_array_elements(body -> 'variables') x loop
+        if coalesce(case jsonb_typeof(one) when 'object' then one ->> 'name' end, '') = '' then return 'Every variable of a prompt has a name.'; end if;
+      end loop;
+    end if;
+    if body ? 'tools' then
+      for one in select x from jsonb_array_elements(body -> 'tools') x loop
+        if coalesce(case jsonb_typeof(one) when 'object' then coalesce(one ->> 'name', one #>> '{function,name}') end, '') = '' then
+          return 'Every tool of a prompt has a name.';
+        end if;
+      end loop;
+    end if;
     if body ? 'response_schema' and jsonb_typeof(body -> 'response_schema') <> 'object' then return 'The response schema of a prompt is a JSON Schema.'; end if;
     if body ? 'params' and jsonb_typeof(body -> 'params') <> 'object' then return 'The params of a prompt are an object.'; end if;
   when 'chain' then
@@ -7614,18 +7358,6 @@ CREATE FUNCTION countersign_private.body_words(body bytea) RETURNS jsonb
   from jsonb_each(case jsonb_typeof(convert_from(body, 'UTF8')::jsonb) when 'object' then convert_from(body, 'UTF8')::jsonb else '{}' end) m
 $$;
 ALTER FUNCTION countersign_private.body_words(body bytea) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.bound_count(bound bytea) RETURNS integer
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-  select case when octet_length(bound) > 0 then ('x' || encode(substr(bound, 1, 4), 'hex'))::bit(32)::integer else 0 end
-$$;
-ALTER FUNCTION countersign_private.bound_count(bound bytea) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.bound_of(n bigint, words text) RETURNS bytea
-    LANGUAGE sql STABLE PARALLEL SAFE
-    AS $$
-  select int4send(n::integer) || sha256(convert_to(words, 'UTF8'))
-$$;
-ALTER FUNCTION countersign_private.bound_of(n bigint, words text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.canonical(value jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -7653,6 +7385,19 @@ begin
   return trim_scale(shortest::numeric)::text;
 end $$;
 ALTER FUNCTION countersign_private.canonical_number(n numeric) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update countersign_private.artifact_state x set valid_to = at where x.artifact = artifact_id and x.valid_to = 'infinity';
+  insert into countersign_private.artifact_state (artifact, team, owner, tier, purpose, changed_by, reason, effective_at, valid_from)
+  values (artifact_id, team, owner, tier, purpose, who, reason, coalesce(change_artifact.effective_at, at), at);
+  perform countersign_private.touch_promotions(x.id) from countersign_private.version x where x.artifact = artifact_id and exists (
+    select from countersign_private.promotion asked join countersign_private.promotion_state o
+      on o.promotion = asked.id and o.valid_to = 'infinity' and o.state = 'open'
+    where asked.version = x.id);
+end $$;
+ALTER FUNCTION countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.signing_key (
     id bigint NOT NULL,
     fingerprint text NOT NULL,
@@ -8109,6 +7854,16 @@ CREATE FUNCTION countersign_private.expected_ids(data jsonb, environment text, t
   cross join lateral jsonb_array_elements(case when jsonb_typeof(l.list) = 'array' then l.list else '[]' end) e
 $$;
 ALTER FUNCTION countersign_private.expected_ids(data jsonb, environment text, tier text, kind text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.expected_possession(k countersign_private.signing_key) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  return jsonb_build_object('_type', 'https://in-toto.io/Statement/v1', 'predicateType', 'urn:countersign:key-possession:v1',
+    'subject', jsonb_build_array(jsonb_build_object('name', k.fingerprint, 'digest', jsonb_build_object('sha256', encode(sha256(k.public_key), 'hex')))),
+    'predicate', jsonb_build_object('catalog', (select c.name from countersign_private.catalog c), 'person', k.person,
+      'statement', 'I hold the private half of this key.'));
+end $$;
+ALTER FUNCTION countersign_private.expected_possession(k countersign_private.signing_key) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.expected_rows(query text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -8331,12 +8086,6 @@ CREATE FUNCTION countersign_private.flag_severity(weight smallint, verdict text,
   end
 $$;
 ALTER FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
-    AS $$
-  select row(ordinal, source, category, verdict, score, side, taxonomy, spans)::text
-$$;
-ALTER FUNCTION countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.floored_names() RETURNS text[]
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -8918,6 +8667,7 @@ CREATE TABLE countersign_private.activity (
     CONSTRAINT activity_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
 );
 ALTER TABLE countersign_private.activity OWNER TO countersign_owner;
+COMMENT ON COLUMN countersign_private.activity.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE FUNCTION countersign_private.leaf_of(r countersign_private.activity) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -8941,6 +8691,7 @@ CREATE TABLE countersign_private.approval (
     CONSTRAINT approval_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
 );
 ALTER TABLE countersign_private.approval OWNER TO countersign_owner;
+COMMENT ON COLUMN countersign_private.approval.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE FUNCTION countersign_private.leaf_of(r countersign_private.approval) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -8949,24 +8700,6 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.approval) RETU
     'reason_digest', countersign_private.digest_of(r.reason), 'channel', r.channel, 'recorded_at', r.recorded_at)
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.approval) OWNER TO countersign_owner;
-CREATE TABLE countersign_private.bound_row (
-    id bigint NOT NULL,
-    form integer NOT NULL,
-    key text NOT NULL,
-    digest bytea NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT bound_row_digest_check CHECK ((octet_length(digest) = 32))
-);
-ALTER TABLE countersign_private.bound_row OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.leaf_of(r countersign_private.bound_row) RETURNS jsonb
-    LANGUAGE sql STABLE
-    AS $$
-  select jsonb_build_object('leaf', 1, 'kind', 'row', 'id', r.id, 'place', f.place, 'keys', f.keys, 'columns', f.columns, 'key', r.key,
-    'digest', encode(r.digest, 'hex'), 'recorded_at', r.recorded_at)
-  from countersign_private.bound_form f where f.id = r.form
-$$;
-ALTER FUNCTION countersign_private.leaf_of(r countersign_private.bound_row) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.confirmation (
     id bigint NOT NULL,
     act text NOT NULL,
@@ -9057,9 +8790,6 @@ CREATE TABLE countersign_private.generation (
     metadata_digest bytea NOT NULL,
     commitment bytea NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    flags_bound bytea,
-    scores_bound bytea,
-    retrieved_bound bytea,
     CONSTRAINT generation_data_class_check CHECK ((data_class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
     CONSTRAINT generation_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'delivered'::text]))),
     CONSTRAINT generation_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
@@ -9077,8 +8807,6 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.generation) RE
     'data_class', r.data_class, 'tier', r.tier, 'tier_rule', r.tier_rule, 'tokens_in', r.tokens_in, 'tokens_out', r.tokens_out,
     'cost_micros', r.cost_micros, 'currency', r.currency, 'latency_micros', r.latency_micros, 'marks', r.marks)
     || jsonb_build_object('metadata_digest', encode(r.metadata_digest, 'hex'), 'commitment', encode(r.commitment, 'hex'))
-    || case when r.flags_bound is null then '{}' else jsonb_build_object('flags', encode(r.flags_bound, 'hex'),
-      'scores', encode(r.scores_bound, 'hex'), 'retrieved', encode(r.retrieved_bound, 'hex')) end
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.generation) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.pack (
@@ -9241,6 +8969,7 @@ CREATE TABLE countersign_private.verdict (
     CONSTRAINT verdict_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'mask'::text, 'block'::text, 'escalate'::text])))
 );
 ALTER TABLE countersign_private.verdict OWNER TO countersign_owner;
+COMMENT ON COLUMN countersign_private.verdict.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE FUNCTION countersign_private.leaf_of(r countersign_private.verdict) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -9368,7 +9097,7 @@ CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, seale
   with leaf as materialized (
     select l.index, l.kind, l.subject, l.hash,
       case when l.kind = 'generation' then l.subject::uuid end as id,
-      case when l.kind in ('verdict', 'approval', 'activity', 'version', 'evaluation', 'row') then l.subject::bigint end as number
+      case when l.kind in ('verdict', 'approval', 'activity', 'version', 'evaluation') then l.subject::bigint end as number
     from countersign_private.log_leaf l
     where l.index >= leaves_now.first and (l.hash is not null) = leaves_now.sealed
       -- Those without a hash stand side by side; among the others some may be missing.
@@ -9404,9 +9133,6 @@ CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, seale
   union all
   select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
     from leaf l left join countersign_private.evaluation r on r.id = l.number where l.kind = 'evaluation'
-  union all
-  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
-    from leaf l left join countersign_private.bound_row r on r.id = l.number where l.kind = 'row'
   union all
   select l.index, l.kind, l.subject, l.hash, countersign_private.rare_leaf(l.kind, l.subject), null::boolean
     from leaf l where l.kind in ('rules', 'waiver', 'waiver_state', 'stop', 'stop_state', 'confirmation', 'delegation', 'signing_key', 'signing_key_state', 'pack')
@@ -9955,12 +9681,6 @@ CREATE FUNCTION countersign_private.members_now() RETURNS TABLE(kind text, name 
   from pg_roles r where r.rolsuper or r.rolbypassrls or r.rolname like 'countersign\_%' and r.rolcanlogin
 $$;
 ALTER FUNCTION countersign_private.members_now() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.members_of(whole jsonb, names text[]) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-  select jsonb_agg(whole -> n order by o)::text from unnest(names) with ordinality x (n, o)
-$$;
-ALTER FUNCTION countersign_private.members_of(whole jsonb, names text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.micros(moment timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -10192,13 +9912,8 @@ begin
 end $$;
 ALTER FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_gate_policy_version() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $_$
 declare
   files jsonb;
@@ -10436,30 +10151,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_revision_is_opened() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_rows_to_bind() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET extra_float_digits TO '1'
-    SET bytea_output TO 'hex'
-    SET "IntervalStyle" TO 'postgres'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-declare
-  f bound_form;
-  moment timestamptz;
-begin
-  -- A statement that inserted nothing.
-  if not exists (select from added) then return null; end if;
-  select * into f from bound_form x where x.place = tg_table_name order by x.id desc limit 1;
-  moment := clock();
-  insert into bound_row (form, key, digest, recorded_at)
-    select f.id, members_of(n.whole, f.keys), sha256(convert_to(members_of(n.whole, f.columns), 'UTF8')), moment
-    from (select to_jsonb(a) as whole from added a offset 0) n;
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.on_rows_to_bind() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_second_office() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10531,13 +10222,8 @@ begin
 end $$;
 ALTER FUNCTION countersign_private.on_signature_without_decision() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_system_version() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
     AS $$
 declare
   said jsonb;
@@ -10571,6 +10257,17 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_system_version() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_trust_of_a_key() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if not exists (select from countersign_private.signing_key_proof p where p.key = new.key) then
+    perform countersign_private.refuse('CS403', 'key.unproved', 'Nobody has shown that they hold this key.',
+      'It could be another''s public key.', 'Let its owner use `countersign key prove`.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_trust_of_a_key() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_undone() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10587,62 +10284,6 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_undone() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_version_ages_facts() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-begin
-  perform age_facts(new.artifact, format('%s@%s was registered.', (select a.name from artifact a where a.id = new.artifact), new.label));
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.on_version_ages_facts() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_version_in_lineage() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-declare
-  office text;
-  called text;
-  place bytea;
-  made bigint;
-begin
-  select 'countersign://' || c.name, case a.kind when 'embedding_index' then 'index' else a.kind end || '/' || a.name || '@' || new.label
-    into office, called
-    from countersign_private.catalog c, countersign_private.artifact a where a.id = new.artifact;
-  place := countersign_private.lineage_key('dataset', office, called, null);
-  insert into countersign_private.lineage_node (key, kind, namespace, name) values (place, 'dataset', office, called)
-    on conflict do nothing returning id into made;
-  -- An event may have told of it before it was registered.
-  if made is null then
-    select n.id into made from countersign_private.lineage_node n where n.key = place;
-  end if;
-  insert into countersign_private.lineage_version (version, node) values (new.id, made) on conflict do nothing;
-  return null;
-end $$;
-ALTER FUNCTION countersign_private.on_version_in_lineage() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.on_version_of_its_kind() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-declare
-  kind constant text := (select a.kind from artifact a where a.id = new.artifact);
-  fault constant text := body_fault(kind, convert_from(new.body, 'UTF8')::jsonb);
-begin
-  if fault is not null then
-    perform refuse('CS422', 'version.of-kind', fault, '', 'Look at `countersign registry register --help`, or choose another kind.');
-  end if;
-  return new;
-end $$;
-ALTER FUNCTION countersign_private.on_version_of_its_kind() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_version_pins() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10672,6 +10313,43 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_version_pins() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_versions_in_lineage() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  office constant text := (select 'countersign://' || c.name from countersign_private.catalog c);
+  at constant timestamptz := countersign_private.clock();
+  made bigint[];
+  called text[];
+  keys bytea[];
+begin
+  select array_agg(f.id order by f.id), array_agg((select case a.kind when 'embedding_index' then 'index' else a.kind end || '/' || a.name
+      from countersign_private.artifact a where a.id = f.artifact) || '@' || f.label order by f.id)
+    into made, called from fresh f;
+  keys := array(select countersign_private.lineage_key('dataset', office, x.called, null) from unnest(called) with ordinality x (called, place) order by x.place);
+  insert into countersign_private.lineage_node (key, kind, namespace, name, recorded_at)
+  select x.key, 'dataset', office, x.called, at from unnest(keys, called) x (key, called) on conflict do nothing;
+  -- An event may have told of one before it was registered.
+  insert into countersign_private.lineage_version (version, node)
+  select x.id, (select n.id from countersign_private.lineage_node n where n.key = x.key) from unnest(made, keys) x (id, key) on conflict do nothing;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_versions_in_lineage() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_versions_of_their_kind() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare fault text;
+begin
+  select x.fault into fault from (
+    select countersign_private.body_fault((select a.kind from countersign_private.artifact a where a.id = f.artifact),
+      convert_from(f.body, 'UTF8')::jsonb) as fault from fresh f offset 0) x
+    where x.fault is not null limit 1;
+  if fault is not null then
+    perform countersign_private.refuse('CS422', 'version.of-kind', fault, '', 'Look at `countersign registry register --help`, or choose another kind.');
+  end if;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_versions_of_their_kind() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_waiver_of_the_gate() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10714,17 +10392,6 @@ begin
   return made;
 end $$;
 ALTER FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) RETURNS text
-    LANGUAGE sql IMMUTABLE
-    AS $$
-  select case
-    when n < e then case when e = 1 then format('Its %s is missing.', part) else format('%s of its %s %ss %s missing.', e - n, e, part, case when e - n = 1 then 'is' else 'are' end) end
-    when n > e then format('%s %s slipped in: it has %s where %s came.', case when n - e = 1 then 'A ' || part else (n - e) || ' ' || part || 's' end,
-      case when n - e = 1 then 'was' else 'were' end, n, e)
-    when e = 1 then format('Its %s was changed.', part) else format('One of its %s %ss, or more, was changed.', e, part) end
-  from (select countersign_private.bound_count(expected) as e, countersign_private.bound_count(found) as n) x
-$$;
-ALTER FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.person_has_role(who text, name text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -10733,11 +10400,12 @@ CREATE FUNCTION countersign_private.person_has_role(who text, name text) RETURNS
 $$;
 ALTER FUNCTION countersign_private.person_has_role(who text, name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.person_here() RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     AS $$
-  select person from person_login where login = session_user
-$$;
+begin
+  return (select person from person_login where login = session_user);
+end $$;
 ALTER FUNCTION countersign_private.person_here() OWNER TO countersign_owner;
 CREATE PROCEDURE countersign_private.pin_settings()
     LANGUAGE plpgsql
@@ -11116,6 +10784,217 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign_private.refuse_if_as_of() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.register_all(names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective timestamp with time zone[], channel text) RETURNS TABLE(place bigint, version_label text, digest bytea, is_new boolean, activity bigint)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_variable
+declare
+  who constant text := countersign_private.require_role('builder', 'lead');
+  here constant text := session_user;
+  own_team text;
+  of_office boolean;
+  reading boolean := false;
+  artifacts bigint[];
+  digests bytea[];
+  some_are_new boolean := false;
+  changing bigint[] := '{}';
+  retired bigint[] := '{}';
+  pin_places bigint[] := '{}';
+  pinned bigint[] := '{}';
+  first_made bigint;
+  last_made bigint;
+  how_many bigint;
+  lines bigint[];
+  at timestamptz;
+  s record;
+  broken text;
+begin
+  if team is null or not exists (select from countersign_private.team t where t.key = team) then
+    perform countersign_private.refuse('CS404', 'team.unknown', format('There is no team called %s.', left(coalesce(team, ''), 63)), '', 'Name one of the teams.');
+  end if;
+  if owner is not null and not exists (select from countersign_private.person x where x.key = owner) then
+    perform countersign_private.refuse('CS404', 'person.unknown', format('There is no person called %s.', left(owner, 63)), '', 'Name one of the people.');
+  end if;
+  if array_position(names, null) is not null then
+    perform countersign_private.refuse('CS422', 'artifact.name', 'A name has 1 to 400 characters and none that command a terminal.', '', 'Choose another name.');
+  end if;
+  if array_position(bodies, null) is not null then
+    perform countersign_private.refuse('CS422', 'version.body', 'The body of a version must be JSON.', '', 'Hand in canonical JSON (RFC 8785).');
+  end if;
+  digests := array(select sha256(x.body) from unnest(bodies) with ordinality x (body, place) order by x.place);
+  artifacts := array(select a.id from unnest(names) with ordinality n (name, place)
+    left join countersign_private.artifact a on a.name = n.name order by n.place);
+  if array_position(artifacts, null) is not null then
+    insert into countersign_private.artifact (name, kind, created_by)
+    select distinct n.name, kind, who from unnest(names) n (name)
+    where not exists (select from countersign_private.artifact a where a.name = n.name) order by n.name
+    on conflict on constraint artifact_name_key do nothing;
+    artifacts := array(select a.id from unnest(names) with ordinality n (name, place)
+      left join countersign_private.artifact a on a.name = n.name order by n.place);
+  end if;
+  insert into countersign_private.artifact_turn as t (artifact) select distinct x.id from unnest(artifacts) x (id) order by x.id
+    on conflict on constraint artifact_turn_pkey do update set turn = t.turn + 1;
+  at := countersign_private.clock();
+  select x.team, t.is_office into own_team, of_office
+    from countersign_private.person x left join countersign_private.team t on t.key = x.team where x.key = who;
+  for s in
+    select a.id, a.name, a.kind, o.team, o.owner, o.tier, o.purpose, o.retired
+    from (select distinct y.id from unnest(artifacts) y (id)) x join countersign_private.artifact a on a.id = x.id
+    left join countersign_private.artifact_state o on o.artifact = a.id and o.valid_to = 'infinity'
+  loop
+    if s.kind <> kind then
+      perform countersign_private.refuse('CS409', 'artifact.kind', format('%s is a %s, not a %s.', s.name, s.kind, kind), '', 'Choose another name.');
+    end if;
+    if (of_office or own_team = coalesce(s.team, team)) is not true then
+      perform countersign_private.refuse('CS403', 'artifact.team', format('%s belongs to another team.', s.name),
+        'Builders register what is their own team''s.', 'Ask a builder of that team.');
+    end if;
+    if s.retired then retired := retired || s.id; end if;
+    if s.team is null then some_are_new := true;
+    elsif (s.team, s.owner, s.tier, s.purpose) is distinct from
+       (team, coalesce(owner, s.owner), coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose)) then
+      changing := changing || s.id;
+    end if;
+  end loop;
+  if retired <> '{}' then
+    select names[x.place] into broken from unnest(artifacts, digests) with ordinality x (artifact, digest, place)
+      where x.artifact = any (retired) and not exists (
+        select from countersign_private.version v where v.artifact = x.artifact and v.digest = x.digest) limit 1;
+    if broken is not null then
+      perform countersign_private.refuse('CS409', 'artifact.retired', format('%s is retired.', broken), '', 'Register under another name.');
+    end if;
+  end if;
+  reading := true;
+  with given as (
+    select u.* from unnest(artifacts, labels, bodies, digests, messages, parents, sources, effective) with ordinality
+      u (artifact, label, body, digest, message, parent, source, effective, place)),
+  known as (
+    select g.*, v.id as version, row_number() over (partition by g.artifact, g.digest order by g.place) as time
+    from given g left join countersign_private.version v on v.artifact = g.artifact and v.digest = g.digest),
+  numbered as (
+    select k.*, case when k.version is null and k.time = 1 then nextval('countersign_private.version_id_seq') end as fresh
+    from (select * from known x order by x.place) k),
+  standing as (
+    select n.*, coalesce(n.version, first_value(n.fresh) over (partition by n.artifact, n.digest order by n.place)) as stands_for from numbered n),
+  following as (
+    select x.*, lag(x.stands_for) over in_order as before, count(x.fresh) over in_order as nth
+    from standing x window in_order as (partition by x.artifact order by x.place)),
+  made as (
+    insert into countersign_private.version (id, artifact, number, label, body, digest, author, message, parent, source, effective_at, recorded_at)
+      overriding system value
+    select f.fresh, f.artifact, coalesce(newest.number, 0) + f.nth, coalesce(f.label, (coalesce(newest.number, 0) + f.nth)::text), f.body, f.digest,
+      who, f.message, case when f.parent is null then coalesce(f.before, newest.id)
+        else countersign_private.find_version(names[f.place], f.parent) end, f.source, coalesce(f.effective, at), at
+    from following f left join lateral (
+      select v.id, v.number from countersign_private.version v where v.artifact = f.artifact order by v.number desc limit 1) newest on true
+    where f.fresh is not null order by f.fresh
+    returning id)
+  select min(m.id), max(m.id), count(*) into first_made, last_made, how_many from made m;
+  reading := false;
+  if how_many > 0 then
+    if some_are_new then
+      insert into countersign_private.artifact_state (artifact, team, owner, tier, purpose, changed_by, reason, effective_at, valid_from)
+      select x.id, team, owner, tier, coalesce(purpose, ''), who, messages[x.place], coalesce(effective[x.place], at), at
+      from (select distinct on (y.id) y.id, y.place from unnest(artifacts) with ordinality y (id, place)
+            order by y.id, y.place) x
+      where (select o.artifact from countersign_private.artifact_state o where o.artifact = x.id and o.valid_to = 'infinity') is null;
+    end if;
+    if changing <> '{}' then
+      for s in
+        select o.*, array_position(artifacts, o.artifact) as place from unnest(changing) x (id)
+        join countersign_private.artifact_state o on o.artifact = x.id and o.valid_to = 'infinity'
+        where exists (select from countersign_private.version v where v.artifact = x.id and v.id between first_made and last_made)
+        order by o.artifact
+      loop
+        perform countersign_private.change_artifact(s.artifact, greatest(at, s.valid_from + interval '1 microsecond'), team, coalesce(owner, s.owner),
+          coalesce(tier, s.tier), coalesce(nullif(purpose, ''), s.purpose), who, messages[s.place], effective[s.place]);
+      end loop;
+    end if;
+    update countersign_private.model_seen x set registered_at = at
+      from countersign_private.version v join countersign_private.artifact a on a.id = v.artifact
+      where v.id between first_made and last_made and v.xid = pg_current_xact_id()
+        and x.tenant = 1 and x.model = a.name and x.model_version = v.label and x.registered_at = 'infinity';
+  end if;
+  if pins <> '[]' then
+    if exists (select from jsonb_to_recordset(pins) p (place bigint) where (p.place between 1 and cardinality(names)) is not true) then
+      perform countersign_private.refuse('CS422', 'version.lists', 'A pin names no version of those that are registered.', '',
+        'Count its place from 1, in the order of the lists.');
+    end if;
+    select array_agg(p.place), array_agg(countersign_private.find_version(p.artifact, p.selector)) into pin_places, pinned
+      from jsonb_to_recordset(pins) p (place bigint, artifact text, selector text);
+    insert into countersign_private.dependency (version, on_version, role)
+    select distinct v.id, o.version, o.role
+    from (select x.place, pinned[x.nth] as version, x.role
+          from rows from (jsonb_to_recordset(pins) as (place bigint, role text)) with ordinality x (place, role, nth)) o
+    join countersign_private.version v on v.artifact = artifacts[o.place] and v.digest = digests[o.place]
+    where v.id between first_made and last_made and v.xid = pg_current_xact_id();
+  end if;
+  if how_many < cardinality(names) then
+    -- What is pinned belongs to the content: a chain names its pins in its body.
+    select names[x.place] || '@' || v.label into broken
+      from unnest(artifacts, digests) with ordinality x (artifact, digest, place)
+      join countersign_private.version v on v.artifact = x.artifact and v.digest = x.digest
+      where array(select o.version from unnest(pin_places, pinned) o (place, version) where o.place = x.place order by 1)
+        <> array(select d.on_version from countersign_private.dependency d where d.version = v.id order by 1) limit 1;
+    if broken is not null then
+      perform countersign_private.refuse('CS409', 'version.pins', format('%s has the same body and pins other versions.', broken), '',
+        'Name what is pinned in the body, too.');
+    end if;
+  end if;
+  if how_many > 0 then
+    perform countersign_private.age_facts(v.artifact, format('%s@%s was registered.', a.name, v.label))
+      from countersign_private.version v join countersign_private.artifact a on a.id = v.artifact
+      where v.id between first_made and last_made and v.xid = pg_current_xact_id()
+        and exists (select from countersign_private.fact f where f.artifact = v.artifact);
+    with told as (
+      insert into countersign_private.activity (recorded_at, person, login, act, subject_kind, subject, reason, detail, channel)
+      select at, who, here, 'version.register', 'version', a.name || '@' || v.label, v.message,
+        jsonb_build_object('digest', encode(v.digest, 'hex'), 'number', v.number), channel
+      from countersign_private.version v join countersign_private.artifact a on a.id = v.artifact
+      where v.id between first_made and last_made and v.xid = pg_current_xact_id() order by v.id
+      returning id)
+    select array_agg(t.id order by t.id) into lines from told t;
+  end if;
+  -- Lines were written in the order of the versions that were made, which is that of their places.
+  return query
+    select x.place, x.label, x.digest, x.made, case when x.made then lines[count(*) filter (where x.made) over (order by x.place)] end
+    from (
+      select n.place, v.label, v.digest, coalesce(v.id between first_made and last_made and v.xid = pg_current_xact_id(), false)
+        and row_number() over (partition by v.id order by n.place) = 1 as made
+      from unnest(artifacts, digests) with ordinality n (artifact, digest, place)
+      join countersign_private.version v on v.artifact = n.artifact and v.digest = n.digest) x
+    order by x.place;
+exception
+when data_exception or program_limit_exceeded then
+  if not reading then raise; end if;
+  perform countersign_private.refuse('CS422', 'version.body', 'The body of a version must be JSON.', '', 'Hand in canonical JSON (RFC 8785).');
+when unique_violation then
+  get stacked diagnostics broken = constraint_name;
+  if broken not like 'version\_artifact\_%' then raise; end if;
+  select format('%s has another version called %s.', x.name, x.label) into broken
+    from unnest(names, labels, bodies) x (name, label, body)
+    where exists (select from countersign_private.version v join countersign_private.artifact a on a.id = v.artifact
+                  where a.name = x.name and v.label = x.label and v.digest <> sha256(x.body))
+      or exists (select from unnest(names, labels, bodies) y (name, label, body) where y.name = x.name and y.label = x.label and y.body <> x.body) limit 1;
+  perform countersign_private.refuse('CS409', 'version.label-taken', coalesce(broken, 'The next number is the label of another version.'), '',
+    'Choose another label, or none.');
+when check_violation then
+  -- What a name, a kind, a tier and a label may be is said once, by the tables.
+  get stacked diagnostics broken = constraint_name;
+  case broken
+  when 'artifact_name_check' then
+    perform countersign_private.refuse('CS422', 'artifact.name', 'A name has 1 to 400 characters and none that command a terminal.', '', 'Choose another name.');
+  when 'artifact_kind_check' then
+    perform countersign_private.refuse('CS422', 'artifact.kind-unknown', format('There is no kind called %s.', left(kind, 60)), '', 'Choose one of the registry''s kinds.');
+  when 'artifact_state_tier_check' then
+    perform countersign_private.refuse('CS422', 'tier.unknown', format('There is no tier called %s.', left(tier, 60)), '', 'Choose low, medium or high.');
+  when 'version_label_check' then
+    perform countersign_private.refuse('CS422', 'version.label', 'A label has 1 to 200 characters, none that command a terminal, and begins with neither ENV: nor sha256:.',
+      '', 'Choose another label, or none.');
+  else raise;
+  end case;
+end $$;
+ALTER FUNCTION countersign_private.register_all(names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective timestamp with time zone[], channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -11408,12 +11287,6 @@ CREATE FUNCTION countersign_private.retention_now() RETURNS TABLE(class text, da
   select distinct on (r.class) r.class, r.days from retention_rule r join retention_consent c on c.rule = r.id order by r.class, r.id desc
 $$;
 ALTER FUNCTION countersign_private.retention_now() OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
-    AS $$
-  select row(rank, index_name, index_version, namespace, dataset, dataset_version, row_key, score, data_class)::text
-$$;
-ALTER FUNCTION countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -11583,12 +11456,6 @@ CREATE FUNCTION countersign_private.same_team(one text, other text) RETURNS bool
                  where a.key = one and b.key = other and not t.is_office)
 $$;
 ALTER FUNCTION countersign_private.same_team(one text, other text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
-    AS $$
-  select row(ordinal, name, value, judge, lowest, highest, extract(epoch from at))::text
-$$;
-ALTER FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.seconds_of(moment timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -11964,13 +11831,7 @@ begin
 end $$;
 ALTER FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.tell_of_act() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
+    LANGUAGE plpgsql
     AS $$
 begin
   perform pg_notify('countersign_changed', new.subject_kind);
@@ -12318,6 +12179,7 @@ CREATE VIEW countersign.activity AS
    FROM countersign_private.activity a
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.activity OWNER TO countersign_reader;
+COMMENT ON COLUMN countersign.activity.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE TABLE countersign_private.alarm (
     id bigint NOT NULL,
     kind text NOT NULL,
@@ -12384,6 +12246,7 @@ CREATE VIEW countersign.approval AS
    FROM countersign_private.approval x
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.approval OWNER TO countersign_reader;
+COMMENT ON COLUMN countersign.approval.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE TABLE countersign_private.approval_envelope (
     approval bigint NOT NULL,
     key bigint NOT NULL,
@@ -12696,6 +12559,7 @@ CREATE TABLE countersign_private.fact_answer (
     CONSTRAINT fact_answer_value_check CHECK (((btrim(value) <> ''::text) AND (length(value) <= 20000)))
 );
 ALTER TABLE countersign_private.fact_answer OWNER TO countersign_owner;
+COMMENT ON COLUMN countersign_private.fact_answer.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE TABLE countersign_private.fact_confirmation (
     answer bigint NOT NULL,
     confirmed_by text NOT NULL,
@@ -12707,6 +12571,7 @@ CREATE TABLE countersign_private.fact_confirmation (
     CONSTRAINT fact_confirmation_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
 );
 ALTER TABLE countersign_private.fact_confirmation OWNER TO countersign_owner;
+COMMENT ON COLUMN countersign_private.fact_confirmation.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE TABLE countersign_private.fact_state (
     fact bigint NOT NULL,
     state text NOT NULL,
@@ -12778,6 +12643,7 @@ CREATE VIEW countersign.fact_answer AS
      LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = x.id) AND ( SELECT countersign_private.present_only() AS present_only))))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.fact_answer OWNER TO countersign_reader;
+COMMENT ON COLUMN countersign.fact_answer.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE TABLE countersign_private.flag (
     tenant integer DEFAULT 1 NOT NULL,
     generation uuid NOT NULL,
@@ -12960,6 +12826,7 @@ CREATE TABLE countersign_private.incident_act (
     CONSTRAINT incident_act_stage_check CHECK ((stage = ANY (ARRAY['initial'::text, 'complete'::text, 'not_needed'::text])))
 );
 ALTER TABLE countersign_private.incident_act OWNER TO countersign_owner;
+COMMENT ON COLUMN countersign_private.incident_act.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE TABLE countersign_private.incident_clock (
     incident bigint NOT NULL,
     rule text NOT NULL,
@@ -13020,6 +12887,7 @@ CREATE VIEW countersign.incident_act AS
    FROM countersign_private.incident_act a
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.incident_act OWNER TO countersign_reader;
+COMMENT ON COLUMN countersign.incident_act.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign.incident_clock AS
  SELECT DISTINCT ON (c.incident, c.duty) c.incident,
     c.duty,
@@ -13894,6 +13762,7 @@ CREATE TABLE countersign_private.review_comment (
     CONSTRAINT review_comment_words_check CHECK ((length(words) <= 4000))
 );
 ALTER TABLE countersign_private.review_comment OWNER TO countersign_owner;
+COMMENT ON COLUMN countersign_private.review_comment.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign.review_comment AS
  SELECT c.id,
     c.item,
@@ -13982,6 +13851,7 @@ CREATE TABLE countersign_private.review_label (
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL
 );
 ALTER TABLE countersign_private.review_label OWNER TO countersign_owner;
+COMMENT ON COLUMN countersign_private.review_label.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign.review_label AS
  SELECT DISTINCT ON (l.item, l.person, l.key) l.item,
     l.person,
@@ -14386,6 +14256,25 @@ CREATE VIEW countersign.signing_key AS
    FROM (countersign_private.signing_key k
      JOIN countersign_private.signing_key_state s ON (((s.key = k.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
 ALTER TABLE countersign.signing_key OWNER TO countersign_reader;
+CREATE TABLE countersign_private.signing_key_proof (
+    key bigint NOT NULL,
+    envelope bytea NOT NULL,
+    digest bytea NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT signing_key_proof_check CHECK ((digest = sha256(envelope))),
+    CONSTRAINT signing_key_proof_envelope_check CHECK ((octet_length(envelope) <= 65536))
+);
+ALTER TABLE countersign_private.signing_key_proof OWNER TO countersign_owner;
+CREATE VIEW countersign.signing_key_proof AS
+ SELECT k.fingerprint,
+    k.person,
+    convert_from(p.envelope, 'UTF8'::name) AS envelope,
+    p.recorded_at
+   FROM (countersign_private.signing_key_proof p
+     JOIN countersign_private.signing_key k ON ((k.id = p.key)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.signing_key_proof OWNER TO countersign_reader;
 CREATE TABLE countersign_private.snapshot_frozen (
     snapshot bigint NOT NULL,
     asked_by text NOT NULL,
@@ -14412,6 +14301,7 @@ CREATE TABLE countersign_private.snapshot_signature (
     CONSTRAINT snapshot_signature_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text])))
 );
 ALTER TABLE countersign_private.snapshot_signature OWNER TO countersign_owner;
+COMMENT ON COLUMN countersign_private.snapshot_signature.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign.snapshot AS
  SELECT s.id,
     s.quarter,
@@ -14543,6 +14433,7 @@ CREATE VIEW countersign.verdict AS
    FROM countersign_private.verdict v
   WHERE ((v.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.verdict OWNER TO countersign_reader;
+COMMENT ON COLUMN countersign.verdict.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign.version AS
  SELECT v.id,
     a.name AS artifact,
@@ -14601,6 +14492,7 @@ CREATE VIEW countersign_past.activity AS
    FROM countersign_private.activity a
   WHERE (a.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.activity OWNER TO countersign_reader;
+COMMENT ON COLUMN countersign_past.activity.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign_past.alarm AS
  SELECT x.id,
     x.kind,
@@ -14632,6 +14524,7 @@ CREATE VIEW countersign_past.approval AS
    FROM countersign_private.approval x
   WHERE (x.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.approval OWNER TO countersign_reader;
+COMMENT ON COLUMN countersign_past.approval.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign_past.approval_envelope AS
  SELECT x.promotion,
     x.revision,
@@ -14852,6 +14745,7 @@ CREATE VIEW countersign_past.fact_answer AS
      LEFT JOIN countersign_private.fact_confirmation c ON (((c.answer = x.id) AND (c.recorded_at <= ( SELECT countersign.as_of() AS as_of)))))
   WHERE (x.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.fact_answer OWNER TO countersign_reader;
+COMMENT ON COLUMN countersign_past.fact_answer.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign_past.flag AS
  SELECT f.tenant,
     f.generation,
@@ -15008,6 +14902,7 @@ CREATE VIEW countersign_past.incident_act AS
    FROM countersign_private.incident_act a
   WHERE (a.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.incident_act OWNER TO countersign_reader;
+COMMENT ON COLUMN countersign_past.incident_act.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign_past.incident_clock AS
  SELECT DISTINCT ON (c.incident, c.duty) c.incident,
     c.duty,
@@ -15698,6 +15593,15 @@ CREATE VIEW countersign_past.signing_key AS
    FROM (countersign_private.signing_key k
      JOIN countersign_private.signing_key_state s ON (((s.key = k.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))));
 ALTER TABLE countersign_past.signing_key OWNER TO countersign_reader;
+CREATE VIEW countersign_past.signing_key_proof AS
+ SELECT k.fingerprint,
+    k.person,
+    convert_from(p.envelope, 'UTF8'::name) AS envelope,
+    p.recorded_at
+   FROM (countersign_private.signing_key_proof p
+     JOIN countersign_private.signing_key k ON ((k.id = p.key)))
+  WHERE (p.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.signing_key_proof OWNER TO countersign_reader;
 CREATE VIEW countersign_past.snapshot AS
  SELECT s.id,
     s.quarter,
@@ -15792,6 +15696,7 @@ CREATE VIEW countersign_past.verdict AS
    FROM countersign_private.verdict v
   WHERE ((v.tenant = 1) AND (v.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.verdict OWNER TO countersign_reader;
+COMMENT ON COLUMN countersign_past.verdict.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 CREATE VIEW countersign_past.version AS
  SELECT v.id,
     a.name AS artifact,
@@ -15884,31 +15789,6 @@ CREATE TABLE countersign_private.backup_window (
 ALTER TABLE countersign_private.backup_window OWNER TO countersign_owner;
 ALTER TABLE countersign_private.backup_window ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.backup_window_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE countersign_private.bound_form (
-    id integer NOT NULL,
-    place text NOT NULL,
-    keys text[] NOT NULL,
-    columns text[] NOT NULL,
-    CONSTRAINT bound_form_columns_check CHECK ((cardinality(columns) > 0)),
-    CONSTRAINT bound_form_keys_check CHECK ((cardinality(keys) > 0))
-);
-ALTER TABLE countersign_private.bound_form OWNER TO countersign_owner;
-ALTER TABLE countersign_private.bound_form ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME countersign_private.bound_form_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-ALTER TABLE countersign_private.bound_row ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME countersign_private.bound_row_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -16295,7 +16175,7 @@ CREATE TABLE countersign_private.log_leaf (
     CONSTRAINT log_leaf_check CHECK (((hash IS NULL) = (sealed_at IS NULL))),
     CONSTRAINT log_leaf_hash_check CHECK ((octet_length(hash) = 32)),
     CONSTRAINT log_leaf_index_check CHECK ((index >= 0)),
-    CONSTRAINT log_leaf_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'verdict'::text, 'approval'::text, 'activity'::text, 'version'::text, 'pointer'::text, 'evaluation'::text, 'rules'::text, 'waiver'::text, 'waiver_state'::text, 'stop'::text, 'stop_state'::text, 'confirmation'::text, 'delegation'::text, 'signing_key'::text, 'signing_key_state'::text, 'pack'::text, 'row'::text])))
+    CONSTRAINT log_leaf_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'verdict'::text, 'approval'::text, 'activity'::text, 'version'::text, 'pointer'::text, 'evaluation'::text, 'rules'::text, 'waiver'::text, 'waiver_state'::text, 'stop'::text, 'stop_state'::text, 'confirmation'::text, 'delegation'::text, 'signing_key'::text, 'signing_key_state'::text, 'pack'::text])))
 )
 WITH (fillfactor='60');
 ALTER TABLE countersign_private.log_leaf OWNER TO countersign_owner;
@@ -16430,13 +16310,7 @@ UNION ALL
     (r.id)::text AS subject,
     r.xid,
     r.recorded_at
-   FROM countersign_private.pack r
-UNION ALL
- SELECT 'row'::text AS kind,
-    (r.id)::text AS subject,
-    r.xid,
-    r.recorded_at
-   FROM countersign_private.bound_row r;
+   FROM countersign_private.pack r;
 ALTER TABLE countersign_private.log_row OWNER TO countersign_owner;
 ALTER TABLE countersign_private.log_taking ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.log_taking_id_seq
@@ -16499,26 +16373,6 @@ CREATE TABLE countersign_private.model_seen (
 ALTER TABLE countersign_private.model_seen OWNER TO countersign_owner;
 ALTER TABLE countersign_private.pack ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.pack_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE countersign_private.parts_later (
-    id bigint NOT NULL,
-    tenant integer DEFAULT 1 NOT NULL,
-    generation uuid NOT NULL,
-    first smallint NOT NULL,
-    flags bytea NOT NULL,
-    scores bytea DEFAULT '\x'::bytea NOT NULL,
-    retrieved bytea DEFAULT '\x'::bytea NOT NULL,
-    login text DEFAULT SESSION_USER NOT NULL,
-    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
-);
-ALTER TABLE countersign_private.parts_later OWNER TO countersign_owner;
-ALTER TABLE countersign_private.parts_later ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME countersign_private.parts_later_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -16942,6 +16796,7 @@ CREATE VIEW countersign_private.standing_verdict AS
            FROM countersign_private.verdict_end e
           WHERE ((e.tenant = v.tenant) AND (e.verdict = v.id)))));
 ALTER TABLE countersign_private.standing_verdict OWNER TO countersign_owner;
+COMMENT ON COLUMN countersign_private.standing_verdict.channel IS 'By what way the act came: screen, command or sql, as the program said of itself. The server cannot check it, and no rule rests on it.';
 ALTER TABLE countersign_private.stop ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.stop_id_seq
     START WITH 1
@@ -17043,10 +16898,6 @@ ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_pkey PRIMARY KEY (artifact);
 ALTER TABLE ONLY countersign_private.backup_window
     ADD CONSTRAINT backup_window_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY countersign_private.bound_form
-    ADD CONSTRAINT bound_form_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY countersign_private.bound_row
-    ADD CONSTRAINT bound_row_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.call_count
     ADD CONSTRAINT call_count_pkey PRIMARY KEY (producer, service, series, day);
 ALTER TABLE ONLY countersign_private.call_response
@@ -17193,8 +17044,6 @@ ALTER TABLE ONLY countersign_private.model_seen
     ADD CONSTRAINT model_seen_pkey PRIMARY KEY (tenant, model, model_version);
 ALTER TABLE ONLY countersign_private.pack
     ADD CONSTRAINT pack_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY countersign_private.parts_later
-    ADD CONSTRAINT parts_later_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.period_fact
     ADD CONSTRAINT period_fact_pkey PRIMARY KEY (snapshot, ordinal);
 ALTER TABLE ONLY countersign_private.period_fact
@@ -17313,6 +17162,8 @@ ALTER TABLE ONLY countersign_private.signing_key
     ADD CONSTRAINT signing_key_fingerprint_key UNIQUE (fingerprint);
 ALTER TABLE ONLY countersign_private.signing_key
     ADD CONSTRAINT signing_key_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.signing_key_proof
+    ADD CONSTRAINT signing_key_proof_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.signing_key
     ADD CONSTRAINT signing_key_public_key_key UNIQUE (public_key);
 ALTER TABLE ONLY countersign_private.snapshot_frozen
@@ -17369,9 +17220,6 @@ CREATE INDEX approval_xid_idx ON countersign_private.approval USING btree (xid);
 CREATE INDEX artifact_policy ON countersign_private.artifact USING btree (id) WHERE (kind = 'policy'::text);
 CREATE UNIQUE INDEX artifact_state_now ON countersign_private.artifact_state USING btree (artifact) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX artifact_state_past ON countersign_private.artifact_state USING btree (artifact, valid_to, valid_from);
-CREATE INDEX bound_form_place_id_idx ON countersign_private.bound_form USING btree (place, id DESC);
-CREATE INDEX bound_row_form_key_idx ON countersign_private.bound_row USING btree (form, key);
-CREATE INDEX bound_row_xid_idx ON countersign_private.bound_row USING btree (xid);
 CREATE INDEX call_count_day_idx ON countersign_private.call_count USING btree (day);
 CREATE INDEX confirmation_artifact_id_idx ON countersign_private.confirmation USING btree (artifact, id);
 CREATE INDEX confirmation_state_list ON countersign_private.confirmation_state USING btree (state, confirmation DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -17447,7 +17295,6 @@ CREATE INDEX log_delivery_taken ON countersign_private.log_delivery USING btree 
 CREATE INDEX model_seen_tenant_recorded_at_idx ON countersign_private.model_seen USING btree (tenant, recorded_at DESC) WHERE (registered_at = 'infinity'::timestamp with time zone);
 CREATE INDEX pack_snapshot_idx ON countersign_private.pack USING btree (snapshot);
 CREATE INDEX pack_xid_idx ON countersign_private.pack USING btree (xid);
-CREATE INDEX parts_later_generation_first_idx ON countersign_private.parts_later USING btree (generation, first);
 CREATE INDEX period_fact_snapshot_scope_ordinal_idx ON countersign_private.period_fact USING btree (snapshot, scope, ordinal);
 CREATE UNIQUE INDEX pointer_now ON countersign_private.pointer USING btree (artifact, environment, colour) INCLUDE (version, weight) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX pointer_past ON countersign_private.pointer USING btree (artifact, environment, colour, valid_to, valid_from);
@@ -17527,150 +17374,12 @@ CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.artifac
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER ages_facts;
 CREATE TRIGGER ages_facts AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_ages_facts();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER ages_facts;
-CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_ages_facts();
-ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER ages_facts;
 CREATE CONSTRAINT TRIGGER all_of_the_set AFTER INSERT ON countersign_private.approval_envelope DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_envelope_of_a_set();
 ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER all_of_the_set;
 CREATE CONSTRAINT TRIGGER asks_the_gate AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_promotion_is_asked_about();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER asks_the_gate;
 CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.approval_envelope REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.approval_for REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.approval_for ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.artifact_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.backup_window REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.clock_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.confirmation_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.data_class_name REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.decision_text REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.delegation_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.environment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.environment ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.erasure REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.erasure ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.erasure_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.erasure_end ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.fact ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_answer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.fact_answer ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_confirmation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.flag_category_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.gate_decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.gate_question REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.gate_question ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.generation_tier REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.hold_end ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold_release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.hold_release ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_act REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.incident_act ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_clock REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_link REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.label_schema REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.lineage_class REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.log_place REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.log_place ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.log_place_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.log_place_end ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.low_sample ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample_draw REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.low_sample_draw ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample_stratum REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.parts_later REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.person_login REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.person_login ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.producer_home REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.producer_home ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.producer_token REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.producer_token ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_batch REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.promotion_batch ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_batch_approval REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.promotion_batch_approval ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_change REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_input REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.quorum REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.quorum ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_consent REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.retention_rule ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_run REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_barred REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_comment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.review_comment ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_label REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.review_label ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_outcome REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_comparison REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.shadow_comparison ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_endpoint REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.shadow_endpoint ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_run REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.shadow_run ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_verdict REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.shadow_verdict ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.signature_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.signature_rule ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.signature_rule_request REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.signature_rule_request ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.snapshot ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot_frozen REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.snapshot_frozen ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot_signature REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.stop_version REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.tier_lowering ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering_answer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.tier_lowering_answer ENABLE ALWAYS TRIGGER bound;
-CREATE TRIGGER bound AFTER INSERT ON countersign_private.verdict_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
-ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER done AFTER INSERT ON countersign_private.review_state FOR EACH ROW WHEN (((new.state = 'done'::text) AND (new.valid_to = 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_review_done();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER done;
 CREATE TRIGGER for_another AFTER INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_for_another();
@@ -17679,7 +17388,7 @@ CREATE TRIGGER frozen BEFORE INSERT ON countersign_private.period_fact FOR EACH 
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER frozen;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pin_in_lineage();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER in_lineage;
-CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_in_lineage();
+CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.version REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_versions_in_lineage();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER in_lineage;
 CREATE CONSTRAINT TRIGGER in_time AFTER INSERT ON countersign_private.verdict_end DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'undone'::text)) EXECUTE FUNCTION countersign_private.on_undone();
 ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER in_time;
@@ -17703,10 +17412,6 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact_state FOR EA
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.backup_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.bound_form FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.bound_form ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.bound_row FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.bound_row ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.clock_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -17825,8 +17530,6 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.low_sample_stratum FO
 ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER kept;
-CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.parts_later FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.period_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -17905,6 +17608,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.signature_rule_reques
 ALTER TABLE countersign_private.signature_rule_request ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.signing_key FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.signing_key ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.signing_key_proof FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.signing_key_proof ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.signing_key_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.snapshot FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -17969,10 +17674,6 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.artifact_turn ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.backup_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.bound_form FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.bound_form ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.bound_row FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.bound_row ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_count FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.call_count ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18113,8 +17814,6 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.model_seen ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER now_only;
-CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.parts_later FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
-ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.period_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18219,6 +17918,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.signature_rule_request ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.signing_key FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.signing_key ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.signing_key_proof FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.signing_key_proof ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.signing_key_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.snapshot FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18261,9 +17962,9 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER observed AFTER INSERT ON countersign_private.generation REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_generations_are_observed();
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER observed;
-CREATE TRIGGER of_a_gate BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_gate_policy_version();
+CREATE TRIGGER of_a_gate BEFORE INSERT ON countersign_private.version FOR EACH ROW WHEN (((POSITION(('\x70726f6d6f74696f6e73'::bytea) IN (new.body)) > 0) OR (POSITION(('\x5c75'::bytea) IN (new.body)) > 0))) EXECUTE FUNCTION countersign_private.on_gate_policy_version();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_a_gate;
-CREATE TRIGGER of_its_kind BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_of_its_kind();
+CREATE TRIGGER of_its_kind AFTER INSERT ON countersign_private.version REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_versions_of_their_kind();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
 CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER of_this_moment;
@@ -18281,11 +17982,14 @@ CREATE TRIGGER one_office BEFORE INSERT ON countersign_private.team FOR EACH ROW
 ALTER TABLE countersign_private.team ENABLE ALWAYS TRIGGER one_office;
 CREATE TRIGGER paired AFTER INSERT ON countersign_private.lineage_node REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_new_places();
 ALTER TABLE countersign_private.lineage_node ENABLE ALWAYS TRIGGER paired;
-CREATE CONSTRAINT TRIGGER pins_what_it_names AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_pins();
+CREATE CONSTRAINT TRIGGER pins_what_it_names AFTER INSERT ON countersign_private.version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((POSITION(('\x2270696e7322'::bytea) IN (new.body)) > 0) OR (POSITION(('\x22736e69707065747322'::bytea) IN (new.body)) > 0) OR (POSITION(('\x5c75'::bytea) IN (new.body)) > 0))) EXECUTE FUNCTION countersign_private.on_version_pins();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER pins_what_it_names;
 CREATE TRIGGER publishes AFTER INSERT ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_move_of_a_pointer_publish();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER publishes;
-CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_system_version();
+CREATE TRIGGER shown_to_be_held BEFORE INSERT ON countersign_private.signing_key_state FOR EACH ROW WHEN ((new.state = 'trusted'::text)) EXECUTE FUNCTION countersign_private.on_trust_of_a_key();
+ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER shown_to_be_held;
+CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version FOR EACH ROW WHEN ((ltrim(convert_from(new.body, 'UTF8'::name), ' 	
+'::text) ~~ '{%'::text)) EXECUTE FUNCTION countersign_private.on_system_version();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER system_is_readable;
 CREATE TRIGGER tell_of_act AFTER INSERT ON countersign_private.activity FOR EACH ROW WHEN (((new.subject_kind <> ALL (ARRAY['review'::text, 'quarantine'::text, 'schedule'::text])) AND (new.act !~~ '%.read'::text))) EXECUTE FUNCTION countersign_private.tell_of_act();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER tell_of_act;
@@ -18309,10 +18013,6 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.backup_window FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.bound_form FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.bound_form ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.bound_row FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.bound_row ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.call_response FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.clock_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18437,8 +18137,6 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.low_samp
 ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pack FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER unchanged;
-CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.parts_later FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
-ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -18525,6 +18223,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.signatur
 ALTER TABLE countersign_private.signature_rule_request ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.signing_key FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.signing_key ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.signing_key_proof FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.signing_key_proof ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.signing_key_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.snapshot FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18595,8 +18295,6 @@ ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
 ALTER TABLE ONLY countersign_private.backup_window
     ADD CONSTRAINT backup_window_set_by_fkey FOREIGN KEY (set_by) REFERENCES countersign_private.person(key);
-ALTER TABLE ONLY countersign_private.bound_row
-    ADD CONSTRAINT bound_row_form_fkey FOREIGN KEY (form) REFERENCES countersign_private.bound_form(id);
 ALTER TABLE ONLY countersign_private.call_count
     ADD CONSTRAINT call_count_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.call_response
@@ -18965,6 +18663,8 @@ ALTER TABLE ONLY countersign_private.signature_rule_request
     ADD CONSTRAINT signature_rule_request_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.signing_key
     ADD CONSTRAINT signing_key_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.signing_key_proof
+    ADD CONSTRAINT signing_key_proof_key_fkey FOREIGN KEY (key) REFERENCES countersign_private.signing_key(id);
 ALTER TABLE ONLY countersign_private.signing_key_state
     ADD CONSTRAINT signing_key_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.signing_key_state
@@ -19220,9 +18920,6 @@ GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, 
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) TO countersign_ingest;
-REVOKE ALL ON FUNCTION countersign.ends_altered() FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.ends_altered() TO countersign_sealer;
-GRANT ALL ON FUNCTION countersign.ends_altered() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.erasures(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.erasures(most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.erasures_altered() FROM PUBLIC;
@@ -19264,9 +18961,6 @@ REVOKE ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp
 GRANT ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.items_missing(month text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.items_missing(month text) TO countersign_sealer;
-GRANT ALL ON FUNCTION countersign.items_missing(month text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_approver;
 GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_lead;
@@ -19326,9 +19020,6 @@ GRANT ALL ON FUNCTION countersign.list_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_seals(after bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.log_months() FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.log_months() TO countersign_sealer;
-GRANT ALL ON FUNCTION countersign.log_months() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.log_places() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.log_places() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.log_places() TO countersign_viewer;
@@ -19395,9 +19086,6 @@ REVOKE ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate
 GRANT ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.parts_altered(month text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.parts_altered(month text) TO countersign_sealer;
-GRANT ALL ON FUNCTION countersign.parts_altered(month text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.people() FROM PUBLIC;
@@ -19416,6 +19104,8 @@ REVOKE ALL ON FUNCTION countersign.promotion_refusal(promotion bigint) FROM PUBL
 GRANT ALL ON FUNCTION countersign.promotion_refusal(promotion bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.promotion_requirements(promotion bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.promotion_requirements(promotion bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.prove_key(fingerprint text, proof bytea, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.prove_key(fingerprint text, proof bytea, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.quarter_difference(earlier text, later text) FROM PUBLIC;
@@ -19462,6 +19152,8 @@ REVOKE ALL ON FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text
 GRANT ALL ON FUNCTION countersign.refuse_erasure(erasure_id bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.register_version(artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text, parent_label text, source text, pins jsonb, effective_at timestamp with time zone, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.register_versions(artifact_names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective_at timestamp with time zone[], channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.register_versions(artifact_names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective_at timestamp with time zone[], channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.reject_promotion(promotion bigint, revision bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.release(item bigint, slot integer, fence bigint, channel text) FROM PUBLIC;
@@ -19499,9 +19191,6 @@ REVOKE ALL ON FUNCTION countersign.rollback_targets(artifact_name text, environm
 GRANT ALL ON FUNCTION countersign.rollback_targets(artifact_name text, environment text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.rows_altered() FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.rows_altered() TO countersign_sealer;
-GRANT ALL ON FUNCTION countersign.rows_altered() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_viewer;
@@ -19623,15 +19312,12 @@ GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) 
 REVOKE ALL ON FUNCTION countersign_private.batch_members(promotions bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.batch_text_of(members bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.bind_rows(place text, keys text[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.bind_statements(place text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_words(body bytea) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.bound_count(bound bytea) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.bound_of(n bigint, words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.signing_key TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.change_key(k countersign_private.signing_key, to_state text, until timestamp with time zone, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.change_review(item_id bigint, to_state text, one_more integer) FROM PUBLIC;
@@ -19662,6 +19348,7 @@ REVOKE ALL ON FUNCTION countersign_private.end_of_day(day text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_batch_statement(members bigint[], who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_ids(data jsonb, environment text, tier text, kind text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.expected_possession(k countersign_private.signing_key) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_rows(query text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_statement(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.fact_basis(fact_key text, version_id bigint) FROM PUBLIC;
@@ -19677,7 +19364,6 @@ REVOKE ALL ON FUNCTION countersign_private.find_version(artifact_name text, sele
 REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, person text, person_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.floored_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.found_gatekeeper(login text) FROM PUBLIC;
@@ -19733,8 +19419,6 @@ GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.activity) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.approval TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.approval) FROM PUBLIC;
-GRANT SELECT ON TABLE countersign_private.bound_row TO countersign_reader;
-REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.bound_row) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.confirmation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.confirmation) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.delegation) FROM PUBLIC;
@@ -19789,7 +19473,6 @@ REVOKE ALL ON PROCEDURE countersign_private.make_views(IN name text, IN body tex
 REVOKE ALL ON FUNCTION countersign_private.mark_world(mark text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.masked_text(generation_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.members_now() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.members_of(whole jsonb, names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.micros(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.moment() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
@@ -19826,21 +19509,19 @@ REVOKE ALL ON FUNCTION countersign_private.on_promotion_is_asked_about() FROM PU
 REVOKE ALL ON FUNCTION countersign_private.on_review_done() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision_is_opened() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_rows_to_bind() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_second_office() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_for_another() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_without_decision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_trust_of_a_key() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_undone() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_version_ages_facts() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_version_in_lineage() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.on_version_of_its_kind() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_pins() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_versions_in_lineage() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_versions_of_their_kind() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_waiver_of_the_gate() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_has_role(who text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_viewer;
@@ -19878,6 +19559,7 @@ REVOKE ALL ON FUNCTION countersign_private.record_rules(of_part text, now_object
 REVOKE ALL ON FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_barred(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.register_all(names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective timestamp with time zone[], channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.remove_content(ids uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_gatekeeper() FROM PUBLIC;
@@ -19897,7 +19579,6 @@ REVOKE ALL ON FUNCTION countersign_private.requirements_of_catalog(promotion_id 
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_policy(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.retention_now() FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reviews_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_viewer;
@@ -19909,7 +19590,6 @@ REVOKE ALL ON FUNCTION countersign_private.rows_to_drop(content regclass, of_cla
 REVOKE ALL ON FUNCTION countersign_private.rules_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rules_word() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.same_team(one text, other text) FROM PUBLIC;
-REVOKE ALL ON FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.seconds_of(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.serving_requirements(promotion_id bigint) FROM PUBLIC;
@@ -20117,6 +19797,8 @@ GRANT SELECT ON TABLE countersign.signature_rule TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.approval_for TO countersign_reader;
 GRANT SELECT ON TABLE countersign.signed_for TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.signing_key TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.signing_key_proof TO countersign_reader;
+GRANT SELECT ON TABLE countersign.signing_key_proof TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.snapshot_frozen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.snapshot_signature TO countersign_reader;
 GRANT SELECT ON TABLE countersign.snapshot TO countersign_viewer;
@@ -20200,6 +19882,7 @@ GRANT SELECT ON TABLE countersign_past.shadow_run TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.signature_rule TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.signed_for TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.signing_key TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.signing_key_proof TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.snapshot TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.stop TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.succession TO countersign_viewer;
@@ -20210,7 +19893,6 @@ GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact_turn TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.backup_window TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.bound_form TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_count TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_response TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
@@ -20243,7 +19925,6 @@ GRANT SELECT ON TABLE countersign_private.low_sample_draw TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.low_sample_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.low_sample_stratum TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.model_seen TO countersign_reader;
-GRANT SELECT ON TABLE countersign_private.parts_later TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.period_fact TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;

@@ -78,6 +78,22 @@ struct RegisterTogetherTests {
     #expect(twice.map { $0[1] } == ["4", "4"] && twice.map { $0[2] } == ["t", "f"])
   }
 
+  @Test("a list that counts from elsewhere names no other artifact's version as a parent")
+  func bounds() throws {
+    try bea.register("a", label: "of a", kind: "prompt", body: #"{"text":"1"}"#)
+    try bea.register("b", label: "of b", kind: "prompt", body: #"{"text":"1"}"#)
+    let act = """
+      select countersign.register_versions('[0:1]={b,a}'::text[], 'prompt', 'claims', 'bea', 'low', '', null,
+        array(select convert_to(x, 'UTF8') from unnest(array[\(body("2")), \(body("3"))]) x), '[0:1]={first,second}'::text[],
+        parents => array['of a', null])
+      """
+    #expect(bea.tries(act) == "CS404 version.unknown")
+    #expect(bea.tries(act.replacing("'of a', null", with: "'of b', 'of a'")) == "allowed")
+    #expect(
+      try bea.run("select artifact, parent, message from countersign.version where number = 2 order by 1")
+        == [["a", "of a", "second"], ["b", "of b", "first"]])
+  }
+
   @Test("one that is refused takes all with it, and is named")
   func refused() throws {
     try bea.register("other", label: "1", kind: "dataset", body: "[]")

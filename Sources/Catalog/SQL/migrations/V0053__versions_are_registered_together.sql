@@ -334,8 +334,8 @@ begin
       insert into countersign_private.artifact_state (artifact, team, owner, tier, purpose, changed_by, reason, effective_at, valid_from)
       select x.id, team, owner, tier, coalesce(purpose, ''), who, messages[x.place], coalesce(effective[x.place], at), at
       from (select distinct on (y.id) y.id, y.place from unnest(artifacts) with ordinality y (id, place)
-            where not exists (select from countersign_private.artifact_state o where o.artifact = y.id and o.valid_to = 'infinity')
-            order by y.id, y.place) x;
+            order by y.id, y.place) x
+      where (select o.artifact from countersign_private.artifact_state o where o.artifact = x.id and o.valid_to = 'infinity') is null;
     end if;
     if changing <> '{}' then
       for s in
@@ -449,13 +449,18 @@ begin
     where asked.version = x.id);
 end $$;
 
+-- What these ask for is found by its key, one after the other: plans are made once a session, maybe while the registry is empty,
+-- and must serve when it is large.
+
 -- One version. The same content is the same version: nothing is written then, and `is_new` is false.
 create or replace function countersign.register_version(
   artifact_name text, kind text, team text, owner text, tier text, purpose text, label text, body bytea, message text,
   parent_label text default null, source text default null, pins jsonb default '[]', effective_at timestamptz default null,
   channel text default 'sql')
 returns table (version_label text, digest bytea, is_new boolean, activity bigint)
-language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
+  set enable_material = off as $$
 #variable_conflict use_variable
 begin
   if pins <> '[]' then
@@ -472,7 +477,9 @@ create function countersign.register_versions(
   artifact_names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[],
   parents text[] default null, sources text[] default null, pins jsonb default '[]', effective_at timestamptz[] default null, channel text default 'sql')
 returns table (place bigint, version_label text, digest bytea, is_new boolean, activity bigint)
-language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
+  set enable_material = off as $$
 #variable_conflict use_variable
 declare total constant integer := coalesce(cardinality(artifact_names), 0);
 begin
@@ -483,9 +490,14 @@ begin
      or cardinality(coalesce(effective_at, array_fill(null::timestamptz, array[total]))) <> total then
     perform refuse('CS422', 'version.lists', 'The lists that say the versions are not of one length, or are empty.', '', 'Give each version an entry in every list, or leave a list out.');
   end if;
+  -- Whatever their lists count from, places count from 1.
+  artifact_names := array(select x.said from unnest(artifact_names) with ordinality x (said, place) order by x.place);
+  messages := array(select x.said from unnest(messages) with ordinality x (said, place) order by x.place);
+  effective_at := array(select x.said from unnest(coalesce(effective_at, array_fill(null::timestamptz, array[total]))) with ordinality x (said, place)
+    order by x.place);
   return query select * from register_all(artifact_names, kind, team, owner, tier, purpose, coalesce(labels, array_fill(null::text, array[total])),
     bodies, messages, coalesce(parents, array_fill(null::text, array[total])), coalesce(sources, array_fill(null::text, array[total])), pins,
-    coalesce(effective_at, array_fill(null::timestamptz, array[total])), channel);
+    effective_at, channel);
 end $$;
 -- Asks for its own role.
 grant execute on function
