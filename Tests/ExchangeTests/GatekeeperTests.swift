@@ -45,6 +45,9 @@ struct GatekeeperTests {
     try enforce(bundle)
     #expect(
       try await desk.gatePolicies().map(\.revision) == [bundle.revision.text], "the catalog names it as engines do")
+    let listed = try await desk.gateBundles(at: .first, limit: 10).rows
+    #expect(listed.map(\.name) == ["gates@1"] && listed.first?.revision == bundle.revision.text)
+    #expect(listed.first?.serving?.environment == "production" && listed.first?.serving?.signers == ["abe", "amy"])
     try bea.register("answers", label: "1", kind: "model", body: "[1]", tier: "high")
     let promotion = try #require(try bea.request("answers", "1"))
     #expect(try await keeper().answerAll() == 1)
@@ -55,6 +58,14 @@ struct GatekeeperTests {
     #expect(rows.contains(["stop.none", "met"]), "what no policy may let pass stays the catalog's")
     let page = try await desk.decisions(DecisionFilter(), at: .first, limit: 10)
     let stored = try #require(page.rows.first)
+    let filter = try Filter(reading: "outcome:deny unmet:evals.* artifact:answers env:production", .decisions)
+    #expect(try await desk.decisions(DecisionFilter(words: filter), at: .last, limit: 10).rows.map(\.id) == [stored.id])
+    #expect(
+      try await desk.decisions(
+        DecisionFilter(words: try Filter(reading: "outcome:allow", .decisions)), at: .first, limit: 10
+      ).rows.isEmpty)
+    let shown = try await desk.promotion(Int64(promotion) ?? 0).requirements
+    #expect(shown.first { $0.id == "owner.named" }?.principle == "accountability")
     #expect(!stored.allow && stored.policy == "gates@1" && stored.engine == "embedded")
     let again = try await desk.replay(stored.id, engine: Library.engine())
     #expect(again.differences == [])

@@ -76,6 +76,7 @@ enum MigrationIndex {
     Migration(
       file: "V0048__policies_move_by_two_and_stop_deciding",
       sql: EmbeddedSQL.V0048__policies_move_by_two_and_stop_deciding),
+    Migration(file: "V0049__bundles_are_listed", sql: EmbeddedSQL.V0049__bundles_are_listed),
     Migration(
       file: "V0049__rows_of_a_generation_are_one_question",
       sql: EmbeddedSQL.V0049__rows_of_a_generation_are_one_question),

@@ -12689,6 +12689,18 @@ CREATE VIEW countersign.flag_category AS
    FROM countersign_private.flag_category c
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.flag_category OWNER TO countersign_reader;
+CREATE VIEW countersign.gate_bundle AS
+ SELECT v.id,
+    a.name AS artifact,
+    v.label,
+    countersign_private.policy_revision(v.body) AS revision,
+    v.author,
+    v.message,
+    v.recorded_at
+   FROM (countersign_private.version v
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE (( SELECT countersign_private.present_only() AS present_only) AND (a.kind = 'policy'::text) AND countersign_private.is_gate_policy(v.body));
+ALTER TABLE countersign.gate_bundle OWNER TO countersign_reader;
 CREATE TABLE countersign_private.gate_question (
     id bigint NOT NULL,
     version bigint NOT NULL,
@@ -14767,6 +14779,18 @@ CREATE VIEW countersign_past.flag_category AS
     c.weight
    FROM countersign_private.flag_category c;
 ALTER TABLE countersign_past.flag_category OWNER TO countersign_reader;
+CREATE VIEW countersign_past.gate_bundle AS
+ SELECT v.id,
+    a.name AS artifact,
+    v.label,
+    countersign_private.policy_revision(v.body) AS revision,
+    v.author,
+    v.message,
+    v.recorded_at
+   FROM (countersign_private.version v
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE ((v.recorded_at <= ( SELECT countersign.as_of() AS as_of)) AND (a.kind = 'policy'::text) AND countersign_private.is_gate_policy(v.body));
+ALTER TABLE countersign_past.gate_bundle OWNER TO countersign_reader;
 CREATE VIEW countersign_past.gate_decision AS
  SELECT d.decision_id,
     d.recorded_at,
@@ -19683,6 +19707,7 @@ GRANT SELECT ON TABLE countersign_private.flag TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag_category TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.gate_bundle TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.gate_question TO countersign_reader;
 GRANT SELECT ON TABLE countersign.gate_decision TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.gate_policy TO countersign_viewer;
@@ -19831,6 +19856,7 @@ GRANT SELECT ON TABLE countersign_past.fact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag_category TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.gate_bundle TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.gate_decision TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.gate_policy TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.generation TO countersign_viewer;
