@@ -76,7 +76,6 @@ enum MigrationIndex {
     Migration(
       file: "V0048__policies_move_by_two_and_stop_deciding",
       sql: EmbeddedSQL.V0048__policies_move_by_two_and_stop_deciding),
-    Migration(file: "V0049__bundles_are_listed", sql: EmbeddedSQL.V0049__bundles_are_listed),
     Migration(
       file: "V0049__rows_of_a_generation_are_one_question",
       sql: EmbeddedSQL.V0049__rows_of_a_generation_are_one_question),
@@ -96,5 +95,6 @@ enum MigrationIndex {
       sql: EmbeddedSQL.V0057__what_follows_from_leaves_is_derived_again),
     Migration(
       file: "V0058__rows_are_bound_a_statement_at_a_time", sql: EmbeddedSQL.V0058__rows_are_bound_a_statement_at_a_time),
+    Migration(file: "V0059__bundles_are_listed", sql: EmbeddedSQL.V0059__bundles_are_listed),
   ].compactMap { $0 }
 }
