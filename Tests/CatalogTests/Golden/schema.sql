@@ -56,10 +56,10 @@ ALTER FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel t
 CREATE FUNCTION countersign.add_flags(generation uuid, flags jsonb) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET extra_float_digits TO '1'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
@@ -89,6 +89,10 @@ begin
   insert into flag (generation, ordinal, source, category, verdict, score, side)
     select add_flags.generation, last + x.n, left(x.f ->> 'source', 200), left(x.f ->> 'category', 200), x.f ->> 'verdict', (x.f ->> 'score')::double precision, coalesce(x.f ->> 'side', 'output')
     from jsonb_array_elements(flags) with ordinality x (f, n);
+  insert into parts_later (generation, first, flags)
+    select add_flags.generation, last + 1, bound_of(count(*), string_agg(flag_words(f.ordinal, f.source, f.category, f.verdict, f.score, f.side, f.taxonomy, f.spans),
+      e'\n' order by f.ordinal))
+    from flag f where f.tenant = 1 and f.generation = add_flags.generation and f.ordinal > last;
   if in_force is not null then
     facts_now := (select f.facts from facts_of(array[generation]) f);
     of_digest := sha256(convert_to(facts_now::text, 'UTF8'));
@@ -783,10 +787,9 @@ begin
   if team is not null and not exists (select from countersign_private.team t where t.key = ask_right.team) then
     perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(team, 63)), '', 'Add the team first.');
   end if;
-  if role = 'gatekeeper' and exists (
-    select from pg_roles r, unnest(array['builder', 'approver', 'lead', 'admin']) x where r.rolname = login and pg_has_role(r.oid, 'countersign_' || x, 'member')) then
-    perform refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads.', left(login, 63)), 'A gatekeeper decides what such people ask for.',
-      'Make a login of its own for the program.');
+  if role = 'gatekeeper' and asks_or_signs(whose, login) then
+    perform refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads.', left(whose, 63)), 'A gatekeeper decides what such people ask for.',
+      'Give the program a login of its own, which belongs to nobody.');
   end if;
   why := why_two(login, role, whose);
   if why is null or is_founding(who) then
@@ -2106,6 +2109,57 @@ begin
   update trace t set assembled_at = clock_timestamp() where t.producer = end_traces.producer and t.trace_id = any (ids);
 end $$;
 ALTER FUNCTION countersign.end_traces(producer text, ids bytea[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ends_altered() RETURNS TABLE(index bigint, kind text, subject text, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET work_mem TO '32MB'
+    SET jit TO 'off'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+#variable_conflict use_column
+declare
+  p record;
+begin
+  perform require_log_reader();
+  for p in
+    select * from (values
+      ('waiver_state', 'waiver', 'waiver_state'), ('stop_state', 'stop', 'stop_state'), ('signing_key_state', 'key', 'signing_key_state'),
+      ('promotion_state', 'promotion', null), ('artifact_state', 'artifact', null), ('fact_state', 'fact', null),
+      ('confirmation_state', 'confirmation', null), ('right_request_state', 'request', null), ('signature_rule', 'environment', null),
+      ('generation_tier', 'tenant, generation', null)) x (place, keys, leaf)
+  loop
+    return query execute format($q$
+      with span as (select x.*, lead(x.valid_from, 1, 'infinity') over (partition by %2$s order by x.valid_from) as followed from %1$I x),
+      wrong as (select s.*, members_of(to_jsonb(s), string_to_array(%2$L || ', valid_from', ', ')) as named from span s where s.valid_to <> s.followed
+        order by s.valid_from limit 101)
+      select (select l.index from log_leaf l where l.kind = w.leaf_kind and l.subject = w.leaf_subject), w.leaf_kind, w.leaf_subject,
+        format('The row %%s of %1$s does not end where what followed it begins.', w.named)
+      from (select w.named,
+          coalesce(%3$L, 'row') as leaf_kind,
+          case when %3$L is not null then ((to_jsonb(w) ->> split_part(%2$L, ', ', 1)) || '/' || micros(w.valid_from))
+            else (select max(b.id)::text from bound_row b join bound_form f on f.id = b.form where f.place = %1$L and b.key = w.named) end as leaf_subject
+        from wrong w) w
+      $q$, p.place, p.keys, p.leaf);
+  end loop;
+  return query
+    select (select l.index from log_leaf l where l.kind = 'pointer' and l.subject = w.name), 'pointer'::text, w.name,
+      'It does not end where what took its place begins.'::text
+    from (
+      select pointer_subject(r) as name from pointer r
+      where case
+        when r.valid_to = 'infinity' then exists (select from pointer n
+          where n.artifact = r.artifact and n.environment = r.environment and n.colour = r.colour and n.valid_from > r.valid_from)
+        else not exists (select from pointer n where n.artifact = r.artifact and n.environment = r.environment
+            and n.valid_from between r.valid_to - interval '1 ms' and r.valid_to + interval '1 ms' and n.valid_from > r.valid_from)
+          and not exists (select from artifact_state s where s.artifact = r.artifact and s.retired
+            and s.valid_from between r.valid_to - interval '1 ms' and r.valid_to + interval '1 ms') end
+      order by r.valid_from limit 101) w;
+end $_$;
+ALTER FUNCTION countersign.ends_altered() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.erasures(most integer) RETURNS TABLE(id bigint, subjects integer, state text, asked_by text, reason text, asked_at timestamp with time zone, ended_by text, ended_at timestamp with time zone, removed bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2407,6 +2461,24 @@ CREATE FUNCTION countersign.gatekeepers() RETURNS TABLE(holder text, login text,
   where has_role('viewer') and g.seen_at > clock_timestamp() - interval '1 day' order by g.seen_at desc limit 50
 $$;
 ALTER FUNCTION countersign.gatekeepers() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.generation_rows(of_id uuid) RETURNS TABLE(generation uuid, at timestamp with time zone, recorded_at timestamp with time zone, service text, environment text, model text, model_version text, model_registered boolean, prompt text, prompt_version text, prompt_registered boolean, rank integer, score double precision, namespace text, dataset text, dataset_version text, dataset_registered boolean, row_key text, index_name text, index_version text, index_registered boolean, data_class text)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+  return query
+    select g.id, g.at, g.recorded_at, g.service, g.environment,
+      g.model, g.model_version, (select true from version v where v.artifact = g.model and v.label = g.model_version) is not null,
+      g.prompt, g.prompt_version, (select true from version v where v.artifact = g.prompt and v.label = g.prompt_version) is not null,
+      r.rank, r.score, r.namespace, r.dataset, r.dataset_version,
+      (select true from version v where v.artifact = r.dataset and v.label = r.dataset_version) is not null, r.row_key,
+      r.index_name, r.index_version,
+      (select true from version v where v.artifact = r.index_name and v.label = r.index_version) is not null, r.data_class
+    from generation g left join retrieval r on r.generation = g.id
+    where g.id = of_id
+    order by r.rank;
+end $$;
+ALTER FUNCTION countersign.generation_rows(of_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2504,6 +2576,41 @@ begin
     jsonb_build_object('snapshot', snapshot, 'scope', scope, 'digest', encode(digest, 'hex'), 'bytes', bytes, 'signer', signer), channel);
 end $$;
 ALTER FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.items_missing(month text) RETURNS TABLE(index bigint, kind text, subject text, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET work_mem TO '32MB'
+    SET jit TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+#variable_conflict use_column
+declare
+  of_month constant text := month;
+begin
+  perform require_log_reader();
+  if of_month is null or of_month !~ '^[0-9]{4}_[0-9]{2}$' then
+    perform refuse('CS422', 'log.month', 'A month is written as in 2026_03.', '', 'Look at countersign.log_months().');
+  end if;
+  if to_regclass('countersign_private.generation_' || of_month) is null then return; end if;
+  return query execute format($q$
+    with wrong as (
+      select g.id::text as name from %I g
+      left join generation_tier t on t.tenant = g.tenant and t.generation = g.id and t.valid_to = 'infinity'
+      where g.tenant = 1 and coalesce(t.tier, g.tier) <> 'low'
+        and not exists (select from review_item i where i.tenant = g.tenant and i.generation = g.id)
+        and not exists (select from tier_pending w where w.tenant = g.tenant and w.generation = g.id)
+      order by g.id limit 101)
+    select (select l.index from log_leaf l where l.kind = 'generation' and l.subject = w.name), 'generation'::text, w.name,
+      'It is to be reviewed, and its review item is gone.'::text
+    from wrong w
+    $q$, 'generation_' || of_month);
+end $_$;
+ALTER FUNCTION countersign.items_missing(month text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3293,6 +3400,22 @@ begin
   return query select s.size, s.root from log_seal s where s.size > list_seals.after order by s.size limit most;
 end $$;
 ALTER FUNCTION countersign.list_seals(after bigint, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.log_months() RETURNS TABLE(month text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_log_reader();
+  return query select distinct right(c.relname, 7) from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent in ('countersign_private.generation'::regclass, 'countersign_private.flag'::regclass, 'countersign_private.score'::regclass,
+      'countersign_private.retrieval'::regclass) order by 1;
+end $$;
+ALTER FUNCTION countersign.log_months() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.log_places() RETURNS TABLE(name text, kind text, address text, every interval, taken_at timestamp with time zone, taken_size bigint, missed bigint, trouble text, tried_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4121,6 +4244,108 @@ begin
     jsonb_strip_nulls(jsonb_build_object('quarter', quarter, 'corrects', before.id)), channel);
 end $$;
 ALTER FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) RETURNS TABLE(state text, generation uuid, tier text, item bigint, outcome text, decision text, delivery text, harm text, settled_at timestamp with time zone, left_at timestamp with time zone, corrected boolean, masked text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  holder text;
+  g record;
+  r record;
+begin
+  perform require_ingest();
+  holder := case when token is null then producer else countersign.token_holder(token, 'outcomes') end;
+  select x.id, x.delivery, coalesce(t.tier, x.tier) as tier, coalesce(t.rule, x.tier_rule) as rule, i.id as item into g
+    from countersign_private.generation x
+    left join review_item i on i.tenant = x.tenant and i.generation = x.id
+    left join generation_tier t on t.tenant = x.tenant and t.generation = x.id and t.valid_to = 'infinity'
+    where x.event_key = ('x' || encode(substr(sha256(convert_to(holder, 'UTF8') || '\x00'::bytea || convert_to(event_id, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint
+      and x.tenant + 0 = 1 and x.producer = holder and x.event_id = outcome_of_event.event_id;
+  if not found then
+    perform refuse('CS404', 'generation.unknown', format('%s has reported no generation %s.', holder, left(event_id, 200)), '',
+      'Report it first, by the event_id that is asked about.');
+  end if;
+  if g.item is not null then
+    select * into r from countersign.read_outcome(null, g.item, 'command');
+  end if;
+  if g.item is null or r.item_id is null then
+    return query select case when g.item is not null then 'pending' when g.rule = 'untiered' then 'untiered' else 'not_reviewed' end,
+      g.id, g.tier, g.item, null::text, null::text, g.delivery, null::text, null::timestamptz, null::timestamptz, false, null::text;
+    return;
+  end if;
+  return query select 'left', g.id, g.tier, g.item, r.outcome, r.decision, r.delivery, r.harm, r.settled_at, r.left_at, r.corrected, r.masked;
+end $$;
+ALTER FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.parts_altered(month text) RETURNS TABLE(index bigint, kind text, subject text, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET enable_nestloop TO 'off'
+    SET work_mem TO '32MB'
+    SET jit TO 'off'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+#variable_conflict use_column
+declare
+  p record;
+  of_month constant text := month;
+begin
+  perform require_log_reader();
+  if of_month is null or of_month !~ '^[0-9]{4}_[0-9]{2}$' then
+    perform refuse('CS422', 'log.month', 'A month is written as in 2026_03.', '', 'Look at countersign.log_months().');
+  end if;
+  for p in
+    select * from (values
+      ('flag', 'flag', 'flags_bound', 'flags', 'ordinal', 'flag_words(t.ordinal, t.source, t.category, t.verdict, t.score, t.side, t.taxonomy, t.spans)'),
+      ('score', 'score', 'scores_bound', 'scores', 'ordinal', 'score_words(t.ordinal, t.name, t.value, t.judge, t.lowest, t.highest, t.at)'),
+      ('retrieved row', 'retrieval', 'retrieved_bound', 'retrieved', 'rank',
+        'retrieval_words(t.rank, t.index_name, t.index_version, t.namespace, t.dataset, t.dataset_version, t.row_key, t.score, t.data_class)'))
+      x (part, place, bound, later, ordinal, words)
+    where to_regclass('countersign_private.' || x.place || '_' || of_month) is not null
+      and to_regclass('countersign_private.generation_' || of_month) is not null
+  loop
+    return query execute format($q$
+      with later as materialized (
+        select l.id, l.generation, l.first, l.%4$I as bound from parts_later l
+        where l.generation >= first_id_at(to_date(%1$L, 'YYYY_MM')::timestamp at time zone 'UTC')
+          and l.generation < first_id_at((to_date(%1$L, 'YYYY_MM')::timestamp + interval '1 month') at time zone 'UTC')),
+      firsts as (select l.generation, array_agg(l.first) as list from later l group by l.generation),
+      expected as (
+        select g.id as generation, 0 as first, g.%3$I as bound, null::bigint as later from %2$I g where g.tenant = 1 and octet_length(g.%3$I) > 0
+        union all select l.generation, l.first, l.bound, l.id from later l where octet_length(l.bound) > 0),
+      found as (
+        select s.generation, s.first, bound_of(count(*), string_agg(s.words, e'\n' order by s.ordinal)) as bound from (
+          select t.generation, t.%6$I as ordinal, %7$s as words,
+            -- Only flags are ever said later.
+            case when f.list is null or %5$L <> 'flag' then 0 else coalesce((select max(x) from unnest(f.list) x where x <= t.%6$I), 0) end as first
+          from %8$I t left join firsts f on f.generation = t.generation where t.tenant = 1) s
+        group by s.generation, s.first),
+      wrong as (
+        select coalesce(e.generation, n.generation) as generation, e.later, part_trouble(%9$L, e.bound, n.bound) as words
+        from expected e full join found n on n.generation = e.generation and n.first = e.first
+        where e.bound is distinct from n.bound order by 1 limit 101),
+      named as (
+        select w.generation, w.words, case when w.later is null then 'generation' else 'row' end as kind,
+          case when w.later is null then w.generation::text
+            else (select max(b.id)::text from bound_row b join bound_form o on o.id = b.form where o.place = 'parts_later' and b.key = format('[%%s]', w.later)) end as subject
+        from wrong w
+        -- Of one that is gone itself, its own leaf tells.
+        where w.later is not null or exists (select from %2$I g where g.tenant = 1 and g.id = w.generation)
+          or not exists (select from log_leaf l where l.kind = 'generation' and l.subject = w.generation::text))
+      select (select l.index from log_leaf l where l.kind = n.kind and l.subject = n.subject), n.kind, n.subject, n.words from named n
+      $q$, of_month, 'generation_' || of_month, p.bound, p.later, p.place, p.ordinal, p.words, p.place || '_' || of_month, p.part);
+  end loop;
+end $_$;
+ALTER FUNCTION countersign.parts_altered(month text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.pause_job(name text, paused boolean, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4236,30 +4461,46 @@ ALTER FUNCTION countersign.preview_erasure(keys text[], channel text) OWNER TO c
 CREATE FUNCTION countersign.preview_retention(rule_id bigint DEFAULT NULL::bigint) RETURNS TABLE(class text, month text, goes bigint, held bigint, floored bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET enable_partitionwise_join TO 'on'
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET "IntervalStyle" TO 'postgres'
     SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
-    AS $$
+    AS $_$
 #variable_conflict use_column
-declare floored_artifacts constant text[] := floored_names();
+declare
+  moment constant timestamptz := clock();
+  floor_from constant timestamptz := moment - interval '183 days';
+  floored_artifacts constant text[] := floored_names();
+  on_hold constant text[] := array(select h.key from countersign_private.hold h where h.kind = 'artifact' and not exists (select from hold_end e where e.hold = h.id));
+  subjects constant text[] := array(select h.key from countersign_private.hold h where h.kind = 'subject' and not exists (select from hold_end e where e.hold = h.id));
+  ids_on_hold uuid[] := array(select h.key::uuid from countersign_private.hold h where h.kind = 'generation'
+    and h.key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' and not exists (select from hold_end e where e.hold = h.id));
+  r record;
 begin
   perform require_role('admin', 'lead', 'auditor');
-  return query
-    with ruled as (
-      select n.class, n.days from retention_now() n where rule_id is null or n.class <> (select r.class from retention_rule r where r.id = rule_id)
-      union all select r.class, r.days from retention_rule r where r.id = rule_id),
-    late as (
-      select g.id, ruled.class, to_char(g.at at time zone 'UTC', 'YYYY-MM') as month,
-        g.at > clock() - interval '183 days' and (g.model = any (floored_artifacts) or coalesce(g.prompt = any (floored_artifacts), false)) as is_floored
-      from ruled join generation g on g.tenant = 1 and coalesce(g.data_class, 'unknown') = ruled.class
-        and g.id < first_id_at(clock() - make_interval(days => ruled.days))
-      where exists (select from generation_content c where c.tenant = 1 and c.id = g.id)),
-    kept as (select h as id from held_ids(array(select l.id from late l), '{}') h)
-    select l.class, l.month, count(*) filter (where k.id is null and not l.is_floored), count(k.id), count(*) filter (where k.id is null and l.is_floored)
-    from late l left join kept k on k.id = l.id group by l.class, l.month order by l.class, l.month;
-end $$;
+  if cardinality(subjects) > 0 then ids_on_hold := ids_on_hold || ids_of_subjects(subjects); end if;
+  for r in
+    select n.class, n.days from retention_now() n where rule_id is null or n.class <> (select x.class from retention_rule x where x.id = rule_id)
+    union all select x.class, x.days from retention_rule x where x.id = rule_id
+    order by 1
+  loop
+    return query
+      select r.class, l.month, count(*) filter (where not l.is_held and not l.is_floored), count(*) filter (where l.is_held),
+        count(*) filter (where not l.is_held and l.is_floored)
+      from (
+        select to_char(g.at at time zone 'UTC', 'YYYY-MM') as month,
+          g.model = any (on_hold) or coalesce(g.prompt = any (on_hold), false) or g.id = any (ids_on_hold) as is_held,
+          g.at > floor_from and (g.model = any (floored_artifacts) or coalesce(g.prompt = any (floored_artifacts), false)) as is_floored
+        from generation_content c join generation g on g.tenant = c.tenant and g.id = c.id
+        where c.tenant = 1 and c.class in (r.class, 'unsorted') and coalesce(g.data_class, 'unknown') = r.class
+          and c.id < first_id_at(moment - make_interval(days => r.days)) and g.id < first_id_at(moment - make_interval(days => r.days))) l
+      group by l.month order by l.month;
+  end loop;
+end $_$;
 ALTER FUNCTION countersign.preview_retention(rule_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.promotion_changes(promotion bigint) RETURNS TABLE(id text, before text, after text, signed_revision bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -5174,6 +5415,21 @@ begin
   return next;
 end $$;
 ALTER FUNCTION countersign.resolve(artifact_name text, environment text, key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text DEFAULT NULL::text) RETURNS TABLE(state text, version text, digest text, colour text, weight integer, because text, alternative text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_ingest();
+  if token is not null then perform countersign.token_holder(token, 'resolve'); end if;
+  return query select * from countersign.resolve(artifact_name, environment, key);
+end $$;
+ALTER FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.retention_rules() RETURNS TABLE(id bigint, class text, days integer, reason text, asked_by text, at timestamp with time zone, confirmed_by text, holds boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5520,6 +5776,46 @@ begin
   return record_activity('producer.rotate', 'producer', name, reason, jsonb_build_object('overlap', overlap), channel);
 end $$;
 ALTER FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rows_altered() RETURNS TABLE(index bigint, kind text, subject text, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET "IntervalStyle" TO 'postgres'
+    SET enable_nestloop TO 'off'
+    SET work_mem TO '32MB'
+    SET jit TO 'off'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+#variable_conflict use_column
+declare
+  p record;
+begin
+  perform require_log_reader();
+  for p in select distinct on (f.place) f.place, f.keys from bound_form f order by f.place, f.id desc loop
+    return query execute format($q$
+      with bound as (select b.id, b.key, b.digest, f.columns from bound_row b join bound_form f on f.id = b.form where f.place = %1$L),
+      wrong as (
+        select b.id, coalesce(b.key, t.key) as key,
+          case when t.key is null then 'is gone' when b.key is null then 'was slipped in: no leaf binds it' else 'is not what was recorded' end as what
+        from bound b full join (select members_of(to_jsonb(x), %2$L) as key, to_jsonb(x) as whole from %1$I x) t on t.key = b.key
+        where b.key is null or t.key is null or sha256(convert_to(members_of(t.whole, b.columns), 'UTF8')) <> b.digest
+        order by 1 limit 101)
+      select (select l.index from log_leaf l where l.kind = 'row' and l.subject = w.id::text), 'row'::text, coalesce(w.id::text, %1$L || w.key),
+        format('The row %%s of %1$s %%s.', w.key, w.what) from wrong w
+      $q$, p.place, p.keys);
+  end loop;
+  return query
+    select (select l.index from log_leaf l where l.kind = 'activity' and l.subject = z.activity::text), 'activity'::text, z.activity::text,
+      format('Facts of the frozen quarter %s are not those that were signed.', s.quarter)
+    from snapshot_frozen z join snapshot s on s.id = z.snapshot
+    where z.digest is distinct from (select sha256(convert_to(coalesce(string_agg(encode(f.digest, 'hex') || e'\n', '' order by f.ordinal), ''), 'UTF8'))
+        from period_fact f where f.snapshot = z.snapshot)
+      or exists (select from period_fact f where f.snapshot = z.snapshot and f.digest <> sha256(f.salt || sha256(convert_to(f.body, 'UTF8'))));
+end $_$;
+ALTER FUNCTION countersign.rows_altered() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.rows_without_leaf() RETURNS TABLE(kind text, subject text, overlooked boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6265,10 +6561,10 @@ CREATE FUNCTION countersign.take_inbox(receipt_id bigint) RETURNS jsonb
     SET enable_nestloop TO 'off'
     SET enable_mergejoin TO 'off'
     SET work_mem TO '32MB'
+    SET extra_float_digits TO '1'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
     AS $$
 declare
@@ -6336,12 +6632,19 @@ begin
   with kept as (
     insert into generation (id, event_key, producer, event_id, at, recorded_at, receipt, source, operation, model, model_version,
       prompt, prompt_version, prompt_id, service, environment, conversation, language, user_facing, delivery, data_class,
-      tier, tier_rule, tokens_in, tokens_out, cost_micros, currency, latency_micros, marks, metadata_digest, commitment)
+      tier, tier_rule, tokens_in, tokens_out, cost_micros, currency, latency_micros, marks, metadata_digest, commitment,
+      flags_bound, scores_bound, retrieved_bound)
     select i.id, i.event_key, i.producer, i.event_id, i.at, arrived, receipt_id, i.source, i.operation, i.model, i.model_version,
       i.prompt, i.prompt_version, i.prompt_id, i.service, i.environment, i.conversation, i.language, i.user_facing, i.delivery,
       i.data_class, n.tier, n.rule, i.tokens_in, i.tokens_out, i.cost_micros, i.currency, i.latency_micros, i.marks,
-      i.metadata_digest, sha256(n.salt || i.content_digest)
+      i.metadata_digest, sha256(n.salt || i.content_digest), coalesce(f.bound, ''), coalesce(s.bound, ''), coalesce(r.bound, '')
     from inbox_new n join pg_temp.generation_inbox i on i.line = n.line
+    left join (select x.line, bound_of(count(*), string_agg(flag_words(x.ordinal, x.source, x.category, x.verdict, x.score, x.side, x.taxonomy,
+      x.spans::jsonb), e'\n' order by x.ordinal)) as bound from pg_temp.flag_inbox x group by x.line) f on f.line = n.line
+    left join (select x.line, bound_of(count(*), string_agg(score_words(x.ordinal, x.name, x.value, x.judge, x.lowest, x.highest, x.at),
+      e'\n' order by x.ordinal)) as bound from pg_temp.score_inbox x group by x.line) s on s.line = n.line
+    left join (select x.line, bound_of(count(*), string_agg(retrieval_words(x.rank, x.index_name, x.index_version, x.namespace, x.dataset,
+      x.dataset_version, x.row_key, x.score, x.data_class), e'\n' order by x.rank)) as bound from pg_temp.retrieval_inbox x group by x.line) r on r.line = n.line
     on conflict do nothing
     returning id)
   delete from inbox_new n where not exists (select from kept where kept.id = n.id);
@@ -7158,6 +7461,14 @@ CREATE FUNCTION countersign_private.asked_here(item_id bigint, whom text) RETURN
   select exists (select from review_comment q where q.tenant = 1 and q.item = item_id and q.person = person_here() and whom = any (q.mentions))
 $$;
 ALTER FUNCTION countersign_private.asked_here(item_id bigint, whom text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.asks_or_signs(who text, login text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from unnest(array['builder', 'approver', 'lead', 'admin']) x
+    where countersign_private.person_has_role(who, x)
+      or exists (select from pg_catalog.pg_roles r where r.rolname = asks_or_signs.login and pg_has_role(r.oid, 'countersign_' || x, 'member')))
+$$;
+ALTER FUNCTION countersign_private.asks_or_signs(who text, login text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.batch_members(promotions bigint[]) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     AS $$
@@ -7243,6 +7554,35 @@ exception
     perform refuse('CS422', 'shadow.metric', 'A metric is named twice.', '', 'Name each once.');
 end $$;
 ALTER FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.bind_rows(place text, keys text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET "IntervalStyle" TO 'postgres'
+    AS $_$
+declare
+  names constant text[] := array(select a.attname::text from pg_attribute a
+    where a.attrelid = format('countersign_private.%I', place)::regclass and a.attnum > 0 and not a.attisdropped
+      and a.attname not in ('xid', 'valid_to') order by a.attname collate "C");
+  made integer;
+begin
+  insert into bound_form (place, keys, columns) values (place, keys, names) returning id into made;
+  perform bind_statements(place);
+  execute format('insert into bound_row (form, key, digest, recorded_at)
+    select $1, members_of(to_jsonb(t), $2), sha256(convert_to(members_of(to_jsonb(t), $3), ''UTF8'')), clock() from countersign_private.%I t', place)
+    using made, keys, names;
+end $_$;
+ALTER FUNCTION countersign_private.bind_rows(place text, keys text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.bind_statements(place text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('create trigger bound after insert on countersign_private.%I referencing new table as added for each statement execute function countersign_private.on_rows_to_bind()', place);
+  execute format('alter table countersign_private.%I enable always trigger bound', place);
+end $$;
+ALTER FUNCTION countersign_private.bind_statements(place text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.body_fault(kind text, body jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $_$
@@ -7358,6 +7698,18 @@ CREATE FUNCTION countersign_private.body_words(body bytea) RETURNS jsonb
   from jsonb_each(case jsonb_typeof(convert_from(body, 'UTF8')::jsonb) when 'object' then convert_from(body, 'UTF8')::jsonb else '{}' end) m
 $$;
 ALTER FUNCTION countersign_private.body_words(body bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.bound_count(bound bytea) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when octet_length(bound) > 0 then ('x' || encode(substr(bound, 1, 4), 'hex'))::bit(32)::integer else 0 end
+$$;
+ALTER FUNCTION countersign_private.bound_count(bound bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.bound_of(n bigint, words text) RETURNS bytea
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select int4send(n::integer) || sha256(convert_to(words, 'UTF8'))
+$$;
+ALTER FUNCTION countersign_private.bound_of(n bigint, words text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.canonical(value jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -7500,9 +7852,9 @@ begin
   if octet_length(digest) is distinct from 32 then
     perform countersign_private.refuse('CS422', 'token.digest', 'A token is kept as a SHA-256.', '', 'Let countersign make the token.');
   end if;
-  if scopes is null or cardinality(scopes) = 0 or not scopes <@ array['generations', 'openlineage', 'otlp'] then
+  if scopes is null or cardinality(scopes) = 0 or not scopes <@ array['generations', 'openlineage', 'otlp', 'outcomes', 'resolve'] then
     perform countersign_private.refuse('CS422', 'token.scope', 'A token needs at least one scope that is known.', '',
-      'Choose from generations, openlineage, otlp.');
+      'Choose from generations, openlineage, otlp, outcomes, resolve.');
   end if;
 end $$;
 ALTER FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) OWNER TO countersign_owner;
@@ -8086,6 +8438,12 @@ CREATE FUNCTION countersign_private.flag_severity(weight smallint, verdict text,
   end
 $$;
 ALTER FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select row(ordinal, source, category, verdict, score, side, taxonomy, spans)::text
+$$;
+ALTER FUNCTION countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.floored_names() RETURNS text[]
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -8237,13 +8595,14 @@ CREATE FUNCTION countersign_private.gate_standing(version_id bigint, environment
     AS $$
   select d.decision_id, d.allow, d.requirements, d.reasons, p.revision, d.recorded_at, case
     when p.n > 1 then format('%s serves %s policies at once.', gate_standing.environment, p.n)
+    when countersign_private.stopped_by(p.version, gate_standing.environment) is not null then 'The policy that decides it is stopped.'
     when d.decision_id is null then 'No gatekeeper has decided it yet.'
     when d.subject_digest <> v.digest then 'It was decided for other content.'
     when d.bundle_revision <> p.revision then 'It was decided by another policy than the one that is served now.'
     when d.recorded_at < countersign_private.moment() - countersign_private.decision_age_limit() then 'The decision is too old.'
     when d.facts_digest <> countersign_private.facts_digest(countersign_private.gate_facts(version_id, gate_standing.environment)) then 'The facts have changed since it was decided.'
   end
-  from (select count(*) as n, min(g.revision) as revision from countersign_private.gate_policies(gate_standing.environment) g) p
+  from (select count(*) as n, min(g.version) as version, min(g.revision) as revision from countersign_private.gate_policies(gate_standing.environment) g) p
   join countersign_private.version v on v.id = version_id
   left join lateral (select x.* from countersign_private.gate_decision x where x.version = version_id and x.environment = gate_standing.environment
     order by x.recorded_at desc, x.decision_id desc limit 1) d on true
@@ -8700,6 +9059,24 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.approval) RETU
     'reason_digest', countersign_private.digest_of(r.reason), 'channel', r.channel, 'recorded_at', r.recorded_at)
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.approval) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.bound_row (
+    id bigint NOT NULL,
+    form integer NOT NULL,
+    key text NOT NULL,
+    digest bytea NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT bound_row_digest_check CHECK ((octet_length(digest) = 32))
+);
+ALTER TABLE countersign_private.bound_row OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.leaf_of(r countersign_private.bound_row) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  select jsonb_build_object('leaf', 1, 'kind', 'row', 'id', r.id, 'place', f.place, 'keys', f.keys, 'columns', f.columns, 'key', r.key,
+    'digest', encode(r.digest, 'hex'), 'recorded_at', r.recorded_at)
+  from countersign_private.bound_form f where f.id = r.form
+$$;
+ALTER FUNCTION countersign_private.leaf_of(r countersign_private.bound_row) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.confirmation (
     id bigint NOT NULL,
     act text NOT NULL,
@@ -8790,6 +9167,9 @@ CREATE TABLE countersign_private.generation (
     metadata_digest bytea NOT NULL,
     commitment bytea NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    flags_bound bytea,
+    scores_bound bytea,
+    retrieved_bound bytea,
     CONSTRAINT generation_data_class_check CHECK ((data_class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
     CONSTRAINT generation_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'delivered'::text]))),
     CONSTRAINT generation_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
@@ -8807,6 +9187,8 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.generation) RE
     'data_class', r.data_class, 'tier', r.tier, 'tier_rule', r.tier_rule, 'tokens_in', r.tokens_in, 'tokens_out', r.tokens_out,
     'cost_micros', r.cost_micros, 'currency', r.currency, 'latency_micros', r.latency_micros, 'marks', r.marks)
     || jsonb_build_object('metadata_digest', encode(r.metadata_digest, 'hex'), 'commitment', encode(r.commitment, 'hex'))
+    || case when r.flags_bound is null then '{}' else jsonb_build_object('flags', encode(r.flags_bound, 'hex'),
+      'scores', encode(r.scores_bound, 'hex'), 'retrieved', encode(r.retrieved_bound, 'hex')) end
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.generation) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.pack (
@@ -9097,7 +9479,7 @@ CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, seale
   with leaf as materialized (
     select l.index, l.kind, l.subject, l.hash,
       case when l.kind = 'generation' then l.subject::uuid end as id,
-      case when l.kind in ('verdict', 'approval', 'activity', 'version', 'evaluation') then l.subject::bigint end as number
+      case when l.kind in ('verdict', 'approval', 'activity', 'version', 'evaluation', 'row') then l.subject::bigint end as number
     from countersign_private.log_leaf l
     where l.index >= leaves_now.first and (l.hash is not null) = leaves_now.sealed
       -- Those without a hash stand side by side; among the others some may be missing.
@@ -9133,6 +9515,9 @@ CREATE FUNCTION countersign_private.leaves_now(first bigint, most integer, seale
   union all
   select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
     from leaf l left join countersign_private.evaluation r on r.id = l.number where l.kind = 'evaluation'
+  union all
+  select l.index, l.kind, l.subject, l.hash, case when r.id is not null then countersign_private.leaf_of(r)::text end, null::boolean
+    from leaf l left join countersign_private.bound_row r on r.id = l.number where l.kind = 'row'
   union all
   select l.index, l.kind, l.subject, l.hash, countersign_private.rare_leaf(l.kind, l.subject), null::boolean
     from leaf l where l.kind in ('rules', 'waiver', 'waiver_state', 'stop', 'stop_state', 'confirmation', 'delegation', 'signing_key', 'signing_key_state', 'pack')
@@ -9681,6 +10066,12 @@ CREATE FUNCTION countersign_private.members_now() RETURNS TABLE(kind text, name 
   from pg_roles r where r.rolsuper or r.rolbypassrls or r.rolname like 'countersign\_%' and r.rolcanlogin
 $$;
 ALTER FUNCTION countersign_private.members_now() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.members_of(whole jsonb, names text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select jsonb_agg(whole -> n order by o)::text from unnest(names) with ordinality x (n, o)
+$$;
+ALTER FUNCTION countersign_private.members_of(whole jsonb, names text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.micros(moment timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -9872,6 +10263,27 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_token() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_decision_that_waives() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare fault text;
+begin
+  if not new.allow then return new; end if;
+  select r.value ->> 'id' into fault from version v cross join lateral jsonb_array_elements(new.requirements) r
+    where v.id = new.bundle and r.value ->> 'state' = 'waived' and policy_data(v.body) #> '{gate,never_waived}' ? (r.value ->> 'id') limit 1;
+  if fault is not null then
+    perform refuse('CS422', 'decision.inconsistent', 'This decision allows what it may not.', format('%s cannot be waived by anybody.', left(fault, 100)),
+      'Report this as a fault.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_decision_that_waives() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_envelope_of_a_set() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10080,6 +10492,24 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pointer_balances() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_policy_moves() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  if exists (select from version v join artifact a on a.id = v.artifact where v.id = new.version and a.kind = 'policy' and is_gate_policy(v.body))
+     and exists (select from pointer p where p.artifact = new.artifact and p.environment = new.environment and p.promotion = new.promotion) then
+    perform refuse('CS403', 'policy.moved', 'A policy that decides gates comes into force by a promotion of its own.',
+      'Rolled back or shifted by one person it would change what all others must meet.', 'Ask for that version: countersign policy activate.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_policy_moves() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_promotion_is_asked_about() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10096,6 +10526,27 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_promotion_is_asked_about() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_promotion_of_a_gate_policy() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare body bytea;
+begin
+  select v.body into body from version v join artifact a on a.id = v.artifact where v.id = new.version and a.kind = 'policy';
+  if not found or not is_gate_policy(body) then return new; end if;
+  if policy_data(body) #> array['gate', 'expected', new.environment] is null then
+    perform refuse('CS422', 'policy.no-list', format('This policy does not say what must be met in %s.', new.environment),
+      'Every promotion there would be unmet, that of the policy that mends it too.', 'Name the environment under gate.expected in its data.json.');
+  end if;
+  new.needed := greatest(new.needed, (select max(q.needed) from quorum q where q.environment = new.environment));
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_promotion_of_a_gate_policy() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_review_done() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10151,6 +10602,30 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_revision_is_opened() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_rows_to_bind() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    SET bytea_output TO 'hex'
+    SET "IntervalStyle" TO 'postgres'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare
+  f bound_form;
+  moment timestamptz;
+begin
+  -- A statement that inserted nothing.
+  if not exists (select from added) then return null; end if;
+  select * into f from bound_form x where x.place = tg_table_name order by x.id desc limit 1;
+  moment := clock();
+  insert into bound_row (form, key, digest, recorded_at)
+    select f.id, members_of(n.whole, f.keys), sha256(convert_to(members_of(n.whole, f.columns), 'UTF8')), moment
+    from (select to_jsonb(a) as whole from added a offset 0) n;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_rows_to_bind() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_second_office() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10392,6 +10867,17 @@ begin
   return made;
 end $$;
 ALTER FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select case
+    when n < e then case when e = 1 then format('Its %s is missing.', part) else format('%s of its %s %ss %s missing.', e - n, e, part, case when e - n = 1 then 'is' else 'are' end) end
+    when n > e then format('%s %s slipped in: it has %s where %s came.', case when n - e = 1 then 'A ' || part else (n - e) || ' ' || part || 's' end,
+      case when n - e = 1 then 'was' else 'were' end, n, e)
+    when e = 1 then format('Its %s was changed.', part) else format('One of its %s %ss, or more, was changed.', e, part) end
+  from (select countersign_private.bound_count(expected) as e, countersign_private.bound_count(found) as n) x
+$$;
+ALTER FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.person_has_role(who text, name text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -11053,8 +11539,9 @@ begin
   if not countersign_private.has_role('gatekeeper') then
     perform countersign_private.refuse('CS403', 'right.missing', 'Only a gatekeeper decides a gate.', '', 'Let `countersign serve` do it, at a login with the right of gatekeeper.');
   end if;
-  if exists (select from unnest(array['builder', 'approver', 'lead', 'admin']) x where pg_has_role(session_user, 'countersign_' || x, 'member')) then
-    perform countersign_private.refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads, and decides no gate.', session_user), '', 'Give the program a login of its own.');
+  if countersign_private.asks_or_signs(countersign_private.person_here(), session_user) then
+    perform countersign_private.refuse('CS403', 'gatekeeper.person', format('%s builds, signs or leads, and decides no gate.', session_user), '',
+      'Give the program a login of its own, which belongs to nobody.');
   end if;
 end $$;
 ALTER FUNCTION countersign_private.require_gatekeeper() OWNER TO countersign_owner;
@@ -11287,6 +11774,12 @@ CREATE FUNCTION countersign_private.retention_now() RETURNS TABLE(class text, da
   select distinct on (r.class) r.class, r.days from retention_rule r join retention_consent c on c.rule = r.id order by r.class, r.id desc
 $$;
 ALTER FUNCTION countersign_private.retention_now() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select row(rank, index_name, index_version, namespace, dataset, dataset_version, row_key, score, data_class)::text
+$$;
+ALTER FUNCTION countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
@@ -11456,6 +11949,12 @@ CREATE FUNCTION countersign_private.same_team(one text, other text) RETURNS bool
                  where a.key = one and b.key = other and not t.is_office)
 $$;
 ALTER FUNCTION countersign_private.same_team(one text, other text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select row(ordinal, name, value, judge, lowest, highest, extract(epoch from at))::text
+$$;
+ALTER FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.seconds_of(moment timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -15819,6 +16318,31 @@ ALTER TABLE countersign_private.backup_window ALTER COLUMN id ADD GENERATED ALWA
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.bound_form (
+    id integer NOT NULL,
+    place text NOT NULL,
+    keys text[] NOT NULL,
+    columns text[] NOT NULL,
+    CONSTRAINT bound_form_columns_check CHECK ((cardinality(columns) > 0)),
+    CONSTRAINT bound_form_keys_check CHECK ((cardinality(keys) > 0))
+);
+ALTER TABLE countersign_private.bound_form OWNER TO countersign_owner;
+ALTER TABLE countersign_private.bound_form ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.bound_form_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.bound_row ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.bound_row_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.call_count (
     producer text NOT NULL,
     service text NOT NULL,
@@ -16199,7 +16723,7 @@ CREATE TABLE countersign_private.log_leaf (
     CONSTRAINT log_leaf_check CHECK (((hash IS NULL) = (sealed_at IS NULL))),
     CONSTRAINT log_leaf_hash_check CHECK ((octet_length(hash) = 32)),
     CONSTRAINT log_leaf_index_check CHECK ((index >= 0)),
-    CONSTRAINT log_leaf_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'verdict'::text, 'approval'::text, 'activity'::text, 'version'::text, 'pointer'::text, 'evaluation'::text, 'rules'::text, 'waiver'::text, 'waiver_state'::text, 'stop'::text, 'stop_state'::text, 'confirmation'::text, 'delegation'::text, 'signing_key'::text, 'signing_key_state'::text, 'pack'::text])))
+    CONSTRAINT log_leaf_kind_check CHECK ((kind = ANY (ARRAY['generation'::text, 'verdict'::text, 'approval'::text, 'activity'::text, 'version'::text, 'pointer'::text, 'evaluation'::text, 'rules'::text, 'waiver'::text, 'waiver_state'::text, 'stop'::text, 'stop_state'::text, 'confirmation'::text, 'delegation'::text, 'signing_key'::text, 'signing_key_state'::text, 'pack'::text, 'row'::text])))
 )
 WITH (fillfactor='60');
 ALTER TABLE countersign_private.log_leaf OWNER TO countersign_owner;
@@ -16334,7 +16858,13 @@ UNION ALL
     (r.id)::text AS subject,
     r.xid,
     r.recorded_at
-   FROM countersign_private.pack r;
+   FROM countersign_private.pack r
+UNION ALL
+ SELECT 'row'::text AS kind,
+    (r.id)::text AS subject,
+    r.xid,
+    r.recorded_at
+   FROM countersign_private.bound_row r;
 ALTER TABLE countersign_private.log_row OWNER TO countersign_owner;
 ALTER TABLE countersign_private.log_taking ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.log_taking_id_seq
@@ -16403,6 +16933,26 @@ ALTER TABLE countersign_private.pack ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.parts_later (
+    id bigint NOT NULL,
+    tenant integer DEFAULT 1 NOT NULL,
+    generation uuid NOT NULL,
+    first smallint NOT NULL,
+    flags bytea NOT NULL,
+    scores bytea DEFAULT '\x'::bytea NOT NULL,
+    retrieved bytea DEFAULT '\x'::bytea NOT NULL,
+    login text DEFAULT SESSION_USER NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.parts_later OWNER TO countersign_owner;
+ALTER TABLE countersign_private.parts_later ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.parts_later_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.period_fact (
     snapshot bigint NOT NULL,
     ordinal integer NOT NULL,
@@ -16439,7 +16989,7 @@ CREATE TABLE countersign_private.producer_token (
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     CONSTRAINT producer_token_digest_check CHECK ((octet_length(digest) = 32)),
-    CONSTRAINT producer_token_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['generations'::text, 'openlineage'::text, 'otlp'::text])))
+    CONSTRAINT producer_token_scopes_check CHECK (((scopes <@ ARRAY['generations'::text, 'openlineage'::text, 'otlp'::text, 'outcomes'::text, 'resolve'::text]) AND (cardinality(scopes) > 0)))
 );
 ALTER TABLE countersign_private.producer_token OWNER TO countersign_owner;
 ALTER TABLE countersign_private.producer_token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -16922,6 +17472,10 @@ ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_pkey PRIMARY KEY (artifact);
 ALTER TABLE ONLY countersign_private.backup_window
     ADD CONSTRAINT backup_window_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.bound_form
+    ADD CONSTRAINT bound_form_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.bound_row
+    ADD CONSTRAINT bound_row_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.call_count
     ADD CONSTRAINT call_count_pkey PRIMARY KEY (producer, service, series, day);
 ALTER TABLE ONLY countersign_private.call_response
@@ -17068,6 +17622,8 @@ ALTER TABLE ONLY countersign_private.model_seen
     ADD CONSTRAINT model_seen_pkey PRIMARY KEY (tenant, model, model_version);
 ALTER TABLE ONLY countersign_private.pack
     ADD CONSTRAINT pack_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.parts_later
+    ADD CONSTRAINT parts_later_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.period_fact
     ADD CONSTRAINT period_fact_pkey PRIMARY KEY (snapshot, ordinal);
 ALTER TABLE ONLY countersign_private.period_fact
@@ -17244,6 +17800,9 @@ CREATE INDEX approval_xid_idx ON countersign_private.approval USING btree (xid);
 CREATE INDEX artifact_policy ON countersign_private.artifact USING btree (id) WHERE (kind = 'policy'::text);
 CREATE UNIQUE INDEX artifact_state_now ON countersign_private.artifact_state USING btree (artifact) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX artifact_state_past ON countersign_private.artifact_state USING btree (artifact, valid_to, valid_from);
+CREATE INDEX bound_form_place_id_idx ON countersign_private.bound_form USING btree (place, id DESC);
+CREATE INDEX bound_row_form_key_idx ON countersign_private.bound_row USING btree (form, key);
+CREATE INDEX bound_row_xid_idx ON countersign_private.bound_row USING btree (xid);
 CREATE INDEX call_count_day_idx ON countersign_private.call_count USING btree (day);
 CREATE INDEX confirmation_artifact_id_idx ON countersign_private.confirmation USING btree (artifact, id);
 CREATE INDEX confirmation_state_list ON countersign_private.confirmation_state USING btree (state, confirmation DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -17319,6 +17878,7 @@ CREATE INDEX log_delivery_taken ON countersign_private.log_delivery USING btree 
 CREATE INDEX model_seen_tenant_recorded_at_idx ON countersign_private.model_seen USING btree (tenant, recorded_at DESC) WHERE (registered_at = 'infinity'::timestamp with time zone);
 CREATE INDEX pack_snapshot_idx ON countersign_private.pack USING btree (snapshot);
 CREATE INDEX pack_xid_idx ON countersign_private.pack USING btree (xid);
+CREATE INDEX parts_later_generation_first_idx ON countersign_private.parts_later USING btree (generation, first);
 CREATE INDEX period_fact_snapshot_scope_ordinal_idx ON countersign_private.period_fact USING btree (snapshot, scope, ordinal);
 CREATE UNIQUE INDEX pointer_now ON countersign_private.pointer USING btree (artifact, environment, colour) INCLUDE (version, weight) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX pointer_past ON countersign_private.pointer USING btree (artifact, environment, colour, valid_to, valid_from);
@@ -17404,6 +17964,146 @@ CREATE CONSTRAINT TRIGGER asks_the_gate AFTER INSERT ON countersign_private.prom
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER asks_the_gate;
 CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.approval_envelope REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.approval_for REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.approval_for ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.artifact_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.backup_window REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.clock_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.confirmation_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.confirmation_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.data_class_name REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.data_class_name ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.decision_text REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.decision_text ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.delegation_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.delegation_end ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.environment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.environment ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.erasure REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.erasure ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.erasure_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.erasure_end ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.fact ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_answer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.fact_answer ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_confirmation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.fact_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.flag_category_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.gate_decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.gate_question REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.gate_question ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.generation_tier REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.hold_end ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold_release REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.hold_release ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.incident ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_act REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.incident_act ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_clock REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_link REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.label_schema REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.lineage_class REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.log_place REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.log_place ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.log_place_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.log_place_end ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.low_sample ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample_draw REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.low_sample_draw ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample_stratum REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.parts_later REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.person_login REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.person_login ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.producer_home REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.producer_home ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.producer_token REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.producer_token ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_batch REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.promotion_batch ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_batch_approval REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.promotion_batch_approval ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_change REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_input REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.quorum REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.quorum ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_consent REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.retention_rule ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_run REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_barred REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_comment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.review_comment ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_label REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.review_label ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_outcome REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_comparison REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.shadow_comparison ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_endpoint REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.shadow_endpoint ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_run REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.shadow_run ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_verdict REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.shadow_verdict ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.signature_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.signature_rule ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.signature_rule_request REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.signature_rule_request ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.signing_key_proof REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.signing_key_proof ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.snapshot ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot_frozen REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.snapshot_frozen ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot_signature REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.stop_version REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.tier_lowering ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering_answer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.tier_lowering_answer ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.verdict_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER by_its_own_promotion BEFORE INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_policy_moves();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER by_its_own_promotion;
 CREATE TRIGGER done AFTER INSERT ON countersign_private.review_state FOR EACH ROW WHEN (((new.state = 'done'::text) AND (new.valid_to = 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_review_done();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER done;
 CREATE TRIGGER for_another AFTER INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_for_another();
@@ -17436,6 +18136,10 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact_state FOR EA
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.backup_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.bound_form FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.bound_form ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.bound_row FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.bound_row ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.clock_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -17554,6 +18258,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.low_sample_stratum FO
 ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.parts_later FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.period_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -17698,6 +18404,10 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.artifact_turn ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.backup_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.bound_form FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.bound_form ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.bound_row FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.bound_row ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_count FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.call_count ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -17838,6 +18548,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.model_seen ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.parts_later FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.period_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -17988,6 +18700,8 @@ CREATE TRIGGER observed AFTER INSERT ON countersign_private.generation REFERENCI
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER observed;
 CREATE TRIGGER of_a_gate BEFORE INSERT ON countersign_private.version FOR EACH ROW WHEN (((POSITION(('\x70726f6d6f74696f6e73'::bytea) IN (new.body)) > 0) OR (POSITION(('\x5c75'::bytea) IN (new.body)) > 0))) EXECUTE FUNCTION countersign_private.on_gate_policy_version();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_a_gate;
+CREATE TRIGGER of_a_gate_policy BEFORE INSERT ON countersign_private.promotion FOR EACH ROW EXECUTE FUNCTION countersign_private.on_promotion_of_a_gate_policy();
+ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER of_a_gate_policy;
 CREATE TRIGGER of_its_kind AFTER INSERT ON countersign_private.version REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_versions_of_their_kind();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
 CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
@@ -18002,6 +18716,8 @@ CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.signing_key_s
 ALTER TABLE countersign_private.signing_key_state ENABLE ALWAYS TRIGGER of_this_moment;
 CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.waiver_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER of_this_moment;
+CREATE TRIGGER of_what_is_waived BEFORE INSERT ON countersign_private.gate_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_decision_that_waives();
+ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER of_what_is_waived;
 CREATE TRIGGER one_office BEFORE INSERT ON countersign_private.team FOR EACH ROW EXECUTE FUNCTION countersign_private.on_second_office();
 ALTER TABLE countersign_private.team ENABLE ALWAYS TRIGGER one_office;
 CREATE TRIGGER paired AFTER INSERT ON countersign_private.lineage_node REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_new_places();
@@ -18037,6 +18753,10 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.backup_window FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.bound_form FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.bound_form ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.bound_row FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.bound_row ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.call_response FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.clock_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18161,6 +18881,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.low_samp
 ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pack FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.parts_later FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -18319,6 +19041,8 @@ ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
 ALTER TABLE ONLY countersign_private.backup_window
     ADD CONSTRAINT backup_window_set_by_fkey FOREIGN KEY (set_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.bound_row
+    ADD CONSTRAINT bound_row_form_fkey FOREIGN KEY (form) REFERENCES countersign_private.bound_form(id);
 ALTER TABLE ONLY countersign_private.call_count
     ADD CONSTRAINT call_count_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.call_response
@@ -18944,6 +19668,9 @@ GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, 
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.ends_altered() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ends_altered() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.ends_altered() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.erasures(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.erasures(most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.erasures_altered() FROM PUBLIC;
@@ -18975,6 +19702,8 @@ REVOKE ALL ON FUNCTION countersign.gate_facts(artifact_name text, selector text,
 GRANT ALL ON FUNCTION countersign.gate_facts(artifact_name text, selector text, environment text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.gatekeepers() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.gatekeepers() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.generation_rows(of_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.generation_rows(of_id uuid) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) FROM PUBLIC;
@@ -18985,6 +19714,9 @@ REVOKE ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp
 GRANT ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.items_missing(month text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.items_missing(month text) TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.items_missing(month text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_approver;
 GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_lead;
@@ -19044,6 +19776,9 @@ GRANT ALL ON FUNCTION countersign.list_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.list_seals(after bigint, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.list_seals(after bigint, most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.log_months() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.log_months() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.log_months() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.log_places() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.log_places() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.log_places() TO countersign_viewer;
@@ -19110,6 +19845,11 @@ REVOKE ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate
 GRANT ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.parts_altered(month text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.parts_altered(month text) TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.parts_altered(month text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.pause_job(name text, paused boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.people() FROM PUBLIC;
@@ -19193,6 +19933,8 @@ GRANT ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector
 REVOKE ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.resolve(artifact_name text, environment text, key text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.retention_rules() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.retention_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) FROM PUBLIC;
@@ -19215,6 +19957,9 @@ REVOKE ALL ON FUNCTION countersign.rollback_targets(artifact_name text, environm
 GRANT ALL ON FUNCTION countersign.rollback_targets(artifact_name text, environment text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rows_altered() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rows_altered() TO countersign_sealer;
+GRANT ALL ON FUNCTION countersign.rows_altered() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_viewer;
@@ -19333,12 +20078,17 @@ REVOKE ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text)
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.asks_or_signs(who text, login text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.batch_members(promotions bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.batch_text_of(members bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.bind_rows(place text, keys text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.bind_statements(place text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_words(body bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.bound_count(bound bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.bound_of(n bigint, words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone) FROM PUBLIC;
@@ -19388,6 +20138,7 @@ REVOKE ALL ON FUNCTION countersign_private.find_version(artifact_name text, sele
 REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, person text, person_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.floored_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.former_targets(artifact_id bigint, environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.found_gatekeeper(login text) FROM PUBLIC;
@@ -19443,6 +20194,8 @@ GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.activity) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.approval TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.approval) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.bound_row TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.bound_row) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.confirmation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.confirmation) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.delegation) FROM PUBLIC;
@@ -19497,6 +20250,7 @@ REVOKE ALL ON PROCEDURE countersign_private.make_views(IN name text, IN body tex
 REVOKE ALL ON FUNCTION countersign_private.mark_world(mark text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.masked_text(generation_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.members_now() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.members_of(whole jsonb, names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.micros(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.moment() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
@@ -19518,6 +20272,7 @@ REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_raw_event() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_decision_that_waives() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_envelope_of_a_set() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_facet_that_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
@@ -19529,10 +20284,13 @@ REVOKE ALL ON FUNCTION countersign_private.on_new_places() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_policy_moves() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_promotion_is_asked_about() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_promotion_of_a_gate_policy() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_review_done() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_revision_is_opened() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_rows_to_bind() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_second_office() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_for_another() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
@@ -19546,6 +20304,7 @@ REVOKE ALL ON FUNCTION countersign_private.on_versions_of_their_kind() FROM PUBL
 REVOKE ALL ON FUNCTION countersign_private.on_waiver_of_the_gate() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_has_role(who text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.person_here() TO countersign_viewer;
@@ -19603,6 +20362,7 @@ REVOKE ALL ON FUNCTION countersign_private.requirements_of_catalog(promotion_id 
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_policy(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.retention_now() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reviews_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_viewer;
@@ -19614,6 +20374,7 @@ REVOKE ALL ON FUNCTION countersign_private.rows_to_drop(content regclass, of_cla
 REVOKE ALL ON FUNCTION countersign_private.rules_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rules_word() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.same_team(one text, other text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.seconds_of(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.serving_requirements(promotion_id bigint) FROM PUBLIC;
@@ -19919,6 +20680,7 @@ GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact_turn TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.backup_window TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.bound_form TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_count TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_response TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
@@ -19951,6 +20713,7 @@ GRANT SELECT ON TABLE countersign_private.low_sample_draw TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.low_sample_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.low_sample_stratum TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.model_seen TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.parts_later TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.period_fact TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;

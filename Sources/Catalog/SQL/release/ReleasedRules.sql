@@ -42,6 +42,12 @@
 -- 3c2614d25579c985c774be9786d360df constraint backup_window_days_check on countersign_private.backup_window
 -- 418b4dee837288e177ab0f2debe8424b constraint backup_window_pkey on countersign_private.backup_window
 -- a315fc830f3c572bc03404142315f349 constraint backup_window_set_by_fkey on countersign_private.backup_window
+-- 0b5fbae32274b3b191ba63b301f05a99 constraint bound_form_columns_check on countersign_private.bound_form
+-- b655f01b2a4b54af5efbc1eb792a454d constraint bound_form_keys_check on countersign_private.bound_form
+-- 418b4dee837288e177ab0f2debe8424b constraint bound_form_pkey on countersign_private.bound_form
+-- ccc450d0bb3b90bcb799b62ce09cc018 constraint bound_row_digest_check on countersign_private.bound_row
+-- e5c5d3fb051b5d35733778fb568e7cfa constraint bound_row_form_fkey on countersign_private.bound_row
+-- 418b4dee837288e177ab0f2debe8424b constraint bound_row_pkey on countersign_private.bound_row
 -- 5ac08a020e77cb4fb87a82e721c6bd0c constraint call_count_count_check on countersign_private.call_count
 -- 05a2f87f8b695d25c0559c5fbd1526c6 constraint call_count_pkey on countersign_private.call_count
 -- 4f2dfcf03d37167bca3ab299d833cef3 constraint call_count_producer_fkey on countersign_private.call_count
@@ -312,7 +318,7 @@
 -- 71241dfd4a39480973ab1ab048744b57 constraint log_leaf_check on countersign_private.log_leaf
 -- 3d2a66f9169c0890d67419642b8b364c constraint log_leaf_hash_check on countersign_private.log_leaf
 -- f584acdd35029e2afd981a9340eb2ecc constraint log_leaf_index_check on countersign_private.log_leaf
--- d5051ba474d9f98a643a7fc143c2db8a constraint log_leaf_kind_check on countersign_private.log_leaf
+-- 301290777112a35df30145127ee01f95 constraint log_leaf_kind_check on countersign_private.log_leaf
 -- b7c40a086de97b1c26ae4a75fd7a0a7c constraint log_leaf_kind_subject_key on countersign_private.log_leaf
 -- 8558ad6f51f7963910610faaaa591dd6 constraint log_leaf_pkey on countersign_private.log_leaf
 -- 3d2a66f9169c0890d67419642b8b364c constraint log_node_hash_check on countersign_private.log_node
@@ -356,6 +362,7 @@
 -- 5a2cbe3a79a454e3505ec6fdf1d8f083 constraint pack_issued_by_fkey on countersign_private.pack
 -- 418b4dee837288e177ab0f2debe8424b constraint pack_pkey on countersign_private.pack
 -- 1ea12eecba0a6f8f7d11df0714d79154 constraint pack_snapshot_fkey on countersign_private.pack
+-- 418b4dee837288e177ab0f2debe8424b constraint parts_later_pkey on countersign_private.parts_later
 -- a6ed5841f5a508a2370afef4f51a2ed8 constraint period_fact_check on countersign_private.period_fact
 -- f3d84c5fac05d6cbc6e997a964a4c202 constraint period_fact_pkey on countersign_private.period_fact
 -- 0a0419fd88e7c0080ba11130e369c065 constraint period_fact_salt_check on countersign_private.period_fact
@@ -384,7 +391,7 @@
 -- d3448d5839075fbb90a463a33cada346 constraint producer_token_made_by_fkey on countersign_private.producer_token
 -- 418b4dee837288e177ab0f2debe8424b constraint producer_token_pkey on countersign_private.producer_token
 -- 4f2dfcf03d37167bca3ab299d833cef3 constraint producer_token_producer_fkey on countersign_private.producer_token
--- 790b55b0fcb23389d653613b53062bd4 constraint producer_token_scopes_check on countersign_private.producer_token
+-- 2d1fe798854d0d88d86997205b7ef75a constraint producer_token_scopes_check on countersign_private.producer_token
 -- 55df407848238f208c49517e586f6e06 constraint promotion_batch_approval_approval_fkey on countersign_private.promotion_batch_approval
 -- 3ed02cc543c79d77c81ad0cc571bb6ef constraint promotion_batch_approval_batch_fkey on countersign_private.promotion_batch_approval
 -- 290ce7b1db5e27c7cf3105953ccb3daf constraint promotion_batch_approval_pkey on countersign_private.promotion_batch_approval
@@ -659,7 +666,7 @@
 -- 9ff15b05473dbb2dd2ef15c7e2d18c96 constraint waiver_state_waiver_fkey on countersign_private.waiver_state
 -- c4d14a1b44784893817bb6d434df8333 constraint waiver_version_fkey on countersign_private.waiver
 -- 8f26c884e143388d033f30a890c2460f function countersign.abandon_shadow_run(run bigint, reason text, channel text)
--- 4f459fffeb51d0d7eaa20c2f9a502317 function countersign.add_flags(generation uuid, flags jsonb)
+-- 9333c999ae47c58bae98f330655ea902 function countersign.add_flags(generation uuid, flags jsonb)
 -- 3ba169a15901c8a1ceb3a45df224654b function countersign.add_hold(kind text, key text, reason text, channel text)
 -- ab5dea58828265ca37d1d17f1b0a8493 function countersign.add_key(public_key bytea, name text, channel text)
 -- e745ecc1482369181fb2497e0229d098 function countersign.add_log_place(name text, kind text, address text, every interval, reason text, channel text)
@@ -681,7 +688,7 @@
 -- 08ab498a4844a8690759aba5d40cc087 function countersign.ask_release(hold_id bigint, reason text, channel text)
 -- c59e3cc1a0d5d71d67ce2d842b33c2b3 function countersign.ask_resume(stop bigint, reason text, channel text)
 -- 82814f7929fbe7a44f8b2bdfa550e124 function countersign.ask_retention(class text, days integer, reason text, channel text)
--- a13ea6dacb6595e7c5c3558470e25629 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
+-- 251f333fcae2b1252388e04e1e70c112 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- dc3d98c04f02c6939ec6af114e69d655 function countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text)
 -- e270552a8bd4912f0ccb3730bea84e0e function countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text)
 -- 0ee89b2f4c2f3c7e5490a637a8fa80b3 function countersign.bulk_sample(items bigint[])
@@ -721,6 +728,7 @@
 -- e23c5168ce9ef5ab3979fc76783e77ea function countersign.end_delegation(delegation bigint, reason text, channel text)
 -- 568a941441985b45b5fd20e91552477a function countersign.end_job(job text, fence bigint, outcome text, detail text)
 -- 31b655650395f4f3622675dccbd30b54 function countersign.end_traces(producer text, ids bytea[])
+-- 0afbfa125e719567aa7c22c59baf47a6 function countersign.ends_altered()
 -- 35970fd49d5f014c254ead468d0ab8bf function countersign.erasures(most integer)
 -- ccc502b9ef01d3f9c61ef947e998d685 function countersign.erasures_altered()
 -- 6f9108c893c0fa962dfe091850aec46f function countersign.export_reviews(after_item bigint, most integer, channel text)
@@ -735,11 +743,13 @@
 -- 42914e2bc37304ce0ade77f19d38af4f function countersign.gate_answer(question bigint)
 -- e55d94655be53acc5f9327b4f54ebed2 function countersign.gate_facts(artifact_name text, selector text, environment text)
 -- 26ee357697364ef8c5dab49c420a7e3c function countersign.gatekeepers()
+-- 465bdb71dde180ef5039137d96c610b2 function countersign.generation_rows(of_id uuid)
 -- bf035b3b3f31275b86bb13f612f519e2 function countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- 2afbc559236c7b2247470ab20ff07120 function countersign.hasten_job(name text, reason text, channel text)
 -- ccebbc39c79237df6a74181a464fcf9b function countersign.holds(all_of_them boolean)
 -- a98f0b6a44e599a3c78e12655ebbe767 function countersign.index_states(nodes bigint[], moment timestamp with time zone)
 -- 7ce7c22772488b67b556da9343ffe1c6 function countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text)
+-- 143eb7405700676695829d7042b3516a function countersign.items_missing(month text)
 -- 47eda770e72d5d82ed740951a178663b function countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text)
 -- a2537b79c216e7ae0d8a4e560e03f33e function countersign.keep_checkpoint(size bigint, root bytea, note text)
 -- 502287748308e3a7987d34de987fccb2 function countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea)
@@ -767,6 +777,7 @@
 -- 8b10373511388e0f260fb1424d176484 function countersign.list_quarters()
 -- 575eac17dc1fd4bb702b2d19d1afe833 function countersign.list_rules()
 -- 9cb3f3c6a0d08cb83fb14fc5418b367b function countersign.list_seals(after bigint, most integer)
+-- 688fe4c546354793d58de5d1612e8ae3 function countersign.log_months()
 -- 355946ae745abded4d81ae570fb592e4 function countersign.log_places()
 -- 30475d77e54f330050484deeca733886 function countersign.log_standing()
 -- 312e6003c0943d1e906dc6a572016008 function countersign.map_category(sent text, category text, weight integer, reason text, channel text)
@@ -795,11 +806,13 @@
 -- 5145b7c16a7acfc10e16267303cf3b93 function countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text)
 -- 568e78d9aea4cd7b010d5e2a2f91fadd function countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text)
 -- ab79bb9a2ce2fa50e3493a686b394077 function countersign.open_snapshot(quarter text, reason text, channel text)
+-- 47287430ae3ff9b9c7e3feb54e21c49e function countersign.outcome_of_event(token bytea, producer text, event_id text)
+-- 273b367cb147c9c3ae087669a2237043 function countersign.parts_altered(month text)
 -- cad7e70a0a7d694fdfa8841c49c9c2e3 function countersign.pause_job(name text, paused boolean, reason text, channel text)
 -- 5d8df4434eb82018b3ea1ef8a9a2f11e function countersign.people()
 -- 43f4808b223e739fea92a2a262c3627f function countersign.place_words(moment timestamp with time zone)
 -- d9c8288ff82dff6a8b731d252e959625 function countersign.preview_erasure(keys text[], channel text)
--- 8d5157ee7ae1af9e33d28f63df00084d function countersign.preview_retention(rule_id bigint)
+-- 50ceaf186b6fd45aeabb7165ac212b6f function countersign.preview_retention(rule_id bigint)
 -- d54e0aabf5833e0f513639e1089382b4 function countersign.promotion_changes(promotion bigint)
 -- 0b7b9a39b7cedcde8985e0490b01c655 function countersign.promotion_quorum(promotion bigint)
 -- 950b7a895a50a34e4259a9ee4db1829e function countersign.promotion_refusal(promotion bigint)
@@ -832,6 +845,7 @@
 -- f31de4b00d4eb55803d649a277001b25 function countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text)
 -- 490389afff7d03c9e1c180583d7e570d function countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone)
 -- f03baf5bc52625cb5c88dead42fa6702 function countersign.resolve(artifact_name text, environment text, key text)
+-- 3129ba2106949c8ce59ff2caab22183c function countersign.resolve_by_token(token bytea, artifact_name text, environment text, key text)
 -- 7999ed799cfb024844aa282402d2b5fc function countersign.retention_rules()
 -- 78079dddc5c0d05dff615cb8bc9148da function countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text)
 -- a56e10aa8ce20f2216cd61bc3c1fc2e6 function countersign.retire_content(most integer)
@@ -843,6 +857,7 @@
 -- f8fdc9cc02361aa570edd4da5d0a4310 function countersign.rollback(artifact_name text, environment text, label text, reason text, channel text)
 -- d3c6db53296637614e8e5cf9c6e1e923 function countersign.rollback_targets(artifact_name text, environment text)
 -- 0d21137149ecf655b5dad3d164feebc2 function countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text)
+-- 46655b1919ada3c389be1f7c9c17bd11 function countersign.rows_altered()
 -- 27506c0fe745d9878b0e7c69b773039e function countersign.rows_without_leaf()
 -- d5bdb8e5e40db1e2178dde013be268b4 function countersign.rules_since(of_part text, then_digest bytea, then_marks bytea)
 -- bf4006b21b95c5ebd3a32b62f59fca1c function countersign.rules_standing()
@@ -868,7 +883,7 @@
 -- b1daade84ea6756e81d51038a934729e function countersign.stop(artifact_name text, selector text, environment text, reason text, channel text)
 -- 5590269fbc08fb924d4ab7567f4e86cc function countersign.stop_reach(artifact_name text, selector text, environment text)
 -- b6f8cd7703cd4c445038d2d4cd126e70 function countersign.take_gate_question(holder text, engine text, lease interval)
--- 3918aa9dd673e99a0acf4e887d44a053 function countersign.take_inbox(receipt_id bigint)
+-- 47b17dc22d6ea53ca2868b030a8888e2 function countersign.take_inbox(receipt_id bigint)
 -- 59473a714326b3396a68d705149019e2 function countersign.take_job(holder text, lease interval, unable text[])
 -- f5b924179863d4711215e23839adfd08 function countersign.take_leaves(fence bigint, most integer)
 -- 55e22507ced8821b255b7e02c9aacfdb function countersign.take_lineage(receipt_id bigint, batch jsonb)
@@ -895,12 +910,17 @@
 -- 4e701ee381001c12a1d1333107a652fb function countersign_private.apply_tier(generation_id uuid, d tier_decision)
 -- 4161d70416a547efb13466e816ccc006 function countersign_private.as_in_json(key text)
 -- cd8fa66fe0ea7f578e691d9e00d77455 function countersign_private.asked_here(item_id bigint, whom text)
+-- 3c710f65b51f9d7aca3d7ac65f693b8b function countersign_private.asks_or_signs(who text, login text)
 -- 7aa6d6167a811a8395ad7c881ba90bf4 function countersign_private.batch_members(promotions bigint[])
 -- 8969d8e481c0daecf39bce93fc069344 function countersign_private.batch_text_of(members bigint[])
 -- c49db9c1d265b88979da6c6b9857e9c2 function countersign_private.begin_shadow_run(origin text, candidate_id bigint, baselines bigint[], judges jsonb, metrics jsonb, seed bigint, asked integer, since timestamp with time zone, cost_limit bigint, who text, reason text)
+-- 7329227027e09a889f77e48fb26ad94d function countersign_private.bind_rows(place text, keys text[])
+-- a2686f154abaf716589edd974b3399fe function countersign_private.bind_statements(place text)
 -- 99bd709986c5649a9c2021bb7950148e function countersign_private.body_fault(kind text, body jsonb)
 -- f95657a409694729356bc3f5df888303 function countersign_private.body_lines(value jsonb, name text, margin text)
 -- cd7a0f394a55846987a7c93eea4db6e0 function countersign_private.body_words(body bytea)
+-- 204c20dab1ecfcec04436d3948f4debe function countersign_private.bound_count(bound bytea)
+-- 1ad58301e5cb9d2c8a879827cea8b2b3 function countersign_private.bound_of(n bigint, words text)
 -- da441eecd430975cc17c9c4ffeb6a8b9 function countersign_private.canonical(value jsonb)
 -- 3ac9f97db5c7cd9a6792a5e3362132a4 function countersign_private.canonical_number(n numeric)
 -- 2710c34573902740ec660f4f319f8f57 function countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone)
@@ -908,7 +928,7 @@
 -- cbd2a38e42ef1df3910b9ce1a4bff03d function countersign_private.change_review(item_id bigint, to_state text, one_more integer)
 -- e895f4e9cb4e60f514d61e8f063c9c24 function countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text)
 -- 9a0da3aa3837ac0ca3d2b7bacbba660b function countersign_private.check_keys(keys text[])
--- 650c9d7991e13058d9f6fbe91263b9d4 function countersign_private.check_token_words(scopes text[], digest bytea)
+-- 6f3b38ce0d813f18350f744cfe5347eb function countersign_private.check_token_words(scopes text[], digest bytea)
 -- 3a18174a42be4bc60dbdcac8e9335ab0 function countersign_private.class_rank(class text)
 -- 13fa291d213235212982069cb653a427 function countersign_private.clock()
 -- 231259d9377df8603d3de7c46e6c6db7 function countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text)
@@ -948,6 +968,7 @@
 -- 2de00601e8161c5fff4b72d1fadcf920 function countersign_private.first_administrator(login text, person text, person_name text)
 -- 274f83d52970a5356a0440c0778da863 function countersign_private.first_id_at(moment timestamp with time zone)
 -- db238e3aa5a67f3999bb6f5dfad6f6ab function countersign_private.flag_severity(weight smallint, verdict text, score double precision)
+-- a6352a2f12e4f120438db11cfb12b0ad function countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb)
 -- 755f74ea732f08e2ec1b5e20bf089e40 function countersign_private.floored_names()
 -- ac4dd3d18eb3400bfdc2ce6558db98bc function countersign_private.former_targets(artifact_id bigint, environment_key text)
 -- 0c37644343aa494cb6c7df6a1940f9b5 function countersign_private.found_gatekeeper(login text)
@@ -955,7 +976,7 @@
 -- 67874d8207be55d845b8530afebcbbfd function countersign_private.gate_digest(promotion_id bigint)
 -- 25549340a24b3d621a566a3d1dbb37f3 function countersign_private.gate_facts(version_id bigint, environment text)
 -- 4b20c76f6ef286ecc2ebbd7514597dea function countersign_private.gate_policies(environment text)
--- 79615046cdcc078066aa2584032d07d1 function countersign_private.gate_standing(version_id bigint, environment text)
+-- ec0e5ba5bd54a34f1d2ff94e697fc213 function countersign_private.gate_standing(version_id bigint, environment text)
 -- 5ea2fe0110de3766b8ed666727d65ec0 function countersign_private.gave_signature_to(giver text, who text)
 -- 709629a61b3d4e1e348730e4f1ef65a7 function countersign_private.generation_as_json(of_id uuid)
 -- 8c1a984f5be76b9d471737c20cf5dcc3 function countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text)
@@ -996,10 +1017,11 @@
 -- 34575dd2d15aa9de161dc7a07b717274 function countersign_private.known_job(name text)
 -- abe6d21fbe2c28d465b1a55dda4da05d function countersign_private.leaf_of(r activity)
 -- 6534c715bc5f597b0fb3c03e9e93b286 function countersign_private.leaf_of(r approval)
+-- fc5f9378eafb1f9693b6ac843ae832f6 function countersign_private.leaf_of(r bound_row)
 -- d9e06216bee3aed43af4bc37ea1d5bbe function countersign_private.leaf_of(r confirmation)
 -- a19d062bcd6797a592897b2ca5739eaa function countersign_private.leaf_of(r delegation)
 -- ebd20d41b3f4ff3d8aec74705ca47082 function countersign_private.leaf_of(r evaluation)
--- 70672e0eecdd752db108c5b86f8476cc function countersign_private.leaf_of(r generation)
+-- 469ce263a5d66755079e09b1c092bcec function countersign_private.leaf_of(r generation)
 -- b3a16c4034ea1d80d97604e6ce92c636 function countersign_private.leaf_of(r pack)
 -- abba8b9710c4f2ce4a5fd6a82e2962ab function countersign_private.leaf_of(r pointer)
 -- c15ae0c164e0e3c6d4c30c42569d35aa function countersign_private.leaf_of(r rule_record)
@@ -1013,7 +1035,7 @@
 -- 7e003d0d1ae9c31acd65757f7db13a72 function countersign_private.leaf_of(r waiver_state)
 -- a250b3b33c8ee2495fc61f5c390b4330 function countersign_private.lease(item_id bigint, slot_no smallint, who text)
 -- 5cb56b07ed408359e931e9d43b562476 function countersign_private.lease_along(item_id bigint, who text)
--- 94e1d49eb91a1cdd7765bb5d4b60166e function countersign_private.leaves_now(first bigint, most integer, sealed boolean)
+-- 1e100c114cadb9946fdd6fa15bd01f89 function countersign_private.leaves_now(first bigint, most integer, sealed boolean)
 -- 75c5e698495a55fceaaf31a316d5a94c function countersign_private.levenshtein_near(one text, other text)
 -- dd82b110c27c64a354c1fd6155c9eedc function countersign_private.line_difference(before text[], after text[])
 -- 4daed19749e2e92950b18bcbf4f1556b function countersign_private.lineage_alias_is_held(one bigint, two bigint)
@@ -1037,6 +1059,7 @@
 -- f9a56fd365b91247c30b304f080b8c78 function countersign_private.mark_world(mark text)
 -- 63752013e7fd71de7bc7c4a33e6888d9 function countersign_private.masked_text(generation_id uuid)
 -- c63c32cc10a1d2ba12df63f5c54571ad function countersign_private.members_now()
+-- 81bfc53389316283fca33585dd4886e5 function countersign_private.members_of(whole jsonb, names text[])
 -- 2cad857bb257470ebe22b4e47ab0706b function countersign_private.micros(moment timestamp with time zone)
 -- 2871db7183bbc39b47b9ea1cf4be630e function countersign_private.moment()
 -- 5dfb8e08289087dcc8b4d63e8802811f function countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text)
@@ -1054,6 +1077,7 @@
 -- ef84d50cdabfb3e5ca5884f9291e2855 function countersign_private.on_change_of_a_raw_event()
 -- 3bd8916dd6d8f7c56ed36e5b0eb0dd21 function countersign_private.on_change_of_a_span()
 -- df5d738536fdb1b54e76d509f578e737 function countersign_private.on_change_of_a_token()
+-- 7b63508f9e9d1d22fe8503921119bfe0 function countersign_private.on_decision_that_waives()
 -- ce5f72608349bd6de7e63dd17ec0b353 function countersign_private.on_envelope_of_a_set()
 -- 614587d5631680afaa57aa301d0d6b98 function countersign_private.on_facet_that_names()
 -- 4fb31fb12693eca88ac9f9114830c853 function countersign_private.on_fact_of_a_frozen_snapshot()
@@ -1065,10 +1089,13 @@
 -- 20105b38683c83abaa1922f2ef0b154e function countersign_private.on_pin_in_lineage()
 -- bc907ccd22d366dc090f8b9de91c6cc3 function countersign_private.on_pointer_ages_facts()
 -- 2db177f3a4c5d6130411953e4acdc33d function countersign_private.on_pointer_balances()
+-- d842533cdbdf7a6643137f67bf5a4c0b function countersign_private.on_policy_moves()
 -- 746c323a6bc71d94c6b11e562a4cb20e function countersign_private.on_promotion_is_asked_about()
+-- 6ba8061f445a214d0dcaf1bae7300a3c function countersign_private.on_promotion_of_a_gate_policy()
 -- 3d6a5daa64b9cdadb2a8678704ecb8b4 function countersign_private.on_review_done()
 -- 4f4bae1f73ec0814b4ece854d6418a17 function countersign_private.on_revision()
 -- ffd51287c9685d4bbbb647145c2fce87 function countersign_private.on_revision_is_opened()
+-- 5cc73e74cb1b0bb69b0aad78d5d137de function countersign_private.on_rows_to_bind()
 -- 13ca256b9068c9d614d222d1f50ef2c7 function countersign_private.on_second_office()
 -- 63ed5b58f4c2d7aa49c410c57c6f7fc6 function countersign_private.on_signature_for_another()
 -- 1453e788e570eca119ee0f69e6ada964 function countersign_private.on_signature_of_the_held()
@@ -1082,6 +1109,7 @@
 -- 06350149c3d8d8bc6171a4b93d5255fb function countersign_private.on_waiver_of_the_gate()
 -- 46dec13e7d4a7d6ec287bbc6b77b49cc function countersign_private.on_write_in_the_past()
 -- de59af59daa1c4ecb0610439806ac6b9 function countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval)
+-- 401994b5b333cf37d41ad1700fc27e33 function countersign_private.part_trouble(part text, expected bytea, found bytea)
 -- 1449c36669baae2a44f1d6e187fde609 function countersign_private.person_has_role(who text, name text)
 -- a25cfdc5974c7ac05dedcdaf73365b05 function countersign_private.person_here()
 -- a0cf0838262a372d7d85cea25032e834 function countersign_private.pin_settings()
@@ -1112,7 +1140,7 @@
 -- 5c81211ebfaed01cad11997e133ceeab function countersign_private.register_all(names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective timestamp with time zone[], channel text)
 -- cd3167d76f7d03d5f0716f0ba0350a16 function countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 28b5d292e00c0f1e92b31172efbfd513 function countersign_private.remove_content(ids uuid[])
--- 3a90c23eaba63a009c5c232bdba78f02 function countersign_private.require_gatekeeper()
+-- 6ea6f90f66bef2c72359a4208111533b function countersign_private.require_gatekeeper()
 -- ca1a807096d75a6d8fe93d5499785499 function countersign_private.require_ingest()
 -- ef7310d4330b0c4374c06652bf763dc0 function countersign_private.require_keeper(artifact_id bigint)
 -- 3a733cdf094a2353b9349a0a64f747d6 function countersign_private.require_log_reader()
@@ -1129,6 +1157,7 @@
 -- 965359af7ee5c91dcea3ecba1bf3506e function countersign_private.requirements_of_facts(promotion_id bigint)
 -- 2fe60d0042154f8dea8890e0a1e1927d function countersign_private.requirements_of_policy(promotion_id bigint)
 -- c85ea802ca5ced875c72f6c86725e2d0 function countersign_private.retention_now()
+-- b3705644f509acd0cbe0b14dc0d76608 function countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text)
 -- 2777921317e57ae071882a2ee1d4aba4 function countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 74c86e4b325b0b6c9ede2ce16e4b7b53 function countersign_private.reviews_here()
 -- 16d09345ebb93ddc0d9954c334532228 function countersign_private.rfc3339(moment timestamp with time zone)
@@ -1137,6 +1166,7 @@
 -- ff375f3901d44398310e3f1944269aad function countersign_private.rules_now()
 -- 2b0446760f9f4cd810f74a1e45c06674 function countersign_private.rules_word()
 -- 0eb0830ea1467be83d42a7a9537e2465 function countersign_private.same_team(one text, other text)
+-- d305496fe0a3a1133bff8589bfb717ef function countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone)
 -- 88650f4444dfe5ac838feb373ee067fd function countersign_private.seconds_of(moment timestamp with time zone)
 -- c500bbb068b0cca150a22aca6e66ca26 function countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone)
 -- 0b2f7dcdc5df6174eb4f625c89a848f3 function countersign_private.serving_requirements(promotion_id bigint)
@@ -1199,6 +1229,8 @@
 -- 857e32d43fd2ebf65207fb8a4e81f414 index countersign_private.artifact_state_now
 -- 5a668ce0f1f78a3e7ccb38bfd2671c81 index countersign_private.artifact_turn_pkey
 -- a48c2bf39aa33975d6e3fbd95acf9390 index countersign_private.backup_window_pkey
+-- 9d956019118b8bbb687a1428f58eb555 index countersign_private.bound_form_pkey
+-- 881406de71822b283b10d06fab8a3b20 index countersign_private.bound_row_pkey
 -- 1447c45f6f564ff4b489cbfd550f6bfb index countersign_private.call_count_pkey
 -- 0c7c8a97fee0ce1d3d91ce4b199f2784 index countersign_private.call_response_pkey
 -- a87e9e727911aa609a48f678e2452c73 index countersign_private.catalog_pkey
@@ -1286,6 +1318,7 @@
 -- cee9cbadba70747780b558d64573e8d5 index countersign_private.migration_pkey
 -- 260a009f8e632014e52c9e67f78c674c index countersign_private.model_seen_pkey
 -- 27a414de529ab1f83cf480333e2e0c53 index countersign_private.pack_pkey
+-- 1723d49c95f3167207885a7cb54f9778 index countersign_private.parts_later_pkey
 -- bfe9288870798a570867f4a45b357eb0 index countersign_private.period_fact_pkey
 -- a1daeecc704462b19ce2d929a82f5f63 index countersign_private.period_fact_snapshot_kind_subject_key
 -- 5852aa6dab3afecce878c735e2d5cce4 index countersign_private.person_login_pkey
@@ -1395,6 +1428,8 @@
 -- e39df9cbc8f674db88cc185bc126a9a3 table countersign_private.artifact_state
 -- 61e7bb55ecd73b27f353c0ff0eff493d table countersign_private.artifact_turn
 -- ecc300108645e7fc97d4ac08e27bd712 table countersign_private.backup_window
+-- a0a61de5dfea531dc508aadb5bfb9ef5 table countersign_private.bound_form
+-- 354ae0ce7f62d311bd5c4cd2b7c418d9 table countersign_private.bound_row
 -- 6efede9850239e386e643cbe02059447 table countersign_private.call_count
 -- 50e88848a36e3ee4d0e8a39eb48d76fc table countersign_private.call_response
 -- 83f6513e5a242d88e3db63c6b0ff86e4 table countersign_private.catalog
@@ -1424,7 +1459,7 @@
 -- a60d74687970f619058462624f5a6f13 table countersign_private.gate_question
 -- fb7e6e62257566d04f0c4fe07cdd1b59 table countersign_private.gate_turn
 -- 989f6b704946e854d3ed8ad3cbc766dc table countersign_private.gatekeeper_seen
--- a4c248ad4efae5a9a300e0951f24d1a4 table countersign_private.generation
+-- 19a74496e955cae07b673c4121151884 table countersign_private.generation
 -- 533e2c0b1d919e970e0da4df09aa5024 table countersign_private.generation_content
 -- 1e4ea53cc97dd22c743a841a6aa8dd57 table countersign_private.generation_tier
 -- a724002a45607800aa1927e732928b41 table countersign_private.hold
@@ -1469,6 +1504,7 @@
 -- dfa2c3a04bfae9528115ef6b78bcf370 table countersign_private.migration
 -- d221ed6a9765c80c7edf82a31c1c065f table countersign_private.model_seen
 -- 966879ed89c82b3ea30a7fda903ff44c table countersign_private.pack
+-- ae50ad53cd77964765eabfc5cbca0ae4 table countersign_private.parts_later
 -- 60251515ab0c08ae07e0f496ca2dfaeb table countersign_private.period_fact
 -- 58ab4a6fd4a4b1403eb9306c350bac37 table countersign_private.person
 -- 97f891469e916e5fcaf31c2c01e487cf table countersign_private.person_login
@@ -1555,6 +1591,76 @@
 -- 3b65afcb7c1d43bf3d6587bb53ab19ff trigger all_of_the_set on countersign_private.approval_envelope
 -- 3fb1d8c18cabe922b059b38bbf8c462e trigger asks_the_gate on countersign_private.promotion_change
 -- bdb9eae4c9c3cc4a4b9270f40ec490ef trigger balances on countersign_private.pointer
+-- 0852ce5d325dd1acbe0d10e0153f0633 trigger bound on countersign_private.approval_envelope
+-- 7117e15f94d87491c9f0813d32ee6c8e trigger bound on countersign_private.approval_for
+-- 36d957c0dd229e2a2067347e28818ce2 trigger bound on countersign_private.artifact_state
+-- 41b85bfde0beda3f9297b25e430c3152 trigger bound on countersign_private.backup_window
+-- 2a9301f3e4f5a30959fb0d02a29c081c trigger bound on countersign_private.clock_rule
+-- 501a8ab59ef24f33a6c1f738e9bf52e5 trigger bound on countersign_private.confirmation_state
+-- d23f440df74651c88cfaa97f996a5683 trigger bound on countersign_private.data_class_name
+-- 779595fce170b42fb8909a9188485530 trigger bound on countersign_private.decision_text
+-- 8eb1dff34a596a7cd0cf4746f3561176 trigger bound on countersign_private.delegation_end
+-- b0dd39e7bf76580f6fc9b06a5b6191e2 trigger bound on countersign_private.environment
+-- 826b0b3dbff9fe3d2981a7c662a1f342 trigger bound on countersign_private.erasure
+-- 4d67f6e634dd81707a480f5acd712254 trigger bound on countersign_private.erasure_end
+-- 8c948fa8ff3e31fb06909fb45fb956e3 trigger bound on countersign_private.fact
+-- 4b3ec4fa6fdd3ad879840a0a4e3fd7c2 trigger bound on countersign_private.fact_answer
+-- 043ecd477d0b4c73f77b63ba8d94de5c trigger bound on countersign_private.fact_confirmation
+-- ccdf1c947ca9dfb769fd8c84ad49891d trigger bound on countersign_private.fact_state
+-- aa1c6d72a270cb4747207b653b570373 trigger bound on countersign_private.flag_category_event
+-- 2bf4aba0eeeab07f0d9e805d50c6675b trigger bound on countersign_private.gate_decision
+-- 099077f6842eb27ab82aaaac6a99ac5e trigger bound on countersign_private.gate_question
+-- 0bab0f98bb0e5d68add49161e484399b trigger bound on countersign_private.generation_tier
+-- ed3831ed45de66f66fe27f48299efd4b trigger bound on countersign_private.hold
+-- 9598224c657ceffa479b555f48efa253 trigger bound on countersign_private.hold_end
+-- 195d1d423e563d999bbbe42cb968dc7f trigger bound on countersign_private.hold_release
+-- c5bb07f60f46238b04cc80f6970e739d trigger bound on countersign_private.incident
+-- f7cc909ea2c3a356da3eca3b9601690a trigger bound on countersign_private.incident_act
+-- 20aeae5d8a091bc6b26ceb5439c55a64 trigger bound on countersign_private.incident_clock
+-- 305e5c6b25c792ffd65f22e6b24b924b trigger bound on countersign_private.incident_link
+-- 67a50365069f26c0f237ff02b4c48590 trigger bound on countersign_private.label_schema
+-- ab1b865c86af77b5d5abbe92234a52ff trigger bound on countersign_private.lineage_class
+-- 3d932e5f7b438f4015bec4ec0a920027 trigger bound on countersign_private.log_place
+-- b8f60727e3b080a4eddfdf79eee8d145 trigger bound on countersign_private.log_place_end
+-- 9b73a88d5b3d155fdcffab352927c5b2 trigger bound on countersign_private.low_sample
+-- 2875fa8d8b3a8fde906992d1ae4c3104 trigger bound on countersign_private.low_sample_draw
+-- 414782645305a47ca00061760debb054 trigger bound on countersign_private.low_sample_stratum
+-- aed5f944a12c9bd8f0ef6a461d4ed6ce trigger bound on countersign_private.parts_later
+-- 47d9a9310d3019ef3f19b17ee9a60d3e trigger bound on countersign_private.person_login
+-- b496d8ed14613c5628016355a585fc49 trigger bound on countersign_private.producer_home
+-- f80f0f927ea35383ee710200c8deb1b2 trigger bound on countersign_private.producer_token
+-- 38504fd8c377ddbb8dc466923d07e10f trigger bound on countersign_private.promotion
+-- a9e1eeb8679c07330b3eca6a44a2c0e0 trigger bound on countersign_private.promotion_batch
+-- 2d7bc3adbe115f25e841492ce3f64b10 trigger bound on countersign_private.promotion_batch_approval
+-- 0cbf686941351351cae8912d9291fdbf trigger bound on countersign_private.promotion_change
+-- 2e368337fc5656d0d182bb6081831696 trigger bound on countersign_private.promotion_input
+-- 406596a323eb0d1dd8926501098b5347 trigger bound on countersign_private.promotion_state
+-- 5a47a1ae1ab5cd198b28ece7877bea7d trigger bound on countersign_private.quorum
+-- 3e0cc8f8ed6dd27e3a709f649fe8ec91 trigger bound on countersign_private.retention_consent
+-- fdba2a02826f83aaca60abe91eb151db trigger bound on countersign_private.retention_rule
+-- 9c515f7a70b89a0ffeb8f4cac80ea3e8 trigger bound on countersign_private.retention_run
+-- 2473f9bcc09a01c7b9413a73074dedaf trigger bound on countersign_private.review_barred
+-- d50781ee023fed69afdaaad6c6c5de14 trigger bound on countersign_private.review_comment
+-- fe97b018d27875236c113f73de98004e trigger bound on countersign_private.review_label
+-- 7fb1073bed1b61653f86f89c3a156c59 trigger bound on countersign_private.review_outcome
+-- 4b57697817955ac28c8c5e38abf72aec trigger bound on countersign_private.right_request
+-- a9fcbc16cc2e359f48da4d3894e0340c trigger bound on countersign_private.right_request_state
+-- 049baac652423af7572607b9945ff58e trigger bound on countersign_private.shadow_comparison
+-- 11957510e310a12f1468ef39ca29f71f trigger bound on countersign_private.shadow_endpoint
+-- e1b3cdddb9e18c9e1b12ced585cf3617 trigger bound on countersign_private.shadow_run
+-- 32d277c7a477866d22a2fc7f0b8a499e trigger bound on countersign_private.shadow_verdict
+-- e98fe1d1bc62cb9b5a82f331b729d7d5 trigger bound on countersign_private.signature_rule
+-- d9dad5cccc289fa33c3892be70e37b38 trigger bound on countersign_private.signature_rule_request
+-- 26ce86273b2f69e6875be63e83ad6282 trigger bound on countersign_private.signing_key_proof
+-- faf7ce6975e8ce705f6e2eac01bb8848 trigger bound on countersign_private.snapshot
+-- c7e82402a841771f5177fea2baf43002 trigger bound on countersign_private.snapshot_frozen
+-- c3ec87a7f16f5ccef8397e30d9e32ceb trigger bound on countersign_private.snapshot_signature
+-- bd7c83528238eeefc014c8b830baa9d1 trigger bound on countersign_private.stop_version
+-- 7cf9f06c7c4e3c170c54647bd4784025 trigger bound on countersign_private.tier_decision
+-- 243c2308bcbe15566d766502fa39bf11 trigger bound on countersign_private.tier_lowering
+-- 23260119541c01ff0256c5d1f9d13964 trigger bound on countersign_private.tier_lowering_answer
+-- 29b32c1e7fdb7a12848345018248f599 trigger bound on countersign_private.verdict_end
+-- 00c57e9e0f376f37cf953ae17e6dbd28 trigger by_its_own_promotion on countersign_private.pointer
 -- 8f2be0977e88be46532d57e9088015c0 trigger done on countersign_private.review_state
 -- 9ab76bee27a3b4bd1fc45681f904b7af trigger for_another on countersign_private.approval
 -- 357c21212ef8737ebb650d1cc88ed5b0 trigger frozen on countersign_private.period_fact
@@ -1571,6 +1677,8 @@
 -- 13af79ae73c2d7cc1d32e36035feb647 trigger kept on countersign_private.artifact
 -- 2e7f61e79124404fb6da9930dc7d884c trigger kept on countersign_private.artifact_state
 -- ebb36241f56e788f81ed5820f3c21097 trigger kept on countersign_private.backup_window
+-- fab36c4cb06fb3765df34930c5b1af43 trigger kept on countersign_private.bound_form
+-- f9019c9cd53c4c966b7cd78b8359fc4d trigger kept on countersign_private.bound_row
 -- 1175f5e2afb7e6d9ef68e236f7f3e233 trigger kept on countersign_private.call_response
 -- 62030f4446d242062427280a73aac1ae trigger kept on countersign_private.clock_rule
 -- 02ac2299be13557a37e2d476afa637fe trigger kept on countersign_private.confirmation
@@ -1630,6 +1738,7 @@
 -- 0f05b762e12864599462438168fa5f17 trigger kept on countersign_private.low_sample_item
 -- 62efe065424cca051fc1e0e0ca1faee2 trigger kept on countersign_private.low_sample_stratum
 -- 428ca7498cbb75bc92e2c6f892739548 trigger kept on countersign_private.pack
+-- 2499e6c975a74965354095cfcb320fe5 trigger kept on countersign_private.parts_later
 -- 39f353b868636f413df3159c7fa12d71 trigger kept on countersign_private.period_fact
 -- 98f976f1170f8ba2069c1670ff7cddb0 trigger kept on countersign_private.pointer
 -- 7ece96479ad74b240e96b7e163bc9d05 trigger kept on countersign_private.producer_home
@@ -1702,6 +1811,8 @@
 -- 766c26aeb9f68c320a35b4ed1d45264f trigger now_only on countersign_private.artifact_state
 -- 44507ccf5f1b29eaf6f5efa6d331630d trigger now_only on countersign_private.artifact_turn
 -- 7fdd5dc9ac48965032c8050a72d729c9 trigger now_only on countersign_private.backup_window
+-- 90dc4b7f4d8011868dc199dd94dbfddd trigger now_only on countersign_private.bound_form
+-- dfd98b20aed15d68d1a7dd4255d44194 trigger now_only on countersign_private.bound_row
 -- e74b03a128541099b2eeb8f2beaecb72 trigger now_only on countersign_private.call_count
 -- ba3d61f15685ca0b25c48961bfd7ea8b trigger now_only on countersign_private.call_response
 -- 87840c343c1c13913aed3edb3cf05247 trigger now_only on countersign_private.clock_rule
@@ -1772,6 +1883,7 @@
 -- 4e1d020552e12eed6a71a7861d7b6417 trigger now_only on countersign_private.low_sample_stratum
 -- 06829096d4a9e9bd09069fe5453db0b7 trigger now_only on countersign_private.model_seen
 -- a6e67d1353e6bff80fbaaa11adb9cb43 trigger now_only on countersign_private.pack
+-- dd3794c1ffba808a75a8bb76f7125973 trigger now_only on countersign_private.parts_later
 -- dd41742be8bb385c87d655e3244cf309 trigger now_only on countersign_private.period_fact
 -- b6490218c37f3e1b3c72b55d12d938e9 trigger now_only on countersign_private.pointer
 -- 4cdeb2b448617f5226000382317396aa trigger now_only on countersign_private.producer_home
@@ -1847,6 +1959,7 @@
 -- 7fefd410af4c8e35bcca80d0b034bd7b trigger now_only on countersign_private.waiver_state
 -- 68f8c0cfb8d88abfacb2bf5957b29ba0 trigger observed on countersign_private.generation
 -- ced6da55e47ec83a4c4a023508f23110 trigger of_a_gate on countersign_private.version
+-- b28c5e04f6ff25c333a64fb681fcad14 trigger of_a_gate_policy on countersign_private.promotion
 -- 8d050d3812864fa9186f07987744f94e trigger of_its_kind on countersign_private.version
 -- 64edf6bca420b31d0e8fffe66d485bfe trigger of_this_moment on countersign_private.approval
 -- c6220876a9aaf77c30c52b4a576c139f trigger of_this_moment on countersign_private.confirmation_state
@@ -1854,6 +1967,7 @@
 -- 8a906e75d4126427ac6b446a7f439f8d trigger of_this_moment on countersign_private.right_request_state
 -- ba4bdf3a89c94de6395039d7da9fce4b trigger of_this_moment on countersign_private.signing_key_state
 -- e74ce6e1d42d3d4916bc4385f073f589 trigger of_this_moment on countersign_private.waiver_state
+-- 30a2d2f3f0710b3178dd4e9afeaba94d trigger of_what_is_waived on countersign_private.gate_decision
 -- 1da0a83f55ddca40b2d199e5179f0ce4 trigger one_office on countersign_private.team
 -- 9cc8abdc4d3ad9e7567ca8b73a0111d5 trigger paired on countersign_private.lineage_node
 -- 2a4155df795ac84e3cf0fec0da80bea0 trigger pins_what_it_names on countersign_private.version
@@ -1871,6 +1985,8 @@
 -- 65f87785f89fa80b71f50cb2ed196f5f trigger unchanged on countersign_private.artifact
 -- baefeb5d82bfbd0d1d018064b91a1468 trigger unchanged on countersign_private.artifact_state
 -- 25f69fb144fbdf7574bead54669054a8 trigger unchanged on countersign_private.backup_window
+-- e98f2e58a6e8bb208ae81e7587ea1ada trigger unchanged on countersign_private.bound_form
+-- 9804514c5a54d2c7749c9fdc2be49c81 trigger unchanged on countersign_private.bound_row
 -- c3ad9715c79bd1def8520a12afd14542 trigger unchanged on countersign_private.call_response
 -- 3f8c58d0eb6ae1a56d289d3e9651779d trigger unchanged on countersign_private.clock_rule
 -- efc92520c1ba4b9066f6f444da8e9f6b trigger unchanged on countersign_private.confirmation
@@ -1933,6 +2049,7 @@
 -- 5e5b0a7d419497c70523c2177cf220e0 trigger unchanged on countersign_private.low_sample_item
 -- 5aa360a9a5df115fa13eb9facd394a16 trigger unchanged on countersign_private.low_sample_stratum
 -- d9ede17592ca754592f19ee9b4a2fa44 trigger unchanged on countersign_private.pack
+-- 3f1c70428c62cb636f366cbaaf9eb831 trigger unchanged on countersign_private.parts_later
 -- cc227e12075b90b3348ece2500a3ac2b trigger unchanged on countersign_private.period_fact
 -- 16978bdc9afb2d7504d3090638b30ee1 trigger unchanged on countersign_private.pointer
 -- e8abf2fdbb42b1eedd3ba035eb9880c5 trigger unchanged on countersign_private.producer_home
@@ -2146,6 +2263,6 @@
 -- 7f9c051e90acb427bd8d64e78e3d4867 view countersign_past.waiver
 -- 3a56a14402b78c556b7d02b5175785e6 view countersign_private.evaluation_latest
 -- 603d501a75043c16ee7342b8d3112abc view countersign_private.kept_outcome
--- 8a3f9032377511ffd8847b4b3a549178 view countersign_private.log_row
+-- 631fb367afe71c9f7f16101825435154 view countersign_private.log_row
 -- ac393ba7fa6d5937e60c38870b670d6a view countersign_private.shadow_figure
 -- 6f18019ee4d7da23ead96dcf4227d421 view countersign_private.standing_verdict
