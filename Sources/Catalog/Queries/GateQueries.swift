@@ -180,3 +180,18 @@ package struct ListGatekeepers: Query {
     GatekeeperRow(holder: try row.next(), login: try row.next(), engine: try row.next(), seenAt: try row.next())
   }
 }
+
+/// Vendors behind a version, with the data class that each may get at most.
+package struct ReadVendorCeilings: Query {
+  package static let sql = EmbeddedSQL.ReadVendorCeilings
+  package var artifact: String
+  package var label: String
+  package init(artifact: String, label: String) {
+    self.artifact = artifact
+    self.label = label
+  }
+  package var parameters: [Parameter] { [.text(artifact), .text(label)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (vendor: String, ceiling: DataClass) {
+    (try row.next(), try row.word())
+  }
+}

@@ -22,6 +22,10 @@ struct SampleCatalog {
     try await owner.setClock(first.advanced(bySeconds: -86_400), standsStill)
     try await hire(owner)
     try await handOutKeys(until: present.advanced(bySeconds: 300 * 86_400))
+    // In a world that stands still, no key would be trusted yet at the moment it was handed out.
+    try await owner.setClock(first.advanced(bySeconds: -82_800), standsStill)
+    let gates = SampleGates(own: own)
+    try await gates.activate()
 
     let people = People(own)
     let collector = Workbench(own.connection(as: OwnCatalog.collector))
@@ -49,6 +53,8 @@ struct SampleCatalog {
     }
     try await report(&runs, until: present, owner, collector, standsStill)
     try await owner.setClock(standsStill ? present : nil, standsStill)
+    // Nobody keeps the gates of a world that stands still.
+    if !standsStill { try await gates.ask() }
     // A world whose log was never sealed would show none of its proofs.
     let key = own.keys.appending(path: "log").path
     _ = try KeyFile.make(name: try NoteName("meridian.example/governance"), at: key)

@@ -1,5 +1,5 @@
 import Evidence
-import Governance
+package import Governance
 
 /// What must be right about a bundle before anybody asks for it to decide: all that can be seen without running it.
 package enum PolicyLint {
@@ -103,8 +103,12 @@ extension PolicyBundle {
   func file(answering id: String) -> String? { modules.first { $0.source.contains("\"\(id)\"") }?.name }
 
   /// What may be done instead of what nobody can waive: `served`, or an artifact's name.
-  package var alternatives: [(id: String, instead: String)] {
+  /// `dataClass` is nil where it is to be the same.
+  package var alternatives: [(id: String, instead: String, dataClass: DataClass?)] {
     guard case .object(let members)? = data["gate"]?["alternatives"] else { return [] }
-    return members.compactMap { member in member.value["instead"]?.text.map { (member.key, $0) } }
+    return members.compactMap { member in
+      let dataClass = member.value["data_class"]?.text.flatMap(DataClass.init)
+      return member.value["instead"]?.text.map { (member.key, $0, dataClass) }
+    }
   }
 }

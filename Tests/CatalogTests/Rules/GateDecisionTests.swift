@@ -196,7 +196,9 @@ struct GateDecisionTests {
     while let question = try take() {
       #expect(try records(question, version: "gates@2") == "allowed")
     }
-    #expect(amy.signs(second, revision: try revision(second)) == "allowed")
+    for approver in [amy, abe] {
+      #expect(approver.signs(second, revision: try revision(second)) == "allowed")
+    }
     let back = "select * from countersign.rollback('gates', 'production', '1', 'worse')"
     #expect(bea.tries(back) == "CS403 policy.moved")
     #expect(try bea.value("select label from countersign.gate_policy") == "2")
