@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # What `make run` hands to countersign.
 ARGS ?= demo
-# What `make soak` is told: --drain, --log, --seeds N, --first N, --seconds N.
+# What `make soak` is told: --drain, --log, --drift, --daemon, --keys; see SOAK=--help.
 SOAK ?=
 # What `make bench` is told: names of measurements, --generations N, --runs N.
 BENCH ?=
@@ -52,7 +52,7 @@ test: ## build everything and run all tests
 	.ci/tests --filter EndToEndTests
 
 .PHONY: soak
-soak: ## empty a queue by 50 sessions, seal beside 64 writers, then press random keys: 60 s × 50 seeds, or what SOAK says: SOAK="--log"
+soak: ## empty a queue by 50 sessions, seal beside 64 writers, then press random keys: 60 s × 50 seeds, or what SOAK says: SOAK="--log", SOAK="--drift"
 	@.ci/deps test
 	swift build --product countersign
 	swift build --product soak
@@ -65,7 +65,7 @@ soak-lineage: ## take the events of real producers in 20 orders, each event twic
 	COUNTERSIGN_LINEAGE_ORDERS=20 .ci/tests --filter CatalogGraphTests
 
 .PHONY: e2e
-e2e: e2e-clients e2e-lineage e2e-cards e2e-signatures e2e-log ## hand what we write to other people's programs, and take what theirs send
+e2e: e2e-clients e2e-lineage e2e-mlflow e2e-cards e2e-signatures e2e-log e2e-drift e2e-packs ## hand what we write to other people's programs, and take what theirs send
 
 .PHONY: e2e-clients
 e2e-clients: ## let real OpenTelemetry and OpenLineage clients report to the daemon
@@ -82,6 +82,14 @@ e2e-lineage: ## take what dbt-ol on a real Postgres and openlineage-python say, 
 	@python3 -m venv .build/lineage
 	@.build/lineage/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Peers/lineage/requirements.txt
 	@.build/lineage/bin/python Tests/Peers/lineage/producers.py .build/debug/countersign
+
+.PHONY: e2e-mlflow
+e2e-mlflow: ## follow a real MLflow server on a real Postgres, and let its client read an alias back
+	@.ci/deps peers
+	swift build --product countersign
+	@python3 -m venv .build/mlflow
+	@.build/mlflow/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Peers/mlflow/requirements.txt
+	@.build/mlflow/bin/python Tests/Peers/mlflow/check.py .build/debug/countersign
 
 .PHONY: e2e-signatures
 e2e-signatures: ## let securesystemslib judge the signatures of promotions, and OpenSSL and OpenSSH our keys
@@ -100,6 +108,23 @@ e2e-log: ## let pymerkle judge proofs of the log, and OpenSSL the signatures of 
 	@.build/merkle/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Peers/log/requirements.txt
 	@COUNTERSIGN_HOME=$${COUNTERSIGN_PEERS_HOME:-$$PWD/.build/peers/log} \
 	  .build/merkle/bin/python Tests/Peers/log/check.py .build/debug/countersign
+
+.PHONY: e2e-drift
+e2e-drift: ## compare samples of fresh seeds with SciPy and Evidently
+	@.ci/deps peers
+	swift build --product countersign
+	@python3 -m venv .build/drift
+	@.build/drift/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Peers/drift/requirements.txt
+	@.build/drift/bin/python Tests/Peers/drift/check.py .build/debug/countersign
+
+.PHONY: e2e-packs
+e2e-packs: ## let GNU tar, Python's csv, html5lib and securesystemslib read a pack, and its own verify.py judge it
+	@.ci/deps peers
+	swift build --product countersign
+	@python3 -m venv .build/packs
+	@.build/packs/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Peers/packs/requirements.txt
+	@COUNTERSIGN_HOME=$${COUNTERSIGN_PEERS_HOME:-$$PWD/.build/peers/packs} \
+	  .build/packs/bin/python Tests/Peers/packs/check.py .build/debug/countersign .build/peers/pack-files
 
 .PHONY: bench
 bench: build ## measure beside peers, on 10⁶ generations: about ten minutes and 15 GB of /var/tmp

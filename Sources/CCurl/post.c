@@ -26,7 +26,7 @@ static size_t take(char *bytes, size_t size, size_t count, void *to) {
   return more;
 }
 
-void cc_post(const cc_request *request, cc_reply *reply) {
+static void perform(const cc_request *request, int is_post, cc_reply *reply) {
   memset(reply, 0, sizeof *reply);
   reply->outcome = CC_UNSENT;
   pthread_once(&begun, begin);
@@ -41,9 +41,11 @@ void cc_post(const cc_request *request, cc_reply *reply) {
   char words[CURL_ERROR_SIZE] = "";
   curl_easy_setopt(curl, CURLOPT_URL, request->url);
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-  curl_easy_setopt(curl, CURLOPT_POST, 1L);
-  curl_easy_setopt(curl, CURLOPT_POSTFIELDS, (const char *)request->body);
-  curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_length);
+  if (is_post) {
+    curl_easy_setopt(curl, CURLOPT_POST, 1L);
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, (const char *)request->body);
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_length);
+  }
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, request->connect_milliseconds);
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, request->total_milliseconds);
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
@@ -72,6 +74,10 @@ void cc_post(const cc_request *request, cc_reply *reply) {
   curl_slist_free_all(headers);
   curl_easy_cleanup(curl);
 }
+
+void cc_post(const cc_request *request, cc_reply *reply) { perform(request, 1, reply); }
+
+void cc_get(const cc_request *request, cc_reply *reply) { perform(request, 0, reply); }
 
 void cc_free(cc_reply *reply) {
   free(reply->body);

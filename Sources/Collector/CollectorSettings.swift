@@ -1,4 +1,5 @@
 package import Evidence
+package import Governance
 package import Operations
 
 /// How a daemon is set up.
@@ -13,6 +14,10 @@ package struct CollectorSettings: Sendable {
     case schedule
     /// Decides the gates that the catalog asks about.
     case decide
+    /// Puts live prompts to the versions of a shadow-eval that is planned for the night.
+    case replay
+    /// Brings outcomes, alarms and promotions to the webhooks that ask for them.
+    case deliver
   }
   package var host = "127.0.0.1"
   /// 0 for one that is free.
@@ -27,6 +32,12 @@ package struct CollectorSettings: Sendable {
   package var limits = RequestLimits()
   /// Where it publishes the cards of what production serves; nil leaves that to others.
   package var cards: PublishedFolder?
+  /// Speaks TLS by this certificate; nil speaks plain HTTP.
+  package var certificate: CertificateFiles?
+  /// Where requests lie that come while the catalog is away; nil refuses them.
+  package var spool: SpoolSettings?
+  /// How webhooks are posted; nil leaves that to others.
+  package var webhooks: (any WebhookPost)?
   /// Signs checkpoints and brings them to their places; nil leaves that to others.
   package var publishing: Publishing?
 
@@ -57,6 +68,8 @@ package struct RequestLimits: Sendable {
   package var ratio = 300
   /// Seconds within which a body must have come.
   package var seconds = 30.0
+  /// Seconds within which the head of a request must have come, on a connection that is open.
+  package var head = 75.0
   /// Requests that may wait for a session of the catalog.
   package var waiting = 256
   /// Connections that are open.

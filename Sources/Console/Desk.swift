@@ -2,7 +2,10 @@ package import Governance
 package import Operations
 
 /// What the console asks of the office: the workbench, or a stand-in for it.
-package protocol Desk: FactDesk, LogDesk, NameDesk, PeopleDesk, PlaceDesk, PolicyDesk, ReviewDesk, RowDesk, ServingDesk,
+package protocol Desk: AuditDesk, FactDesk, LogDesk, MonitorDesk, NameDesk, PeopleDesk, PlaceDesk, PolicyDesk,
+  ReviewDesk,
+  RowDesk,
+  ServingDesk,
   ShadowDesk
 {
   func officer() async throws(Problem) -> Officer
@@ -67,11 +70,6 @@ package protocol Desk: FactDesk, LogDesk, NameDesk, PeopleDesk, PlaceDesk, Polic
   func reportIncident(_ id: Int64, duty: String, stage: String, reason: String) async throws(Problem) -> Recorded
   func closeIncident(_ id: Int64, reason: String) async throws(Problem) -> Recorded
 
-  func quarters() async throws(Problem) -> [QuarterRow]
-  func standing(of quarter: String) async throws(Problem) -> QuarterStanding
-  /// Signs what a quarter holds, and opens its snapshot before that where there is none.
-  func freeze(_ quarter: QuarterRow, reason: String) async throws(Problem) -> Recorded
-
   /// The card of a version in every format there is, the readable one first.
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper]
   /// The forms of Annex VIII that are due for a system, by the law of the moment shown.
@@ -88,9 +86,12 @@ package protocol Desk: FactDesk, LogDesk, NameDesk, PeopleDesk, PlaceDesk, Polic
 package struct SourceSummary: Sendable, Equatable {
   package var sources: [DataSource]
   package var completeness: [Completeness]
+  /// Registries and repositories that are followed; each is a producer of its name.
+  package var syncs: [SyncSource]
 
-  package init(sources: [DataSource], completeness: [Completeness]) {
+  package init(sources: [DataSource], completeness: [Completeness], syncs: [SyncSource] = []) {
     self.sources = sources
     self.completeness = completeness
+    self.syncs = syncs
   }
 }

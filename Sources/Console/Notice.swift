@@ -20,10 +20,11 @@ struct Notice: Sendable, Equatable {
     self.problem = problem
   }
 
-  /// After an act: its sentence and the number of its line in the activity.
-  init(_ recorded: Recorded) {
+  /// After an act: its sentence, the number of its line in the activity, and what can be done next.
+  init(_ recorded: Recorded, offering next: String? = nil) {
     kind = .recorded
     text = "\(recorded.what) Activity \(NumberWords.grouped(Int(clamping: recorded.activity)))."
+    if let next { text += " \(next)" }
   }
 
   var role: Role {

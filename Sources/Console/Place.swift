@@ -12,6 +12,8 @@ package struct ScreenName: RawRepresentable, Sendable, Hashable {
   package static let registry = ScreenName(rawValue: "registry")
   package static let lineage = ScreenName(rawValue: "lineage")
   package static let drift = ScreenName(rawValue: "drift")
+  package static let fleet = ScreenName(rawValue: "fleet")
+  package static let calls = ScreenName(rawValue: "calls")
   package static let audit = ScreenName(rawValue: "audit")
   package static let facts = ScreenName(rawValue: "facts")
   package static let incidents = ScreenName(rawValue: "incidents")
@@ -38,6 +40,8 @@ struct Place: Sendable, Equatable {
     case item(Int64)
     case promotion(Int64)
     case artifact(String)
+    /// What stands behind a figure.
+    case calls(CallsQuestion)
     /// What somebody owns.
     case owned(by: String)
     case version(artifact: String, label: String)

@@ -9,6 +9,16 @@ package protocol ReviewDesk: Sendable {
   func takeOver(_ item: Int64, reason: String) async throws(Problem) -> Recorded
   /// Who is asked by name decides it no longer.
   func comment(on item: Int64, _ words: String, mentions: [String]) async throws(Problem) -> Recorded
+  /// Decided items whose answer is like this one's, the likest first.
+  func similarReviews(to item: Int64) async throws(Problem) -> [SimilarReview]
+  /// How a queue emptied in the last 24 hours, the oldest first.
+  func burnDown(of queue: String) async throws(Problem) -> [BurnHour]
+  /// What is masked for this person is shown at the next reading.
+  func reveal(_ item: Int64, reason: String) async throws(Problem) -> Recorded
+  /// Opens an incident; its clocks run from the moment of awareness it tells.
+  func openIncident(_ notice: IncidentNotice) async throws(Problem) -> Recorded
+  /// Keeps how an item was read, for this person alone, where the office wants it.
+  func noteAttention(on item: Int64, _ attention: Attention) async throws(Problem)
 }
 
 extension WorkbenchDesk {
@@ -29,5 +39,23 @@ extension WorkbenchDesk {
 
   func comment(on item: Int64, _ words: String, mentions: [String]) async throws(Problem) -> Recorded {
     try await workbench.comment(on: item, words, mentions: mentions, channel: .screen)
+  }
+
+  func similarReviews(to item: Int64) async throws(Problem) -> [SimilarReview] {
+    try await workbench.similarReviews(to: item, most: 20)
+  }
+
+  func burnDown(of queue: String) async throws(Problem) -> [BurnHour] { try await workbench.burnDown(of: queue) }
+
+  func reveal(_ item: Int64, reason: String) async throws(Problem) -> Recorded {
+    try await workbench.reveal(item, reason: reason, channel: .screen)
+  }
+
+  func openIncident(_ notice: IncidentNotice) async throws(Problem) -> Recorded {
+    try await workbench.openIncident(notice, channel: .screen).recorded
+  }
+
+  func noteAttention(on item: Int64, _ attention: Attention) async throws(Problem) {
+    _ = try await workbench.noteAttention(on: item, attention)
   }
 }

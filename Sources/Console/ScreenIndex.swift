@@ -18,6 +18,8 @@ package enum ScreenIndex {
     Entry(digit: 7) { Seated(AuditScreen(sight: $0)) },
     Entry(digit: 8) { Seated(IncidentsScreen(sight: $0)) },
     Entry(digit: 9) { Seated(FactsScreen(sight: $0)) },
+    Entry(digit: nil) { Seated(FleetScreen(sight: $0)) },
+    Entry(digit: nil) { Seated(CallsScreen(sight: $0)) },
     Entry(digit: nil) { Seated(QuarantineScreen(sight: $0)) },
     Entry(digit: nil) { Seated(ShadowEvalsScreen(sight: $0)) },
     Entry(digit: nil) { Seated(DataSourcesScreen(sight: $0)) },

@@ -123,7 +123,8 @@ struct WorkbenchDesk: Desk {
 
   func dataSources() async throws(Problem) -> SourceSummary {
     SourceSummary(
-      sources: try await workbench.dataSources(), completeness: try await workbench.completeness())
+      sources: try await workbench.dataSources(), completeness: try await workbench.completeness(),
+      syncs: try await workbench.syncSources())
   }
 
   func schedule() async throws(Problem) -> [ScheduledJob] { try await workbench.schedule() }

@@ -27,17 +27,26 @@ package struct Generation: Sendable, Equatable, Identifiable {
   package var flags: [Flag]
   package var scores: [Score]
   package var retrievals: [Retrieval]
+  /// Whether people had the answer before it was reviewed; else the service waits for the verdict.
+  package var wasDelivered: Bool
   /// False when the text was erased; `turns` is then empty.
   package var hasContent: Bool
   /// The figures of checkers and judges are left out until the reader has decided.
   package var scoresHidden: Bool
+  /// The class of data that is beyond the reader's clearance, when their texts come covered.
+  package var masked: DataClass?
+  /// The categories of flags whose places in the text come covered, because the tier policy says so.
+  package var covered: [String]
+  /// The office keeps how items are read, for their reader alone.
+  package var keepsAttention: Bool
 
   package init(
     id: String, producer: String, eventID: String, at: Instant, recordedAt: Instant, model: String,
     modelVersion: String, modelRegistered: Bool, prompt: String?, promptVersion: String?, promptRegistered: Bool,
     service: String?, conversation: String?, language: String?, tier: Tier, tokensIn: Int64?, tokensOut: Int64?,
-    marks: [String], turns: [Turn], flags: [Flag], scores: [Score], retrievals: [Retrieval], hasContent: Bool,
-    scoresHidden: Bool = false
+    marks: [String], turns: [Turn], flags: [Flag], scores: [Score], retrievals: [Retrieval], wasDelivered: Bool = false,
+    hasContent: Bool, scoresHidden: Bool = false, masked: DataClass? = nil, covered: [String] = [],
+    keepsAttention: Bool = false
   ) {
     self.id = id
     self.producer = producer
@@ -61,8 +70,20 @@ package struct Generation: Sendable, Equatable, Identifiable {
     self.flags = flags
     self.scores = scores
     self.retrievals = retrievals
+    self.wasDelivered = wasDelivered
     self.hasContent = hasContent
     self.scoresHidden = scoresHidden
+    self.masked = masked
+    self.covered = covered
+    self.keepsAttention = keepsAttention
+  }
+
+  /// Why the reader does not see all of its texts until they reveal them; nil when nothing is covered.
+  package var whyMasked: String? {
+    if let masked { return "It holds \(masked.rawValue) data, beyond your clearance." }
+    if covered.isEmpty { return nil }
+    let categories = covered.map { $0.replacing("_", with: " ") }.joined(separator: ", ")
+    return "The tier policy covers what was flagged as \(categories)."
   }
 }
 

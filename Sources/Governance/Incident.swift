@@ -135,19 +135,22 @@ package struct IncidentDetail: Sendable, Equatable {
   package var happenedAt: Instant?
   /// The office's time zone when it was opened.
   package var zone: String
+  /// As the contract gives, when one does.
+  package var contractHours: Int?
   /// By what is due first.
   package var clocks: [IncidentClock]
   /// Oldest first.
   package var acts: [IncidentAct]
   package var links: [IncidentLink]
   package init(
-    row: IncidentRow, description: String, happenedAt: Instant?, zone: String, clocks: [IncidentClock],
-    acts: [IncidentAct], links: [IncidentLink]
+    row: IncidentRow, description: String, happenedAt: Instant?, zone: String, contractHours: Int? = nil,
+    clocks: [IncidentClock], acts: [IncidentAct], links: [IncidentLink]
   ) {
     self.row = row
     self.description = description
     self.happenedAt = happenedAt
     self.zone = zone
+    self.contractHours = contractHours
     self.clocks = clocks
     self.acts = acts
     self.links = links

@@ -48,19 +48,21 @@ package struct OfficeSummary: Sendable, Equatable {
   package var versionsInProduction: Int
   /// How far the log is sealed, and who outside has its checkpoints; nil while a past moment is shown.
   package var log: LogOverview?
+  /// Open ones that no mute hides, newest first.
+  package var alarms: [Alarm]
   package static func == (left: OfficeSummary, right: OfficeSummary) -> Bool {
     left.now == right.now && left.queues == right.queues && left.promotions == right.promotions
       && left.dueNext == right.dueNext
       && left.observed == right.observed && left.toConfirm == right.toConfirm && left.escalated == right.escalated
       && left.stops == right.stops && left.generations == right.generations && left.claimedByMe == right.claimedByMe
-      && left.untiered == right.untiered && left.log == right.log
+      && left.untiered == right.untiered && left.log == right.log && left.alarms == right.alarms
   }
   package init(
     now: Instant, claimedByMe: Int, nextOfMineDue: Instant?, waitingForMySignature: Int, toAdjudicate: Int,
     queues: [QueueSummary], promotions: [PromotionRow], dueNext: [ReviewRow], quarantined: Count, generations: Count,
     generationsLastHour: Int, observed: [ObservedFault], toConfirm: [ConfirmationRow] = [],
     escalated: [ConfirmationRow] = [], stops: [StopRow] = [], versionsInProduction: Int,
-    untiered: Count = .exactly(0), log: LogOverview? = nil
+    untiered: Count = .exactly(0), log: LogOverview? = nil, alarms: [Alarm] = []
   ) {
     self.now = now
     self.claimedByMe = claimedByMe
@@ -80,6 +82,7 @@ package struct OfficeSummary: Sendable, Equatable {
     self.stops = stops
     self.versionsInProduction = versionsInProduction
     self.log = log
+    self.alarms = alarms
   }
 }
 

@@ -27,9 +27,11 @@ package struct QuarterRow: Sendable, Equatable, Identifiable {
   package var corrects: Int64?
   /// Packs handed out.
   package var packs: Int
+  /// Its borders are midnights there: the snapshot's, else the office's.
+  package var zone: String
   package init(
     quarter: String, starts: Instant, ends: Instant, isOver: Bool, snapshot: Int64?, state: State, askedBy: String?,
-    frozenBy: String?, frozenAt: Instant?, facts: Int?, digest: String?, corrects: Int64?, packs: Int
+    frozenBy: String?, frozenAt: Instant?, facts: Int?, digest: String?, corrects: Int64?, packs: Int, zone: String
   ) {
     self.quarter = quarter
     self.starts = starts
@@ -44,6 +46,7 @@ package struct QuarterRow: Sendable, Equatable, Identifiable {
     self.digest = digest
     self.corrects = corrects
     self.packs = packs
+    self.zone = zone
   }
 }
 
@@ -57,12 +60,56 @@ package struct QuarterGap: Sendable, Equatable {
   package var scope: String
   package var what: String
   package var remedy: String
-  package init(stops: Bool, owner: String?, scope: String, what: String, remedy: String) {
+  /// The fact that is owed, such as `limitations`; nil where it is none.
+  package var key: String?
+  package var askedAt: Instant?
+  package var due: Instant?
+  package var answeredAt: Instant?
+  package init(
+    stops: Bool, owner: String?, scope: String, what: String, remedy: String, key: String? = nil,
+    askedAt: Instant? = nil, due: Instant? = nil, answeredAt: Instant? = nil
+  ) {
     self.stops = stops
     self.owner = owner
     self.scope = scope
     self.what = what
     self.remedy = remedy
+    self.key = key
+    self.askedAt = askedAt
+    self.due = due
+    self.answeredAt = answeredAt
+  }
+}
+
+/// A pack that was handed out.
+package struct PackRow: Sendable, Equatable, Identifiable {
+  package var id: Int64
+  package var snapshot: Int64
+  /// The system it was cut to; empty for all.
+  package var scope: String
+  /// 64 hexadecimal digits.
+  package var digest: String
+  package var bytes: Int64
+  /// Fingerprint of the key.
+  package var signer: String
+  package var issuedBy: String
+  package var at: Instant
+  package var clearance: String?
+  package var recipient: String?
+  package init(
+    id: Int64, snapshot: Int64, scope: String, digest: String, bytes: Int64, signer: String, issuedBy: String,
+    at: Instant, clearance: String?, recipient: String?
+  ) {
+    self.id = id
+    self.snapshot = snapshot
+    self.scope = scope
+    self.digest = digest
+    self.bytes = bytes
+    self.signer = signer
+    self.issuedBy = issuedBy
+    self.at = at
+    self.clearance = clearance
+    self.recipient = recipient
   }
 }
 
@@ -87,10 +134,13 @@ package struct QuarterStanding: Sendable, Equatable {
   package var gaps: [QuarterGap]
   /// By name.
   package var kinds: [Kind]
-  package init(row: QuarterRow, gaps: [QuarterGap], kinds: [Kind]) {
+  /// Newest first.
+  package var packs: [PackRow]
+  package init(row: QuarterRow, gaps: [QuarterGap], kinds: [Kind], packs: [PackRow] = []) {
     self.row = row
     self.gaps = gaps
     self.kinds = kinds
+    self.packs = packs
   }
 }
 

@@ -119,6 +119,20 @@ package struct Verdict: Sendable, Equatable {
 }
 
 /// How one queue stands.
+/// One of the last 24 hours of a queue.
+package struct BurnHour: Sendable, Equatable {
+  package var arrived: Int
+  package var settled: Int
+  /// At its end.
+  package var waiting: Int
+
+  package init(arrived: Int, settled: Int, waiting: Int) {
+    self.arrived = arrived
+    self.settled = settled
+    self.waiting = waiting
+  }
+}
+
 package struct QueueSummary: Sendable, Equatable, Identifiable {
   package var id: String
   package var tier: Tier

@@ -13,6 +13,25 @@ package struct AgreementUnit: Sendable, Equatable {
   }
 }
 
+/// One item that two persons or more labelled under one key before it was settled.
+package struct LabelUnit: Sendable, Equatable {
+  /// The Monday of the week in which it was settled, `2026-11-16`.
+  package var week: String
+  package var item: Int64
+  package var key: String
+  package var kind: LabelSchema.Kind
+  /// A JSON list of what each said.
+  package var said: String
+
+  package init(week: String, item: Int64, key: String, kind: LabelSchema.Kind, said: String) {
+    self.week = week
+    self.item = item
+    self.key = key
+    self.kind = kind
+    self.said = said
+  }
+}
+
 /// A part of a month's low tier, and what its sample has shown so far.
 package struct SampleStratum: Sendable, Equatable {
   package var name: String

@@ -231,10 +231,20 @@ package struct ShadowRunDetail: Sendable, Equatable {
   /// Empty until it is closed.
   package var comparisons: [ShadowComparison]
   package var standing: ShadowStanding
+  /// Of each judge, as it was when the run was closed.
+  package var agreements: [JudgeAgreement]
+  /// What it has raised and nobody has closed.
+  package var alarm: Alarm?
+  /// What is planned for the nights of its artifact.
+  package var plan: PlannedNight?
   package init(
     row: ShadowRunRow, arms: [ShadowArm], metrics: [ShadowMetric], comparisons: [ShadowComparison],
-    standing: ShadowStanding
+    standing: ShadowStanding, agreements: [JudgeAgreement] = [], alarm: Alarm? = nil,
+    plan: PlannedNight? = nil
   ) {
+    self.plan = plan
+    self.agreements = agreements
+    self.alarm = alarm
     self.row = row
     self.arms = arms
     self.metrics = metrics
@@ -263,6 +273,24 @@ package struct ShadowPair: Sendable, Equatable {
     self.key = key
     self.dataClass = dataClass
     self.conversation = conversation
+    self.candidate = candidate
+    self.baseline = baseline
+  }
+}
+
+/// Where a pair stands in one cell of a run, the candidate's worst first, and its two figures.
+package struct ShadowPairFigures: Sendable, Equatable {
+  /// From 1, in the order of the draw.
+  package var prompt: Int
+  /// From 1, of so many.
+  package var place: Int
+  package var of: Int
+  package var candidate: Double
+  package var baseline: Double
+  package init(prompt: Int, place: Int, of: Int, candidate: Double, baseline: Double) {
+    self.prompt = prompt
+    self.place = place
+    self.of = of
     self.candidate = candidate
     self.baseline = baseline
   }

@@ -14,6 +14,31 @@ package struct FlagCategory: Sendable, Equatable {
   }
 }
 
+/// A queue beside those that are shipped.
+package struct QueueTerms: Sendable, Equatable {
+  package var key: String
+  package var tier: Tier
+  package var name: String
+  /// Whose reviewers work it, beside those of the AI office; nil: any reviewer's.
+  package var team: String?
+  /// Distinct persons who decide, blind to each other when there is more than one.
+  package var needed: Int
+  /// Until an item is due, where the policy does not say.
+  package var dueMinutes: Int
+  package var leaseMinutes: Int
+  package init(
+    key: String, tier: Tier, name: String, team: String?, needed: Int, dueMinutes: Int, leaseMinutes: Int
+  ) {
+    self.key = key
+    self.tier = tier
+    self.name = name
+    self.team = team
+    self.needed = needed
+    self.dueMinutes = dueMinutes
+    self.leaseMinutes = leaseMinutes
+  }
+}
+
 /// When a queue is worked, in the office's time zone.
 package struct QueueHours: Sendable, Equatable {
   /// 1 is Monday, 7 Sunday.

@@ -1,7 +1,7 @@
 /// Every format, by name: `ingest NAME FILE…`.
 package enum FormatIndex {
   package static let all: [any LineFormat.Type] = [
-    GenerationLines.self, OpenLineage.self,
+    GenerationLines.self, OpenLineage.self, FlagLines.self, EvaluationLines.self, MetricLines.self,
   ]
 
   package static func format(named name: String) -> (any LineFormat.Type)? {

@@ -22,7 +22,8 @@ extension Workbench {
       generationsLastHour: figures.generationsLastHour, observed: observed,
       toConfirm: waiting.filter { $0.refusal == nil },
       escalated: waiting.filter { $0.isEscalated(at: figures.now) }, stops: stops,
-      versionsInProduction: figures.inProduction, untiered: untiered, log: try await logNow())
+      versionsInProduction: figures.inProduction, untiered: untiered, log: try await logNow(),
+      alarms: try await connection.rows(ListStandingAlarms(limit: 20)))
   }
 
   /// How the log stands; the present alone has a seal to wait for.

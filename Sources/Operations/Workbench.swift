@@ -38,6 +38,9 @@ package final class Workbench: Sendable {
 
   package func officer() async throws(Problem) -> Officer { try await connection.one(ReadOfficer()).officer }
 
+  /// The team of whoever sits at this login.
+  package func ownTeam() async throws(Problem) -> String? { try await connection.one(ReadOfficer()).team }
+
   package func nowOnServer() async throws(Problem) -> Instant { try await connection.one(ReadOfficer()).now }
 
   /// What an act left behind, told in a sentence.

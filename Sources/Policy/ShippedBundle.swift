@@ -5,6 +5,7 @@ extension PolicyBundle {
   package static func shipped() throws(Problem) -> PolicyBundle {
     try PolicyBundle(
       modules: [
+        Module(name: "alarms.rego", source: EmbeddedPolicy.alarms),
         Module(name: "card.rego", source: EmbeddedPolicy.card),
         Module(name: "checkers.rego", source: EmbeddedPolicy.checkers),
         Module(name: "checklists.rego", source: EmbeddedPolicy.checklists),

@@ -37,8 +37,9 @@ package struct World: Sendable {
   /// Generation events between two moments (the second not included), never later than `now`.
   ///
   /// - Takes: `scale` 1 for about 4,000 events over two quarters, N for N times as many. Tiers keep their shares but
-  ///   in the last 48 hours, where flagged calls stay as many as `Vigil` lists, whatever the scale.
-  package func generations(from: Instant, until: Instant, scale: Int) -> GenerationStream {
-    GenerationStream(world: self, from: from, until: until, scale: scale)
+  ///   in the last 48 hours, where flagged calls stay as many as `Vigil` lists, whatever the scale;
+  ///   `surge` more flagged calls of medium tier come in the last 24.
+  package func generations(from: Instant, until: Instant, scale: Int, surge: Int = 0) -> GenerationStream {
+    GenerationStream(world: self, from: from, until: until, scale: scale, surge: surge)
   }
 }

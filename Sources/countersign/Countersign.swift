@@ -19,13 +19,15 @@ struct Countersign: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, LocalCommand.self, ServeCommand.self, CatalogCommand.self, ProducerCommand.self,
-      ScheduleCommand.self, IngestCommand.self, QuarantineCommand.self,
+      WebhookCommand.self, ScheduleCommand.self, SyncCommand.self, IngestCommand.self, QuarantineCommand.self,
       ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, KeyCommand.self, ResolveCommand.self,
       RollbackCommand.self,
       StopCommand.self, ResumeCommand.self, ConfirmationCommand.self, WaiverCommand.self, DelegationCommand.self,
       PersonCommand.self, RightCommand.self, GateCommand.self, PolicyCommand.self, LintCommand.self,
       LineageCommand.self, CardCommand.self, FactCommand.self, FormsCommand.self, DriftCommand.self, LogCommand.self,
+      MonitorCommand.self,
       ShadowCommand.self, AlarmCommand.self, SnapshotCommand.self, PackCommand.self, IncidentCommand.self,
+      RequestCommand.self,
       ActivityCommand.self, EraseCommand.self, HoldCommand.self, RetentionCommand.self,
       ConfigCommand.self, ThemesCommand.self, PolicyWorkerCommand.self,
     ])

@@ -47,7 +47,7 @@ private struct Mutant {
 
   /// Changes something; answers the file that must be named.
   func suffer(_ mutation: Mutation, _ chance: inout SplitMix) throws -> String {
-    let files = try names().filter { !$0.hasPrefix("signatures/") && $0 != "manifest.sha256" }
+    let files = try names().filter { !$0.hasPrefix("signatures/manifest.") && $0 != "manifest.sha256" }
     let victim = files[chance.below(files.count)]
     switch mutation {
     case .changed:
@@ -124,7 +124,7 @@ private struct Mutant {
   }
 
   private func rewriteManifest() throws {
-    let lines = try names().filter { !$0.hasPrefix("signatures/") && $0 != "manifest.sha256" }.map {
+    let lines = try names().filter { !$0.hasPrefix("signatures/manifest.") && $0 != "manifest.sha256" }.map {
       "\(ContentDigest(of: try read($0)).hex)  \($0)\n"
     }
     try write(Array(lines.joined().utf8), "manifest.sha256")

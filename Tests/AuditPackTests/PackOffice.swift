@@ -16,6 +16,9 @@ struct PackOffice {
   static func open() async throws -> PackOffice {
     let packs = try PackOffice(office: await Office.open())
     try packs.live()
+    try await packs.signWithAKey()
+    try packs.office.isNow("2026-10-05 09:00Z")
+    try packs.lateFigure()
     try await packs.freeze("2026Q3")
     try await packs.checkpoint()
     return packs
@@ -66,11 +69,46 @@ struct PackOffice {
     for reviewer in [rosa, try office.hire("rene", "reviewer")] {
       _ = reviewer.decides(item, try reviewer.claim(item), "block")
     }
+    try feed.deliver(
+      "evidence", at: "2026-08-09 08:00Z", verdicts: [],
+      content: #"{"output":[{"role":"assistant","parts":[{"type":"text","content":"\#(PackOffice.evidence)"}]}]}"#)
+    let generation =
+      try office.superuser.value(
+        "select id from countersign_private.generation where event_id = 'evidence'") ?? ""
     try ines.run(
-      "select * from countersign.open_incident('a, \"b\"', '', '{other}', '2026-08-09 09:00Z', links => '[{\"artifact\": \"answers\", \"selector\": \"1\"}]')"
+      """
+      select * from countersign.open_incident('a, "b"', '', '{other}', '2026-08-09 09:00Z', links =>
+        '[{"artifact": "answers", "selector": "1"}, {"artifact": "kb", "selector": "1"}, {"generation": "\(generation)"}]')
+      """)
+    try otto.run(
+      "select * from countersign.open_request('authority', 'A. Authority', '=cmd', '2026-08-09 10:00Z', due => '2026-09-09 10:00Z')"
     )
-    try office.isNow("2026-10-05 09:00Z")
-    try ines.run(
+  }
+
+  /// What the evidence of the incident says.
+  static let evidence = "People like you always lie."
+
+  /// A promotion that was signed by a key of its own.
+  private func signWithAKey() async throws {
+    let ines = try office.session("ines")
+    try ines.register("letters", label: "1", body: #"{"text":"a letter"}"#)
+    let promotion = Int64(try ines.request("letters", "1") ?? "") ?? 0
+    try office.hire("lou", "lead")
+    let path = folder.appending(path: "otto.key").path
+    let key = try FileKeyRing.make(at: path, name: "otto", passphrase: nil, rounds: 1000)
+    let otto = Workbench(office.settings("otto"), keyRing: FileKeyRing(path: path))
+    _ = try await otto.addKey(key, name: "otto", channel: .command)
+    _ = try await Workbench(office.settings("lou")).trustKey(
+      key.key.fingerprint, until: nil, reason: "read to me", channel: .command)
+    try office.isNow("2026-08-10 10:00Z")
+    let detail = try await otto.promotion(promotion)
+    _ = try await otto.sign(
+      promotion, revision: detail.row.revision, reason: "read", passphrase: nil, channel: .command)
+    for file in [path, path + ".pub"] { try FileManager.default.removeItem(atPath: file) }
+  }
+
+  private func lateFigure() throws {
+    try office.session("ines").run(
       "select countersign.record_evaluation('answers', '1', 'late', 'cost', 0.5, 1, false, effective_at => '2026-09-30 23:59:59Z')"
     )
   }
@@ -84,11 +122,16 @@ struct PackOffice {
   @discardableResult
   func checkpoint() async throws -> SignedNote { try await sealer.makeCheckpoint(signedBy: key).note }
 
-  func export(_ name: String, quarter: String = "2026Q3", system: String? = nil) async throws -> URL {
+  func export(
+    _ name: String, quarter: String = "2026Q3", system: String? = nil, clearance: DataClass = .red,
+    recipient: String? = "A. Auditor", key: NoteSigningKey? = nil
+  ) async throws -> URL {
     let file = folder.appending(path: name)
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     _ = try await auditor.exportPack(
-      PackOrder(quarter: quarter, file: file, system: system, key: key, replacing: false), channel: .command
+      PackOrder(
+        quarter: quarter, file: file, system: system, clearance: clearance, recipient: recipient, key: key ?? self.key,
+        replacing: false), channel: .command
     ) { _, _ in }
     return file
   }

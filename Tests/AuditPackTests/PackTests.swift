@@ -22,7 +22,6 @@ struct PackTests {
     defer { try? FileManager.default.removeItem(at: packs.folder) }
     let first = try await packs.export("one.tar.gz")
     try packs.office.isNow("2026-11-20 09:00Z")
-    try packs.office.superuser.run("delete from countersign_private.generation_content")
     let ines = try packs.office.session("ines")
     try ines.register("kb", label: "2", body: #"{"a":2}"#, owner: "ines")
     try ines.run(
@@ -32,6 +31,20 @@ struct PackTests {
     try await packs.checkpoint()
     let second = try await packs.export("elsewhere/deep/two.tar.gz")
     #expect(try Data(contentsOf: first) == Data(contentsOf: second))
+    // An erasure since: the pack names the excerpt, and beside it only what lists the files differs.
+    try packs.office.superuser.run("delete from countersign_private.generation_content")
+    let after = try await packs.export("erased.tar.gz")
+    let (one, other) = (try unpacked(first, as: "before"), try unpacked(after, as: "after"))
+    let difference = try runs("diff", ["-rq", one.path, other.path]).words.split(separator: "\n")
+    #expect(
+      Set(difference.map { $0.split(separator: "/").last.map { String($0.prefix { $0 != " " && $0 != ":" }) } ?? "" })
+        == ["manifest.sha256", "manifest.dsse.json", "manifest.pae", "list.tsv", "excerpts"], "\(difference)")
+    let report = try PackChecker.check(after.path, trust: packs.fingerprint, since: nil)
+    #expect(
+      report.isGood && report.notes.count == 1 && report.notes[0].hasSuffix("erased since the quarter was frozen"))
+    let python = try runs(
+      "python3", ["-I", "-S", other.appending(path: "verify.py").path, other.path, "--trust", packs.fingerprint])
+    #expect(python.status == 0 && python.words.contains("note: \(report.notes[0])"), "\(python.words)")
     // A correction is another snapshot, and another file that names the first.
     try await packs.freeze("2026Q3")
     try await packs.checkpoint()
@@ -134,7 +147,8 @@ struct PackTests {
     let report = try PackChecker.check(file.path, trust: packs.fingerprint, since: nil)
     #expect(report.isGood, "\(report.findings)")
     let facts = try String(contentsOf: unpacked(file, as: "kb").appending(path: "facts/facts.tsv"), encoding: .utf8)
-    #expect(facts.contains("kb@1") && !facts.contains("answers"))
+    #expect(facts.contains("kb@1") && !facts.contains("answers@1/suite"))
+    #expect(facts.contains(#""kind":"incident_elsewhere""#), "an incident is told under all that it holds")
     await #expect(throws: Problem.self) { try await packs.export("none.tar.gz", system: "nothing") }
     let left = try FileManager.default.contentsOfDirectory(atPath: packs.folder.path).sorted()
     #expect(left == ["kb", "kb.tar.gz"], "nothing half-written is left")

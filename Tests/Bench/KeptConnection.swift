@@ -3,6 +3,20 @@ import Glibc
 
 /// One connection that is kept for all its requests: an answer is read before the next is sent.
 final class KeptConnection {
+  /// What is posted.
+  enum Kind: Sendable {
+    /// Events, one a line, counted as they are answered.
+    case lines
+    /// OTLP in protobuf, so many traces a request.
+    case otlp(Int)
+
+    var head: String {
+      switch self {
+      case .lines: "POST /v1/generations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
+      case .otlp: "POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\n"
+      }
+    }
+  }
   private let descriptor: Int32
 
   init?(port: Int) {
@@ -21,16 +35,18 @@ final class KeptConnection {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Posts NDJSON, again after a pause when it is told to; answers how many events were taken.
-  func post(_ bodies: [[UInt8]]) -> Int {
+  /// Posts one after the other, again after a pause when it is told to; answers how many events or traces were taken.
+  func post(_ bodies: [[UInt8]], as kind: Kind = .lines) -> Int {
     var taken = 0
     for body in bodies {
-      let head =
-        "POST /v1/generations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: \(body.count)\r\n\r\n"
+      let head = kind.head + "Content-Length: \(body.count)\r\n\r\n"
       while true {
         guard send(Array(head.utf8) + body), let answer = receive() else { return taken }
         guard answer.status == 503 else {
-          taken += answer.taken
+          switch kind {
+          case .lines: taken += answer.taken
+          case .otlp(let each): taken += answer.status == 200 ? each : 0
+          }
           break
         }
         usleep(100_000)

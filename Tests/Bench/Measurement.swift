@@ -9,12 +9,14 @@ protocol Measurement: Sendable {
 
 enum MeasurementIndex {
   static let all: [any Measurement] = [
-    IngestRate(), LoggedIngest(), SealedLeaves(), SealingBesideWriters(), DeliveredOverHTTP(), AsOfReading(),
+    IngestRate(), LoggedIngest(), SealedLeaves(), SealingBesideWriters(), DeliveredOverHTTP(), TracesOverHTTP(),
+    AsOfReading(),
     TwoTimes(),
     ClaimAndDecide(), ConsoleStart(), ConsoleKeys(),
     ConsoleIdle(),
     ConsoleWaiting(),
     PlantedRegressions(), CardWriting(), RegistryRate(),
-    LineageWalk(), LineageIngest(), RowsUsed(), DecisionRate(),
+    LineageWalk(), LineageIngest(), RowsUsed(), DecisionRate(), PackMaking(),
+    DriftDistances(), FleetBoardTime(),
   ]
 }

@@ -62,6 +62,8 @@ struct HostileRequestTests {
       ),
       ("large", 413, { await client.post("/v1/generations", [UInt8](repeating: 0x20, count: 5 << 20)) }),
       ("deep list", 400, { await client.post("/v1/generations", deep) }),
+      ("deep flag", 400, { await client.post("/v1/flags", deep) }),
+      ("flags by another name", 415, { await client.post("/v1/flags", whole, type: "text/plain") }),
       ("deep event", 400, { await client.post("/api/v1/lineage", deep) }),
       ("deep span", 400, { await client.post("/v1/traces", deepSpan) }),
       ("deep protobuf", 400, { await client.post("/v1/traces", nested, type: "application/x-protobuf") }),
@@ -103,6 +105,32 @@ struct HostileRequestTests {
     #expect(cut.status == 400 || cut.status == 0)
     try await stillReady(daemon)
     #expect(try daemon.count("generation") == 1)
+  }
+
+  @Test("whose head is dripped is let go, and a hundred of them leave room for others")
+  func slowHeads() async throws {
+    let daemon = try await RunningDaemon {
+      $0.trusted = "app"
+      $0.limits.head = 1
+    }
+    let (client, began) = (daemon.client, ContinuousClock.now)
+    await withTaskGroup(of: PlainClient.Answer.self) { group in
+      for number in 0..<100 {
+        group.addTask {
+          await client.send(
+            [Array("POST /v1/generations HTTP/1.1\r\n".utf8)]
+              + (0..<300).map { Array("X-\(number)-\($0): x\r\n".utf8) },
+            pause: 0.1)
+        }
+      }
+      group.addTask { await client.post("/v1/generations", Array(event("beside").utf8)) }
+      var statuses: [Int] = []
+      for await answer in group { statuses.append(answer.status) }
+      #expect(statuses.filter { $0 == 200 }.count == 1)
+      #expect(statuses.filter { $0 == 0 || $0 == 408 }.count == 100)
+    }
+    #expect(began.duration(to: .now) < .seconds(25), "none dripped to its end")
+    try await stillReady(daemon)
   }
 
   @Test("is told to come again before memory grows")

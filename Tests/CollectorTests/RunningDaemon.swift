@@ -18,13 +18,20 @@ final class RunningDaemon: Sendable {
   let desk: Workbench
   private let running: Task<Void, Never>
 
-  /// - Parameter change: what is set otherwise than usual.
+  /// - Parameters:
+  ///   - office: whose catalog it is in front of; a new one unless told.
+  ///   - change: what is set otherwise than usual.
   init(
-    roles: Set<CollectorSettings.Role> = [.receive], catalog: ConnectionSettings? = nil,
+    roles: Set<CollectorSettings.Role> = [.receive], office: Office? = nil, catalog: ConnectionSettings? = nil,
     _ change: (inout CollectorSettings) -> Void = { _ in }
   ) async throws {
-    office = try await Office.open()
-    try office.hire("daemon", "ingest", "sealer")
+    if let office {
+      self.office = office
+    } else {
+      self.office = try await Office.open()
+      try self.office.hire("daemon", "ingest", "sealer")
+    }
+    let office = self.office
     var settings = CollectorSettings()
     settings.port = 0
     settings.roles = roles
@@ -44,6 +51,21 @@ final class RunningDaemon: Sendable {
   }
 
   deinit { running.cancel() }
+
+  /// Ends it, as a signal would.
+  func stop() async {
+    running.cancel()
+    await running.value
+  }
+
+  /// Takes the catalog away from it: its sessions end, and it gets no others.
+  func loseCatalog() throws {
+    try office.superuser.run("alter role \"\(office.login("daemon"))\" nologin")
+    try office.superuser.run(
+      "select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = $1", office.login("daemon"))
+  }
+
+  func findCatalog() throws { try office.superuser.run("alter role \"\(office.login("daemon"))\" login") }
 
   /// Adds a producer, and answers its token.
   func token(_ name: String = "gateway", _ scopes: [DeliveryScope] = DeliveryScope.allCases) async throws -> String {

@@ -71,7 +71,7 @@ struct DriftScreenTests {
     var script = await board()
     script.presses(.character("h"))
     script.says("is a rate or a mean")
-    script.presses(.right, .right, .right, .right, .character("h"))
+    script.presses(.right, .right, .right, .right, .right, .character("h"))
     script.shows("deciles of the reference")
     script.presses(.escape)
     script.shows("By day")

@@ -135,7 +135,7 @@ struct ErrandTests {
 }
 
 /// Something two closures share.
-private final class Tally: Sendable {
+final class Tally: Sendable {
   private let count = Mutex(0)
   var isSet: Bool { count.withLock { $0 > 0 } }
   @discardableResult

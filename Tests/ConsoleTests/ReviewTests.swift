@@ -270,7 +270,7 @@ struct VerdictAfterwardsTests {
   func undo() async {
     var script = await opened(.fixture(4102, claim: .fixture()))
     let recorded = Recorded(activity: 9, at: .pinned, what: "Item 4102: accept.")
-    script.receives(ReviewScreen.Message.recorded(.success(recorded), item: 4102))
+    script.receives(ReviewScreen.Message.recorded(.success(recorded), .accept, item: 4102))
     script.waits(milliseconds: 19_000)
     script.presses(.character("u"))
     await script.works(with: desk)
@@ -302,7 +302,7 @@ struct VerdictAfterwardsTests {
       Verdict(reviewer: "ria", decision: .accept, reason: "it quotes a novel", at: .pinned),
     ]
     var script = await opened(detail)
-    script.presses(.character(","))
+    script.presses(.character(","), .character(","))
     let line = script.text.split(separator: "\n").first { $0.contains("block · rui") }
     #expect(line?.contains("│ accept · ria") == true)
     #expect(
@@ -316,7 +316,7 @@ struct VerdictAfterwardsTests {
     var detail = ReviewDetail.fixture(4102)
     detail.generation.scoresHidden = true
     var script = await opened(detail)
-    script.presses(.character(","), .character(","))
+    script.presses(.character(","), .character(","), .character(","))
     script.shows("Their figures are hidden until you have decided.")
   }
 }

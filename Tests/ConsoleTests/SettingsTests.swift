@@ -77,7 +77,7 @@ struct SettingsTests {
   func fixed(key: String) {
     #expect(read("keys:\n  accept: \"\(key)\"\n").faults.first?.what.contains("same for everybody") == true)
     #expect(read("keys:\n  lineage: F3\n").faults.first?.what.contains("cannot be rebound") == true)
-    #expect(read("keys:\n  export-the-card: F3\n").faults.first?.what.contains("cannot be rebound") == true)
+    #expect(read("keys:\n  export-the-card-or-the-pack: F3\n").faults.first?.what.contains("cannot be rebound") == true)
   }
 
   @Test("every action has a name of its own that the file takes")

@@ -1,4 +1,5 @@
 import Governance
+import Operations
 import Terminal
 import Testing
 
@@ -9,10 +10,10 @@ private enum Scene: String, CaseIterable {
   case office, officeQuiet, review, reviewItem, reviewConversation, reviewFlags, reviewContext, reviewHistory,
     reviewBlock
   case reviewEmpty, promotions, promotion, promotionSign, registry, artifact, artifactVersions, artifactDiff, audit,
-    card, quarters, quarter, incidents, incident
+    card, quarters, quarter, incidents, incident, requests
   case lineageFinder, lineage, lineageOther, lineagePath, lineageImpact, lineageHub, lineageRows, lineageRow
   case lineageColumns, lineageColumn, lineageColumnTable
-  case drift, driftOther, driftFigure, driftHistogram
+  case drift, driftOther, driftFigure, driftHistogram, driftGaps, driftSlices, driftMute, driftWatch, fleet
   case quarantine, dataSources, schedule, help, palette
   case placeWords, placeHistory, placeJudged
   case policyBundles, policyRequirements, policyDecisions, policyDecision, policyWhatIf, policyWish
@@ -29,12 +30,16 @@ private enum Scene: String, CaseIterable {
     let desk = FakeDesk()
     await script.works(with: desk)
     switch self {
-    case .office, .review, .promotions, .registry, .audit, .quarantine, .incidents, .dataSources, .schedule: break
+    case .office, .review, .promotions, .registry, .audit, .quarantine, .incidents, .dataSources, .schedule, .fleet:
+      break
     case .quarters, .quarter:
       script.presses(.backTab)
       await script.works(with: desk)
       if self == .quarter { script.presses(.down, .enter) }
       script.waits(milliseconds: 200)
+      await script.works(with: desk)
+    case .requests:
+      script.presses(.character("."), .character("."))
       await script.works(with: desk)
     case .incident:
       script.presses(.enter)
@@ -107,6 +112,22 @@ private enum Scene: String, CaseIterable {
       await script.works(with: desk)
       script.presses(.character("J"))
     case .driftOther: script.presses(.character("t"))
+    case .driftGaps:
+      script.presses(.character("t"), .home, .down, .down, .down, .down, .down, .character("h"), .character("h"))
+    case .driftSlices, .driftMute, .driftWatch:
+      for _ in 0..<20 {
+        if script.shell.frontSeat.flatMap({ ($0 as? Seated<DriftScreen>)?.screen.measure?.id })
+          == "flag.hate_harassment"
+        {
+          break
+        }
+        script.presses(.right)
+      }
+      if self == .driftSlices { script.presses(.enter, .character("t")) }
+      if self == .driftMute { script.presses(.character("m")) }
+      if self == .driftWatch { script.presses(.character("+")) }
+      await script.works(with: desk)
+      script.waits(milliseconds: 400)
     case .driftFigure, .driftHistogram:
       script.presses(.end, .up)
       if self == .driftHistogram { script.presses(.home, .right, .down, .down) }
@@ -174,12 +195,13 @@ private enum Scene: String, CaseIterable {
     case .facts, .factStated: .facts
     case .shadowEvals, .shadowPair: ShadowEvalsScreen.name
     case .audit, .card, .quarters, .quarter: .audit
-    case .incidents, .incident: .incidents
+    case .incidents, .incident, .requests: .incidents
     case .lineageFinder, .lineage, .lineageOther, .lineagePath, .lineageImpact, .lineageHub, .lineageRows, .lineageRow,
       .lineageColumns, .lineageColumn, .lineageColumnTable, .placeJudged:
       .lineage
     case .placeWords, .placeHistory: .placeWords
-    case .drift, .driftOther, .driftFigure, .driftHistogram: .drift
+    case .drift, .driftOther, .driftFigure, .driftHistogram, .driftGaps, .driftSlices, .driftMute, .driftWatch: .drift
+    case .fleet: .fleet
     case .quarantine: .quarantine
     case .dataSources: .dataSources
     case .policyBundles, .policyRequirements, .policyDecisions, .policyDecision, .policyWhatIf, .policyWish: .policies

@@ -72,6 +72,47 @@ struct GatekeeperTests {
     #expect(try await keeper().answerAll() == 0, "nothing waits")
   }
 
+  @Test("refuses a promotion that a monitor calls, and its signature, until the alarm is closed")
+  func alarm() async throws {
+    // The shipped rules, of which a model of low tier must meet this one alone.
+    let shipped = try PolicyBundle.shipped()
+    let data = try #require(shipped.files.first { $0.name == "data.json" }).source
+      .replacing(#""low": {"model": "served_low""#, with: #""low": {"model": "called""#)
+      .replacing(#""lists": {"#, with: #""lists": {"called": [{"id": "drift.no_alarm"}],"#)
+    let cases = shipped.files.first { $0.name == "cases.json" }?.source
+    try enforce(try PolicyBundle(modules: shipped.modules, data: data, cases: cases))
+    try bea.register("answers", label: "1", kind: "model", body: "[1]", tier: "low")
+    try bea.run(
+      """
+      select countersign.set_monitor('answers-pii', 'answers', 'production', 'flag.pii', '',
+        '{"statistic": "share", "reference_from": "2026-01-01", "reference_until": "2026-02-01", "alarm": 0.01}', 'to be watched')
+      """)
+    let promotion = try #require(try bea.request("answers", "1"))
+    func state() async throws -> [String?]? {
+      _ = try await keeper().answerAll()
+      return try amy.run(
+        "select state, value from countersign.promotion_requirements($1) where id = 'drift.no_alarm'", promotion
+      ).first
+    }
+    #expect(try await state() == ["met", "0 open"])
+    let lea = try office.hire("lea", "lead")
+    #expect(
+      lea.tries(
+        """
+        select countersign.record_look(r.rule, '2026-03-01', 900, 300, 0.04, 6.5, 'alarm', 1, true, 'flag.pii +4.0 pt')
+        from countersign.monitor_rules() r
+        """) == "allowed")
+    #expect(amy.signs(promotion) != "allowed", "what was decided before the alarm is no good")
+    #expect(try await state() == ["unmet", "1 open"])
+    func now() throws -> String {
+      try amy.value("select revision from countersign.promotion where id = $1", promotion) ?? ""
+    }
+    #expect(try amy.signs(promotion, revision: now()) == "CS403 promotion.cannot-sign")
+    #expect(lea.tries("select countersign.close_alarm(1, 'mended')") == "allowed")
+    #expect(try await state() == ["met", "0 open"])
+    #expect(try amy.signs(promotion, revision: now()) == "allowed")
+  }
+
   @Test("is told by the catalog what the shipped cases tell it: the same members, at every depth")
   func shape() async throws {
     try bea.register("licensed", label: "1", kind: "dataset", body: #"{"data_class": "green"}"#, tier: "low")

@@ -47,8 +47,8 @@ struct MutationTests {
         refused += 1
         #expect(refusal.reason.utf8.allSatisfy { (0x20..<0x7F).contains($0) })
         #expect(refusal.reason.utf8.count < 200)
-      case .lineage:
-        Issue.record("a generation was read as a lineage event")
+      case .lineage, .flags, .figure:
+        Issue.record("a generation was read as something else")
       case .blank:
         #expect(line.allSatisfy { [0x20, 0x09, 0x0D].contains($0) })
       }

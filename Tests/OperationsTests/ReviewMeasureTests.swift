@@ -60,6 +60,41 @@ struct ReviewMeasureTests {
     #expect(refused?.code == "right.missing")
   }
 
+  @Test("labels of a queue have their own agreement, each as its type asks")
+  func labels() async throws {
+    for (key, kind, options) in [
+      ("harm", LabelSchema.Kind.number, []), ("tone", .category, ["rude", "plain"]),
+      ("kinds", .several, ["insult", "threat"]),
+    ] {
+      _ = try await lou.setLabel(
+        key, of: "high", to: LabelSchema(key: key, kind: kind, options: options), reason: "to tell", channel: .command)
+    }
+    let rates: [(mine: String, other: String)] = [
+      (#"{"harm":1,"tone":"rude","kinds":["insult"]}"#, #"{"harm":2,"tone":"rude","kinds":["insult","threat"]}"#),
+      (#"{"harm":3,"tone":"plain","kinds":["threat"]}"#, #"{"harm":3,"tone":"plain","kinds":["threat"]}"#),
+      (#"{"harm":5,"tone":"rude","kinds":["insult"]}"#, #"{"harm":4,"tone":"plain","kinds":["insult"]}"#),
+    ]
+    for rate in rates {
+      let claim = try #require(try await rui.claimNext(tier: .high))
+      try office.session("rui").run("select countersign.label_review(\(claim.item), '\(rate.mine)')")
+      _ = try await rui.decide(claim, .block, reason: "read", channel: .screen)
+      let other = try await ria.claim(claim.item)
+      try office.session("ria").run("select countersign.label_review(\(claim.item), '\(rate.other)')")
+      _ = try await ria.decide(other, .block, reason: "read", channel: .screen)
+    }
+    try office.superuser.run("update countersign_private.catalog set kind = 'demo', shift = interval '1 hour'")
+    let now = try await lou.nowOnServer()
+    let rows = try await lou.agreement(since: now.advanced(bySeconds: -86_400), until: now, queue: nil, seed: 5)
+    func whole(_ label: String) throws -> AgreementRow {
+      try #require(rows.last { $0.week == nil && $0.label == label })
+    }
+    // Squared distances by hand: 4 within the items, 120 over all pairs of the six ratings.
+    #expect(abs((try whole("label harm").alpha ?? 0) - (1 - 5.0 * 4 / 120)) < 1e-9)
+    #expect(abs((try whole("label tone").agreement ?? 0) - 2.0 / 3) < 1e-12)
+    #expect(try whole("label kinds: insult").agreement == 1 && whole("label kinds: threat").agreement == 2.0 / 3)
+    #expect(try whole("verdict").units == 3)
+  }
+
   @Test("similar items are decided ones, the likest first, without their text")
   func similar() async throws {
     let items = try await rui.reviewItems(ReviewFilter(), at: .first, limit: 10).rows.map(\.id)

@@ -61,6 +61,25 @@ struct GenerationTests {
     #expect(Set(many.map { $0.text("event_id") }).count == many.count)
   }
 
+  @Test("let as many more of medium tier wait as are asked for, in the last day, and in pieces, too")
+  func surge() throws {
+    func taken(_ from: Instant, _ until: Instant) throws -> [Event] {
+      try meridian.generations(from: from, until: until, scale: 1, surge: 700).map {
+        try Event(at: $0.at, line: $0.line)
+      }
+    }
+    let many = try taken(meridian.begins, saturday)
+    let before = Set(events.map { $0.text("event_id") })
+    let more = many.filter { !before.contains($0.text("event_id")) }
+    #expect(many.count == events.count + 700 && more.count == 700)
+    #expect(Set(more.map { $0.text("event_id") }).count == 700)
+    #expect(more.allSatisfy { $0.tier == .medium && $0.at >= saturday.advanced(bySeconds: -86_400) })
+    #expect(zip(many, many.dropFirst()).allSatisfy { $0.at <= $1.at })
+    let noon = saturday.advanced(bySeconds: -43_200)
+    #expect(
+      try taken(meridian.begins, noon).count + taken(noon, saturday).count == many.count)
+  }
+
   @Test("are mostly low, with high and medium ones to review")
   func tiers() {
     let share = { (tier: Tier) in events.filter { $0.tier == tier }.count * 1000 / events.count }

@@ -22,7 +22,7 @@ final class StandIn: Sendable {
     var key: String?
     var model: String
     var messages: [Answer.Message]
-    /// `answer`, `again` (by its key, without a bill), `500`, `429`, `404`.
+    /// `answer`, `again` (by its key, without a bill), `check`, `500`, `429`, `404`.
     var did: String
     var tokens_in: Int?
     var tokens_out: Int?

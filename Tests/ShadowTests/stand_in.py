@@ -5,7 +5,7 @@ usage: stand_in.py ANSWERS LOG [--faults] [--forgetful] [--slow SECONDS]
 ANSWERS holds one JSON object a line: model, messages, text, tokens_in, tokens_out.
 LOG gets one line a request: key, model, what was done, and for an answer what was billed. The port is printed first.
 --faults: about every 20th request fails with 500; some are told 429 with Retry-After; one hangs; some connections are cut
-after the work was done. --forgetful: a repeated Idempotency-Key is answered, and billed, again.
+after the work was done. POST /moderations finds hate in what begins with "3: ". --forgetful: a repeated Idempotency-Key is answered, and billed, again.
 """
 
 import json
@@ -57,10 +57,25 @@ class Service(BaseHTTPRequestHandler):
     def find(self, request):
         return answers.get((request["model"], json.dumps(request["messages"], sort_keys=True)))
 
+    def moderate(self, request, key):
+        score = 0.9 if request["input"].startswith("3: ") else 0.01
+        note(key=key, model=request["model"], messages=[], did="check")
+        return self.say(
+            200,
+            {
+                "model": request["model"],
+                "results": [
+                    {"flagged": score > 0.5, "categories": {"hate": score > 0.5}, "category_scores": {"hate": score}}
+                ],
+            },
+        )
+
     def do_POST(self):
         global count
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         key = self.headers.get("Idempotency-Key")
+        if self.path.endswith("/moderations"):
+            return self.moderate(request, key)
         with lock:
             count += 1
             number = count

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Fifty officers as fifty sessions empty a queue of 20,000 items: `soak --drain`.
+/// Fifty officers as fifty sessions empty a queue of 20,000 items.
 enum Drain {
   /// Says what is wrong; answers how many faults there are.
   static func run() async throws -> Int {

@@ -1,107 +1,51 @@
+import ArgumentParser
 import Foundation
-import Terminal
-import TestTerminal
 
-/// Random keys on the real program over a real catalog, seed after seed: `soak [--seeds N] [--first N] [--seconds N]`;
-/// before that a queue that fifty officers empty, or that alone with `--drain`, and 64 writers beside the sealer of the log,
-/// or those alone with `--log`.
-///
-/// Each seed runs in a process of its own, so that a fault of the emulator names its seed too. A seed fails when the
-/// program ends by itself, answers nothing for ten seconds, leaves the terminal changed, commands it by anything but
-/// the closed list, or records a decision whose form was not on the screen.
+/// What takes hours, on the real program over a real catalog. Without a flag all of it, one after the other.
 @main
-struct Soak {
-  static func main() async {
-    var settings = Settings(CommandLine.arguments.dropFirst())
-    do {
-      if let seed = settings.only {
-        try await Walk(seed: seed, settings: settings).run()
-        return
-      }
-      if !settings.logsOnly, try await Drain.run() > 0 { exit(1) }
-      if settings.drainsOnly { return }
-      if try await Sealing.run(seconds: settings.seconds) > 0 { exit(1) }
-      if settings.logsOnly { return }
-      settings.home = "/tmp/countersign-soak-\(getpid())"
-      exit(try settings.runAll() == 0 ? 0 : 1)
-    } catch {
-      FileHandle.standardError.write(Data("soak: \(error)\n".utf8))
-      exit(1)
-    }
-  }
-}
+struct Soak: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "soak", abstract: "Run what takes hours: all of it, or what is named.")
 
-/// How much is walked, and where.
-struct Settings {
+  @Flag(help: "Fifty sessions empty a queue of 20,000 items.")
+  var drain = false
+  @Flag(help: "64 writers overtake each other beside the sealer of the log.")
+  var log = false
+  @Flag(help: "Monitors look at 1,000 quiet streams for 90 days; tables of 10⁷ rows are compared.")
+  var drift = false
+  @Flag(help: "Daemons and their Postgres are killed while senders send, half an hour unless --seconds says.")
+  var daemon = false
+  @Flag(help: "Random keys are pressed on the console, seed after seed.")
+  var keys = false
+
+  @Option(help: "How many seeds of keys.")
   var seeds = 50
+  @Option(help: "The first seed.")
   var first = 1
-  var seconds = 60
-  /// The queue, and no keys.
-  var drainsOnly = false
-  /// Writers and the sealer of the log, and no keys.
-  var logsOnly = false
-  /// One seed, in this process.
+  @Option(help: "For how long each seed presses keys, and the writers write: 60 unless told.")
+  var seconds: Int?
+  @Option(help: "How many quiet streams of each kind the monitors look at.")
+  var streams = 1000
+  @Option(help: "How many rows the tables have that are compared.")
+  var rows = 10_000_000
+  @Option(help: .hidden)
   var only: Int?
-  /// The folder of the demo's Postgres.
-  var home = ""
+  @Option(help: .hidden)
+  var home = "/tmp/countersign-soak-\(getpid())"
 
-  init(_ arguments: some Collection<String>) {
-    var rest = Array(arguments)
-    while let name = rest.first {
-      rest.removeFirst()
-      if name == "--drain" {
-        drainsOnly = true
-        continue
-      }
-      if name == "--log" {
-        logsOnly = true
-        continue
-      }
-      let value = rest.isEmpty ? "" : rest.removeFirst()
-      switch name {
-      case "--seeds": seeds = Int(value) ?? seeds
-      case "--first": first = Int(value) ?? first
-      case "--seconds": seconds = Int(value) ?? seconds
-      case "--only": only = Int(value)
-      case "--home": home = value
-      default: FileHandle.standardError.write(Data("soak: \(name) is not known\n".utf8))
-      }
-    }
+  func validate() throws {
+    guard seeds > 0, streams > 0, rows > 0 else { throw ValidationError("Counts are at least 1.") }
   }
 
-  var environment: [String: String] {
-    [
-      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": home, "LANG": "C.UTF-8",
-      "TZ": "UTC", "COUNTERSIGN_HOME": home, "EDITOR": "true",
-    ]
-  }
-
-  /// Runs every seed in a child of its own; returns how many failed.
-  func runAll() throws -> Int {
-    try FileManager.default.createDirectory(
-      atPath: home, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
-    defer {
-      _ = try? run(BuiltProgram.path("countersign"), ["demo", "--stop", "--quiet"])
-      try? FileManager.default.removeItem(atPath: home)
-    }
-    var failed: [Int] = []
-    for seed in first..<first + seeds {
-      let status = try run(
-        BuiltProgram.path("soak"), ["--only", "\(seed)", "--seconds", "\(seconds)", "--home", home])
-      if status != 0 { failed.append(seed) }
-      print("seed \(seed): \(status == 0 ? "well" : "failed with \(status)")")
-    }
-    print(failed.isEmpty ? "\(seeds) seeds, all well" : "failed seeds: \(failed)")
-    return failed.count
-  }
-
-  private func run(_ program: String, _ arguments: [String]) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    process.environment = environment
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
+  func run() async throws {
+    if let only { return try await KeyWalk(seed: only, seconds: seconds ?? 60, home: home).run() }
+    let all = !(drain || log || drift || daemon || keys)
+    var faults = 0
+    if all || drain { faults += try await Drain.run() }
+    if all || log { faults += try await Sealing.run(seconds: seconds ?? 60) }
+    if all || drift { faults += try await Watching.run(streams: streams, rows: rows) }
+    if all || daemon { faults += try await KilledDaemons.run(seconds: seconds ?? 1800) }
+    if all || keys { faults += try KeyWalks(seeds: first..<first + seeds, seconds: seconds ?? 60, home: home).run() }
+    if faults > 0 { throw ExitCode.failure }
   }
 }

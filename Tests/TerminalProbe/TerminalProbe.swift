@@ -63,6 +63,7 @@ actor Probe {
       case .key(.character("v")): place = place == .viewer ? .table : .viewer
       case .key(.character("f")): place = place == .fields ? .table : .fields
       case .key(.character("k")): trap()
+      case .key(.character("t")): tick()
       case .key(.character("m")):
         hasMouse.toggle()
         thread.setMouse(hasMouse)
@@ -79,6 +80,11 @@ actor Probe {
   private func finish(_ how: String) {
     ended?.resume(returning: how)
     ended = nil
+  }
+
+  /// Wakes the loop more often than the time an Esc waits, as a spinner does.
+  private func tick() {
+    thread.after(milliseconds: 20) { self.assumeIsolated { $0.tick() } }
   }
 
   /// Dies as a programming error does.

@@ -34,6 +34,18 @@ struct DriverTests {
     #expect(OutputTokens.strangers(in: await terminal.output) == [])
   }
 
+  @Test("decides a lone Esc while timers come more often than it waits")
+  func escapeBesideTimers() async throws {
+    let terminal = try start()
+    try await terminal.wait(for: "│plain")
+    await terminal.type("t")
+    try await terminal.wait(for: "key t")
+    await terminal.press(.escape)
+    try await terminal.wait(for: "key Esc", seconds: 5)
+    await terminal.type("q")
+    #expect(try await terminal.waitForExit() == 0)
+  }
+
   @Test("writes one piece a frame when the terminal knows synchronized updates")
   func synchronizes() async throws {
     let terminal = try start()

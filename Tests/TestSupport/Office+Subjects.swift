@@ -42,7 +42,7 @@ extension PlainSession {
   package func fillInbox(
     _ event: String, at: String = "2026-03-01 12:00:00Z", verdicts: [String] = ["flagged"],
     category: String = "violence",
-    content: String = #"{"output":[]}"#, conversation: String? = nil
+    content: String = #"{"output":[]}"#, conversation: String? = nil, language: String? = nil
   ) throws -> String? {
     try run("begin")
     try run("select countersign.open_inbox()")
@@ -50,11 +50,11 @@ extension PlainSession {
     try run(
       """
       insert into pg_temp.generation_inbox (line, id, event_key, producer, event_id, at, source, model, model_version, conversation,
-        delivery, marks, metadata_digest, content_digest, content)
+        language, delivery, marks, metadata_digest, content_digest, content)
       select 1, (lpad(to_hex(floor(extract(epoch from $2::timestamptz) * 1000)::bigint), 12, '0') || '7' || left(md5($1), 3)
-          || '8' || right(md5($1), 15))::uuid, hashtextextended($1, 0), 'tests', $1, $2::timestamptz, 'import', 'gpt-5', '1', $5, 'delivered',
+          || '8' || right(md5($1), 15))::uuid, hashtextextended($1, 0), 'tests', $1, $2::timestamptz, 'import', 'gpt-5', '1', $5, $6, 'delivered',
         '{}', sha256(convert_to($4, 'UTF8')), sha256(convert_to($3, 'UTF8')), convert_to($3, 'UTF8')
-      """, event, at, content, at, conversation)
+      """, event, at, content, at, conversation, language)
     for (ordinal, verdict) in verdicts.enumerated() {
       try run(
         "insert into pg_temp.flag_inbox values (1, $1, $2, $3, $4, null, 'output', null, '[]')",

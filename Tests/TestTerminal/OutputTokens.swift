@@ -6,7 +6,7 @@ package enum OutputTokens {
   ///
   /// The list: `CSI … ` with finals `A B C D G H J K L M P S T X @ b d h l m r`, the question for mode 2026, xterm's title stack, charset
   /// shifts, `ESC 7 8 = > M`, and BS, HT, LF, CR, SO, SI. Strings (OSC, DCS, APC, PM, SOS), BEL, DEL and C1 have no
-  /// place; `copies` says how many OSC 52 are expected.
+  /// place, but for OSC 104, by which ncurses puts colours back when it leaves; `copies` says how many OSC 52 are expected.
   package static func strangers(in bytes: [UInt8], copies: Int = 0) -> [String] {
     var found: [String] = []
     var copied = 0
@@ -30,8 +30,10 @@ package enum OutputTokens {
         case UInt8(ascii: "]") where bytes[index...].starts(with: Array("\u{1B}]52;c;".utf8)):
           copied += 1
           index = (bytes[(index + 2)...].firstIndex(of: UInt8(ascii: "\\")) ?? bytes.count - 1) + 1
+        case UInt8(ascii: "]") where bytes[index...].starts(with: Array("\u{1B}]104\u{07}".utf8)):
+          index += 6
         default:
-          found.append("ESC \(String(next, radix: 16))")
+          found.append("ESC \(String(decoding: bytes[(index + 1)...].prefix(24), as: UTF8.self).debugDescription)")
           index += 2
         }
         continue

@@ -12,6 +12,7 @@ enum TarReader {
   static func files(in packed: [UInt8]) throws(Problem) -> [String: [UInt8]] {
     let tar = try inflated(packed)
     var files: [String: [UInt8]] = [:]
+    var tops: Set<String> = []
     var place = 0
     while place + TarHeader.block <= tar.count, tar[place] != 0 {
       let header = Array(tar[place..<(place + TarHeader.block)])
@@ -22,7 +23,9 @@ enum TarReader {
       guard kind == UInt8(ascii: "0") || kind == 0 || kind == UInt8(ascii: "5") else {
         throw .badArchive("It holds something that is neither a file nor a folder.")
       }
-      let path = try plain(text(header[345..<500]), text(header[0..<100]))
+      let (top, path) = try plain(text(header[345..<500]), text(header[0..<100]))
+      tops.insert(top)
+      guard tops.count == 1 else { throw .badArchive("Its files do not lie in one folder.") }
       place += TarHeader.block
       if kind != UInt8(ascii: "5") {
         guard files.updateValue(Array(tar[place..<(place + size)]), forKey: path) == nil else {
@@ -34,12 +37,14 @@ enum TarReader {
     return files
   }
 
-  private static func plain(_ prefix: String, _ name: String) throws(Problem) -> String {
-    let parts = (prefix.isEmpty ? name : prefix + "/" + name).split(separator: "/").filter { $0 != "." }
-    guard !parts.contains(".."), !(prefix + name).hasPrefix("/") else {
+  private static func plain(_ prefix: String, _ name: String) throws(Problem) -> (top: String, path: String) {
+    let whole = prefix.isEmpty ? name : prefix + "/" + name
+    var parts = whole.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count > 1, parts.last == "" { parts.removeLast() }
+    guard !parts.contains(where: { ["", ".", ".."].contains($0) }), !whole.utf8.contains(UInt8(ascii: "\\")) else {
       throw .badArchive("It holds a file that would lie outside of its folder.")
     }
-    return parts.dropFirst().joined(separator: "/")
+    return (String(parts.first ?? ""), parts.dropFirst().joined(separator: "/"))
   }
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String {

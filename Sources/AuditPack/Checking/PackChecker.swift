@@ -1,13 +1,14 @@
 package import Evidence
 package import Governance
 
-/// Checks a pack as verify.py does. Tables and cards are covered by the signed manifest; they are not made again from the
-/// facts.
+/// Checks a pack as verify.py does. Cards are covered by the signed manifest; they are not made again from the facts.
 package struct PackChecker {
-  private let files: [String: [UInt8]]
+  let files: [String: [UInt8]]
   private let trust: String?
   private let since: SignedNote?
-  private var report: PackReport
+  var report: PackReport
+  /// The facts that are told, once they are read.
+  var told: [ReadFact] = []
 
   /// - Takes: a `.tar.gz` or a folder; the fingerprint or the text of the key that is believed; a checkpoint from an
   ///   earlier day.
@@ -24,7 +25,7 @@ package struct PackChecker {
     report = PackReport(isAuthenticated: trust != nil)
   }
 
-  private mutating func bad(_ path: String, _ what: String) {
+  mutating func bad(_ path: String, _ what: String) {
     report.findings.append(PackReport.Finding(path: path, what: what))
   }
 
@@ -36,12 +37,16 @@ package struct PackChecker {
     let leaves = head.map { readLeaves($0) } ?? [:]
     checkFreezing(leaves)
     checkFacts(leaves)
+    checkContents()
+    checkApprovals()
+    checkExcerpts()
+    checkTables()
     if let head, let since { checkGrowth(head, since, keys) }
   }
 
-  private func text(_ path: String) -> String? { files[path].flatMap { String(validating: $0, as: UTF8.self) } }
+  func text(_ path: String) -> String? { files[path].flatMap { String(validating: $0, as: UTF8.self) } }
 
-  private mutating func json(_ path: String) -> JSONValue? {
+  mutating func json(_ path: String) -> JSONValue? {
     guard let bytes = files[path], let value = try? JSONValue(bytes, policy: .generation) else {
       bad(path, "cannot be read as what it should be")
       return nil
@@ -49,7 +54,7 @@ package struct PackChecker {
     return value
   }
 
-  private mutating func lines(_ path: String) -> [Substring]? {
+  mutating func lines(_ path: String) -> [Substring]? {
     guard let text = text(path) else {
       bad(path, "cannot be read as what it should be")
       return nil
@@ -72,39 +77,43 @@ package struct PackChecker {
       if ContentDigest(of: bytes).hex != digest { bad(path, "is not what the manifest says") }
     }
     for path in files.keys.sorted() where !listed.contains(path) {
-      guard path != PackLayout.manifest, !path.hasPrefix("signatures/manifest.") else { continue }
+      guard ![PackLayout.manifest, PackLayout.envelope, PackLayout.encoding].contains(path) else { continue }
       bad(path, "is not in the manifest")
     }
   }
 
+  /// Keys that count: the trusted one, and those after it that one of these vouches for.
   private mutating func readKeys() -> [NoteVerifierKey] {
     guard let value = json(PackLayout.keys) else { return [] }
     guard case .array(let entries)? = value["keys"] else {
       bad(PackLayout.keys, "cannot be read as what it should be")
       return []
     }
-    var keys: [NoteVerifierKey] = []
+    var history: [NoteVerifierKey] = []
+    var counting: [NoteVerifierKey] = []
     for entry in entries {
       guard let key = entry["key"]?.text.flatMap({ try? NoteVerifierKey(text: $0) }) else {
         bad(PackLayout.keys, "cannot be read as what it should be")
         continue
       }
       let note = entry["endorsement"]?.text.flatMap { try? SignedNote(reading: $0) }
-      guard
-        keys.isEmpty
-          || keys.contains(where: { note?.isSigned(by: $0) == true && note?.text == PackKey.words(for: key) })
-      else {
+      let vouching = history.filter { note?.isSigned(by: $0) == true && note?.text == PackKey.words(for: key) }
+      guard history.isEmpty || !vouching.isEmpty else {
         bad(PackLayout.keys, "no earlier key vouches for \(key.name.text)")
         continue
       }
-      keys.append(key)
+      history.append(key)
+      if trust.map({ key.isMeant(by: $0) }) ?? true || vouching.contains(where: counting.contains) {
+        counting.append(key)
+      }
     }
-    report.fingerprint = keys.first?.fingerprint
-    if let trust, let first = keys.first, !first.isMeant(by: trust) {
+    report.fingerprint = history.first?.fingerprint
+    if history.isEmpty {
+      bad(PackLayout.keys, "names no key")
+    } else if counting.isEmpty, let first = history.first {
       bad(PackLayout.keys, "the key is \(first.fingerprint), and that is not the one you trust")
-      return []
     }
-    return keys
+    return counting
   }
 
   private mutating func checkEnvelope(_ keys: [NoteVerifierKey]) {
@@ -180,6 +189,7 @@ package struct PackChecker {
     }
     for name in [
       "catalog", "quarter", "snapshot", "facts", "asked_by", "frozen_by", "starts", "ends", "zone", "frozen_at",
+      "corrects",
     ] where statement[name] != frozen[name] {
       bad(PackLayout.statement, "says another \(name) than the freezing")
     }
@@ -195,7 +205,7 @@ package struct PackChecker {
     for row in rows {
       let cells = row.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
       guard cells.count == 3, let number = Int(cells[0]), let salt = Hexadecimal.bytes(of: String(cells[1])),
-        let fact = try? JSONValue(Array(cells[2].utf8), policy: .generation)
+        let read = try? ReadFact(reading: String(cells[2]), number: number, salt: salt)
       else {
         bad(PackLayout.facts, "cannot be read as what it should be")
         continue
@@ -205,7 +215,8 @@ package struct PackChecker {
         bad(PackLayout.facts, "fact \(number) is not what was frozen")
       }
       before = max(before, number)
-      if let leaf = fact["leaf"]?.text, leaves[leaf]?.hash != fact["leaf_hash"]?.text {
+      told.append(read)
+      if let leaf = read.text("leaf"), leaves[leaf]?.hash != read.text("leaf_hash") {
         bad(PackLayout.facts, "fact \(number) has no such leaf in the log: \(leaf)")
       }
       report.checked += 1

@@ -16,7 +16,9 @@ enum PackFiles {
     guard let names = FileManager.default.enumerator(atPath: path) else { throw unreadable(path) }
     var files: [String: [UInt8]] = [:]
     while let name = names.nextObject() as? String {
-      guard names.fileAttributes?[.type] as? FileAttributeType != .typeDirectory else { continue }
+      let kind = names.fileAttributes?[.type] as? FileAttributeType
+      guard kind != .typeSymbolicLink else { throw .badArchive("\(name) leads elsewhere.") }
+      guard kind != .typeDirectory else { continue }
       guard let data = FileManager.default.contents(atPath: path + "/" + name) else { throw unreadable(name) }
       files[name] = Array(data)
     }

@@ -11,6 +11,8 @@ package struct PackReport: Sendable {
   /// Files, leaves, facts and signatures that were looked at.
   package internal(set) var checked = 0
   package internal(set) var findings: [Finding] = []
+  /// What is not here and why, in sentences: excerpts that were erased since, or are above the recipient's clearance.
+  package internal(set) var notes: [String] = []
   /// The fingerprint of the first key in the pack; believed only if it was asked for.
   package internal(set) var fingerprint: String?
 

@@ -14,6 +14,14 @@ enum PackLayout {
   static let freezing = "snapshot/freezing.json"
   static let digests = "facts/digests.txt"
   static let facts = "facts/facts.tsv"
+  static let excerpts = "excerpts/list.tsv"
+
+  static func excerpt(_ generation: String) -> String { "excerpts/\(PackName.file(generation)).txt" }
+  /// An envelope and the bytes that were signed, of the approval of this number.
+  static func approval(_ number: String) -> (envelope: String, encoding: String) {
+    let name = "signatures/approvals/\(PackName.file(number))"
+    return (name + ".dsse.json", name + ".pae")
+  }
 }
 
 /// A key the office signs with. All but the first are vouched for by one before.

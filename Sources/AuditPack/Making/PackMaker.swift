@@ -16,6 +16,12 @@ package final class PackMaker {
   /// Leaves that the facts name, with what their hash must be; in the order of the facts.
   package private(set) var leaves: [(name: String, hash: String)] = []
   package private(set) var taken = 0
+  /// Excerpts that are in it, and generations whose excerpt was erased since the freezing.
+  package private(set) var toldExcerpts = 0
+  package private(set) var erased: [String] = []
+  /// Evidence whose excerpt has not come yet.
+  private var excerpts: Set<String> = []
+  private var hasContents = false
 
   /// - Takes: where the pack will stand. Until `finish` there is nothing but a hidden folder beside it.
   package init(_ statement: PackStatement, into file: URL) throws(Problem) {
@@ -50,7 +56,35 @@ package final class PackMaker {
     counts[fact.kind, default: (0, 0)].rows += 1
     if read.bool("recorded_late") == true { counts[fact.kind]?.late += 1 }
     if let leaf = read.text("leaf"), let hash = read.text("leaf_hash") { leaves.append((leaf, hash)) }
+    if fact.kind == "contents" { hasContents = true }
+    if fact.kind == "excerpt", let generation = read.text("generation") { excerpts.insert(generation) }
+    if fact.kind == "approval", let envelope = read.text("envelope") { try write(envelope, of: fact.subject) }
     taken += 1
+  }
+
+  /// An envelope as it came, and the bytes that were signed.
+  private func write(_ envelope: String, of approval: String) throws(Problem) {
+    guard let read = DSSEEnvelope(json: Array(envelope.utf8)) else {
+      throw Problem(
+        .badData, "pack.envelope", happened: "The envelope of approval \(approval) cannot be read.",
+        remedy: "Run `countersign promote verify`.")
+    }
+    let paths = PackLayout.approval(approval)
+    try spool.write(Array(envelope.utf8), to: paths.envelope)
+    try spool.write(read.preAuthenticationEncoding, to: paths.encoding)
+  }
+
+  /// What a told fact of evidence is about, or why it is left out; others are passed over.
+  package func take(_ excerpt: FrozenExcerpt) throws(Problem) {
+    guard excerpts.remove(excerpt.generation) != nil else { return }
+    let salt = excerpt.state == .told ? Hexadecimal.text(of: excerpt.salt) : ""
+    try spool.append("\(excerpt.generation)\t\(excerpt.state.rawValue)\t\(salt)\n", to: PackLayout.excerpts)
+    guard excerpt.state == .told else {
+      if excerpt.state == .erased { erased.append(excerpt.generation) }
+      return
+    }
+    try spool.write(Array(excerpt.words.utf8), to: PackLayout.excerpt(excerpt.generation))
+    toldExcerpts += 1
   }
 
   private func writeCards() throws(Problem) {
@@ -91,8 +125,23 @@ package final class PackMaker {
     _ freezing: PackFreezing, checkpoint: SignedNote, keys: [PackKey], signedBy key: NoteSigningKey
   ) throws(Problem) -> (digest: [UInt8], size: Int) {
     try writeCards()
-    for path in ["log/consistency.jsonl", "facts/facts.tsv", "facts/digests.txt"] { try spool.append("", to: path) }
+    guard statement.scope.isEmpty || hasContents else {
+      throw Problem(
+        .unmet, "pack.cannot-cut",
+        happened: "This snapshot has no list of contents, so a part of it could hide another.",
+        because: "It was frozen before such lists were.",
+        remedy: "Hand out the whole, or open a snapshot that corrects it.")
+    }
+    for path in [PackLayout.consistency, PackLayout.facts, PackLayout.digests, PackLayout.excerpts] {
+      try spool.append("", to: path)
+    }
     try spool.finishAll()
+    guard spool.finished[PackLayout.digests]?.digest == freezing.digest else {
+      throw Problem(
+        .unmet, "pack.altered", happened: "The facts are not those that two persons froze.",
+        because: "Their digests do not lead to the digest in the log.",
+        remedy: "Ask the catalog's owner who has changed it; remove what an interrupted export left beside the file.")
+    }
     try spool.write(Array(EmbeddedHandout.README.utf8), to: "README.txt")
     try spool.write(Array(EmbeddedHandout.verify.utf8), to: "verify.py")
     try spool.write(Array(checkpoint.written.utf8), to: "log/checkpoint.txt")
@@ -106,7 +155,7 @@ package final class PackMaker {
     let known = FactTable.all.map(\.kind)
     let kinds = known.filter { counts[$0] != nil } + counts.keys.filter { !known.contains($0) }.sorted()
     let page = IndexPage(
-      statement: statement, digest: spool.finished["facts/digests.txt"]?.digest ?? "",
+      statement: statement, digest: freezing.digest ?? "",
       tables: kinds.map { (FactTable.of($0), counts[$0]?.rows ?? 0, counts[$0]?.late ?? 0) }, cards: cards)
     try spool.write(Array(page.html.utf8), to: "index.html")
     try sign(with: key)

@@ -13,11 +13,26 @@ final class PackSpool {
 
   /// - Takes: where it may lie: beside the file that will be written, on the same disk.
   init(beside file: URL) throws(Problem) {
-    folder = file.deletingLastPathComponent().appending(path: ".\(file.lastPathComponent).\(UUID().uuidString)")
+    folder = file.deletingLastPathComponent()
+      .appending(path: ".\(file.lastPathComponent).\(getpid()).\(UUID().uuidString)")
+    PackSpool.removeLeftovers(beside: file)
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
     } catch {
       throw .packUnwritable
+    }
+  }
+
+  /// Folders of processes that are gone: one that is killed takes nothing away with it.
+  private static func removeLeftovers(beside file: URL) {
+    let place = file.deletingLastPathComponent()
+    let start = ".\(file.lastPathComponent)."
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? [] where name.hasPrefix(start) {
+      let words = name.dropFirst(start.count).split(separator: ".")
+      guard words.count == 2, let process = pid_t(words[0]), process > 0, UUID(uuidString: String(words[1])) != nil,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      try? FileManager.default.removeItem(at: place.appending(path: name))
     }
   }
 

@@ -18,11 +18,13 @@ package struct PackStatement: Sendable {
   package var facts: Int
   /// The artifact whose system the pack is cut to; empty for all.
   package var scope: String
+  /// The highest class of data of which excerpts are told.
+  package var clearance: DataClass
 
   /// Reads what the two persons' freezing left in the log: nothing of a statement comes from anywhere else.
   ///
   /// - Throws: `pack.freezing` when it lacks something.
-  package init(frozen detail: String, scope: String) throws(Problem) {
+  package init(frozen detail: String, scope: String, clearance: DataClass) throws(Problem) {
     guard let words = try? JSONValue(Array(detail.utf8), policy: .generation),
       let catalog = words["catalog"]?.text, let snapshot = words.whole("snapshot"),
       let quarter = words["quarter"]?.text, let starts = words.instant("starts"), let ends = words.instant("ends"),
@@ -45,6 +47,7 @@ package struct PackStatement: Sendable {
     frozenAt = at
     self.facts = Int(facts)
     self.scope = scope
+    self.clearance = clearance
   }
 
   var json: JSONValue {
@@ -54,6 +57,7 @@ package struct PackStatement: Sendable {
       .init("ends", .string(ends.rfc3339)), .init("zone", .string(zone)), .init("asked_by", .string(askedBy)),
       .init("frozen_by", .string(frozenBy)), .init("frozen_at", .string(frozenAt.rfc3339)),
       .init("facts", .number(String(facts))), .init("scope", .string(scope)),
+      .init("clearance", .string(clearance.rawValue)),
     ]
     if let corrects { members.append(.init("corrects", .number(String(corrects)))) }
     return .object(members)
@@ -70,6 +74,9 @@ package struct PackFreezing: Sendable {
     self.leaf = leaf
     self.detail = detail
   }
+
+  /// The digest of all facts' digests, in hexadecimal.
+  package var digest: String? { (try? JSONValue(Array(detail.utf8), policy: .generation))?["digest"]?.text }
 }
 
 /// A leaf of the log with its way to the checkpoint.

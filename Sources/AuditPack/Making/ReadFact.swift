@@ -18,6 +18,12 @@ struct ReadFact: Sendable {
     members = value
   }
 
+  /// Reads a line of a pack: what a fact is about stands in it.
+  init(reading body: String, number: Int, salt: [UInt8]) throws(Problem) {
+    try self.init(
+      FrozenFact(ordinal: number, scope: "", kind: "", subject: "", body: body, salt: salt, digest: []))
+  }
+
   func text(_ key: String) -> String? { members[key]?.text }
   func whole(_ key: String) -> Int64? { number(key).flatMap { Int64($0) } }
   func double(_ key: String) -> Double? { number(key).flatMap { Double($0) } }

@@ -23,7 +23,7 @@ struct ScopeCards {
     case "pointer": pointers.append(fact)
     case "promotion": promotions.append(fact)
     case "approval": approvals.append(fact)
-    case "incident": incidents.append(fact)
+    case "incident", "incident_elsewhere": incidents.append(fact)
     case "waiver": waivers.append(fact)
     case "stop": stops.append(fact)
     case "statement": statements.append(fact)

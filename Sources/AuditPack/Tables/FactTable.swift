@@ -39,7 +39,11 @@ struct FactTable: Sendable {
       columns: ["artifact", "artifact_kind", "label", "digest", "author", "message", "parent", "source", "pins"]),
     FactTable(
       kind: "evaluation", title: "Evaluation figures",
-      columns: ["artifact", "label", "suite", "metric", "value", "bound", "at_least", "met", "n", "supplied_by"]),
+      columns: [
+        "artifact", "label", "suite", "metric", "value", "n", "low_if_share", "high_if_share", "bound", "at_least",
+        "met",
+        "supplied_by",
+      ]),
     FactTable(
       kind: "promotion", title: "Promotions",
       columns: [
@@ -47,7 +51,7 @@ struct FactTable: Sendable {
       ]),
     FactTable(
       kind: "approval", title: "Signatures and rejections",
-      columns: ["promotion", "artifact", "label", "person", "approves", "reason", "channel", "version_digest"]),
+      columns: ["promotion", "artifact", "label", "person", "approves", "reason", "channel", "version_digest", "key"]),
     FactTable(
       kind: "waiver", title: "Requirements that were waived",
       columns: [
@@ -72,7 +76,24 @@ struct FactTable: Sendable {
       kind: "incident", title: "Incidents",
       columns: [
         "title", "traits", "serious", "happened_at", "affected", "ticket", "opened_by", "state", "clocks", "acts",
-        "holds",
+        "holds", "artifacts",
+      ]),
+    FactTable(
+      kind: "incident_elsewhere", title: "Incidents that hold an artifact and are told under another",
+      columns: ["incident", "scope", "told_under", "title", "serious", "state"]),
+    FactTable(
+      kind: "excerpt", title: "What the evidence of incidents said",
+      columns: [
+        "generation", "incidents", "model", "model_version", "prompt", "prompt_version", "data_class", "characters",
+        "digest",
+      ]),
+    FactTable(
+      kind: "shadow", title: "Shadow-evals",
+      columns: ["run", "artifact", "candidate", "origin", "asked", "pairs", "verdict", "run_by", "comparisons"]),
+    FactTable(
+      kind: "alarm", title: "Alarms",
+      columns: [
+        "alarm_kind", "artifact", "label", "environment", "about", "words", "state", "state_by", "state_at", "answer",
       ]),
     FactTable(
       kind: "review", title: "Review of flagged generations",
@@ -83,14 +104,43 @@ struct FactTable: Sendable {
       kind: "reviewer", title: "Verdicts by reviewer",
       columns: ["verdicts", "accept", "mask", "block", "escalate", "overdue"]),
     FactTable(
+      kind: "sample", title: "Low tier: what a sample says of calls nobody read",
+      columns: [
+        "month", "share", "population", "drawn", "decided", "violations", "violation_rate_at_most", "confidence",
+        "method", "seed_digest", "seed", "drawn_by",
+      ]),
+    FactTable(
       kind: "traffic", title: "Calls by model version",
       columns: [
         "model", "model_version", "tier", "registered", "calls", "unreviewed", "tokens_in", "tokens_out", "cost_micros",
       ]),
     FactTable(
-      kind: "right", title: "Rights", columns: ["person", "login", "right", "granted_by", "reason"]),
+      kind: "right", title: "Rights",
+      columns: ["person", "login", "right", "granted_by", "reason", "until", "revoked_by"]),
+    FactTable(
+      kind: "member", title: "Members of the office and of teams",
+      columns: ["person", "team", "team_name", "is_office", "languages", "logins"]),
+    FactTable(
+      kind: "key", title: "Keys that people signed with",
+      columns: ["fingerprint", "person", "name", "public_key", "states"]),
+    FactTable(
+      kind: "vendor", title: "Vendors and their data processing agreements",
+      columns: ["vendor", "label", "dpa_until", "dpa_held_to_the_end", "data_class_ceiling"]),
+    FactTable(
+      kind: "erasure", title: "Erasures",
+      columns: ["erasure", "subjects", "asked_by", "outcome", "ended_by", "ended_at", "removed"]),
+    FactTable(
+      kind: "request", title: "Requests of authorities, auditors and persons",
+      columns: [
+        "request_kind", "asked_by", "what", "source", "due_at", "ends_at", "state", "answered_at", "answered_by",
+        "handed_out", "opened_by",
+      ]),
     FactTable(kind: "act", title: "Acts of the office", columns: ["act", "about", "person", "reason", "channel"]),
-    FactTable(kind: "gap", title: "Known gaps", columns: ["scope", "what", "owner", "remedy"]),
+    FactTable(
+      kind: "gap", title: "Known gaps", columns: ["scope", "what", "owner", "asked_at", "due", "answered_at", "remedy"]),
+    FactTable(
+      kind: "contents", title: "What belongs to each artifact, by which a pack that leaves something out is shown to",
+      columns: ["facts", "kinds", "pins"]),
   ]
 
   /// A kind that came later has a table, too, with all it says in one column.

@@ -1,4 +1,4 @@
-// One POST by libcurl: Swift sees no variadic functions. Redirects are never followed, so that nothing goes where nobody
+// One POST or GET by libcurl: Swift sees no variadic functions. Redirects are never followed, so that nothing goes where nobody
 // sent it; certificates are checked.
 #pragma once
 
@@ -39,4 +39,6 @@ typedef struct {
 } cc_reply;
 
 void cc_post(const cc_request *request, cc_reply *reply);
+// What the request has as its body is not sent.
+void cc_get(const cc_request *request, cc_reply *reply);
 void cc_free(cc_reply *reply);

@@ -96,5 +96,38 @@ enum MigrationIndex {
     Migration(
       file: "V0058__rows_are_bound_a_statement_at_a_time", sql: EmbeddedSQL.V0058__rows_are_bound_a_statement_at_a_time),
     Migration(file: "V0059__bundles_are_listed", sql: EmbeddedSQL.V0059__bundles_are_listed),
+    Migration(file: "V0060__a_gate_policy_ends_by_another", sql: EmbeddedSQL.V0060__a_gate_policy_ends_by_another),
+    Migration(file: "V0061__shadow_evals_run_by_night", sql: EmbeddedSQL.V0061__shadow_evals_run_by_night),
+    Migration(
+      file: "V0062__claims_and_decisions_keep_their_plans",
+      sql: EmbeddedSQL.V0062__claims_and_decisions_keep_their_plans),
+    Migration(file: "V0063__what_slides_is_watched", sql: EmbeddedSQL.V0063__what_slides_is_watched),
+    Migration(
+      file: "V0064__requests_run_clocks_and_packs_say_to_whom",
+      sql: EmbeddedSQL.V0064__requests_run_clocks_and_packs_say_to_whom),
+    Migration(
+      file: "V0065__a_snapshot_holds_all_a_quarter_asks_for",
+      sql: EmbeddedSQL.V0065__a_snapshot_holds_all_a_quarter_asks_for),
+    Migration(file: "V0066__known_answers_measure_reviewers", sql: EmbeddedSQL.V0066__known_answers_measure_reviewers),
+    Migration(file: "V0067__content_is_masked_by_clearance", sql: EmbeddedSQL.V0067__content_is_masked_by_clearance),
+    Migration(
+      file: "V0068__queues_burn_down_and_texts_are_alike", sql: EmbeddedSQL.V0068__queues_burn_down_and_texts_are_alike),
+    Migration(file: "V0069__pairs_stand_behind_a_cell", sql: EmbeddedSQL.V0069__pairs_stand_behind_a_cell),
+    Migration(file: "V0070__labels_agree_or_not", sql: EmbeddedSQL.V0070__labels_agree_or_not),
+    Migration(
+      file: "V0071__incidents_tell_contract_hours_and_the_office_its_zone",
+      sql: EmbeddedSQL.V0071__incidents_tell_contract_hours_and_the_office_its_zone),
+    Migration(
+      file: "V0072__outside_figures_come_with_their_reports",
+      sql: EmbeddedSQL.V0072__outside_figures_come_with_their_reports),
+    Migration(file: "V0073__an_alarm_becomes_an_incident", sql: EmbeddedSQL.V0073__an_alarm_becomes_an_incident),
+    Migration(file: "V0074__calls_stand_behind_a_figure", sql: EmbeddedSQL.V0074__calls_stand_behind_a_figure),
+    Migration(file: "V0075__flags_come_by_themselves", sql: EmbeddedSQL.V0075__flags_come_by_themselves),
+    Migration(file: "V0076__webhooks_are_told", sql: EmbeddedSQL.V0076__webhooks_are_told),
+    Migration(
+      file: "V0077__registries_beside_us_are_followed", sql: EmbeddedSQL.V0077__registries_beside_us_are_followed),
+    Migration(file: "V0078__policy_covers_personal_data", sql: EmbeddedSQL.V0078__policy_covers_personal_data),
+    Migration(file: "V0079__queues_route_by_language", sql: EmbeddedSQL.V0079__queues_route_by_language),
+    Migration(file: "V0080__teams_have_queues_of_their_own", sql: EmbeddedSQL.V0080__teams_have_queues_of_their_own),
   ].compactMap { $0 }
 }

@@ -42,7 +42,7 @@ struct ServerConfiguration: Sendable {
       # Where it listens is said on the server's command line: one Unix socket, no network.
 
       # Tests run side by side, each with sessions of its own.
-      max_connections = \(use == .test ? 500 : 100)
+      max_connections = \(use == .test ? 1000 : 100)
       shared_buffers = 128MB
       dynamic_shared_memory_type = posix
       jit = off

@@ -52,8 +52,8 @@ package struct ReadIncident: Query {
       isOpen: try row.next(), awareAt: try row.next(), openedBy: try row.next(), recordedAt: try row.next(),
       nextDue: try row.next(), affected: try row.next(), ticket: try row.next())
     return IncidentDetail(
-      row: line, description: try row.next(), happenedAt: try row.next(), zone: try row.next(), clocks: [], acts: [],
-      links: [])
+      row: line, description: try row.next(), happenedAt: try row.next(), zone: try row.next(),
+      contractHours: try row.next(), clocks: [], acts: [], links: [])
   }
 }
 

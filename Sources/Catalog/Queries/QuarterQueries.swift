@@ -9,7 +9,7 @@ package struct ListQuarters: Query {
       quarter: try row.next(), starts: try row.next(), ends: try row.next(), isOver: try row.next(),
       snapshot: try row.next(), state: try row.word(), askedBy: try row.next(), frozenBy: try row.next(),
       frozenAt: try row.next(), facts: try row.next(), digest: try row.next(), corrects: try row.next(),
-      packs: try row.next())
+      packs: try row.next(), zone: try row.next())
   }
 }
 
@@ -21,7 +21,8 @@ package struct ListQuarterGaps: Query {
   package var parameters: [Parameter] { [.text(quarter)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> QuarterGap {
     QuarterGap(
-      stops: try row.next(), owner: try row.next(), scope: try row.next(), what: try row.next(), remedy: try row.next())
+      stops: try row.next(), owner: try row.next(), scope: try row.next(), what: try row.next(), remedy: try row.next(),
+      key: try row.next(), askedAt: try row.next(), due: try row.next(), answeredAt: try row.next())
   }
 }
 

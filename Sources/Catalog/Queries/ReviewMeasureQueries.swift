@@ -61,6 +61,24 @@ package struct ListAgreement: Query {
   }
 }
 
+/// What two persons or more labelled the same item.
+package struct ListLabelAgreement: Query {
+  package static let sql = EmbeddedSQL.ListLabelAgreement
+  package var since: Instant
+  package var until: Instant
+  package var queue: String?
+  package init(since: Instant, until: Instant, queue: String?) {
+    self.since = since
+    self.until = until
+    self.queue = queue
+  }
+  package var parameters: [Parameter] { [.instant(since), .instant(until), .text(queue)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> LabelUnit {
+    LabelUnit(
+      week: try row.next(), item: try row.next(), key: try row.next(), kind: try row.word(), said: try row.next())
+  }
+}
+
 /// Commits to a sample of a month; answers the number of the activity.
 package struct CommitSample: Query {
   package static let sql = EmbeddedSQL.CommitSample

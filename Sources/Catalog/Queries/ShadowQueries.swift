@@ -121,6 +121,32 @@ package struct ListShadowPairs: Query {
   }
 }
 
+/// A pair of one cell of a run, the candidate's worst first; no row past the ends.
+package struct StepShadowPair: Query {
+  package static let sql = EmbeddedSQL.StepShadowPair
+  package var run: Int64
+  package var arm: Int
+  package var metric: String
+  /// The prompt to step from; nil: the first of the cell.
+  package var prompt: Int?
+  package var step: Int
+  package init(run: Int64, arm: Int, metric: String, prompt: Int?, step: Int) {
+    self.run = run
+    self.arm = arm
+    self.metric = metric
+    self.prompt = prompt
+    self.step = step
+  }
+  package var parameters: [Parameter] {
+    [.integer(run), .integer(arm), .text(metric), .integer(prompt.map { Int64($0) }), .integer(step)]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> ShadowPairFigures {
+    ShadowPairFigures(
+      prompt: try row.next(), place: try row.next(), of: try row.next(), candidate: try row.next(),
+      baseline: try row.next())
+  }
+}
+
 /// What two versions answered to one prompt; the reading is recorded.
 package struct OpenShadowPair: Query {
   package static let sql = EmbeddedSQL.OpenShadowPair

@@ -77,6 +77,45 @@ package struct MapCategory: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
 }
 
+/// Adds a queue, or changes one that was added.
+package struct SetQueue: Query {
+  package static let sql = EmbeddedSQL.SetQueue
+  package var queue: QueueTerms
+  package var reason: String
+  package var channel: Channel
+  package init(queue: QueueTerms, reason: String, channel: Channel) {
+    self.queue = queue
+    self.reason = reason
+    self.channel = channel
+  }
+  package var parameters: [Parameter] {
+    [
+      .text(queue.key), .text(queue.tier.rawValue), .text(queue.name), .text(queue.team), .integer(Int64(queue.needed)),
+      .integer(Int64(queue.dueMinutes)), .integer(Int64(queue.leaseMinutes)), .text(reason), .text(channel.rawValue),
+    ]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
+}
+
+/// Says whether a queue keeps items for who reads their language.
+package struct SetQueueRouting: Query {
+  package static let sql = EmbeddedSQL.SetQueueRouting
+  package var queue: String
+  package var byLanguage: Bool
+  package var reason: String
+  package var channel: Channel
+  package init(queue: String, byLanguage: Bool, reason: String, channel: Channel) {
+    self.queue = queue
+    self.byLanguage = byLanguage
+    self.reason = reason
+    self.channel = channel
+  }
+  package var parameters: [Parameter] {
+    [.text(queue), .text(byLanguage ? "true" : "false"), .text(reason), .text(channel.rawValue)]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
+}
+
 /// Sets when a queue is worked; nil hours: around the clock.
 package struct SetQueueHours: Query {
   package static let sql = EmbeddedSQL.SetQueueHours

@@ -49,6 +49,8 @@ struct RequestProblem: Error {
   static let slow = RequestProblem(.requestTimeout, "body.slow", "The body did not come in time.")
   static let busy = RequestProblem(
     .serviceUnavailable, "collector.busy", "Too much is being worked on.", retryAfter: 2)
+  static let spoolFull = RequestProblem(
+    .serviceUnavailable, "spool.full", "The catalog is away, and no more can be kept for it.", retryAfter: 30)
   static let draining = RequestProblem(
     .serviceUnavailable, "collector.draining", "This daemon is about to stop.", retryAfter: 2)
 }

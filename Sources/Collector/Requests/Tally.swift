@@ -8,6 +8,7 @@ final class Tally: Sendable {
     var taken = 0
     var known = 0
     var refused = 0
+    var spooled = 0
   }
   private struct Counts {
     var routes: [String: Route] = [:]
@@ -32,6 +33,8 @@ final class Tally: Sendable {
     }
   }
 
+  func spooled(_ route: String) { counts.withLock { $0.routes[route, default: Route()].spooled += 1 } }
+
   func assembled(traces: Int, generations: Int) {
     counts.withLock {
       $0.traces += traces
@@ -44,7 +47,7 @@ final class Tally: Sendable {
   }
 
   /// The text format of Prometheus, version 0.0.4.
-  func text(bodiesInUse: Int, waiting: Int) -> String {
+  func text(bodiesInUse: Int, waiting: Int, spool: Spool.Standing?) -> String {
     let counts = counts.withLock { $0 }
     var lines: [String] = []
     func family(_ name: String, _ kind: String, _ help: String, _ samples: [(labels: String, value: String)]) {
@@ -70,6 +73,16 @@ final class Tally: Sendable {
           ("path=\"\(path)\",outcome=\"\($0.0)\"", String($0.1))
         }
       })
+    family(
+      "requests_spooled_total", "counter", "Requests kept on disk while the catalog was away.",
+      routes.filter { $0.value.spooled > 0 }.map { ("path=\"\($0)\"", String($1.spooled)) })
+    if let spool {
+      family("spool_requests", "gauge", "Requests that lie in the spool.", [("", String(spool.records))])
+      family("spool_bytes", "gauge", "Bytes that the spool takes.", [("", String(spool.bytes))])
+      family(
+        "spool_set_aside_total", "counter", "Pieces of the spool that could not be read.", [("", String(spool.damaged))]
+      )
+    }
     family("body_bytes", "gauge", "Bytes of bodies that are being worked on.", [("", String(bodiesInUse))])
     family("requests_waiting", "gauge", "Requests that wait for a session of the catalog.", [("", String(waiting))])
     family("traces_assembled_total", "counter", "Traces put together.", [("", String(counts.traces))])

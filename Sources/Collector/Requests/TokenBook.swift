@@ -8,7 +8,8 @@ import Synchronization
 final class TokenBook: Sendable {
   private struct Entry {
     var producer: String
-    var until: ContinuousClock.Instant
+    /// The catalog said so.
+    var told: ContinuousClock.Instant
   }
   private struct Key: Hashable {
     var digest: [UInt8]
@@ -19,6 +20,8 @@ final class TokenBook: Sendable {
   private let trusted: String?
 
   private static let seconds = 5
+  /// For how long an answer counts while the catalog is away. What was kept meanwhile is taken only if the token still holds.
+  private static let secondsAway = 86_400
   private static let most = 4096
 
   init(desks: DeskPool, trusted: String?) {
@@ -26,7 +29,12 @@ final class TokenBook: Sendable {
     self.trusted = trusted
   }
 
-  func sender(of headers: HTTPFields, for scope: DeliveryScope) async throws -> Delivery.Sender {
+  /// - Parameters:
+  ///   - isAway: the catalog is not asked.
+  ///   - bridges: while it cannot be asked, its last answer counts.
+  func sender(
+    of headers: HTTPFields, for scope: DeliveryScope, isAway: Bool = false, bridges: Bool = false
+  ) async throws -> Delivery.Sender {
     guard let shown = headers[.authorization] else {
       guard let trusted else {
         throw RequestProblem(.unauthorized, "token.missing", "No token was shown.")
@@ -39,14 +47,23 @@ final class TokenBook: Sendable {
     let token = shown.dropFirst("bearer ".count).drop { $0 == " " }
     let key = Key(digest: ProducerToken.digest(of: String(token)), scope: scope)
     let now = ContinuousClock.now
-    if let known = entries.withLock({ $0[key] }), known.until > now {
+    let known = entries.withLock { $0[key] }
+    if let known, known.told + .seconds(isAway ? TokenBook.secondsAway : TokenBook.seconds) > now {
       return .token(key.digest, producer: known.producer)
     }
-    let producer = try await desks.withDesk { try await $0.tokenHolder(key.digest, for: scope) }
-    entries.withLock { entries in
-      if entries.count >= TokenBook.most { entries = [:] }
-      entries[key] = Entry(producer: producer, until: now + .seconds(TokenBook.seconds))
+    do {
+      let producer = try await desks.withDesk { try await $0.tokenHolder(key.digest, for: scope) }
+      entries.withLock { entries in
+        if entries.count >= TokenBook.most { entries = [:] }
+        entries[key] = Entry(producer: producer, told: now)
+      }
+      return .token(key.digest, producer: producer)
+    } catch let problem as Problem where problem.kind == .unreachable && bridges {
+      guard let known, known.told + .seconds(TokenBook.secondsAway) > now else { throw problem }
+      return .token(key.digest, producer: known.producer)
+    } catch let problem as Problem where problem.kind == .notPermitted {
+      _ = entries.withLock { $0.removeValue(forKey: key) }
+      throw problem
     }
-    return .token(key.digest, producer: producer)
   }
 }

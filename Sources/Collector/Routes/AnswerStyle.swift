@@ -29,6 +29,15 @@ enum AnswerStyle: Sendable {
     }
   }
 
+  /// It lies on this machine's disk, and is not yet committed.
+  var kept: Response {
+    switch self {
+    case .json: answer(.accepted, ["spooled": true])
+    case .otlpText: answer(.accepted, [:])
+    case .otlpBinary: binary(.accepted, [])
+    }
+  }
+
   func refusal(_ problem: RequestProblem) -> Response {
     var response: Response
     // As gRPC counts them.

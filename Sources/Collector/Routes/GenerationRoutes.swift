@@ -8,17 +8,12 @@ import Operations
 struct GenerationRoutes: Sendable {
   let reception: Reception
 
-  func add(to router: Router<BasicRequestContext>) {
-    let route = "/v1/generations"
-    router.post(RouterPath(route)) { request, _ in
-      await reception.answer(request, route, .json, scope: .generations) { desk, delivery, body in
-        let lines = try GenerationRoutes.lines(body, type: request.headers[.contentType])
-        let report = try await desk.receive(
-          delivery, GenerationLines.self, scope: .generations, lines, now: try await reception.clock.now(desk))
-        reception.note(report.counts, route)
-        return AnswerStyle.json.answer(.ok, .report(report))
+  var intakes: [Intake] {
+    [
+      .lines("/v1/generations", GenerationLines.self, scope: .generations, reception, read: GenerationRoutes.lines) {
+        report, _ in AnswerStyle.json.answer(.ok, .report(report))
       }
-    }
+    ]
   }
 
   static func lines(_ body: [UInt8], type: String?) throws -> DeliveredLines {
@@ -48,16 +43,25 @@ extension DeliveredLines {
 
 extension JSONValue {
   /// `{"known", "queued", "refused", "refusals": [{"line", "code", "reason"}], "taken"}`
-  static func report(_ report: DeliveryReport) -> JSONValue {
+  static func report(_ report: DeliveryReport) -> JSONValue { .object(members(report)) }
+
+  /// The same, and `"waiting"`: reports whose events have not come.
+  static func flagReport(_ report: DeliveryReport) -> JSONValue {
+    .object(members(report) + [.init("waiting", .number(String(report.counts.waiting)))])
+  }
+
+  private static func members(_ report: DeliveryReport) -> [Member] {
     [
-      "taken": .number(String(report.counts.taken)), "known": .number(String(report.counts.known)),
-      "refused": .number(String(report.counts.refused)), "queued": .number(String(report.counts.queued)),
-      "refusals": .array(
-        report.refusals.map {
-          [
-            "line": .number(String($0.line)), "code": .string($0.refusal.code), "reason": .string($0.refusal.reason),
-          ]
-        }),
+      .init("taken", .number(String(report.counts.taken))), .init("known", .number(String(report.counts.known))),
+      .init("refused", .number(String(report.counts.refused))), .init("queued", .number(String(report.counts.queued))),
+      .init(
+        "refusals",
+        .array(
+          report.refusals.map {
+            [
+              "line": .number(String($0.line)), "code": .string($0.refusal.code), "reason": .string($0.refusal.reason),
+            ]
+          })),
     ]
   }
 }

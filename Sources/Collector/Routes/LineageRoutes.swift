@@ -8,17 +8,12 @@ import Operations
 struct LineageRoutes: Sendable {
   let reception: Reception
 
-  func add(to router: Router<BasicRequestContext>) {
-    for route in ["/api/v1/lineage", "/api/v1/lineage/batch"] {
-      router.post(RouterPath(route)) { request, _ in
-        await reception.answer(request, route, .json, scope: .openlineage) { desk, delivery, body in
-          let lines = try DeliveredLines(body: body)
-          let report = try await desk.receive(
-            delivery, OpenLineage.self, scope: .openlineage, lines, now: try await reception.clock.now(desk))
-          reception.note(report.counts, route)
-          let isList = body.first { $0 > 0x20 } == UInt8(ascii: "[")
-          return LineageRoutes.answer(report, isList: isList)
-        }
+  var intakes: [Intake] {
+    ["/api/v1/lineage", "/api/v1/lineage/batch"].map { route in
+      .lines(
+        route, OpenLineage.self, scope: .openlineage, reception, read: { body, _ in try DeliveredLines(body: body) }
+      ) { report, body in
+        LineageRoutes.answer(report, isList: body.first { $0 > 0x20 } == UInt8(ascii: "["))
       }
     }
   }

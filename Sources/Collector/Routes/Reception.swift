@@ -14,16 +14,28 @@ struct Reception: Sendable {
   let reader: BodyReader
   let tally: Tally
   let clock: ServerClock
+  /// Where requests lie that the catalog cannot take now; without it they are refused.
+  let spool: Spool?
   let logger: Logger
 
-  /// Lets a request in, takes what it brings, and answers; refusals are answered in words of `style`.
-  func answer(
-    _ request: Request, _ route: String, _ style: AnswerStyle, scope: DeliveryScope,
-    _ take: (Workbench, Delivery, [UInt8]) async throws -> Response
-  ) async -> Response {
+  func add(_ intakes: [Intake], to router: Router<BasicRequestContext>) {
+    for intake in intakes {
+      router.post(RouterPath(intake.route)) { request, _ in await answer(request, intake) }
+    }
+  }
+
+  /// Lets a request in, takes what it brings, and answers.
+  private func answer(_ request: Request, _ intake: Intake) async -> Response {
     let began = ContinuousClock.now
-    let response = await taken(request, route, style, scope: scope, take)
-    tally.answered(route, status: response.status.code, seconds: began.duration(to: .now).seconds)
+    let response: Response
+    if let style = intake.style(request.headers[.contentType]) {
+      response = await taken(request, intake, style)
+    } else {
+      response = AnswerStyle.otlpText.refusal(
+        RequestProblem(
+          .unsupportedMediaType, "body.type", "The body is neither application/x-protobuf nor application/json."))
+    }
+    tally.answered(intake.route, status: response.status.code, seconds: began.duration(to: .now).seconds)
     return response
   }
 
@@ -44,17 +56,48 @@ struct Reception: Sendable {
     return response
   }
 
-  private func taken(
-    _ request: Request, _ route: String, _ style: AnswerStyle, scope: DeliveryScope,
-    _ take: (Workbench, Delivery, [UInt8]) async throws -> Response
+  /// Takes what a request brings whose meaning stands in its query, too: it is not kept while the catalog is away.
+  func take(
+    _ request: Request, _ route: String, scope: DeliveryScope,
+    _ reply: @Sendable (Workbench, Delivery, [UInt8]) async throws -> Response
   ) async -> Response {
+    let began = ContinuousClock.now
+    let response: Response
     do {
       let sender = try await tokens.sender(of: request.headers, for: scope)
       let body = try await reader.read(request)
       let delivery = Delivery(sender: sender, origin: "POST \(route)")
-      return try await desks.withDesk { try await take($0, delivery, body.bytes) }
+      response = try await desks.withDesk { try await reply($0, delivery, body.bytes) }
     } catch {
-      return style.refusal(refused(error, route))
+      response = AnswerStyle.json.refusal(refused(error, route))
+    }
+    tally.answered(route, status: response.status.code, seconds: began.duration(to: .now).seconds)
+    return response
+  }
+
+  private func taken(_ request: Request, _ intake: Intake, _ style: AnswerStyle) async -> Response {
+    do {
+      let isAway = spool?.isAway ?? false
+      let sender = try await tokens.sender(
+        of: request.headers, for: intake.scope, isAway: isAway, bridges: spool != nil)
+      let body = try await reader.read(request)
+      let type = request.headers[.contentType]
+      if !isAway {
+        let delivery = Delivery(sender: sender, origin: "POST \(intake.route)")
+        do {
+          return try await desks.withDesk { try await intake.take($0, delivery, body.bytes, type) }
+        } catch let problem as Problem where problem.kind == .unreachable && spool != nil {
+          spool?.noteAway()
+        }
+      }
+      guard let spool else { throw RequestProblem.busy }
+      // What can be told to be wrong now is refused now, while its sender listens.
+      try intake.check(body.bytes, type)
+      try await spool.keep(SpoolRecord(route: intake.route, type: type, sender: sender, at: .now(), body: body.bytes))
+      tally.spooled(intake.route)
+      return style.kept
+    } catch {
+      return style.refusal(refused(error, intake.route))
     }
   }
 

@@ -16,14 +16,22 @@ struct StandingRoutes: Sendable {
     router.get("/health/ready") { _, _ in
       do throws(Problem) {
         _ = try await desk.nowOnServer()
-        return AnswerStyle.json.answer(.ok, ["status": "ready"])
+        let waiting = reception.spool?.standing.records ?? 0
+        guard waiting > 0 else { return AnswerStyle.json.answer(.ok, ["status": "ready"]) }
+        return AnswerStyle.json.answer(.ok, ["status": "ready", "spooled": .number(String(waiting))])
       } catch {
+        if error.kind == .unreachable, let standing = reception.spool?.standing, !standing.isFull {
+          return AnswerStyle.json.answer(
+            .ok,
+            ["status": "spooling", "spooled": .number(String(standing.records)), "because": .string(error.happened)])
+        }
         return AnswerStyle.json.refusal(RequestProblem(error))
       }
     }
     router.get("/metrics") { _, _ in
       let text = reception.tally.text(
-        bodiesInUse: reception.reader.room.inUse, waiting: await reception.desks.waiting)
+        bodiesInUse: reception.reader.room.inUse, waiting: await reception.desks.waiting,
+        spool: reception.spool?.standing)
       return Response(
         status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
         body: .init(bytes: Array(text.utf8)))

@@ -7,41 +7,42 @@ import Operations
 struct TelemetryRoutes: Sendable {
   let reception: Reception
 
-  func add(to router: Router<BasicRequestContext>) {
-    add("/v1/traces", to: router) { desk, delivery, body, style in
-      let batch = try style == .otlpBinary ? OTLPBinary.traces(body) : OTLPText.traces(body)
-      return (try await desk.receive(delivery, batch), "rejectedSpans")
-    }
-    add("/v1/logs", to: router) { desk, delivery, body, style in
-      let batch = try style == .otlpBinary ? OTLPBinary.logs(body) : OTLPText.logs(body)
-      return (try await desk.receive(delivery, batch), "rejectedLogRecords")
-    }
-    add("/v1/metrics", to: router) { desk, delivery, body, style in
-      let counts = try style == .otlpBinary ? OTLPBinary.metrics(body) : OTLPText.metrics(body)
-      return (try await desk.receive(delivery, counts: counts), "rejectedDataPoints")
+  var intakes: [Intake] {
+    [
+      intake("/v1/traces", counted: "rejectedSpans") { body, style in
+        style == .otlpBinary ? try OTLPBinary.traces(body) : try OTLPText.traces(body)
+      } take: { desk, delivery, batch in
+        try await desk.receive(delivery, batch)
+      },
+      intake("/v1/logs", counted: "rejectedLogRecords") { body, style in
+        style == .otlpBinary ? try OTLPBinary.logs(body) : try OTLPText.logs(body)
+      } take: { desk, delivery, batch in
+        try await desk.receive(delivery, batch)
+      },
+      intake("/v1/metrics", counted: "rejectedDataPoints") { body, style in
+        style == .otlpBinary ? try OTLPBinary.metrics(body) : try OTLPText.metrics(body)
+      } take: { desk, delivery, counts in
+        try await desk.receive(delivery, counts: counts)
+      },
+    ]
+  }
+
+  private func intake<Batch>(
+    _ route: String, counted name: String, read: @escaping @Sendable ([UInt8], AnswerStyle) throws -> Batch,
+    take: @escaping @Sendable (Workbench, Delivery, Batch) async throws -> IngestReport
+  ) -> Intake {
+    Intake(
+      route: route, scope: .otlp, style: TelemetryRoutes.style,
+      check: { _ = try read($0, TelemetryRoutes.style($1) ?? .otlpText) }
+    ) { desk, delivery, body, type in
+      let style = TelemetryRoutes.style(type) ?? .otlpText
+      let report = try await take(desk, delivery, try read(body, style))
+      reception.note(report, route)
+      return style.partialSuccess(report.refused, counted: name)
     }
   }
 
-  private func add(
-    _ route: String, to router: Router<BasicRequestContext>,
-    _ take: @escaping @Sendable (Workbench, Delivery, [UInt8], AnswerStyle) async throws -> (IngestReport, String)
-  ) {
-    router.post(RouterPath(route)) { request, _ in
-      guard let style = TelemetryRoutes.style(request.headers[.contentType]) else {
-        let problem = RequestProblem(
-          .unsupportedMediaType, "body.type", "The body is neither application/x-protobuf nor application/json.")
-        reception.tally.answered(route, status: problem.status.code, seconds: 0)
-        return AnswerStyle.otlpText.refusal(problem)
-      }
-      return await reception.answer(request, route, style, scope: .otlp) { desk, delivery, body in
-        let (report, name) = try await take(desk, delivery, body, style)
-        reception.note(report, route)
-        return style.partialSuccess(report.refused, counted: name)
-      }
-    }
-  }
-
-  private static func style(_ type: String?) -> AnswerStyle? {
+  static func style(_ type: String?) -> AnswerStyle? {
     switch type?.split(separator: ";").first.map({ $0.lowercased().filter { $0 != " " } }) {
     case "application/x-protobuf": .otlpBinary
     case "application/json": .otlpText

@@ -26,5 +26,5 @@ struct Quotation: Sendable, Equatable {
 /// Content on the screen that nobody reads without a record of it.
 enum ShownContent: Sendable, Equatable {
   case item(Int64)
-  case pair(run: Int64, prompt: Int, arm: Int)
+  case pair(run: Int64, prompt: Int, cell: ShadowCell)
 }

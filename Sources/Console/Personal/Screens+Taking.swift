@@ -45,7 +45,7 @@ extension ShadowEvalsScreen {
   var quotation: Quotation? { list.current.map { Quotation("the run's number", "\($0.id)") } }
 
   var content: ShownContent? {
-    guard let place = reading?.place, let run = detail?.row.id else { return nil }
-    return .pair(run: run, prompt: place.prompt, arm: place.arm)
+    guard let reading, let cell = chosen, let run = detail?.row.id else { return nil }
+    return .pair(run: run, prompt: reading.prompt, cell: cell)
   }
 }

@@ -57,7 +57,8 @@ extension Job {
       do throws(Problem) {
         switch content {
         case .item(let item)?: _ = try await desk.openReview(item)
-        case .pair(let run, let prompt, let arm)?: _ = try await desk.openShadowPair(run, prompt: prompt, arm: arm)
+        case .pair(let run, let prompt, let cell)?:
+          _ = try await desk.openShadowPair(run, cell, from: prompt, by: 0)
         case nil: break
         }
         return Reply(message: try take())

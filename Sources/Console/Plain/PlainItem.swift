@@ -46,13 +46,18 @@ enum PlainItem {
       lines.append("Prompt \(prompt)\(version)\(generation.promptRegistered ? "" : ", not registered").")
     }
     lines.append("\(detail.row.decided) of \(detail.row.needed) verdicts are given.")
+    if let why = generation.whyMasked {
+      lines.append("\(why) countersign review reveal \(detail.row.id) --reason WORDS shows it to you for an hour.")
+    }
     return lines
   }
 
   private static func lines(_ turn: Turn) -> [String] {
     turn.parts.flatMap { part -> [String] in
       switch part {
-      case .text(let text): text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+      case .text(let text):
+        text.replacing(#/█[█\s]*/#, with: "(covered) ").split(separator: "\n", omittingEmptySubsequences: true)
+          .map(String.init)
       case .media(let kind, let type, let address, _): ["Not text: \(kind) \(type ?? ""), \(address), not fetched."]
       case .toolCall(let name, let arguments): ["Calls \(name) with \(arguments)"]
       case .toolResult(let text): ["Result: \(text)"]

@@ -18,15 +18,32 @@ struct AuditScreen: TabularScreen {
     case freeze
     case freezing(FormAnswer, QuarterRow)
     case frozen(Result<Recorded, Problem>)
+    case quarterAct(QuarterAct)
+    case source(Result<FactRow?, Problem>, gap: String)
+    case answeredQuarter(QuarterAct, FormAnswer)
+    case asked(Result<Int, Problem>)
+    case difference(Result<[QuarterChange], Problem>, from: String, to: String)
+    case verdict(Result<PackVerdict, Problem>)
+    case packing(Result<any PackWork, Problem>, PackWish)
   }
-  enum Focus: Sendable, Equatable { case quarters, standing, list, card }
+  /// What is done about the chosen quarter beside freezing it.
+  enum QuarterAct: Sendable { case ask, mark, difference, verify, pack }
+  enum Focus: Sendable, Equatable {
+    case quarters, gaps, standing, list, card
+    /// It is about the chosen quarter.
+    var isQuarter: Bool { self == .quarters || self == .gaps || self == .standing }
+  }
 
   static let name = ScreenName.audit
   static let title = "Audit"
   static let keys = KeyTable<Self, Message>([
-    Binding([.character("E")], "export the card", .export, unless: \.whyNotExport),
+    Binding([.character("E")], "export the card or the pack", .export, unless: \.whyNotExportHere),
     Binding([.character("w")], "card or form", .turn, unless: \.whyNoForm),
     Binding([.character("f")], "freeze the quarter", .freeze, unless: \.whyNotFreeze),
+    Binding([.character("C")], "ask the owner", .quarterAct(.ask), unless: \.whyNotAsk),
+    Binding([.character("*")], "mark for asking together", .quarterAct(.mark), unless: \.whyNotMark),
+    Binding([.character("d")], "difference to the one before", .quarterAct(.difference), unless: \.whyNoDifference),
+    Binding([.character("v")], "verify a pack", .quarterAct(.verify)),
   ])
 
   var sight: Sight
@@ -42,11 +59,12 @@ struct AuditScreen: TabularScreen {
   var motions: [Motion] {
     let always = Motion.scrolling + [.nextItem, .previousItem, .nextPane, .previousPane, .follow]
     if focus == .list { return always + [.open] + sidewaysMotions }
-    return always + (focus == .quarters ? [.open] : [.nextSection, .previousSection, .back])
+    if focus == .gaps { return always + [.open, .back] }
+    return always + (focus == .quarters ? [.open] : [.open, .nextSection, .previousSection, .back])
   }
 
   var whyNotExport: String? {
-    if focus == .quarters || focus == .standing { return "Go to the cards first: Tab." }
+    if focus.isQuarter { return "Go to the cards first: Tab." }
     guard let reading else { return list.isEmpty ? "There is no card to export." : "Open the card first: Enter." }
     if focus == .list, let row = list.current, version(of: row) != reading.name { return "Open the card first: Enter." }
     return reading.papers.isEmpty ? "This card has no format to be written in." : nil
@@ -59,12 +77,12 @@ struct AuditScreen: TabularScreen {
   }
 
   var whyNotFreeze: String? {
-    guard focus == .quarters || focus == .standing else { return "Go to the quarters first: Tab." }
+    guard focus.isQuarter else { return "Go to the quarters first: Tab." }
     return shelf.whyNotFreeze(by: sight.officer?.person)
   }
 
   var subject: Subject {
-    guard focus == .quarters || focus == .standing, let row = shelf.current else { return .nothing }
+    guard focus.isQuarter, let row = shelf.current else { return .nothing }
     return shelf.standing == nil
       ? .coming : .shown("quarter \(row.quarter) \(row.state) \(row.askedBy ?? "") \(row.digest ?? "")")
   }
@@ -99,6 +117,7 @@ struct AuditScreen: TabularScreen {
       guard let reading, reading.name == name else { return [] }
       return take(answer, after: reading)
     case .forms(.failure(let problem), _): return tell(problem)
+    case .export where focus.isQuarter: return begin(.pack)
     case .export:
       guard let reading else { return [] }
       return [.ask(reading.exportForm) { .answered($0, reading) }]
@@ -113,8 +132,10 @@ struct AuditScreen: TabularScreen {
     case .replace(let file): return write(file, replacing: true)
     case .quarters(.success(let rows)):
       shelf.take(rows)
-      return focus == .quarters || focus == .standing ? stand() : []
-    case .standing(.success(let standing), let quarter): shelf.take(standing, of: quarter)
+      return focus.isQuarter ? stand() : []
+    case .standing(.success(let standing), let quarter):
+      shelf.take(standing, of: quarter)
+      return focus == .gaps ? look() : []
     case .quarters(.failure(let problem)): return tell(problem)
     case .standing(.failure(let problem), let quarter):
       shelf.missed(quarter)
@@ -135,6 +156,8 @@ struct AuditScreen: TabularScreen {
       shelf.forget()
       return [.formDone, .say(Notice(recorded))] + refresh()
     case .frozen(.failure(let problem)): return [.formRefused(problem)]
+    case .quarterAct(let act): return begin(act)
+    case .source, .answeredQuarter, .asked, .difference, .verdict, .packing: return take(message)
     }
     return []
   }
@@ -161,7 +184,7 @@ struct AuditScreen: TabularScreen {
     ]
   }
 
-  private func tell(_ problem: Problem) -> [Effect<Message>] {
+  func tell(_ problem: Problem) -> [Effect<Message>] {
     problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
   }
 
@@ -220,7 +243,7 @@ struct AuditScreen: TabularScreen {
 
   mutating func settle() -> [Effect<Message>] {
     let layout = AuditLayout(size: sight.size, focus: focus, quarters: shelf.rows.count)
-    shelf.fit(layout.standing, now: sight.now, style: sight.reading)
+    shelf.fit(layout.standing, now: sight.now, hasList: layout.gaps.rows > 0, style: sight.reading)
     fitList(layout.rows)
     reading?.fit(layout.document, style: sight.reading)
     guard let request = list.missing() else { return [] }
@@ -231,7 +254,7 @@ struct AuditScreen: TabularScreen {
     switch focus {
     case .standing: shelf.read(change)
     case .card where reading != nil: reading?.read(change)
-    case .card, .list, .quarters: return false
+    case .card, .list, .quarters, .gaps: return false
     }
     return true
   }

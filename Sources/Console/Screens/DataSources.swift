@@ -15,6 +15,8 @@ struct DataSourcesScreen: TabularScreen {
   var list = PagedList<DataSource>()
   /// Days on which services counted more calls than came here.
   var gaps: [Completeness] = []
+  /// Registries that are followed, by name.
+  var syncs: [SyncSource] = []
 
   init(sight: Sight) { self.sight = sight }
 
@@ -25,6 +27,7 @@ struct DataSourcesScreen: TabularScreen {
     case .listed(.success(let summary), let request):
       list.take(Page(rows: summary.sources), for: request, at: sight.flashTime)
       gaps = summary.completeness.filter { $0.missing > 0 }
+      syncs = summary.syncs
       return []
     case .listed(.failure(let problem), _):
       list.giveUp()
@@ -123,12 +126,14 @@ struct DataSourcesScreen: TabularScreen {
 
   private func about(_ source: DataSource) -> [(String, Role)] {
     var lines: [(String, Role)] = []
+    let followed = syncs.first { $0.name == source.producer }
+    if let followed { lines += SyncWords.about(followed, now: sight.now) }
     let may =
       source.tokens == 0
       ? "It has no token: it comes by files, or from this machine."
       : "May send \(source.scopes.joined(separator: ", ")), with \(NumberWords.of(source.tokens, "token"))."
     let lag = source.lag.map { " Its newest event was \(TimeWords.span(Int64($0))) old on arrival." } ?? ""
-    lines.append((may + lag, .text))
+    if followed == nil { lines.append((may + lag, .text)) }
     if source.waitingTraces > 0 {
       lines.append(("\(NumberWords.of(Int(source.waitingTraces), "trace")) not whole yet.", .dim))
     }

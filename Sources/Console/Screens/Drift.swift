@@ -10,6 +10,7 @@ struct DriftScreen: Screen {
     case judged(Result<Judgements, Problem>, DriftQuestion)
     case evaluated(Result<ArtifactDetail, Problem>, DriftQuestion)
     case sampled(Result<DriftSample, Problem>, DriftQuestion)
+    case measured(Result<[OutsideDays], Problem>, DriftQuestion)
     case begins(Result<String?, Problem>)
     case filtered(String)
     case other, histogram, reference
@@ -18,6 +19,14 @@ struct DriftScreen: Screen {
     case answered(FormAnswer, DriftFile)
     case written(Result<String, Problem>, CardFile)
     case replace(CardFile)
+    case watched(Result<[Monitor], Problem>, DriftQuestion)
+    case sliced(Result<[SliceFigure], Problem>, DriftQuestion, String)
+    case mute, watch, fleet, slices, incident
+    case opening(Int64, FormAnswer)
+    case muted(Monitor, FormAnswer)
+    case previewed(Result<RulePreview?, Problem>, MonitorTerms, String)
+    case set(MonitorTerms, String, FormAnswer)
+    case recorded(Result<Recorded, Problem>)
   }
 
   static let name = ScreenName.drift
@@ -27,6 +36,10 @@ struct DriftScreen: Screen {
     Binding([.character("h")], "histogram now and before", .histogram, unless: \.whyNoHistogram),
     Binding([.character("b")], "reference window", .reference, unless: \.whyNoBoard),
     Binding([.character("E")], "export the figures", .export, unless: \.whyNoBoard),
+    Binding([.character("m")], "mute its monitor", .mute, unless: \.whyNoMonitor),
+    Binding([.character("+")], "watch this figure", .watch, unless: \.whyNotWatched),
+    Binding([.character("I")], "incident of its alarm", .incident, unless: \.whyNoAlarm),
+    Binding([.character("F")], "the fleet", .fleet),
   ])
 
   var sight: Sight
@@ -50,6 +63,12 @@ struct DriftScreen: Screen {
   /// One figure fills the screen.
   var isOpen = false
   var showsHistogram = false
+  /// The difference of the distribution functions, in the place of the histogram.
+  var showsGaps = false
+  var showsSlices = false
+  /// Of the figure in front; nil until they are there.
+  var slices: (id: String, rows: [SliceFigure])?
+  var monitors: [Monitor] = []
   var dayPlace = ListPlace()
 
   static let refreshEvery: Int64 = 60_000
@@ -93,7 +112,9 @@ struct DriftScreen: Screen {
     case .evaluated(.success(let detail), let question): take(question) { $0.evaluations = detail.evaluations }
     case .sampled(.success(let sample), let question):
       take(question) { $0.samples[sample.figure] = (sample.reference, sample.window) }
-    case .listed(.failure(let problem), _), .behaved(.failure(let problem), _), .judged(.failure(let problem), _),
+    case .measured(.success(let days), let question): take(question) { $0.outside = days }
+    case .listed(.failure(let problem), _), .measured(.failure(let problem), _), .behaved(.failure(let problem), _),
+      .judged(.failure(let problem), _),
       .evaluated(.failure(let problem), _), .sampled(.failure(let problem), _):
       list.giveUp()
       return tell(problem)
@@ -101,10 +122,32 @@ struct DriftScreen: Screen {
       filterText = text
       list.clear()
       return refresh()
-    case .other: wantsTable = !isTable
+    case .other:
+      guard isOpen else {
+        wantsTable = !isTable
+        break
+      }
+      showsSlices.toggle()
+      dayPlace = ListPlace()
+      showsHistogram = false
+      return showsSlices ? askSlices() : []
     case .histogram:
       isOpen = true
-      showsHistogram.toggle()
+      showsSlices = false
+      dayPlace = ListPlace()
+      (showsHistogram, showsGaps) = showsHistogram ? (!showsGaps, !showsGaps) : (true, false)
+    case .watched(.success(let found), let question):
+      if question == asked {
+        monitors = found
+        alarmsFirst()
+      }
+    case .sliced(.success(let rows), let question, let id):
+      if question == asked { slices = (id, rows) }
+    case .watched(.failure(let problem), _), .sliced(.failure(let problem), _, _),
+      .previewed(.failure(let problem), _, _):
+      return tell(problem)
+    case .mute, .watch, .fleet, .slices, .incident, .opening, .muted, .previewed, .set, .recorded:
+      return monitorUpdate(message)
     case .reference: return askReference()
     case .referred(let text):
       referenceDays = ReferenceWords.parse(text)
@@ -140,6 +183,7 @@ struct DriftScreen: Screen {
     guard question == asked else { return }
     change(&answers)
     board = answers.board(of: question)
+    alarmsFirst()
     loadedAt = sight.uptime
     cursor = min(cursor, max(0, (board?.measures.count ?? 1) - 1))
   }

@@ -11,11 +11,18 @@ struct IncidentsScreen: ListingScreen, TabularScreen {
     case act(Act)
     case answered(Act, id: Int64, FormAnswer)
     case recorded(Result<Recorded, Problem>, id: Int64)
+    case requested(Result<(requests: [RequestStanding], goOn: Bool), Problem>)
   }
   enum Act: String, Sendable { case report, close }
   enum Choice: Int, Sendable, CaseIterable {
-    case open, all
-    var title: String { self == .open ? "Open" : "Closed too" }
+    case open, all, requests
+    var title: String {
+      switch self {
+      case .open: "Open"
+      case .all: "Closed too"
+      case .requests: "Requests"
+      }
+    }
   }
   enum Focus: Sendable, Equatable { case list, detail }
 
@@ -33,6 +40,7 @@ struct IncidentsScreen: ListingScreen, TabularScreen {
   var focus = Focus.list
   var detail: IncidentDetail?
   var pane = ReadingPane()
+  private(set) var requests: (requests: [RequestStanding], goOn: Bool)?
   private var drawn: (width: Int, minute: Int64)?
   private var asked: Int64?
   private var opening: Int64?
@@ -41,6 +49,7 @@ struct IncidentsScreen: ListingScreen, TabularScreen {
 
   var motions: [Motion] {
     let always = Motion.scrolling + [.nextTab, .previousTab]
+    if choice == .requests { return always + [.nextSection, .previousSection] }
     return always
       + (focus == .list
         ? [.open] + sidewaysMotions : [.nextItem, .previousItem, .nextSection, .previousSection, .back])
@@ -49,6 +58,7 @@ struct IncidentsScreen: ListingScreen, TabularScreen {
   // MARK: Why a key does nothing
 
   private var whyNotAct: String? {
+    if choice == .requests { return "Requests are put off and answered by command: countersign request." }
     guard let detail, focus == .detail || sight.isWide && list.current?.id == detail.row.id else {
       return list.isEmpty ? "There is no incident here." : "Open the incident first: Enter."
     }
@@ -99,6 +109,10 @@ struct IncidentsScreen: ListingScreen, TabularScreen {
     case .detailed(.failure(let problem), let id):
       if opening == id { opening = nil }
       return tell(problem)
+    case .requested(.success(let requests)):
+      self.requests = requests
+      drawn = nil
+    case .requested(.failure(let problem)): return tell(problem)
     case .filtered(let text):
       narrowing.take(text)
       return relist()
@@ -130,7 +144,14 @@ struct IncidentsScreen: ListingScreen, TabularScreen {
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    return [page(list.reload())]
+    guard choice == .requests else { return [page(list.reload())] }
+    return [
+      .load("requests", "requests") { desk throws(Problem) in
+        try await desk.openRequests(limit: RequestDocument.most)
+      } then: {
+        .requested($0)
+      }
+    ]
   }
 
   var reader: ListReader<IncidentRow> {
@@ -161,7 +182,9 @@ struct IncidentsScreen: ListingScreen, TabularScreen {
   }
 
   mutating func preview(after: Int64 = 150) -> [Effect<Message>] {
-    guard focus == .list, sight.isWide, let id = list.current?.id, detail?.row.id != id, asked != id else { return [] }
+    guard choice != .requests, focus == .list, sight.isWide, let id = list.current?.id, detail?.row.id != id,
+      asked != id
+    else { return [] }
     return load(id, after: after)
   }
 
@@ -184,7 +207,8 @@ struct IncidentsScreen: ListingScreen, TabularScreen {
 
   mutating func relist() -> [Effect<Message>] {
     list.clear()
-    detail = nil
+    (detail, requests, drawn) = (nil, nil, nil)
+    pane = ReadingPane()
     focus = .list
     return refresh()
   }
@@ -198,6 +222,10 @@ struct IncidentsScreen: ListingScreen, TabularScreen {
 
   mutating func settle() -> [Effect<Message>] {
     let layout = IncidentLayout(size: sight.size, focus: focus)
+    if choice == .requests {
+      fit(layout.sheet)
+      return []
+    }
     fitList(layout.rows)
     fit(layout.document)
     guard let request = list.missing() else { return [] }
@@ -205,10 +233,16 @@ struct IncidentsScreen: ListingScreen, TabularScreen {
   }
 
   private mutating func fit(_ area: Area) {
-    guard let detail, area.columns > 0, area.rows > 0 else { return }
+    guard area.columns > 0, area.rows > 0, choice == .requests ? requests != nil : detail != nil else { return }
     let minute = sight.now.seconds(since: Instant(microseconds: 0)) / 60
     if drawn?.width != sight.reading.layout(in: area) || drawn?.minute != minute {
-      let document = IncidentDocument.document(detail, columns: sight.reading.columns(in: area), now: sight.now)
+      let columns = sight.reading.columns(in: area)
+      var document = Document(columns: columns)
+      if choice == .requests, let requests {
+        document = RequestDocument.document(requests, columns: columns, now: sight.now)
+      } else if let detail {
+        document = IncidentDocument.document(detail, columns: columns, now: sight.now)
+      }
       if pane.document.lines.isEmpty { pane.open(document) } else { pane.replace(document) }
       drawn = (sight.reading.layout(in: area), minute)
     }
@@ -216,7 +250,7 @@ struct IncidentsScreen: ListingScreen, TabularScreen {
   }
 
   mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool {
-    guard detail != nil, focus == .detail else { return false }
+    guard choice == .requests || detail != nil && focus == .detail else { return false }
     change(&pane)
     return true
   }

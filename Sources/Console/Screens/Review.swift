@@ -12,7 +12,7 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     case claimed(Result<Claim?, Problem>)
     case decide(Decision)
     case answered(Decision, DecisionBasis, FormAnswer)
-    case recorded(Result<Recorded, Problem>, item: Int64)
+    case recorded(Result<Recorded, Problem>, Decision, item: Int64)
     case undo
     case undone(Result<(claim: Claim?, recorded: Recorded), Problem>, item: Int64)
     case corrected(Result<Recorded, Problem>)
@@ -22,6 +22,14 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     case comment
     case commented(Result<Recorded, Problem>, item: Int64)
     case answeredAbout(item: Int64, isTakeOver: Bool, FormAnswer)
+    case reveal
+    case answeredReveal(item: Int64, FormAnswer)
+    case revealed(Result<Recorded, Problem>, item: Int64)
+    case incident
+    case answeredIncident(HarmDone, FormAnswer)
+    case incidentOpened(Result<Recorded, Problem>)
+    case similar(Result<[SimilarReview], Problem>, item: Int64)
+    case burned(Result<[BurnHour], Problem>, queue: String)
     case putBack
     case released(Result<Recorded, Problem>)
     case renew
@@ -44,6 +52,8 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     Binding([.character("r")], "renew the claim", .renew, unless: \.whyNotHolding),
     Binding([.character("C")], "comment or ask", .comment, unless: \.whyNotComment),
     Binding([.character("T")], "take over", .takeOver, unless: \.whyNotTakeOver),
+    Binding([.character("V")], "reveal what is masked", .reveal, unless: \.whyNotReveal),
+    Binding([.character("I")], "incident", .incident, unless: \.whyNotIncident),
   ])
 
   enum Focus: Sendable, Equatable { case list, text, side }
@@ -67,10 +77,14 @@ struct ReviewScreen: ListingScreen, TabularScreen {
   var lease: (claim: Claim, seconds: Int64)?
   /// The item decided last, and until when (by the machine's clock) its verdict can be taken back.
   var undoable: (item: Int64, until: Int64)?
+  /// What the last verdict blocked although people had it already, until another item is opened.
+  var harmDone: HarmDone?
   /// When a renewal was asked for last.
   var renewedAt: Int64?
   /// Where the officer was sent before the queues were known.
   var wantedTier: Tier?
+  /// The last 24 hours of a queue, beside its list while no item is open.
+  var burnDown: (queue: String, hours: [BurnHour])?
 
   init(sight: Sight) { self.sight = sight }
 
@@ -144,6 +158,7 @@ struct ReviewScreen: ListingScreen, TabularScreen {
       opening = nil
       let again = item?.detail.row.id == id ? item : nil
       item = ReviewItem(detail, keeping: again)
+      harmDone = nil
       if focus == .list { focus = .text }
       list.pick(id: id)
     case .opened(.failure(let problem), _):
@@ -162,30 +177,53 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     case .answered(let decision, let basis, let answer):
       let harm = answer["harm"].isEmpty ? nil : answer["harm"]
       let reason = answer["reason"]
+      let attention = attention(to: basis.item)
       return [
         .write("the verdict") { desk throws(Problem) in
-          switch basis {
-          case .claim(let claim): try await desk.decide(claim, decision, reason: reason, harm: harm)
-          case .adjudication(let item, let revision):
-            try await desk.adjudicate(item, revision: revision, decision, reason: reason, harm: harm)
-          }
+          let recorded =
+            switch basis {
+            case .claim(let claim): try await desk.decide(claim, decision, reason: reason, harm: harm)
+            case .adjudication(let item, let revision):
+              try await desk.adjudicate(item, revision: revision, decision, reason: reason, harm: harm)
+            }
+          // The verdict stands, whether or not its reading could be kept.
+          if let attention { try? await desk.noteAttention(on: basis.item, attention) }
+          return recorded
         } then: {
-          .recorded($0, item: basis.item)
+          .recorded($0, decision, item: basis.item)
         }
       ]
-    case .recorded(.success(let recorded), let id):
+    case .recorded(.success(let recorded), let decision, let id):
       undoable = (id, sight.uptime + Workbench.undoSeconds * 1000)
+      if decision == .block, let detail = item?.detail, detail.row.id == id, detail.generation.wasDelivered {
+        harmDone = HarmDone(detail)
+      }
       leaveItem()
-      return [.formDone, .say(Notice(recorded))] + refresh()
-    case .recorded(.failure(let problem), _), .corrected(.failure(let problem)):
+      return [.formDone, .say(Notice(recorded, offering: harmDone.map(offer)))] + refresh()
+    case .recorded(.failure(let problem), _, _), .corrected(.failure(let problem)):
       return [.formRefused(problem)]
     case .undo: return undo()
     case .takeOver: return takeOver()
     case .comment: return comment()
     case .answeredAbout(let id, let isTakeOver, let answer): return answered(id, isTakeOver, answer)
-    case .takenOver(.success(let recorded), let id), .commented(.success(let recorded), let id):
+    case .takenOver(.success(let recorded), let id), .commented(.success(let recorded), let id),
+      .revealed(.success(let recorded), let id):
       return [.formDone, .say(Notice(recorded))] + open(id) + refresh()
-    case .takenOver(.failure(let problem), _), .commented(.failure(let problem), _): return [.formRefused(problem)]
+    case .takenOver(.failure(let problem), _), .commented(.failure(let problem), _),
+      .revealed(.failure(let problem), _):
+      return [.formRefused(problem)]
+    case .incident: return askIncident()
+    case .answeredIncident(let subject, let answer): return openIncident(subject, answer)
+    case .incidentOpened(.success(let recorded)):
+      harmDone = nil
+      return [.formDone, .say(Notice(recorded))]
+    case .incidentOpened(.failure(let problem)): return [.formRefused(problem)]
+    case .reveal: return reveal()
+    case .answeredReveal(let id, let answer): return revealed(id, answer)
+    case .similar(.success(let rows), let id):
+      if item?.detail.row.id == id { item?.take(similar: rows) }
+    case .burned(.success(let hours), let queue): burnDown = (queue, hours)
+    case .similar(.failure(let problem), _), .burned(.failure(let problem), _): return tell(problem)
     case .undone(.success(let answer), let id):
       undoable = nil
       return [.say(Notice(answer.recorded))] + (answer.claim == nil ? [] : open(id)) + refresh()
@@ -236,6 +274,8 @@ struct ReviewScreen: ListingScreen, TabularScreen {
 
   private var nothingWaits: String {
     switch choice {
+    case .queue(let id) where queues.contains { $0.id == id && $0.waiting != .exactly(0) }:
+      "What waits in this queue is with others, decided by you, or kept for who reads its language."
     case .queue: "Nothing is waiting in this queue."
     case .all, .mine: "Nothing is waiting."
     case .lead: "Nothing waits for a lead: nobody escalates or disagrees, and all is in time."
@@ -291,6 +331,18 @@ struct ReviewScreen: ListingScreen, TabularScreen {
       } then: {
         .queues($0)
       }, page(request),
+    ] + burning()
+  }
+
+  /// Only of a queue that is looked at, where there is room for it.
+  private func burning() -> [Effect<Message>] {
+    guard case .queue(let queue) = choice, item == nil, sight.isWide else { return [] }
+    return [
+      .load("burn-down", "how the queue empties") { desk throws(Problem) in
+        try await desk.burnDown(of: queue)
+      } then: {
+        .burned($0, queue: queue)
+      }
     ]
   }
 

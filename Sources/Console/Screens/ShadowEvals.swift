@@ -7,11 +7,15 @@ struct ShadowEvalsScreen: TabularScreen {
   enum Message: Sendable {
     case listed(Result<Page<ShadowRunRow>, Problem>, PageRequest)
     case detailed(Result<ShadowRunDetail, Problem>, id: Int64)
-    case paired(Result<ShadowPair, Problem>, ShadowPairPlace)
+    case paired(Result<ShadowCellPair?, Problem>, ShadowCell)
+    case alarm(AlarmMessage)
   }
   static let name = ScreenName.shadow
   static let title = "Shadow-evals"
-  static let keys = KeyTable<Self, Message>([])
+  static let keys = KeyTable<Self, Message>([
+    Binding([.character("R")], "roll back", .alarm(.rollBack), unless: \.whyNotRollBack),
+    Binding([.character("X")], "close the alarm", .alarm(.close), unless: \.whyNotClose),
+  ])
 
   var sight: Sight
   var list = PagedList<ShadowRunRow>()
@@ -19,6 +23,8 @@ struct ShadowEvalsScreen: TabularScreen {
   var detail: ShadowRunDetail?
   /// Its number while it is on its way.
   var asked: Int64?
+  /// The cell of the matrix whose pairs are read; nil: the first.
+  var cell: ShadowCell?
   /// The pair that is read; nil shows the list.
   var reading: ShadowPairReading?
 
@@ -26,7 +32,7 @@ struct ShadowEvalsScreen: TabularScreen {
 
   var motions: [Motion] {
     reading == nil
-      ? Motion.scrolling + [.open] + sidewaysMotions
+      ? Motion.scrolling + [.open, .nextTab, .previousTab] + sidewaysMotions
       : Motion.scrolling + [.nextItem, .previousItem, .nextTab, .previousTab, .back]
   }
 
@@ -37,8 +43,11 @@ struct ShadowEvalsScreen: TabularScreen {
       return preview(again: true)
     case .detailed(.success(let detail), let id):
       if asked == id { self.detail = detail }
-    case .paired(.success(let pair), let place):
-      reading = ShadowPairReading(pair, at: place, columns: sight.size.columns)
+    case .paired(.success(nil), _):
+      return [.refuse(reading == nil ? "No pair stands behind it." : "There are no more.")]
+    case .paired(.success(let found?), let cell):
+      (self.cell, reading) = (cell, ShadowPairReading(found, of: cell, in: detail))
+    case .alarm(let message): return answer(message)
     case .listed(.failure(let problem), _), .detailed(.failure(let problem), _), .paired(.failure(let problem), _):
       list.giveUp()
       return problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
@@ -48,28 +57,51 @@ struct ShadowEvalsScreen: TabularScreen {
 
   mutating func move(_ motion: Motion) -> [Effect<Message>] {
     guard let reading else {
-      if motion == .open { return open(ShadowPairPlace(prompt: 1, arm: 1)) }
-      _ = list.move(motion)
-      return preview(again: false)
+      switch motion {
+      case .open: return open(chosen, from: nil, by: 0)
+      case .nextTab: turn(1)
+      case .previousTab: turn(-1)
+      default:
+        _ = list.move(motion)
+        return preview(again: false)
+      }
+      return []
     }
     switch motion {
     case .back: self.reading = nil
-    case .nextItem: return open(reading.place.moved(prompt: 1, in: detail))
-    case .previousItem: return open(reading.place.moved(prompt: -1, in: detail))
-    case .nextTab: return open(reading.place.moved(arm: 1, in: detail))
-    case .previousTab: return open(reading.place.moved(arm: -1, in: detail))
+    case .nextItem: return open(chosen, from: reading.prompt, by: 1)
+    case .previousItem: return open(chosen, from: reading.prompt, by: -1)
+    case .nextTab, .previousTab:
+      turn(motion == .nextTab ? 1 : -1)
+      // The same prompt, by another figure or beside another version.
+      return open(chosen, from: reading.prompt, by: 0)
     default: self.reading?.move(motion, page: sight.size.rows - 2)
     }
     return []
   }
 
-  private func open(_ place: ShadowPairPlace) -> [Effect<Message>] {
-    guard let run = detail?.row.id else { return [.refuse("There is no run to open.")] }
+  /// Cells in the order of the matrix.
+  private var cells: [ShadowCell] {
+    guard let detail else { return [] }
+    return detail.arms.filter { $0.role == .baseline }.flatMap { arm in
+      detail.metrics.map { ShadowCell(arm: arm.arm, metric: $0.name) }
+    }
+  }
+
+  var chosen: ShadowCell? { cells.first { $0 == cell } ?? cells.first }
+
+  private mutating func turn(_ step: Int) {
+    guard let chosen, let place = cells.firstIndex(of: chosen) else { return }
+    cell = cells[min(max(0, place + step), cells.count - 1)]
+  }
+
+  private func open(_ cell: ShadowCell?, from prompt: Int?, by step: Int) -> [Effect<Message>] {
+    guard let run = detail?.row.id, let cell else { return [.refuse("There is no run to open.")] }
     return [
       .load("pair", "the pair") { desk throws(Problem) in
-        try await desk.openShadowPair(run, prompt: place.prompt, arm: place.arm)
+        try await desk.openShadowPair(run, cell, from: prompt, by: step)
       } then: {
-        .paired($0, place)
+        .paired($0, cell)
       }
     ]
   }
@@ -129,6 +161,8 @@ struct ShadowEvalsScreen: TabularScreen {
 
   mutating func settle() -> [Effect<Message>] {
     fitList(Self.rows(sight.size))
+    // Side by side where there is room, unless the officer turned it; `|` turns it.
+    reading?.layOut(columns: sight.size.columns, sideBySide: (sight.size.columns >= 100) != sight.reading.sideBySide)
     guard let request = list.missing() else { return [] }
     return [page(request)]
   }
@@ -151,7 +185,11 @@ struct ShadowEvalsScreen: TabularScreen {
       empty: ["No shadow-eval was run. Begin one: countersign shadow run ARTIFACT --reason …"])
     let area = Area(row: rows.endRow, column: 0, rows: max(0, size.rows - rows.endRow), columns: size.columns)
     guard let detail, area.rows > 2 else { return frame }
-    ShadowMatrix(detail: detail).draw(into: &frame, area: area)
+    ShadowMatrix(
+      detail: detail, chosen: chosen,
+      history: list.rows.filter { $0.artifact == detail.row.artifact && $0.verdict != nil }
+    )
+    .draw(into: &frame, area: area)
     return frame
   }
 }

@@ -35,8 +35,11 @@ package enum Binning: Sendable, Equatable {
   package static func referenceQuantiles(_ bins: Int, of reference: NumericSample) -> Binning? {
     guard reference.count > 0, bins > 1 else { return nil }
     var edges: [Double] = []
+    // Steps are added up as NumPy's linspace does: 3 × 0.1 is a hair over 3 / 10, and on which side of an edge a value of
+    // the reference lies hangs on it.
+    let width = 1 / Double(bins)
     for step in 0...bins {
-      let edge = reference.quantile(Double(step) / Double(bins))
+      let edge = reference.quantile(step == bins ? 1 : Double(step) * width)
       if edges.last != edge { edges.append(edge) }
     }
     guard edges.count > 2 else { return nil }

@@ -4,7 +4,7 @@ internal import Evidence
 internal import Glibc
 package import Shadow
 
-/// Asks OpenAI-compatible services over HTTP, by libcurl: `POST {url}/chat/completions`.
+/// Asks OpenAI-compatible services over HTTP, by libcurl: `POST {url}/chat/completions`; and safety checkers, each its way.
 ///
 /// Redirects are not followed and certificates are checked. A request runs to its end or to its time-out: what was sent
 /// may be billed, so nothing ends it before.
@@ -26,22 +26,41 @@ package struct ModelClient: ModelService {
   }
 
   package func ask(_ call: ModelCall) async -> ModelOutcome {
-    guard let body = try? CanonicalJSON.bytes(of: ChatCompletion.request(call), policy: .generation) else {
+    await post(
+      call.url, "/chat/completions", ChatCompletion.request(call), keyHeader: nil, call.idempotencyKey,
+      read: ChatCompletion.reply)
+  }
+
+  package func check(_ call: CheckerCall) async -> ModelOutcome {
+    await post(call.url, call.path, call.document, keyHeader: call.keyHeader, call.idempotencyKey) { bytes in
+      call.isChat
+        ? ChatCompletion.reply(bytes)
+        : ChatReply(text: String(decoding: bytes, as: UTF8.self), finish: nil, tokensIn: nil, tokensOut: nil)
+    }
+  }
+
+  private func post(
+    _ base: String, _ path: String, _ document: JSONValue, keyHeader: String?, _ idempotencyKey: String,
+    read: @escaping @Sendable ([UInt8]) -> ChatReply?
+  ) async -> ModelOutcome {
+    guard let body = try? CanonicalJSON.bytes(of: document, policy: .generation) else {
       return .refused(status: 400, retryAfter: nil, words: "the prompt cannot be written as JSON")
     }
     var headers = [
       "Content-Type: application/json", "Accept: application/json", "Expect:", "User-Agent: countersign",
-      "Idempotency-Key: \(call.idempotencyKey)",
+      "Idempotency-Key: \(idempotencyKey)",
     ]
-    if let key = keys(call.url) { headers.append("Authorization: Bearer \(key)") }
-    let url = (call.url.hasSuffix("/") ? String(call.url.dropLast()) : call.url) + "/chat/completions"
+    if let key = keys(base) { headers.append(keyHeader.map { "\($0): \(key)" } ?? "Authorization: Bearer \(key)") }
+    let url = (base.hasSuffix("/") ? String(base.dropLast()) : base) + path
     let (lines, seconds) = (headers, seconds)
     return await withCheckedContinuation { continuation in
-      Self.threads.async { continuation.resume(returning: Self.post(url, lines, body, seconds)) }
+      Self.threads.async { continuation.resume(returning: Self.post(url, lines, body, seconds, read)) }
     }
   }
 
-  private static func post(_ url: String, _ headers: [String], _ body: [UInt8], _ seconds: Double) -> ModelOutcome {
+  private static func post(
+    _ url: String, _ headers: [String], _ body: [UInt8], _ seconds: Double, _ read: ([UInt8]) -> ChatReply?
+  ) -> ModelOutcome {
     let lines = headers.map { strdup($0) }
     defer { for line in lines { free(line) } }
     var reply = cc_reply()
@@ -67,7 +86,7 @@ package struct ModelClient: ModelService {
       return .refused(status: reply.status, retryAfter: wait, words: "status \(reply.status)")
     }
     let bytes = Array(UnsafeBufferPointer(start: reply.body, count: reply.length))
-    guard let answer = ChatCompletion.reply(bytes) else { return .inDoubt("the answer is no chat completion") }
+    guard let answer = read(bytes) else { return .inDoubt("the answer is no chat completion") }
     return .answered(answer, microseconds: reply.microseconds)
   }
 }

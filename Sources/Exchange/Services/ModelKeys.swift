@@ -6,15 +6,28 @@ package enum ModelKeys {
   package static func from(_ environment: [String: String]) -> ModelClient.Keys {
     { url in
       guard let host = host(of: url), let key = environment[variable(host)], !key.isEmpty, isSafe(url, host),
-        key.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
+        isPlain(key)
       else { return nil }
       return key
     }
   }
 
+  /// `user:password` of `COUNTERSIGN_LOGIN_MODELS_EXAMPLE`, for the host `models.example`.
+  static func login(_ environment: [String: String], _ url: String) -> String? {
+    guard let host = host(of: url), isSafe(url, host), let login = environment[variable(host, "LOGIN")],
+      login.contains(":")
+    else { return nil }
+    return login
+  }
+
+  /// Fit for a header.
+  static func isPlain(_ key: String) -> Bool { !key.isEmpty && key.utf8.allSatisfy { $0 > 32 && $0 < 127 } }
+
+  static func isSafe(_ url: String) -> Bool { host(of: url).map { isSafe(url, $0) } ?? false }
+
   /// The variable that holds the key of a host.
-  package static func variable(_ host: String) -> String {
-    "COUNTERSIGN_KEY_"
+  package static func variable(_ host: String, _ what: String = "KEY") -> String {
+    "COUNTERSIGN_\(what)_"
       + host.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "_" }.joined()
   }
 

@@ -18,6 +18,8 @@ package protocol LineFormat: Sendable {
 package enum LineOutcome: Sendable, Equatable {
   case event(GenerationEvent)
   case lineage(LineageEvent)
+  case flags(FlagReport)
+  case figure(OutsideFigure)
   case refused(Refusal)
   /// Nothing but spaces.
   case blank

@@ -24,6 +24,11 @@ struct FlagReading {
     }
   }
 
+  /// One flag of an object that may have other members, too.
+  init(one node: Int, of document: JSONDocument) throws(Refusal) {
+    try read(node, of: document, path: { String($0.dropFirst()) })
+  }
+
   private mutating func read(_ node: Int, of document: JSONDocument, path: (String) -> String) throws(Refusal) {
     try document.require(.object, node, path(""))
     let members = Members<Name>(of: node, in: document)
@@ -34,19 +39,25 @@ struct FlagReading {
       verdict: nil, score: nil, side: "output")
     if let value = members[.score] { flag.score = try document.double(value, path(".score")) }
     if let value = members[.verdict] { flag.verdict = try document.word(value, path(".verdict")) }
-    if let value = members[.on] {
-      let on: On = try document.word(value, path(".on"))
-      flag.side = on == .response ? "output" : "input"
-    }
-    if let value = members[.side] {
-      let side: Side = try document.word(value, path(".side"))
-      flag.side = side.rawValue
-    }
+    flag.side = try Self.side(members[.side], members[.on], of: document, path: path)
     flag.taxonomy = try document.optionalName(members[.taxonomy], path(".taxonomy"))
     if let value = members[.spans] { flag.spans = try spans(value, of: document, path: path(".spans")) }
     if !members.unknown.isEmpty { saysMore = true }
     if let score = flag.score, !(0...1).contains(score) { isOutOfRange = true }
     flags.append(flag)
+  }
+
+  /// Which side was checked; the output unless told.
+  static func side(
+    _ side: Int?, _ on: Int?, of document: JSONDocument, path: (String) -> String = { String($0.dropFirst()) }
+  ) throws(Refusal) -> String {
+    if let side {
+      let word: Side = try document.word(side, path(".side"))
+      return word.rawValue
+    }
+    guard let on else { return "output" }
+    let word: On = try document.word(on, path(".on"))
+    return word == .response ? "output" : "input"
   }
 
   private func spans(_ list: Int, of document: JSONDocument, path: String) throws(Refusal) -> [Flag.Span] {

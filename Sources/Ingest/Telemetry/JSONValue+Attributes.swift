@@ -25,7 +25,7 @@ extension JSONValue {
   var hexadecimal: [UInt8]? { text.flatMap { Hexadecimal.bytes(of: $0) } }
 
   /// A whole number, whether sent as number or as decimal text.
-  var integer: Int64? {
+  package var integer: Int64? {
     switch self {
     case .number(let text): Int64(text) ?? Double(text).flatMap { Int64(exactly: $0) }
     case .string(let text): Int64(text)
@@ -41,7 +41,7 @@ extension JSONValue {
   }
 
   /// Text that says something; nil when it is empty or no text.
-  var filledText: String? { text.flatMap { $0.isEmpty ? nil : $0 } }
+  package var filledText: String? { text.flatMap { $0.isEmpty ? nil : $0 } }
 
   var isNull: Bool { self == .null }
 

@@ -19,10 +19,12 @@ package struct DriftBoard: Sendable, Equatable {
   package var isComplete: Bool
 
   /// - judgements: nil while they are not there yet.
+  /// - outside: what others measured of it.
   /// - evaluations: of the version in production, for its limits.
   /// - samples: values in reference and window, by the figure's name; those not there yet are not compared.
   package init(
-    _ behaviour: Behaviour, _ judgements: Judgements?, evaluations: [Evaluation], frame: DriftFrame,
+    _ behaviour: Behaviour, _ judgements: Judgements?, outside: [OutsideDays] = [], evaluations: [Evaluation],
+    frame: DriftFrame,
     samples: [String: (reference: [CountedValue], window: [CountedValue])]
   ) {
     watched = behaviour.watched
@@ -44,6 +46,7 @@ package struct DriftBoard: Sendable, Equatable {
     if let judgements { measures += days.scores(judgements.scores) }
     measures += days.sums(behaviour.calls)
     if let judgements { measures += days.flags(judgements.flags, behaviour.calls) }
+    measures += outside.map(days.outside)
     self.measures = measures.map { measure in
       var measure = measure
       measure.limit = DriftBoard.limit(of: measure, evaluations)
@@ -60,6 +63,11 @@ package struct DriftBoard: Sendable, Equatable {
     let metric: String
     var scale = 1.0
     switch measure.unit {
+    case _ where OutsideName(measure.id) != nil:
+      guard let name = OutsideName(measure.id)?.name,
+        let found = evaluations.first(where: { "\($0.suite).\($0.metric)" == name }), let bound = found.limit
+      else { return nil }
+      return Measure.Limit(value: bound, atLeast: found.atLeast, suite: found.suite)
     case .score: metric = String(measure.id.dropFirst("score.".count))
     case .money(let currency):
       metric = "cost_per_call_\(currency.lowercased())"

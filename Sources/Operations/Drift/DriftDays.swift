@@ -127,6 +127,26 @@ struct DriftDays {
     ].compactMap { $0 }
   }
 
+  /// What others measured: shares by what they are of, values as one observation each.
+  func outside(_ figure: OutsideDays) -> Measure {
+    let name = OutsideName(figure.metric)
+    let rows = figure.days.map { ($0.version, $0.day, $0.total, $0.squares, $0.n) }
+    let title = name?.name ?? figure.metric
+    guard name?.isShare == true else {
+      let sums = sums(rows)
+      var measure = measure(figure.metric, title, .score, sums)
+      if min(sums.reference.n, sums.window.n) < DriftBoard.fewest {
+        measure.verdict = .tooFew
+      } else if let test = MeanDifferenceTest(reference: sums.reference.side, current: sums.window.side) {
+        measure.pValue = test.pValue
+      } else {
+        measure.verdict = .notCompared("it never varies")
+      }
+      return measure
+    }
+    return share(figure.metric, title, of: rows.map { ($0.0, $0.1, Int($0.2), $0.4) })
+  }
+
   func scores(_ scores: [ScoreDay]) -> [Measure] {
     let byName = Dictionary(grouping: scores, by: \.score)
     return byName.keys.sorted().map { name in

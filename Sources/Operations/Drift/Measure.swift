@@ -104,7 +104,7 @@ package struct Measure: Sendable, Equatable, Identifiable {
   package var distribution: String? {
     switch unit {
     case .tokens, .milliseconds, .money: id
-    case .score: String(id.dropFirst("score.".count))
+    case .score: id.hasPrefix("score.") ? String(id.dropFirst("score.".count)) : nil
     case .calls, .share: nil
     }
   }

@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Evidence
 internal import Governance
 internal import Ingest
 
@@ -12,6 +13,20 @@ struct IngestBatch: Sendable {
   enum Fact: Sendable {
     case generation(GenerationEvent)
     case lineage(LineageEvent)
+    case flags(FlagReport)
+    case figure(OutsideFigure)
+
+    /// What a line holds, or why it is refused; nil for a blank one.
+    static func of(_ outcome: LineOutcome) -> Result<Fact, Refusal>? {
+      switch outcome {
+      case .event(let event): .success(.generation(event))
+      case .lineage(let event): .success(.lineage(event))
+      case .flags(let report): .success(.flags(report))
+      case .figure(let figure): .success(.figure(figure))
+      case .refused(let refusal): .failure(refusal)
+      case .blank: nil
+      }
+    }
   }
   private(set) var lines: [Line] = []
   /// The events of the lines, encoded as they come: while they are, the catalog takes the batch before.
@@ -44,11 +59,16 @@ struct BatchAnswer: Sendable {
   var queued = 0
   var refused = 0
   var refusedBefore = 0
+  /// Reports of flags whose events have not come yet.
+  var waiting = 0
+  /// What the catalog refused line by line, for whoever is told at once.
+  var refusals: [(line: Int, refusal: Refusal)] = []
 
   static func + (left: BatchAnswer, right: BatchAnswer) -> BatchAnswer {
     BatchAnswer(
       taken: left.taken + right.taken, known: left.known + right.known, queued: left.queued + right.queued,
-      refused: left.refused + right.refused, refusedBefore: left.refusedBefore + right.refusedBefore)
+      refused: left.refused + right.refused, refusedBefore: left.refusedBefore + right.refusedBefore,
+      waiting: left.waiting + right.waiting, refusals: left.refusals + right.refusals)
   }
 }
 
@@ -77,11 +97,15 @@ extension IngestBatch {
   /// Takes the batch in the transaction that is open.
   func send(over connection: isolated Connection, _ receipt: Int64) throws(Problem) -> BatchAnswer {
     var lineage = LineageBatch()
+    var flags = FlagBatch()
+    var figures: [JSONValue] = []
     var answer = BatchAnswer()
-    for line in lines {
+    for (place, line) in lines.enumerated() {
       switch line.outcome {
       case .success(.generation): break  // encoded when the line was added
       case .success(.lineage(let event)): lineage.add(event, raw: line.raw)
+      case .success(.flags(let report)): flags.add(report, line: line.number, raw: line.raw)
+      case .success(.figure(let figure)): figures.append(figure.document(place: place))
       case .failure(let refusal): try keep(line, refusal, over: connection, receipt, &answer)
       }
     }
@@ -90,6 +114,8 @@ extension IngestBatch {
       answer.taken = Int(reply["taken"]?.integer ?? 0)
       answer.known = Int(reply["known"]?.integer ?? 0)
     }
+    if flags.count > 0 { try send(flags, over: connection, receipt, &answer) }
+    if !figures.isEmpty { try send(figures, over: connection, receipt, &answer) }
     guard inbox.count > 0 else { return answer }
     _ = try connection.rows(OpenInbox())
     try inbox.send(over: connection)
@@ -108,6 +134,51 @@ extension IngestBatch {
       try keep(line, refusal, over: connection, receipt, &answer)
     }
     return answer
+  }
+
+  private func send(
+    _ flags: FlagBatch, over connection: isolated Connection, _ receipt: Int64, _ answer: inout BatchAnswer
+  ) throws(Problem) {
+    let reply = try JSONReading(Array(try connection.one(TakeFlags(receipt: receipt, batch: flags)).utf8))
+    answer.taken += Int(reply["taken"]?.integer ?? 0)
+    answer.known += Int(reply["known"]?.integer ?? 0)
+    answer.waiting += Int(reply["waiting"]?.integer ?? 0)
+    answer.queued += Int(reply["queued"]?.integer ?? 0)
+    for (name, refusal) in [
+      (
+        "conflicts",
+        Refusal("conflict", "Another report of flags with this flag_id is already there with other content.")
+      ),
+      ("full", Refusal("flag.many", "A generation has at most 1,000 flags.")),
+    ] {
+      for number in reply[name]?.elements ?? [] {
+        guard let number = number.integer, let line = lines.first(where: { $0.number == Int(number) }) else { continue }
+        try keep(line, refusal, over: connection, receipt, &answer)
+      }
+    }
+  }
+
+  /// A figure the catalog cannot take does not hold up the others.
+  private func send(
+    _ figures: [JSONValue], over connection: isolated Connection, _ receipt: Int64, _ answer: inout BatchAnswer
+  ) throws(Problem) {
+    let text: String
+    do throws(JSONRefusal) {
+      text = String(decoding: try CanonicalJSON.bytes(of: .array(figures), policy: .generation), as: UTF8.self)
+    } catch {
+      throw error.problem(with: "A figure")
+    }
+    let reply = try JSONReading(
+      Array(try connection.one(TakeOutsideFigures(receipt: receipt, figures: text)).utf8))
+    answer.taken += Int(reply["taken"]?.integer ?? 0)
+    answer.known += Int(reply["known"]?.integer ?? 0)
+    for refusal in reply["refusals"]?.elements ?? [] {
+      // Several figures of a report have its line: each is told by its place in the batch.
+      guard let place = refusal["line"]?.integer, lines.indices.contains(Int(place)) else { continue }
+      let told = Refusal(refusal["code"]?.text ?? "catalog.refused", refusal["reason"]?.text ?? "")
+      answer.refusals.append((lines[Int(place)].number, told))
+      try keep(lines[Int(place)], told, over: connection, receipt, &answer)
+    }
   }
 
   private func keep(

@@ -13,6 +13,8 @@ package struct IngestReport: Sendable, Equatable {
   package var refused = 0
   /// Of those, lines that lay in quarantine already.
   package var refusedBefore = 0
+  /// Reports of flags that wait for their events.
+  package var waiting = 0
   /// Events that became review items.
   package var queued = 0
   /// Why reading ended before the file did; what came before has been taken.

@@ -1,6 +1,7 @@
 internal import Catalog
+package import Evidence
 package import Governance
-internal import Ingest
+package import Ingest
 
 extension Workbench {
   /// Reads files of generation events, one JSON object a line, plain or gzip, `-` for standard input, and takes them in.
@@ -25,8 +26,26 @@ extension Workbench {
     try await ingest(OpenLineage.self, files, producer, progress)
   }
 
+  /// The same for reports of flags.
+  package func ingestFlags(
+    files: [String], producer: String, progress: @Sendable (IngestProgress) -> Void = { _ in }
+  ) async throws(Problem) -> [IngestReport] {
+    try await ingest(FlagLines.self, files, producer, progress)
+  }
+
+  /// The same for figures that others measured: our own lines, logs of OpenAI Evals, runs of MLflow.
+  ///
+  /// - Takes: `defaults` are members of a figure that a line or a report does not say itself.
+  package func ingestFigures(
+    _ type: any LineFormat.Type, files: [String], producer: String, defaults: [JSONValue.Member],
+    progress: @Sendable (IngestProgress) -> Void = { _ in }
+  ) async throws(Problem) -> [IngestReport] {
+    try await ingest(type, files, producer, reports: ReportReading(defaults: defaults), progress)
+  }
+
   private func ingest(
-    _ type: any LineFormat.Type, _ files: [String], _ producer: String, _ progress: @Sendable (IngestProgress) -> Void
+    _ type: any LineFormat.Type, _ files: [String], _ producer: String, reports reading: ReportReading? = nil,
+    _ progress: @Sendable (IngestProgress) -> Void
   ) async throws(Problem) -> [IngestReport] {
     try mayWrite()
     let format = type.init(producer: producer, now: try await nowOnServer())
@@ -37,7 +56,7 @@ extension Workbench {
         let input = try InputFile(file)
         let receipt = try await connection.one(
           OpenReceipt(producer: producer, format: type.name, origin: file == "-" ? "standard input" : file))
-        report.problem = try await take(input, format, receipt, &report, progress)
+        report.problem = try await take(input, format, reading, receipt, &report, progress)
         _ = try await connection.rows(CloseReceipt(receipt: receipt))
       } catch  where error.code.hasPrefix("file.") {
         report.problem = error
@@ -49,10 +68,13 @@ extension Workbench {
 
   /// Takes a file to its end; answers why it ended before.
   private func take(
-    _ input: InputFile, _ format: any LineFormat, _ receipt: Int64, _ report: inout IngestReport,
+    _ input: InputFile, _ format: any LineFormat, _ reading: ReportReading?, _ receipt: Int64,
+    _ report: inout IngestReport,
     _ progress: (IngestProgress) -> Void
   ) async throws(Problem) -> Problem? {
     var reader = LineReader()
+    var reading = reading
+    var digest = RunningDigest()
     var batch = IngestBatch()
     var ahead = BatchAhead(connection, receipt: receipt)
     var ending: Problem?
@@ -69,6 +91,7 @@ extension Workbench {
       do {
         if let block = try input.next() {
           lines = reader.take(block)
+          if reading != nil { digest.update(block) }
         } else {
           more = false
           if let last = reader.finish() { lines.append(last) }
@@ -78,22 +101,15 @@ extension Workbench {
         ending = error
         more = false
       }
-      for line in lines {
-        let read: Result<IngestBatch.Fact, Refusal>
-        var raw: [UInt8] = []
-        switch line.content {
-        case .bytes(let bytes):
-          raw = bytes
-          switch format.read(bytes) {
-          case .event(let event): read = .success(.generation(event))
-          case .lineage(let event): read = .success(.lineage(event))
-          case .refused(let refusal): read = .failure(refusal)
-          case .blank: continue
-          }
-        case .tooLong(let refusal): read = .failure(refusal)
+      var told: [ReportLine] = []
+      for line in lines { told += reading?.take(line) ?? [ReportLine(line)] }
+      if !more, ending == nil { told += reading?.finish(digest: digest.hex) ?? [] }
+      for line in told {
+        guard let read = line.refusal.map({ .failure($0) }) ?? IngestBatch.Fact.of(format.read(line.raw)) else {
+          continue
         }
         report.lines += 1
-        batch.add(IngestBatch.Line(number: line.number, raw: raw, outcome: read))
+        batch.add(IngestBatch.Line(number: line.number, raw: line.raw, outcome: read))
         if batch.isFull {
           note(try await ahead.send(batch), &report)
           batch = IngestBatch()
@@ -122,13 +138,8 @@ extension Workbench {
     let receipt = try await connection.one(
       OpenReceipt(producer: kept.producer, format: type.name, origin: "quarantine \(id)"))
     var batch = IngestBatch()
-    switch format.read(kept.raw) {
-    case .event(let event):
-      batch.add(IngestBatch.Line(number: 1, raw: kept.raw, outcome: .success(.generation(event))))
-    case .lineage(let event):
-      batch.add(IngestBatch.Line(number: 1, raw: kept.raw, outcome: .success(.lineage(event))))
-    case .refused(let refusal): batch.add(IngestBatch.Line(number: 1, raw: kept.raw, outcome: .failure(refusal)))
-    case .blank: break
+    if let outcome = IngestBatch.Fact.of(format.read(kept.raw)) {
+      batch.add(IngestBatch.Line(number: 1, raw: kept.raw, outcome: outcome))
     }
     report.lines = batch.lines.count
     report.add(try await batch.take(over: connection, receipt: receipt))
@@ -145,6 +156,7 @@ extension IngestReport {
     queued += answer.queued
     refused += answer.refused
     refusedBefore += answer.refusedBefore
+    waiting += answer.waiting
   }
 }
 

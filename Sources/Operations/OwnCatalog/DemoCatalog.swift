@@ -8,10 +8,13 @@ extension OwnCatalog {
     package var seed: UInt64 = 20_261_121
     /// Multiplies the generations.
     package var scale: Int = 1
+    /// How many more items wait for review.
+    package var surge: Int = 0
     /// The world's present; nil is the real time, and its clock then runs on.
     package var now: Instant?
-    package init(scale: Int = 1, now: Instant? = nil) {
+    package init(scale: Int = 1, surge: Int = 0, now: Instant? = nil) {
       self.scale = scale
+      self.surge = surge
       self.now = now
     }
   }
@@ -40,14 +43,16 @@ extension OwnCatalog {
     if let mark = try await connection.one(ReadWorldMark()).flatMap(WorldMark.init), mark.serves(wanted) { return own }
     progress("Building the sample world \(World(seed: choice.seed, now: now).catalogName).")
     try await Migrator(connection).remake()
-    try await SampleCatalog(own: own, world: World(seed: choice.seed, now: now), scale: choice.scale).build(
-      standsStill: choice.now != nil, progress: progress)
+    try await SampleCatalog(
+      own: own, world: World(seed: choice.seed, now: now), scale: choice.scale, surge: choice.surge
+    )
+    .build(standsStill: choice.now != nil, progress: progress)
     _ = try await connection.rows(WriteWorldMark(mark: wanted.text))
     return own
   }
 }
 
-/// What a finished sample world was built from: schema, seed, scale, moment, and whether its clock stands still.
+/// What a finished sample world was built from: schema, seed, scale and surge, moment, and whether its clock stands still.
 private struct WorldMark {
   private var schema: String
   private var seed: String
@@ -58,7 +63,7 @@ private struct WorldMark {
   init(_ choice: OwnCatalog.DemoChoice, builtAt moment: Instant) {
     schema = Migrator.fingerprint
     seed = String(choice.seed)
-    scale = String(choice.scale)
+    scale = choice.surge == 0 ? "\(choice.scale)" : "\(choice.scale)+\(choice.surge)"
     pinned = choice.now == nil ? "running" : "pinned"
     self.moment = moment
   }

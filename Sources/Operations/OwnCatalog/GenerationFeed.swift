@@ -8,8 +8,8 @@ struct GenerationFeed {
   private var next: (at: Instant, line: [UInt8])?
   private var reached: Instant
 
-  init(world: World, scale: Int, from: Instant) {
-    events = world.generations(from: from, until: world.now, scale: scale)
+  init(world: World, scale: Int, surge: Int, from: Instant) {
+    events = world.generations(from: from, until: world.now, scale: scale, surge: surge)
     next = events.next()
     reached = from
   }

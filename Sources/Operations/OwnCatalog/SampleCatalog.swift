@@ -11,6 +11,7 @@ struct SampleCatalog {
   let own: OwnCatalog
   let world: World
   let scale: Int
+  let surge: Int
 
   /// - standsStill: the clock stands still at every act, so that the same world comes out to the microsecond.
   func build(standsStill: Bool, progress: @Sendable (String) -> Void) async throws(Problem) {
@@ -29,13 +30,15 @@ struct SampleCatalog {
 
     let people = People(own)
     let collector = Workbench(own.connection(as: OwnCatalog.collector))
-    var stream = GenerationFeed(world: world, scale: scale, from: first)
+    var stream = GenerationFeed(world: world, scale: scale, surge: surge, from: first)
     var runs = LineageFeed(world: world)
     var taken = 0
     var told = 0
-    for act in acts {
-      // Far back by the week, the last days by ten minutes: the time of arrival is what queues count from.
-      for moment in stream.steps(until: act.at, present: present) {
+    let monitors = SampleMonitors(own: own)
+    var isWatched = false
+    // Far back by the week, the last days by ten minutes: the time of arrival is what queues count from.
+    func send(until end: Instant) async throws(Problem) {
+      for moment in stream.steps(until: end, present: present) {
         try await owner.setClock(moment, standsStill)
         taken += try await stream.send(until: moment, through: collector)
         if taken - told >= 50_000 {
@@ -43,16 +46,21 @@ struct SampleCatalog {
           progress("\(taken) generations")
         }
       }
+    }
+    for act in acts {
+      try await send(until: act.at)
       try await report(&runs, until: act.at, owner, collector, standsStill)
       try await owner.setClock(act.at, standsStill)
+      if !isWatched, act.at >= present.advanced(bySeconds: -86_400 * SampleMonitors.age) {
+        isWatched = true
+        try await monitors.set(at: act.at)
+      }
       try await people.perform(act, world)
     }
-    for moment in stream.steps(until: present, present: present) {
-      try await owner.setClock(moment, standsStill)
-      taken += try await stream.send(until: moment, through: collector)
-    }
+    try await send(until: present)
     try await report(&runs, until: present, owner, collector, standsStill)
     try await owner.setClock(standsStill ? present : nil, standsStill)
+    try await monitors.look()
     // Nobody keeps the gates of a world that stands still.
     if !standsStill { try await gates.ask() }
     // A world whose log was never sealed would show none of its proofs.

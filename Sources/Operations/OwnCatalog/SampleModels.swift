@@ -21,6 +21,9 @@ struct SampleModels: ModelService {
       microseconds: Int64(400_000 + words * 9000 + Int(lot / 7919 % 200_000)))
   }
 
+  /// It has no checkers.
+  func check(_ call: CheckerCall) async -> ModelOutcome { .unsent("there is no checker in a sample world") }
+
   /// FNV-1a.
   private static func digest(_ text: String) -> UInt64 {
     text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }

@@ -28,7 +28,8 @@ extension Workbench {
   package func standing(of quarter: String) async throws(Problem) -> QuarterStanding {
     QuarterStanding(
       row: try await self.quarter(quarter), gaps: try await connection.rows(ListQuarterGaps(quarter: quarter)),
-      kinds: try await connection.rows(CountQuarterFacts(quarter: quarter)))
+      kinds: try await connection.rows(CountQuarterFacts(quarter: quarter)),
+      packs: try await connection.rows(ListPacks(quarter: quarter)))
   }
 
   package func openSnapshot(_ quarter: String, reason: String, channel: Channel) async throws(Problem) -> (
@@ -59,6 +60,7 @@ extension Workbench {
 
   /// What differs between two quarters, frozen or as they would be frozen now.
   package func difference(from earlier: String, to later: String) async throws(Problem) -> [QuarterChange] {
-    try await connection.rows(CompareQuarters(earlier: earlier, later: later))
+    // A list of contents differs when anything does.
+    try await connection.rows(CompareQuarters(earlier: earlier, later: later)).filter { $0.kind != "contents" }
   }
 }

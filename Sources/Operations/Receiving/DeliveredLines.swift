@@ -27,6 +27,21 @@ package struct DeliveredLines: Sendable {
     }
   }
 
+  /// Figures of a body, whatever writes them; what they do not say is taken from `defaults`.
+  package init(figures delivered: DeliveredLines, digest: String, defaults: [JSONValue.Member]) {
+    var reading = ReportReading(defaults: defaults)
+    var told: [ReportLine] = []
+    for line in delivered.lines {
+      switch line.content {
+      case .success(let bytes):
+        told += reading.take(LineReader.Line(number: line.number, offset: 0, content: .bytes(bytes)))
+      case .failure(let refusal): told.append(ReportLine(number: line.number, raw: [], refusal: refusal))
+      }
+    }
+    told += reading.finish(digest: digest)
+    lines = told.map { Line(number: $0.number, content: $0.refusal.map { .failure($0) } ?? .success($0.raw)) }
+  }
+
   /// One JSON value a line.
   package init(lines body: [UInt8]) {
     var reader = LineReader()

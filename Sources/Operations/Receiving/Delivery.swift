@@ -33,5 +33,5 @@ package struct Delivery: Sendable {
 
 /// What a token may be used for.
 package enum DeliveryScope: String, Sendable, CaseIterable {
-  case generations, openlineage, otlp, outcomes, resolve
+  case generations, openlineage, otlp, outcomes, resolve, flags, evaluations
 }

@@ -12,7 +12,11 @@ package struct DeliveryReport: Sendable {
   private static let most = 20
 
   mutating func note(_ line: IngestBatch.Line) {
-    guard case .failure(let refusal) = line.outcome, refusals.count < DeliveryReport.most else { return }
-    refusals.append((line.number, refusal))
+    guard case .failure(let refusal) = line.outcome else { return }
+    note(refusal, line: line.number)
+  }
+
+  mutating func note(_ refusal: Refusal, line: Int) {
+    if refusals.count < DeliveryReport.most { refusals.append((line, refusal)) }
   }
 }

@@ -29,8 +29,28 @@ extension Workbench {
     }
     report.counts.lines = batch.lines.count
     guard report.counts.lines > 0 else { return report }
-    report.counts.add(try await take(batch, of: delivery, scope: scope, format: type.name, times))
+    let answer = try await take(batch, of: delivery, scope: scope, format: type.name, times)
+    report.counts.add(answer)
+    for (line, refusal) in answer.refusals { report.note(refusal, line: line) }
     return report
+  }
+
+  /// Keeps a request in quarantine that was acknowledged and then would not go in: line by line, where its records are lines.
+  package func setAside(
+    _ body: [UInt8], of delivery: Delivery, scope: DeliveryScope?, _ refusal: Refusal
+  ) async throws(Problem) {
+    let lines: [[UInt8]] =
+      switch scope {
+      case .generations?, .openlineage?, .flags?:
+        ((try? DeliveredLines(json: body)) ?? DeliveredLines(lines: body)).lines.map { (try? $0.content.get()) ?? [] }
+      default: [body]
+      }
+    let batch = IngestBatch(
+      lines.enumerated().map { IngestBatch.Line(number: $0 + 1, raw: $1, outcome: .failure(refusal)) })
+    let receipt = try await connection.one(
+      OpenReceipt(producer: delivery.producer, format: scope?.rawValue ?? "otlp", origin: delivery.origin))
+    _ = try await batch.take(over: connection, receipt: receipt)
+    _ = try await connection.rows(CloseReceipt(receipt: receipt))
   }
 
   private func take(
@@ -73,7 +93,10 @@ struct DeliveryTimes: Sendable {
     switch outcome {
     case .success(.generation(let event)): at = event.endedAt ?? event.at
     case .success(.lineage(let event)): at = event.at
-    case .failure: return
+    case .success(.figure(let figure)):
+      guard let measured = figure.at else { return }
+      at = measured
+    case .success(.flags), .failure: return
     }
     first = first.map { min($0, at) } ?? at
     last = last.map { max($0, at) } ?? at
@@ -86,18 +109,20 @@ extension DeliveredLines.Line {
     switch content {
     case .failure(let refusal): return IngestBatch.Line(number: number, raw: [], outcome: .failure(refusal))
     case .success(let raw):
-      let outcome: Result<IngestBatch.Fact, Refusal>
-      switch format.read(raw) {
+      let read = format.read(raw)
       // A token speaks for one producer.
-      case .event(let event) where delivery.token != nil && event.producer != delivery.producer:
-        outcome = .failure(
-          Refusal("producer.other", "The event names another producer than the one whose token was shown."))
-      case .event(let event): outcome = .success(.generation(event))
-      case .lineage(let event): outcome = .success(.lineage(event))
-      case .refused(let refusal): outcome = .failure(refusal)
-      case .blank: return nil
+      let named: String? =
+        switch read {
+        case .event(let event): event.producer
+        case .flags(let report): report.producer
+        default: nil
+        }
+      if delivery.token != nil, let named, named != delivery.producer {
+        let refusal = Refusal(
+          "producer.other", "The record names another producer than the one whose token was shown.")
+        return IngestBatch.Line(number: number, raw: raw, outcome: .failure(refusal))
       }
-      return IngestBatch.Line(number: number, raw: raw, outcome: outcome)
+      return IngestBatch.Fact.of(read).map { IngestBatch.Line(number: number, raw: raw, outcome: $0) }
     }
   }
 }

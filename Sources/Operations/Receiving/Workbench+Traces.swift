@@ -93,7 +93,7 @@ extension IngestBatch {
       switch format.read(call.line) {
       case .event(let event) where setAside == nil: outcome = .success(.generation(event))
       case .refused(let refusal): outcome = .failure(refusal)
-      case .event, .lineage, .blank:
+      case .event, .lineage, .flags, .figure, .blank:
         outcome = .failure(Refusal("catalog.refused", setAside?.summary ?? "It is no generation."))
       }
       add(Line(number: place + 1, raw: call.line, outcome: outcome))

@@ -18,8 +18,11 @@ enum GenerationReading {
       tokensOut: about["tokens_out"]?.integer, marks: about["marks"]?.elements.compactMap(\.text) ?? [],
       turns: body.map(turns) ?? [], flags: about["flags"]?.elements.map(flag) ?? [],
       scores: about["scores"]?.elements.map(score) ?? [],
-      retrievals: about["retrievals"]?.elements.map(retrieval) ?? [], hasContent: content != nil,
-      scoresHidden: about["scores_hidden"]?.isTrue ?? false)
+      retrievals: about["retrievals"]?.elements.map(retrieval) ?? [], wasDelivered: about["delivery"]?.text != "held",
+      hasContent: content != nil,
+      scoresHidden: about["scores_hidden"]?.isTrue ?? false, masked: about["masked"]?.text.flatMap(DataClass.init),
+      covered: about["covered"]?.elements.compactMap(\.text) ?? [],
+      keepsAttention: about["attention"]?.isTrue ?? false)
   }
 
   /// The turns of a stored content.

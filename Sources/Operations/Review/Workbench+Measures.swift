@@ -31,6 +31,8 @@ package struct SampleStanding: Sendable, Equatable {
   package var estimate: Double?
   /// The exact upper bound of the violation rate at 95 %; nil before all that was drawn is decided.
   package var upper: Double?
+  /// How reviewers did on gold items since the month began; nil without any, or where this person may not know.
+  package var gold: GoldError?
 }
 
 extension Workbench {
@@ -60,7 +62,7 @@ extension Workbench {
     let weeks = Dictionary(grouping: units, by: \.week).sorted { $0.key < $1.key }
     let parts: [(week: String?, units: [AgreementUnit])] = weeks.map { ($0.key, $0.value) } + [(nil, units)]
     let labels: [Decision?] = [nil, .accept, .mask, .block, .escalate]
-    return parts.flatMap { part in
+    let verdicts: [AgreementRow] = parts.flatMap { part in
       labels.compactMap { label in
         let values = part.units.map { unit in
           unit.decisions.map { decision in
@@ -68,14 +70,21 @@ extension Workbench {
           }
         }
         guard label == nil || values.contains(where: { $0.contains(1) }) else { return nil }
-        return row(values, week: part.week, label: label?.rawValue ?? "verdict", seed: seed)
+        return row(values, week: part.week, label: label?.rawValue ?? "verdict", .nominal, seed: seed)
       }
     }
+    let said = try await connection.rows(ListLabelAgreement(since: since, until: until, queue: queue))
+    return verdicts
+      + LabelValues.sets(of: said).map { set in
+        row(set.values, week: set.week, label: set.label, set.level, seed: seed)
+      }
   }
 
-  private func row(_ values: [[Double]], week: String?, label: String, seed: UInt64) -> AgreementRow {
+  private func row(
+    _ values: [[Double]], week: String?, label: String, _ level: KrippendorffAlpha.Level, seed: UInt64
+  ) -> AgreementRow {
     let kappa: ([[Double]]) -> CohenKappa = { CohenKappa($0.map { ($0[0], $0[1]) }) }
-    let alpha: ([[Double]]) -> Double? = { KrippendorffAlpha($0, level: .nominal).value }
+    let alpha: ([[Double]]) -> Double? = { KrippendorffAlpha($0, level: level).value }
     let pairs = values.filter { $0.count > 1 }
     let cohen = kappa(pairs)
     return AgreementRow(
@@ -126,7 +135,17 @@ extension Workbench {
       } : nil
     return SampleStanding(
       month: month, strata: strata, population: population, drawn: drawn, decided: decided, violations: violations,
-      estimate: weighted, upper: decided == drawn ? ShareInterval.upper(violations, of: decided) : nil)
+      estimate: weighted, upper: decided == drawn ? ShareInterval.upper(violations, of: decided) : nil,
+      gold: try await goldError(sinceMonth: month))
+  }
+
+  private func goldError(sinceMonth month: String) async throws(Problem) -> GoldError? {
+    guard let start = Instant.reading(of: month.prefix(10) + "T00:00:00Z")?.instant else { return nil }
+    do {
+      return try await goldErrors(since: start, until: try await nowOnServer()).first { $0.person == nil }
+    } catch  where error.code == "right.missing" {
+      return nil
+    }
   }
 
   /// Draws a sample once more from what is stored; how many were drawn then and not now, and the other way round.

@@ -67,6 +67,11 @@ extension Workbench {
       verdicts: verdicts, rule: opened.rule, comments: try await reviewComments(on: item))
   }
 
+  /// How a queue emptied in the last 24 hours, the oldest first.
+  package func burnDown(of queue: String) async throws(Problem) -> [BurnHour] {
+    try await connection.rows(ListBurnDown(queue: queue))
+  }
+
   /// Leases the item that is due first; nil when nothing waits.
   package func claimNext(tier: Tier?, queue: String? = nil, channel: Channel = .screen) async throws(Problem) -> Claim?
   {

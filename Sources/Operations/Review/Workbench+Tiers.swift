@@ -70,6 +70,27 @@ extension Workbench {
     return try await recorded(activity, what)
   }
 
+  /// Adds a queue, or changes one that was added; the tier policy decides what comes into it.
+  package func setQueue(_ queue: QueueTerms, reason: String, channel: Channel) async throws(Problem) -> Recorded {
+    try mayWrite()
+    let activity = try await connection.one(SetQueue(queue: queue, reason: reason, channel: channel))
+    return try await recorded(
+      activity, "Queue \(queue.key) is \(queue.team.map { "worked by \($0) and the AI office" } ?? "any reviewer's").")
+  }
+
+  /// Whether a queue keeps items for who reads their language, until half of their time has gone.
+  package func setRouting(of queue: String, byLanguage: Bool, reason: String, channel: Channel) async throws(Problem)
+    -> Recorded
+  {
+    try mayWrite()
+    let activity = try await connection.one(
+      SetQueueRouting(queue: queue, byLanguage: byLanguage, reason: reason, channel: channel))
+    let what =
+      byLanguage
+      ? "Queue \(queue) keeps items for who reads their language." : "Queue \(queue) gives items to any reviewer."
+    return try await recorded(activity, what)
+  }
+
   /// A day on which no queue with hours is worked; without a name it is one no longer.
   package func setHoliday(_ day: String, name: String?, reason: String, channel: Channel) async throws(Problem)
     -> Recorded

@@ -36,14 +36,17 @@ extension Workbench {
   /// - Parameters:
   ///   - holder: a name no other process has.
   ///   - cards: where this process publishes cards; without it that job is another's.
-  package func runDueJob(holder: String, cards: PublishedFolder? = nil) async throws(Problem) -> JobReport? {
-    guard
-      let (job, fence) = try await connection.first(
-        TakeJob(holder: holder, lease: 120, unable: cards == nil ? [Self.publishCards] : []))
-    else { return nil }
+  ///   - roads: how this process reaches the sources that are followed; without them that job is another's.
+  package func runDueJob(
+    holder: String, cards: PublishedFolder? = nil, roads: (any SourceRoads)? = nil
+  ) async throws(Problem) -> JobReport? {
+    let unable = (cards == nil ? [Self.publishCards] : []) + (roads == nil ? [Self.syncSources] : [])
+    guard let (job, fence) = try await connection.first(TakeJob(holder: holder, lease: 120, unable: unable)) else {
+      return nil
+    }
     var report: JobReport
     do throws(Problem) {
-      let done = try await perform(job, cards)
+      let done = try await perform(job, cards, roads)
       report = JobReport(job: job, outcome: done.isEmpty ? "nothing" : "done", detail: done)
     } catch  where error.kind == .unreachable {
       throw error  // the lease runs out, and another daemon takes over
@@ -56,9 +59,12 @@ extension Workbench {
   }
 
   private static let publishCards = "publish-cards"
+  private static let syncSources = "sync-sources"
 
   /// Says what was done; nothing when there was nothing to do.
-  private func perform(_ job: String, _ cards: PublishedFolder?) async throws(Problem) -> String {
+  private func perform(
+    _ job: String, _ cards: PublishedFolder?, _ roads: (any SourceRoads)?
+  ) async throws(Problem) -> String {
     switch job {
     case "seal-log":
       do throws(Problem) {
@@ -69,14 +75,27 @@ extension Workbench {
       } catch {
         throw error
       }
+    case "join-flags":
+      let (joined, givenUp) = try await connection.one(JoinFlags(most: 1000))
+      return [words(joined, "reports of flags joined"), words(givenUp, "put into quarantine")].filter { !$0.isEmpty }
+        .joined(separator: ", ")
     case "end-claims": return words(try await connection.one(EndClaims()), "claims given back")
     case "note-breaches": return words(try await connection.one(NoteBreaches()), "reviews past their due time")
     case "drop-old-traces":
       return words(try await connection.one(DropOldTraces(older: 86_400)), "traces forgotten")
+    case "drop-old-deliveries": return words(try await connection.one(DropOldDeliveries()), "deliveries forgotten")
     case Self.publishCards:
       guard let cards else { return "" }
       let report = try await publish(into: cards)
       return words(Int64(report.changed.count), "cards published\(report.commit.map { ", commit \($0)" } ?? "")")
+    case Self.syncSources:
+      guard let roads else { return "" }
+      return try await syncDueSources(roads)
+    case "begin-shadow-evals": return try await beginShadowNights()
+    case "keep-figures": return words(try await keepFigures(), "facts added to the figures")
+    case "run-monitors":
+      let run = try await runMonitors()
+      return run.lines.isEmpty ? "" : "\(run.lines.count) looks, \(run.alarms) alarms"
     case "retire-content": return words(try await retireContent(limit: 20_000), "contents retired")
     default:
       throw Problem(

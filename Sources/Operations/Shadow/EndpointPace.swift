@@ -3,6 +3,8 @@ actor EndpointPace {
   private let interval: Duration
   private var next = ContinuousClock.now
   private var failures = 0
+  /// So many times in a row nobody was reached.
+  private var unreached = 0
 
   /// Longer waits are not sat out here: the run would lose its lease.
   static let longestWait = 300.0
@@ -26,7 +28,14 @@ actor EndpointPace {
   func giveBack() { next -= interval }
 
   /// The service answered.
-  func answered() { failures = 0 }
+  func answered() { (failures, unreached) = (0, 0) }
+
+  /// Nobody was reached; says whether that was so often that asking on only uses up the attempts of a prompt.
+  func unsent() -> Bool {
+    unreached += 1
+    pause(nil)
+    return unreached >= 8
+  }
 
   /// Waits as it asked, else twice as long after every failure, up to half a minute.
   func pause(_ seconds: Double?) {

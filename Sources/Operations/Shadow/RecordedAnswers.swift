@@ -32,7 +32,7 @@ struct RecordedAnswers {
       case .tooLong(let refusal): .refused(refusal)
       }
     switch outcome {
-    case .blank, .lineage: return
+    case .blank, .lineage, .flags, .figure: return
     case .refused(let refusal):
       throw Problem(
         .badData, "shadow.line", happened: "Line \(line.number) of the file cannot be taken.", because: refusal.reason,

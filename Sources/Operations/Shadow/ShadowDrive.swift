@@ -13,7 +13,7 @@ final class ShadowDrive: Sendable {
   private let fence: Int64
   private let arms: [ShadowArm]
   private let scorers: [(metric: String, scorer: any Scorer)]
-  private let judges: [Int: JudgePrompt]
+  private let judges: [Int: ShadowJudge]
   private let paces: [String: EndpointPace]
   private let progress: @Sendable () async -> Void
   private let lastTold = Mutex(ContinuousClock.now)
@@ -22,7 +22,7 @@ final class ShadowDrive: Sendable {
 
   init(
     _ connection: Connection, run: Int64, fence: Int64, arms: [ShadowArm], metrics: [ShadowMetric],
-    judges: [Int: JudgePrompt], service: any ModelService, progress: @escaping @Sendable () async -> Void
+    judges: [Int: ShadowJudge], service: any ModelService, progress: @escaping @Sendable () async -> Void
   ) throws(Problem) {
     (self.connection, self.run, self.fence, self.arms) = (connection, run, fence, arms)
     (self.judges, self.service, self.progress) = (judges, service, progress)
@@ -101,15 +101,23 @@ final class ShadowDrive: Sendable {
     guard let conversation = PromptMessages.messages(turns) else {
       return try await fail(request, arm, .given_up, nil, "the prompt is not text alone")
     }
-    var messages = conversation
-    if let judge = judges[arm.arm] {
-      messages = judge.messages(
-        conversation: conversation, answer: String(decoding: request.answer ?? [], as: UTF8.self))
+    let model = endpoint.model ?? arm.label
+    let answer = String(decoding: request.answer ?? [], as: UTF8.self)
+    func chat(_ messages: [ChatMessage]) async -> ModelOutcome {
+      await service.ask(
+        ModelCall(
+          url: endpoint.url, model: model, messages: messages, maxTokens: endpoint.maxTokens,
+          idempotencyKey: request.key))
     }
-    let outcome = await service.ask(
-      ModelCall(
-        url: endpoint.url, model: endpoint.model ?? arm.label, messages: messages, maxTokens: endpoint.maxTokens,
-        idempotencyKey: request.key))
+    let outcome =
+      switch judges[arm.arm] {
+      case nil: await chat(conversation)
+      case .prompt(let judge): await chat(judge.messages(conversation: conversation, answer: answer))
+      case .checker(let checker):
+        await service.check(
+          checker.call(
+            url: endpoint.url, model: model, conversation: conversation, answer: answer, idempotencyKey: request.key))
+      }
     switch outcome {
     case .answered(let reply, let microseconds):
       await pace.answered()
@@ -121,8 +129,13 @@ final class ShadowDrive: Sendable {
     case .refused(let status, let retryAfter, let words):
       try await refused(request, arm, status, retryAfter, words, pace)
     case .unsent(let words):
-      await pace.pause(nil)
+      let isDown = await pace.unsent()
       try await fail(request, arm, .unsent, nil, words)
+      if isDown {
+        throw Problem(
+          .unreachable, "shadow.endpoint", happened: "The endpoint of \(arm.label) cannot be reached.", because: words,
+          remedy: "Check its address, then resume the run.")
+      }
     case .inDoubt(let words):
       await pace.pause(nil)
       try await fail(request, arm, .in_doubt, nil, words)
@@ -133,7 +146,7 @@ final class ShadowDrive: Sendable {
     if let judge = judges[arm.arm] {
       return [
         [
-          "metric": .string(arm.metric ?? ""), "value": ShadowMetric.number(judge.rating(in: text)),
+          "metric": .string(arm.metric ?? ""), "value": ShadowMetric.number(judge.figure(in: text)),
           "judge": .string("\(arm.artifact)@\(arm.label)"),
         ]
       ]

@@ -19,7 +19,7 @@ package struct ShadowPlan: Sendable {
   package var costLimit: Int64?
   package var reason: String
 
-  /// A registered prompt by which a model rates answers, and what its figure is called.
+  /// A registered prompt by which a model rates answers, or a registered checker, and what its figure is called.
   package struct Judge: Sendable {
     package var prompt: VersionName
     package var metric: String

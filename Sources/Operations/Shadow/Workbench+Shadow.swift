@@ -22,7 +22,10 @@ extension Workbench {
       row: row, arms: try await connection.rows(ListShadowArms(run: row.id)),
       metrics: try await connection.rows(ListShadowMetrics(run: row.id)),
       comparisons: try await connection.rows(ListShadowComparisons(run: row.id)),
-      standing: try await connection.one(ReadShadowStanding(run: row.id)))
+      standing: try await connection.one(ReadShadowStanding(run: row.id)),
+      agreements: try await connection.rows(ListShadowAgreements(run: row.id)),
+      alarm: try await alarms().first { $0.kind == "shadow" && $0.subject == String(row.id) },
+      plan: try await plannedNights(artifact: row.artifact).first)
   }
 
   /// Sets where an artifact's versions answer, or one version; what a lead may.
@@ -41,22 +44,11 @@ extension Workbench {
     run: Int64, recorded: Recorded
   ) {
     try mayWrite()
-    var metrics = plan.metrics
-    for judge in plan.judges where !metrics.contains(where: { $0.name == judge.metric }) {
-      metrics.append(ShadowMetric(name: judge.metric, kind: .score, better: .higher, margin: nil))
-    }
-    for judge in plan.judges { _ = try JudgePrompt(body: Array(try await version(judge.prompt).body.utf8)) }
-    let judges = JSONValue.array(
-      plan.judges.map {
-        let selector = String($0.prompt.text.dropFirst($0.prompt.artifact.count + 1))
-        return [
-          "artifact": .string($0.prompt.artifact), "selector": .string(selector), "metric": .string($0.metric),
-        ]
-      })
+    let (metrics, judges) = try await measured(plan)
     let opened = try await connection.one(
       OpenShadowRun(
         artifact: plan.artifact, candidate: plan.candidate, versions: plan.versions, prompts: plan.prompts,
-        secondsBack: Int64(plan.days) * 86_400, metrics: ShadowMetric.json(metrics), judges: ShadowMetric.text(judges),
+        secondsBack: Int64(plan.days) * 86_400, metrics: metrics, judges: judges,
         seed: plan.seed, costLimit: plan.costLimit, reason: plan.reason, channel: channel))
     let withheld =
       opened.withheld > 0 ? ", \(opened.withheld) of them classed above what an endpoint of this run may see" : ""
@@ -66,11 +58,36 @@ extension Workbench {
     return (opened.run, recorded)
   }
 
+  /// What a plan measures and who rates, as the catalog takes them; each judge is looked at before anything is asked.
+  func measured(_ plan: ShadowPlan) async throws(Problem) -> (metrics: String, judges: String) {
+    var metrics = plan.metrics
+    var judges: [JSONValue] = []
+    for judge in plan.judges {
+      let read = try ShadowJudge(body: Array(try await version(judge.prompt).body.utf8))
+      if !metrics.contains(where: { $0.name == judge.metric }) {
+        metrics.append(ShadowMetric(name: judge.metric, kind: .score, better: read.better, margin: nil))
+      }
+      let selector = String(judge.prompt.text.dropFirst(judge.prompt.artifact.count + 1))
+      judges.append([
+        "artifact": .string(judge.prompt.artifact), "selector": .string(selector), "metric": .string(judge.metric),
+      ])
+    }
+    return (ShadowMetric.json(metrics), ShadowMetric.text(.array(judges)))
+  }
+
   /// Ends a run without a verdict.
   package func abandonShadowRun(_ run: Int64, reason: String, channel: Channel) async throws(Problem) -> Recorded {
     try mayWrite()
     let activity = try await connection.one(AbandonShadowRun(run: run, reason: reason, channel: channel))
     return try await recorded(activity, "Shadow run \(run) was abandoned.")
+  }
+
+  /// The pair of one cell that stands so many places from a prompt, the candidate's worst first; the first when none is named,
+  /// nil past the ends.
+  package func stepShadowPair(_ run: Int64, arm: Int, metric: String, from prompt: Int?, by step: Int)
+    async throws(Problem) -> ShadowPairFigures?
+  {
+    try await connection.first(StepShadowPair(run: run, arm: arm, metric: metric, prompt: prompt, step: step))
   }
 
   /// What the candidate and one baseline answered to one prompt, from 1. The reading is recorded.

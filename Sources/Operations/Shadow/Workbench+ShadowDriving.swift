@@ -17,10 +17,10 @@ extension Workbench {
     try mayWrite()
     let fence = try await connection.one(LeadShadowRun(run: run, newLimit: newLimit))
     let detail = try await shadowRun(run)
-    var judges: [Int: JudgePrompt] = [:]
+    var judges: [Int: ShadowJudge] = [:]
     for arm in detail.arms where arm.role == .judge {
       let name = VersionName(artifact: arm.artifact, selector: .label(arm.label))
-      judges[arm.arm] = try JudgePrompt(body: Array(try await version(name).body.utf8))
+      judges[arm.arm] = try ShadowJudge(body: Array(try await version(name).body.utf8))
     }
     let connection = connection
     let drive = try ShadowDrive(

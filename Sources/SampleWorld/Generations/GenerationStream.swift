@@ -11,13 +11,16 @@ package struct GenerationStream: Sequence, IteratorProtocol, Sendable {
   private let vigil: [Call]
   private var vigilPlace: Int
   private var nextOrdinary: Call?
+  private var surge: Surge
+  private var nextSurge: Call?
   private var pen: EventPen
   private let from: Int64
   private let until: Int64
 
-  init(world: World, from: Instant, until: Instant, scale: Int) {
+  init(world: World, from: Instant, until: Instant, scale: Int, surge count: Int) {
     ordinary = OrdinaryCalls(
       seed: world.seed, now: world.now, library: world.library, scale: scale, from: from)
+    surge = Surge(count: count, seed: world.seed, now: world.now, library: world.library)
     vigil = world.vigil.calls
     self.from = from.microseconds
     self.until = Swift.min(until, world.now).microseconds
@@ -25,14 +28,19 @@ package struct GenerationStream: Sequence, IteratorProtocol, Sendable {
     pen = EventPen(library: world.library)
     nextOrdinary = ordinary.next()
     while let call = nextOrdinary, call.at < self.from { nextOrdinary = ordinary.next() }
+    nextSurge = surge.next()
+    while let call = nextSurge, call.at < self.from { nextSurge = surge.next() }
   }
 
   package mutating func next() -> Element? {
     let flagged = vigilPlace < vigil.count ? vigil[vigilPlace] : nil
     let call: Call
-    if let flagged, flagged.at <= nextOrdinary?.at ?? .max {
+    if let flagged, flagged.at <= Swift.min(nextOrdinary?.at ?? .max, nextSurge?.at ?? .max) {
       call = flagged
       vigilPlace += 1
+    } else if let more = nextSurge, more.at <= nextOrdinary?.at ?? .max {
+      call = more
+      nextSurge = surge.next()
     } else if let plain = nextOrdinary {
       call = plain
       nextOrdinary = ordinary.next()

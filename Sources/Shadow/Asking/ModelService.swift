@@ -1,3 +1,5 @@
+package import Evidence
+
 /// One message of a chat, as OpenAI-compatible services take it.
 package struct ChatMessage: Sendable, Equatable {
   package var role: String
@@ -27,6 +29,20 @@ package struct ModelCall: Sendable, Equatable {
   }
 }
 
+/// One question to a safety checker.
+package struct CheckerCall: Sendable {
+  /// The service's base address.
+  package var url: String
+  /// Below it, with its query.
+  package var path: String
+  package var document: JSONValue
+  /// It is answered by a chat completion; else the answer is kept as it came.
+  package var isChat: Bool
+  /// The header its key goes into; nil: as a bearer's token.
+  package var keyHeader: String?
+  package var idempotencyKey: String
+}
+
 /// What came of a question. The cases differ in what may be done next without paying twice.
 package enum ModelOutcome: Sendable, Equatable {
   case answered(ChatReply, microseconds: Int64)
@@ -41,4 +57,5 @@ package enum ModelOutcome: Sendable, Equatable {
 /// Whoever answers questions of a shadow-eval.
 package protocol ModelService: Sendable {
   func ask(_ call: ModelCall) async -> ModelOutcome
+  func check(_ call: CheckerCall) async -> ModelOutcome
 }

@@ -12,6 +12,8 @@ final class TerminalTurn {
   private var draw: (@Sendable () -> Void)?
   private var decoder = InputDecoder()
   private var escapeDelay = 100
+  /// When the last input came, while its meaning depends on whether more comes soon. Timers and jobs that come first do not put it off.
+  private var waitingSince: Int?
   private var signals: Int32 = -1
   private var isGone = false
   private var bytes = [UInt8](repeating: 0, count: 4096)
@@ -64,14 +66,17 @@ final class TerminalTurn {
   func poll(_ wakeUp: Int32) {
     let start = TimerList.now()
     var wait = timers.wait(from: start) ?? -1
-    if decoder.isWaiting { wait = wait < 0 ? escapeDelay : min(wait, escapeDelay) }
+    if let waitingSince {
+      let rest = max(0, waitingSince + escapeDelay - start)
+      wait = wait < 0 ? rest : min(wait, rest)
+    }
     let reads = screen != nil && !isGone
     var waits = [
       pollfd(fd: wakeUp, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
       pollfd(fd: reads ? STDIN_FILENO : -1, events: Int16(POLLIN), revents: 0),
     ]
-    let ready = Glibc.poll(&waits, 3, Int32(wait))
+    _ = Glibc.poll(&waits, 3, Int32(wait))
     if waits[0].revents != 0 {
       var count: UInt64 = 0
       _ = read(wakeUp, &count, 8)
@@ -80,8 +85,10 @@ final class TerminalTurn {
     if waits[1].revents != 0 { events += takeSignals() }
     if waits[2].revents != 0 {
       events += takeInput()
-    } else if ready == 0, decoder.isWaiting, TimerList.now() - start >= escapeDelay {
+      waitingSince = decoder.isWaiting ? TimerList.now() : nil
+    } else if let since = waitingSince, TimerList.now() - since >= escapeDelay {
       events += decoder.timeOut()
+      waitingSince = nil
     }
     for work in timers.takeDue(at: TimerList.now()) {
       work()

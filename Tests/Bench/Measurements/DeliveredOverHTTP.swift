@@ -64,7 +64,7 @@ struct DeliveredOverHTTP: Measurement {
 }
 
 /// A daemon of this process, and connections to it.
-private struct BenchDaemon {
+struct BenchDaemon {
   private let running: Task<Void, Never>
   private let port: Int
 
@@ -86,7 +86,7 @@ private struct BenchDaemon {
   }
 
   /// Shares the requests among connections, each on a thread of its own; answers how many events were taken.
-  func deliver(_ bodies: [[UInt8]], connections: Int) async -> Int {
+  func deliver(_ bodies: [[UInt8]], connections: Int, as kind: KeptConnection.Kind = .lines) async -> Int {
     let port = port
     return await withTaskGroup(of: Int.self) { group in
       for connection in 0..<connections {
@@ -94,7 +94,7 @@ private struct BenchDaemon {
           await withCheckedContinuation { continuation in
             Thread.detachNewThread {
               let mine = stride(from: connection, to: bodies.count, by: connections).map { bodies[$0] }
-              continuation.resume(returning: KeptConnection(port: port)?.post(mine) ?? 0)
+              continuation.resume(returning: KeptConnection(port: port)?.post(mine, as: kind) ?? 0)
             }
           }
         }

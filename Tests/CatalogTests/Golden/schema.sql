@@ -38,81 +38,33 @@ CREATE FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel 
     SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
-declare
-  who text := require_shadow_right((select r.artifact from shadow_run r where r.id = run));
-  at timestamptz;
+declare who text := require_driver(run);
 begin
   perform require_reason(reason);
-  perform from shadow_turn t where t.run = abandon_shadow_run.run for update;
-  update shadow_run_state s set valid_to = greatest(clock(), s.valid_from + interval '1 microsecond')
-    where s.run = abandon_shadow_run.run and s.valid_to = 'infinity' and s.state = 'open' returning s.valid_to into at;
-  if not found then
+  if not drop_shadow_run(run, who, reason) then
     perform refuse('CS404', 'shadow.not-open', format('There is no open shadow run %s.', run), '', 'Look at `countersign shadow show`.');
   end if;
-  insert into shadow_run_state (run, state, changed_by, reason, valid_from) values (run, 'abandoned', who, reason, at);
   return record_activity('shadow.abandon', 'shadow', run::text, reason, '{}', channel);
 end $$;
 ALTER FUNCTION countersign.abandon_shadow_run(run bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.add_flags(generation uuid, flags jsonb) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET extra_float_digits TO '1'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
-declare
-  in_force constant text := tier_policy();
-  facts_now jsonb;
-  of_digest bytea;
-  d countersign_private.tier_decision;
-  worst integer;
-  last smallint;
 begin
   perform refuse_if_as_of();
   if not has_role('ingest') then
     perform refuse('CS403', 'right.missing', format('%s does not have the right of ingest.', session_user), '', 'Ask an administrator for it.');
-  elsif jsonb_typeof(flags) is distinct from 'array' or jsonb_array_length(flags) not between 1 and 100
-    or exists (select from jsonb_array_elements(flags) f where coalesce(f ->> 'source', '') = '' or coalesce(f ->> 'category', '') = ''
-      or coalesce(f ->> 'verdict', 'clear') not in ('clear', 'flagged', 'error', 'not_run') or coalesce(f ->> 'side', 'output') not in ('input', 'output', 'retrieved', 'tool')
-      or coalesce(jsonb_typeof(f -> 'score'), 'number') not in ('number', 'null')) then
+  elsif not coalesce(are_flags(flags), false) then
     perform refuse('CS422', 'flag.shape', 'Flags are a list of 1 to 100 with source, category, and a verdict or a score.', '', 'Look at the manual.');
   end if;
-  -- One late flag of a generation after the other.
-  perform from countersign_private.generation g where g.tenant = 1 and g.id = add_flags.generation for update;
-  if not found then
-    perform refuse('CS404', 'generation.unknown', 'There is no such generation.', '', 'Report it first.');
-  end if;
-  last := (select coalesce(max(f.ordinal), -1) from flag f where f.tenant = 1 and f.generation = add_flags.generation);
-  insert into flag (generation, ordinal, source, category, verdict, score, side)
-    select add_flags.generation, last + x.n, left(x.f ->> 'source', 200), left(x.f ->> 'category', 200), x.f ->> 'verdict', (x.f ->> 'score')::double precision, coalesce(x.f ->> 'side', 'output')
-    from jsonb_array_elements(flags) with ordinality x (f, n);
-  insert into parts_later (generation, first, flags)
-    select add_flags.generation, last + 1, bound_of(count(*), string_agg(flag_words(f.ordinal, f.source, f.category, f.verdict, f.score, f.side, f.taxonomy, f.spans),
-      e'\n' order by f.ordinal))
-    from flag f where f.tenant = 1 and f.generation = add_flags.generation and f.ordinal > last;
-  if in_force is not null then
-    facts_now := (select f.facts from facts_of(array[generation]) f);
-    of_digest := sha256(convert_to(facts_now::text, 'UTF8'));
-    insert into tier_facts (digest, facts) values (of_digest, facts_now) on conflict do nothing;
-    select * into d from tier_decision x where x.policy = in_force and x.digest = of_digest;
-    if not found then
-      insert into tier_pending (generation, digest) values (generation, of_digest)
-        on conflict on constraint tier_pending_pkey do update set digest = excluded.digest;
-      return 'untiered';
-    end if;
-  else
-    select max(flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score)) into worst
-      from flag f left join flag_category m on m.sent = lower(f.category) where f.tenant = 1 and f.generation = add_flags.generation;
-    select 'first', '', q.tier, q.key, q.needed, q.due_after, '{}', case worst when 2 then 'first.severe_flag' else 'first.flag' end,
-        array(select left(x ->> 'category', 60) || coalesce(' ' || ltrim(round((x ->> 'score')::numeric, 2)::text, '0'), '') from jsonb_array_elements(flags) x),
-        'none', session_user, clock(), pg_current_xact_id()
-      into d from countersign_private.queue q where worst > 0 and q.key = case worst when 2 then 'high' else 'medium' end;
-  end if;
-  if d.tier is not null then perform apply_tier(generation, d); end if;
-  return coalesce(d.tier, 'low');
+  return keep_late_flags(generation, flags);
 end $$;
 ALTER FUNCTION countersign.add_flags(generation uuid, flags jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.add_hold(kind text, key text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(hold bigint, activity bigint)
@@ -275,6 +227,45 @@ begin
   return added;
 end $$;
 ALTER FUNCTION countersign.add_shadow_answers(run bigint, fence bigint, answers jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.add_sync_source(name text, kind text, address text, team text, reason text, channel text DEFAULT 'sql'::text, owner text DEFAULT NULL::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'lead', 'admin');
+  own text;
+  office boolean;
+begin
+  perform require_reason(reason);
+  if exists (select from sync_source s where (s.name, s.kind, s.address, s.team) = (name, kind, address, team)) then return null; end if;
+  if team is null or not exists (select from countersign_private.team t where t.key = team) then
+    perform refuse('CS404', 'team.unknown', format('There is no team called %s.', left(coalesce(team, ''), 63)), '', 'Name one of the teams.');
+  end if;
+  if owner is not null and not exists (select from countersign_private.person x where x.key = owner) then
+    perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(owner, 63)), '', 'Name one of the people.');
+  end if;
+  select x.team, t.is_office into own, office from countersign_private.person x left join countersign_private.team t on t.key = x.team where x.key = who;
+  if (office or own = team or has_role('admin')) is not true then
+    perform refuse('CS403', 'sync.team', 'A builder follows sources for the own team.', '', 'Ask a builder of that team, or the office.');
+  end if;
+  if exists (select from sync_source s where s.name = add_sync_source.name or (s.kind = add_sync_source.kind and s.address = add_sync_source.address)) then
+    perform refuse('CS409', 'sync.exists', 'Another source has this name or this address.', '', 'Look at `countersign sync list`.');
+  end if;
+  insert into sync_source (name, kind, address, team, owner, added_by, reason) values (name, kind, address, team, owner, who, reason);
+  insert into countersign_private.producer (name) values (name) on conflict on constraint producer_pkey do nothing;
+  insert into producer_home (producer, team) values (name, team) on conflict on constraint producer_home_pkey do nothing;
+  return record_activity('sync.add', 'source', name, reason, jsonb_build_object('kind', kind, 'address', address, 'team', team, 'owner', owner), channel);
+exception when check_violation or not_null_violation then
+  perform refuse('CS422', 'sync.words', 'This is no source that can be followed.', '',
+    'Its name has small letters, digits, dots and hyphens; its address holds no user and no password; its kind is mlflow or git.');
+end $$;
+ALTER FUNCTION countersign.add_sync_source(name text, kind text, address text, team text, reason text, channel text, owner text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.add_team(key text, name text, is_office boolean DEFAULT false, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -291,6 +282,38 @@ begin
   return record_activity('team.add', 'team', add_team.key, '', jsonb_build_object('name', add_team.name), add_team.channel);
 end $$;
 ALTER FUNCTION countersign.add_team(key text, name text, is_office boolean, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.add_webhook(name text, url text, events text[], reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(activity bigint, secret text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('admin');
+  made bigint;
+  key constant bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+begin
+  perform require_reason(reason);
+  begin
+    insert into webhook (name, url, events, set_by, reason, valid_from) values (name, url, events, who, reason, clock()) returning id into made;
+  exception
+    when unique_violation then
+      perform refuse('CS409', 'webhook.exists', format('There is a webhook %s.', name), '', 'Stop it first, or choose another name.');
+    when check_violation or not_null_violation then
+      perform refuse('CS422', 'webhook.shape', 'This cannot be a webhook.',
+        'It has a name of small letters and digits, an address of https (or of http on this machine) without user and fragment, and events.',
+        'Choose events from countersign.outcome, countersign.alarm, countersign.promotion.');
+  end;
+  insert into webhook_secret (webhook, inner_pad, outer_pad) values (made, padded_secret(key, 54), padded_secret(key, 92));
+  return query select record_activity('webhook.add', 'webhook', name, reason, jsonb_build_object('events', events,
+      'host', substring(url from '^[a-z]+://([^/]+)')), channel),
+    'whsec_' || encode(key, 'base64');
+end $$;
+ALTER FUNCTION countersign.add_webhook(name text, url text, events text[], reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -341,7 +364,7 @@ begin
     select date_trunc('week', max(o.settled_at) at time zone 'UTC')::date, v.item, array_agg(v.reviewer order by v.slot), array_agg(v.decision order by v.slot)
     from (select distinct on (x.item) x.item, x.settled_at from review_outcome x where x.tenant = 1 and x.settled_at >= since and x.settled_at < until
       order by x.item, x.id) o
-    join review_present p on p.tenant = 1 and p.item = o.item and p.state = 'done' and (agreement.queue is null or p.queue = agreement.queue)
+    join counted_item c on c.tenant = 1 and c.id = o.item join review_present p on p.tenant = 1 and p.item = o.item and p.state = 'done' and (agreement.queue is null or p.queue = agreement.queue)
     -- The first words of each, before anything was undone by disclosure or corrected.
     join lateral (select distinct on (x.reviewer) x.item, x.slot, x.reviewer, x.decision from verdict x
       where x.tenant = 1 and x.item = o.item and x.slot > 0
@@ -349,6 +372,49 @@ begin
     group by v.item having count(*) > 1 order by 1, 2;
 end $$;
 ALTER FUNCTION countersign.agreement(since timestamp with time zone, until timestamp with time zone, queue text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.alias_orders_due(run bigint) RETURNS TABLE(id bigint, remote text, alias text, version text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+declare r countersign_private.sync_run;
+begin
+  perform require_ingest();
+  select x.* into r from sync_run x where x.id = alias_orders_due.run and x.outcome = 'running' and x.backend = pg_backend_pid();
+  if not found then
+    perform refuse('CS423', 'sync.lost', 'Another session looks at this source now.', '', 'Leave it.');
+  end if;
+  return query select o.id, o.remote, o.alias, o.artifact || '@' || o.label from alias_orders_of(r.source) o
+    where o.state = 'waiting' and o.remote is not null
+      and (o.tried_at is null or o.tried_at + least(interval '1 hour', interval '15 seconds' * power(2, least(o.tries, 12))) <= clock())
+    order by o.id;
+end $$;
+ALTER FUNCTION countersign.alias_orders_due(run bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.answer_alias_order(run bigint, alias_order bigint, is_set boolean, words text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  r countersign_private.sync_run := hold_sync(run);
+  here constant text := session_user;
+begin
+  if not exists (select from alias_order o where o.id = alias_order and o.source = r.source) then
+    perform refuse('CS404', 'sync.order-unknown', 'This source has no such order.', '', 'Leave it.');
+  end if;
+  insert into alias_try (alias_order, is_set, words, login) values (alias_order, is_set, left(words, 500), here);
+end $$;
+ALTER FUNCTION countersign.answer_alias_order(run bigint, alias_order bigint, is_set boolean, words text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -396,6 +462,29 @@ begin
   return record_activity('tier.answer-lower', 'review', l.item::text, reason, jsonb_build_object('lowering', l.id, 'granted', granted, 'asked_by', l.asked_by), channel);
 end $$;
 ALTER FUNCTION countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.answer_request(request bigint, refused boolean, reason text, answered_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead', 'auditor', 'admin');
+  r countersign_private.request := take_request(request);
+begin
+  perform require_reason(reason);
+  if answered_at > clock() or answered_at < r.received_at then
+    perform refuse('CS422', 'request.answer', 'An answer goes out after the request came, and not in the future.', '', 'Say when it went out.');
+  end if;
+  insert into request_act (request, act, person, reason, channel, effective_at)
+  values (r.id, case when refused then 'refuse' else 'answer' end, who, reason, channel, coalesce(answered_at, clock()));
+  return record_activity(case when refused then 'request.refuse' else 'request.answer' end, 'request', r.id::text, reason, '{}', channel);
+end $$;
+ALTER FUNCTION countersign.answer_request(request bigint, refused boolean, reason text, answered_at timestamp with time zone, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -858,6 +947,55 @@ begin
     jsonb_build_object('waiver', made, 'requirement', requirement, 'owner', owner, 'expires_at', expires_at), channel);
 end $$;
 ALTER FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.begin_shadow_nights() RETURNS TABLE(artifact text, night date, run bigint, words text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text;
+  p record;
+  old bigint;
+  made bigint;
+  fault text;
+  why text;
+begin
+  perform require_ingest();
+  who := require_person();
+  for p in select x.*, a.name, d.night as due from shadow_plan x join countersign_private.artifact a on a.id = x.artifact cross join catalog c
+      cross join lateral (select ((clock() at time zone c.time_zone) - (x.begins - time '00:00'))::date as night) d
+      where x.valid_to = 'infinity' and (d.night + x.begins) at time zone c.time_zone >= x.valid_from
+        and not exists (select from shadow_night n where n.artifact = x.artifact and n.night = d.night)
+      order by a.name for update of x skip locked loop
+    for old in select n.run from shadow_night n join shadow_run_state s on s.run = n.run and s.state = 'open' and s.valid_to = 'infinity'
+        where n.artifact = p.artifact loop
+      perform drop_shadow_run(old, who, 'the next night has come');
+      perform record_activity('shadow.abandon', 'shadow', old::text, 'the next night has come', '{}', 'sql');
+    end loop;
+    made := null;
+    fault := '';
+    begin
+      select d.run into made from draw_shadow_run(who, p.name, p.candidate, p.versions, p.prompts, make_interval(days => p.days), p.metrics, p.judges,
+        null, p.cost_limit, format('the night of %s, as %s planned: %s', p.due, p.set_by, p.reason), 'sql') d;
+    exception when others then
+      if left(sqlstate, 2) <> 'CS' then raise; end if;
+      get stacked diagnostics fault = message_text, why = pg_exception_detail;
+      fault := left(fault || coalesce(nullif(' ' || why, ' '), ''), 1000);
+    end;
+    insert into shadow_night (artifact, night, run, words) values (p.artifact, p.due, made, fault);
+    if made is null then
+      perform record_activity('shadow.night', 'artifact', p.name, fault, jsonb_build_object('night', p.due), 'sql');
+    end if;
+    artifact := p.name; night := p.due; run := made; words := fault;
+    return next;
+  end loop;
+end $$;
+ALTER FUNCTION countersign.begin_shadow_nights() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(decided integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -929,6 +1067,123 @@ CREATE FUNCTION countersign.bulk_sample(items bigint[]) RETURNS SETOF bigint
   order by sha256(convert_to(x.item || ' ' || coalesce(person_here(), '') || ' ' || (select md5(string_agg(distinct i::text, ' ' order by i::text)) from unnest(items) i), 'UTF8')) limit 5
 $$;
 ALTER FUNCTION countersign.bulk_sample(items bigint[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.burn_down(queue text) RETURNS TABLE(hour integer, arrived integer, settled integer, waiting bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  moment constant timestamptz := clock();
+  left_over constant bigint := countersign.count_review(null, queue, array['open', 'escalated', 'disagreed']);
+begin
+  perform present_only();
+  return query
+    with came as (
+      select 23 - floor(extract(epoch from moment - i.arrived_at) / 3600)::int as h, count(*)::int as n from review_item i
+      join review_present p on p.tenant = i.tenant and p.item = i.id and p.queue = burn_down.queue
+      where i.tenant = 1 and i.arrived_at > moment - interval '24 hours' and i.arrived_at <= moment group by 1),
+    went as (
+      select 23 - floor(extract(epoch from moment - x.settled_at) / 3600)::int as h, count(*)::int as n from (
+        select distinct on (o.item) o.item, o.settled_at from review_outcome o
+        where o.tenant = 1 and o.leaves_at > moment - interval '24 hours' order by o.item, o.id desc) x
+      join review_present p on p.tenant = 1 and p.item = x.item and p.queue = burn_down.queue and p.state = 'done'
+      where x.settled_at > moment - interval '24 hours' and x.settled_at <= moment group by 1),
+    hours as (
+      select g.h, coalesce(c.n, 0) as c, coalesce(w.n, 0) as w from generate_series(0, 23) g (h) left join came c on c.h = g.h left join went w on w.h = g.h)
+    select x.h, x.c, x.w, greatest(0, left_over - coalesce(sum(x.c - x.w) over (order by x.h rows between 1 following and unbounded following), 0))
+    from hours x order by x.h;
+end $$;
+ALTER FUNCTION countersign.burn_down(queue text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.burn_windows(rule_id bigint) RETURNS TABLE(seconds integer, bad bigint, total bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  now constant timestamptz := moment();
+  x record;
+begin
+  perform require_reader();
+  select a.kind, a.name, m.metric, m.slice, m.environment, r.threshold, r.direction into x from monitor_rule r join monitor m on m.id = r.monitor
+    join artifact a on a.id = m.artifact where r.id = rule_id;
+  if not found then return; end if;
+  return query
+    with calls as materialized (
+      select extract(epoch from now - g.at)::integer as age, case
+        when x.metric = 'tier.high' then g.tier = 'high'
+        when x.metric = 'refusal' then exists (select from flag f where f.tenant = 1 and f.generation = g.id and f.verdict = 'flagged' and lower(f.category) = 'refusal')
+        when x.metric like 'flag.%' then exists (select from flag f where f.tenant = 1 and f.generation = g.id and f.verdict = 'flagged' and f.category = substr(x.metric, 6))
+        when x.metric like 'score.%' then (select bool_or(case x.direction when 'fall' then s.value < x.threshold else s.value > x.threshold end)
+          from score s where s.tenant = 1 and s.generation = g.id and s.name = substr(x.metric, 7))
+        else case when v.value is not null then case x.direction when 'fall' then v.value < x.threshold else v.value > x.threshold end end end as bad
+      from generation g cross join lateral (select (case when x.metric = 'latency' then g.latency_micros / 1000.0 when x.metric = 'tokens_in' then g.tokens_in
+        when x.metric = 'tokens_out' then g.tokens_out when x.metric = 'cost.' || lower(g.currency) then g.cost_micros end)::double precision as value) v
+      where g.tenant = 1 and (x.kind = 'model' and g.model = x.name or x.kind = 'prompt' and g.prompt = x.name)
+        and g.id >= first_id_at(now - interval '3 days') and g.id < first_id_at(now + interval '1 second') and g.at <= now
+        and coalesce(g.environment, 'production') = x.environment
+        and (x.slice = '' or x.slice = 'language:' || g.language or x.slice = 'service:' || g.service))
+    select w.seconds, count(*) filter (where c.bad), count(*)
+    from unnest(array[300, 1800, 3600, 7200, 21600, 86400, 259200]) w (seconds) join calls c on c.age <= w.seconds and c.bad is not null group by 1;
+end $$;
+ALTER FUNCTION countersign.burn_windows(rule_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.calls_behind(kind text, artifact text, figure text, slice text, since timestamp with time zone, until timestamp with time zone, version text, lowest double precision, highest double precision, place uuid, backwards boolean, most integer, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(id uuid, at timestamp with time zone, version_label text, tier text, value double precision, service text, language text, latency_micros bigint, item bigint, state text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  hides constant boolean := (figure like 'score.%' or figure like 'flag.%' or figure in ('refusal', 'blocked', 'override')) and reviews_here();
+  me constant text := person_here();
+begin
+  if not has_role('viewer') then
+    perform refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  if is_outside(figure) then
+    perform refuse('CS422', 'figure.outside', 'No call of ours is behind a figure that others measured.', '', 'Ask its supplier for the report.');
+  end if;
+  return query
+    select g.id, g.at, case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end, g.tier, x.value, g.service, g.language,
+      g.latency_micros, i.id, p.state
+    from generation g
+    cross join lateral (select case
+      when figure like 'score.%' then (select s.value from score s where s.tenant = g.tenant and s.generation = g.id and s.name = substr(figure, 7) order by s.ordinal limit 1)
+      else (case figure when 'tokens_in' then g.tokens_in when 'tokens_out' then g.tokens_out when 'latency' then round(g.latency_micros / 1000.0)
+        when 'cost' then g.cost_micros else case when figure = 'cost.' || lower(g.currency) then g.cost_micros end end)::double precision end as value) x
+    left join review_item i on i.tenant = g.tenant and i.generation = g.id
+    left join review_present p on p.tenant = i.tenant and p.item = i.id
+    where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
+      and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
+      and (place is null or case when backwards then g.id > place else g.id < place end)
+      and (version is null or version = case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end)
+      and (coalesce(slice, '') = '' or slice = 'language:' || g.language or slice = 'service:' || g.service)
+      and case when figure = 'calls' then true when figure = 'tier.high' then g.tier = 'high'
+        when figure = 'refusal' then exists (select from flag f where f.tenant = g.tenant and f.generation = g.id and f.verdict = 'flagged' and lower(f.category) = 'refusal')
+        when figure like 'flag.%' then exists (select from flag f where f.tenant = g.tenant and f.generation = g.id and f.verdict = 'flagged' and f.category = substr(figure, 6))
+        when figure in ('blocked', 'override') then (select o.decision from review_outcome o where o.tenant = g.tenant and o.generation = g.id order by o.id desc limit 1)
+          = case figure when 'blocked' then 'block' else 'accept' end
+        when figure like 'language.%' then lower(g.language) = substr(figure, 10)
+        else x.value is not null and (lowest is null or x.value >= lowest) and (highest is null or x.value < highest) end
+      and (not hides or not waits_for_verdict_of(g.id, me))
+    order by case when backwards then g.id end, g.id desc limit least(greatest(most, 1), 1001);
+end $$;
+ALTER FUNCTION countersign.calls_behind(kind text, artifact text, figure text, slice text, since timestamp with time zone, until timestamp with time zone, version text, lowest double precision, highest double precision, place uuid, backwards boolean, most integer, moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(version text, day timestamp with time zone, calls bigint, high bigint, medium bigint, tokens_in bigint, tokens_in_said bigint, tokens_out bigint, tokens_out_said bigint, latency_micros numeric, latency_said bigint, cost_micros numeric, cost_said bigint, currency text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -974,6 +1229,26 @@ CREATE FUNCTION countersign.calls_since(artifact text, label text, since interva
     limit 10001) x
 $$;
 ALTER FUNCTION countersign.calls_since(artifact text, label text, since interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.cap_spent(rule_id bigint) RETURNS TABLE(spent double precision, calls bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare today constant date := (moment() at time zone 'UTC')::date;
+begin
+  perform require_reader();
+  return query select coalesce(sum(f.total), 0), coalesce(sum(f.n), 0)::bigint
+    from monitor_rule r join monitor m on m.id = r.monitor join artifact a on a.id = m.artifact
+    left join figure_day f on f.kind = a.kind and f.artifact = a.name and f.metric = m.metric and f.slice = m.slice and f.environment = m.environment
+      and f.day >= case r.period when 'month' then date_trunc('month', today)::date else today end and f.day <= today
+    where r.id = rule_id;
+end $$;
+ALTER FUNCTION countersign.cap_spent(rule_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.check_rules() RETURNS TABLE(what text, found bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1086,7 +1361,7 @@ begin
   perform lease_along(s.item, who);
 end $$;
 ALTER FUNCTION countersign.claim(item bigint, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.claim_next(tier text DEFAULT NULL::text, queue text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
+CREATE FUNCTION countersign.claim_deliveries(holder text, most integer DEFAULT 16) RETURNS TABLE(delivery uuid, fence bigint, webhook text, url text, body text, stamp bigint, signature text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -1095,11 +1370,57 @@ CREATE FUNCTION countersign.claim_next(tier text DEFAULT NULL::text, queue text 
     SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
     AS $$
+#variable_conflict use_column
+declare
+  d record;
+  words text;
+begin
+  perform require_ingest();
+  for d in select x.id, x.event, x.subject, x.body, w.name, w.url, s.inner_pad, s.outer_pad
+      from webhook_delivery x join webhook w on w.id = x.webhook join webhook_secret s on s.webhook = w.id
+      where x.state = 'waiting' and x.next_at <= clock() and x.lease_until <= clock_timestamp() and x.id in (
+        select y.id from webhook h cross join lateral (
+          select z.id from webhook_delivery z where z.webhook = h.id and z.state = 'waiting' and z.next_at <= clock() and z.lease_until <= clock_timestamp()
+          order by z.next_at limit 4) y where h.valid_to = 'infinity')
+      order by x.next_at limit least(greatest(most, 1), 64) for update of x skip locked loop
+    words := coalesce(d.body, (select jsonb_build_object('type', d.event, 'timestamp', instant_text(clock()), 'data', b)::text
+      from webhook_body(d.event, d.subject) b where b is not null));
+    if words is null then
+      update webhook_delivery x set state = 'dropped', ended_at = clock(), last_words = 'It was taken back.' where x.id = d.id;
+      continue;
+    end if;
+    update webhook_delivery x set body = words, attempts = x.attempts + 1, fence = x.fence + 1, holder = left(claim_deliveries.holder, 200),
+      lease_until = clock_timestamp() + interval '1 minute' where x.id = d.id returning x.fence into fence;
+    delivery := d.id;
+    webhook := d.name;
+    url := d.url;
+    body := words;
+    stamp := extract(epoch from clock_timestamp())::bigint;
+    signature := 'v1,' || encode(sha256(d.outer_pad || sha256(d.inner_pad || convert_to(d.id || '.' || stamp || '.' || words, 'UTF8'))), 'base64');
+    return next;
+  end loop;
+end $$;
+ALTER FUNCTION countersign.claim_deliveries(holder text, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.claim_next(tier text DEFAULT NULL::text, queue text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET enable_sort TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    AS $$
 #variable_conflict use_variable
 declare
-  who text := require_role('reviewer');
-  at timestamptz := clock();
+  who constant text := require_role('reviewer');
+  at constant timestamptz := clock();
   q text;
+  tongues text[];
   best countersign_private.review_slot;
 begin
   select * into best from review_slot o
@@ -1110,21 +1431,31 @@ begin
   if best.item is null then
     for q in select x.key from countersign_private.queue x
              where (claim_next.tier is null or x.tier = claim_next.tier) and (claim_next.queue is null or x.key = claim_next.queue)
+               and may_work(x.key, who)
              order by array_position(array['high', 'medium', 'low'], x.tier), x.key loop
+      tongues := case when routes_by_language(q) then tongues_of(who) end;
       select * into best from review_slot o
         where o.tenant = 1 and o.queue = q and o.state = 'open' and o.lease_until <= at
-          -- One count for both: of two the planner expects so few rows that it sorts them all.
           and (select count(*) from (
             select from review_slot m where m.tenant = o.tenant and m.item = o.item and m.slot <> o.slot and m.holder = who
             union all select from review_barred b where b.tenant = o.tenant and b.item = o.item and b.person = who) x) = 0
           and exists (select from review_present p where p.tenant = o.tenant and p.item = o.item and p.state = 'open')
+          and case when tongues is null then true else is_for_reader(o.item, tongues, at) end
         order by o.tenant, o.queue, o.due, o.item, o.slot limit 1 for update of o skip locked;
       exit when found;
     end loop;
   end if;
   if best.item is null then return; end if;
-  return query select * from lease(best.item, best.slot, who);
-  perform lease_along(best.item, who);
+  update review_slot s set holder = who, fence = s.fence + 1, lease_until = at + x.lease, along = false
+    from countersign_private.queue x where s.tenant = 1 and s.item = best.item and s.slot = best.slot and x.key = s.queue
+    returning s.item, s.slot, s.fence, s.lease_until into item, slot, fence, until;
+  return next;
+  if exists (
+    select from review_item i join review_item m on m.tenant = 1 and m.conversation = i.conversation and m.id <> i.id
+      join review_present p on p.tenant = 1 and p.item = m.id and p.state = 'open' and p.queue = best.queue
+    where i.tenant = 1 and i.id = best.item) then
+    perform lease_along(best.item, who);
+  end if;
 end $$;
 ALTER FUNCTION countersign.claim_next(tier text, queue text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) RETURNS TABLE(response_id text, event_id text)
@@ -1380,6 +1711,26 @@ begin
     'answers_digest', encode(d.answers_digest, 'hex'), 'comparisons_digest', encode(d.comparisons_digest, 'hex'), 'spent_micros', t.spent), channel);
 end $$;
 ALTER FUNCTION countersign.close_shadow_run(run bigint, fence bigint, comparisons jsonb, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.close_sync(run bigint, outcome text, seen bigint, added bigint, changed bigint, gone bigint, refused bigint, detail text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare held countersign_private.sync_run := hold_sync(run);
+begin
+  if outcome not in ('done', 'part', 'failed') then
+    perform refuse('CS422', 'sync.outcome', 'Looking at a source is done, done in part, or has failed.', '', 'Say which.');
+  end if;
+  update sync_run r set outcome = close_sync.outcome, ended_at = clock_timestamp(), seen = close_sync.seen, added = close_sync.added,
+      changed = close_sync.changed, gone = close_sync.gone, refused = close_sync.refused, detail = left(close_sync.detail, 500)
+    where r.id = held.id;
+end $$;
+ALTER FUNCTION countersign.close_sync(run bigint, outcome text, seen bigint, added bigint, changed bigint, gone bigint, refused bigint, detail text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.comment_review(item bigint, words text, mentions text[] DEFAULT '{}'::text[], channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1826,37 +2177,53 @@ CREATE FUNCTION countersign.decide(item bigint, slot integer, fence bigint, deci
     SET "IntervalStyle" TO 'postgres'
     SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_variable
 declare
-  who text := require_role('reviewer', 'lead');
-  s countersign_private.review_slot;
+  who constant text := require_role('reviewer', 'lead');
+  here constant text := session_user;
+  at timestamptz;
   p countersign_private.review_present;
-  asked integer;
-  outcome text;
+  before bigint;
 begin
   -- A lead who does not review decides only what they took over.
   if not has_role('reviewer') and not exists (select from review_slot x where x.tenant = 1 and x.item = decide.item and x.slot = decide.slot and x.holder = who) then
     perform require_role('reviewer');
   end if;
-  perform require_reason(reason);
+  if coalesce(btrim(reason), '') = '' then perform require_reason(reason); end if;
   if decision not in ('accept', 'mask', 'block', 'escalate') then
     perform refuse('CS422', 'review.decision', 'A verdict is accept, mask, block or escalate.', '', 'Choose one of them.');
   end if;
-  -- The item's row first: two last verdicts at once are counted one after the other, at any isolation level.
-  update review_present x set revision = x.revision + 1 where x.tenant = 1 and x.item = decide.item returning * into p;
-  s := held_slot(item, slot, fence, who);
+  -- The item's row first, locked until it is written below: two last verdicts at once are counted one after the other, at any
+  -- isolation level, and of one person's two the second finds the first.
+  select * into p from review_present x where x.tenant = 1 and x.item = decide.item for update;
+  at := clock();
+  update review_slot x set state = 'done', along = false
+    where x.tenant = 1 and x.item = decide.item and x.slot = decide.slot and x.holder = who and x.fence = decide.fence and x.state = 'open'
+      and x.lease_until > at;
+  if not found then
+    -- Refuses, unless it was renewed since.
+    perform held_slot(item, slot, fence, who);
+    update review_slot x set state = 'done', along = false where x.tenant = 1 and x.item = decide.item and x.slot = decide.slot;
+  end if;
   if p.state <> 'open' then
     perform refuse('CS409', 'review.closed', format('Item %s is %s.', item, p.state), '', 'Claim the next one.');
   end if;
-  asked := p.needed;
-  perform write_verdict(item, slot, who, fence, decision, reason, harm, channel);
-  update review_slot x set state = 'done', along = false where x.tenant = 1 and x.item = s.item and x.slot = s.slot;
-  outcome := state_by_verdicts(p.item, asked);
-  perform change_review(p.item, outcome, 1);
-  return query select outcome, p.decided + 1, asked,
-    -- The decision stands in the verdict; the activity must not give it away to a second reviewer.
-    record_activity('review.decide', 'review', item::text, '', jsonb_build_object('slot', slot), channel);
+  before := (select max(v.id) from verdict v where v.tenant = 1 and v.item = decide.item and v.reviewer = who);
+  if before is not null and not exists (select from verdict_end e where e.tenant = 1 and e.verdict = before) then
+    perform refuse('CS409', 'review.decided', format('You have decided item %s.', item), '', 'Claim the next one.');
+  end if;
+  insert into verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel, supersedes, recorded_at)
+    values (item, slot, who, here, fence, decision, reason, harm, channel, before, at);
+  state := state_by_verdicts(item, p.needed);
+  perform change_review(item, state, 1);
+  decided := p.decided + 1;
+  needed := p.needed;
+  -- The decision stands in the verdict; the activity must not give it away to a second reviewer.
+  insert into countersign_private.activity (person, login, act, subject_kind, subject, detail, channel)
+    values (who, here, 'review.decide', 'review', item::text, jsonb_build_object('slot', slot), channel) returning id into activity;
+  return next;
 end $$;
 ALTER FUNCTION countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) RETURNS bigint
@@ -1954,6 +2321,30 @@ begin
     jsonb_build_object('delegation', made, 'from', who, 'environment', environment, 'until', until), channel);
 end $$;
 ALTER FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.detail_incident(incident bigint, affected integer, ticket text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin');
+  i countersign_private.incident := take_incident(incident);
+begin
+  perform require_reason(reason);
+  if affected is null and coalesce(btrim(ticket), '') = '' or affected < 0 or length(ticket) > 500 then
+    perform refuse('CS422', 'incident.detail', 'Say how many are affected, or the address of a ticket of up to 500 characters.', '', 'Say at least one of them.');
+  end if;
+  insert into incident_detail (incident, affected, ticket, person, reason) values (i.id, affected, nullif(btrim(ticket), ''), who, reason);
+  insert into incident_act (incident, act, person, reason, channel, effective_at)
+  values (i.id, 'detail', who, concat_ws('; ', 'affected: ' || affected, 'ticket: ' || nullif(btrim(ticket), ''), reason), channel, clock());
+  return record_activity('incident.detail', 'incident', i.id::text, reason, jsonb_strip_nulls(jsonb_build_object('affected', affected, 'ticket', nullif(btrim(ticket), ''))), channel);
+end $$;
+ALTER FUNCTION countersign.detail_incident(incident bigint, affected integer, ticket text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.draw_sample(month date, seed bytea, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(drawn bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1991,6 +2382,25 @@ begin
   return query select n, record_activity('sample.draw', 'sample', to_char(month, 'YYYY-MM'), reason, jsonb_build_object('drawn', n), channel);
 end $$;
 ALTER FUNCTION countersign.draw_sample(month date, seed bytea, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.drop_old_deliveries() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare gone bigint;
+begin
+  perform require_ingest();
+  delete from webhook_delivery d where d.id in (select x.id from webhook_delivery x
+    where x.state in ('delivered', 'dropped') and x.ended_at < clock() - interval '30 days' or x.state = 'dead' and x.ended_at < clock() - interval '1 year'
+    order by x.recorded_at limit 10000);
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
+ALTER FUNCTION countersign.drop_old_deliveries() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.drop_old_traces(older interval) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2094,6 +2504,51 @@ begin
     where s.name = end_job.job;
 end $$;
 ALTER FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.end_shadow_plan(artifact_name text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_role('lead');
+  perform require_reason(reason);
+  update shadow_plan p set valid_to = greatest(clock(), p.valid_from + interval '1 microsecond')
+    from artifact a where a.name = artifact_name and p.artifact = a.id and p.valid_to = 'infinity';
+  if not found then
+    perform refuse('CS404', 'shadow.no-plan', format('No shadow-eval of %s is planned.', left(artifact_name, 200)), '', 'Look at `countersign shadow nights`.');
+  end if;
+  return record_activity('shadow.plan-end', 'artifact', artifact_name, reason, '{}', channel);
+end $$;
+ALTER FUNCTION countersign.end_shadow_plan(artifact_name text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.end_sync_objects(run bigint, of_kind text, keys text[], under text DEFAULT ''::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  r countersign_private.sync_run := hold_sync(run);
+  went bigint;
+begin
+  with gone as (
+    update sync_object x set is_there = false
+    where x.source = r.source and x.kind = of_kind and x.is_there and starts_with(x.key, under) and x.key <> all (keys)
+    returning x.key, x.subject, x.state),
+  told as (
+    insert into sync_fact (source, run, kind, key, what, subject, was)
+    select r.source, r.id, of_kind, g.key, 'deleted', g.subject, g.state from gone g order by g.key returning 1)
+  select count(*) into went from told;
+  return went;
+end $$;
+ALTER FUNCTION countersign.end_sync_objects(run bigint, of_kind text, keys text[], under text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.end_traces(producer text, ids bytea[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2218,7 +2673,7 @@ CREATE FUNCTION countersign.export_reviews(after_item bigint, most integer, chan
 declare chosen bigint[];
 begin
   perform require_role('lead', 'auditor');
-  chosen := array(select o.item from (select distinct k.item from kept_outcome k where k.tenant = 1 and k.leaves_at <= clock() and k.item > after_item) o
+  chosen := array(select o.item from (select distinct k.item from kept_outcome k join counted_item c on c.tenant = k.tenant and c.id = k.item where k.tenant = 1 and k.leaves_at <= clock() and k.item > after_item) o
     join review_present p on p.tenant = 1 and p.item = o.item and p.state = 'done' order by o.item limit least(most, 500));
   perform record_activity('review.read', 'review', i.id::text, '', jsonb_build_object('generation', i.generation, 'export', true), channel)
     from review_item i where i.tenant = 1 and i.id = any (chosen);
@@ -2230,12 +2685,40 @@ begin
         order by f.ordinal), '[]') from flag f where f.tenant = 1 and f.generation = i.generation),
       (select coalesce(jsonb_agg(jsonb_build_object('by', 'judge', 'judge', s.judge, 'name', s.name, 'value', s.value) order by s.ordinal), '[]')
         from score s where s.tenant = 1 and s.generation = i.generation),
-      (select c.body from generation_content c where c.tenant = 1 and c.id = i.generation)
+      body_for(i.id, i.generation, person_here())
     from review_item i join generation g on g.tenant = 1 and g.id = i.generation
     cross join lateral (select k.settled_at, k.decision from kept_outcome k where k.tenant = 1 and k.item = i.id and k.leaves_at <= clock() order by k.id desc limit 1) o
     where i.tenant = 1 and i.id = any (chosen) order by i.id;
 end $$;
 ALTER FUNCTION countersign.export_reviews(after_item bigint, most integer, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.extend_request(request bigint, months integer, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead', 'auditor', 'admin');
+  r countersign_private.request := take_request(request);
+  rule countersign_private.request_rule;
+  at constant timestamptz := clock();
+begin
+  perform require_reason(reason);
+  select * into rule from request_rule x where x.key = r.rule;
+  if coalesce(months, 0) < 1 or months > coalesce(rule.further_months, 0) then
+    perform refuse('CS422', 'request.extend', 'It cannot be put off by so much.', coalesce(rule.source, 'No law gives more time.'), 'Answer it.');
+  elsif at > r.ends_at or exists (select from request_act a where a.request = r.id and a.act = 'extend') then
+    perform refuse('CS409', 'request.extend', 'It was due, or was put off before.', coalesce(rule.source, ''), 'Answer it.');
+  end if;
+  insert into request_act (request, act, due_at, ends_at, person, reason, channel, effective_at)
+  values (r.id, 'extend', months_due(r.received_at, rule.months + months, r.zone), months_ends(r.received_at, rule.months + months, r.zone), who, reason, channel, at);
+  return record_activity('request.extend', 'request', r.id::text, reason, jsonb_build_object('months', months), channel);
+end $$;
+ALTER FUNCTION countersign.extend_request(request bigint, months integer, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2257,6 +2740,58 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.figure_days(kind text, artifact text, metric text, slice text, environment text, since date, until date) RETURNS TABLE(day date, version text, n bigint, total double precision, squares double precision, buckets integer[], counts bigint[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_reader();
+  if is_outside(metric) then
+    return query
+      select f.day, f.version, f.n, f.total, f.squares, s.buckets, s.counts
+      from figure_day f
+      left join figure_sketch s on s.kind = f.kind and s.artifact = f.artifact and s.metric = f.metric and s.slice = f.slice and s.environment = f.environment
+        and s.version = f.version and s.day = f.day
+      where f.kind = figure_days.kind and f.artifact = figure_days.artifact and f.metric = figure_days.metric and f.slice = figure_days.slice
+        and f.environment = figure_days.environment and f.day >= since and f.day < until
+      order by 1, 2;
+    return;
+  end if;
+  return query
+    select c.day, c.version, case when is_mark(metric) then c.n else f.n end, coalesce(f.total, 0), coalesce(f.squares, 0), s.buckets, s.counts
+    from figure_day c
+    left join figure_day f on f.kind = c.kind and f.artifact = c.artifact and f.metric = figure_days.metric and f.slice = c.slice and f.environment = c.environment
+      and f.version = c.version and f.day = c.day
+    left join figure_sketch s on s.kind = c.kind and s.artifact = c.artifact and s.metric = figure_days.metric and s.slice = c.slice and s.environment = c.environment
+      and s.version = c.version and s.day = c.day
+    where c.kind = figure_days.kind and c.artifact = figure_days.artifact and c.metric = 'calls' and c.slice = figure_days.slice
+      and c.environment = figure_days.environment and c.day >= since and c.day < until and (is_mark(metric) or f.n is not null)
+      and not figure_tells_too_much(metric, case when is_mark(metric) then c.n else f.n end)
+    order by 1, 2;
+end $$;
+ALTER FUNCTION countersign.figure_days(kind text, artifact text, metric text, slice text, environment text, since date, until date) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.figure_names(kind text, artifact text, since date) RETURNS TABLE(metric text, slice text, environment text, n bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_reader();
+  return query select f.metric, f.slice, f.environment, sum(f.n)::bigint from figure_day f
+    where f.kind = figure_names.kind and f.artifact = figure_names.artifact and f.day >= since group by 1, 2, 3 order by 1, 2, 3;
+end $$;
+ALTER FUNCTION countersign.figure_names(kind text, artifact text, since date) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.find_leaf(of_kind text, of_subject text) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2321,6 +2856,31 @@ begin
     group by 1, 2, 3 order by 2, 1, 3;
 end $$;
 ALTER FUNCTION countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.fleet_figures(environment text, reference_from date, window_from date, until date) RETURNS TABLE(kind text, artifact text, metric text, n_reference bigint, total_reference double precision, squares_reference double precision, n_window bigint, total_window double precision, squares_window double precision)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET jit TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare reviewing constant boolean := reviews_here();
+begin
+  perform require_reader();
+  return query
+    select f.kind, f.artifact, f.metric,
+      coalesce(sum(f.n) filter (where f.day < window_from), 0)::bigint, coalesce(sum(f.total) filter (where f.day < window_from), 0),
+      coalesce(sum(f.squares) filter (where f.day < window_from), 0),
+      coalesce(sum(f.n) filter (where f.day >= window_from), 0)::bigint, coalesce(sum(f.total) filter (where f.day >= window_from), 0),
+      coalesce(sum(f.squares) filter (where f.day >= window_from), 0)
+    from figure_day f where f.slice = '' and f.environment = fleet_figures.environment and f.day >= reference_from and f.day < until
+      and (not reviewing or not (f.metric like 'score.%' or f.metric like 'flag.%' or f.metric = 'refusal') or f.n >= 10)
+    group by 1, 2, 3;
+end $$;
+ALTER FUNCTION countersign.fleet_figures(environment text, reference_from date, window_from date, until date) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(snapshot bigint, frozen boolean, facts integer, digest bytea, asked_by text, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2397,6 +2957,33 @@ begin
   return query select a.id, a.detail::text from snapshot_frozen f join activity a on a.id = f.activity where f.snapshot = freezing.snapshot;
 end $$;
 ALTER FUNCTION countersign.freezing(snapshot bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.frozen_excerpts(snapshot bigint, clearance text) RETURNS TABLE(generation uuid, state text, salt bytea, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+declare
+  classes constant text[] := array['green', 'yellow', 'red'];
+begin
+  if not has_role('auditor') then
+    perform refuse('CS403', 'right.missing', 'Excerpts of evidence are handed out by an auditor.', '', 'Ask one of them.');
+  elsif frozen_excerpts.clearance is null or array_position(classes, frozen_excerpts.clearance) is null then
+    perform refuse('CS422', 'pack.clearance', 'A clearance is green, yellow or red.', '', 'Name the highest class the recipient may read.');
+  end if;
+  return query
+    select f.subject::uuid,
+      case when array_position(classes, coalesce(f.body::jsonb ->> 'data_class', 'red')) > array_position(classes, frozen_excerpts.clearance) then 'above'
+        when e.words is null or not exists (select from generation_content c where c.tenant = 1 and c.id = e.generation) then 'erased' else 'told' end,
+      e.salt, e.words
+    from period_fact f left join period_excerpt e on e.snapshot = f.snapshot and e.generation = f.subject::uuid
+    where f.snapshot = frozen_excerpts.snapshot and f.kind = 'excerpt' order by f.ordinal;
+end $$;
+ALTER FUNCTION countersign.frozen_excerpts(snapshot bigint, clearance text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) RETURNS TABLE(ordinal integer, scope text, kind text, subject text, body text, salt bytea, digest bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2479,6 +3066,29 @@ begin
     order by r.rank;
 end $$;
 ALTER FUNCTION countersign.generation_rows(of_id uuid) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.gold_error(since timestamp with time zone, until timestamp with time zone) RETURNS TABLE(person text, decided bigint, wrong bigint, violations bigint, missed bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who constant text := require_role('reviewer', 'lead', 'auditor');
+  sees_all constant boolean := has_role('lead') or has_role('auditor');
+begin
+  return query
+    select v.reviewer, count(*), count(*) filter (where v.decision not in (g.decision, 'escalate')),
+      count(*) filter (where g.decision <> 'accept'), count(*) filter (where g.decision <> 'accept' and v.decision = 'accept')
+    from gold_answer g join review_present p on p.tenant = 1 and p.item = g.item and p.state = 'done'
+    join standing_verdict v on v.tenant = 1 and v.item = g.item and v.slot > 0 and v.recorded_at >= since and v.recorded_at < until
+    where sees_all or v.reviewer = who
+    group by grouping sets ((v.reviewer), ()) having count(*) > 0 and (sees_all or v.reviewer is not null) order by v.reviewer nulls first;
+end $$;
+ALTER FUNCTION countersign.gold_error(since timestamp with time zone, until timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAULT NULL::text, person_name text DEFAULT NULL::text, team text DEFAULT NULL::text, languages text[] DEFAULT '{}'::text[], reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2491,6 +3101,37 @@ CREATE FUNCTION countersign.grant_right(login text, role text, person text DEFAU
   select x.activity from countersign.ask_right(login, role, person, person_name, team, languages, reason, channel) x
 $$;
 ALTER FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.hand_out(request bigint, pack bigint, handed text, digest bytea, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead', 'auditor', 'admin');
+  r countersign_private.request := take_request(request);
+  p record;
+begin
+  perform require_reason(reason);
+  if pack is not null then
+    select k.digest, s.quarter, k.scope into p from countersign_private.pack k join snapshot s on s.id = k.snapshot where k.id = hand_out.pack;
+    if not found then
+      perform refuse('CS404', 'pack.unknown', format('No pack %s was issued.', pack), '', 'Look at the packs of the quarter.');
+    end if;
+    digest := p.digest;
+    handed := format('pack %s of %s', pack, p.quarter) || case when p.scope <> '' then ', cut to ' || p.scope else '' end;
+  elsif coalesce(btrim(handed), '') = '' or length(handed) > 500 or coalesce(octet_length(digest), 0) <> 32 then
+    perform refuse('CS422', 'request.handed', 'What was handed out has a name and a SHA-256.', '', 'Name the file, or one of our packs.');
+  end if;
+  insert into request_act (request, act, pack, handed, digest, person, reason, channel, effective_at)
+  values (r.id, 'hand_out', pack, handed, digest, who, reason, channel, clock());
+  return record_activity('request.hand-out', 'request', r.id::text, reason, jsonb_build_object('handed', handed, 'digest', encode(digest, 'hex')), channel);
+end $$;
+ALTER FUNCTION countersign.hand_out(request bigint, pack bigint, handed text, digest bytea, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.hasten_job(name text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2554,7 +3195,7 @@ begin
     where l.node = any (nodes);
 end $$;
 ALTER FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text DEFAULT 'sql'::text) RETURNS TABLE(pack bigint, activity bigint)
+CREATE FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, clearance text DEFAULT 'green'::text, recipient text DEFAULT NULL::text, excerpts integer DEFAULT 0, channel text DEFAULT 'sql'::text) RETURNS TABLE(pack bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -2570,12 +3211,18 @@ declare
 begin
   if not exists (select from snapshot_frozen f where f.snapshot = issue_pack.snapshot) then
     perform refuse('CS404', 'snapshot.unknown', 'There is no frozen snapshot of that number.', '', 'Freeze it first.');
+  elsif clearance is null or clearance not in ('green', 'yellow', 'red') then
+    perform refuse('CS422', 'pack.clearance', 'A clearance is green, yellow or red.', '', 'Name the highest class the recipient may read.');
+  elsif clearance <> 'green' and coalesce(btrim(recipient), '') = '' then
+    perform refuse('CS422', 'pack.recipient', 'Who reads more than green data has a name.', '', 'Say to whom the pack goes.');
   end if;
-  insert into countersign_private.pack (snapshot, scope, digest, bytes, signer, issued_by) values (snapshot, scope, digest, bytes, signer, who) returning id into made;
+  insert into countersign_private.pack (snapshot, scope, digest, bytes, signer, issued_by, clearance, recipient)
+  values (snapshot, scope, digest, bytes, signer, who, clearance, nullif(btrim(recipient), '')) returning id into made;
   return query select made, record_activity('pack.issue', 'pack', made::text, '',
-    jsonb_build_object('snapshot', snapshot, 'scope', scope, 'digest', encode(digest, 'hex'), 'bytes', bytes, 'signer', signer), channel);
+    jsonb_strip_nulls(jsonb_build_object('snapshot', snapshot, 'scope', scope, 'digest', encode(digest, 'hex'), 'bytes', bytes, 'signer', signer, 'clearance', clearance,
+      'recipient', nullif(btrim(recipient), ''), 'excerpts', excerpts)), channel);
 end $$;
-ALTER FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) OWNER TO countersign_owner;
+ALTER FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, clearance text, recipient text, excerpts integer, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.items_missing(month text) RETURNS TABLE(index bigint, kind text, subject text, words text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2611,6 +3258,58 @@ begin
     $q$, 'generation_' || of_month);
 end $_$;
 ALTER FUNCTION countersign.items_missing(month text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.join_flags(most integer DEFAULT 1000) RETURNS TABLE(joined bigint, given_up bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  w record;
+  there uuid;
+  fault text;
+begin
+  perform require_ingest();
+  joined := 0;
+  given_up := 0;
+  for w in select x.* from flag_waiting x where x.look_at <= clock_timestamp() order by x.producer, x.key limit most for update of x skip locked loop
+    there := case when w.event_id is null then generation_of_producer(w.producer, w.generation) else generation_of_event(w.producer, w.event_id) end;
+    fault := case when there is null and w.recorded_at < clock_timestamp() - interval '7 days' then 'flag.no-generation' end;
+    if there is not null then
+      if flag_room(there) < jsonb_array_length(w.flags) then
+        fault := 'flag.many';
+      else
+        insert into flag_report (producer, key, digest, generation, more) values (w.producer, w.key, w.digest, there, w.more)
+          on conflict on constraint flag_report_pkey do nothing;
+        if found then
+          perform keep_late_flags(there, w.flags);
+          joined := joined + 1;
+        end if;
+      end if;
+    end if;
+    if fault is not null then
+      insert into countersign_private.quarantine (receipt, format, origin, line, code, reason, raw)
+        select w.receipt, r.format, r.origin, w.line, fault, case fault when 'flag.many' then 'A generation has at most 1,000 flags.'
+          else 'The event it is about has not come within a week.' end, convert_to(w.raw, 'UTF8')
+        from receipt r where r.id = w.receipt
+        on conflict on constraint quarantine_format_raw_digest_code_key do nothing;
+      given_up := given_up + 1;
+    end if;
+    if fault is not null or there is not null then
+      delete from flag_waiting x where x.producer = w.producer and x.key = w.key;
+    else
+      update flag_waiting x set look_at = clock_timestamp()
+        + least(interval '10 minutes', greatest(interval '2 seconds', (clock_timestamp() - w.recorded_at) / 5))
+        where x.producer = w.producer and x.key = w.key;
+    end if;
+  end loop;
+  return next;
+end $$;
+ALTER FUNCTION countersign.join_flags(most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2641,6 +3340,18 @@ begin
   return record_activity('lineage.alias', 'lineage', format('%s %s', one, two), reason, jsonb_build_object('same', same), channel);
 end $$;
 ALTER FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.judge_pairs(judge text, metric text) RETURNS TABLE(judged double precision, said double precision)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+  select p.judged, p.said from judge_pairs_of(judge, metric) p order by p.generation
+$$;
+ALTER FUNCTION countersign.judge_pairs(judge text, metric text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2663,6 +3374,102 @@ begin
   return made;
 end $$;
 ALTER FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.keep_figures(most integer DEFAULT 100000) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET jit TO 'off'
+    SET work_mem TO '128MB'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  m figure_mark;
+  ended constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  first xid8;
+  until xid8;
+  done bigint := 0;
+  part bigint;
+begin
+  perform require_ingest();
+  if most is null or most not between 1 and 10000000 then
+    perform refuse('CS422', 'figures.most', 'Figures are kept for 1 to 10,000,000 calls at a time.', '', 'Ask for another number.');
+  end if;
+  select * into m from figure_mark for update;
+  create temporary table if not exists figure_new (kind text, artifact text, metric text, slice text, environment text, version text, day date,
+    n bigint, total double precision, squares double precision, bucket integer) on commit drop;
+  truncate pg_temp.figure_new;
+  -- Calls: a transaction that has ended is added whole.
+  select min(x.xid::text::bigint)::text::xid8, max(x.xid::text::bigint)::text::xid8, count(*) into first, until, part
+    from (select g.xid from generation g where g.xid >= m.generations and g.xid < ended order by g.xid limit most + 1) x;
+  -- All that have ended, or up to a transaction that is left for the next time.
+  if part <= most then until := ended; elsif first = until then until := (until::text::bigint + 1)::text::xid8; end if;
+  if part > 0 then
+    insert into figure_new
+      select f.kind, f.artifact, v.metric, f.slice, f.environment, f.version, f.day, count(*), sum(v.value), sum(v.value * v.value), v.bucket
+      from generation c
+      cross join lateral (
+        select x.metric, x.value, case when x.is_value then bucket_of(x.value) end as bucket from (values
+          ('calls', 1::double precision, false), ('tier.high', (c.tier = 'high')::int::double precision, false),
+          ('tokens_in', c.tokens_in::double precision, true), ('tokens_out', c.tokens_out::double precision, true),
+          ('latency', c.latency_micros / 1000.0::double precision, true),
+          ('cost.' || lower(c.currency), c.cost_micros::double precision, true)) x (metric, value, is_value)
+        where x.metric is not null and x.value is not null
+        union all select 'language.' || lower(c.language), 1, null where c.language is not null
+        union all select 'length', octet_length(b.body)::double precision, bucket_of(octet_length(b.body)) from generation_content b
+          where b.tenant = c.tenant and b.id = c.id
+        union all select distinct case when lower(l.category) = 'refusal' then 'refusal' else 'flag.' || l.category end, 1::double precision, null::integer
+          from flag l where l.tenant = c.tenant and l.generation = c.id and l.verdict = 'flagged'
+            and not exists (select from figure_late w where w.generation = c.id and l.ordinal >= w.first)
+        union all select 'score.' || s.name, s.value, bucket_of(s.value) from score s
+          where s.tenant = c.tenant and s.generation = c.id and s.value > '-infinity' and s.value < 'infinity'
+        union all select 'retrieval.score', r.score, bucket_of(r.score) from retrieval r
+          where r.tenant = c.tenant and r.generation = c.id and r.score > '-infinity' and r.score < 'infinity') v
+      cross join lateral figures_of(c) f
+      where c.xid >= m.generations and c.xid < until and (f.slice = '' or v.metric not like 'language.%')
+      group by f.kind, f.artifact, v.metric, f.slice, f.environment, f.version, f.day, v.bucket;
+    perform add_figure_days();
+    done := done + least(part, most);
+  end if;
+  update figure_mark set generations = until;
+  -- Flags that came later: a category that a call had is not counted again.
+  insert into figure_new
+    select f.kind, f.artifact, case when lower(l.category) = 'refusal' then 'refusal' else 'flag.' || l.category end, f.slice, f.environment, f.version, f.day,
+      1, 1, 1, null
+    from figure_late w join generation c on c.tenant = 1 and c.id = w.generation
+    join lateral (select distinct x.category from flag x where x.tenant = 1 and x.generation = w.generation and x.verdict = 'flagged' and x.ordinal >= w.first
+      and x.ordinal < coalesce((select min(y.first) from figure_late y where y.generation = w.generation and y.first > w.first), 32767)
+      and not exists (select from flag z where z.tenant = 1 and z.generation = w.generation and z.verdict = 'flagged' and z.category = x.category and z.ordinal < w.first)) l on true
+    cross join lateral figures_of(c) f
+    where w.xid >= m.late and w.xid < until;
+  get diagnostics part = row_count;
+  if part > 0 then
+    perform add_figure_days();
+    done := done + part;
+  end if;
+  update figure_mark set late = until;
+  -- Outcomes of review: of an item that was decided anew the last word counts. `override`: a person let pass what a checker had flagged.
+  insert into figure_new
+    select f.kind, f.artifact, v.metric, f.slice, f.environment, f.version, f.day, case when p.id is null then 1 else 0 end,
+      v.now - case when p.id is null then 0 else v.before end, v.now - case when p.id is null then 0 else v.before end, null
+    from review_outcome o join generation c on c.tenant = 1 and c.id = o.generation
+    left join lateral (select x.id, x.decision from review_outcome x where x.tenant = 1 and x.item = o.item and x.id < o.id order by x.id desc limit 1) p on true
+    cross join lateral figures_of(c) f
+    cross join lateral (values ('blocked', (o.decision = 'block')::int, (p.decision = 'block')::int), ('override', (o.decision = 'accept')::int, (p.decision = 'accept')::int)) v (metric, now, before)
+    where o.tenant = 1 and o.xid >= m.outcomes and o.xid < ended
+      and (v.metric = 'blocked' or exists (select from flag l where l.tenant = 1 and l.generation = c.id and l.verdict = 'flagged'));
+  get diagnostics part = row_count;
+  if part > 0 then
+    perform add_figure_days();
+    done := done + part;
+  end if;
+  update figure_mark set outcomes = greatest(m.outcomes, ended);
+  return done;
+end $$;
+ALTER FUNCTION countersign.keep_figures(most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2680,6 +3487,31 @@ begin
   on conflict on constraint log_node_pkey do nothing;
 end $$;
 ALTER FUNCTION countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.keep_office_key(key text, endorsement text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare who text := require_role('lead', 'admin');
+begin
+  perform require_reason(reason);
+  -- One after the other: there is one first key.
+  perform from countersign_private.catalog for update;
+  if exists (select from office_key k where k.key = keep_office_key.key) then
+    perform refuse('CS409', 'log.key-known', 'This key is in the history already.', '', 'Nothing needs to be done.');
+  elsif (endorsement is null) = exists (select from office_key k) then
+    perform refuse('CS403', 'log.key-alone', 'A later key is vouched for by one before; the first is not.', 'Otherwise anybody''s key could follow the office''s.',
+      'Sign for it with the key before: countersign log key endorse.');
+  end if;
+  insert into office_key (key, endorsement, recorded_by) values (key, endorsement, who);
+  return record_activity('log.key', 'log', '', reason, jsonb_build_object('key', key), channel);
+end $$;
+ALTER FUNCTION countersign.keep_office_key(key text, endorsement text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2711,6 +3543,68 @@ begin
   return cost;
 end $$;
 ALTER FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.know_answer(item bigint, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(gold bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who constant text := require_role('lead', 'auditor');
+  here constant text := session_user;
+  p countersign_private.review_present;
+  made bigint;
+begin
+  perform require_reason(reason);
+  if decision is null or decision not in ('accept', 'mask', 'block') then
+    perform refuse('CS422', 'review.decision', 'A known answer is accept, mask or block.', '', 'Choose one of them.');
+  end if;
+  select * into p from review_present x where x.tenant = 1 and x.item = know_answer.item for update;
+  if not found then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  elsif p.state <> 'open' or p.decided > 0 or exists (select from review_slot s where s.tenant = 1 and s.item = p.item and s.holder is not null and s.lease_until > clock()) then
+    perform refuse('CS409', 'gold.touched', format('Item %s is held or decided by somebody.', item), 'Its answer must be known before.', 'Choose one that waits.');
+  elsif p.queue = 'sample' then
+    perform refuse('CS409', 'gold.sample', format('Item %s is of a month''s sample.', item), 'Its bound counts every item that was drawn.', 'Choose one of another queue.');
+  elsif exists (select from gold_answer g where g.item = p.item) then
+    perform refuse('CS409', 'gold.known', format('The answer of item %s is known already.', item), '', 'It stays.');
+  elsif not exists (select from countersign_private.activity a where a.subject_kind = 'review' and a.subject = know_answer.item::text and a.act = 'review.read' and a.person = who) then
+    perform refuse('CS409', 'gold.unread', format('You have not read item %s.', item), '', 'Read it: countersign review show.');
+  end if;
+  insert into gold_answer (item, decision, harm, reason, person, login, channel) values (item, decision, harm, reason, who, here, channel) returning id into made;
+  insert into review_barred (item, person, reason) values (item, who, 'know its answer') on conflict do nothing;
+  -- The line names no item, for leads who review.
+  return query select made, record_activity('review.gold', 'review', '', '', jsonb_build_object('gold', made), channel);
+end $$;
+ALTER FUNCTION countersign.know_answer(item bigint, decision text, reason text, harm text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.label_agreement(since timestamp with time zone, until timestamp with time zone, queue text DEFAULT NULL::text) RETURNS TABLE(week date, item bigint, key text, kind text, said jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_role('lead', 'auditor', 'admin');
+  return query
+    select date_trunc('week', o.settled_at at time zone 'UTC')::date, l.item, l.key, s.kind, jsonb_agg(l.value order by l.person)
+    from (select distinct on (x.item) x.item, x.settled_at from review_outcome x
+      where x.tenant = 1 and x.settled_at >= since and x.settled_at < until order by x.item, x.id) o
+    join counted_item c on c.tenant = 1 and c.id = o.item
+    join review_present p on p.tenant = 1 and p.item = o.item and p.state = 'done' and (label_agreement.queue is null or p.queue = label_agreement.queue)
+    join lateral (select distinct on (x.person, x.key) x.item, x.person, x.key, x.value, x.schema from review_label x
+      where x.tenant = 1 and x.item = o.item and x.recorded_at <= o.settled_at order by x.person, x.key, x.id desc) l on true
+    join label_schema s on s.id = l.schema and s.kind in ('pass_fail', 'category', 'several', 'number')
+    group by o.settled_at, l.item, l.key, s.kind having count(*) > 1 order by 1, 3, 2;
+end $$;
+ALTER FUNCTION countersign.label_agreement(since timestamp with time zone, until timestamp with time zone, queue text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.label_review(item bigint, labels jsonb, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2812,7 +3706,7 @@ CREATE FUNCTION countersign.lead_shadow_run(run bigint, new_limit bigint DEFAULT
     AS $$
 #variable_conflict use_variable
 declare
-  who text := require_shadow_right((select r.artifact from shadow_run r where r.id = run));
+  who text := require_driver(run);
   here constant text := session_user;
   token bigint;
 begin
@@ -2821,9 +3715,7 @@ begin
   end if;
   update shadow_turn t set fence = t.fence + 1, holder = here, backend = pg_backend_pid(), lease_until = clock_timestamp() + interval '10 minutes',
       cost_limit = coalesce(new_limit, t.cost_limit)
-    where t.run = lead_shadow_run.run and (t.lease_until < clock_timestamp() or t.backend = pg_backend_pid()
-      or not exists (select from pg_stat_get_activity(null) a join pg_roles r on r.oid = a.usesysid where a.pid = t.backend and r.rolname = t.holder))
-    returning fence into token;
+    where t.run = lead_shadow_run.run and (t.backend = pg_backend_pid() or not is_driven(t)) returning fence into token;
   if token is null then
     perform refuse('CS423', 'shadow.driven', format('Shadow run %s is driven by %s.', run,
       (select t.holder from shadow_turn t where t.run = lead_shadow_run.run)), '', 'Wait for it, or end that program.');
@@ -3561,6 +4453,26 @@ begin
   perform record_activity('quarantine.replay', 'quarantine', quarantine_id::text, '', '{}', channel);
 end $$;
 ALTER FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.monitor_rules() RETURNS TABLE(rule bigint, key text, kind text, artifact text, environment text, metric text, slice text, statistic text, direction text, reference_from date, reference_until date, minimal integer, warning double precision, alarm double precision, tolerance double precision, level double precision, window_days integer, objective double precision, threshold double precision, period text, stream_from date, last_slot text, last_verdict text, seed bigint, today date)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_reader();
+  return query
+    select r.id, m.key, a.kind, a.name, m.environment, m.metric, m.slice, r.statistic, r.direction, r.reference_from, r.reference_until, r.minimal, r.warning, r.alarm,
+      r.tolerance, r.level, r.window_days, r.objective, r.threshold, r.period, stream_from(r.id), l.slot, l.verdict, hashtextextended(m.key, r.id),
+      (moment() at time zone 'UTC')::date
+    from monitor_rule r join monitor m on m.id = r.monitor join artifact a on a.id = m.artifact
+    left join lateral (select x.slot, x.verdict from monitor_look x where x.rule = r.id order by x.id desc limit 1) l on true
+    where r.valid_to = 'infinity' and not r.retired order by m.key;
+end $$;
+ALTER FUNCTION countersign.monitor_rules() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.moved(since text DEFAULT NULL::text, held text DEFAULT NULL::text) RETURNS TABLE(until text, holds text, kinds text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3590,6 +4502,28 @@ CREATE FUNCTION countersign.moved(since text DEFAULT NULL::text, held text DEFAU
   from held_now h
 $$;
 ALTER FUNCTION countersign.moved(since text, held text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.mute_monitor(key text, until timestamp with time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'approver', 'lead');
+  m countersign_private.monitor := known_monitor(key);
+begin
+  perform require_reason(reason);
+  if until is null or until > clock() + interval '90 days' then
+    perform refuse('CS422', 'monitor.mute', 'A mute ends, after 90 days at most.', '', 'Say until when.');
+  end if;
+  insert into monitor_mute (monitor, until, muted_by, reason) values (m.id, until, who, reason);
+  return record_activity('monitor.mute', 'monitor', key, reason, jsonb_build_object('until', to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')), channel);
+end $$;
+ALTER FUNCTION countersign.mute_monitor(key text, until timestamp with time zone, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.my_claims() RETURNS TABLE(item bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3751,6 +4685,21 @@ begin
   return query select said, null::integer, null::integer, null::integer, null::text, null::bytea, null::bytea;
 end $$;
 ALTER FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.night_to_drive(resting bigint[] DEFAULT '{}'::bigint[]) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_ingest();
+  return (select n.run from shadow_night n join shadow_run_state s on s.run = n.run and s.state = 'open' and s.valid_to = 'infinity'
+    join shadow_turn t on t.run = n.run where (not is_driven(t) or t.backend = pg_backend_pid()) and n.run <> all (coalesce(resting, '{}')) order by n.run limit 1);
+end $$;
+ALTER FUNCTION countersign.night_to_drive(resting bigint[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.note_breaches() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3817,6 +4766,69 @@ begin
   return noted;
 end $$;
 ALTER FUNCTION countersign.note_rules(fence bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.note_shadow_agreement(run bigint, fence bigint, arm integer, pairs integer, alpha double precision, low double precision, high double precision, method text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  t countersign_private.shadow_turn := hold_shadow_run(run, fence);
+  there bigint := (select count(*) from shadow_arm x join countersign_private.version v on v.id = x.version join countersign_private.artifact a on a.id = v.artifact
+    cross join lateral judge_pairs_of(a.name || '@' || v.label, x.metric) where x.run = t.run and x.arm = note_shadow_agreement.arm and x.role = 'judge');
+begin
+  if pairs is distinct from there then
+    perform refuse('CS422', 'shadow.agreement', format('There are %s answers that this judge and people have rated, not %s.', there, pairs), '', 'Work it out again.');
+  end if;
+  insert into shadow_agreement (run, arm, pairs, alpha, low, high, method) values (run, arm, pairs, alpha, low, high, method) on conflict do nothing;
+end $$;
+ALTER FUNCTION countersign.note_shadow_agreement(run bigint, fence bigint, arm integer, pairs integer, alpha double precision, low double precision, high double precision, method text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.note_sync(run bigint, shown jsonb) RETURNS TABLE(added bigint, changed bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+declare
+  r countersign_private.sync_run := hold_sync(note_sync.run);
+  s record;
+  o countersign_private.sync_object;
+begin
+  added := 0;
+  changed := 0;
+  for s in select * from jsonb_to_recordset(note_sync.shown) x (kind text, key text, state jsonb, subject text, was text, quiet boolean) loop
+    if s.was is not null then
+      update sync_object x set is_there = false where x.source = r.source and x.kind = s.kind and x.key = s.was;
+    end if;
+    select x.* into o from sync_object x where x.source = r.source and x.kind = s.kind and x.key = s.key for update;
+    if not found then
+      insert into sync_object (source, kind, key, state, subject) values (r.source, s.kind, s.key, s.state, s.subject);
+      added := added + 1;
+    elsif o.is_there and o.state = s.state and o.subject is not distinct from s.subject then
+      continue;
+    else
+      update sync_object x set state = s.state, subject = coalesce(s.subject, x.subject), is_there = true
+        where x.source = r.source and x.kind = s.kind and x.key = s.key;
+      changed := changed + 1;
+    end if;
+    if s.quiet is not true then
+      insert into sync_fact (source, run, kind, key, what, subject, was, "is")
+      values (r.source, r.id, s.kind, s.key,
+        case when s.was is not null then 'renamed' when o.key is null then 'seen' when not o.is_there then 'returned' else 'altered' end,
+        coalesce(s.subject, o.subject), case when s.was is not null then jsonb_build_object('key', s.was) else o.state end, s.state);
+    end if;
+  end loop;
+  return next;
+end $$;
+ALTER FUNCTION countersign.note_sync(run bigint, shown jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.observed_faults(since interval DEFAULT '7 days'::interval) RETURNS TABLE(kind text, name text, label text, why text, first_at timestamp with time zone, last_at timestamp with time zone, calls integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3880,6 +4892,18 @@ begin
     (select count(distinct p.artifact)::int from pointer p where p.environment = 'production' and p.valid_to = 'infinity');
 end $$;
 ALTER FUNCTION countersign.office() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.office_zone() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+  select c.time_zone from catalog c
+$$;
+ALTER FUNCTION countersign.office_zone() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.officer() RETURNS TABLE(login text, person text, name text, team text, roles text[], catalog text, is_demo boolean, at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3895,6 +4919,30 @@ CREATE FUNCTION countersign.officer() RETURNS TABLE(login text, person text, nam
   from catalog c left join person p on p.key = person_here()
 $$;
 ALTER FUNCTION countersign.officer() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.open_alarm_incident(alarm bigint, title text, description text, traits text[], aware_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(incident bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'reviewer', 'approver', 'lead', 'auditor', 'admin');
+begin
+  if coalesce(btrim(title), '') = '' or length(title) > 200 then
+    perform refuse('CS422', 'incident.title', 'An incident needs a title of up to 200 characters.', '', 'Say in a few words what happened.');
+  end if;
+  perform require_reason(description);
+  perform require_traits(traits, null);
+  if aware_at > clock() then
+    perform refuse('CS422', 'incident.aware', 'The moment of awareness must be past, and not before what happened.', '', 'Say when the first person of the company knew.');
+  end if;
+  return query select x.* from open_incident_of_alarm(alarm, who, title, description, traits, coalesce(aware_at, clock()), false, channel) x;
+end $$;
+ALTER FUNCTION countersign.open_alarm_incident(alarm bigint, title text, description text, traits text[], aware_at timestamp with time zone, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4055,6 +5103,47 @@ begin
   return made;
 end $$;
 ALTER FUNCTION countersign.open_receipt(producer text, format text, origin text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.open_request(kind text, asked_by text, what text, received_at timestamp with time zone, scope text DEFAULT ''::text, due timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(request bigint, due_at timestamp with time zone, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('reviewer', 'approver', 'lead', 'auditor', 'admin');
+  zone constant text := (select c.time_zone from catalog c);
+  r countersign_private.request_rule;
+  made bigint;
+  by_law timestamptz;
+begin
+  if kind is null or kind not in ('authority', 'auditor', 'data_subject') then
+    perform refuse('CS422', 'request.kind', 'A request comes from an authority, an auditor or a data_subject.', '', 'Name one of these.');
+  elsif coalesce(btrim(asked_by), '') = '' or length(asked_by) > 200 or coalesce(btrim(what), '') = '' or length(what) > 20000 then
+    perform refuse('CS422', 'request.words', 'A request says who asks, in up to 200 characters, and for what.', '', 'Say both.');
+  elsif received_at is null or received_at > clock() then
+    perform refuse('CS422', 'request.received', 'A request was received in the past.', '', 'Say when it came.');
+  elsif coalesce(scope, '') <> '' and not exists (select from artifact a where a.name = open_request.scope) then
+    perform refuse('CS404', 'artifact.unknown', format('There is no artifact called %s.', left(scope, 120)), '', 'Name one of the registry, or none.');
+  end if;
+  select * into r from request_rule x where x.kind = open_request.kind order by x.months limit 1;
+  by_law := months_due(received_at, r.months, zone);
+  if r.key is null and due is null then
+    perform refuse('CS422', 'request.due', 'When it must be answered was not said.', 'No law gives a time for it.', 'Say by when who asks expects it.');
+  elsif due < received_at or due > by_law then
+    perform refuse('CS422', 'request.due', 'It is due after it was received, and no later than the law says.', coalesce(r.source, ''), 'Name an earlier day, or none.');
+  end if;
+  insert into countersign_private.request (kind, asked_by, what, scope, received_at, rule, source, due_at, ends_at, zone, opened_by)
+  values (kind, asked_by, what, coalesce(scope, ''), received_at, r.key, coalesce(r.source, 'as who asks has said'), coalesce(due, by_law),
+    case when r.key is null then due else months_ends(received_at, r.months, zone) end, zone, who) returning id, countersign_private.request.due_at into made, by_law;
+  insert into request_act (request, act, person, reason, channel, effective_at) values (made, 'open', who, '', channel, received_at);
+  return query select made, by_law, record_activity('request.open', 'request', made::text, '',
+    jsonb_build_object('kind', kind, 'scope', coalesce(scope, ''), 'due_at', by_law), channel);
+end $$;
+ALTER FUNCTION countersign.open_request(kind text, asked_by text, what text, received_at timestamp with time zone, scope text, due timestamp with time zone, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_review(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(id bigint, tier text, queue text, due timestamp with time zone, arrived_at timestamp with time zone, rule text, reasons text[], state text, claimed_by text[], decided integer, needed integer, revision bigint, my_slot integer, my_fence bigint, my_lease_until timestamp with time zone, generation jsonb, content bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4080,6 +5169,10 @@ begin
   hidden := hides_scores_from(i.id, who);
   perform record_activity('review.read', 'review', item::text, '', jsonb_build_object('generation', i.generation), channel);
   told := generation_as_json(i.generation);
+  if is_covered_for(i.id, i.generation, who) then told := told || jsonb_build_object('masked', class_of(i.generation)); end if;
+  told := told || jsonb_build_object('covered', covered_for(i.id, i.generation, who),
+    'delivery', (select g.delivery from generation g where g.tenant = 1 and g.id = i.generation));
+  if keeps_attention() then told := told || '{"attention": true}'; end if;
   if hidden then
     told := told || jsonb_build_object('scores_hidden', true,
       'flags', (select coalesce(jsonb_agg(f - 'score' order by n), '[]') from jsonb_array_elements(told -> 'flags') with ordinality x (f, n)),
@@ -4089,7 +5182,7 @@ begin
     select i.id, p.tier, p.queue, p.due, i.arrived_at, i.rule, case when hidden then without_figures(i.reasons) else i.reasons end, p.state,
       array(select s.holder from review_slot s where s.tenant = 1 and s.item = i.id and s.state = 'open' and s.holder is not null and s.lease_until > at order by s.slot),
       p.decided, p.needed, p.revision, m.slot::integer, m.fence, m.lease_until,
-      told, (select c.body from generation_content c where c.tenant = 1 and c.id = i.generation)
+      told, body_for(i.id, i.generation, who)
     from review_present p
     left join review_slot m on m.tenant = 1 and m.item = i.id and m.holder = who and m.state = 'open' and m.lease_until > at
     where p.tenant = 1 and p.item = i.id;
@@ -4128,19 +5221,24 @@ CREATE FUNCTION countersign.open_shadow_pair(run bigint, prompt integer, arm int
     SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
+declare
+  who constant text := require_role('builder', 'reviewer', 'lead', 'auditor');
+  class text;
 begin
-  perform require_role('builder', 'reviewer', 'lead', 'auditor');
   if not (has_role('reviewer') or has_role('lead') or has_role('auditor')) then
     perform require_shadow_right((select r.artifact from shadow_run r where r.id = run));
+  end if;
+  select p.data_class into class from shadow_prompt p where p.run = open_shadow_pair.run and p.prompt = open_shadow_pair.prompt;
+  if not found then
+    perform refuse('CS404', 'shadow.unknown', format('Shadow run %s has no prompt %s.', run, prompt), '', 'Look at `countersign shadow show`.');
+  elsif reading_rank(class) > reading_rank(clearance_of(who)) then
+    perform refuse('CS403', 'shadow.clearance', format('Prompt %s is beyond your clearance.', prompt), '', 'Ask somebody who may read it.');
   end if;
   perform record_activity('shadow.read', 'shadow', run::text, '', jsonb_build_object('prompt', prompt), channel);
   return query select p.key, p.data_class, shadow_prompt_body(p.run, p.prompt),
     (select c.body from shadow_reply_content c where c.run = p.run and c.arm = 0 and c.about = 0 and c.prompt = p.prompt),
     (select c.body from shadow_reply_content c where c.run = p.run and c.arm = open_shadow_pair.arm and c.about = c.arm and c.prompt = p.prompt)
     from shadow_prompt p where p.run = open_shadow_pair.run and p.prompt = open_shadow_pair.prompt;
-  if not found then
-    perform refuse('CS404', 'shadow.unknown', format('Shadow run %s has no prompt %s.', run, prompt), '', 'Look at `countersign shadow show`.');
-  end if;
 end $$;
 ALTER FUNCTION countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb DEFAULT '[]'::jsonb, seed bigint DEFAULT NULL::bigint, cost_limit bigint DEFAULT NULL::bigint, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(run bigint, sampled integer, population bigint, withheld bigint, activity bigint)
@@ -4153,61 +5251,11 @@ CREATE FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, 
     SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_variable
-declare
-  c countersign_private.version;
-  k text := (select x.kind from countersign_private.artifact x where x.name = artifact_name);
-  who text;
-  chosen bigint := coalesce(seed, drawn_seed());
-  made bigint;
-  taken countersign_private.shadow_sample;
-  least_ceiling integer;
-  from_id constant uuid := first_id_at(clock() - since);
+declare who text;
 begin
   perform require_reason(reason);
-  select * into c from countersign_private.version v where v.id = find_version(artifact_name, coalesce(candidate,
-    (select x.label from countersign_private.version x join countersign_private.artifact a on a.id = x.artifact where a.name = artifact_name order by x.number desc limit 1), ''));
-  who := require_shadow_right(c.artifact);
-  if k not in ('model', 'chain', 'endpoint') then
-    perform refuse('CS422', 'shadow.kind', format('Versions of a %s do not answer prompts by themselves.', k), '',
-      'Run the shadow-eval of the chain that uses it, or import recorded answers.');
-  end if;
-  made := begin_shadow_run('replay', c.id, array(
-    select v.id from countersign_private.version v
-    left join pointer p on p.version = v.id and p.environment = 'production' and p.valid_to = 'infinity'
-    where v.artifact = c.artifact and v.id <> c.id and (v.number < c.number or p.version is not null)
-    order by p.version is null, v.number desc limit versions), judges, metrics, chosen, prompts, clock() - since, cost_limit, who, reason);
-  select min(class_rank(x.ceiling)) into least_ceiling from shadow_arm x where x.run = made;
-  with live as materialized (
-    select g.id, coalesce(g.conversation, g.prompt_id, g.id::text) as family, g.service, g.language, g.tier,
-      sha256(int8send(chosen) || uuid_send(g.id)) as lot,
-      (select case when g.data_class is not null then (array['green', 'yellow', 'red'])[max(class_rank(x.class))] end
-       from (select g.data_class as class
-             union all select r.data_class from retrieval r where r.tenant = 1 and r.generation = g.id and r.data_class is not null) x) as class
-    from generation g
-    where g.tenant = 1 and g.id >= from_id and g.source <> 'shadow' and (g.environment is null or g.environment = 'production')
-      and case k when 'model' then g.model = artifact_name else g.service = artifact_name end
-      and exists (select from generation_content o where o.tenant = 1 and o.id = g.id)),
-  one_each as materialized (
-    select l.*, class_rank(l.class) <= least_ceiling as may from (select distinct on (family) * from live order by family, lot) l),
-  kept as (
-    insert into shadow_prompt (run, prompt, key, generation, family, data_class, slices, commitment)
-    select made, row_number() over (order by d.lot), d.id::text, d.id, d.family, d.class,
-      jsonb_strip_nulls(jsonb_build_object('language', d.language, 'service', d.service, 'tier', d.tier)), sha256(r.salt || o.body)
-    from (select * from one_each x where x.may order by x.lot limit prompts) d
-    join generation_content o on o.tenant = 1 and o.id = d.id join shadow_run r on r.id = made
-    returning 1)
-  insert into shadow_sample (run, population, withheld, drawn)
-  select made, count(*), count(*) filter (where not o.may), (select count(*) from kept) from one_each o
-  returning * into taken;
-  if taken.drawn = 0 then
-    perform refuse('CS404', 'shadow.no-prompts', format('There is no live prompt of %s that may be replayed.', artifact_name),
-      format('%s were found in the period, %s of them classed above what an endpoint of this run may see.', taken.population, taken.withheld),
-      'Take generations in first, or let a lead raise a ceiling.');
-  end if;
-  return query select made, taken.drawn, taken.population, taken.withheld,
-    record_activity('shadow.open', 'shadow', made::text, reason, jsonb_build_object('candidate', artifact_name || '@' || c.label,
-      'seed', chosen, 'asked', prompts, 'population', taken.population, 'withheld', taken.withheld, 'prompts_digest',
-      (select encode(sha256(string_agg(p.commitment, ''::bytea order by p.prompt)), 'hex') from shadow_prompt p where p.run = made)), channel);
+  who := require_shadow_right((select v.artifact from countersign_private.version v where v.id = shadow_candidate(artifact_name, candidate)));
+  return query select * from draw_shadow_run(who, artifact_name, candidate, versions, prompts, since, metrics, judges, seed, cost_limit, reason, channel);
 end $$;
 ALTER FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_snapshot(quarter text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(snapshot bigint, corrects bigint, activity bigint)
@@ -4244,6 +5292,35 @@ begin
     jsonb_strip_nulls(jsonb_build_object('quarter', quarter, 'corrects', before.id)), channel);
 end $$;
 ALTER FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.open_sync(source text, is_full boolean) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  here constant text := session_user;
+  old countersign_private.sync_run;
+  made bigint;
+begin
+  perform require_ingest();
+  perform known_source(source);
+  perform from sync_source x where x.name = source for no key update;
+  select r.* into old from sync_run r where r.source = open_sync.source and r.outcome = 'running';
+  if found then
+    if old.backend <> pg_backend_pid() and is_followed_now(old) then
+      perform refuse('CS423', 'sync.running', format('%s is being looked at by %s.', source, old.login), '', 'Wait until that has ended.');
+    end if;
+    update sync_run r set outcome = 'lost', ended_at = clock_timestamp(), detail = 'Its session ended.' where r.id = old.id;
+  end if;
+  insert into sync_run (source, login, backend, is_full) values (source, here, pg_backend_pid(), is_full) returning id into made;
+  return made;
+end $$;
+ALTER FUNCTION countersign.open_sync(source text, is_full boolean) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) RETURNS TABLE(state text, generation uuid, tier text, item bigint, outcome text, decision text, delivery text, harm text, settled_at timestamp with time zone, left_at timestamp with time zone, corrected boolean, masked text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4688,6 +5765,23 @@ begin
     cross join lateral countersign_private.quarter_gaps(p.starts, p.ends) g order by g.stops desc, g.owner nulls first, g.scope, g.what;
 end $$;
 ALTER FUNCTION countersign.quarter_gaps(quarter text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.quarter_owed(quarter text) RETURNS TABLE(stops boolean, owner text, scope text, what text, remedy text, key text, asked_at timestamp with time zone, due timestamp with time zone, answered_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+declare c countersign_private.catalog := (select x from catalog x);
+begin
+  perform require_period_reader();
+  return query select g.* from quarter_span(quarter_owed.quarter, c.time_zone, c.first_month) p
+    cross join lateral countersign_private.quarter_debts(p.starts, p.ends) g order by g.stops desc, g.owner nulls first, g.scope, g.what;
+end $$;
+ALTER FUNCTION countersign.quarter_owed(quarter text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.queue_standing(queue text) RETURNS TABLE(tier text, waiting bigint, oldest timestamp with time zone, due_within_hour integer, breached integer, decided_by_hour integer[])
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4812,6 +5906,29 @@ begin
     case when o.decision = 'mask' then masked_text(i.generation) end;
 end $$;
 ALTER FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.record_attention(item bigint, lines_shown integer, lines integer, seconds integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who constant text := require_role('reviewer', 'lead');
+begin
+  if not keeps_attention() then return false; end if;
+  if not exists (select from review_slot s where s.tenant = 1 and s.item = record_attention.item and s.holder = who and (s.state = 'done' or s.lease_until > clock()))
+    and not exists (select from verdict v where v.tenant = 1 and v.item = record_attention.item and v.reviewer = who) then
+    perform refuse('CS403', 'review.not-yours', format('You neither hold item %s nor have decided it.', item), '', 'Claim it first.');
+  end if;
+  insert into review_attention (item, person, lines_shown, lines, seconds)
+    values (item, who, greatest(0, least(lines_shown, lines)), greatest(0, lines), greatest(0, least(seconds, 86400)));
+  return true;
+end $$;
+ALTER FUNCTION countersign.record_attention(item bigint, lines_shown integer, lines integer, seconds integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.record_decision(holder text, question bigint, decision_id uuid, path text, bundle_revision text, engine text, engine_version text, input bytea, result bytea, requirements jsonb, allow boolean, reasons text[], exceptions jsonb DEFAULT '[]'::jsonb, metrics jsonb DEFAULT '{}'::jsonb) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4928,6 +6045,50 @@ begin
     jsonb_build_object('suite', suite, 'metric', metric, 'value', value, 'bound', bound), channel);
 end $$;
 ALTER FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.record_look(rule_id bigint, slot text, n_reference bigint, n_window bigint, value double precision, log_evidence double precision, verdict text, fleet integer, called boolean, words text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  r countersign_private.monitor_rule;
+  m countersign_private.monitor;
+  look bigint;
+  made bigint;
+  of_version bigint;
+  who constant text := require_person();
+  at constant timestamptz := clock();
+begin
+  if not (has_role('ingest') or has_role('lead')) then
+    perform refuse('CS403', 'right.missing', 'Monitors are run by a program with the right of ingest, or by a lead.', '', 'Ask an administrator for it.');
+  end if;
+  select x.* into m from monitor_rule y join countersign_private.monitor x on x.id = y.monitor where y.id = rule_id for update of x;
+  select x.* into r from monitor_rule x where x.id = rule_id and x.valid_to = 'infinity' and not x.retired;
+  if not found then
+    perform refuse('CS409', 'monitor.changed', 'This rule is no longer in force.', '', 'Ask for the rules again.');
+  end if;
+  insert into monitor_look (rule, slot, n_reference, n_window, value, log_evidence, verdict, fleet, called, words)
+    values (rule_id, left(slot, 40), n_reference, n_window, nullif(value, 'NaN'), nullif(log_evidence, 'NaN'), verdict, fleet, called, left(words, 300))
+    on conflict on constraint monitor_look_rule_slot_key do nothing returning id into look;
+  if look is null or verdict <> 'alarm' or not called then return null; end if;
+  if exists (select from monitor_alarm x join alarm_state s on s.alarm = x.alarm and s.valid_to = 'infinity' and s.state = 'open' where x.monitor = m.id) then return null; end if;
+  -- It names what serves there; where nothing does, the newest.
+  select p.version into of_version from pointer p where p.artifact = m.artifact and p.environment = m.environment and p.valid_to = 'infinity' order by p.weight desc, p.colour limit 1;
+  if of_version is null then select v.id into of_version from version v where v.artifact = m.artifact order by v.number desc limit 1; end if;
+  if of_version is null then return null; end if;
+  insert into alarm (kind, version, environment, subject, words)
+    values (case r.statistic when 'burn' then 'burn' when 'cap' then 'cap' else 'drift' end, of_version, m.environment, format('%s look %s', m.key, look), left(words, 300))
+    returning id into made;
+  insert into alarm_state (alarm, state, changed_by, reason, valid_from) values (made, 'open', who, 'a monitor found it', at);
+  insert into monitor_alarm (alarm, monitor, look) values (made, m.id, look);
+  return made;
+end $$;
+ALTER FUNCTION countersign.record_look(rule_id bigint, slot text, n_reference bigint, n_window bigint, value double precision, log_evidence double precision, verdict text, fleet integer, called boolean, words text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4966,6 +6127,27 @@ begin
   return record_activity('index.compare', 'version', artifact || '@' || label, '', figures - 'samples', channel);
 end $$;
 ALTER FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.redeliver(delivery uuid, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_role('admin', 'lead');
+  perform require_reason(reason);
+  update webhook_delivery d set state = 'waiting', ended_at = null, attempts = 0, next_at = clock(), lease_until = '-infinity'
+    from webhook w where d.id = delivery and w.id = d.webhook and w.valid_to = 'infinity' and d.state in ('delivered', 'dead');
+  if not found then
+    perform refuse('CS404', 'webhook.no-delivery', 'There is no such delivery that has ended, of a webhook that stands.', '', 'Look at `countersign webhook deliveries`.');
+  end if;
+  return record_activity('webhook.redeliver', 'delivery', delivery::text, reason, '{}', channel);
+end $$;
+ALTER FUNCTION countersign.redeliver(delivery uuid, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.redraw_sample(month date) RETURNS TABLE(gone bigint, come bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5557,6 +6739,40 @@ begin
   return gone;
 end $_$;
 ALTER FUNCTION countersign.retire_content(most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.reveal_review(item bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who constant text := require_role('reviewer', 'lead', 'auditor');
+  i countersign_private.review_item;
+  class text;
+  categories text[];
+begin
+  perform require_reason(reason);
+  select * into i from review_item x where x.tenant = 1 and x.id = reveal_review.item;
+  if not found then
+    perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
+  elsif not (has_role('lead') or has_role('auditor'))
+    and not exists (select from review_slot s where s.tenant = 1 and s.item = i.id and s.holder = who and (s.state = 'done' or s.lease_until > clock())) then
+    perform refuse('CS403', 'review.not-yours', format('You neither hold item %s nor have decided it.', item), '', 'Claim it first.');
+  end if;
+  categories := covered_for(i.id, i.generation, who);
+  if categories = '{}' and not is_covered_for(i.id, i.generation, who) then
+    perform refuse('CS409', 'review.not-masked', format('Nothing of item %s is masked for you.', item), '', 'Read it.');
+  end if;
+  class := class_of(i.generation);
+  insert into review_reveal (item, person, class, reason, channel) values (item, who, class, reason, channel);
+  return record_activity('review.reveal', 'review', item::text, reason,
+    jsonb_build_object('class', class, 'generation', i.generation, 'covered', categories), channel);
+end $$;
+ALTER FUNCTION countersign.reveal_review(item bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6023,6 +7239,24 @@ begin
   return moment;
 end $$;
 ALTER FUNCTION countersign.set_as_of(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_attention(is_on boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who constant text := require_role('lead', 'admin');
+begin
+  perform require_reason(reason);
+  insert into attention_switch (is_on, reason, person) values (coalesce(is_on, false), reason, who);
+  return record_activity('attention.set', 'catalog', '', reason, jsonb_build_object('on', coalesce(is_on, false)), channel);
+end $$;
+ALTER FUNCTION countersign.set_attention(is_on boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.set_backup_window(days integer, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6042,6 +7276,31 @@ begin
   return record_activity('backup.window', 'catalog', 'backups', set_backup_window.reason, jsonb_build_object('days', set_backup_window.days), set_backup_window.channel);
 end $$;
 ALTER FUNCTION countersign.set_backup_window(days integer, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_clearance(person text, class text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who constant text := require_role('admin');
+begin
+  perform require_reason(reason);
+  if coalesce(class, '') not in ('green', 'yellow', 'red') then
+    perform refuse('CS422', 'clearance.class', 'A clearance is green, yellow or red.', '', 'Choose one of them.');
+  elsif person is not null and not exists (select from countersign_private.person p where p.key = set_clearance.person) then
+    perform refuse('CS404', 'person.unknown', format('There is no person called %s.', left(person, 63)), '', 'Name one of the people.');
+  elsif person = who then
+    perform refuse('CS403', 'clearance.own', 'Nobody says what they may read themselves.', '', 'Ask another administrator.');
+  end if;
+  insert into clearance (person, class, reason, set_by) values (person, class, reason, who);
+  return record_activity('clearance.set', 'person', coalesce(person, ''), reason, jsonb_build_object('class', class), channel);
+end $$;
+ALTER FUNCTION countersign.set_clearance(person text, class text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text DEFAULT NULL::text, effective_at timestamp with time zone DEFAULT NULL::timestamp with time zone, channel text DEFAULT 'sql'::text) RETURNS TABLE(fact bigint, answer bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6123,6 +7382,143 @@ begin
   return record_activity('label.schema', 'queue', queue, reason, jsonb_build_object('key', key, 'kind', kind), channel);
 end $_$;
 ALTER FUNCTION countersign.set_label(queue text, key text, kind text, options text[], lowest double precision, highest double precision, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_monitor(key text, artifact text, environment text, metric text, slice text, rule jsonb, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'lead', 'approver');
+  a countersign_private.artifact;
+  m countersign_private.monitor;
+  r countersign_private.monitor_rule;
+  at timestamptz := clock();
+  ended timestamptz;
+begin
+  perform require_reason(reason);
+  if key is null or key !~ '^[a-z0-9][a-z0-9._-]{0,99}$' then
+    perform refuse('CS422', 'monitor.key', 'This is no name for a monitor.', '', 'Use small letters, digits, dots, hyphens and underscores, 100 at most.');
+  end if;
+  select * into m from countersign_private.monitor x where x.key = set_monitor.key;
+  if not found then
+    select * into a from countersign_private.artifact x where x.name = set_monitor.artifact;
+    if not found or a.kind not in ('model', 'prompt') then
+      perform refuse('CS404', 'artifact.unknown', format('There is no model or prompt called %s.', left(coalesce(artifact, ''), 120)), '', 'Look at `countersign registry list`.');
+    end if;
+    perform known_environment(environment);
+    if coalesce(metric, '') = '' or length(metric) > 200 or metric ~ '[[:cntrl:]]' or coalesce(slice, '') ~ '[[:cntrl:]]' or length(coalesce(slice, '')) > 200 then
+      perform refuse('CS422', 'monitor.metric', 'This is no name of a figure.', '', 'Look at `countersign drift figures`.');
+    end if;
+    insert into countersign_private.monitor (key, artifact, environment, metric, slice, made_by) values (key, a.id, environment, metric, coalesce(slice, ''), who) returning * into m;
+  else
+    -- Looks of the old rule end before those of the new one begin.
+    perform from countersign_private.monitor x where x.id = m.id for update;
+    if (artifact is not null and m.artifact is distinct from (select x.id from countersign_private.artifact x where x.name = set_monitor.artifact))
+      or (metric is not null and m.metric <> metric) or (environment is not null and m.environment <> environment) or (slice is not null and m.slice <> slice) then
+      perform refuse('CS409', 'monitor.taken', format('%s watches something else.', key), '', 'Choose another name; what a monitor watches never changes.');
+    end if;
+  end if;
+  select * into r from monitor_rule x where x.monitor = m.id and x.valid_to = 'infinity';
+  r := jsonb_populate_record(r, coalesce(rule, '{}') - array['id', 'monitor', 'changed_by', 'reason', 'valid_from', 'valid_to', 'xid']);
+  if r.statistic is null then
+    perform refuse('CS422', 'monitor.statistic', 'A monitor needs a statistic.', '', 'Choose share, mean, psi, ks, js, wasserstein, burn or cap.');
+  end if;
+  if r.reference_until > (at at time zone 'UTC')::date then
+    perform refuse('CS422', 'monitor.reference', 'The reference is not over yet.', '', 'Choose days that are past.');
+  end if;
+  update monitor_rule x set valid_to = greatest(at, x.valid_from + interval '1 microsecond') where x.monitor = m.id and x.valid_to = 'infinity' returning x.valid_to into ended;
+  begin
+    insert into monitor_rule (monitor, statistic, direction, reference_from, reference_until, minimal, warning, alarm, tolerance, level, window_days, objective,
+      threshold, period, retired, changed_by, reason, valid_from)
+    values (m.id, r.statistic, coalesce(r.direction, 'either'), r.reference_from, r.reference_until, coalesce(r.minimal, 100), coalesce(r.warning, r.alarm, 0),
+      coalesce(r.alarm, r.warning, 0), coalesce(r.tolerance, 0), coalesce(r.level, 0.05), coalesce(r.window_days, 1), r.objective, r.threshold, r.period,
+      coalesce(r.retired, false), who, reason, coalesce(ended, at));
+  exception when check_violation then
+    perform refuse('CS422', 'monitor.rule', 'This rule cannot be followed.',
+      'A tested figure needs a reference of 1 to 400 days; a burn rate an objective between 0 and 1; a cap a period; an alarm is not under its warning.', 'Mend it.');
+  end;
+  return record_activity('monitor.set', 'monitor', key, reason, coalesce(rule, '{}'), channel);
+exception when invalid_text_representation or numeric_value_out_of_range or datetime_field_overflow or invalid_datetime_format then
+  perform refuse('CS422', 'monitor.rule', 'A member of the rule is not what it should be.', sqlerrm, 'Mend it.');
+  return null;
+end $_$;
+ALTER FUNCTION countersign.set_monitor(key text, artifact text, environment text, metric text, slice text, rule jsonb, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_monitor_incident(key text, opens boolean, traits text[], reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead', 'approver');
+  m countersign_private.monitor := known_monitor(key);
+  kinds constant text[] := coalesce(nullif(traits, '{}'), array['other']);
+  at timestamptz := clock();
+begin
+  perform require_reason(reason);
+  perform require_traits(kinds, 0);
+  if 'contract' = any (kinds) then
+    perform refuse('CS422', 'incident.traits', 'How many hours a contract gives is told by a person.', '', 'Open such an incident by hand.');
+  end if;
+  perform from countersign_private.monitor x where x.id = m.id for update;
+  update monitor_incident x set valid_to = greatest(at, x.valid_from + interval '1 microsecond') where x.monitor = m.id and x.valid_to = 'infinity' returning x.valid_to into at;
+  insert into monitor_incident (monitor, opens, traits, set_by, reason, valid_from)
+    values (m.id, coalesce(opens, false), array(select distinct t from unnest(kinds) t order by t), who, reason, coalesce(at, clock()));
+  return record_activity('monitor.incident', 'monitor', key, reason, jsonb_build_object('opens', coalesce(opens, false), 'traits', kinds), channel);
+end $$;
+ALTER FUNCTION countersign.set_monitor_incident(key text, opens boolean, traits text[], reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_queue(key text, tier text, name text, team text, needed integer, due_after interval, lease interval, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $_$
+#variable_conflict use_variable
+declare
+  stands countersign_private.queue;
+  fault text;
+begin
+  perform require_role('lead', 'admin');
+  perform require_reason(reason);
+  select * into stands from queue q where q.key = set_queue.key;
+  fault := case
+    when coalesce(key, '') !~ '^[a-z0-9][a-z0-9._-]{0,39}$' then 'Its key is 1 to 40 small letters, digits, dots and hyphens.'
+    when coalesce(tier, '') not in ('high', 'medium', 'low') then 'Its tier is high, medium or low.'
+    when coalesce(btrim(name), '') = '' or length(name) > 60 then 'It has a name of at most 60 characters.'
+    when coalesce(needed, 0) not between 1 and 5 then 'It needs 1 to 5 reviewers.'
+    when tier = 'high' and needed < 2 then 'What is high needs two reviewers at least.'
+    when coalesce(due_after, '0') not between interval '1 minute' and interval '90 days' then 'It is due after a minute to 90 days.'
+    when coalesce(lease, '0') not between interval '1 minute' and interval '8 hours' then 'A claim lasts a minute to 8 hours.'
+    end;
+  if fault is not null then
+    perform refuse('CS422', 'queue.shape', 'This cannot be a queue.', fault, 'Look at the help.');
+  elsif stands.key in ('high', 'medium', 'low', 'sample') then
+    perform refuse('CS409', 'queue.shipped', format('Queue %s is every office''s.', key), '', 'Add one of your own.');
+  elsif stands.tier <> tier then
+    perform refuse('CS409', 'queue.tier', format('Queue %s is of %s tier.', key, stands.tier), 'What waits in it was put there for that.',
+      'Add another queue.');
+  elsif team is not null and not exists (select from countersign_private.team t where t.key = set_queue.team) then
+    perform refuse('CS404', 'team.unknown', format('There is no team %s.', left(team, 63)), '', 'Look at `countersign catalog people`.');
+  end if;
+  insert into queue (key, tier, name, needed, due_after, lease, hides_scores, team) values (key, tier, name, needed, due_after, lease, needed > 1, team)
+    on conflict on constraint queue_pkey do update set name = excluded.name, needed = excluded.needed, due_after = excluded.due_after,
+      lease = excluded.lease, hides_scores = excluded.hides_scores, team = excluded.team;
+  return record_activity('queue.set', 'queue', key, reason, jsonb_build_object('tier', tier, 'name', name, 'team', team, 'needed', needed,
+    'due_after', due_after::text, 'lease', lease::text), channel);
+end $_$;
+ALTER FUNCTION countersign.set_queue(key text, tier text, name text, team text, needed integer, due_after interval, lease interval, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6146,6 +7542,27 @@ begin
   return record_activity('queue.hours', 'queue', queue, reason, jsonb_build_object('days', days, 'opens', opens, 'closes', closes), channel);
 end $$;
 ALTER FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_queue_routing(queue text, by_language boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who constant text := require_role('lead', 'admin');
+begin
+  perform require_reason(reason);
+  if not exists (select from countersign_private.queue q where q.key = set_queue_routing.queue) then
+    perform refuse('CS404', 'queue.unknown', format('There is no queue %s.', left(queue, 63)), '', 'Look at `countersign review queues`.');
+  end if;
+  insert into queue_routing (queue, by_language, reason, set_by) values (queue, coalesce(by_language, false), reason, who);
+  return record_activity('queue.routing', 'queue', queue, reason, jsonb_build_object('by_language', coalesce(by_language, false)), channel);
+end $$;
+ALTER FUNCTION countersign.set_queue_routing(queue text, by_language boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6179,6 +7596,118 @@ exception when check_violation then
     'Give an http(s) address, a ceiling of green, yellow or red, prices with a currency, and positive limits.');
 end $$;
 ALTER FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_shadow_plan(artifact_name text, candidate text, versions integer, prompts integer, days integer, metrics jsonb, judges jsonb, cost_limit bigint, begins time without time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('lead');
+  a countersign_private.artifact;
+  at timestamptz;
+begin
+  perform require_reason(reason);
+  select * into a from countersign_private.artifact x where x.name = artifact_name;
+  if not found then perform find_version(artifact_name, ''); end if;
+  if a.kind not in ('model', 'chain', 'endpoint') then
+    perform refuse('CS422', 'shadow.kind', format('Versions of a %s do not answer prompts by themselves.', a.kind), '',
+      'Plan the shadow-eval of the chain that uses it.');
+  end if;
+  perform take_artifact(a.id);
+  at := clock();
+  update shadow_plan p set valid_to = greatest(at, p.valid_from + interval '1 microsecond')
+    where p.artifact = a.id and p.valid_to = 'infinity' returning p.valid_to into at;
+  insert into shadow_plan (artifact, candidate, versions, prompts, days, metrics, judges, cost_limit, begins, set_by, reason, valid_from)
+  values (a.id, candidate, versions, prompts, days, metrics, judges, cost_limit, begins, who, reason, coalesce(at, clock()));
+  return record_activity('shadow.plan', 'artifact', artifact_name, reason,
+    jsonb_build_object('begins', begins, 'versions', versions, 'prompts', prompts, 'candidate', candidate), channel);
+exception when check_violation or not_null_violation then
+  perform refuse('CS422', 'shadow.plan', 'The plan is out of bounds.', '',
+    'Ask for 1 to 20 versions, 1 to 100,000 prompts of up to 3,650 days, a metric, and an hour such as 02:00.');
+end $$;
+ALTER FUNCTION countersign.set_shadow_plan(artifact_name text, candidate text, versions integer, prompts integer, days integer, metrics jsonb, judges jsonb, cost_limit bigint, begins time without time zone, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_sync_cursor(run bigint, part text, place text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare r countersign_private.sync_run := hold_sync(run);
+begin
+  insert into sync_cursor as c (source, part, place) values (r.source, part, place)
+    on conflict on constraint sync_cursor_pkey do update set place = excluded.place where c.place <> excluded.place;
+end $$;
+ALTER FUNCTION countersign.set_sync_cursor(run bigint, part text, place text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.set_sync_rule(source text, every interval, alias text, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('admin');
+  s countersign_private.sync_source := known_source(source);
+  at timestamptz;
+begin
+  perform require_reason(reason);
+  if alias is not null and s.kind <> 'mlflow' then
+    perform refuse('CS422', 'sync.alias', 'Only a registry of MLflow has aliases.', '', 'Leave the alias out.');
+  end if;
+  perform from sync_source x where x.name = source for key share;
+  at := clock();
+  update sync_rule r set valid_to = greatest(at, r.valid_from + interval '1 microsecond')
+    where r.source = set_sync_rule.source and r.valid_to = 'infinity' returning r.valid_to into at;
+  insert into sync_rule (source, every, alias, environment, set_by, reason, valid_from)
+    values (source, every, alias, environment, who, reason, coalesce(at, clock()));
+  return record_activity('sync.rule', 'source', source, reason,
+    jsonb_build_object('every', every, 'alias', alias, 'environment', environment), channel);
+exception
+when check_violation then
+  perform refuse('CS422', 'sync.rule', 'The rule is out of bounds.', '',
+    'Look every minute to every 30 days; an alias has letters, digits, dots, hyphens and underscores, and an environment.');
+when foreign_key_violation then
+  perform refuse('CS404', 'environment.unknown', format('There is no environment called %s.', left(coalesce(environment, ''), 63)), '', 'Name one of the environments.');
+end $$;
+ALTER FUNCTION countersign.set_sync_rule(source text, every interval, alias text, environment text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.settle_delivery(delivery uuid, fence bigint, status integer, words text, retry_after integer DEFAULT NULL::integer) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  d countersign_private.webhook_delivery;
+  now_state text;
+begin
+  perform require_ingest();
+  select * into d from webhook_delivery x where x.id = delivery and x.fence = settle_delivery.fence and x.state = 'waiting' for update;
+  if not found then return 'lost'; end if;
+  now_state := case when status between 200 and 299 then 'delivered' when status = 410 or d.attempts >= 16 then 'dead' else 'waiting' end;
+  update webhook_delivery x set state = now_state, ended_at = case when now_state <> 'waiting' then clock() end, last_status = status,
+    last_words = case when now_state = 'delivered' then '' else left(coalesce(words, ''), 500) end, lease_until = '-infinity',
+    next_at = case when now_state = 'waiting' then clock() + greatest(make_interval(secs => least(3600, 2 ^ d.attempts) * (0.5 + random())),
+      make_interval(secs => least(greatest(coalesce(retry_after, 0), 0), 86400))) else x.next_at end
+    where x.id = delivery;
+  return now_state;
+end $$;
+ALTER FUNCTION countersign.settle_delivery(delivery uuid, fence bigint, status integer, words text, retry_after integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.shadow_fact(artifact_name text, selector text) RETURNS TABLE(expected boolean, run bigint, verdict text, pairs integer, against text[], live text, covers boolean, at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6221,6 +7750,26 @@ CREATE FUNCTION countersign.shadow_standing(run bigint) RETURNS TABLE(tasks inte
   where t.run = shadow_standing.run group by t.run
 $$;
 ALTER FUNCTION countersign.shadow_standing(run bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.shadow_step(run bigint, arm integer, metric text, prompt integer DEFAULT NULL::integer, step integer DEFAULT 1) RETURNS TABLE(prompt_there integer, place bigint, of bigint, candidate double precision, baseline double precision)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+  with pairs as (
+    select b.prompt, c.value as candidate, b.value as baseline, count(*) over () as of,
+      row_number() over (order by case m.better when 'higher' then c.value - b.value else b.value - c.value end, b.prompt) as place
+    from shadow_figure b
+    join shadow_figure c on c.run = b.run and c.arm = 0 and c.prompt = b.prompt and c.metric = b.metric
+    join shadow_metric m on m.run = b.run and m.metric = b.metric
+    where b.run = shadow_step.run and b.arm = shadow_step.arm and b.metric = shadow_step.metric)
+  select p.prompt, p.place, p.of, p.candidate, p.baseline from pairs p
+  where p.place = coalesce((select x.place + shadow_step.step from pairs x where x.prompt = shadow_step.prompt), 1)
+$$;
+ALTER FUNCTION countersign.shadow_step(run bigint, arm integer, metric text, prompt integer, step integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(before integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6422,6 +7971,7 @@ CREATE FUNCTION countersign.similar_reviews(item bigint, most integer DEFAULT 10
 declare
   g countersign_private.generation;
   own text[];
+  own_parts text[];
 begin
   perform present_only();
   if not (has_role('reviewer') or has_role('lead') or has_role('auditor')) then perform require_role('reviewer', 'lead', 'auditor'); end if;
@@ -6430,17 +7980,19 @@ begin
     perform refuse('CS404', 'review.unknown', format('There is no review item %s.', item), '', 'Look at `countersign review list`.');
   end if;
   own := words_of(g.id);
+  own_parts := trigrams_of(own);
   return query
-    select x.id, x.near, v.decision, v.reason, v.recorded_at
-    from (select i.id, (select (count(*) filter (where n = 2)::real / nullif(count(*), 0))::real from (
-          select count(*) as n from (select unnest(own) as w union all select unnest(words_of(i.generation))) u group by u.w) c) as near
-      from (select y.id, y.generation from review_item y join generation o on o.tenant = 1 and o.id = y.generation
-          join review_present p on p.tenant = 1 and p.item = y.id and p.state = 'done'
-        where y.tenant = 1 and y.id <> similar_reviews.item and o.model = g.model and o.prompt is not distinct from g.prompt
-        order by y.id desc limit 300) i) x
+    with past as materialized (
+      select y.id, words_of(y.generation) as words from review_item y join generation o on o.tenant = 1 and o.id = y.generation
+      join review_present p on p.tenant = 1 and p.item = y.id and p.state = 'done'
+      where y.tenant = 1 and y.id <> similar_reviews.item and o.model = g.model and o.prompt is not distinct from g.prompt
+      order by y.id desc limit 300),
+    near as materialized (select p.id, p.words, shared_part(own, p.words) as share from past p order by share desc, p.id desc limit 50),
+    alike as materialized (select n.id, ((n.share + shared_part(own_parts, trigrams_of(n.words))) / 2)::real as share from near n)
+    select x.id, x.share, v.decision, v.reason, v.recorded_at from alike x
     cross join lateral (select z.decision, z.reason, z.recorded_at from standing_verdict z where z.tenant = 1 and z.item = x.id
       order by z.slot = 0 desc, z.id desc limit 1) v
-    where x.near > 0.1 order by x.near desc, x.id desc limit least(most, 50);
+    where x.share > 0.1 order by x.share desc, x.id desc limit least(most, 50);
 end $$;
 ALTER FUNCTION countersign.similar_reviews(item bigint, most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(stop bigint, pointers integer, activity bigint)
@@ -6523,6 +8075,175 @@ begin
       limit 10001) x);
 end $$;
 ALTER FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.stop_webhook(name text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare ended bigint;
+begin
+  perform require_role('admin', 'lead');
+  perform require_reason(reason);
+  update webhook w set valid_to = greatest(clock(), w.valid_from + interval '1 microsecond') where w.name = stop_webhook.name and w.valid_to = 'infinity' returning w.id into ended;
+  if not found then
+    perform refuse('CS404', 'webhook.unknown', format('There is no webhook %s.', left(coalesce(name, ''), 63)), '', 'Look at `countersign webhook list`.');
+  end if;
+  update webhook_delivery d set state = 'dead', ended_at = clock(), last_words = 'The webhook was stopped.' where d.webhook = ended and d.state = 'waiting';
+  return record_activity('webhook.stop', 'webhook', name, reason, '{}', channel);
+end $$;
+ALTER FUNCTION countersign.stop_webhook(name text, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.sync_cursor(of_source text, of_part text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_ingest();
+  return (select c.place from sync_cursor c where c.source = of_source and c.part = of_part);
+end $$;
+ALTER FUNCTION countersign.sync_cursor(of_source text, of_part text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.sync_objects(of_source text, of_kind text, of_keys text[]) RETURNS TABLE(key text, state jsonb, subject text, is_there boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+begin
+  perform require_ingest();
+  return query select o.key, o.state, o.subject, o.is_there from sync_object o where o.source = of_source and o.kind = of_kind
+    and (of_keys is null or o.key = any (of_keys)) order by o.key;
+end $$;
+ALTER FUNCTION countersign.sync_objects(of_source text, of_kind text, of_keys text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.sync_runs(of_source text, most integer) RETURNS TABLE(id bigint, source text, login text, started_at timestamp with time zone, ended_at timestamp with time zone, outcome text, is_full boolean, seen bigint, added bigint, changed bigint, gone bigint, refused bigint, detail text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+  select r.id, r.source, r.login, r.started_at, r.ended_at, r.outcome, r.is_full, r.seen, r.added, r.changed, r.gone, r.refused, r.detail
+  from sync_run r where present_only() and (of_source is null or r.source = of_source) order by r.id desc limit least(most, 1000)
+$$;
+ALTER FUNCTION countersign.sync_runs(of_source text, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.sync_sources() RETURNS TABLE(name text, kind text, address text, team text, owner text, every interval, alias text, environment text, due timestamp with time zone, is_running boolean, started_at timestamp with time zone, ended_at timestamp with time zone, outcome text, seen bigint, added bigint, changed bigint, gone bigint, refused bigint, detail text, there bigint, missing bigint, orders_waiting bigint, orders_set bigint, order_words text, full_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+  select s.name, s.kind, s.address, s.team, s.owner, r.every, r.alias, r.environment,
+    case when r.every is null then null when l.outcome = 'part' then l.ended_at else coalesce(l.started_at + r.every, r.valid_from) end,
+    coalesce(l.outcome = 'running' and is_followed_now(l), false), l.started_at, l.ended_at, l.outcome, l.seen, l.added, l.changed, l.gone,
+    l.refused, l.detail,
+    (select count(*) from sync_object o where o.source = s.name and o.is_there),
+    (select count(*) from sync_object o where o.source = s.name and not o.is_there),
+    w.waiting, w.set, w.words,
+    (select max(x.started_at) from sync_run x where x.source = s.name and x.is_full and x.outcome = 'done')
+  from sync_source s
+  left join sync_rule r on r.source = s.name and r.valid_to = 'infinity'
+  left join lateral (select x.* from sync_run x where x.source = s.name order by x.id desc limit 1) l on true
+  cross join lateral (
+    select count(*) filter (where o.state = 'waiting') as waiting, count(*) filter (where o.state = 'set') as set,
+      (array_agg(o.artifact || '@' || o.label || ' as ' || o.alias || case when o.words = '' then '' else ': ' || o.words end order by o.id desc)
+        filter (where o.state = 'waiting'))[1] as words
+    from alias_orders_of(s.name) o) w
+  where present_only() order by s.name
+$$;
+ALTER FUNCTION countersign.sync_sources() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.take_flags(receipt_id bigint, batch jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  r countersign_private.receipt;
+  x record;
+  there uuid;
+  said bytea;
+  new bigint := 0;
+  already bigint := 0;
+  waits bigint := 0;
+  conflicts bigint[] := '{}';
+  no_room bigint[] := '{}';
+  of_ids uuid[] := '{}';
+  of_flags jsonb[] := '{}';
+  items_before bigint;
+  of_items bigint := 0;
+begin
+  perform require_ingest();
+  select * into r from receipt y where y.id = receipt_id and y.login = session_user and y.closed_at is null;
+  if not found then
+    perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
+  end if;
+  insert into countersign_private.producer (name) select distinct f.producer from jsonb_to_recordset(batch) f (producer text)
+    where f.producer is not null order by 1 on conflict on constraint producer_pkey do nothing;
+  -- In order, so that two requests with the same reports wait for each other rather than for ever.
+  for x in select f.line, decode(f.key, 'hex') as key, decode(f.digest, 'hex') as digest, f.producer, f.event, f.generation, f.flags, coalesce(f.more, '{}') as more, f.raw
+      from jsonb_to_recordset(batch) f (line bigint, key text, digest text, producer text, event text, generation uuid, flags jsonb, more jsonb, raw text)
+      order by f.producer, f.key, f.line loop
+    if not coalesce(are_flags(x.flags), false) then
+      perform refuse('CS422', 'flag.shape', 'Flags are a list of 1 to 100 with source, category, and a verdict or a score.', '', 'Look at the manual.');
+    end if;
+    said := coalesce((select p.digest from flag_report p where p.producer = x.producer and p.key = x.key),
+      (select w.digest from flag_waiting w where w.producer = x.producer and w.key = x.key));
+    if said is null then
+      there := case when x.event is null then generation_of_producer(x.producer, x.generation) else generation_of_event(x.producer, x.event) end;
+      if there is null then
+        insert into flag_waiting (producer, key, digest, event_id, generation, flags, more, raw, receipt, line)
+          values (x.producer, x.key, x.digest, x.event, x.generation, x.flags, x.more, x.raw, receipt_id, x.line) on conflict on constraint flag_waiting_pkey do nothing;
+        if found then waits := waits + 1; continue; end if;
+        said := (select w.digest from flag_waiting w where w.producer = x.producer and w.key = x.key);
+      elsif flag_room(there) - coalesce((select sum(jsonb_array_length(y.f)) from unnest(of_ids, of_flags) y (g, f) where y.g = there), 0)
+          < jsonb_array_length(x.flags) then
+        no_room := no_room || x.line;
+        continue;
+      else
+        insert into flag_report (producer, key, digest, generation, more) values (x.producer, x.key, x.digest, there, x.more) on conflict on constraint flag_report_pkey do nothing;
+        if found then
+          new := new + 1;
+          of_ids := of_ids || there;
+          of_flags := of_flags || x.flags;
+          continue;
+        end if;
+        said := (select p.digest from flag_report p where p.producer = x.producer and p.key = x.key);
+      end if;
+    end if;
+    -- What another session took in this moment and this one cannot see has been sent again by then.
+    if said is null or said = x.digest then already := already + 1; else conflicts := conflicts || x.line; end if;
+  end loop;
+  for x in select y.g, jsonb_agg(f.value order by y.n, f.n) as flags from unnest(of_ids, of_flags) with ordinality y (g, list, n)
+      cross join jsonb_array_elements(y.list) with ordinality f (value, n) group by y.g order by y.g loop
+    items_before := (select count(*) from review_item i where i.tenant = 1 and i.generation = x.g);
+    perform keep_late_flags(x.g, x.flags);
+    of_items := of_items + (select count(*) from review_item i where i.tenant = 1 and i.generation = x.g) - items_before;
+  end loop;
+  update receipt y set taken = y.taken + new + waits, known = y.known + already where y.id = receipt_id;
+  return jsonb_build_object('taken', new, 'known', already, 'waiting', waits, 'queued', of_items, 'conflicts', conflicts, 'full', no_room);
+end $$;
+ALTER FUNCTION countersign.take_flags(receipt_id bigint, batch jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_gate_question(holder text, engine text, lease interval DEFAULT '00:00:30'::interval) RETURNS TABLE(question bigint, promotion bigint, facts text, at timestamp with time zone, policy_artifact text, policy_label text, policy_body text, policies integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6896,6 +8617,46 @@ begin
   return jsonb_build_object('taken', coalesce(cardinality(fresh), 0), 'known', total - coalesce(cardinality(fresh), 0));
 end $$;
 ALTER FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.take_outside_figures(receipt_id bigint, figures jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare
+  who constant text := require_person();
+  f jsonb;
+  added bigint := 0;
+  there bigint := 0;
+  refusals jsonb := '[]';
+  code text;
+  reason text;
+  hint text;
+begin
+  perform refuse_if_as_of();
+  if not exists (select from receipt r where r.id = receipt_id and r.login = session_user and r.closed_at is null) then
+    perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
+  end if;
+  -- In one order, so that sessions that bring figures of the same artifacts wait for each other.
+  for f in select x from jsonb_array_elements(figures) x order by x ->> 'artifact' collate "C", (x ->> 'line')::bigint loop
+    begin
+      if take_outside_figure(receipt_id, who, f) then added := added + 1; else there := there + 1; end if;
+    exception when sqlstate 'CS404' or sqlstate 'CS409' or sqlstate 'CS422' or data_exception or check_violation then
+      get stacked diagnostics code = constraint_name, reason = message_text, hint = pg_exception_hint;
+      refusals := refusals || jsonb_build_object('line', f -> 'line', 'code', case when sqlstate like 'CS%' then code else 'figure.value' end,
+        'reason', case when sqlstate like 'CS%' then reason || coalesce(' ' || nullif(hint, ''), '') else 'A member of the figure is out of bounds.' end);
+    end;
+  end loop;
+  update receipt r set taken = r.taken + added, known = r.known + there where r.id = receipt_id;
+  if added > 0 then
+    perform record_activity('figures.ingest', 'receipt', receipt_id::text, '', jsonb_build_object('taken', added, 'known', there), 'command');
+  end if;
+  return jsonb_build_object('taken', added, 'known', there, 'refusals', refusals);
+end $$;
+ALTER FUNCTION countersign.take_outside_figures(receipt_id bigint, figures jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.take_over(item bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(item_id bigint, slot integer, fence bigint, until timestamp with time zone, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -7243,7 +9004,7 @@ begin
   return query
     select case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end, date_trunc('day', g.at, 'UTC'),
       count(*), count(*) filter (where d.decision = 'block')
-    from review_item i join generation g on g.tenant = i.tenant and g.id = i.generation
+    from counted_item i join generation g on g.tenant = i.tenant and g.id = i.generation
     join review_state s on s.tenant = i.tenant and s.item = i.id and s.state = 'done'
       and (case when moment is null then s.valid_to = 'infinity' else s.valid_from <= moment and s.valid_to > moment end)
     -- What an adjudicator said ends it; without one all said the same.
@@ -7284,6 +9045,45 @@ begin
       and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment);
 end $$;
 ALTER FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.webhook_deliveries(of_webhook text DEFAULT NULL::text, of_state text DEFAULT NULL::text, before uuid DEFAULT NULL::uuid, most integer DEFAULT 100) RETURNS TABLE(id uuid, webhook text, event text, subject text, state text, attempts integer, next_at timestamp with time zone, last_status integer, last_words text, recorded_at timestamp with time zone, ended_at timestamp with time zone, body text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+begin
+  perform require_role('admin', 'lead', 'auditor');
+  return query select d.id, w.name, d.event, d.subject, d.state, d.attempts, d.next_at, d.last_status, d.last_words, d.recorded_at, d.ended_at, d.body
+  from webhook_delivery d join webhook w on w.id = d.webhook
+  where (select present_only()) and (of_webhook is null or w.name = of_webhook) and (of_state is null or d.state = of_state)
+    and (before is null or (d.recorded_at, d.id) < (select x.recorded_at, x.id from webhook_delivery x where x.id = before))
+  order by d.recorded_at desc, d.id desc limit least(greatest(most, 1), 1000);
+end $$;
+ALTER FUNCTION countersign.webhook_deliveries(of_webhook text, of_state text, before uuid, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.webhooks() RETURNS TABLE(name text, url text, events text[], set_by text, reason text, since timestamp with time zone, waiting bigint, dead bigint, delivered_at timestamp with time zone, trouble text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+begin
+  perform require_role('admin', 'lead', 'auditor');
+  return query select w.name, w.url, w.events, w.set_by, w.reason, w.valid_from,
+    (select count(*) from webhook_delivery d where d.webhook = w.id and d.state = 'waiting'),
+    (select count(*) from webhook_delivery d where d.webhook = w.id and d.state = 'dead'),
+    (select max(d.ended_at) from webhook_delivery d where d.webhook = w.id and d.state = 'delivered'),
+    (select d.last_words from webhook_delivery d where d.webhook = w.id and d.state in ('waiting', 'dead') and d.last_words <> '' order by d.next_at desc limit 1)
+  from webhook w where w.valid_to = 'infinity' and (select present_only()) order by w.name;
+end $$;
+ALTER FUNCTION countersign.webhooks() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.acl_words(acl aclitem[]) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -7306,6 +9106,25 @@ begin
     case when of_class = 'rest' then 'default' else format('for values in (%L)', of_class) end);
 end $$;
 ALTER FUNCTION countersign_private.add_content_table(month_table text, of_class text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.add_figure_days() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into countersign_private.figure_day
+    select f.kind, f.artifact, f.metric, f.slice, f.environment, f.version, f.day, sum(f.n), sum(f.total), sum(f.squares) from pg_temp.figure_new f
+    group by 1, 2, 3, 4, 5, 6, 7
+  on conflict on constraint figure_day_pkey do update set n = figure_day.n + excluded.n, total = figure_day.total + excluded.total,
+    squares = figure_day.squares + excluded.squares;
+  insert into countersign_private.figure_sketch
+    select x.kind, x.artifact, x.metric, x.slice, x.environment, x.version, x.day, array_agg(x.bucket order by x.bucket), array_agg(x.n order by x.bucket)
+    from (select f.kind, f.artifact, f.metric, f.slice, f.environment, f.version, f.day, f.bucket, sum(f.n)::bigint as n
+      from pg_temp.figure_new f where f.bucket is not null group by 1, 2, 3, 4, 5, 6, 7, 8) x
+    group by 1, 2, 3, 4, 5, 6, 7
+  on conflict on constraint figure_sketch_pkey do update set (buckets, counts) =
+    (select m.buckets, m.counts from countersign_private.merged_sketch(figure_sketch.buckets, figure_sketch.counts, excluded.buckets, excluded.counts) m);
+  truncate pg_temp.figure_new;
+end $$;
+ALTER FUNCTION countersign_private.add_figure_days() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb) RETURNS void
     LANGUAGE sql
     AS $$
@@ -7314,6 +9133,13 @@ CREATE FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, p
   from jsonb_to_recordset(scores) as s(metric text, ordinal smallint, value double precision, judge text)
 $$;
 ALTER FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.affected_by(incident_id bigint) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce((select d.affected from countersign_private.incident_detail d where d.incident = incident_id and d.affected is not null order by d.id desc limit 1),
+    (select i.affected from countersign_private.incident i where i.id = incident_id))
+$$;
+ALTER FUNCTION countersign_private.affected_by(incident_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -7366,6 +9192,22 @@ CREATE FUNCTION countersign_private.agreement_ended(version_id bigint, day date)
   where x.until < day
 $_$;
 ALTER FUNCTION countersign_private.agreement_ended(version_id bigint, day date) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.alias_orders_of(of_source text) RETURNS TABLE(id bigint, artifact text, label text, remote text, alias text, environment text, state text, tries bigint, words text, ordered_at timestamp with time zone, tried_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $$
+  select o.id, a.name, v.label, x.key, o.alias, o.environment,
+    case when t.is_set then 'set'
+      when exists (select from countersign_private.pointer p where p.version = o.version and p.environment = o.environment
+                   and p.weight = 100 and p.valid_to = 'infinity') then 'waiting' else 'overtaken' end,
+    (select count(*) from countersign_private.alias_try y where y.alias_order = o.id), coalesce(t.words, ''), o.recorded_at, t.recorded_at
+  from (select distinct on (y.alias, w.artifact) y.* from countersign_private.alias_order y
+        join countersign_private.version w on w.id = y.version where y.source = of_source order by y.alias, w.artifact, y.id desc) o
+  join countersign_private.version v on v.id = o.version
+  join countersign_private.artifact a on a.id = v.artifact
+  left join countersign_private.sync_object x on x.source = of_source and x.kind = 'version' and x.is_there and x.subject = a.name || '@' || v.label
+  left join lateral (select y.is_set, y.words, y.recorded_at from countersign_private.alias_try y where y.alias_order = o.id order by y.id desc limit 1) t on true
+$$;
+ALTER FUNCTION countersign_private.alias_orders_of(of_source text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.answer_text(generation_id uuid) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -7443,6 +9285,16 @@ begin
   perform record_activity('review.retier', 'review', i.id::text, '', jsonb_build_object('tier', d.tier, 'rule', d.rule, 'from', coalesce(stands, 'untiered')), 'command');
 end $$;
 ALTER FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.are_flags(flags jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select jsonb_typeof(flags) = 'array' and jsonb_array_length(flags) between 1 and 100
+    and not exists (select from jsonb_array_elements(case jsonb_typeof(flags) when 'array' then flags else '[]' end) f
+      where coalesce(f ->> 'source', '') = '' or coalesce(f ->> 'category', '') = ''
+      or coalesce(f ->> 'verdict', 'clear') not in ('clear', 'flagged', 'error', 'not_run') or coalesce(f ->> 'side', 'output') not in ('input', 'output', 'retrieved', 'tool')
+      or coalesce(jsonb_typeof(f -> 'score'), 'number') not in ('number', 'null'))
+$$;
+ALTER FUNCTION countersign_private.are_flags(flags jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.as_in_json(key text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT
     AS $$
@@ -7657,6 +9509,22 @@ begin
   return null;
 end $_$;
 ALTER FUNCTION countersign_private.body_fault(kind text, body jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.body_for(item_id bigint, generation_id uuid, who text) RETURNS bytea
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  body constant bytea := (select c.body from countersign_private.generation_content c where c.tenant = 1 and c.id = generation_id);
+  categories text[];
+begin
+  if body is null then return null; end if;
+  if countersign_private.is_covered_for(item_id, generation_id, who) then
+    return convert_to(countersign_private.covered(convert_from(body, 'UTF8')::jsonb)::text, 'UTF8');
+  end if;
+  categories := countersign_private.covered_for(item_id, generation_id, who);
+  if categories = '{}' then return body; end if;
+  return convert_to(countersign_private.covered_where_flagged(generation_id, categories, convert_from(body, 'UTF8')::jsonb)::text, 'UTF8');
+end $$;
+ALTER FUNCTION countersign_private.body_for(item_id bigint, generation_id uuid, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.body_lines(value jsonb, name text DEFAULT NULL::text, margin text DEFAULT ''::text) RETURNS SETOF text
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -7710,6 +9578,13 @@ CREATE FUNCTION countersign_private.bound_of(n bigint, words text) RETURNS bytea
   select int4send(n::integer) || sha256(convert_to(words, 'UTF8'))
 $$;
 ALTER FUNCTION countersign_private.bound_of(n bigint, words text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.bucket_of(value double precision) RETURNS integer
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  select case when value = 0 then 0
+    else sign(value)::integer * (4000 + least(greatest(ceil(ln(abs(value)) / ln(1.02::double precision)), -3999), 4000)::integer) end
+$$;
+ALTER FUNCTION countersign_private.bucket_of(value double precision) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.canonical(value jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -7780,11 +9655,11 @@ CREATE FUNCTION countersign_private.change_review(item_id bigint, to_state text,
     AS $$
 declare
   p countersign_private.review_present;
-  at timestamptz;
+  at timestamptz := clock();
 begin
   update review_present x set state = to_state, decided = x.decided + one_more, revision = x.revision + 1
     where x.tenant = 1 and x.item = item_id returning * into p;
-  update review_state x set valid_to = greatest(clock(), x.valid_from + interval '1 microsecond')
+  update review_state x set valid_to = greatest(at, x.valid_from + interval '1 microsecond')
     where x.tenant = 1 and x.item = item_id and x.valid_to = 'infinity' returning x.valid_to into at;
   insert into review_state (item, queue, due, state, decided, tier, needed, valid_from)
     values (p.item, p.queue, p.due, p.state, p.decided, p.tier, p.needed, at);
@@ -7852,18 +9727,40 @@ begin
   if octet_length(digest) is distinct from 32 then
     perform countersign_private.refuse('CS422', 'token.digest', 'A token is kept as a SHA-256.', '', 'Let countersign make the token.');
   end if;
-  if scopes is null or cardinality(scopes) = 0 or not scopes <@ array['generations', 'openlineage', 'otlp', 'outcomes', 'resolve'] then
+  if scopes is null or cardinality(scopes) = 0
+    or not scopes <@ array['generations', 'openlineage', 'otlp', 'outcomes', 'resolve', 'evaluations', 'flags'] then
     perform countersign_private.refuse('CS422', 'token.scope', 'A token needs at least one scope that is known.', '',
-      'Choose from generations, openlineage, otlp, outcomes, resolve.');
+      'Choose from generations, openlineage, otlp, outcomes, resolve, evaluations, flags.');
   end if;
 end $$;
 ALTER FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.class_of(generation_id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  own constant text := (select coalesce(g.data_class, 'unknown') from countersign_private.generation g where g.tenant = 1 and g.id = generation_id);
+  given constant text := (select coalesce(r.data_class, 'unknown') from countersign_private.retrieval r where r.tenant = 1 and r.generation = generation_id
+    order by countersign_private.reading_rank(r.data_class) desc limit 1);
+begin
+  return case greatest(countersign_private.reading_rank(own), countersign_private.reading_rank(given)) when 2 then 'red'
+    when 1 then 'yellow' else 'green' end;
+end $$;
+ALTER FUNCTION countersign_private.class_of(generation_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.class_rank(class text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
   select case class when 'green' then 1 when 'yellow' then 2 else 3 end
 $$;
 ALTER FUNCTION countersign_private.class_rank(class text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.clearance_of(who text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  return coalesce(
+    (select c.class from countersign_private.clearance c where c.person = who order by c.id desc limit 1),
+    (select c.class from countersign_private.clearance c where c.person is null order by c.id desc limit 1), 'red');
+end $$;
+ALTER FUNCTION countersign_private.clearance_of(who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text) RETURNS timestamp with time zone
     LANGUAGE sql STABLE
     AS $$
@@ -7912,6 +9809,127 @@ begin
   return at;
 end $$;
 ALTER FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.covered(document jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+  return case jsonb_typeof(document)
+    when 'object' then (select coalesce(jsonb_object_agg(m.key,
+        case when m.key in ('role', 'type', 'modality', 'mime_type', 'finish_reason') then m.value else countersign_private.covered(m.value) end), '{}') from jsonb_each(document) m)
+    when 'array' then (select coalesce(jsonb_agg(countersign_private.covered(e.value) order by e.n), '[]') from jsonb_array_elements(document) with ordinality e (value, n))
+    when 'string' then to_jsonb(regexp_replace(document #>> '{}', '\S', '█', 'g'))
+    when 'number' then '0'
+    else document end;
+end $$;
+ALTER FUNCTION countersign_private.covered(document jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.covered_at(words text, places int4multirange, begins integer) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+declare
+  place int4range;
+begin
+  for place in select unnest(places * int4multirange(int4range(begins, begins + length(words)))) loop
+    words := overlay(words placing regexp_replace(substr(words, lower(place) - begins + 1, upper(place) - lower(place)), '\S', '█', 'g')
+      from lower(place) - begins + 1 for upper(place) - lower(place));
+  end loop;
+  return words;
+end $$;
+ALTER FUNCTION countersign_private.covered_at(words text, places int4multirange, begins integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.covered_categories(generation_id uuid) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  in_force constant text := countersign_private.tier_policy();
+  found_here constant text[] := array(
+    select distinct coalesce(m.category, lower(f.category)) from countersign_private.flag f
+    left join countersign_private.flag_category m on m.sent = lower(f.category)
+    where f.tenant = 1 and f.generation = generation_id and coalesce(f.verdict, 'flagged') = 'flagged' order by 1);
+  of_digest bytea;
+  listed text[];
+begin
+  if in_force is null or found_here = '{}' then return '{}'; end if;
+  select sha256(convert_to(f.facts::text, 'UTF8')) into of_digest from countersign_private.facts_of(array[generation_id]) f;
+  select d.masking into listed from countersign_private.tier_decision d where d.policy = in_force and d.digest = of_digest;
+  if not found then
+    listed := array(select distinct c from countersign_private.tier_decision d cross join lateral unnest(d.masking) c where d.policy = in_force);
+  end if;
+  return array(select c from unnest(found_here) c where c = any (listed));
+end $$;
+ALTER FUNCTION countersign_private.covered_categories(generation_id uuid) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.covered_for(item_id bigint, generation_id uuid, who text) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  categories constant text[] := countersign_private.covered_categories(generation_id);
+begin
+  if categories = '{}' or countersign_private.has_revealed(item_id, who) then return '{}'; end if;
+  return categories;
+end $$;
+ALTER FUNCTION countersign_private.covered_for(item_id bigint, generation_id uuid, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.covered_messages(messages jsonb, places int4multirange, covers_tools boolean) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+declare
+  message jsonb;
+  part jsonb;
+  parts jsonb;
+  told jsonb := '[]';
+  reached integer := 0;
+begin
+  if jsonb_typeof(messages) is distinct from 'array' then
+    return case when isempty(places) then messages else countersign_private.covered(messages) end;
+  end if;
+  for message in select value from jsonb_array_elements(messages) loop
+    if jsonb_typeof(message -> 'parts') = 'array' then
+      parts := '[]';
+      for part in select value from jsonb_array_elements(message -> 'parts') loop
+        if coalesce(part ->> 'type', 'text') in ('text', 'reasoning') and jsonb_typeof(part -> 'content') = 'string' then
+          parts := parts || jsonb_build_array(jsonb_set(part, '{content}', to_jsonb(countersign_private.covered_at(part ->> 'content', places, reached))));
+          reached := reached + length(part ->> 'content');
+        elsif covers_tools and part ->> 'type' in ('tool_call', 'tool_call_response')
+          or not isempty(places) and (jsonb_typeof(part) <> 'object' or coalesce(part ->> 'type', 'text') in ('text', 'reasoning')) then
+          parts := parts || jsonb_build_array(countersign_private.covered(part));
+        else
+          parts := parts || jsonb_build_array(part);
+        end if;
+      end loop;
+      message := jsonb_set(message, '{parts}', parts);
+    elsif jsonb_typeof(message -> 'content') = 'string' then
+      message := jsonb_set(message, '{content}', to_jsonb(countersign_private.covered_at(message ->> 'content', places, reached)));
+      reached := reached + length(message ->> 'content');
+    elsif not isempty(places) then
+      message := countersign_private.covered(message);
+    end if;
+    told := told || jsonb_build_array(message);
+  end loop;
+  return told;
+end $$;
+ALTER FUNCTION countersign_private.covered_messages(messages jsonb, places int4multirange, covers_tools boolean) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.covered_where_flagged(generation_id uuid, categories text[], document jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  found record;
+begin
+  for found in
+    select f.side, coalesce(range_agg(int4range(s.start, s.stop)) filter (where s.stop > s.start), '{}')
+        + case when bool_or(s.start is null) then '{(,)}' else '{}' end::int4multirange as places
+    from countersign_private.flag f
+    left join countersign_private.flag_category m on m.sent = lower(f.category)
+    left join lateral (select greatest((x ->> 'start')::int, 0) as start, (x ->> 'end')::int as stop from jsonb_array_elements(f.spans) x) s on true
+    where f.tenant = 1 and f.generation = generation_id and coalesce(f.verdict, 'flagged') = 'flagged'
+      and coalesce(m.category, lower(f.category)) = any (categories)
+    group by f.side loop
+    if found.side in ('input', 'output') and document ? found.side then
+      document := jsonb_set(document, array[found.side], countersign_private.covered_messages(document -> found.side, found.places, false));
+    elsif found.side in ('tool', 'retrieved') then
+      document := document || coalesce((select jsonb_object_agg(k, countersign_private.covered_messages(document -> k, '{}', true))
+        from unnest(array['input', 'output']) k where document ? k), '{}');
+    end if;
+  end loop;
+  return document;
+end $$;
+ALTER FUNCTION countersign_private.covered_where_flagged(generation_id uuid, categories text[], document jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.day_of(moment timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -8060,6 +10078,63 @@ CREATE FUNCTION countersign_private.digest_of_rules(objects jsonb) RETURNS bytea
   from jsonb_array_elements(objects) o
 $$;
 ALTER FUNCTION countersign_private.digest_of_rules(objects jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.draw_shadow_run(who text, artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text) RETURNS TABLE(run bigint, sampled integer, population bigint, withheld bigint, activity bigint)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_variable
+declare
+  c countersign_private.version;
+  k text := (select x.kind from countersign_private.artifact x where x.name = artifact_name);
+  chosen bigint := coalesce(seed, drawn_seed());
+  made bigint;
+  taken countersign_private.shadow_sample;
+  least_ceiling integer;
+  from_id constant uuid := first_id_at(clock() - since);
+begin
+  select * into c from countersign_private.version v where v.id = shadow_candidate(artifact_name, candidate);
+  if k not in ('model', 'chain', 'endpoint') then
+    perform refuse('CS422', 'shadow.kind', format('Versions of a %s do not answer prompts by themselves.', k), '',
+      'Run the shadow-eval of the chain that uses it, or import recorded answers.');
+  end if;
+  made := begin_shadow_run('replay', c.id, array(
+    select v.id from countersign_private.version v
+    left join pointer p on p.version = v.id and p.environment = 'production' and p.valid_to = 'infinity'
+    where v.artifact = c.artifact and v.id <> c.id and (v.number < c.number or p.version is not null)
+    order by p.version is null, v.number desc limit versions), judges, metrics, chosen, prompts, clock() - since, cost_limit, who, reason);
+  select min(class_rank(x.ceiling)) into least_ceiling from shadow_arm x where x.run = made;
+  with live as materialized (
+    select g.id, coalesce(g.conversation, g.prompt_id, g.id::text) as family, g.service, g.language, g.tier,
+      sha256(int8send(chosen) || uuid_send(g.id)) as lot,
+      (select case when g.data_class is not null then (array['green', 'yellow', 'red'])[max(class_rank(x.class))] end
+       from (select g.data_class as class
+             union all select r.data_class from retrieval r where r.tenant = 1 and r.generation = g.id and r.data_class is not null) x) as class
+    from generation g
+    where g.tenant = 1 and g.id >= from_id and g.source <> 'shadow' and (g.environment is null or g.environment = 'production')
+      and case k when 'model' then g.model = artifact_name else g.service = artifact_name end
+      and exists (select from generation_content o where o.tenant = 1 and o.id = g.id)),
+  one_each as materialized (
+    select l.*, class_rank(l.class) <= least_ceiling as may from (select distinct on (family) * from live order by family, lot) l),
+  kept as (
+    insert into shadow_prompt (run, prompt, key, generation, family, data_class, slices, commitment)
+    select made, row_number() over (order by d.lot), d.id::text, d.id, d.family, d.class,
+      jsonb_strip_nulls(jsonb_build_object('language', d.language, 'service', d.service, 'tier', d.tier)), sha256(r.salt || o.body)
+    from (select * from one_each x where x.may order by x.lot limit prompts) d
+    join generation_content o on o.tenant = 1 and o.id = d.id join shadow_run r on r.id = made
+    returning 1)
+  insert into shadow_sample (run, population, withheld, drawn)
+  select made, count(*), count(*) filter (where not o.may), (select count(*) from kept) from one_each o
+  returning * into taken;
+  if taken.drawn = 0 then
+    perform refuse('CS404', 'shadow.no-prompts', format('There is no live prompt of %s that may be replayed.', artifact_name),
+      format('%s were found in the period, %s of them classed above what an endpoint of this run may see.', taken.population, taken.withheld),
+      'Take generations in first, or let a lead raise a ceiling.');
+  end if;
+  return query select made, taken.drawn, taken.population, taken.withheld,
+    record_activity('shadow.open', 'shadow', made::text, reason, jsonb_build_object('candidate', artifact_name || '@' || c.label,
+      'seed', chosen, 'asked', prompts, 'population', taken.population, 'withheld', taken.withheld, 'prompts_digest',
+      (select encode(sha256(string_agg(p.commitment, ''::bytea order by p.prompt)), 'hex') from shadow_prompt p where p.run = made)), channel);
+end $$;
+ALTER FUNCTION countersign_private.draw_shadow_run(who text, artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.drawn_of(month date, rate numeric, seed bytea, by_then timestamp with time zone) RETURNS TABLE(stratum text, population bigint, generation uuid)
     LANGUAGE sql STABLE
     AS $$
@@ -8121,6 +10196,20 @@ begin
   return dropped;
 end $$;
 ALTER FUNCTION countersign_private.drop_content(of_class text, limit_at timestamp with time zone, floor_from timestamp with time zone, floored text[], held_names text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.drop_shadow_run(run bigint, who text, reason text) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_variable
+declare at timestamptz;
+begin
+  perform from shadow_turn t where t.run = drop_shadow_run.run for update;
+  update shadow_run_state s set valid_to = greatest(clock(), s.valid_from + interval '1 microsecond')
+    where s.run = drop_shadow_run.run and s.valid_to = 'infinity' and s.state = 'open' returning s.valid_to into at;
+  if not found then return false; end if;
+  insert into shadow_run_state (run, state, changed_by, reason, valid_from) values (run, 'abandoned', who, reason, at);
+  return true;
+end $$;
+ALTER FUNCTION countersign_private.drop_shadow_run(run bigint, who text, reason text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE
     AS $$
@@ -8187,6 +10276,18 @@ begin
   end loop;
 end $$;
 ALTER FUNCTION countersign_private.ensure_month(month date) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.excerpt_salt(of_content bytea) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select sha256('countersign excerpt'::bytea || of_content)
+$$;
+ALTER FUNCTION countersign_private.excerpt_salt(of_content bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.excerpt_words(generation_id uuid) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select left(coalesce(countersign_private.answer_text(generation_id), ''), 500)
+$$;
+ALTER FUNCTION countersign_private.excerpt_words(generation_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.expected_batch_statement(members bigint[], who text) RETURNS jsonb
     LANGUAGE sql STABLE
     AS $$
@@ -8339,6 +10440,64 @@ CREATE FUNCTION countersign_private.figure_of(value double precision) RETURNS js
   select case when value in ('NaN', 'Infinity', '-Infinity') then 'null' else to_jsonb(value) end
 $$;
 ALTER FUNCTION countersign_private.figure_of(value double precision) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.figure_tells_too_much(metric text, n bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select n < 10 and (metric like 'score.%' or metric like 'flag.%' or metric = 'refusal') and countersign_private.reviews_here()
+$$;
+ALTER FUNCTION countersign_private.figure_tells_too_much(metric text, n bigint) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.generation (
+    tenant integer DEFAULT 1 NOT NULL,
+    id uuid NOT NULL,
+    event_key bigint NOT NULL,
+    producer text NOT NULL,
+    event_id text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    receipt bigint NOT NULL,
+    source text NOT NULL,
+    operation text,
+    model text NOT NULL,
+    model_version text NOT NULL,
+    prompt text,
+    prompt_version text,
+    prompt_id text,
+    service text,
+    environment text,
+    conversation text,
+    language text,
+    user_facing boolean,
+    delivery text DEFAULT 'delivered'::text NOT NULL,
+    data_class text,
+    tier text NOT NULL,
+    tier_rule text NOT NULL,
+    tokens_in bigint,
+    tokens_out bigint,
+    cost_micros bigint,
+    currency text,
+    latency_micros bigint,
+    marks text[] DEFAULT '{}'::text[] NOT NULL,
+    metadata_digest bytea NOT NULL,
+    commitment bytea NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    flags_bound bytea,
+    scores_bound bytea,
+    retrieved_bound bytea,
+    CONSTRAINT generation_data_class_check CHECK ((data_class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
+    CONSTRAINT generation_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'delivered'::text]))),
+    CONSTRAINT generation_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
+)
+PARTITION BY RANGE (id);
+ALTER TABLE countersign_private.generation OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.figures_of(g countersign_private.generation) RETURNS TABLE(kind text, artifact text, version text, environment text, slice text, day date)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select a.kind, a.name, a.version, coalesce(g.environment, 'production'), s.slice, (g.at at time zone 'UTC')::date
+  from (values ('model', g.model, g.model_version), ('prompt', g.prompt, coalesce(g.prompt_version, ''))) a (kind, name, version)
+  cross join (values (''), ('language:' || g.language), ('service:' || g.service)) s (slice)
+  where a.name is not null and s.slice is not null
+$$;
+ALTER FUNCTION countersign_private.figures_of(g countersign_private.generation) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.find_key(fingerprint text) RETURNS countersign_private.signing_key
     LANGUAGE plpgsql STABLE
     AS $$
@@ -8425,6 +10584,12 @@ CREATE FUNCTION countersign_private.first_id_at(moment timestamp with time zone)
   select (lpad(to_hex(floor(extract(epoch from moment) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
 $$;
 ALTER FUNCTION countersign_private.first_id_at(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.flag_room(of_generation uuid) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+  select 1000 - count(*) from countersign_private.flag f where f.tenant = 1 and f.generation = of_generation
+$$;
+ALTER FUNCTION countersign_private.flag_room(of_generation uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -8519,6 +10684,20 @@ CREATE FUNCTION countersign_private.gate_facts(version_id bigint, environment te
     SET "TimeZone" TO 'UTC'
     SET extra_float_digits TO '1'
     AS $$
+  select with_measured_times(gate_facts_of_version(version_id, environment), version_id) || jsonb_build_object('alarms', (
+    select coalesce(jsonb_agg(jsonb_build_object('id', x.id::text, 'kind', x.kind, 'monitor', m.key, 'metric', m.metric, 'environment', x.environment, 'version', w.label,
+      'same_version', w.id = version_id, 'words', x.words, 'on', day_of(x.recorded_at), 'at_seconds', seconds_of(x.recorded_at)) order by x.id), '[]')
+    from version v join version w on w.artifact = v.artifact join alarm x on x.version = w.id
+    join alarm_state s on s.alarm = x.id and s.valid_to = 'infinity' and s.state = 'open'
+    join monitor_alarm y on y.alarm = x.id join monitor m on m.id = y.monitor where v.id = version_id))
+$$;
+ALTER FUNCTION countersign_private.gate_facts(version_id bigint, environment text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.gate_facts_of_version(version_id bigint, environment text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    AS $$
   with subject as (
     select v.*, a.name, a.kind, s.owner, s.tier, s.team, s.retired, s.purpose
     from version v join artifact a on a.id = v.artifact join artifact_state s on s.artifact = a.id and s.valid_to = 'infinity' where v.id = version_id),
@@ -8534,7 +10713,7 @@ CREATE FUNCTION countersign_private.gate_facts(version_id bigint, environment te
     select name || '@' || label as name, body ->> 'data_class' as class from below where body ? 'data_class'
     union all select s.name || '@' || s.label, body_words(s.body) ->> 'data_class' from subject s where body_words(s.body) ? 'data_class')
   select jsonb_build_object(
-    'environment', gate_facts.environment,
+    'environment', gate_facts_of_version.environment,
     'subject', (select jsonb_build_object('artifact', name, 'kind', kind, 'tier', tier, 'owner', owner, 'team', team, 'retired', retired, 'version', label,
       'digest', 'sha256:' || encode(digest, 'hex'), 'author', author, 'purpose', left(purpose, 300), 'recorded_seconds', seconds_of(recorded_at),
       'recorded_on', day_of(recorded_at), 'body', body_words(body)) from subject),
@@ -8562,7 +10741,7 @@ CREATE FUNCTION countersign_private.gate_facts(version_id bigint, environment te
     'owed', (select coalesce(jsonb_agg(jsonb_build_object('key', f.key, 'state', s.state, 'owner', s.owner) order by f.key), '[]')
       from subject j join fact f on f.artifact = j.artifact join fact_state s on s.fact = f.id and s.valid_to = 'infinity' and s.state in ('asked', 'stale')),
     'reviewers', (select coalesce(jsonb_agg(p.key order by p.key), '[]') from person p where person_has_role(p.key, 'reviewer')),
-    'quorum', (select jsonb_build_object('needed', coalesce((select q.needed from quorum q where q.environment = gate_facts.environment and q.tier = coalesce(j.tier, 'high')), 2),
+    'quorum', (select jsonb_build_object('needed', coalesce((select q.needed from quorum q where q.environment = gate_facts_of_version.environment and q.tier = coalesce(j.tier, 'high')), 2),
       'can_sign', (select coalesce(jsonb_agg(p.key order by p.key), '[]') from person p where p.key <> j.author and not same_team(p.key, j.author) and person_has_role(p.key, 'approver')))
       from subject j),
     'checkers', (select coalesce(jsonb_agg(distinct l.source), '[]') from subject j
@@ -8578,9 +10757,9 @@ CREATE FUNCTION countersign_private.gate_facts(version_id bigint, environment te
     'waivers', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id::text, 'requirement', w.requirement, 'owner', w.owner, 'reason', w.reason, 'granted_by', s.changed_by,
       'until', to_char(w.expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), 'until_seconds', seconds_of(w.expires_at)) order by w.id), '[]')
       from waiver w join waiver_state s on s.waiver = w.id and s.valid_to = 'infinity' and s.state = 'granted'
-      where w.version = version_id and w.environment = gate_facts.environment and w.expires_at > moment()))
+      where w.version = version_id and w.environment = gate_facts_of_version.environment and w.expires_at > moment()))
 $$;
-ALTER FUNCTION countersign_private.gate_facts(version_id bigint, environment text) OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.gate_facts_of_version(version_id bigint, environment text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.gate_policies(environment text) RETURNS TABLE(version bigint, artifact text, label text, revision text, data jsonb)
     LANGUAGE sql STABLE
     AS $$
@@ -8635,6 +10814,20 @@ begin return (
   from generation g where g.tenant = 1 and g.id = of_id
 ); end $$;
 ALTER FUNCTION countersign_private.generation_as_json(of_id uuid) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.generation_of_event(of_producer text, of_event text) RETURNS uuid
+    LANGUAGE sql STABLE
+    AS $$
+  select x.id from countersign_private.generation x
+  where x.event_key = ('x' || encode(substr(sha256(convert_to(of_producer, 'UTF8') || '\x00'::bytea || convert_to(of_event, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint
+    and x.tenant + 0 = 1 and x.producer = of_producer and x.event_id = of_event
+$$;
+ALTER FUNCTION countersign_private.generation_of_event(of_producer text, of_event text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.generation_of_producer(of_producer text, of_id uuid) RETURNS uuid
+    LANGUAGE sql STABLE
+    AS $$
+  select x.id from countersign_private.generation x where x.tenant = 1 and x.id = of_id and x.producer = of_producer
+$$;
+ALTER FUNCTION countersign_private.generation_of_producer(of_producer text, of_id uuid) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text) RETURNS bigint
     LANGUAGE plpgsql
     AS $$
@@ -8697,6 +10890,14 @@ begin
   execute format('alter table %s enable always trigger kept', name);
 end $$;
 ALTER PROCEDURE countersign_private.guard_truncate(IN name regclass) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.has_revealed(item_id bigint, who text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  return exists (select from countersign_private.review_reveal r where r.item = item_id and r.person = who
+    and r.recorded_at > countersign_private.clock() - countersign_private.reveal_time() and r.xid is distinct from pg_current_xact_id_if_assigned());
+end $$;
+ALTER FUNCTION countersign_private.has_revealed(item_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.has_role(name text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -8811,6 +11012,37 @@ begin
   return t;
 end $$;
 ALTER FUNCTION countersign_private.hold_shadow_run(of_run bigint, token bigint) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.sync_run (
+    id bigint NOT NULL,
+    source text NOT NULL,
+    login text NOT NULL,
+    backend integer NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text DEFAULT 'running'::text NOT NULL,
+    is_full boolean NOT NULL,
+    seen bigint DEFAULT 0 NOT NULL,
+    added bigint DEFAULT 0 NOT NULL,
+    changed bigint DEFAULT 0 NOT NULL,
+    gone bigint DEFAULT 0 NOT NULL,
+    refused bigint DEFAULT 0 NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    CONSTRAINT sync_run_outcome_check CHECK ((outcome = ANY (ARRAY['running'::text, 'done'::text, 'part'::text, 'failed'::text, 'lost'::text])))
+);
+ALTER TABLE countersign_private.sync_run OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.hold_sync(run bigint) RETURNS countersign_private.sync_run
+    LANGUAGE plpgsql
+    AS $$
+declare r countersign_private.sync_run;
+begin
+  perform countersign_private.require_ingest();
+  select x.* into r from countersign_private.sync_run x where x.id = run for no key update;
+  if not found or r.outcome <> 'running' or r.backend <> pg_backend_pid() or r.login <> session_user then
+    perform countersign_private.refuse('CS423', 'sync.lost', 'Another session looks at this source now.', '', 'Leave it.');
+  end if;
+  return r;
+end $$;
+ALTER FUNCTION countersign_private.hold_sync(run bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.ids_of_subjects(keys text[]) RETURNS uuid[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -8834,18 +11066,39 @@ ALTER FUNCTION countersign_private.in_office(who text) OWNER TO countersign_owne
 CREATE FUNCTION countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
-  select coalesce((select min(a.name) from incident_link l join artifact a on a.id = l.artifact where l.incident = i.id), ''), 'incident', i.id::text, i.aware_at, i.recorded_at, null, null,
+  with told as (
+    select i.*, n.names from incident i cross join lateral (select coalesce(array_agg(distinct x.name order by x.name), '{}') as names from (
+      select a.name from incident_link l join artifact a on a.id = l.artifact where l.incident = i.id
+      union
+      select a.name from incident_link l join generation g on g.tenant = 1 and g.id = l.generation join artifact a on a.name in (g.prompt, g.model)
+        where l.incident = i.id) x) n
+    where i.aware_at < ends and (i.aware_at >= starts
+      or not exists (select from incident_act x where x.incident = i.id and x.act = 'close' and x.effective_at < starts)))
+  select coalesce(p.name, ''), case when p.place > 1 then 'incident_elsewhere' else 'incident' end,
+    case when p.place > 1 then i.id || ' ' || p.name else i.id::text end, i.aware_at, i.recorded_at, null, null,
     jsonb_build_object('incident', i.id, 'title', i.title, 'traits', to_jsonb(incident_traits(i.id)), 'serious', is_serious(incident_traits(i.id)),
-      'happened_at', rfc3339(i.happened_at), 'affected', i.affected, 'ticket', i.ticket, 'zone', i.zone, 'opened_by', i.opened_by,
-      'state', case when is_closed(i.id) then 'closed' else 'open' end,
+      'happened_at', rfc3339(i.happened_at), 'aware_at', rfc3339(i.aware_at), 'affected', affected_by(i.id), 'ticket', ticket_of(i.id), 'zone', i.zone,
+      'opened_by', i.opened_by,
+      'told_under', case when p.place > 1 then i.names[1] end, 'artifacts', to_jsonb(i.names),
+      'state', case when exists (select from incident_act x where x.incident = i.id and x.act = 'close' and x.effective_at < ends) then 'closed' else 'open' end,
       'clocks', (select coalesce(jsonb_agg(jsonb_build_object('rule', c.rule, 'duty', c.duty, 'source', c.source, 'law_version', c.law_version,
           'due_at', rfc3339(c.due_at), 'ends_at', rfc3339(c.ends_at)) order by c.due_at, c.rule), '[]') from incident_clock c where c.incident = i.id),
       'acts', (select coalesce(jsonb_agg(jsonb_build_object('act', x.act, 'person', x.person, 'duty', x.duty, 'stage', x.stage,
-          'effective_at', rfc3339(x.effective_at), 'recorded_at', rfc3339(x.recorded_at)) order by x.id), '[]') from incident_act x where x.incident = i.id),
+          'effective_at', rfc3339(x.effective_at), 'recorded_at', rfc3339(x.recorded_at)) order by x.id), '[]') from incident_act x
+        where x.incident = i.id and (x.effective_at < ends or x.act = 'open')),
       'holds', (select coalesce(jsonb_agg(jsonb_build_object('kind', l.kind, 'subject', l.subject, 'digest', encode(l.digest, 'hex')) order by l.ordinal), '[]')
         from incident_link l where l.incident = i.id))
-  from incident i where i.aware_at < ends and (i.aware_at >= starts
-    or not exists (select from incident_act x where x.incident = i.id and x.act = 'close' and x.effective_at < starts))
+  from told i left join lateral unnest(i.names) with ordinality p (name, place) on true
+  union all
+  -- What the evidence said, by a digest whose salt is the text's own secret and goes with it.
+  select coalesce((select min(a.name) from artifact a where a.name in (g.prompt, g.model)), ''), 'excerpt', g.id::text, g.at, g.recorded_at, 'generation:' || g.id, leaf_of(g)::text,
+    jsonb_build_object('generation', g.id, 'incidents', x.incidents, 'model', g.model, 'model_version', g.model_version, 'prompt', g.prompt,
+      'prompt_version', g.prompt_version, 'data_class', coalesce(g.data_class, 'red'), 'characters', length(w.words),
+      'digest', encode(sha256(excerpt_salt(c.salt) || sha256(convert_to(w.words, 'UTF8'))), 'hex'))
+  from (select l.generation, jsonb_agg(distinct i.id) as incidents from told i join incident_link l on l.incident = i.id where l.generation is not null group by 1) x
+  join generation g on g.tenant = 1 and g.id = x.generation join generation_content c on c.tenant = 1 and c.id = g.id
+  cross join lateral (select excerpt_words(g.id) as words) w
+  where g.at < ends and w.words <> ''
 $$;
 ALTER FUNCTION countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.incident_requirement(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
@@ -8876,6 +11129,18 @@ CREATE FUNCTION countersign_private.input_changes(promotion_id bigint, since big
     and exists (select from promotion_input x where x.promotion = promotion_id and x.revision = since)
 $$;
 ALTER FUNCTION countersign_private.input_changes(promotion_id bigint, since bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.instant_text(at timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+$$;
+ALTER FUNCTION countersign_private.instant_text(at timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_answered(request_id bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from countersign_private.request_act a where a.request = request_id and a.act in ('answer', 'refuse'))
+$$;
+ALTER FUNCTION countersign_private.is_answered(request_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_as_kept(promotion_id bigint, of_revision bigint) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -8889,6 +11154,23 @@ CREATE FUNCTION countersign_private.is_closed(incident_id bigint) RETURNS boolea
   select exists (select from countersign_private.incident_act a where a.incident = incident_id and a.act = 'close')
 $$;
 ALTER FUNCTION countersign_private.is_closed(incident_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_covered_for(item_id bigint, generation_id uuid, who text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  own constant integer := countersign_private.reading_rank(countersign_private.clearance_of(who));
+begin
+  if own = 2 or countersign_private.reading_rank(countersign_private.class_of(generation_id)) <= own then return false; end if;
+  return not countersign_private.has_revealed(item_id, who);
+end $$;
+ALTER FUNCTION countersign_private.is_covered_for(item_id bigint, generation_id uuid, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_driven(t countersign_private.shadow_turn) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select t.lease_until >= clock_timestamp()
+    and exists (select from pg_stat_get_activity(null) a join pg_roles r on r.oid = a.usesysid where a.pid = t.backend and r.rolname = t.holder)
+$$;
+ALTER FUNCTION countersign_private.is_driven(t countersign_private.shadow_turn) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_erased_by_right(id uuid) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -8900,6 +11182,30 @@ CREATE FUNCTION countersign_private.is_erased_by_right(id uuid) RETURNS boolean
       where g.tenant = 1 and g.id = is_erased_by_right.id)
 $$;
 ALTER FUNCTION countersign_private.is_erased_by_right(id uuid) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_followed_now(r countersign_private.sync_run) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from pg_stat_get_activity(null) a join pg_roles l on l.oid = a.usesysid where a.pid = r.backend and l.rolname = r.login)
+$$;
+ALTER FUNCTION countersign_private.is_followed_now(r countersign_private.sync_run) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_for_reader(item_id bigint, tongues text[], at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  tongue text;
+  opens_at timestamptz;
+begin
+  if tongues is null then return true; end if;
+  select countersign_private.tongue_of(g.language), i.arrived_at + (p.due - i.arrived_at) / 2 into tongue, opens_at
+    from countersign_private.review_item i join countersign_private.review_present p on p.tenant = 1 and p.item = i.id
+    join countersign_private.generation g on g.tenant = 1 and g.id = i.generation
+    where i.tenant = 1 and i.id = item_id;
+  if coalesce(tongue, '') in ('', 'und') or tongue = any (tongues) or at >= opens_at then return true; end if;
+  return not exists (
+    select from countersign_private.person_login l join countersign_private.person p on p.key = l.person
+    where tongue = any (countersign_private.tongues_of(p.key)) and pg_has_role(l.login, 'countersign_reviewer', 'member'));
+end $$;
+ALTER FUNCTION countersign_private.is_for_reader(item_id bigint, tongues text[], at timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_founding(who text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -8921,6 +11227,12 @@ CREATE FUNCTION countersign_private.is_list_of(said jsonb, words text[]) RETURNS
     and not exists (select from jsonb_array_elements(said) x where jsonb_typeof(x) <> 'string' or x #>> '{}' <> all (words)))
 $$;
 ALTER FUNCTION countersign_private.is_list_of(said jsonb, words text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_mark(metric text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select metric in ('tier.high', 'refusal') or metric like 'flag.%' or metric like 'language.%'
+$$;
+ALTER FUNCTION countersign_private.is_mark(metric text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_of_team(who text, team text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $_$
@@ -8928,6 +11240,12 @@ CREATE FUNCTION countersign_private.is_of_team(who text, team text) RETURNS bool
     where p.key = who and (t.is_office or p.team = $2))
 $_$;
 ALTER FUNCTION countersign_private.is_of_team(who text, team text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_outside(metric text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select metric like 'outside.%' or metric like 'outside\_share.%'
+$$;
+ALTER FUNCTION countersign_private.is_outside(metric text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_serious(traits text[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -8946,6 +11264,21 @@ CREATE FUNCTION countersign_private.is_waivable(requirement text) RETURNS boolea
   select requirement not in ('incident.none', 'stop.none', 'artifact.current', 'tier.set', 'owner.named')
 $$;
 ALTER FUNCTION countersign_private.is_waivable(requirement text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.judge_pairs_of(judge text, metric text) RETURNS TABLE(generation uuid, judged double precision, said double precision)
+    LANGUAGE sql STABLE
+    AS $$
+  select s.generation, avg(s.value), avg(x.said)
+  from (select l.item, l.person, l.value, row_number() over (partition by l.item, l.person order by l.id desc) as newest
+        from review_label l where l.tenant = 1 and l.key = judge_pairs_of.metric) l
+  join review_present p on p.tenant = 1 and p.item = l.item and p.state = 'done'
+  join counted_item i on i.tenant = 1 and i.id = l.item
+  join score s on s.tenant = 1 and s.generation = i.generation and s.judge = judge_pairs_of.judge and s.name = judge_pairs_of.metric and s.value is not null
+  cross join lateral (select case jsonb_typeof(l.value) when 'number' then (l.value #>> '{}')::double precision
+    else case l.value #>> '{}' when 'pass' then 1 when 'true' then 1 when 'fail' then 0 when 'false' then 0 end end as said) x
+  where l.newest = 1 and x.said is not null
+  group by s.generation
+$$;
+ALTER FUNCTION countersign_private.judge_pairs_of(judge text, metric text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint) RETURNS void
     LANGUAGE sql
     AS $$
@@ -8955,6 +11288,65 @@ CREATE FUNCTION countersign_private.keep_decision_text(promotion_id bigint, of_r
   on conflict do nothing
 $$;
 ALTER FUNCTION countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.keep_late_flags(of_generation uuid, flags jsonb) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET extra_float_digits TO '1'
+    AS $$
+#variable_conflict use_variable
+declare
+  in_force constant text := tier_policy();
+  facts_now jsonb;
+  of_digest bytea;
+  d countersign_private.tier_decision;
+  worst integer;
+  last smallint;
+begin
+  -- One late flag of a generation after the other.
+  perform from countersign_private.generation g where g.tenant = 1 and g.id = of_generation for update;
+  if not found then
+    perform refuse('CS404', 'generation.unknown', 'There is no such generation.', '', 'Report it first.');
+  elsif flag_room(of_generation) < jsonb_array_length(flags) then
+    perform refuse('CS422', 'flag.many', 'A generation has at most 1,000 flags.', '', 'Report what matters of it.');
+  end if;
+  last := (select coalesce(max(f.ordinal), -1) from flag f where f.tenant = 1 and f.generation = of_generation);
+  insert into flag (generation, ordinal, source, category, verdict, score, side, taxonomy, spans)
+    select of_generation, last + x.n, left(x.f ->> 'source', 200), left(x.f ->> 'category', 200), x.f ->> 'verdict', (x.f ->> 'score')::double precision,
+      coalesce(x.f ->> 'side', 'output'), left(x.f ->> 'taxonomy', 200), case when jsonb_typeof(x.f -> 'spans') = 'array' then x.f -> 'spans' else '[]' end
+    from jsonb_array_elements(flags) with ordinality x (f, n);
+  insert into parts_later (generation, first, flags)
+    select of_generation, last + 1, bound_of(count(*), string_agg(flag_words(f.ordinal, f.source, f.category, f.verdict, f.score, f.side, f.taxonomy, f.spans),
+      e'\n' order by f.ordinal))
+    from flag f where f.tenant = 1 and f.generation = of_generation and f.ordinal > last;
+  if in_force is not null then
+    facts_now := (select f.facts from facts_of(array[of_generation]) f);
+    of_digest := sha256(convert_to(facts_now::text, 'UTF8'));
+    insert into tier_facts (digest, facts) values (of_digest, facts_now) on conflict do nothing;
+    select * into d from tier_decision x where x.policy = in_force and x.digest = of_digest;
+    if not found then
+      insert into tier_pending (generation, digest) values (of_generation, of_digest)
+        on conflict on constraint tier_pending_pkey do update set digest = excluded.digest;
+      return 'untiered';
+    end if;
+  else
+    select max(flag_severity(coalesce(m.weight, 1::smallint), f.verdict, f.score)) into worst
+      from flag f left join flag_category m on m.sent = lower(f.category) where f.tenant = 1 and f.generation = of_generation;
+    select 'first', '', q.tier, q.key, q.needed, q.due_after, '{}', case worst when 2 then 'first.severe_flag' else 'first.flag' end,
+        array(select left(x ->> 'category', 60) || coalesce(' ' || ltrim(round((x ->> 'score')::numeric, 2)::text, '0'), '') from jsonb_array_elements(flags) x),
+        'none', session_user, clock(), pg_current_xact_id()
+      into d from countersign_private.queue q where worst > 0 and q.key = case worst when 2 then 'high' else 'medium' end;
+  end if;
+  if d.tier is not null then perform apply_tier(of_generation, d); end if;
+  return coalesce(d.tier, 'low');
+end $$;
+ALTER FUNCTION countersign_private.keep_late_flags(of_generation uuid, flags jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.keeps_attention() RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  return coalesce((select s.is_on from countersign_private.attention_switch s order by s.id desc limit 1), false);
+end $$;
+ALTER FUNCTION countersign_private.keeps_attention() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.key_fingerprint(public_key bytea) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -9011,6 +11403,61 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign_private.known_job(name text) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.monitor (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    artifact bigint NOT NULL,
+    environment text NOT NULL,
+    metric text NOT NULL,
+    slice text DEFAULT ''::text NOT NULL,
+    made_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT monitor_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9._-]{0,99}$'::text)),
+    CONSTRAINT monitor_metric_check CHECK (((metric <> ''::text) AND (length(metric) <= 200) AND (metric !~ '[[:cntrl:]]'::text))),
+    CONSTRAINT monitor_slice_check CHECK (((length(slice) <= 200) AND (slice !~ '[[:cntrl:]]'::text)))
+);
+ALTER TABLE countersign_private.monitor OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.known_monitor(name text) RETURNS countersign_private.monitor
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare m countersign_private.monitor;
+begin
+  select * into m from countersign_private.monitor x where x.key = known_monitor.name;
+  if not found then
+    perform countersign_private.refuse('CS404', 'monitor.unknown', format('There is no monitor called %s.', left(coalesce(name, ''), 100)), '',
+      coalesce(format('Did you mean %s?', (select x.key from countersign_private.monitor x order by countersign_private.levenshtein_near(x.key, coalesce(name, '')), x.key limit 1)),
+        'Set one: countersign monitor set.'));
+  end if;
+  return m;
+end $$;
+ALTER FUNCTION countersign_private.known_monitor(name text) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.sync_source (
+    name text NOT NULL,
+    kind text NOT NULL,
+    address text NOT NULL,
+    team text NOT NULL,
+    owner text,
+    added_by text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT sync_source_address_check CHECK ((((length(address) >= 1) AND (length(address) <= 1000)) AND (address !~ '[[:cntrl:]]'::text) AND (address !~ '^[a-z+]+://[^/]*:[^/]*@'::text))),
+    CONSTRAINT sync_source_kind_check CHECK ((kind = ANY (ARRAY['mlflow'::text, 'git'::text]))),
+    CONSTRAINT sync_source_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{0,62}$'::text))
+);
+ALTER TABLE countersign_private.sync_source OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.known_source(source text) RETURNS countersign_private.sync_source
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare s countersign_private.sync_source;
+begin
+  select x.* into s from countersign_private.sync_source x where x.name = source;
+  if not found then
+    perform countersign_private.refuse('CS404', 'sync.unknown', format('No source called %s is followed.', left(coalesce(source, ''), 63)), '',
+      'Look at `countersign sync list`.');
+  end if;
+  return s;
+end $$;
+ALTER FUNCTION countersign_private.known_source(source text) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.activity (
     id bigint NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -9133,49 +11580,6 @@ CREATE FUNCTION countersign_private.leaf_of(r countersign_private.evaluation) RE
     'report_digest', encode(r.report_digest, 'hex'), 'supplied_by', r.supplied_by, 'effective_at', r.effective_at, 'recorded_at', r.recorded_at)
 $$;
 ALTER FUNCTION countersign_private.leaf_of(r countersign_private.evaluation) OWNER TO countersign_owner;
-CREATE TABLE countersign_private.generation (
-    tenant integer DEFAULT 1 NOT NULL,
-    id uuid NOT NULL,
-    event_key bigint NOT NULL,
-    producer text NOT NULL,
-    event_id text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    receipt bigint NOT NULL,
-    source text NOT NULL,
-    operation text,
-    model text NOT NULL,
-    model_version text NOT NULL,
-    prompt text,
-    prompt_version text,
-    prompt_id text,
-    service text,
-    environment text,
-    conversation text,
-    language text,
-    user_facing boolean,
-    delivery text DEFAULT 'delivered'::text NOT NULL,
-    data_class text,
-    tier text NOT NULL,
-    tier_rule text NOT NULL,
-    tokens_in bigint,
-    tokens_out bigint,
-    cost_micros bigint,
-    currency text,
-    latency_micros bigint,
-    marks text[] DEFAULT '{}'::text[] NOT NULL,
-    metadata_digest bytea NOT NULL,
-    commitment bytea NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    flags_bound bytea,
-    scores_bound bytea,
-    retrieved_bound bytea,
-    CONSTRAINT generation_data_class_check CHECK ((data_class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
-    CONSTRAINT generation_delivery_check CHECK ((delivery = ANY (ARRAY['held'::text, 'delivered'::text]))),
-    CONSTRAINT generation_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
-)
-PARTITION BY RANGE (id);
-ALTER TABLE countersign_private.generation OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.leaf_of(r countersign_private.generation) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -9201,8 +11605,12 @@ CREATE TABLE countersign_private.pack (
     issued_by text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    clearance text,
+    recipient text,
     CONSTRAINT pack_bytes_check CHECK ((bytes > 0)),
-    CONSTRAINT pack_digest_check CHECK ((octet_length(digest) = 32))
+    CONSTRAINT pack_clearance_check CHECK ((clearance = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
+    CONSTRAINT pack_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT pack_recipient_check CHECK (((recipient <> ''::text) AND (length(recipient) <= 200)))
 );
 ALTER TABLE countersign_private.pack OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.leaf_of(r countersign_private.pack) RETURNS jsonb
@@ -9446,29 +11854,32 @@ end $$;
 ALTER FUNCTION countersign_private.lease(item_id bigint, slot_no smallint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.lease_along(item_id bigint, who text) RETURNS void
     LANGUAGE plpgsql
+    SET enable_sort TO 'on'
     AS $$
 declare
   i countersign_private.review_item;
+  its_queue text;
+  at constant timestamptz := clock();
+  made_by text;
   mate record;
-  s countersign_private.review_slot;
 begin
   select * into i from review_item x where x.tenant = 1 and x.id = item_id;
   if i.conversation is null then return; end if;
+  its_queue := (select o.queue from review_present o where o.tenant = 1 and o.item = i.id);
+  made_by := (select g.producer from generation g where g.tenant = 1 and g.id = i.generation);
   for mate in
-    select x.id from review_item x
-    join review_present p on p.tenant = x.tenant and p.item = x.id and p.state = 'open'
+    select x.id, x.generation from review_item x
+    join review_present p on p.tenant = x.tenant and p.item = x.id and p.state = 'open' and p.queue = its_queue
     where x.tenant = 1 and x.conversation = i.conversation and x.id <> i.id
-      and p.queue = (select o.queue from review_present o where o.tenant = 1 and o.item = i.id)
-      and (select g.producer from generation g where g.tenant = 1 and g.id = x.generation)
-        = (select g.producer from generation g where g.tenant = 1 and g.id = i.generation)
       and (select count(*) from review_slot m where m.tenant = 1 and m.item = x.id and m.holder = who) = 0
       and (select count(*) from review_barred b where b.tenant = 1 and b.item = x.id and b.person = who) = 0
     order by p.due, x.id limit 20 loop
-    select * into s from review_slot o where o.tenant = 1 and o.item = mate.id and o.state = 'open' and o.lease_until <= clock()
-      order by o.slot limit 1 for update skip locked;
-    if found then
-      perform * from lease(s.item, s.slot, who);
-      update review_slot o set along = true where o.tenant = 1 and o.item = s.item and o.slot = s.slot;
+    if (select g.producer from generation g where g.tenant = 1 and g.id = mate.generation) = made_by then
+      update review_slot o set holder = who, fence = o.fence + 1, lease_until = at + q.lease, along = true
+        from queue q
+        where o.tenant = 1 and o.item = mate.id and q.key = o.queue
+          and o.slot = (select f.slot from review_slot f where f.tenant = 1 and f.item = mate.id and f.state = 'open' and f.lease_until <= at
+            order by f.slot limit 1 for update skip locked);
     end if;
   end loop;
 end $$;
@@ -10053,6 +12464,15 @@ begin
   return case when covered then whole else repeat('█', length(whole)) end;
 end $$;
 ALTER FUNCTION countersign_private.masked_text(generation_id uuid) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.may_work(of_queue text, who text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  return exists (select from countersign_private.queue q where q.key = of_queue and (q.team is null or exists (
+    select from countersign_private.person p left join countersign_private.team t on t.key = p.team
+    where p.key = who and (p.team = q.team or t.is_office))));
+end $$;
+ALTER FUNCTION countersign_private.may_work(of_queue text, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.members_now() RETURNS TABLE(kind text, name text, digest bytea, mark text)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10067,11 +12487,26 @@ CREATE FUNCTION countersign_private.members_now() RETURNS TABLE(kind text, name 
 $$;
 ALTER FUNCTION countersign_private.members_now() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.members_of(whole jsonb, names text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+declare
+  words text := '';
+  name text;
+begin
+  if cardinality(names) = 0 then return null; end if;
+  foreach name in array names loop
+    words := words || ', ' || coalesce((whole -> name)::text, 'null');
+  end loop;
+  return '[' || substr(words, 3) || ']';
+end $$;
+ALTER FUNCTION countersign_private.members_of(whole jsonb, names text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.merged_sketch(b1 integer[], c1 bigint[], b2 integer[], c2 bigint[], OUT buckets integer[], OUT counts bigint[]) RETURNS record
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  select jsonb_agg(whole -> n order by o)::text from unnest(names) with ordinality x (n, o)
+  select array_agg(x.b order by x.b), array_agg(x.c order by x.b)
+  from (select u.b, sum(u.c)::bigint as c from (select * from unnest(b1, c1) a (b, c) union all select * from unnest(b2, c2) a (b, c)) u group by u.b) x
 $$;
-ALTER FUNCTION countersign_private.members_of(whole jsonb, names text[]) OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.merged_sketch(b1 integer[], c1 bigint[], b2 integer[], c2 bigint[], OUT buckets integer[], OUT counts bigint[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.micros(moment timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -10085,6 +12520,19 @@ CREATE FUNCTION countersign_private.moment() RETURNS timestamp with time zone
   select coalesce(pinned, clock_timestamp() + coalesce(shift, interval '0')) from catalog
 $$;
 ALTER FUNCTION countersign_private.moment() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.months_due(since timestamp with time zone, months integer, zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  select ((since at time zone zone) + make_interval(months => months)) at time zone zone
+$$;
+ALTER FUNCTION countersign_private.months_due(since timestamp with time zone, months integer, zone text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.months_ends(since timestamp with time zone, months integer, zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  select (d.day + case extract(isodow from d.day)::integer when 6 then 3 when 7 then 2 else 1 end)::timestamp at time zone zone
+  from (select ((since at time zone zone)::date + make_interval(months => months))::date as day) d
+$$;
+ALTER FUNCTION countersign_private.months_ends(since timestamp with time zone, months integer, zone text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text DEFAULT ''::text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -10166,13 +12614,48 @@ CREATE FUNCTION countersign_private.office_facts(starts timestamp with time zone
     LANGUAGE sql STABLE
     AS $$
   select '', 'right', coalesce(a.subject, '') || '/' || coalesce(a.detail ->> 'role', '') || '/' || a.id, a.recorded_at, a.recorded_at, 'activity:' || a.id, leaf_of(a)::text,
-    jsonb_build_object('person', a.subject, 'login', a.detail ->> 'login', 'right', a.detail ->> 'role', 'granted_by', a.person, 'reason', a.reason)
-  from activity a where a.act = 'right.grant' and a.recorded_at < ends
+    jsonb_build_object('person', a.subject, 'login', a.detail ->> 'login', 'right', a.detail ->> 'role', 'granted_by', a.person, 'reason', a.reason,
+      'until', case when r.recorded_at < ends then rfc3339(r.recorded_at) end, 'revoked_by', case when r.recorded_at < ends then r.person end)
+  from activity a
+  left join lateral (select x.recorded_at, x.person from activity x where x.act = 'right.revoke' and x.id > a.id
+    and x.detail ->> 'login' = a.detail ->> 'login' and x.detail ->> 'role' = a.detail ->> 'role' order by x.id limit 1) r on true
+  where a.act = 'right.grant' and a.recorded_at < ends and (r.recorded_at is null or r.recorded_at >= starts)
+  union all
+  select '', 'member', p.key, p.recorded_at, p.recorded_at, null, null,
+    jsonb_build_object('person', p.key, 'team', p.team, 'team_name', t.name, 'is_office', t.is_office, 'languages', to_jsonb(p.languages),
+      'logins', (select coalesce(jsonb_agg(l.login order by l.login collate "C"), '[]') from person_login l where l.person = p.key and l.recorded_at < ends))
+  from person p left join team t on t.key = p.team where p.recorded_at < ends
+  union all
+  select '', 'key', k.fingerprint, k.recorded_at, k.recorded_at, 'signing_key:' || k.id, leaf_of(k)::text,
+    jsonb_build_object('fingerprint', k.fingerprint, 'person', k.person, 'name', k.name, 'public_key', encode(k.public_key, 'base64'),
+      'states', (select jsonb_agg(jsonb_build_object('state', s.state, 'by', s.changed_by, 'reason', s.reason, 'at', rfc3339(s.valid_from),
+          'trusted_until', rfc3339(s.trusted_until)) order by s.valid_from) from signing_key_state s where s.key = k.id and s.valid_from < ends))
+  from signing_key k where k.recorded_at < ends
   union all
   select case when a.subject_kind = 'artifact' then a.subject else '' end, 'act', a.id::text, a.recorded_at, a.recorded_at, 'activity:' || a.id, leaf_of(a)::text,
-    jsonb_build_object('act', a.act, 'about', a.subject_kind || ' ' || a.subject, 'person', a.person, 'reason', a.reason, 'channel', a.channel)
+    jsonb_build_object('act', a.act, 'about', a.subject_kind || ' ' || a.subject, 'person', a.person,
+      'reason', case when a.act not like 'erasure.%' then a.reason end, 'channel', a.channel)
   from activity a where a.recorded_at >= starts and a.recorded_at < ends
-    and a.act in ('artifact.retire', 'team.add', 'snapshot.open', 'snapshot.freeze', 'pack.issue', 'erasure', 'incident.open', 'incident.close')
+    and a.act in ('artifact.retire', 'team.add', 'snapshot.open', 'snapshot.sign', 'snapshot.freeze', 'pack.issue', 'erasure.ask', 'erasure.done',
+      'erasure.refuse', 'incident.open', 'incident.close', 'rollback', 'traffic.shift', 'stop', 'right.revoke', 'delegation.make', 'delegation.end',
+      'hold.add', 'hold.release', 'retention.set', 'backup.window', 'category.map', 'label.schema', 'queue.hours', 'holiday.set', 'key.add', 'key.trust',
+      'key.revoke', 'key.rule', 'producer.add', 'producer.rotate', 'producer.revoke', 'shadow.endpoint', 'sample.commit', 'sample.draw', 'tier.ask',
+      'act.confirm', 'act.refuse', 'act.withdraw', 'request.open', 'request.extend', 'request.hand-out', 'request.answer', 'request.refuse', 'log.key')
+  union all
+  select '', 'erasure', e.id::text, e.recorded_at, e.recorded_at, null, null,
+    jsonb_build_object('erasure', e.id, 'subjects', e.subjects, 'asked_by', e.asked_by, 'outcome', d.outcome, 'ended_by', d.ended_by,
+      'ended_at', rfc3339(d.recorded_at), 'removed', d.report)
+  from erasure e left join erasure_end d on d.erasure = e.id and d.recorded_at < ends
+  where e.recorded_at < ends and (e.recorded_at >= starts or d.recorded_at >= starts or d.erasure is null)
+  union all
+  select a.name, 'vendor', a.name, v.effective_at, v.recorded_at, 'version:' || v.id, leaf_of(v)::text,
+    jsonb_build_object('vendor', a.name, 'label', v.label, 'dpa_until', b.body ->> 'dpa_until', 'data_class_ceiling', coalesce(b.body ->> 'data_class_ceiling', 'green'),
+      'dpa_held_to_the_end', (b.body ->> 'dpa_until')::date >= ((ends - interval '1 second') at time zone (select c.time_zone from catalog c))::date)
+  from artifact a join version v on v.id = (select x.id from version x where x.artifact = a.id and x.effective_at < ends order by x.number desc limit 1)
+  cross join lateral (select convert_from(v.body, 'UTF8')::jsonb as body) b
+  where a.kind = 'vendor'
+    and coalesce(not (select x.retired and x.effective_at < starts from artifact_state x where x.artifact = a.id and x.effective_at < ends
+      order by x.effective_at desc, x.valid_from desc limit 1), true)
 $$;
 ALTER FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_act_of_an_old_moment() RETURNS trigger
@@ -10186,6 +12669,29 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_act_of_an_old_moment() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_alarm_of_monitor() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare
+  o countersign_private.monitor_incident;
+  a countersign_private.alarm;
+  key text;
+begin
+  select * into o from monitor_incident x where x.monitor = new.monitor and x.valid_to = 'infinity' and x.opens;
+  if not found then return null; end if;
+  select * into a from alarm x where x.id = new.alarm;
+  select m.key into key from monitor m where m.id = new.monitor;
+  perform open_incident_of_alarm(a.id, require_person(), 'Alarm of ' || key || ': ' || a.words, format('Opened by itself: %s has its monitor''s leave since %s, by %s (%s).',
+    key, to_char(o.valid_from at time zone 'UTC', 'YYYY-MM-DD'), o.set_by, o.reason), o.traits, clock(), true, 'sql');
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_alarm_of_monitor() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_artifact_state_ages_facts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10240,10 +12746,13 @@ ALTER FUNCTION countersign_private.on_change_of_a_raw_event() OWNER TO countersi
 CREATE FUNCTION countersign_private.on_change_of_a_span() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
+declare
+  ended record := new;
 begin
-  if tg_op = 'UPDATE' and old.valid_to = 'infinity' and new.valid_to <> 'infinity' and new.valid_to > old.valid_from
-     and to_jsonb(new) - 'valid_to' = to_jsonb(old) - 'valid_to' then
-    return new;
+  if tg_op = 'UPDATE' and old.valid_to = 'infinity' and new.valid_to <> 'infinity' and new.valid_to > old.valid_from then
+    ended.valid_to := old.valid_to;
+    -- Byte for byte, whatever the types.
+    if ended *= old then return new; end if;
   end if;
   perform countersign_private.refuse('CS403', 'fact.immutable',
     format('Rows of %s are facts: only their end can be set, once.', tg_table_name),
@@ -10263,6 +12772,21 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_change_of_a_token() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_content_gone() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  delete from period_excerpt e where not exists (select from generation_content c where c.tenant = 1 and c.id = e.generation);
+  if found then perform note_rewrite('countersign_private.period_excerpt'::regclass); end if;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_content_gone() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_decision_that_waives() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10304,6 +12828,40 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_envelope_of_a_set() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_evidence_linked() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  if new.generation is not null and not exists (select from hold h where h.kind = 'generation' and h.key = new.generation::text
+      and not exists (select from hold_end e where e.hold = h.id)) then
+    insert into hold (kind, key, reason, placed_by)
+    values ('generation', new.generation::text, format('Evidence of incident %s.', new.incident), new.added_by);
+  end if;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_evidence_linked() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_excerpt_frozen() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  insert into period_excerpt (snapshot, generation, salt, words)
+  select new.snapshot, c.id, excerpt_salt(c.salt), excerpt_words(c.id) from generation_content c
+  where c.tenant = 1 and c.id = new.subject::uuid;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_excerpt_frozen() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_facet_that_names() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -10387,6 +12945,21 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_generations_are_observed() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_late_parts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  -- First 0: all that a call from before leaves had, which came with it.
+  if new.first > 0 then insert into figure_late (generation, first) values (new.generation, new.first); end if;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_late_parts() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_lowering_of_a_tier() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -10409,6 +12982,40 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_lowering_of_a_tier() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_monitor_alarm() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare v record;
+begin
+  for v in select distinct p.version from alarm x join version w on w.id = x.version join version o on o.artifact = w.artifact
+    join promotion p on p.version = o.id join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
+    where x.id = new.alarm and x.kind <> 'shadow' order by 1 loop
+    perform touch_promotions(v.version);
+  end loop;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_monitor_alarm() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_move_of_a_pointer_alias() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into countersign_private.alias_order (source, alias, environment, version, promotion)
+  select r.source, r.alias, new.environment, new.version, new.promotion
+  from countersign_private.sync_rule r
+  join countersign_private.version v on v.id = new.version
+  join countersign_private.artifact a on a.id = v.artifact
+  where r.valid_to = 'infinity' and r.environment = new.environment and new.weight = 100 and exists (
+    select from countersign_private.sync_object o where o.source = r.source and o.kind = 'version' and o.is_there and o.subject = a.name || '@' || v.label)
+  order by r.source;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_move_of_a_pointer_alias() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_move_of_a_pointer_publish() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -10492,6 +13099,24 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_pointer_balances() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_policy_ends() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  if exists (select from version v join artifact a on a.id = v.artifact where v.id = old.version and a.kind = 'policy' and is_gate_policy(v.body))
+     and not exists (select from pointer p where p.artifact = old.artifact and p.environment = old.environment and p.valid_to = 'infinity') then
+    perform refuse('CS403', 'policy.moved', 'A policy that decides gates is followed by another version of it, not by nothing.',
+      'Ended by one person it would let pass what all others must meet.', 'Ask for a version that asks less: countersign policy activate.');
+  end if;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_policy_ends() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_policy_moves() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10555,14 +13180,17 @@ CREATE FUNCTION countersign_private.on_review_done() RETURNS trigger
     SET "IntervalStyle" TO 'postgres'
     SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
+declare
+  of_generation constant uuid := (select i.generation from review_item i where i.tenant = 1 and i.id = new.item);
 begin
   insert into review_outcome (item, generation, delivery, decision, harm, verdict, settled_at, leaves_at)
-    select new.item, i.generation, g.delivery, v.decision, v.harm, v.id, new.valid_from, new.valid_from + undo_time() + interval '5 seconds'
-    from review_item i join generation g on g.tenant = i.tenant and g.id = i.generation
-    cross join lateral (select x.* from standing_verdict x where x.tenant = 1 and x.item = i.id and x.decision <> 'escalate'
+    select new.item, g.id, g.delivery, v.decision, v.harm, v.id, new.valid_from, new.valid_from + undo_time() + interval '5 seconds'
+    from generation g
+    cross join lateral (select x.* from standing_verdict x where x.tenant = 1 and x.item = new.item and x.decision <> 'escalate'
       order by x.slot = 0 desc, x.id desc limit 1) v
-    where i.tenant = 1 and i.id = new.item;
+    where g.tenant = 1 and g.id = of_generation;
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_review_done() OWNER TO countersign_owner;
@@ -10606,23 +13234,19 @@ CREATE FUNCTION countersign_private.on_rows_to_bind() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
     SET extra_float_digits TO '1'
     SET bytea_output TO 'hex'
-    SET "IntervalStyle" TO 'postgres'
-    SET "DateStyle" TO 'ISO, YMD'
     SET standard_conforming_strings TO 'on'
     AS $$
 declare
-  f bound_form;
-  moment timestamptz;
+  moment constant timestamptz := clock();
 begin
-  -- A statement that inserted nothing.
-  if not exists (select from added) then return null; end if;
-  select * into f from bound_form x where x.place = tg_table_name order by x.id desc limit 1;
-  moment := clock();
   insert into bound_row (form, key, digest, recorded_at)
     select f.id, members_of(n.whole, f.keys), sha256(convert_to(members_of(n.whole, f.columns), 'UTF8')), moment
-    from (select to_jsonb(a) as whole from added a offset 0) n;
+    from (select to_jsonb(a) as whole from added a offset 0) n
+    cross join (select x.id, x.keys, x.columns from bound_form x where x.place = tg_table_name order by x.id desc limit 1) f;
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_rows_to_bind() OWNER TO countersign_owner;
@@ -10696,6 +13320,41 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_signature_without_decision() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_slot_of_a_team() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  if not may_work(new.queue, new.holder) then
+    perform refuse('CS403', 'review.other-team', format('Queue %s is worked by another team.', new.queue), '', 'Claim from a queue of your own team.');
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_slot_of_a_team() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_something_to_tell() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  case tg_table_name
+    when 'review_outcome' then perform tell_webhooks('countersign.outcome', new.id::text, new.leaves_at);
+    when 'alarm_state' then perform tell_webhooks('countersign.alarm', new.alarm || ' ' || new.state || ' ' || extract(epoch from new.valid_from), clock());
+    when 'promotion_state' then
+      perform tell_webhooks('countersign.promotion', new.promotion || ' ' || new.state || ' ' || extract(epoch from new.valid_from), clock());
+  end case;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_something_to_tell() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_system_version() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10759,6 +13418,28 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_undone() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_verdict_of_gold() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare
+  g countersign_private.gold_answer;
+begin
+  select * into g from gold_answer x where x.item = new.item;
+  if not found or exists (select from standing_verdict v where v.tenant = 1 and v.item = new.item and v.slot = 0) then return new; end if;
+  if new.decision = 'escalate' or (select p.needed from review_present p where p.tenant = 1 and p.item = new.item)
+    <= 1 + (select count(*) from standing_verdict v where v.tenant = 1 and v.item = new.item) then
+    insert into verdict (item, slot, reviewer, login, fence, decision, reason, harm, channel)
+      values (g.item, 0, g.person, g.login, 0, g.decision, g.reason, g.harm, g.channel);
+  end if;
+  return new;
+end $$;
+ALTER FUNCTION countersign_private.on_verdict_of_gold() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_version_pins() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10845,7 +13526,7 @@ CREATE FUNCTION countersign_private.on_write_in_the_past() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-  perform countersign_private.refuse_if_as_of();
+  if nullif(current_setting('countersign.as_of', true), '') is not null then perform countersign_private.refuse_if_as_of(); end if;
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_write_in_the_past() OWNER TO countersign_owner;
@@ -10867,6 +13548,47 @@ begin
   return made;
 end $$;
 ALTER FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.open_incident_of_alarm(alarm_id bigint, who text, title text, description text, traits text[], aware_at timestamp with time zone, by_monitor boolean, channel text) RETURNS TABLE(incident bigint, activity bigint)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_variable
+declare
+  a countersign_private.alarm;
+  made bigint;
+  earlier bigint;
+  name record;
+begin
+  select * into a from countersign_private.alarm x where x.id = alarm_id for update;
+  if not found then
+    perform refuse('CS404', 'alarm.unknown', format('There is no alarm %s.', alarm_id), '', 'Look at the Office, or at `countersign monitor list`.');
+  end if;
+  select x.incident into earlier from alarm_incident x where x.alarm = a.id;
+  if found then
+    perform refuse('CS409', 'alarm.incident', format('Alarm %s has incident %s already.', a.id, earlier), '', 'Add a note to that one.');
+  end if;
+  select w.artifact, f.name, w.label into name from version w join artifact f on f.id = w.artifact where w.id = a.version;
+  insert into countersign_private.incident (title, description, happened_at, aware_at, zone, opened_by)
+    select left(title, 200), coalesce(description, ''), least(a.recorded_at, aware_at), aware_at, c.time_zone, who from catalog c returning id into made;
+  insert into incident_act (incident, act, traits, person, reason, channel, effective_at)
+    values (made, 'open', array(select distinct t from unnest(traits) t order by t), who, coalesce(description, ''), channel, aware_at);
+  perform link_incident(made, jsonb_build_array(jsonb_build_object('artifact', name.name, 'selector', name.label)), who);
+  perform start_clocks(made);
+  insert into alarm_incident (alarm, incident, by_monitor) values (a.id, made, by_monitor);
+  return query select made, record_activity('incident.open', 'incident', made::text, title,
+    jsonb_build_object('traits', traits, 'alarm', a.id, 'by_monitor', by_monitor), channel);
+end $$;
+ALTER FUNCTION countersign_private.open_incident_of_alarm(alarm_id bigint, who text, title text, description text, traits text[], aware_at timestamp with time zone, by_monitor boolean, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.padded_secret(secret bytea, pad integer) RETURNS bytea
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+declare made bytea := secret || decode(repeat('00', 64 - octet_length(secret)), 'hex');
+begin
+  for place in 0..63 loop
+    made := set_byte(made, place, get_byte(made, place) # pad);
+  end loop;
+  return made;
+end $$;
+ALTER FUNCTION countersign_private.padded_secret(secret bytea, pad integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -10972,19 +13694,25 @@ CREATE FUNCTION countersign_private.promotion_facts(starts timestamp with time z
     jsonb_build_object('promotion', p.id, 'artifact', a.name, 'artifact_kind', a.kind, 'label', v.label, 'environment', p.environment, 'needed', p.needed,
       'requested_by', p.requested_by, 'reason', p.reason, 'state', s.state, 'state_by', s.changed_by, 'state_at', rfc3339(s.valid_from))
   from told p join version v on v.id = p.version join artifact a on a.id = v.artifact
-  join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity'
+  cross join lateral (select x.* from promotion_state x where x.promotion = p.id
+    order by x.valid_from < ends desc, case when x.valid_from < ends then x.valid_from end desc, x.valid_from limit 1) s
   union all
   select a.name, 'approval', x.id::text, x.recorded_at, x.recorded_at, 'approval:' || x.id, leaf_of(x)::text,
     jsonb_build_object('promotion', x.promotion, 'artifact', a.name, 'label', v.label, 'person', x.person, 'approves', x.approves,
-      'revision', x.revision, 'version_digest', 'sha256:' || encode(x.version_digest, 'hex'), 'reason', x.reason, 'channel', x.channel)
+      'revision', x.revision, 'version_digest', 'sha256:' || encode(x.version_digest, 'hex'), 'reason', x.reason, 'channel', x.channel,
+      'key', k.fingerprint, 'envelope', convert_from(n.envelope, 'UTF8'))
   from told p join approval x on x.promotion = p.id join version v on v.id = p.version join artifact a on a.id = v.artifact
+  left join approval_envelope n on n.approval = x.id left join signing_key k on k.id = n.key
+  where x.recorded_at < ends or p.recorded_at >= ends
   union all
   -- What was let go while the quarter ran, whoever granted or refused it.
   select a.name, 'waiver', w.id::text, w.recorded_at, w.recorded_at, 'waiver:' || w.id, leaf_of(w)::text,
     jsonb_build_object('waiver', w.id, 'artifact', a.name, 'label', v.label, 'environment', w.environment, 'requirement', w.requirement,
       'owner', w.owner, 'reason', w.reason, 'until', rfc3339(w.expires_at), 'asked_by', w.asked_by, 'state', s.state, 'state_by', s.changed_by,
       'state_at', rfc3339(s.valid_from), 'answer', s.reason)
-  from waiver w join waiver_state s on s.waiver = w.id and s.valid_to = 'infinity'
+  from waiver w
+  cross join lateral (select x.* from waiver_state x where x.waiver = w.id
+    order by x.valid_from < ends desc, case when x.valid_from < ends then x.valid_from end desc, x.valid_from limit 1) s
   join version v on v.id = w.version join artifact a on a.id = v.artifact
   where w.recorded_at < ends and w.expires_at > starts
   union all
@@ -10992,7 +13720,9 @@ CREATE FUNCTION countersign_private.promotion_facts(starts timestamp with time z
   select a.name, 'stop', x.id::text, x.recorded_at, x.recorded_at, 'stop:' || x.id, leaf_of(x)::text,
     jsonb_build_object('stop', x.id, 'artifact', a.name, 'label', v.label, 'environment', x.environment, 'stopped_by', x.stopped_by,
       'reason', x.reason, 'state', s.state, 'state_by', s.changed_by, 'state_at', rfc3339(s.valid_from), 'answer', s.reason)
-  from stop x join stop_state s on s.stop = x.id and s.valid_to = 'infinity'
+  from stop x
+  cross join lateral (select y.* from stop_state y where y.stop = x.id
+    order by y.valid_from < ends desc, case when y.valid_from < ends then y.valid_from end desc, y.valid_from limit 1) s
   join artifact a on a.id = x.artifact left join version v on v.id = x.version
   where x.recorded_at < ends and (s.state = 'stopped' or s.valid_from >= starts)
 $$;
@@ -11018,26 +13748,80 @@ CREATE FUNCTION countersign_private.quarter_content(starts timestamp with time z
     SET extra_float_digits TO '1'
     SET jit TO 'off'
     AS $$
-  select row_number() over (order by f.scope collate "C", f.kind collate "C", f.effective_at, f.subject collate "C") - 1,
-    f.scope, f.kind, f.subject, f.effective_at, f.recorded_at,
-    countersign_private.canonical(jsonb_strip_nulls(f.body || jsonb_build_object('kind', f.kind, 'scope', f.scope, 'subject', f.subject,
-      'effective_at', countersign_private.rfc3339(f.effective_at), 'recorded_at', countersign_private.rfc3339(f.recorded_at),
-      'recorded_late', f.recorded_at >= ends, 'carried', f.effective_at < starts, 'leaf', f.leaf_name,
-      'leaf_hash', encode(sha256('\x00'::bytea || convert_to(f.leaf, 'UTF8')), 'hex'))))
-  from (
+  with found as materialized (
     select * from countersign_private.registry_facts(starts, ends)
     union all select * from countersign_private.promotion_facts(starts, ends)
     union all select * from countersign_private.office_facts(starts, ends)
     union all select * from countersign_private.review_facts(starts, ends)
+    union all select * from countersign_private.sample_facts(starts, ends)
     union all select * from countersign_private.traffic_facts(starts, ends)
     union all select * from countersign_private.incident_facts(starts, ends)
     union all select * from countersign_private.stated_facts(starts, ends)
+    union all select * from countersign_private.watch_facts(starts, ends)
+    union all select * from countersign_private.request_facts(starts, ends)
     union all select g.scope, 'gap', g.scope || ': ' || g.what, starts, starts, null, null,
-      jsonb_build_object('what', g.what, 'owner', g.owner, 'remedy', g.remedy)
-      from countersign_private.quarter_gaps(starts, ends) g where not g.stops) f
+      jsonb_build_object('what', g.what, 'owner', g.owner, 'remedy', g.remedy, 'key', g.key, 'asked_at', rfc3339(g.asked_at), 'due', rfc3339(g.due),
+        'answered_at', rfc3339(g.answered_at))
+      from countersign_private.quarter_debts(starts, ends) g where not g.stops),
+  counted as (
+    select c.scope, sum(c.n) as facts, jsonb_object_agg(c.kind, c.n) as kinds from (select f.scope, f.kind, count(*) as n from found f group by 1, 2) c group by 1),
+  pinned as (
+    select f.scope, jsonb_agg(distinct p.value ->> 'artifact') as pins
+    from found f cross join lateral jsonb_array_elements(f.body -> 'pins') p
+    where f.kind = 'version' and (p.value ->> 'artifact') in (select c.scope from counted c) group by f.scope),
+  told as (
+    select f.* from found f
+    union all
+    select c.scope, 'contents', c.scope, starts, starts, null, null,
+      jsonb_build_object('facts', c.facts, 'kinds', c.kinds, 'pins', coalesce(p.pins, '[]')) from counted c left join pinned p on p.scope = c.scope)
+  select row_number() over (order by f.scope collate "C", f.kind collate "C", f.effective_at, f.subject collate "C") - 1,
+    f.scope, f.kind, f.subject, f.effective_at, f.recorded_at,
+    countersign_private.canonical(jsonb_strip_nulls(f.body || case when f.kind = 'evaluation'
+        then countersign_private.share_interval((f.body ->> 'value')::double precision, (f.body ->> 'n')::bigint) else '{}' end
+      || jsonb_build_object('kind', f.kind, 'scope', f.scope, 'subject', f.subject,
+      'effective_at', countersign_private.rfc3339(f.effective_at), 'recorded_at', countersign_private.rfc3339(f.recorded_at),
+      'recorded_late', f.recorded_at >= ends, 'carried', f.effective_at < starts, 'leaf', f.leaf_name,
+      'leaf_hash', encode(sha256('\x00'::bytea || convert_to(f.leaf, 'UTF8')), 'hex'))))
+  from told f
 $$;
 ALTER FUNCTION countersign_private.quarter_content(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.quarter_debts(starts timestamp with time zone, ends timestamp with time zone) RETURNS TABLE(stops boolean, owner text, scope text, what text, remedy text, key text, asked_at timestamp with time zone, due timestamp with time zone, answered_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $$
+  select g.*, null::text, null::timestamptz, null::timestamptz, null::timestamptz from countersign_private.quarter_gaps_of_rules(starts, ends) g
+  union all
+  select false, coalesce(s.owner, t.owner), a.name,
+    format(case s.state when 'asked' then '%s was asked for and not answered.' when 'stale' then '%s rests on what has changed since.'
+      else '%s is one person''s word: nobody has confirmed it.' end, f.key),
+    case s.state when 'answered' then 'Confirm it: countersign fact confirm.' else 'Answer it: countersign fact set.' end,
+    f.key, (select max(y.valid_from) from fact_state y where y.fact = f.id and y.state = 'asked'), s.due, x.recorded_at
+  from fact f join artifact a on a.id = f.artifact join artifact_state t on t.artifact = a.id and t.valid_to = 'infinity' and not t.retired
+  join fact_state s on s.fact = f.id and s.valid_to = 'infinity' and s.state in ('asked', 'answered', 'stale')
+  left join fact_answer x on x.id = s.answer
+  where s.valid_from < ends
+  union all
+  select false, t.owner, a.name, format('Its data processing agreement ended on %s.', b.until), 'Agree on it anew, and register the vendor with its new end.',
+    null, null, b.until::timestamp at time zone (select c.time_zone from catalog c), null
+  from artifact a join artifact_state t on t.artifact = a.id and t.valid_to = 'infinity' and not t.retired
+  cross join lateral (select x.body from version x where x.artifact = a.id and x.effective_at < ends order by x.number desc limit 1) v
+  cross join lateral (select (convert_from(v.body, 'UTF8')::jsonb ->> 'dpa_until')::date as until) b
+  where a.kind = 'vendor' and b.until::timestamp at time zone (select c.time_zone from catalog c) < ends
+  union all
+  select false, null, '', format('No sample of the low tier was drawn for %s: how many violations nobody read cannot be said.', to_char(m.month, 'YYYY-MM')),
+    'Commit to a seed while the month runs: countersign review sample.', null, null, null, null
+  from generate_series(date_trunc('month', starts at time zone 'UTC'), (ends at time zone 'UTC') - interval '1 second', interval '1 month') m (month)
+  where not exists (select from low_sample s join low_sample_draw d on d.sample = s.id where s.month = m.month::date)
+    and exists (select from generation g where g.tenant = 1 and g.tier = 'low' and g.id >= first_id_at(greatest(m.month at time zone 'UTC', starts))
+      and g.id < first_id_at(least((m.month + interval '1 month') at time zone 'UTC', ends)))
+$$;
+ALTER FUNCTION countersign_private.quarter_debts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone) RETURNS TABLE(stops boolean, owner text, scope text, what text, remedy text)
+    LANGUAGE sql STABLE
+    AS $$
+  select d.stops, d.owner, d.scope, d.what, d.remedy from countersign_private.quarter_debts(starts, ends) d
+$$;
+ALTER FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.quarter_gaps_all(starts timestamp with time zone, ends timestamp with time zone) RETURNS TABLE(stops boolean, owner text, scope text, what text, remedy text)
     LANGUAGE sql STABLE
     AS $$
   select true, null::text, '', 'The quarter is not over.', 'Freeze it after its end.' where ends > countersign_private.clock()
@@ -11073,7 +13857,13 @@ CREATE FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone
   from promotion p join promotion_state s on s.promotion = p.id and s.valid_to = 'infinity' and s.state = 'open'
   join version v on v.id = p.version join artifact a on a.id = v.artifact where p.effective_at >= starts and p.effective_at < ends
 $$;
-ALTER FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+ALTER FUNCTION countersign_private.quarter_gaps_all(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.quarter_gaps_of_rules(starts timestamp with time zone, ends timestamp with time zone) RETURNS TABLE(stops boolean, owner text, scope text, what text, remedy text)
+    LANGUAGE sql STABLE
+    AS $$
+  select g.* from countersign_private.quarter_gaps_all(starts, ends) g where g.what not like '% was asked for and not answered.'
+$$;
+ALTER FUNCTION countersign_private.quarter_gaps_of_rules(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -11177,6 +13967,12 @@ CREATE FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id
   select r.version from reached r
 $$;
 ALTER FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.reading_rank(class text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case class when 'green' then 0 when 'red' then 2 else 1 end
+$$;
+ALTER FUNCTION countersign_private.reading_rank(class text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.reasons_in_inbox() RETURNS TABLE(line bigint, reasons text[])
     LANGUAGE sql STABLE
     AS $$
@@ -11531,6 +14327,30 @@ begin
   foreach one in array tables loop perform note_rewrite(one::regclass); end loop;
 end $$;
 ALTER FUNCTION countersign_private.remove_content(ids uuid[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.request_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
+    LANGUAGE sql STABLE
+    AS $$
+  select r.scope, 'request', r.id::text, r.received_at, r.recorded_at, null, null,
+    jsonb_build_object('request', r.id, 'request_kind', r.kind, 'asked_by', case when r.kind <> 'data_subject' then r.asked_by end,
+      'what', case when r.kind <> 'data_subject' then r.what end, 'source', r.source, 'zone', r.zone, 'opened_by', r.opened_by,
+      'due_at', rfc3339(coalesce(e.due_at, r.due_at)), 'ends_at', rfc3339(coalesce(e.ends_at, r.ends_at)),
+      'state', case d.act when 'answer' then 'answered' when 'refuse' then 'refused' else 'open' end, 'answered_at', rfc3339(d.effective_at), 'answered_by', d.person,
+      'handed_out', (select coalesce(jsonb_agg(jsonb_build_object('what', a.handed, 'digest', 'sha256:' || encode(a.digest, 'hex'), 'person', a.person,
+          'at', rfc3339(a.effective_at)) order by a.id), '[]') from request_act a where a.request = r.id and a.act = 'hand_out' and a.effective_at < ends))
+  from request r
+  left join lateral (select a.* from request_act a where a.request = r.id and a.act = 'extend' and a.effective_at < ends order by a.id desc limit 1) e on true
+  left join lateral (select a.* from request_act a where a.request = r.id and a.act in ('answer', 'refuse') and a.effective_at < ends order by a.id limit 1) d on true
+  where r.received_at < ends and (r.received_at >= starts or d.id is null or d.effective_at >= starts)
+$$;
+ALTER FUNCTION countersign_private.request_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_driver(of_run bigint) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  if has_role('ingest') and exists (select from shadow_night n where n.run = of_run) then return require_person(); end if;
+  return require_shadow_right((select r.artifact from shadow_run r where r.id = of_run));
+end $$;
+ALTER FUNCTION countersign_private.require_driver(of_run bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.require_gatekeeper() RETURNS void
     LANGUAGE plpgsql STABLE
     AS $$
@@ -11593,10 +14413,9 @@ CREATE FUNCTION countersign_private.require_person() RETURNS text
     AS $$
 declare
   who text := countersign_private.person_here();
-  opened_as text := (select r.rolname from pg_stat_get_activity(pg_backend_pid()) a join pg_roles r on r.oid = a.usesysid);
 begin
-  perform countersign_private.refuse_if_as_of();
-  if opened_as is distinct from session_user then
+  if nullif(current_setting('countersign.as_of', true), '') is not null then perform countersign_private.refuse_if_as_of(); end if;
+  if (select pg_get_userbyid(a.usesysid) from pg_stat_get_activity(pg_backend_pid()) a) is distinct from session_user then
     perform countersign_private.refuse('CS403', 'person.borrowed',
       'This connection was opened under another login than the one it now claims.', '', 'Connect with your own login.');
   end if;
@@ -11608,6 +14427,16 @@ begin
   return who;
 end $$;
 ALTER FUNCTION countersign_private.require_person() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_reader() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  if not (countersign_private.has_role('viewer') or countersign_private.has_role('ingest')) then
+    perform countersign_private.refuse('CS403', 'right.missing', 'Figures are read by viewers.', '', 'Ask an administrator for the right.');
+  end if;
+  perform countersign_private.present_only();
+end $$;
+ALTER FUNCTION countersign_private.require_reader() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.require_reason(reason text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -11780,11 +14609,15 @@ CREATE FUNCTION countersign_private.retrieval_words(rank integer, index_name tex
   select row(rank, index_name, index_version, namespace, dataset, dataset_version, row_key, score, data_class)::text
 $$;
 ALTER FUNCTION countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.reveal_time() RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select interval '1 hour' $$;
+ALTER FUNCTION countersign_private.reveal_time() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
     AS $$
   with item as (
-    select i.*, p.state from review_item i join review_present p on p.tenant = i.tenant and p.item = i.id
+    select i.*, p.state from counted_item i join review_present p on p.tenant = i.tenant and p.item = i.id
     where i.tenant = 1 and i.arrived_at >= starts and i.arrived_at < ends),
   given as (
     select i.queue, i.due, v.* from item i join standing_verdict v on v.tenant = 1 and v.item = i.id where i.state = 'done')
@@ -11829,6 +14662,13 @@ CREATE FUNCTION countersign_private.rfc3339(moment timestamp with time zone) RET
   select rtrim(rtrim(to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z'
 $$;
 ALTER FUNCTION countersign_private.rfc3339(moment timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.routes_by_language(of_queue text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  return coalesce((select r.by_language from countersign_private.queue_routing r where r.queue = of_queue order by r.id desc limit 1), false);
+end $$;
+ALTER FUNCTION countersign_private.routes_by_language(of_queue text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.rows_naming(place text, keys text[]) RETURNS SETOF text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -11949,6 +14789,24 @@ CREATE FUNCTION countersign_private.same_team(one text, other text) RETURNS bool
                  where a.key = one and b.key = other and not t.is_office)
 $$;
 ALTER FUNCTION countersign_private.same_team(one text, other text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.sample_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
+    LANGUAGE sql STABLE
+    AS $$
+  select '', 'sample', to_char(s.month, 'YYYY-MM'), s.month::timestamp at time zone 'UTC', d.recorded_at, null, null,
+    jsonb_build_object('month', to_char(s.month, 'YYYY-MM'), 'share', s.rate, 'population', n.population, 'drawn', n.drawn, 'decided', n.decided,
+      'violations', n.violations, 'violation_rate_at_most', upper_share(n.violations, n.decided), 'confidence', 0.95, 'method', 'Clopper and Pearson, one-sided',
+      'seed_digest', encode(s.seed_digest, 'hex'), 'seed', encode(d.seed, 'hex'), 'drawn_by', d.drawn_by)
+  from low_sample s join low_sample_draw d on d.sample = s.id
+  cross join lateral (
+    select (select sum(t.population) from low_sample_stratum t where t.sample = s.id) as population, count(*) as drawn,
+      count(*) filter (where p.state = 'done') as decided,
+      count(*) filter (where p.state = 'done' and (select v.decision from standing_verdict v where v.tenant = 1 and v.item = p.item
+        order by v.slot = 0 desc, v.id desc limit 1) in ('block', 'mask')) as violations
+    from low_sample_item x left join review_item i on i.tenant = 1 and i.generation = x.generation
+    left join review_present p on p.tenant = 1 and p.item = i.id where x.sample = s.id) n
+  where s.month::timestamp at time zone 'UTC' < ends and (s.month + interval '1 month')::timestamp at time zone 'UTC' > starts
+$$;
+ALTER FUNCTION countersign_private.sample_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -11986,6 +14844,14 @@ CREATE FUNCTION countersign_private.serving_requirements(promotion_id bigint) RE
   where p.id = promotion_id group by p.environment
 $$;
 ALTER FUNCTION countersign_private.serving_requirements(promotion_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.shadow_candidate(artifact_name text, candidate text) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+  select countersign_private.find_version(artifact_name, coalesce(candidate,
+    (select x.label from countersign_private.version x join countersign_private.artifact a on a.id = x.artifact
+     where a.name = artifact_name order by x.number desc limit 1), ''))
+$$;
+ALTER FUNCTION countersign_private.shadow_candidate(artifact_name text, candidate text) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.shadow_arm (
     run bigint NOT NULL,
     arm smallint NOT NULL,
@@ -12111,6 +14977,25 @@ CREATE FUNCTION countersign_private.shadow_tasks(of_run bigint) RETURNS TABLE(ar
   where a.run = of_run
 $$;
 ALTER FUNCTION countersign_private.shadow_tasks(of_run bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.share_interval(value double precision, n bigint) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select case when n > 0 and value between 0 and 1 then jsonb_build_object(
+      'low_if_share', round(greatest(0, (value + z2 / (2 * n) - z * sqrt(value * (1 - value) / n + z2 / (4.0 * n * n))) / (1 + z2 / n))::numeric, 6),
+      'high_if_share', round(least(1, (value + z2 / (2 * n) + z * sqrt(value * (1 - value) / n + z2 / (4.0 * n * n))) / (1 + z2 / n))::numeric, 6))
+    else '{}' end
+  from (select 1.959963984540054::double precision as z, 3.8414588206941254::double precision as z2) c
+$$;
+ALTER FUNCTION countersign_private.share_interval(value double precision, n bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.shared_part(one text[], other text[]) RETURNS real
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+declare
+  shared constant integer := cardinality(array(select unnest(one) intersect select unnest(other)));
+begin
+  return coalesce(shared::real / nullif(cardinality(one) + cardinality(other) - shared, 0), 0);
+end $$;
+ALTER FUNCTION countersign_private.shared_part(one text[], other text[]) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.promotion (
     id bigint NOT NULL,
     version bigint NOT NULL,
@@ -12155,12 +15040,13 @@ CREATE FUNCTION countersign_private.start_clocks(incident_id bigint) RETURNS voi
 $$;
 ALTER FUNCTION countersign_private.start_clocks(incident_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.state_by_verdicts(item_id bigint, asked integer) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-  select case when bool_or(v.slot = 0) then 'done' when bool_or(v.decision = 'escalate') then 'escalated' when count(*) < asked then 'open'
-    when count(distinct v.decision) = 1 then 'done' else 'disagreed' end
-  from countersign_private.standing_verdict v where v.tenant = 1 and v.item = item_id
-$$;
+begin
+  return (select case when bool_or(v.slot = 0) then 'done' when bool_or(v.decision = 'escalate') then 'escalated' when count(*) < asked then 'open'
+      when count(distinct v.decision) = 1 then 'done' else 'disagreed' end
+    from countersign_private.standing_verdict v where v.tenant = 1 and v.item = item_id);
+end $$;
 ALTER FUNCTION countersign_private.state_by_verdicts(item_id bigint, asked integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
@@ -12169,9 +15055,12 @@ CREATE FUNCTION countersign_private.stated_facts(starts timestamp with time zone
     jsonb_build_object('artifact', a.name, 'key', f.key, 'value', x.value, 'state', s.state, 'owner', s.owner, 'due', rfc3339(s.due),
       'label', v.label, 'answered_by', x.answered_by, 'confirmed_by', c.confirmed_by, 'confirmed_at', rfc3339(c.recorded_at), 'cause', nullif(s.cause, ''),
       'fact', f.id, 'answer', x.id, 'answered_at', rfc3339(x.recorded_at), 'reason', x.reason)
-  from fact f join artifact a on a.id = f.artifact join fact_state s on s.fact = f.id and s.valid_to = 'infinity'
-  left join fact_answer x on x.id = s.answer left join fact_confirmation c on c.answer = x.id left join version v on v.id = x.version
-  where coalesce(x.effective_at, s.valid_from) < ends
+  from fact f join artifact a on a.id = f.artifact
+  cross join lateral (select y.* from fact_state y left join fact_answer z on z.id = y.answer where y.fact = f.id
+      and case when y.state in ('answered', 'confirmed') then z.effective_at < ends else y.valid_from < ends end
+    order by y.valid_from desc limit 1) s
+  left join fact_answer x on x.id = s.answer
+  left join fact_confirmation c on c.answer = x.id and s.state <> 'answered' left join version v on v.id = x.version
 $$;
 ALTER FUNCTION countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.stated_members(envelope bytea) RETURNS bigint[]
@@ -12210,6 +15099,15 @@ begin
     join stop_state s on s.stop = x.id and s.valid_to = 'infinity' and s.state = 'stopped');
 end $$;
 ALTER FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.stream_from(rule_id bigint) RETURNS date
+    LANGUAGE sql STABLE
+    AS $$
+  select greatest((r.valid_from at time zone 'UTC')::date, r.reference_until,
+    (select (max(s.valid_from) at time zone 'UTC')::date + 1 from countersign_private.monitor_alarm x join countersign_private.monitor_look l on l.id = x.look and l.rule = r.id
+      join countersign_private.alarm_state s on s.alarm = x.alarm and s.state = 'closed'))
+  from countersign_private.monitor_rule r where r.id = rule_id
+$$;
+ALTER FUNCTION countersign_private.stream_from(rule_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.subjects_in(body bytea) RETURNS SETOF text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -12275,6 +15173,118 @@ begin
   return i;
 end $$;
 ALTER FUNCTION countersign_private.take_incident(incident_id bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.take_outside_figure(receipt_id bigint, who text, f jsonb) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_variable
+declare
+  v countersign_private.version;
+  a countersign_private.artifact;
+  environment constant text := coalesce(f ->> 'environment', 'production');
+  kind constant text := coalesce(f ->> 'kind', 'evaluation');
+  measured constant timestamptz := coalesce((f ->> 'at')::timestamptz, clock());
+  digest constant bytea := decode(f ->> 'report_digest', 'hex');
+  value constant double precision := coalesce((f ->> 'value')::double precision, (f ->> 'hits')::double precision / nullif((f ->> 'n')::double precision, 0));
+  suite text := coalesce(f ->> 'suite', '');
+  same bytea;
+  standing countersign_private.evaluation;
+  known countersign_private.outside_figure;
+  made bigint;
+  key text;
+begin
+  select * into v from version x where x.id = find_version(f ->> 'artifact', f ->> 'version');
+  select * into a from artifact x where x.id = v.artifact;
+  perform known_environment(environment);
+  if measured > clock() + interval '5 minutes' then
+    perform refuse('CS422', 'figure.future', 'It was measured in the future.', '', 'Look at the clock of whoever measured.');
+  end if;
+  if value is null or value in ('NaN', 'Infinity', '-Infinity') then
+    perform refuse('CS422', 'figure.value', 'A figure must be a number.', '', 'Leave out what could not be measured.');
+  end if;
+  -- Gates find an attack by its suite.
+  if kind = 'red_team' and suite !~ '^red-?team' then suite := 'redteam' || coalesce('.' || nullif(suite, ''), ''); end if;
+  if kind = 'evaluation' and suite = '' then
+    perform refuse('CS422', 'figure.suite', 'An evaluation says of which suite it is.', '', 'Name the suite.');
+  end if;
+  same := sha256(convert_to(jsonb_build_array(kind, v.id, environment, coalesce(f ->> 'slice', ''), suite, f ->> 'metric', coalesce(f ->> 'dataset', ''),
+    coalesce(f ->> 'dataset_version', ''), coalesce(f ->> 'judge', ''), coalesce(f ->> 'judge_version', ''),
+    case when kind = 'metric' then extract(epoch from measured)::text else '' end, encode(digest, 'hex'))::text, 'UTF8'));
+  perform take_artifact(v.artifact);
+  select * into known from outside_figure x where x.identity = same;
+  if found then
+    if known.value is distinct from value or known.hits is distinct from (f ->> 'hits')::bigint or known.n is distinct from (f ->> 'n')::bigint then
+      perform refuse('CS409', 'figure.conflict', format('The same report gave another %s for %s@%s before.', left(f ->> 'metric', 100), left(a.name, 100), left(v.label, 80)),
+        format('It was %s.', known.value), 'A report that was mended has another digest: hand in its own.');
+    end if;
+    return false;
+  end if;
+  if kind <> 'metric' then
+    -- Limits are the office's: one that stands is not changed by who measures.
+    select e.* into standing from evaluation e join version w on w.id = e.version
+      where w.artifact = v.artifact and e.suite = suite and e.metric = f ->> 'metric' and e.bound is not null order by e.id desc limit 1;
+    perform touch_promotions(v.id);
+    insert into evaluation (version, suite, metric, value, bound, at_least, n, report_digest, supplied_by, effective_at)
+    values (v.id, suite, f ->> 'metric', value, coalesce(standing.bound, (f ->> 'limit')::double precision),
+      coalesce(standing.at_least, (f ->> 'at_least')::boolean, true), least((f ->> 'n')::bigint, 2147483647)::integer, digest, who, measured)
+    returning id into made;
+  end if;
+  insert into outside_figure (kind, version, environment, slice, suite, metric, value, hits, n, at, supplier, report_digest, dataset, dataset_version,
+    judge, judge_version, identity, receipt, evaluation, supplied_by)
+  values (kind, v.id, environment, coalesce(f ->> 'slice', ''), suite, f ->> 'metric', value, (f ->> 'hits')::bigint, (f ->> 'n')::bigint, measured, f ->> 'supplier',
+    digest, coalesce(f ->> 'dataset', ''), coalesce(f ->> 'dataset_version', ''), coalesce(f ->> 'judge', ''), coalesce(f ->> 'judge_version', ''), same,
+    receipt_id, made, who);
+  if a.kind in ('model', 'prompt') then
+    -- A share counts as many as it is of; a value is one observation, whatever it was worked out from.
+    key := case when f ? 'hits' then 'outside_share.' else 'outside.' end || coalesce(nullif(suite, '') || '.', '') || (f ->> 'metric');
+    insert into figure_day as d (kind, artifact, metric, slice, environment, version, day, n, total, squares)
+    values (a.kind, a.name, key, coalesce(f ->> 'slice', ''), environment, v.label, (measured at time zone 'UTC')::date,
+      case when f ? 'hits' then (f ->> 'n')::bigint else 1 end, coalesce((f ->> 'hits')::double precision, value), coalesce((f ->> 'hits')::double precision, value * value))
+    on conflict on constraint figure_day_pkey do update set n = d.n + excluded.n, total = d.total + excluded.total, squares = d.squares + excluded.squares;
+    if not f ? 'hits' then
+      insert into figure_sketch as d (kind, artifact, metric, slice, environment, version, day, buckets, counts)
+      values (a.kind, a.name, key, coalesce(f ->> 'slice', ''), environment, v.label, (measured at time zone 'UTC')::date, array[bucket_of(value)], array[1])
+      on conflict on constraint figure_sketch_pkey do update set (buckets, counts) =
+        (select m.buckets, m.counts from merged_sketch(d.buckets, d.counts, excluded.buckets, excluded.counts) m);
+    end if;
+  end if;
+  return true;
+end $$;
+ALTER FUNCTION countersign_private.take_outside_figure(receipt_id bigint, who text, f jsonb) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.request (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    asked_by text NOT NULL,
+    what text NOT NULL,
+    scope text DEFAULT ''::text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    rule text,
+    source text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    zone text NOT NULL,
+    opened_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT request_asked_by_check CHECK (((asked_by <> ''::text) AND (length(asked_by) <= 200))),
+    CONSTRAINT request_check CHECK ((ends_at >= due_at)),
+    CONSTRAINT request_kind_check CHECK ((kind = ANY (ARRAY['authority'::text, 'auditor'::text, 'data_subject'::text]))),
+    CONSTRAINT request_what_check CHECK ((what <> ''::text))
+);
+ALTER TABLE countersign_private.request OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.take_request(request_id bigint) RETURNS countersign_private.request
+    LANGUAGE plpgsql
+    AS $$
+declare r countersign_private.request;
+begin
+  select * into r from request x where x.id = request_id for update;
+  if not found then
+    perform refuse('CS404', 'request.unknown', format('There is no request %s.', request_id), '', 'Look at `countersign request list`.');
+  elsif is_answered(request_id) then
+    perform refuse('CS409', 'request.answered', format('Request %s is answered.', request_id), '', 'Open a new one.');
+  end if;
+  return r;
+end $$;
+ALTER FUNCTION countersign_private.take_request(request_id bigint) OWNER TO countersign_owner;
 CREATE TABLE countersign_private.artifact_state (
     artifact bigint NOT NULL,
     team text NOT NULL,
@@ -12337,6 +15347,21 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.tell_of_act() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.tell_webhooks(of_event text, of_subject text, since timestamp with time zone) RETURNS void
+    LANGUAGE sql
+    AS $$
+  insert into countersign_private.webhook_delivery (webhook, event, subject, next_at)
+    select w.id, of_event, of_subject, since from countersign_private.webhook w where w.valid_to = 'infinity' and of_event = any (w.events)
+    on conflict on constraint webhook_delivery_webhook_event_subject_key do nothing
+$$;
+ALTER FUNCTION countersign_private.tell_webhooks(of_event text, of_subject text, since timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.ticket_of(incident_id bigint) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce((select d.ticket from countersign_private.incident_detail d where d.incident = incident_id and d.ticket is not null order by d.id desc limit 1),
+    (select i.ticket from countersign_private.incident i where i.id = incident_id))
+$$;
+ALTER FUNCTION countersign_private.ticket_of(incident_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.tier_policy() RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -12359,6 +15384,19 @@ CREATE FUNCTION countersign_private.tier_rank(tier text) RETURNS integer
   select case tier when 'low' then 1 when 'medium' then 2 else 3 end
 $$;
 ALTER FUNCTION countersign_private.tier_rank(tier text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.tongue_of(language text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select lower(split_part(replace(language, '_', '-'), '-', 1))
+$$;
+ALTER FUNCTION countersign_private.tongue_of(language text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.tongues_of(who text) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+  return (select nullif(array(select countersign_private.tongue_of(l) from unnest(p.languages) l), '{}') from countersign_private.person p where p.key = who);
+end $$;
+ALTER FUNCTION countersign_private.tongues_of(who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.touch_artifact(artifact_id bigint) RETURNS void
     LANGUAGE sql
     AS $$
@@ -12411,6 +15449,13 @@ CREATE FUNCTION countersign_private.traffic_facts(starts timestamp with time zon
   group by g.model, g.model_version, g.tier
 $$;
 ALTER FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.trigrams_of(words text[]) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+  return array(select distinct substr('  ' || w || ' ', n, 3) from unnest(words) w cross join generate_series(1, length(w) + 1) n);
+end $$;
+ALTER FUNCTION countersign_private.trigrams_of(words text[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.undo_time() RETURNS interval
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select interval '20 seconds' $$;
@@ -12439,6 +15484,32 @@ CREATE FUNCTION countersign_private.unreached(keys text[]) RETURNS TABLE(place t
     from activity a where exists (select from unnest(keys) k where length(k) >= 4 and strpos(a.reason, k) > 0) having count(*) > 0
 $$;
 ALTER FUNCTION countersign_private.unreached(keys text[]) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.upper_share(violations bigint, looked bigint, confidence double precision DEFAULT 0.95) RETURNS double precision
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+declare
+  low double precision := 0;
+  high double precision := 1;
+  middle double precision;
+  term double precision;
+  sum double precision;
+begin
+  if coalesce(looked, 0) <= 0 then return null; end if;
+  if violations >= looked then return 1; end if;
+  for turn in 1..50 loop
+    middle := (low + high) / 2;
+    -- The chance of seeing no more violations, by logarithms: a sum of large powers would vanish.
+    term := looked * ln(1 - middle);
+    sum := case when term < -700 then 0 else exp(term) end;
+    for k in 1..violations loop
+      term := term + ln((looked - k + 1)::double precision / k) + ln(middle) - ln(1 - middle);
+      sum := sum + case when term < -700 then 0 else exp(term) end;
+    end loop;
+    if sum > 1 - confidence then low := middle; else high := middle; end if;
+  end loop;
+  return ceil(high * 1000000) / 1000000;
+end $$;
+ALTER FUNCTION countersign_private.upper_share(violations bigint, looked bigint, confidence double precision) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.utc(moment timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -12495,6 +15566,54 @@ CREATE FUNCTION countersign_private.waits_for_verdict_of(call uuid, who text) RE
     where i.tenant = 1 and i.generation = call and countersign_private.hides_scores_from(i.id, who))
 $$;
 ALTER FUNCTION countersign_private.waits_for_verdict_of(call uuid, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.watch_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
+    LANGUAGE sql STABLE
+    AS $$
+  select a.name, 'shadow', r.id::text, w.recorded_at, w.recorded_at, null, null,
+    jsonb_build_object('run', r.id, 'artifact', a.name, 'candidate', v.label, 'origin', r.origin, 'asked', r.asked, 'pairs', w.pairs, 'verdict', w.verdict,
+      'run_by', r.run_by, 'answers_digest', 'sha256:' || encode(w.answers_digest, 'hex'),
+      'comparisons', (select coalesce(jsonb_agg(jsonb_build_object('against', bv.label, 'metric', c.metric, 'slice', nullif(c.slice, ''), 'n', c.n,
+          'candidate', c.candidate, 'baseline', c.baseline, 'difference', c.difference, 'low', c.low, 'high', c.high, 'confidence', c.confidence,
+          'detectable', c.detectable, 'verdict', c.verdict) order by c.arm, c.metric collate "C", c.slice collate "C"), '[]')
+        from shadow_comparison c join shadow_arm m on m.run = c.run and m.arm = c.arm join version bv on bv.id = m.version where c.run = r.id))
+  from shadow_verdict w join shadow_run r on r.id = w.run join version v on v.id = r.candidate join artifact a on a.id = r.artifact
+  where w.recorded_at < ends and (w.recorded_at >= starts or r.candidate in (select served_between(starts, ends)))
+  union all
+  select a.name, 'alarm', x.id::text, x.recorded_at, x.recorded_at, null, null,
+    jsonb_build_object('alarm', x.id, 'alarm_kind', x.kind, 'artifact', a.name, 'label', v.label, 'environment', x.environment, 'about', x.subject,
+      'words', x.words, 'state', s.state, 'state_by', s.changed_by, 'state_at', rfc3339(s.valid_from), 'answer', s.reason)
+  from alarm x join version v on v.id = x.version join artifact a on a.id = v.artifact
+  cross join lateral (select y.* from alarm_state y where y.alarm = x.id
+    order by y.valid_from < ends desc, case when y.valid_from < ends then y.valid_from end desc, y.valid_from limit 1) s
+  where x.recorded_at < ends and (x.recorded_at >= starts or s.state = 'open' or s.valid_from >= starts)
+$$;
+ALTER FUNCTION countersign_private.watch_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.webhook_body(of_event text, of_subject text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  select case of_event
+    when 'countersign.outcome' then (
+      select jsonb_build_object('generation', o.generation, 'event', g.event_id, 'producer', g.producer, 'service', g.service, 'item', o.item,
+        'outcome', case o.decision when 'accept' then 'released' when 'mask' then 'released_masked' else case o.delivery when 'held' then 'refused' else 'harm_recorded' end end,
+        'decision', o.decision, 'delivery', o.delivery, 'harm', o.harm, 'settled_at', countersign_private.instant_text(o.settled_at),
+        'left_at', countersign_private.instant_text(o.leaves_at),
+        'corrected', exists (select from countersign_private.kept_outcome e where e.tenant = 1 and e.item = o.item and e.id < o.id))
+      from countersign_private.kept_outcome o join countersign_private.generation g on g.tenant = 1 and g.id = o.generation
+      where o.tenant = 1 and o.id = of_subject::bigint)
+    when 'countersign.alarm' then (
+      select jsonb_build_object('alarm', a.id, 'kind', a.kind, 'artifact', f.name, 'version', v.label, 'environment', a.environment, 'about', a.subject,
+        'words', a.words, 'state', split_part(of_subject, ' ', 2), 'at', countersign_private.instant_text(to_timestamp(split_part(of_subject, ' ', 3)::double precision)))
+      from countersign_private.alarm a join countersign_private.version v on v.id = a.version join countersign_private.artifact f on f.id = v.artifact
+      where a.id = split_part(of_subject, ' ', 1)::bigint)
+    when 'countersign.promotion' then (
+      select jsonb_build_object('promotion', p.id, 'artifact', f.name, 'version', v.label, 'digest', 'sha256:' || encode(v.digest, 'hex'),
+        'environment', p.environment, 'colour', p.colour, 'weight', p.weight, 'state', split_part(of_subject, ' ', 2),
+        'at', countersign_private.instant_text(to_timestamp(split_part(of_subject, ' ', 3)::double precision)))
+      from countersign_private.promotion p join countersign_private.version v on v.id = p.version join countersign_private.artifact f on f.id = v.artifact
+      where p.id = split_part(of_subject, ' ', 1)::bigint)
+  end
+$$;
+ALTER FUNCTION countersign_private.webhook_body(of_event text, of_subject text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -12628,6 +15747,21 @@ begin
   return case when (select s.retired from artifact_state s where s.artifact = a and s.valid_to = 'infinity') then 'retired' else 'unapproved' end;
 end $$;
 ALTER FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.with_measured_times(facts jsonb, version_id bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET extra_float_digits TO '1'
+    AS $$
+  select facts || jsonb_build_object('evaluations', (
+    select coalesce(jsonb_agg(x.said || case when o.id is null then '{}' else jsonb_build_object('at_seconds', seconds_of(least(o.at, o.recorded_at)),
+      'on', day_of(least(o.at, o.recorded_at)), 'supplier', o.supplier, 'report', 'sha256:' || encode(o.report_digest, 'hex')) end order by x.place), '[]')
+    from jsonb_array_elements(facts -> 'evaluations') with ordinality x (said, place)
+    left join lateral (select e.id from evaluation e where e.version = version_id and e.suite = x.said ->> 'suite' and e.metric = x.said ->> 'metric'
+      order by e.id desc limit 1) e on true
+    left join outside_figure o on o.evaluation = e.id))
+$$;
+ALTER FUNCTION countersign_private.with_measured_times(facts jsonb, version_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.without_figures(reasons text[]) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $_$
@@ -12688,7 +15822,7 @@ CREATE TABLE countersign_private.alarm (
     words text NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT alarm_kind_check CHECK ((kind = 'shadow'::text))
+    CONSTRAINT alarm_kind_check CHECK ((kind = ANY (ARRAY['shadow'::text, 'drift'::text, 'burn'::text, 'cap'::text])))
 );
 ALTER TABLE countersign_private.alarm OWNER TO countersign_owner;
 CREATE TABLE countersign_private.alarm_state (
@@ -12732,6 +15866,63 @@ CREATE VIEW countersign.alarm AS
      JOIN countersign_private.version v ON ((v.id = x.version)))
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)));
 ALTER TABLE countersign.alarm OWNER TO countersign_reader;
+CREATE TABLE countersign_private.alarm_incident (
+    alarm bigint NOT NULL,
+    incident bigint NOT NULL,
+    by_monitor boolean NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.alarm_incident OWNER TO countersign_owner;
+CREATE VIEW countersign.alarm_incident AS
+ SELECT x.alarm,
+    x.incident,
+    x.by_monitor,
+    x.recorded_at
+   FROM countersign_private.alarm_incident x
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.alarm_incident OWNER TO countersign_reader;
+CREATE TABLE countersign_private.alias_order (
+    id bigint NOT NULL,
+    source text NOT NULL,
+    alias text NOT NULL,
+    environment text NOT NULL,
+    version bigint NOT NULL,
+    promotion bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.alias_order OWNER TO countersign_owner;
+CREATE TABLE countersign_private.alias_try (
+    id bigint NOT NULL,
+    alias_order bigint NOT NULL,
+    is_set boolean NOT NULL,
+    words text DEFAULT ''::text NOT NULL,
+    login text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.alias_try OWNER TO countersign_owner;
+CREATE VIEW countersign.alias_order AS
+ SELECT o.id,
+    o.source,
+    o.alias,
+    o.environment,
+    a.name AS artifact,
+    v.label,
+    o.promotion,
+    o.recorded_at,
+    ( SELECT count(*) AS count
+           FROM countersign_private.alias_try t
+          WHERE ((t.alias_order = o.id) AND ( SELECT countersign_private.present_only() AS present_only))) AS tries,
+    (EXISTS ( SELECT
+           FROM countersign_private.alias_try t
+          WHERE ((t.alias_order = o.id) AND t.is_set AND ( SELECT countersign_private.present_only() AS present_only)))) AS is_set
+   FROM ((countersign_private.alias_order o
+     JOIN countersign_private.version v ON ((v.id = o.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.alias_order OWNER TO countersign_reader;
 CREATE VIEW countersign.approval AS
  SELECT x.id,
     x.promotion,
@@ -12801,6 +15992,27 @@ CREATE VIEW countersign.artifact AS
    FROM (countersign_private.artifact a
      JOIN countersign_private.artifact_state s ON (((s.artifact = a.id) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))));
 ALTER TABLE countersign.artifact OWNER TO countersign_reader;
+CREATE TABLE countersign_private.clearance (
+    id bigint NOT NULL,
+    person text,
+    class text NOT NULL,
+    reason text NOT NULL,
+    set_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT clearance_class_check CHECK ((class = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text])))
+);
+ALTER TABLE countersign_private.clearance OWNER TO countersign_owner;
+CREATE VIEW countersign.clearance AS
+ SELECT DISTINCT ON (c.person) c.person,
+    c.class,
+    c.reason,
+    c.set_by,
+    c.recorded_at
+   FROM countersign_private.clearance c
+  WHERE ( SELECT countersign_private.present_only() AS present_only)
+  ORDER BY c.person, c.id DESC;
+ALTER TABLE countersign.clearance OWNER TO countersign_reader;
 CREATE TABLE countersign_private.confirmation_state (
     confirmation bigint NOT NULL,
     state text NOT NULL,
@@ -13188,6 +16400,32 @@ CREATE VIEW countersign.flag_category AS
    FROM countersign_private.flag_category c
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.flag_category OWNER TO countersign_reader;
+CREATE TABLE countersign_private.flag_waiting (
+    producer text NOT NULL,
+    key bytea NOT NULL,
+    digest bytea NOT NULL,
+    event_id text,
+    generation uuid,
+    flags jsonb NOT NULL,
+    more jsonb NOT NULL,
+    raw text NOT NULL,
+    receipt bigint NOT NULL,
+    line bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    look_at timestamp with time zone DEFAULT (clock_timestamp() + '00:00:02'::interval) NOT NULL,
+    CONSTRAINT flag_waiting_check CHECK (((event_id IS NULL) <> (generation IS NULL))),
+    CONSTRAINT flag_waiting_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT flag_waiting_key_check CHECK ((octet_length(key) = 32))
+);
+ALTER TABLE countersign_private.flag_waiting OWNER TO countersign_owner;
+CREATE VIEW countersign.flag_waiting AS
+ SELECT w.producer,
+    count(*) AS reports,
+    min(w.recorded_at) AS since
+   FROM countersign_private.flag_waiting w
+  WHERE ( SELECT countersign_private.present_only() AS present_only)
+  GROUP BY w.producer;
+ALTER TABLE countersign.flag_waiting OWNER TO countersign_reader;
 CREATE VIEW countersign.gate_bundle AS
  SELECT v.id,
     a.name AS artifact,
@@ -13306,6 +16544,34 @@ CREATE VIEW countersign.generation AS
    FROM countersign_private.generation g
   WHERE ((g.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.generation OWNER TO countersign_reader;
+CREATE TABLE countersign_private.gold_answer (
+    id bigint NOT NULL,
+    item bigint NOT NULL,
+    decision text NOT NULL,
+    harm text,
+    reason text NOT NULL,
+    person text NOT NULL,
+    login text NOT NULL,
+    channel text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    salt bytea DEFAULT sha256((uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))) NOT NULL,
+    CONSTRAINT gold_answer_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text]))),
+    CONSTRAINT gold_answer_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'mask'::text, 'block'::text]))),
+    CONSTRAINT gold_answer_salt_check CHECK ((length(salt) = 32))
+);
+ALTER TABLE countersign_private.gold_answer OWNER TO countersign_owner;
+CREATE VIEW countersign.gold_answer AS
+ SELECT g.id,
+    (g.item + 0) AS item,
+    (g.decision || ''::text) AS decision,
+    (g.harm || ''::text) AS harm,
+    (g.reason || ''::text) AS reason,
+    g.person,
+    g.recorded_at
+   FROM countersign_private.gold_answer g
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.gold_answer OWNER TO countersign_reader;
 CREATE TABLE countersign_private.holiday (
     day date NOT NULL,
     name text NOT NULL
@@ -13330,7 +16596,7 @@ CREATE TABLE countersign_private.incident_act (
     effective_at timestamp with time zone NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT incident_act_act_check CHECK ((act = ANY (ARRAY['open'::text, 'classify'::text, 'link'::text, 'report'::text, 'note'::text, 'close'::text]))),
+    CONSTRAINT incident_act_act_check CHECK ((act = ANY (ARRAY['open'::text, 'classify'::text, 'link'::text, 'report'::text, 'note'::text, 'close'::text, 'detail'::text]))),
     CONSTRAINT incident_act_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text]))),
     CONSTRAINT incident_act_check CHECK (((traits IS NOT NULL) = (act = ANY (ARRAY['open'::text, 'classify'::text])))),
     CONSTRAINT incident_act_check1 CHECK (((act = 'report'::text) = ((duty IS NOT NULL) AND (stage IS NOT NULL)))),
@@ -13351,6 +16617,20 @@ CREATE TABLE countersign_private.incident_clock (
     CONSTRAINT incident_clock_check CHECK ((ends_at >= due_at))
 );
 ALTER TABLE countersign_private.incident_clock OWNER TO countersign_owner;
+CREATE TABLE countersign_private.incident_detail (
+    id bigint NOT NULL,
+    incident bigint NOT NULL,
+    affected integer,
+    ticket text,
+    person text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT incident_detail_affected_check CHECK ((affected >= 0)),
+    CONSTRAINT incident_detail_check CHECK (((affected IS NOT NULL) OR (ticket IS NOT NULL))),
+    CONSTRAINT incident_detail_ticket_check CHECK (((ticket <> ''::text) AND (length(ticket) <= 500)))
+);
+ALTER TABLE countersign_private.incident_detail OWNER TO countersign_owner;
 CREATE VIEW countersign.incident AS
  SELECT i.id,
     i.title,
@@ -13359,11 +16639,20 @@ CREATE VIEW countersign.incident AS
     (t.traits && ARRAY['health'::text, 'infrastructure'::text, 'fundamental_rights'::text, 'property_environment'::text, 'death'::text, 'widespread'::text]) AS serious,
     i.happened_at,
     i.aware_at,
-    i.affected,
-    i.ticket,
+    COALESCE(( SELECT d.affected
+           FROM countersign_private.incident_detail d
+          WHERE ((d.incident = i.id) AND (d.affected IS NOT NULL) AND ( SELECT countersign_private.present_only() AS present_only))
+          ORDER BY d.id DESC
+         LIMIT 1), i.affected) AS affected,
+    COALESCE(( SELECT d.ticket
+           FROM countersign_private.incident_detail d
+          WHERE ((d.incident = i.id) AND (d.ticket IS NOT NULL) AND ( SELECT countersign_private.present_only() AS present_only))
+          ORDER BY d.id DESC
+         LIMIT 1), i.ticket) AS ticket,
     i.zone,
     i.opened_by,
     i.recorded_at,
+    i.contract_hours,
         CASE
             WHEN (EXISTS ( SELECT
                FROM countersign_private.incident_act a
@@ -13887,6 +17176,236 @@ CREATE VIEW countersign.migration AS
     migration.applied_at
    FROM countersign_private.migration;
 ALTER TABLE countersign.migration OWNER TO countersign_reader;
+CREATE TABLE countersign_private.monitor_alarm (
+    alarm bigint NOT NULL,
+    monitor bigint NOT NULL,
+    look bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.monitor_alarm OWNER TO countersign_owner;
+CREATE TABLE countersign_private.monitor_look (
+    id bigint NOT NULL,
+    rule bigint NOT NULL,
+    slot text NOT NULL,
+    n_reference bigint NOT NULL,
+    n_window bigint NOT NULL,
+    value double precision,
+    log_evidence double precision,
+    verdict text NOT NULL,
+    fleet integer NOT NULL,
+    called boolean NOT NULL,
+    words text DEFAULT ''::text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT monitor_look_verdict_check CHECK ((verdict = ANY (ARRAY['no_data'::text, 'too_few'::text, 'quiet'::text, 'warning'::text, 'alarm'::text]))),
+    CONSTRAINT monitor_look_words_check CHECK ((length(words) <= 300))
+);
+ALTER TABLE countersign_private.monitor_look OWNER TO countersign_owner;
+CREATE TABLE countersign_private.monitor_mute (
+    id bigint NOT NULL,
+    monitor bigint NOT NULL,
+    until timestamp with time zone NOT NULL,
+    muted_by text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
+);
+ALTER TABLE countersign_private.monitor_mute OWNER TO countersign_owner;
+CREATE TABLE countersign_private.monitor_rule (
+    id bigint NOT NULL,
+    monitor bigint NOT NULL,
+    statistic text NOT NULL,
+    direction text NOT NULL,
+    reference_from date,
+    reference_until date,
+    minimal integer NOT NULL,
+    warning double precision NOT NULL,
+    alarm double precision NOT NULL,
+    tolerance double precision DEFAULT 0 NOT NULL,
+    level double precision NOT NULL,
+    window_days integer NOT NULL,
+    objective double precision,
+    threshold double precision,
+    period text,
+    retired boolean DEFAULT false NOT NULL,
+    changed_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT monitor_rule_check CHECK (((alarm >= warning) AND (alarm <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT monitor_rule_check1 CHECK ((valid_to > valid_from)),
+    CONSTRAINT monitor_rule_check2 CHECK (((statistic = ANY (ARRAY['burn'::text, 'cap'::text])) OR COALESCE(((reference_from < reference_until) AND (reference_until <= (reference_from + 400))), false))),
+    CONSTRAINT monitor_rule_check3 CHECK ((((statistic = 'burn'::text) = (objective IS NOT NULL)) AND ((statistic = 'cap'::text) = (period IS NOT NULL)))),
+    CONSTRAINT monitor_rule_direction_check CHECK ((direction = ANY (ARRAY['rise'::text, 'fall'::text, 'either'::text]))),
+    CONSTRAINT monitor_rule_level_check CHECK (((level >= (0.0001)::double precision) AND (level <= (0.5)::double precision))),
+    CONSTRAINT monitor_rule_minimal_check CHECK (((minimal >= 1) AND (minimal <= 10000000))),
+    CONSTRAINT monitor_rule_objective_check CHECK (((objective > (0)::double precision) AND (objective < (1)::double precision))),
+    CONSTRAINT monitor_rule_period_check CHECK ((period = ANY (ARRAY['day'::text, 'month'::text]))),
+    CONSTRAINT monitor_rule_statistic_check CHECK ((statistic = ANY (ARRAY['share'::text, 'mean'::text, 'psi'::text, 'ks'::text, 'js'::text, 'wasserstein'::text, 'burn'::text, 'cap'::text]))),
+    CONSTRAINT monitor_rule_threshold_check CHECK (((threshold >= ('-1000000000000000'::numeric)::double precision) AND (threshold <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT monitor_rule_tolerance_check CHECK (((tolerance >= (0)::double precision) AND (tolerance <= (1)::double precision))),
+    CONSTRAINT monitor_rule_warning_check CHECK (((warning >= (0)::double precision) AND (warning <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT monitor_rule_window_days_check CHECK (((window_days >= 1) AND (window_days <= 90)))
+);
+ALTER TABLE countersign_private.monitor_rule OWNER TO countersign_owner;
+CREATE VIEW countersign.monitor AS
+ SELECT m.id,
+    m.key,
+    a.kind,
+    a.name AS artifact,
+    m.environment,
+    m.metric,
+    m.slice,
+    r.id AS rule,
+    r.statistic,
+    r.direction,
+    r.reference_from,
+    r.reference_until,
+    r.minimal,
+    r.warning,
+    r.alarm,
+    r.tolerance,
+    r.level,
+    r.window_days,
+    r.objective,
+    r.threshold,
+    r.period,
+    r.retired,
+    r.changed_by,
+    r.reason,
+    r.valid_from AS changed_at,
+    l.slot,
+    l.n_reference,
+    l.n_window,
+    l.value,
+    l.log_evidence,
+    l.verdict,
+    l.fleet,
+    l.called,
+    l.words,
+    l.recorded_at AS looked_at,
+    u.until AS muted_until,
+    u.muted_by,
+    u.reason AS muted_because,
+    ( SELECT min(x.alarm) AS min
+           FROM (countersign_private.monitor_alarm x
+             JOIN countersign_private.alarm_state s ON (((s.alarm = x.alarm) AND ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)) AND (s.state = 'open'::text))))
+          WHERE (x.monitor = m.id)) AS open_alarm
+   FROM ((((countersign_private.monitor m
+     JOIN countersign_private.monitor_rule r ON (((r.monitor = m.id) AND ((r.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only)))))
+     JOIN countersign_private.artifact a ON ((a.id = m.artifact)))
+     LEFT JOIN LATERAL ( SELECT x.id,
+            x.rule,
+            x.slot,
+            x.n_reference,
+            x.n_window,
+            x.value,
+            x.log_evidence,
+            x.verdict,
+            x.fleet,
+            x.called,
+            x.words,
+            x.recorded_at,
+            x.xid
+           FROM countersign_private.monitor_look x
+          WHERE ((x.rule = r.id) AND ( SELECT countersign_private.present_only() AS present_only))
+          ORDER BY x.id DESC
+         LIMIT 1) l ON (true))
+     LEFT JOIN LATERAL ( SELECT x.id,
+            x.monitor,
+            x.until,
+            x.muted_by,
+            x.reason,
+            x.recorded_at
+           FROM countersign_private.monitor_mute x
+          WHERE ((x.monitor = m.id) AND ( SELECT countersign_private.present_only() AS present_only))
+          ORDER BY x.id DESC
+         LIMIT 1) u ON ((u.until > COALESCE(( SELECT countersign.as_of() AS as_of), countersign_private.moment()))));
+ALTER TABLE countersign.monitor OWNER TO countersign_reader;
+CREATE VIEW countersign.monitor_alarm AS
+ SELECT x.alarm,
+    m.key AS monitor,
+    m.metric,
+    x.look,
+    u.until AS muted_until
+   FROM ((countersign_private.monitor_alarm x
+     JOIN countersign_private.monitor m ON ((m.id = x.monitor)))
+     LEFT JOIN LATERAL ( SELECT y.id,
+            y.monitor,
+            y.until,
+            y.muted_by,
+            y.reason,
+            y.recorded_at
+           FROM countersign_private.monitor_mute y
+          WHERE ((y.monitor = m.id) AND ( SELECT countersign_private.present_only() AS present_only))
+          ORDER BY y.id DESC
+         LIMIT 1) u ON ((u.until > COALESCE(( SELECT countersign.as_of() AS as_of), countersign_private.moment()))))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.monitor_alarm OWNER TO countersign_reader;
+CREATE TABLE countersign_private.monitor_incident (
+    monitor bigint NOT NULL,
+    opens boolean NOT NULL,
+    traits text[] NOT NULL,
+    set_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT monitor_incident_check CHECK ((valid_to > valid_from))
+);
+ALTER TABLE countersign_private.monitor_incident OWNER TO countersign_owner;
+CREATE VIEW countersign.monitor_incident AS
+ SELECT m.key AS monitor,
+    o.opens,
+    o.traits,
+    o.set_by,
+    o.reason,
+    o.valid_from
+   FROM (countersign_private.monitor_incident o
+     JOIN countersign_private.monitor m ON ((m.id = o.monitor)))
+  WHERE ((o.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.monitor_incident OWNER TO countersign_reader;
+CREATE VIEW countersign.monitor_look AS
+ SELECT l.id,
+    m.key AS monitor,
+    l.slot,
+    l.n_reference,
+    l.n_window,
+    l.value,
+    l.log_evidence,
+    l.verdict,
+    l.fleet,
+    l.called,
+    l.words,
+    l.recorded_at,
+    ( SELECT x.alarm
+           FROM countersign_private.monitor_alarm x
+          WHERE (x.look = l.id)) AS alarm
+   FROM ((countersign_private.monitor_look l
+     JOIN countersign_private.monitor_rule r ON ((r.id = l.rule)))
+     JOIN countersign_private.monitor m ON ((m.id = r.monitor)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.monitor_look OWNER TO countersign_reader;
+CREATE TABLE countersign_private.office_key (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    endorsement text,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT office_key_endorsement_check CHECK ((length(endorsement) <= 5000)),
+    CONSTRAINT office_key_key_check CHECK (((key ~ '^[^+[:space:]]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$'::text) AND (length(key) <= 500)))
+);
+ALTER TABLE countersign_private.office_key OWNER TO countersign_owner;
+CREATE VIEW countersign.office_key AS
+ SELECT k.id,
+    k.key,
+    k.endorsement,
+    k.recorded_by,
+    k.recorded_at
+   FROM countersign_private.office_key k
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.office_key OWNER TO countersign_reader;
 CREATE TABLE countersign_private.review_outcome (
     tenant integer DEFAULT 1 NOT NULL,
     id bigint NOT NULL,
@@ -13964,6 +17483,84 @@ CREATE VIEW countersign.outcome AS
            FROM countersign_private.kept_outcome n
           WHERE ((n.tenant = o.tenant) AND (n.item = o.item) AND (n.id > o.id) AND (n.leaves_at <= ( SELECT countersign_private.moment() AS moment)))))));
 ALTER TABLE countersign.outcome OWNER TO countersign_reader;
+CREATE TABLE countersign_private.outside_figure (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    version bigint NOT NULL,
+    environment text NOT NULL,
+    slice text NOT NULL,
+    suite text NOT NULL,
+    metric text NOT NULL,
+    value double precision NOT NULL,
+    hits bigint,
+    n bigint,
+    at timestamp with time zone NOT NULL,
+    supplier text NOT NULL,
+    report_digest bytea NOT NULL,
+    dataset text NOT NULL,
+    dataset_version text NOT NULL,
+    judge text NOT NULL,
+    judge_version text NOT NULL,
+    identity bytea NOT NULL,
+    receipt bigint NOT NULL,
+    evaluation bigint,
+    supplied_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT outside_figure_check CHECK (((hits >= 0) AND (hits <= n))),
+    CONSTRAINT outside_figure_check1 CHECK (((hits IS NULL) OR (n IS NOT NULL))),
+    CONSTRAINT outside_figure_check2 CHECK (((evaluation IS NULL) = (kind = 'metric'::text))),
+    CONSTRAINT outside_figure_kind_check CHECK ((kind = ANY (ARRAY['evaluation'::text, 'metric'::text, 'red_team'::text]))),
+    CONSTRAINT outside_figure_n_check CHECK (((n >= 0) AND (n <= '1000000000000'::bigint))),
+    CONSTRAINT outside_figure_report_digest_check CHECK ((length(report_digest) = 32)),
+    CONSTRAINT outside_figure_value_check CHECK (((value > '-Infinity'::double precision) AND (value < 'Infinity'::double precision)))
+);
+ALTER TABLE countersign_private.outside_figure OWNER TO countersign_owner;
+CREATE TABLE countersign_private.receipt (
+    id bigint NOT NULL,
+    producer text NOT NULL,
+    format text NOT NULL,
+    origin text NOT NULL,
+    login text NOT NULL,
+    opened_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    closed_at timestamp with time zone,
+    taken bigint DEFAULT 0 NOT NULL,
+    known bigint DEFAULT 0 NOT NULL,
+    refused bigint DEFAULT 0 NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    first_at timestamp with time zone,
+    last_at timestamp with time zone
+);
+ALTER TABLE countersign_private.receipt OWNER TO countersign_owner;
+CREATE VIEW countersign.outside_figure AS
+ SELECT o.id,
+    o.kind,
+    a.name AS artifact,
+    v.label,
+    o.environment,
+    o.slice,
+    o.suite,
+    o.metric,
+    o.value,
+    o.hits,
+    o.n,
+    o.at,
+    o.supplier,
+    encode(o.report_digest, 'hex'::text) AS report_digest,
+    o.dataset,
+    o.dataset_version,
+    o.judge,
+    o.judge_version,
+    r.producer,
+    r.origin,
+    o.supplied_by,
+    o.recorded_at
+   FROM (((countersign_private.outside_figure o
+     JOIN countersign_private.version v ON ((v.id = o.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+     JOIN countersign_private.receipt r ON ((r.id = o.receipt)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.outside_figure OWNER TO countersign_reader;
 CREATE VIEW countersign.pack AS
  SELECT p.id,
     p.snapshot,
@@ -13973,7 +17570,9 @@ CREATE VIEW countersign.pack AS
     p.bytes,
     p.signer,
     p.issued_by,
-    p.recorded_at
+    p.recorded_at,
+    p.clearance,
+    p.recipient
    FROM (countersign_private.pack p
      JOIN countersign_private.snapshot s ON ((s.id = p.snapshot)))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
@@ -14153,6 +17752,7 @@ CREATE TABLE countersign_private.queue (
     due_after interval NOT NULL,
     lease interval NOT NULL,
     hides_scores boolean DEFAULT false NOT NULL,
+    team text,
     CONSTRAINT queue_needed_check CHECK (((needed >= 1) AND (needed <= 5))),
     CONSTRAINT queue_tier_check CHECK ((tier = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])))
 );
@@ -14164,7 +17764,8 @@ CREATE VIEW countersign.queue AS
     queue.needed,
     queue.due_after,
     queue.lease,
-    queue.hides_scores
+    queue.hides_scores,
+    queue.team
    FROM countersign_private.queue;
 ALTER TABLE countersign.queue OWNER TO countersign_reader;
 CREATE TABLE countersign_private.queue_hours (
@@ -14184,22 +17785,26 @@ CREATE VIEW countersign.queue_hours AS
    FROM countersign_private.queue_hours h
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.queue_hours OWNER TO countersign_reader;
-CREATE TABLE countersign_private.receipt (
+CREATE TABLE countersign_private.queue_routing (
     id bigint NOT NULL,
-    producer text NOT NULL,
-    format text NOT NULL,
-    origin text NOT NULL,
-    login text NOT NULL,
-    opened_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
-    closed_at timestamp with time zone,
-    taken bigint DEFAULT 0 NOT NULL,
-    known bigint DEFAULT 0 NOT NULL,
-    refused bigint DEFAULT 0 NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    first_at timestamp with time zone,
-    last_at timestamp with time zone
+    queue text NOT NULL,
+    by_language boolean NOT NULL,
+    reason text NOT NULL,
+    set_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
 );
-ALTER TABLE countersign_private.receipt OWNER TO countersign_owner;
+ALTER TABLE countersign_private.queue_routing OWNER TO countersign_owner;
+CREATE VIEW countersign.queue_routing AS
+ SELECT DISTINCT ON (r.queue) r.queue,
+    r.by_language,
+    r.reason,
+    r.set_by,
+    r.recorded_at
+   FROM countersign_private.queue_routing r
+  WHERE ( SELECT countersign_private.present_only() AS present_only)
+  ORDER BY r.queue, r.id DESC;
+ALTER TABLE countersign.queue_routing OWNER TO countersign_reader;
 CREATE VIEW countersign.receipt AS
  SELECT receipt.id,
     receipt.producer,
@@ -14214,6 +17819,87 @@ CREATE VIEW countersign.receipt AS
    FROM countersign_private.receipt
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.receipt OWNER TO countersign_reader;
+CREATE TABLE countersign_private.request_act (
+    id bigint NOT NULL,
+    request bigint NOT NULL,
+    act text NOT NULL,
+    due_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    pack bigint,
+    handed text,
+    digest bytea,
+    person text NOT NULL,
+    reason text NOT NULL,
+    channel text NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT request_act_act_check CHECK ((act = ANY (ARRAY['open'::text, 'extend'::text, 'hand_out'::text, 'note'::text, 'answer'::text, 'refuse'::text]))),
+    CONSTRAINT request_act_channel_check CHECK ((channel = ANY (ARRAY['screen'::text, 'command'::text, 'sql'::text]))),
+    CONSTRAINT request_act_check CHECK (((act = 'extend'::text) = ((due_at IS NOT NULL) AND (ends_at IS NOT NULL)))),
+    CONSTRAINT request_act_check1 CHECK (((act = 'hand_out'::text) = ((digest IS NOT NULL) AND (handed IS NOT NULL)))),
+    CONSTRAINT request_act_digest_check CHECK ((octet_length(digest) = 32))
+);
+ALTER TABLE countersign_private.request_act OWNER TO countersign_owner;
+CREATE VIEW countersign.request AS
+ SELECT r.id,
+    r.kind,
+        CASE
+            WHEN ((r.kind <> 'data_subject'::text) OR pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) OR pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) OR pg_has_role(SESSION_USER, 'countersign_admin'::name, 'member'::text)) THEN r.asked_by
+            ELSE 'a person'::text
+        END AS asked_by,
+        CASE
+            WHEN ((r.kind <> 'data_subject'::text) OR pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) OR pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) OR pg_has_role(SESSION_USER, 'countersign_admin'::name, 'member'::text)) THEN r.what
+            ELSE ''::text
+        END AS what,
+    r.scope,
+    r.received_at,
+    r.source,
+    COALESCE(e.due_at, r.due_at) AS due_at,
+    COALESCE(e.ends_at, r.ends_at) AS ends_at,
+    r.zone,
+    r.opened_by,
+    r.recorded_at,
+        CASE d.act
+            WHEN 'answer'::text THEN 'answered'::text
+            WHEN 'refuse'::text THEN 'refused'::text
+            ELSE 'open'::text
+        END AS state,
+    d.effective_at AS answered_at,
+    ( SELECT count(*) AS count
+           FROM countersign_private.request_act a
+          WHERE ((a.request = r.id) AND (a.act = 'hand_out'::text) AND ( SELECT countersign_private.present_only() AS present_only))) AS handed
+   FROM ((countersign_private.request r
+     LEFT JOIN LATERAL ( SELECT a.due_at,
+            a.ends_at
+           FROM countersign_private.request_act a
+          WHERE ((a.request = r.id) AND (a.act = 'extend'::text) AND ( SELECT countersign_private.present_only() AS present_only))
+          ORDER BY a.id DESC
+         LIMIT 1) e ON (true))
+     LEFT JOIN LATERAL ( SELECT a.act,
+            a.effective_at
+           FROM countersign_private.request_act a
+          WHERE ((a.request = r.id) AND (a.act = ANY (ARRAY['answer'::text, 'refuse'::text])) AND ( SELECT countersign_private.present_only() AS present_only))
+          ORDER BY a.id
+         LIMIT 1) d ON (true))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.request OWNER TO countersign_reader;
+CREATE VIEW countersign.request_act AS
+ SELECT a.id,
+    a.request,
+    a.act,
+    a.due_at,
+    a.pack,
+    a.handed,
+    encode(a.digest, 'hex'::text) AS digest,
+    a.person,
+    a.reason,
+    a.channel,
+    a.effective_at,
+    a.recorded_at
+   FROM countersign_private.request_act a
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.request_act OWNER TO countersign_reader;
 CREATE TABLE countersign_private.retrieval (
     tenant integer DEFAULT 1 NOT NULL,
     generation uuid NOT NULL,
@@ -14246,6 +17932,31 @@ CREATE VIEW countersign.retrieval AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.retrieval OWNER TO countersign_reader;
+CREATE TABLE countersign_private.review_attention (
+    id bigint NOT NULL,
+    item bigint NOT NULL,
+    person text NOT NULL,
+    lines_shown integer NOT NULL,
+    lines integer NOT NULL,
+    seconds integer NOT NULL,
+    salt bytea DEFAULT sha256((uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))) NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT review_attention_check CHECK (((lines_shown >= 0) AND (lines_shown <= lines))),
+    CONSTRAINT review_attention_lines_check CHECK ((lines >= 0)),
+    CONSTRAINT review_attention_salt_check CHECK ((length(salt) = 32)),
+    CONSTRAINT review_attention_seconds_check CHECK (((seconds >= 0) AND (seconds <= 86400)))
+);
+ALTER TABLE countersign_private.review_attention OWNER TO countersign_owner;
+CREATE VIEW countersign.review_attention AS
+ SELECT a.item,
+    a.lines_shown,
+    a.lines,
+    a.seconds,
+    a.recorded_at
+   FROM countersign_private.review_attention a
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.review_attention OWNER TO countersign_reader;
 CREATE TABLE countersign_private.review_breach (
     tenant integer DEFAULT 1 NOT NULL,
     item bigint NOT NULL,
@@ -14500,6 +18211,30 @@ CREATE VIEW countersign.serving AS
                    FROM countersign_private.stop_version r
                   WHERE ((r.stop = x.id) AND (r.version = p.version))))))))));
 ALTER TABLE countersign.serving OWNER TO countersign_reader;
+CREATE TABLE countersign_private.shadow_agreement (
+    run bigint NOT NULL,
+    arm smallint NOT NULL,
+    pairs integer NOT NULL,
+    alpha double precision,
+    low double precision,
+    high double precision,
+    method text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT shadow_agreement_alpha_check CHECK ((alpha <= (1)::double precision)),
+    CONSTRAINT shadow_agreement_pairs_check CHECK ((pairs >= 0))
+);
+ALTER TABLE countersign_private.shadow_agreement OWNER TO countersign_owner;
+CREATE VIEW countersign.shadow_agreement AS
+ SELECT g.run,
+    g.arm,
+    g.pairs,
+    g.alpha,
+    g.low,
+    g.high,
+    g.method
+   FROM countersign_private.shadow_agreement g
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.shadow_agreement OWNER TO countersign_reader;
 CREATE TABLE countersign_private.shadow_run (
     id bigint NOT NULL,
     artifact bigint NOT NULL,
@@ -14663,6 +18398,67 @@ CREATE VIEW countersign.shadow_metric AS
    FROM (countersign_private.shadow_metric m
      JOIN countersign_private.shadow_run r ON (((r.id = m.run) AND ( SELECT countersign_private.present_only() AS present_only))));
 ALTER TABLE countersign.shadow_metric OWNER TO countersign_reader;
+CREATE TABLE countersign_private.shadow_night (
+    artifact bigint NOT NULL,
+    night date NOT NULL,
+    run bigint,
+    words text DEFAULT ''::text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT shadow_night_check CHECK (((run IS NULL) = (words <> ''::text)))
+);
+ALTER TABLE countersign_private.shadow_night OWNER TO countersign_owner;
+CREATE VIEW countersign.shadow_night AS
+ SELECT a.name AS artifact,
+    n.night,
+    n.run,
+    n.words,
+    n.recorded_at
+   FROM (countersign_private.shadow_night n
+     JOIN countersign_private.artifact a ON ((a.id = n.artifact)))
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.shadow_night OWNER TO countersign_reader;
+CREATE TABLE countersign_private.shadow_plan (
+    artifact bigint NOT NULL,
+    candidate text,
+    versions integer NOT NULL,
+    prompts integer NOT NULL,
+    days integer NOT NULL,
+    metrics jsonb NOT NULL,
+    judges jsonb NOT NULL,
+    cost_limit bigint,
+    begins time without time zone NOT NULL,
+    set_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT shadow_plan_candidate_check CHECK (((candidate <> ''::text) AND (length(candidate) <= 200))),
+    CONSTRAINT shadow_plan_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT shadow_plan_cost_limit_check CHECK ((cost_limit >= 0)),
+    CONSTRAINT shadow_plan_days_check CHECK (((days >= 1) AND (days <= 3650))),
+    CONSTRAINT shadow_plan_judges_check CHECK ((jsonb_typeof(judges) = 'array'::text)),
+    CONSTRAINT shadow_plan_metrics_check CHECK (((jsonb_typeof(metrics) = 'array'::text) AND (jsonb_array_length(metrics) > 0))),
+    CONSTRAINT shadow_plan_prompts_check CHECK (((prompts >= 1) AND (prompts <= 100000))),
+    CONSTRAINT shadow_plan_versions_check CHECK (((versions >= 1) AND (versions <= 20)))
+);
+ALTER TABLE countersign_private.shadow_plan OWNER TO countersign_owner;
+CREATE VIEW countersign.shadow_plan AS
+ SELECT a.name AS artifact,
+    p.candidate,
+    p.versions,
+    p.prompts,
+    p.days,
+    p.metrics,
+    p.judges,
+    p.cost_limit,
+    p.begins,
+    p.set_by,
+    p.reason,
+    p.valid_from AS recorded_at
+   FROM (countersign_private.shadow_plan p
+     JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
+  WHERE ((p.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.shadow_plan OWNER TO countersign_reader;
 CREATE TABLE countersign_private.shadow_run_state (
     run bigint NOT NULL,
     state text NOT NULL,
@@ -14871,6 +18667,61 @@ CREATE VIEW countersign.succession AS
      JOIN countersign_private.artifact n ON ((n.id = s.successor)))
   WHERE ((s.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only) AND s.retired);
 ALTER TABLE countersign.succession OWNER TO countersign_reader;
+CREATE TABLE countersign_private.sync_fact (
+    id bigint NOT NULL,
+    source text NOT NULL,
+    run bigint NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    what text NOT NULL,
+    subject text,
+    was jsonb,
+    "is" jsonb,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT sync_fact_what_check CHECK ((what = ANY (ARRAY['seen'::text, 'altered'::text, 'renamed'::text, 'deleted'::text, 'returned'::text])))
+);
+ALTER TABLE countersign_private.sync_fact OWNER TO countersign_owner;
+CREATE VIEW countersign.sync_fact AS
+ SELECT f.id,
+    f.source,
+    f.kind,
+    f.key,
+    f.what,
+    f.subject,
+    f.was,
+    f."is",
+    f.recorded_at
+   FROM countersign_private.sync_fact f
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.sync_fact OWNER TO countersign_reader;
+CREATE TABLE countersign_private.sync_rule (
+    source text NOT NULL,
+    every interval,
+    alias text,
+    environment text,
+    set_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT sync_rule_alias_check CHECK ((alias ~ '^[A-Za-z0-9_.-]{1,255}$'::text)),
+    CONSTRAINT sync_rule_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT sync_rule_check1 CHECK (((alias IS NULL) = (environment IS NULL))),
+    CONSTRAINT sync_rule_every_check CHECK (((every >= '00:01:00'::interval) AND (every <= '30 days'::interval)))
+);
+ALTER TABLE countersign_private.sync_rule OWNER TO countersign_owner;
+CREATE VIEW countersign.sync_rule AS
+ SELECT r.source,
+    r.every,
+    r.alias,
+    r.environment,
+    r.set_by,
+    r.reason,
+    r.valid_from AS recorded_at
+   FROM countersign_private.sync_rule r
+  WHERE ((r.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only));
+ALTER TABLE countersign.sync_rule OWNER TO countersign_reader;
 CREATE TABLE countersign_private.team (
     key text NOT NULL,
     name text NOT NULL,
@@ -15022,6 +18873,34 @@ CREATE VIEW countersign_past.alarm AS
      JOIN countersign_private.version v ON ((v.id = x.version)))
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)));
 ALTER TABLE countersign_past.alarm OWNER TO countersign_reader;
+CREATE VIEW countersign_past.alarm_incident AS
+ SELECT x.alarm,
+    x.incident,
+    x.by_monitor,
+    x.recorded_at
+   FROM countersign_private.alarm_incident x
+  WHERE (x.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.alarm_incident OWNER TO countersign_reader;
+CREATE VIEW countersign_past.alias_order AS
+ SELECT o.id,
+    o.source,
+    o.alias,
+    o.environment,
+    a.name AS artifact,
+    v.label,
+    o.promotion,
+    o.recorded_at,
+    ( SELECT count(*) AS count
+           FROM countersign_private.alias_try t
+          WHERE ((t.alias_order = o.id) AND (t.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) AS tries,
+    (EXISTS ( SELECT
+           FROM countersign_private.alias_try t
+          WHERE ((t.alias_order = o.id) AND t.is_set AND (t.recorded_at <= ( SELECT countersign.as_of() AS as_of))))) AS is_set
+   FROM ((countersign_private.alias_order o
+     JOIN countersign_private.version v ON ((v.id = o.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+  WHERE (o.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.alias_order OWNER TO countersign_reader;
 CREATE VIEW countersign_past.approval AS
  SELECT x.id,
     x.promotion,
@@ -15080,6 +18959,16 @@ CREATE VIEW countersign_past.artifact AS
    FROM (countersign_private.artifact a
      JOIN countersign_private.artifact_state s ON (((s.artifact = a.id) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))))));
 ALTER TABLE countersign_past.artifact OWNER TO countersign_reader;
+CREATE VIEW countersign_past.clearance AS
+ SELECT DISTINCT ON (c.person) c.person,
+    c.class,
+    c.reason,
+    c.set_by,
+    c.recorded_at
+   FROM countersign_private.clearance c
+  WHERE (c.recorded_at <= ( SELECT countersign.as_of() AS as_of))
+  ORDER BY c.person, c.id DESC;
+ALTER TABLE countersign_past.clearance OWNER TO countersign_reader;
 CREATE VIEW countersign_past.confirmation AS
  SELECT c.id,
     c.act,
@@ -15278,6 +19167,14 @@ CREATE VIEW countersign_past.flag_category AS
     c.weight
    FROM countersign_private.flag_category c;
 ALTER TABLE countersign_past.flag_category OWNER TO countersign_reader;
+CREATE VIEW countersign_past.flag_waiting AS
+ SELECT w.producer,
+    count(*) AS reports,
+    min(w.recorded_at) AS since
+   FROM countersign_private.flag_waiting w
+  WHERE false
+  GROUP BY w.producer;
+ALTER TABLE countersign_past.flag_waiting OWNER TO countersign_reader;
 CREATE VIEW countersign_past.gate_bundle AS
  SELECT v.id,
     a.name AS artifact,
@@ -15373,6 +19270,17 @@ CREATE VIEW countersign_past.generation AS
    FROM countersign_private.generation g
   WHERE ((g.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.generation OWNER TO countersign_reader;
+CREATE VIEW countersign_past.gold_answer AS
+ SELECT g.id,
+    (g.item + 0) AS item,
+    (g.decision || ''::text) AS decision,
+    (g.harm || ''::text) AS harm,
+    (g.reason || ''::text) AS reason,
+    g.person,
+    g.recorded_at
+   FROM countersign_private.gold_answer g
+  WHERE (g.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.gold_answer OWNER TO countersign_reader;
 CREATE VIEW countersign_past.holiday AS
  SELECT h.day,
     h.name
@@ -15386,11 +19294,20 @@ CREATE VIEW countersign_past.incident AS
     (t.traits && ARRAY['health'::text, 'infrastructure'::text, 'fundamental_rights'::text, 'property_environment'::text, 'death'::text, 'widespread'::text]) AS serious,
     i.happened_at,
     i.aware_at,
-    i.affected,
-    i.ticket,
+    COALESCE(( SELECT d.affected
+           FROM countersign_private.incident_detail d
+          WHERE ((d.incident = i.id) AND (d.affected IS NOT NULL) AND (d.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY d.id DESC
+         LIMIT 1), i.affected) AS affected,
+    COALESCE(( SELECT d.ticket
+           FROM countersign_private.incident_detail d
+          WHERE ((d.incident = i.id) AND (d.ticket IS NOT NULL) AND (d.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY d.id DESC
+         LIMIT 1), i.ticket) AS ticket,
     i.zone,
     i.opened_by,
     i.recorded_at,
+    i.contract_hours,
         CASE
             WHEN (EXISTS ( SELECT
                FROM countersign_private.incident_act a
@@ -15655,6 +19572,141 @@ CREATE VIEW countersign_past.log_seal AS
      JOIN countersign_private.log_taking t ON ((t.id = s.taking)))
   WHERE (s.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.log_seal OWNER TO countersign_reader;
+CREATE VIEW countersign_past.monitor AS
+ SELECT m.id,
+    m.key,
+    a.kind,
+    a.name AS artifact,
+    m.environment,
+    m.metric,
+    m.slice,
+    r.id AS rule,
+    r.statistic,
+    r.direction,
+    r.reference_from,
+    r.reference_until,
+    r.minimal,
+    r.warning,
+    r.alarm,
+    r.tolerance,
+    r.level,
+    r.window_days,
+    r.objective,
+    r.threshold,
+    r.period,
+    r.retired,
+    r.changed_by,
+    r.reason,
+    r.valid_from AS changed_at,
+    l.slot,
+    l.n_reference,
+    l.n_window,
+    l.value,
+    l.log_evidence,
+    l.verdict,
+    l.fleet,
+    l.called,
+    l.words,
+    l.recorded_at AS looked_at,
+    u.until AS muted_until,
+    u.muted_by,
+    u.reason AS muted_because,
+    ( SELECT min(x.alarm) AS min
+           FROM (countersign_private.monitor_alarm x
+             JOIN countersign_private.alarm_state s ON (((s.alarm = x.alarm) AND ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of))) AND (s.state = 'open'::text))))
+          WHERE (x.monitor = m.id)) AS open_alarm
+   FROM ((((countersign_private.monitor m
+     JOIN countersign_private.monitor_rule r ON (((r.monitor = m.id) AND ((r.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (r.valid_to > ( SELECT countersign.as_of() AS as_of))))))
+     JOIN countersign_private.artifact a ON ((a.id = m.artifact)))
+     LEFT JOIN LATERAL ( SELECT x.id,
+            x.rule,
+            x.slot,
+            x.n_reference,
+            x.n_window,
+            x.value,
+            x.log_evidence,
+            x.verdict,
+            x.fleet,
+            x.called,
+            x.words,
+            x.recorded_at,
+            x.xid
+           FROM countersign_private.monitor_look x
+          WHERE ((x.rule = r.id) AND (x.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY x.id DESC
+         LIMIT 1) l ON (true))
+     LEFT JOIN LATERAL ( SELECT x.id,
+            x.monitor,
+            x.until,
+            x.muted_by,
+            x.reason,
+            x.recorded_at
+           FROM countersign_private.monitor_mute x
+          WHERE ((x.monitor = m.id) AND (x.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY x.id DESC
+         LIMIT 1) u ON ((u.until > COALESCE(( SELECT countersign.as_of() AS as_of), countersign_private.moment()))));
+ALTER TABLE countersign_past.monitor OWNER TO countersign_reader;
+CREATE VIEW countersign_past.monitor_alarm AS
+ SELECT x.alarm,
+    m.key AS monitor,
+    m.metric,
+    x.look,
+    u.until AS muted_until
+   FROM ((countersign_private.monitor_alarm x
+     JOIN countersign_private.monitor m ON ((m.id = x.monitor)))
+     LEFT JOIN LATERAL ( SELECT y.id,
+            y.monitor,
+            y.until,
+            y.muted_by,
+            y.reason,
+            y.recorded_at
+           FROM countersign_private.monitor_mute y
+          WHERE ((y.monitor = m.id) AND (y.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY y.id DESC
+         LIMIT 1) u ON ((u.until > COALESCE(( SELECT countersign.as_of() AS as_of), countersign_private.moment()))))
+  WHERE (x.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.monitor_alarm OWNER TO countersign_reader;
+CREATE VIEW countersign_past.monitor_incident AS
+ SELECT m.key AS monitor,
+    o.opens,
+    o.traits,
+    o.set_by,
+    o.reason,
+    o.valid_from
+   FROM (countersign_private.monitor_incident o
+     JOIN countersign_private.monitor m ON ((m.id = o.monitor)))
+  WHERE ((o.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (o.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.monitor_incident OWNER TO countersign_reader;
+CREATE VIEW countersign_past.monitor_look AS
+ SELECT l.id,
+    m.key AS monitor,
+    l.slot,
+    l.n_reference,
+    l.n_window,
+    l.value,
+    l.log_evidence,
+    l.verdict,
+    l.fleet,
+    l.called,
+    l.words,
+    l.recorded_at,
+    ( SELECT x.alarm
+           FROM countersign_private.monitor_alarm x
+          WHERE (x.look = l.id)) AS alarm
+   FROM ((countersign_private.monitor_look l
+     JOIN countersign_private.monitor_rule r ON ((r.id = l.rule)))
+     JOIN countersign_private.monitor m ON ((m.id = r.monitor)))
+  WHERE (l.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.monitor_look OWNER TO countersign_reader;
+CREATE VIEW countersign_past.office_key AS
+ SELECT k.id,
+    k.key,
+    k.endorsement,
+    k.recorded_by,
+    k.recorded_at
+   FROM countersign_private.office_key k
+  WHERE (k.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.office_key OWNER TO countersign_reader;
 CREATE VIEW countersign_past.outcome AS
  SELECT o.generation,
     g.producer,
@@ -15684,6 +19736,35 @@ CREATE VIEW countersign_past.outcome AS
            FROM countersign_private.kept_outcome n
           WHERE ((n.tenant = o.tenant) AND (n.item = o.item) AND (n.id > o.id) AND (n.leaves_at <= ( SELECT countersign.as_of() AS as_of)))))));
 ALTER TABLE countersign_past.outcome OWNER TO countersign_reader;
+CREATE VIEW countersign_past.outside_figure AS
+ SELECT o.id,
+    o.kind,
+    a.name AS artifact,
+    v.label,
+    o.environment,
+    o.slice,
+    o.suite,
+    o.metric,
+    o.value,
+    o.hits,
+    o.n,
+    o.at,
+    o.supplier,
+    encode(o.report_digest, 'hex'::text) AS report_digest,
+    o.dataset,
+    o.dataset_version,
+    o.judge,
+    o.judge_version,
+    r.producer,
+    r.origin,
+    o.supplied_by,
+    o.recorded_at
+   FROM (((countersign_private.outside_figure o
+     JOIN countersign_private.version v ON ((v.id = o.version)))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+     JOIN countersign_private.receipt r ON ((r.id = o.receipt)))
+  WHERE (o.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.outside_figure OWNER TO countersign_reader;
 CREATE VIEW countersign_past.pack AS
  SELECT p.id,
     p.snapshot,
@@ -15693,7 +19774,9 @@ CREATE VIEW countersign_past.pack AS
     p.bytes,
     p.signer,
     p.issued_by,
-    p.recorded_at
+    p.recorded_at,
+    p.clearance,
+    p.recipient
    FROM (countersign_private.pack p
      JOIN countersign_private.snapshot s ON ((s.id = p.snapshot)))
   WHERE (p.recorded_at <= ( SELECT countersign.as_of() AS as_of));
@@ -15800,7 +19883,8 @@ CREATE VIEW countersign_past.queue AS
     queue.needed,
     queue.due_after,
     queue.lease,
-    queue.hides_scores
+    queue.hides_scores,
+    queue.team
    FROM countersign_private.queue;
 ALTER TABLE countersign_past.queue OWNER TO countersign_reader;
 CREATE VIEW countersign_past.queue_hours AS
@@ -15810,6 +19894,16 @@ CREATE VIEW countersign_past.queue_hours AS
     h.closes
    FROM countersign_private.queue_hours h;
 ALTER TABLE countersign_past.queue_hours OWNER TO countersign_reader;
+CREATE VIEW countersign_past.queue_routing AS
+ SELECT DISTINCT ON (r.queue) r.queue,
+    r.by_language,
+    r.reason,
+    r.set_by,
+    r.recorded_at
+   FROM countersign_private.queue_routing r
+  WHERE (r.recorded_at <= ( SELECT countersign.as_of() AS as_of))
+  ORDER BY r.queue, r.id DESC;
+ALTER TABLE countersign_past.queue_routing OWNER TO countersign_reader;
 CREATE VIEW countersign_past.receipt AS
  SELECT r.id,
     r.producer,
@@ -15825,6 +19919,65 @@ CREATE VIEW countersign_past.receipt AS
      LEFT JOIN countersign_private.receipt c ON (((c.id = r.id) AND (c.closed_at <= ( SELECT countersign.as_of() AS as_of)))))
   WHERE (r.opened_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.receipt OWNER TO countersign_reader;
+CREATE VIEW countersign_past.request AS
+ SELECT r.id,
+    r.kind,
+        CASE
+            WHEN ((r.kind <> 'data_subject'::text) OR pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) OR pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) OR pg_has_role(SESSION_USER, 'countersign_admin'::name, 'member'::text)) THEN r.asked_by
+            ELSE 'a person'::text
+        END AS asked_by,
+        CASE
+            WHEN ((r.kind <> 'data_subject'::text) OR pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) OR pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) OR pg_has_role(SESSION_USER, 'countersign_admin'::name, 'member'::text)) THEN r.what
+            ELSE ''::text
+        END AS what,
+    r.scope,
+    r.received_at,
+    r.source,
+    COALESCE(e.due_at, r.due_at) AS due_at,
+    COALESCE(e.ends_at, r.ends_at) AS ends_at,
+    r.zone,
+    r.opened_by,
+    r.recorded_at,
+        CASE d.act
+            WHEN 'answer'::text THEN 'answered'::text
+            WHEN 'refuse'::text THEN 'refused'::text
+            ELSE 'open'::text
+        END AS state,
+    d.effective_at AS answered_at,
+    ( SELECT count(*) AS count
+           FROM countersign_private.request_act a
+          WHERE ((a.request = r.id) AND (a.act = 'hand_out'::text) AND (a.recorded_at <= ( SELECT countersign.as_of() AS as_of)))) AS handed
+   FROM ((countersign_private.request r
+     LEFT JOIN LATERAL ( SELECT a.due_at,
+            a.ends_at
+           FROM countersign_private.request_act a
+          WHERE ((a.request = r.id) AND (a.act = 'extend'::text) AND (a.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY a.id DESC
+         LIMIT 1) e ON (true))
+     LEFT JOIN LATERAL ( SELECT a.act,
+            a.effective_at
+           FROM countersign_private.request_act a
+          WHERE ((a.request = r.id) AND (a.act = ANY (ARRAY['answer'::text, 'refuse'::text])) AND (a.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY a.id
+         LIMIT 1) d ON (true))
+  WHERE (r.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.request OWNER TO countersign_reader;
+CREATE VIEW countersign_past.request_act AS
+ SELECT a.id,
+    a.request,
+    a.act,
+    a.due_at,
+    a.pack,
+    a.handed,
+    encode(a.digest, 'hex'::text) AS digest,
+    a.person,
+    a.reason,
+    a.channel,
+    a.effective_at,
+    a.recorded_at
+   FROM countersign_private.request_act a
+  WHERE (a.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.request_act OWNER TO countersign_reader;
 CREATE VIEW countersign_past.retrieval AS
  SELECT f.tenant,
     f.generation,
@@ -15841,6 +19994,15 @@ CREATE VIEW countersign_past.retrieval AS
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
   WHERE ((f.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
 ALTER TABLE countersign_past.retrieval OWNER TO countersign_reader;
+CREATE VIEW countersign_past.review_attention AS
+ SELECT a.item,
+    a.lines_shown,
+    a.lines,
+    a.seconds,
+    a.recorded_at
+   FROM countersign_private.review_attention a
+  WHERE (a.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.review_attention OWNER TO countersign_reader;
 CREATE VIEW countersign_past.review_breach AS
  SELECT b.item,
     b.due,
@@ -15981,6 +20143,17 @@ CREATE VIEW countersign_past.serving AS
                    FROM countersign_private.stop_version r
                   WHERE ((r.stop = x.id) AND (r.version = p.version))))))))));
 ALTER TABLE countersign_past.serving OWNER TO countersign_reader;
+CREATE VIEW countersign_past.shadow_agreement AS
+ SELECT g.run,
+    g.arm,
+    g.pairs,
+    g.alpha,
+    g.low,
+    g.high,
+    g.method
+   FROM countersign_private.shadow_agreement g
+  WHERE (g.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.shadow_agreement OWNER TO countersign_reader;
 CREATE VIEW countersign_past.shadow_arm AS
  SELECT x.run,
     x.arm,
@@ -16060,6 +20233,33 @@ CREATE VIEW countersign_past.shadow_metric AS
    FROM (countersign_private.shadow_metric m
      JOIN countersign_private.shadow_run r ON (((r.id = m.run) AND (r.recorded_at <= ( SELECT countersign.as_of() AS as_of)))));
 ALTER TABLE countersign_past.shadow_metric OWNER TO countersign_reader;
+CREATE VIEW countersign_past.shadow_night AS
+ SELECT a.name AS artifact,
+    n.night,
+    n.run,
+    n.words,
+    n.recorded_at
+   FROM (countersign_private.shadow_night n
+     JOIN countersign_private.artifact a ON ((a.id = n.artifact)))
+  WHERE (n.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.shadow_night OWNER TO countersign_reader;
+CREATE VIEW countersign_past.shadow_plan AS
+ SELECT a.name AS artifact,
+    p.candidate,
+    p.versions,
+    p.prompts,
+    p.days,
+    p.metrics,
+    p.judges,
+    p.cost_limit,
+    p.begins,
+    p.set_by,
+    p.reason,
+    p.valid_from AS recorded_at
+   FROM (countersign_private.shadow_plan p
+     JOIN countersign_private.artifact a ON ((a.id = p.artifact)))
+  WHERE ((p.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (p.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.shadow_plan OWNER TO countersign_reader;
 CREATE VIEW countersign_past.shadow_run AS
  SELECT r.id,
     a.name AS artifact,
@@ -16183,6 +20383,30 @@ CREATE VIEW countersign_past.succession AS
      JOIN countersign_private.artifact n ON ((n.id = s.successor)))
   WHERE ((s.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (s.valid_to > ( SELECT countersign.as_of() AS as_of)) AND s.retired);
 ALTER TABLE countersign_past.succession OWNER TO countersign_reader;
+CREATE VIEW countersign_past.sync_fact AS
+ SELECT f.id,
+    f.source,
+    f.kind,
+    f.key,
+    f.what,
+    f.subject,
+    f.was,
+    f."is",
+    f.recorded_at
+   FROM countersign_private.sync_fact f
+  WHERE (f.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+ALTER TABLE countersign_past.sync_fact OWNER TO countersign_reader;
+CREATE VIEW countersign_past.sync_rule AS
+ SELECT r.source,
+    r.every,
+    r.alias,
+    r.environment,
+    r.set_by,
+    r.reason,
+    r.valid_from AS recorded_at
+   FROM countersign_private.sync_rule r
+  WHERE ((r.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (r.valid_to > ( SELECT countersign.as_of() AS as_of)));
+ALTER TABLE countersign_past.sync_rule OWNER TO countersign_reader;
 CREATE VIEW countersign_past.team AS
  SELECT team.key,
     team.name,
@@ -16280,6 +20504,22 @@ ALTER TABLE countersign_private.alarm ALTER COLUMN id ADD GENERATED ALWAYS AS ID
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.alias_order ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.alias_order_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.alias_try ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.alias_try_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE countersign_private.approval ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.approval_id_seq
     START WITH 1
@@ -16301,6 +20541,23 @@ CREATE TABLE countersign_private.artifact_turn (
     turn bigint DEFAULT 1 NOT NULL
 );
 ALTER TABLE countersign_private.artifact_turn OWNER TO countersign_owner;
+CREATE TABLE countersign_private.attention_switch (
+    id bigint NOT NULL,
+    is_on boolean NOT NULL,
+    reason text NOT NULL,
+    person text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.attention_switch OWNER TO countersign_owner;
+ALTER TABLE countersign_private.attention_switch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.attention_switch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.backup_window (
     id bigint NOT NULL,
     days integer NOT NULL,
@@ -16361,6 +20618,14 @@ CREATE TABLE countersign_private.call_response (
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL
 );
 ALTER TABLE countersign_private.call_response OWNER TO countersign_owner;
+ALTER TABLE countersign_private.clearance ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.clearance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.clock_rule (
     key text NOT NULL,
     duty text NOT NULL,
@@ -16383,6 +20648,24 @@ ALTER TABLE countersign_private.confirmation ALTER COLUMN id ADD GENERATED ALWAY
     NO MAXVALUE
     CACHE 1
 );
+CREATE VIEW countersign_private.counted_item AS
+ SELECT i.tenant,
+    i.id,
+    i.generation,
+    i.queue,
+    i.tier,
+    i.rule,
+    i.reasons,
+    i.conversation,
+    i.needed,
+    i.arrived_at,
+    i.due,
+    i.xid
+   FROM countersign_private.review_item i
+  WHERE (NOT (EXISTS ( SELECT
+           FROM countersign_private.gold_answer g
+          WHERE (g.item = i.id))));
+ALTER TABLE countersign_private.counted_item OWNER TO countersign_owner;
 ALTER TABLE countersign_private.delegation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.delegation_id_seq
     START WITH 1
@@ -16472,6 +20755,47 @@ CREATE TABLE countersign_private.fact_source (
     CONSTRAINT fact_source_rests_on_check CHECK ((rests_on <@ ARRAY['version'::text, 'purpose'::text, 'parts'::text, 'stage'::text]))
 );
 ALTER TABLE countersign_private.fact_source OWNER TO countersign_owner;
+CREATE TABLE countersign_private.figure_day (
+    kind text NOT NULL,
+    artifact text NOT NULL,
+    metric text NOT NULL,
+    slice text NOT NULL,
+    environment text NOT NULL,
+    version text NOT NULL,
+    day date NOT NULL,
+    n bigint NOT NULL,
+    total double precision NOT NULL,
+    squares double precision NOT NULL,
+    CONSTRAINT figure_day_kind_check CHECK ((kind = ANY (ARRAY['model'::text, 'prompt'::text])))
+);
+ALTER TABLE countersign_private.figure_day OWNER TO countersign_owner;
+CREATE TABLE countersign_private.figure_late (
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    generation uuid NOT NULL,
+    first smallint NOT NULL
+);
+ALTER TABLE countersign_private.figure_late OWNER TO countersign_owner;
+CREATE TABLE countersign_private.figure_mark (
+    is_one boolean DEFAULT true NOT NULL,
+    generations xid8 DEFAULT '0'::xid8 NOT NULL,
+    outcomes xid8 DEFAULT '0'::xid8 NOT NULL,
+    late xid8 DEFAULT '0'::xid8 NOT NULL,
+    CONSTRAINT figure_mark_is_one_check CHECK (is_one)
+);
+ALTER TABLE countersign_private.figure_mark OWNER TO countersign_owner;
+CREATE TABLE countersign_private.figure_sketch (
+    kind text NOT NULL,
+    artifact text NOT NULL,
+    metric text NOT NULL,
+    slice text NOT NULL,
+    environment text NOT NULL,
+    version text NOT NULL,
+    day date NOT NULL,
+    buckets integer[] NOT NULL,
+    counts bigint[] NOT NULL,
+    CONSTRAINT figure_sketch_check CHECK ((cardinality(counts) = cardinality(buckets)))
+);
+ALTER TABLE countersign_private.figure_sketch OWNER TO countersign_owner;
 CREATE TABLE countersign_private.flag_category_event (
     id bigint NOT NULL,
     sent text NOT NULL,
@@ -16492,6 +20816,18 @@ ALTER TABLE countersign_private.flag_category_event ALTER COLUMN id ADD GENERATE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.flag_report (
+    producer text NOT NULL,
+    key bytea NOT NULL,
+    digest bytea NOT NULL,
+    generation uuid NOT NULL,
+    more jsonb DEFAULT '{}'::jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT flag_report_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT flag_report_key_check CHECK ((octet_length(key) = 32)),
+    CONSTRAINT flag_report_more_check CHECK ((jsonb_typeof(more) = 'object'::text))
+);
+ALTER TABLE countersign_private.flag_report OWNER TO countersign_owner;
 ALTER TABLE countersign_private.gate_question ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.gate_question_id_seq
     START WITH 1
@@ -16527,6 +20863,14 @@ ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN salt SET ST
 ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET COMPRESSION lz4;
 ALTER TABLE countersign_private.generation_content OWNER TO countersign_owner;
+ALTER TABLE countersign_private.gold_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.gold_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.hold (
     id bigint NOT NULL,
     kind text NOT NULL,
@@ -16564,6 +20908,14 @@ CREATE TABLE countersign_private.hold_release (
 ALTER TABLE countersign_private.hold_release OWNER TO countersign_owner;
 ALTER TABLE countersign_private.incident_act ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.incident_act_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.incident_detail ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.incident_detail_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -16925,6 +21277,54 @@ CREATE TABLE countersign_private.model_seen (
     registered_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL
 );
 ALTER TABLE countersign_private.model_seen OWNER TO countersign_owner;
+ALTER TABLE countersign_private.monitor ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.monitor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.monitor_look ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.monitor_look_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.monitor_mute ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.monitor_mute_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.monitor_rule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.monitor_rule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.office_key ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.office_key_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.outside_figure ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.outside_figure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE countersign_private.pack ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.pack_id_seq
     START WITH 1
@@ -16953,6 +21353,14 @@ ALTER TABLE countersign_private.parts_later ALTER COLUMN id ADD GENERATED ALWAYS
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.period_excerpt (
+    snapshot bigint NOT NULL,
+    generation uuid NOT NULL,
+    salt bytea NOT NULL,
+    words text NOT NULL,
+    CONSTRAINT period_excerpt_salt_check CHECK ((octet_length(salt) = 32))
+);
+ALTER TABLE countersign_private.period_excerpt OWNER TO countersign_owner;
 CREATE TABLE countersign_private.period_fact (
     snapshot bigint NOT NULL,
     ordinal integer NOT NULL,
@@ -16989,7 +21397,7 @@ CREATE TABLE countersign_private.producer_token (
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     CONSTRAINT producer_token_digest_check CHECK ((octet_length(digest) = 32)),
-    CONSTRAINT producer_token_scopes_check CHECK (((scopes <@ ARRAY['generations'::text, 'openlineage'::text, 'otlp'::text, 'outcomes'::text, 'resolve'::text]) AND (cardinality(scopes) > 0)))
+    CONSTRAINT producer_token_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['generations'::text, 'openlineage'::text, 'otlp'::text, 'outcomes'::text, 'resolve'::text, 'evaluations'::text, 'flags'::text])))
 );
 ALTER TABLE countersign_private.producer_token OWNER TO countersign_owner;
 ALTER TABLE countersign_private.producer_token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -17039,6 +21447,14 @@ ALTER TABLE countersign_private.quarantine ALTER COLUMN id ADD GENERATED ALWAYS 
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.queue_routing ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.queue_routing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.receipt_id_seq
     START WITH 1
@@ -17047,6 +21463,34 @@ ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS 
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.request_act ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.request_act_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE countersign_private.request ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.request_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.request_rule (
+    key text NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    months integer NOT NULL,
+    further_months integer NOT NULL,
+    source text NOT NULL,
+    law_version text NOT NULL,
+    CONSTRAINT request_rule_further_months_check CHECK ((further_months >= 0)),
+    CONSTRAINT request_rule_months_check CHECK ((months > 0))
+);
+ALTER TABLE countersign_private.request_rule OWNER TO countersign_owner;
 CREATE TABLE countersign_private.retention_consent (
     rule bigint NOT NULL,
     given_by text NOT NULL,
@@ -17094,6 +21538,14 @@ ALTER TABLE countersign_private.retention_run ALTER COLUMN id ADD GENERATED ALWA
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.review_attention ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.review_attention_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.review_barred (
     tenant integer DEFAULT 1 NOT NULL,
     item bigint NOT NULL,
@@ -17128,6 +21580,25 @@ ALTER TABLE countersign_private.review_label ALTER COLUMN id ADD GENERATED ALWAY
 );
 ALTER TABLE countersign_private.review_outcome ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.review_outcome_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.review_reveal (
+    id bigint NOT NULL,
+    item bigint NOT NULL,
+    person text NOT NULL,
+    class text NOT NULL,
+    reason text NOT NULL,
+    channel text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.review_reveal OWNER TO countersign_owner;
+ALTER TABLE countersign_private.review_reveal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.review_reveal_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -17379,6 +21850,38 @@ ALTER TABLE countersign_private.stop ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.sync_cursor (
+    source text NOT NULL,
+    part text NOT NULL,
+    place text NOT NULL
+);
+ALTER TABLE countersign_private.sync_cursor OWNER TO countersign_owner;
+ALTER TABLE countersign_private.sync_fact ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.sync_fact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.sync_object (
+    source text NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    state jsonb NOT NULL,
+    subject text,
+    is_there boolean DEFAULT true NOT NULL,
+    CONSTRAINT sync_object_key_check CHECK (((length(key) >= 1) AND (length(key) <= 2000)))
+);
+ALTER TABLE countersign_private.sync_object OWNER TO countersign_owner;
+ALTER TABLE countersign_private.sync_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.sync_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.tier_facts (
     digest bytea NOT NULL,
     facts jsonb NOT NULL,
@@ -17450,12 +21953,74 @@ ALTER TABLE countersign_private.waiver ALTER COLUMN id ADD GENERATED ALWAYS AS I
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.webhook (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    events text[] NOT NULL,
+    set_by text NOT NULL,
+    reason text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT webhook_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT webhook_events_check CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['countersign.outcome'::text, 'countersign.alarm'::text, 'countersign.promotion'::text]))),
+    CONSTRAINT webhook_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9._-]{0,62}$'::text)),
+    CONSTRAINT webhook_url_check CHECK (((length(url) <= 2000) AND (url ~ '^(https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?|http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?)(/[!-~]*)?$'::text) AND (url !~ '#'::text)))
+);
+ALTER TABLE countersign_private.webhook OWNER TO countersign_owner;
+CREATE TABLE countersign_private.webhook_delivery (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    webhook bigint NOT NULL,
+    event text NOT NULL,
+    subject text NOT NULL,
+    body text,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    holder text DEFAULT ''::text NOT NULL,
+    fence bigint DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    last_status integer,
+    last_words text DEFAULT ''::text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT webhook_delivery_check CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+    CONSTRAINT webhook_delivery_last_words_check CHECK ((length(last_words) <= 500)),
+    CONSTRAINT webhook_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text, 'dropped'::text])))
+);
+ALTER TABLE countersign_private.webhook_delivery OWNER TO countersign_owner;
+ALTER TABLE countersign_private.webhook ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.webhook_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE countersign_private.webhook_secret (
+    webhook bigint NOT NULL,
+    inner_pad bytea NOT NULL,
+    outer_pad bytea NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    CONSTRAINT webhook_secret_inner_pad_check CHECK ((octet_length(inner_pad) = 64)),
+    CONSTRAINT webhook_secret_outer_pad_check CHECK ((octet_length(outer_pad) = 64))
+);
+ALTER TABLE countersign_private.webhook_secret OWNER TO countersign_owner;
 ALTER TABLE ONLY countersign_private.activity
     ADD CONSTRAINT activity_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.alarm_incident
+    ADD CONSTRAINT alarm_incident_incident_key UNIQUE (incident);
+ALTER TABLE ONLY countersign_private.alarm_incident
+    ADD CONSTRAINT alarm_incident_pkey PRIMARY KEY (alarm);
 ALTER TABLE ONLY countersign_private.alarm
     ADD CONSTRAINT alarm_kind_subject_version_environment_key UNIQUE (kind, subject, version, environment);
 ALTER TABLE ONLY countersign_private.alarm
     ADD CONSTRAINT alarm_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.alias_order
+    ADD CONSTRAINT alias_order_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.alias_try
+    ADD CONSTRAINT alias_try_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.approval_envelope
     ADD CONSTRAINT approval_envelope_pkey PRIMARY KEY (approval);
 ALTER TABLE ONLY countersign_private.approval_for
@@ -17470,6 +22035,8 @@ ALTER TABLE ONLY countersign_private.artifact
     ADD CONSTRAINT artifact_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_pkey PRIMARY KEY (artifact);
+ALTER TABLE ONLY countersign_private.attention_switch
+    ADD CONSTRAINT attention_switch_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.backup_window
     ADD CONSTRAINT backup_window_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.bound_form
@@ -17482,6 +22049,8 @@ ALTER TABLE ONLY countersign_private.call_response
     ADD CONSTRAINT call_response_pkey PRIMARY KEY (producer, response_id);
 ALTER TABLE ONLY countersign_private.catalog
     ADD CONSTRAINT catalog_pkey PRIMARY KEY (one);
+ALTER TABLE ONLY countersign_private.clearance
+    ADD CONSTRAINT clearance_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.clock_rule
     ADD CONSTRAINT clock_rule_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.confirmation
@@ -17518,12 +22087,22 @@ ALTER TABLE ONLY countersign_private.fact
     ADD CONSTRAINT fact_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.fact_source
     ADD CONSTRAINT fact_source_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.figure_day
+    ADD CONSTRAINT figure_day_pkey PRIMARY KEY (kind, artifact, metric, slice, environment, version, day);
+ALTER TABLE ONLY countersign_private.figure_mark
+    ADD CONSTRAINT figure_mark_pkey PRIMARY KEY (is_one);
+ALTER TABLE ONLY countersign_private.figure_sketch
+    ADD CONSTRAINT figure_sketch_pkey PRIMARY KEY (kind, artifact, metric, slice, environment, version, day);
 ALTER TABLE ONLY countersign_private.flag_category_event
     ADD CONSTRAINT flag_category_event_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.flag_category
     ADD CONSTRAINT flag_category_pkey PRIMARY KEY (sent);
 ALTER TABLE ONLY countersign_private.flag
     ADD CONSTRAINT flag_pkey PRIMARY KEY (tenant, generation, ordinal);
+ALTER TABLE ONLY countersign_private.flag_report
+    ADD CONSTRAINT flag_report_pkey PRIMARY KEY (producer, key);
+ALTER TABLE ONLY countersign_private.flag_waiting
+    ADD CONSTRAINT flag_waiting_pkey PRIMARY KEY (producer, key);
 ALTER TABLE ONLY countersign_private.gate_decision
     ADD CONSTRAINT gate_decision_pkey PRIMARY KEY (decision_id);
 ALTER TABLE ONLY countersign_private.gate_decision
@@ -17538,6 +22117,10 @@ ALTER TABLE ONLY countersign_private.generation_content
     ADD CONSTRAINT generation_content_pkey PRIMARY KEY (tenant, id, class);
 ALTER TABLE ONLY countersign_private.generation
     ADD CONSTRAINT generation_pkey PRIMARY KEY (tenant, id);
+ALTER TABLE ONLY countersign_private.gold_answer
+    ADD CONSTRAINT gold_answer_item_key UNIQUE (item);
+ALTER TABLE ONLY countersign_private.gold_answer
+    ADD CONSTRAINT gold_answer_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.hold_end
     ADD CONSTRAINT hold_end_pkey PRIMARY KEY (hold);
 ALTER TABLE ONLY countersign_private.hold
@@ -17550,6 +22133,8 @@ ALTER TABLE ONLY countersign_private.incident_act
     ADD CONSTRAINT incident_act_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.incident_clock
     ADD CONSTRAINT incident_clock_pkey PRIMARY KEY (incident, rule);
+ALTER TABLE ONLY countersign_private.incident_detail
+    ADD CONSTRAINT incident_detail_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.incident_link
     ADD CONSTRAINT incident_link_incident_kind_subject_key UNIQUE (incident, kind, subject);
 ALTER TABLE ONLY countersign_private.incident_link
@@ -17620,10 +22205,36 @@ ALTER TABLE ONLY countersign_private.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
 ALTER TABLE ONLY countersign_private.model_seen
     ADD CONSTRAINT model_seen_pkey PRIMARY KEY (tenant, model, model_version);
+ALTER TABLE ONLY countersign_private.monitor_alarm
+    ADD CONSTRAINT monitor_alarm_pkey PRIMARY KEY (alarm);
+ALTER TABLE ONLY countersign_private.monitor
+    ADD CONSTRAINT monitor_key_key UNIQUE (key);
+ALTER TABLE ONLY countersign_private.monitor_look
+    ADD CONSTRAINT monitor_look_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.monitor_look
+    ADD CONSTRAINT monitor_look_rule_slot_key UNIQUE (rule, slot);
+ALTER TABLE ONLY countersign_private.monitor_mute
+    ADD CONSTRAINT monitor_mute_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.monitor
+    ADD CONSTRAINT monitor_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.monitor_rule
+    ADD CONSTRAINT monitor_rule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.office_key
+    ADD CONSTRAINT office_key_key_key UNIQUE (key);
+ALTER TABLE ONLY countersign_private.office_key
+    ADD CONSTRAINT office_key_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.outside_figure
+    ADD CONSTRAINT outside_figure_evaluation_key UNIQUE (evaluation);
+ALTER TABLE ONLY countersign_private.outside_figure
+    ADD CONSTRAINT outside_figure_identity_key UNIQUE (identity);
+ALTER TABLE ONLY countersign_private.outside_figure
+    ADD CONSTRAINT outside_figure_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.pack
     ADD CONSTRAINT pack_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.parts_later
     ADD CONSTRAINT parts_later_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.period_excerpt
+    ADD CONSTRAINT period_excerpt_pkey PRIMARY KEY (snapshot, generation);
 ALTER TABLE ONLY countersign_private.period_fact
     ADD CONSTRAINT period_fact_pkey PRIMARY KEY (snapshot, ordinal);
 ALTER TABLE ONLY countersign_private.period_fact
@@ -17660,10 +22271,18 @@ ALTER TABLE ONLY countersign_private.queue_hours
     ADD CONSTRAINT queue_hours_pkey PRIMARY KEY (queue);
 ALTER TABLE ONLY countersign_private.queue
     ADD CONSTRAINT queue_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.queue_routing
+    ADD CONSTRAINT queue_routing_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.quorum
     ADD CONSTRAINT quorum_pkey PRIMARY KEY (environment, tier);
 ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.request_act
+    ADD CONSTRAINT request_act_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.request_rule
+    ADD CONSTRAINT request_rule_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.retention_consent
     ADD CONSTRAINT retention_consent_pkey PRIMARY KEY (rule);
 ALTER TABLE ONLY countersign_private.retention_rule
@@ -17672,6 +22291,8 @@ ALTER TABLE ONLY countersign_private.retention_run
     ADD CONSTRAINT retention_run_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.retrieval
     ADD CONSTRAINT retrieval_pkey PRIMARY KEY (tenant, generation, rank);
+ALTER TABLE ONLY countersign_private.review_attention
+    ADD CONSTRAINT review_attention_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.review_barred
     ADD CONSTRAINT review_barred_pkey PRIMARY KEY (tenant, item, person);
 ALTER TABLE ONLY countersign_private.review_breach
@@ -17688,6 +22309,8 @@ ALTER TABLE ONLY countersign_private.review_outcome
     ADD CONSTRAINT review_outcome_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.review_present
     ADD CONSTRAINT review_present_pkey PRIMARY KEY (tenant, item);
+ALTER TABLE ONLY countersign_private.review_reveal
+    ADD CONSTRAINT review_reveal_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.review_slot
     ADD CONSTRAINT review_slot_pkey PRIMARY KEY (tenant, item, slot);
 ALTER TABLE ONLY countersign_private.rewrite_due
@@ -17706,6 +22329,8 @@ ALTER TABLE ONLY countersign_private.schedule_run
     ADD CONSTRAINT schedule_run_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.score
     ADD CONSTRAINT score_pkey PRIMARY KEY (tenant, generation, ordinal);
+ALTER TABLE ONLY countersign_private.shadow_agreement
+    ADD CONSTRAINT shadow_agreement_pkey PRIMARY KEY (run, arm);
 ALTER TABLE ONLY countersign_private.shadow_arm
     ADD CONSTRAINT shadow_arm_pkey PRIMARY KEY (run, arm);
 ALTER TABLE ONLY countersign_private.shadow_comparison
@@ -17714,6 +22339,10 @@ ALTER TABLE ONLY countersign_private.shadow_failure
     ADD CONSTRAINT shadow_failure_pkey PRIMARY KEY (run, arm, about, prompt, number);
 ALTER TABLE ONLY countersign_private.shadow_metric
     ADD CONSTRAINT shadow_metric_pkey PRIMARY KEY (run, metric);
+ALTER TABLE ONLY countersign_private.shadow_night
+    ADD CONSTRAINT shadow_night_pkey PRIMARY KEY (artifact, night);
+ALTER TABLE ONLY countersign_private.shadow_night
+    ADD CONSTRAINT shadow_night_run_key UNIQUE (run);
 ALTER TABLE ONLY countersign_private.shadow_prompt_content
     ADD CONSTRAINT shadow_prompt_content_pkey PRIMARY KEY (run, prompt);
 ALTER TABLE ONLY countersign_private.shadow_prompt
@@ -17756,6 +22385,18 @@ ALTER TABLE ONLY countersign_private.stop
     ADD CONSTRAINT stop_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.stop_version
     ADD CONSTRAINT stop_version_pkey PRIMARY KEY (stop, version);
+ALTER TABLE ONLY countersign_private.sync_cursor
+    ADD CONSTRAINT sync_cursor_pkey PRIMARY KEY (source, part);
+ALTER TABLE ONLY countersign_private.sync_fact
+    ADD CONSTRAINT sync_fact_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.sync_object
+    ADD CONSTRAINT sync_object_pkey PRIMARY KEY (source, kind, key);
+ALTER TABLE ONLY countersign_private.sync_run
+    ADD CONSTRAINT sync_run_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.sync_source
+    ADD CONSTRAINT sync_source_kind_address_key UNIQUE (kind, address);
+ALTER TABLE ONLY countersign_private.sync_source
+    ADD CONSTRAINT sync_source_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY countersign_private.team
     ADD CONSTRAINT team_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY countersign_private.tier_decision
@@ -17790,10 +22431,20 @@ ALTER TABLE ONLY countersign_private.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.waiver
     ADD CONSTRAINT waiver_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_webhook_event_subject_key UNIQUE (webhook, event, subject);
+ALTER TABLE ONLY countersign_private.webhook
+    ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.webhook_secret
+    ADD CONSTRAINT webhook_secret_pkey PRIMARY KEY (webhook);
 CREATE INDEX activity_person_id_idx ON countersign_private.activity USING btree (person, id);
 CREATE INDEX activity_subject_kind_subject_id_idx ON countersign_private.activity USING btree (subject_kind, subject, id);
 CREATE INDEX activity_xid_idx ON countersign_private.activity USING btree (xid);
 CREATE UNIQUE INDEX alarm_state_now ON countersign_private.alarm_state USING btree (alarm) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX alias_order_source_id_idx ON countersign_private.alias_order USING btree (source, id DESC);
+CREATE INDEX alias_try_alias_order_id_idx ON countersign_private.alias_try USING btree (alias_order, id DESC);
 CREATE INDEX approval_envelope_digest_idx ON countersign_private.approval_envelope USING btree (digest);
 CREATE INDEX approval_envelope_key_idx ON countersign_private.approval_envelope USING btree (key);
 CREATE INDEX approval_xid_idx ON countersign_private.approval USING btree (xid);
@@ -17804,6 +22455,7 @@ CREATE INDEX bound_form_place_id_idx ON countersign_private.bound_form USING btr
 CREATE INDEX bound_row_form_key_idx ON countersign_private.bound_row USING btree (form, key);
 CREATE INDEX bound_row_xid_idx ON countersign_private.bound_row USING btree (xid);
 CREATE INDEX call_count_day_idx ON countersign_private.call_count USING btree (day);
+CREATE INDEX clearance_person_id_idx ON countersign_private.clearance USING btree (person, id);
 CREATE INDEX confirmation_artifact_id_idx ON countersign_private.confirmation USING btree (artifact, id);
 CREATE INDEX confirmation_state_list ON countersign_private.confirmation_state USING btree (state, confirmation DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX confirmation_state_now ON countersign_private.confirmation_state USING btree (confirmation) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -17821,6 +22473,9 @@ CREATE INDEX evaluation_xid_idx ON countersign_private.evaluation USING btree (x
 CREATE INDEX fact_answer_fact_id_idx ON countersign_private.fact_answer USING btree (fact, id);
 CREATE UNIQUE INDEX fact_state_now ON countersign_private.fact_state USING btree (fact) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX fact_state_past ON countersign_private.fact_state USING btree (fact, valid_to, valid_from);
+CREATE INDEX figure_day_environment_day_kind_artifact_metric_n_total_squ_idx ON countersign_private.figure_day USING btree (environment, day) INCLUDE (kind, artifact, metric, n, total, squares) WHERE (slice = ''::text);
+CREATE INDEX figure_late_xid_idx ON countersign_private.figure_late USING btree (xid);
+CREATE INDEX flag_waiting_look_at_idx ON countersign_private.flag_waiting USING btree (look_at);
 CREATE INDEX gate_decision_recorded_at_decision_id_idx ON countersign_private.gate_decision USING btree (recorded_at DESC, decision_id DESC);
 CREATE INDEX gate_decision_version_environment_recorded_at_decision_id_idx ON countersign_private.gate_decision USING btree (version, environment, recorded_at DESC, decision_id DESC);
 CREATE INDEX gate_decision_xid_idx ON countersign_private.gate_decision USING btree (xid);
@@ -17834,6 +22489,7 @@ CREATE INDEX generation_tier_tenant_generation_valid_to_valid_from_idx ON counte
 CREATE INDEX generation_xid_idx ON ONLY countersign_private.generation USING btree (xid);
 CREATE INDEX hold_kind_key_idx ON countersign_private.hold USING btree (kind, key);
 CREATE INDEX incident_act_incident_id_idx ON countersign_private.incident_act USING btree (incident, id);
+CREATE INDEX incident_detail_incident_id_idx ON countersign_private.incident_detail USING btree (incident, id DESC);
 CREATE INDEX incident_link_artifact_idx ON countersign_private.incident_link USING btree (artifact) WHERE (artifact IS NOT NULL);
 CREATE INDEX index_reconciliation_version_id_idx ON countersign_private.index_reconciliation USING btree (version, id DESC);
 CREATE INDEX label_schema_queue_key_id_idx ON countersign_private.label_schema USING btree (queue, key, id);
@@ -17876,6 +22532,12 @@ CREATE INDEX lineage_run_state_past ON countersign_private.lineage_run_state USI
 CREATE INDEX log_delivery_place_id_idx ON countersign_private.log_delivery USING btree (place, id DESC);
 CREATE INDEX log_delivery_taken ON countersign_private.log_delivery USING btree (place, id DESC) WHERE (trouble = ''::text);
 CREATE INDEX model_seen_tenant_recorded_at_idx ON countersign_private.model_seen USING btree (tenant, recorded_at DESC) WHERE (registered_at = 'infinity'::timestamp with time zone);
+CREATE INDEX monitor_alarm_monitor_idx ON countersign_private.monitor_alarm USING btree (monitor);
+CREATE INDEX monitor_artifact_idx ON countersign_private.monitor USING btree (artifact);
+CREATE UNIQUE INDEX monitor_incident_now ON countersign_private.monitor_incident USING btree (monitor) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX monitor_mute_monitor_id_idx ON countersign_private.monitor_mute USING btree (monitor, id DESC);
+CREATE UNIQUE INDEX monitor_rule_now ON countersign_private.monitor_rule USING btree (monitor) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE INDEX outside_figure_version_id_idx ON countersign_private.outside_figure USING btree (version, id DESC);
 CREATE INDEX pack_snapshot_idx ON countersign_private.pack USING btree (snapshot);
 CREATE INDEX pack_xid_idx ON countersign_private.pack USING btree (xid);
 CREATE INDEX parts_later_generation_first_idx ON countersign_private.parts_later USING btree (generation, first);
@@ -17893,18 +22555,23 @@ CREATE UNIQUE INDEX promotion_state_now ON countersign_private.promotion_state U
 CREATE INDEX promotion_state_past ON countersign_private.promotion_state USING btree (promotion, valid_to, valid_from);
 CREATE INDEX promotion_version_idx ON countersign_private.promotion USING btree (version);
 CREATE INDEX quarantine_state_id_idx ON countersign_private.quarantine USING btree (state, id);
+CREATE INDEX queue_routing_queue_id_idx ON countersign_private.queue_routing USING btree (queue, id);
 CREATE INDEX receipt_opened_at_idx ON countersign_private.receipt USING btree (opened_at);
 CREATE INDEX receipt_producer_id_idx ON countersign_private.receipt USING btree (producer, id DESC);
+CREATE INDEX request_act_request_id_idx ON countersign_private.request_act USING btree (request, id);
 CREATE INDEX retention_rule_class_id_idx ON countersign_private.retention_rule USING btree (class, id DESC);
 CREATE INDEX retention_run_class_before_idx ON countersign_private.retention_run USING btree (class, before DESC);
 CREATE INDEX retrieval_of_row ON ONLY countersign_private.retrieval USING btree (tenant, "left"(namespace, 100), "left"(dataset, 200), "left"(row_key, 200), generation);
 CREATE INDEX review_by_due ON countersign_private.review_present USING btree (tenant, due, item);
 CREATE INDEX review_comment_tenant_item_id_idx ON countersign_private.review_comment USING btree (tenant, item, id);
+CREATE INDEX review_item_arrived ON countersign_private.review_item USING btree (tenant, arrived_at);
 CREATE INDEX review_item_conversation ON countersign_private.review_item USING btree (tenant, conversation) WHERE (conversation IS NOT NULL);
 CREATE INDEX review_label_tenant_item_person_key_id_idx ON countersign_private.review_label USING btree (tenant, item, person, key, id);
 CREATE INDEX review_outcome_tenant_generation_id_idx ON countersign_private.review_outcome USING btree (tenant, generation, id);
 CREATE INDEX review_outcome_tenant_item_id_idx ON countersign_private.review_outcome USING btree (tenant, item, id);
 CREATE INDEX review_outcome_tenant_leaves_at_idx ON countersign_private.review_outcome USING btree (tenant, leaves_at);
+CREATE INDEX review_outcome_xid_idx ON countersign_private.review_outcome USING btree (xid);
+CREATE INDEX review_reveal_item_person_id_idx ON countersign_private.review_reveal USING btree (item, person, id);
 CREATE INDEX review_slot_held ON countersign_private.review_slot USING btree (holder) WHERE ((state = 'open'::text) AND (holder IS NOT NULL));
 CREATE INDEX review_slot_open ON countersign_private.review_slot USING btree (tenant, queue, due, item, slot) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX review_state_now ON countersign_private.review_state USING btree (tenant, item) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -17922,6 +22589,7 @@ CREATE INDEX rule_record_xid_idx ON countersign_private.rule_record USING btree 
 CREATE INDEX schedule_run_job_id_idx ON countersign_private.schedule_run USING btree (job, id DESC);
 CREATE INDEX shadow_arm_version_idx ON countersign_private.shadow_arm USING btree (version);
 CREATE UNIQUE INDEX shadow_endpoint_now ON countersign_private.shadow_endpoint USING btree (artifact, version) NULLS NOT DISTINCT WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX shadow_plan_now ON countersign_private.shadow_plan USING btree (artifact) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX shadow_run_artifact_id_idx ON countersign_private.shadow_run USING btree (artifact, id);
 CREATE INDEX shadow_run_candidate_id_idx ON countersign_private.shadow_run USING btree (candidate, id);
 CREATE UNIQUE INDEX shadow_run_state_now ON countersign_private.shadow_run_state USING btree (run) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -17942,6 +22610,12 @@ CREATE INDEX stop_state_past ON countersign_private.stop_state USING btree (stop
 CREATE INDEX stop_state_xid_idx ON countersign_private.stop_state USING btree (xid);
 CREATE INDEX stop_version_version_idx ON countersign_private.stop_version USING btree (version);
 CREATE INDEX stop_xid_idx ON countersign_private.stop USING btree (xid);
+CREATE INDEX sync_fact_source_id_idx ON countersign_private.sync_fact USING btree (source, id DESC);
+CREATE INDEX sync_fact_source_kind_key_id_idx ON countersign_private.sync_fact USING btree (source, kind, key, id DESC);
+CREATE INDEX sync_object_subject ON countersign_private.sync_object USING btree (subject, kind) WHERE is_there;
+CREATE UNIQUE INDEX sync_rule_now ON countersign_private.sync_rule USING btree (source) WHERE (valid_to = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX sync_run_now ON countersign_private.sync_run USING btree (source) WHERE (outcome = 'running'::text);
+CREATE INDEX sync_run_source_id_idx ON countersign_private.sync_run USING btree (source, id DESC);
 CREATE INDEX tier_pending_digest_idx ON countersign_private.tier_pending USING btree (digest);
 CREATE INDEX trace_by_age ON countersign_private.trace USING btree (last_at);
 CREATE INDEX trace_waiting ON countersign_private.trace USING btree (last_at) WHERE (holds_call AND (assembled_at IS NULL));
@@ -17954,6 +22628,9 @@ CREATE INDEX waiver_state_past ON countersign_private.waiver_state USING btree (
 CREATE INDEX waiver_state_xid_idx ON countersign_private.waiver_state USING btree (xid);
 CREATE INDEX waiver_version_environment_requirement_idx ON countersign_private.waiver USING btree (version, environment, requirement);
 CREATE INDEX waiver_xid_idx ON countersign_private.waiver USING btree (xid);
+CREATE INDEX webhook_delivery_next_at_idx ON countersign_private.webhook_delivery USING btree (next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_delivery_recorded_at_id_idx ON countersign_private.webhook_delivery USING btree (recorded_at, id);
+CREATE UNIQUE INDEX webhook_now ON countersign_private.webhook USING btree (name) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE CONSTRAINT TRIGGER ages_facts AFTER INSERT ON countersign_private.artifact_state DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_artifact_state_ages_facts();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER ages_facts;
 CREATE TRIGGER ages_facts AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_ages_facts();
@@ -17964,14 +22641,24 @@ CREATE CONSTRAINT TRIGGER asks_the_gate AFTER INSERT ON countersign_private.prom
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER asks_the_gate;
 CREATE TRIGGER balances AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pointer_balances();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER balances;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.alarm_incident REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.alarm_incident ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.alias_order REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.alias_order ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.alias_try REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.alias_try ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.approval_envelope REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.approval_envelope ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.approval_for REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.approval_for ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.artifact_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.attention_switch REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.attention_switch ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.backup_window REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.clearance REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.clearance ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.clock_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.confirmation_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
@@ -18004,6 +22691,8 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.gate_question REFERENCI
 ALTER TABLE countersign_private.gate_question ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.generation_tier REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.gold_answer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.gold_answer ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.hold_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
@@ -18016,6 +22705,8 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_act REFERENCIN
 ALTER TABLE countersign_private.incident_act ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_clock REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_detail REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.incident_detail ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_link REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.label_schema REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
@@ -18032,6 +22723,22 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample_draw REFEREN
 ALTER TABLE countersign_private.low_sample_draw ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.low_sample_stratum REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.monitor REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.monitor ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.monitor_alarm REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.monitor_alarm ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.monitor_incident REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.monitor_incident ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.monitor_look REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.monitor_look ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.monitor_mute REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.monitor_mute ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.monitor_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.monitor_rule ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.office_key REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.office_key ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.outside_figure REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.outside_figure ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.parts_later REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.person_login REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
@@ -18052,14 +22759,24 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_input REFEREN
 ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.promotion_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.queue_routing REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.queue_routing ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.quorum REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.quorum ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.request REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.request ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.request_act REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.request_act ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.request_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.request_rule ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_consent REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.retention_rule ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.retention_run REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_attention REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.review_attention ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_barred REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_comment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
@@ -18068,14 +22785,22 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_label REFERENCIN
 ALTER TABLE countersign_private.review_label ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_outcome REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.review_reveal REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.review_reveal ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_agreement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.shadow_agreement ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_comparison REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.shadow_comparison ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_endpoint REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.shadow_endpoint ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_night REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.shadow_night ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_plan REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.shadow_plan ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_run REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.shadow_run ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_verdict REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
@@ -18094,6 +22819,12 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.snapshot_signature REFE
 ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.stop_version REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.sync_fact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.sync_fact ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.sync_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.sync_rule ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.sync_source REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.sync_source ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
@@ -18102,14 +22833,22 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.tier_lowering_answer RE
 ALTER TABLE countersign_private.tier_lowering_answer ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.verdict_end REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.webhook REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.webhook ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER by_its_own_promotion BEFORE INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_policy_moves();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER by_its_own_promotion;
 CREATE TRIGGER done AFTER INSERT ON countersign_private.review_state FOR EACH ROW WHEN (((new.state = 'done'::text) AND (new.valid_to = 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_review_done();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER done;
+CREATE CONSTRAINT TRIGGER excerpts_go AFTER INSERT ON countersign_private.erasure_end DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_content_gone();
+ALTER TABLE countersign_private.erasure_end ENABLE ALWAYS TRIGGER excerpts_go;
+CREATE CONSTRAINT TRIGGER excerpts_go AFTER INSERT ON countersign_private.retention_run DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_content_gone();
+ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER excerpts_go;
 CREATE TRIGGER for_another AFTER INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_for_another();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER for_another;
 CREATE TRIGGER frozen BEFORE INSERT ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_fact_of_a_frozen_snapshot();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER frozen;
+CREATE TRIGGER holds_evidence AFTER INSERT ON countersign_private.incident_link FOR EACH ROW EXECUTE FUNCTION countersign_private.on_evidence_linked();
+ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER holds_evidence;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.dependency FOR EACH ROW EXECUTE FUNCTION countersign_private.on_pin_in_lineage();
 ALTER TABLE countersign_private.dependency ENABLE ALWAYS TRIGGER in_lineage;
 CREATE TRIGGER in_lineage AFTER INSERT ON countersign_private.version REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_versions_in_lineage();
@@ -18118,12 +22857,20 @@ CREATE CONSTRAINT TRIGGER in_time AFTER INSERT ON countersign_private.verdict_en
 ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER in_time;
 CREATE CONSTRAINT TRIGGER inputs_are_kept AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_revision_is_opened();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER inputs_are_kept;
+CREATE TRIGGER keeps_excerpt AFTER INSERT ON countersign_private.period_fact FOR EACH ROW WHEN ((new.kind = 'excerpt'::text)) EXECUTE FUNCTION countersign_private.on_excerpt_frozen();
+ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER keeps_excerpt;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.activity FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.alarm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.alarm ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.alarm_incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.alarm_incident ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.alarm_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.alarm_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.alias_order FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.alias_order ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.alias_try FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.alias_try ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.approval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.approval_envelope FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18134,6 +22881,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact FOR EACH STA
 ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.artifact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.attention_switch FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.attention_switch ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.backup_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.bound_form FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18142,6 +22891,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.bound_row FOR EACH ST
 ALTER TABLE countersign_private.bound_row ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.clearance FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.clearance ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.clock_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.confirmation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18176,12 +22927,16 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.fact_state FOR EACH S
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.flag_category_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.flag_report FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.flag_report ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.gate_decision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.gate_question FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.gate_question ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.gold_answer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.gold_answer ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.hold FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.hold_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18194,6 +22949,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_act FOR EACH
 ALTER TABLE countersign_private.incident_act ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_clock FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_detail FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.incident_detail ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.incident_link FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.index_reconciliation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18256,6 +23013,22 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.low_sample_item FOR E
 ALTER TABLE countersign_private.low_sample_item ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.low_sample_stratum FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.monitor FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.monitor ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.monitor_alarm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.monitor_alarm ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.monitor_incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.monitor_incident ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.monitor_look FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.monitor_look ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.monitor_mute FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.monitor_mute ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.monitor_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.monitor_rule ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.office_key FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.office_key ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.outside_figure FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.outside_figure ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.parts_later FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18280,12 +23053,22 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_input FOR E
 ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.promotion_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.queue_routing FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.queue_routing ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.request FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.request ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.request_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.request_act ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.request_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.request_rule ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.retention_consent FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.retention_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.retention_rule ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.retention_run FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_attention FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_attention ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_barred FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_breach FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18298,6 +23081,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_label FOR EACH
 ALTER TABLE countersign_private.review_label ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_outcome FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_reveal FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_reveal ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.right_request FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18306,6 +23091,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.right_request_state F
 ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.rule_record FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.rule_record ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_agreement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.shadow_agreement ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_arm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.shadow_arm ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_comparison FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18316,6 +23103,10 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_failure FOR EA
 ALTER TABLE countersign_private.shadow_failure ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_metric FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.shadow_metric ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_night FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.shadow_night ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_plan FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.shadow_plan ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_prompt FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.shadow_prompt ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_reply FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18354,6 +23145,12 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.stop_state FOR EACH S
 ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.stop_version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.sync_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.sync_fact ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.sync_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.sync_rule ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.sync_source FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.sync_source ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.tier_decision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.tier_facts FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18374,10 +23171,18 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.waiver FOR EACH STATE
 ALTER TABLE countersign_private.waiver ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.waiver_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.webhook FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.webhook ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.webhook_secret FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.webhook_secret ENABLE ALWAYS TRIGGER kept;
 CREATE CONSTRAINT TRIGGER kept_text AFTER INSERT ON countersign_private.promotion_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION countersign_private.on_revision();
 ALTER TABLE countersign_private.promotion_change ENABLE ALWAYS TRIGGER kept_text;
+CREATE TRIGGER known BEFORE INSERT ON countersign_private.verdict FOR EACH ROW WHEN ((new.slot > 0)) EXECUTE FUNCTION countersign_private.on_verdict_of_gold();
+ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER known;
 CREATE TRIGGER names AFTER INSERT ON countersign_private.lineage_facet FOR EACH ROW WHEN ((new.key = ANY (ARRAY['symlinks'::text, 'schema'::text, 'ownership'::text]))) EXECUTE FUNCTION countersign_private.on_facet_that_names();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER names;
+CREATE CONSTRAINT TRIGGER not_followed_by_nothing AFTER UPDATE ON countersign_private.pointer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.valid_to = 'infinity'::timestamp with time zone) AND (new.valid_to < 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_policy_ends();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER not_followed_by_nothing;
 CREATE TRIGGER not_of_the_gate BEFORE INSERT ON countersign_private.waiver FOR EACH ROW EXECUTE FUNCTION countersign_private.on_waiver_of_the_gate();
 ALTER TABLE countersign_private.waiver ENABLE ALWAYS TRIGGER not_of_the_gate;
 CREATE TRIGGER not_while_held BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_signature_of_the_held();
@@ -18388,8 +23193,14 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.alarm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.alarm ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.alarm_incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.alarm_incident ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.alarm_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.alarm_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.alias_order FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.alias_order ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.alias_try FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.alias_try ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.approval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.approval_envelope FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18402,6 +23213,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.artifact_turn FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.artifact_turn ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.attention_switch FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.attention_switch ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.backup_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.bound_form FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18412,6 +23225,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.call_count ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.call_response FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.clearance FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.clearance ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.clock_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.confirmation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18446,12 +23261,24 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.fact_confirmation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.fact_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.fact_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.figure_day FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.figure_day ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.figure_late FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.figure_late ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.figure_mark FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.figure_mark ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.figure_sketch FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.figure_sketch ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag_category FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.flag_category ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag_category_event FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag_report FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.flag_report ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag_waiting FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.flag_waiting ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.gate_decision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.gate_question FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18466,6 +23293,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.gold_answer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.gold_answer ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.hold FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.hold_end FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18480,6 +23309,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.incident_act ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_clock FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_detail FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.incident_detail ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.incident_link FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.index_reconciliation FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18546,10 +23377,28 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.model_seen FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.model_seen ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.monitor FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.monitor ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.monitor_alarm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.monitor_alarm ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.monitor_incident FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.monitor_incident ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.monitor_look FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.monitor_look ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.monitor_mute FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.monitor_mute ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.monitor_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.monitor_rule ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.office_key FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.office_key ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.outside_figure FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.outside_figure ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pack FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.parts_later FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.period_excerpt FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.period_excerpt ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.period_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18574,6 +23423,14 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.queue_hours FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.queue_hours ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.queue_routing FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.queue_routing ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.request FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.request ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.request_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.request_act ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.request_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.request_rule ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retention_consent FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retention_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18582,6 +23439,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.retrieval FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_attention FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_attention ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_barred FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_breach FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18596,6 +23455,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_present FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_present ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_reveal FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.review_reveal ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_slot FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.review_slot ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.review_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18616,6 +23477,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.schedule_run ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.score FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.shadow_agreement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.shadow_agreement ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.shadow_arm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.shadow_arm ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.shadow_comparison FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18626,6 +23489,10 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.shadow_failure ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.shadow_metric FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.shadow_metric ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.shadow_night FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.shadow_night ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.shadow_plan FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.shadow_plan ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.shadow_prompt FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.shadow_prompt ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.shadow_prompt_content FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18670,6 +23537,18 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.stop_version FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.sync_cursor FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.sync_cursor ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.sync_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.sync_fact ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.sync_object FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.sync_object ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.sync_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.sync_rule ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.sync_run FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.sync_run ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.sync_source FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.sync_source ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_decision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.tier_facts FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -18696,12 +23575,20 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.waiver ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.waiver_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.webhook FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.webhook ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.webhook_delivery FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.webhook_delivery ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.webhook_secret FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.webhook_secret ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER observed AFTER INSERT ON countersign_private.generation REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_generations_are_observed();
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER observed;
 CREATE TRIGGER of_a_gate BEFORE INSERT ON countersign_private.version FOR EACH ROW WHEN (((POSITION(('\x70726f6d6f74696f6e73'::bytea) IN (new.body)) > 0) OR (POSITION(('\x5c75'::bytea) IN (new.body)) > 0))) EXECUTE FUNCTION countersign_private.on_gate_policy_version();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_a_gate;
 CREATE TRIGGER of_a_gate_policy BEFORE INSERT ON countersign_private.promotion FOR EACH ROW EXECUTE FUNCTION countersign_private.on_promotion_of_a_gate_policy();
 ALTER TABLE countersign_private.promotion ENABLE ALWAYS TRIGGER of_a_gate_policy;
+CREATE TRIGGER of_a_team BEFORE UPDATE ON countersign_private.review_slot FOR EACH ROW WHEN (((new.holder IS DISTINCT FROM old.holder) AND (new.holder IS NOT NULL))) EXECUTE FUNCTION countersign_private.on_slot_of_a_team();
+ALTER TABLE countersign_private.review_slot ENABLE ALWAYS TRIGGER of_a_team;
 CREATE TRIGGER of_its_kind AFTER INSERT ON countersign_private.version REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_versions_of_their_kind();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER of_its_kind;
 CREATE TRIGGER of_this_moment BEFORE INSERT ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_act_of_an_old_moment();
@@ -18733,14 +23620,34 @@ CREATE TRIGGER system_is_readable BEFORE INSERT ON countersign_private.version F
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER system_is_readable;
 CREATE TRIGGER tell_of_act AFTER INSERT ON countersign_private.activity FOR EACH ROW WHEN (((new.subject_kind <> ALL (ARRAY['review'::text, 'quarantine'::text, 'schedule'::text])) AND (new.act !~~ '%.read'::text))) EXECUTE FUNCTION countersign_private.tell_of_act();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER tell_of_act;
+CREATE TRIGGER tells_registries AFTER INSERT ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_move_of_a_pointer_alias();
+ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER tells_registries;
 CREATE TRIGGER tier_not_lowered BEFORE INSERT ON countersign_private.artifact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_lowering_of_a_tier();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER tier_not_lowered;
+CREATE TRIGGER to_figures AFTER INSERT ON countersign_private.parts_later FOR EACH ROW EXECUTE FUNCTION countersign_private.on_late_parts();
+ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER to_figures;
+CREATE TRIGGER to_gates AFTER INSERT ON countersign_private.alarm_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_monitor_alarm();
+ALTER TABLE countersign_private.alarm_state ENABLE ALWAYS TRIGGER to_gates;
+CREATE TRIGGER to_incident AFTER INSERT ON countersign_private.monitor_alarm FOR EACH ROW EXECUTE FUNCTION countersign_private.on_alarm_of_monitor();
+ALTER TABLE countersign_private.monitor_alarm ENABLE ALWAYS TRIGGER to_incident;
+CREATE TRIGGER told AFTER INSERT ON countersign_private.alarm_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_something_to_tell();
+ALTER TABLE countersign_private.alarm_state ENABLE ALWAYS TRIGGER told;
+CREATE TRIGGER told AFTER INSERT ON countersign_private.promotion_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_something_to_tell();
+ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER told;
+CREATE TRIGGER told AFTER INSERT ON countersign_private.review_outcome FOR EACH ROW EXECUTE FUNCTION countersign_private.on_something_to_tell();
+ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER told;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.activity FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.activity ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.alarm FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.alarm ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.alarm_incident FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.alarm_incident ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.alarm_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.alarm_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.alias_order FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.alias_order ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.alias_try FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.alias_try ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.approval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.approval ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.approval_envelope FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18751,6 +23658,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact
 ALTER TABLE countersign_private.artifact ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.artifact_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.artifact_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.attention_switch FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.attention_switch ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.backup_window FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.backup_window ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.bound_form FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18759,6 +23668,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.bound_ro
 ALTER TABLE countersign_private.bound_row ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.call_response FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.call_response ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.clearance FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.clearance ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.clock_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.clock_rule ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.confirmation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18795,6 +23706,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag FOR
 ALTER TABLE countersign_private.flag ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag_category_event FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.flag_category_event ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.flag_report FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.flag_report ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.gate_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.gate_question FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18805,6 +23718,8 @@ CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.generation_content
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation_tier FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.gold_answer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.gold_answer ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.hold FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.hold ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.hold_end FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18817,6 +23732,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident
 ALTER TABLE countersign_private.incident_act ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_clock FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident_clock ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_detail FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.incident_detail ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.incident_link FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.index_reconciliation FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18879,10 +23796,28 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.low_samp
 ALTER TABLE countersign_private.low_sample_item ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.low_sample_stratum FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.low_sample_stratum ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.monitor FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.monitor ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.monitor_alarm FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.monitor_alarm ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.monitor_incident FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.monitor_incident ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.monitor_look FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.monitor_look ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.monitor_mute FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.monitor_mute ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.monitor_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.monitor_rule ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.office_key FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.office_key ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.outside_figure FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.outside_figure ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pack FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pack ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.parts_later FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.period_excerpt FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.period_excerpt ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.period_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -18903,6 +23838,14 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotio
 ALTER TABLE countersign_private.promotion_input ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.promotion_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.promotion_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.queue_routing FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.queue_routing ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.request FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.request ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.request_act FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.request_act ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.request_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.request_rule ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retention_consent FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.retention_consent ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retention_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18911,6 +23854,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retentio
 ALTER TABLE countersign_private.retention_run ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.retrieval FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.retrieval ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_attention FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_attention ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_barred FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_barred ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_breach FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18923,6 +23868,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_l
 ALTER TABLE countersign_private.review_label ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_outcome FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.review_outcome ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_reveal FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.review_reveal ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.review_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.review_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.right_request FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18933,6 +23880,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.rule_rec
 ALTER TABLE countersign_private.rule_record ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.score FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_agreement FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.shadow_agreement ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_arm FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.shadow_arm ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_comparison FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18943,6 +23892,10 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_f
 ALTER TABLE countersign_private.shadow_failure ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_metric FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.shadow_metric ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_night FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.shadow_night ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_plan FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.shadow_plan ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_prompt FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.shadow_prompt ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.shadow_prompt_content FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -18985,6 +23938,12 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.stop_sta
 ALTER TABLE countersign_private.stop_state ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.stop_version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.sync_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.sync_fact ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.sync_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.sync_rule ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.sync_source FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.sync_source ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.tier_decision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.tier_decision ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.tier_facts FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -19003,14 +23962,30 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.waiver F
 ALTER TABLE countersign_private.waiver ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.waiver_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.waiver_state ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.webhook FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
+ALTER TABLE countersign_private.webhook ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.webhook_secret FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.webhook_secret ENABLE ALWAYS TRIGGER unchanged;
 ALTER TABLE ONLY countersign_private.alarm
     ADD CONSTRAINT alarm_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.alarm_incident
+    ADD CONSTRAINT alarm_incident_alarm_fkey FOREIGN KEY (alarm) REFERENCES countersign_private.alarm(id);
+ALTER TABLE ONLY countersign_private.alarm_incident
+    ADD CONSTRAINT alarm_incident_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
 ALTER TABLE ONLY countersign_private.alarm_state
     ADD CONSTRAINT alarm_state_alarm_fkey FOREIGN KEY (alarm) REFERENCES countersign_private.alarm(id);
 ALTER TABLE ONLY countersign_private.alarm_state
     ADD CONSTRAINT alarm_state_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.alarm
     ADD CONSTRAINT alarm_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.alias_order
+    ADD CONSTRAINT alias_order_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.alias_order
+    ADD CONSTRAINT alias_order_source_fkey FOREIGN KEY (source) REFERENCES countersign_private.sync_source(name);
+ALTER TABLE ONLY countersign_private.alias_order
+    ADD CONSTRAINT alias_order_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.alias_try
+    ADD CONSTRAINT alias_try_alias_order_fkey FOREIGN KEY (alias_order) REFERENCES countersign_private.alias_order(id);
 ALTER TABLE ONLY countersign_private.approval_envelope
     ADD CONSTRAINT approval_envelope_approval_fkey FOREIGN KEY (approval) REFERENCES countersign_private.approval(id);
 ALTER TABLE ONLY countersign_private.approval_envelope
@@ -19039,6 +24014,8 @@ ALTER TABLE ONLY countersign_private.artifact_state
     ADD CONSTRAINT artifact_state_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
 ALTER TABLE ONLY countersign_private.artifact_turn
     ADD CONSTRAINT artifact_turn_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.attention_switch
+    ADD CONSTRAINT attention_switch_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.backup_window
     ADD CONSTRAINT backup_window_set_by_fkey FOREIGN KEY (set_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.bound_row
@@ -19047,6 +24024,10 @@ ALTER TABLE ONLY countersign_private.call_count
     ADD CONSTRAINT call_count_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.call_response
     ADD CONSTRAINT call_response_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.clearance
+    ADD CONSTRAINT clearance_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.clearance
+    ADD CONSTRAINT clearance_set_by_fkey FOREIGN KEY (set_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.confirmation
     ADD CONSTRAINT confirmation_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
 ALTER TABLE ONLY countersign_private.confirmation
@@ -19113,6 +24094,12 @@ ALTER TABLE ONLY countersign_private.fact_state
     ADD CONSTRAINT fact_state_owner_fkey FOREIGN KEY (owner) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.flag_category_event
     ADD CONSTRAINT flag_category_event_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.flag_report
+    ADD CONSTRAINT flag_report_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.flag_waiting
+    ADD CONSTRAINT flag_waiting_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.flag_waiting
+    ADD CONSTRAINT flag_waiting_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
 ALTER TABLE ONLY countersign_private.gate_decision
     ADD CONSTRAINT gate_decision_bundle_fkey FOREIGN KEY (bundle) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.gate_decision
@@ -19129,6 +24116,8 @@ ALTER TABLE ONLY countersign_private.gate_question
     ADD CONSTRAINT gate_question_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.gate_turn
     ADD CONSTRAINT gate_turn_question_fkey FOREIGN KEY (question) REFERENCES countersign_private.gate_question(id);
+ALTER TABLE ONLY countersign_private.gold_answer
+    ADD CONSTRAINT gold_answer_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.hold_end
     ADD CONSTRAINT hold_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.hold_end
@@ -19147,6 +24136,10 @@ ALTER TABLE ONLY countersign_private.incident_clock
     ADD CONSTRAINT incident_clock_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
 ALTER TABLE ONLY countersign_private.incident_clock
     ADD CONSTRAINT incident_clock_rule_fkey FOREIGN KEY (rule) REFERENCES countersign_private.clock_rule(key);
+ALTER TABLE ONLY countersign_private.incident_detail
+    ADD CONSTRAINT incident_detail_incident_fkey FOREIGN KEY (incident) REFERENCES countersign_private.incident(id);
+ALTER TABLE ONLY countersign_private.incident_detail
+    ADD CONSTRAINT incident_detail_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.incident_link
     ADD CONSTRAINT incident_link_added_by_fkey FOREIGN KEY (added_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.incident_link
@@ -19259,10 +24252,50 @@ ALTER TABLE ONLY countersign_private.low_sample_item
     ADD CONSTRAINT low_sample_item_sample_fkey FOREIGN KEY (sample) REFERENCES countersign_private.low_sample(id);
 ALTER TABLE ONLY countersign_private.low_sample_stratum
     ADD CONSTRAINT low_sample_stratum_sample_fkey FOREIGN KEY (sample) REFERENCES countersign_private.low_sample(id);
+ALTER TABLE ONLY countersign_private.monitor_alarm
+    ADD CONSTRAINT monitor_alarm_alarm_fkey FOREIGN KEY (alarm) REFERENCES countersign_private.alarm(id);
+ALTER TABLE ONLY countersign_private.monitor_alarm
+    ADD CONSTRAINT monitor_alarm_look_fkey FOREIGN KEY (look) REFERENCES countersign_private.monitor_look(id);
+ALTER TABLE ONLY countersign_private.monitor_alarm
+    ADD CONSTRAINT monitor_alarm_monitor_fkey FOREIGN KEY (monitor) REFERENCES countersign_private.monitor(id);
+ALTER TABLE ONLY countersign_private.monitor
+    ADD CONSTRAINT monitor_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.monitor
+    ADD CONSTRAINT monitor_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.monitor_incident
+    ADD CONSTRAINT monitor_incident_monitor_fkey FOREIGN KEY (monitor) REFERENCES countersign_private.monitor(id);
+ALTER TABLE ONLY countersign_private.monitor_incident
+    ADD CONSTRAINT monitor_incident_set_by_fkey FOREIGN KEY (set_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.monitor_look
+    ADD CONSTRAINT monitor_look_rule_fkey FOREIGN KEY (rule) REFERENCES countersign_private.monitor_rule(id);
+ALTER TABLE ONLY countersign_private.monitor
+    ADD CONSTRAINT monitor_made_by_fkey FOREIGN KEY (made_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.monitor_mute
+    ADD CONSTRAINT monitor_mute_monitor_fkey FOREIGN KEY (monitor) REFERENCES countersign_private.monitor(id);
+ALTER TABLE ONLY countersign_private.monitor_mute
+    ADD CONSTRAINT monitor_mute_muted_by_fkey FOREIGN KEY (muted_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.monitor_rule
+    ADD CONSTRAINT monitor_rule_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.monitor_rule
+    ADD CONSTRAINT monitor_rule_monitor_fkey FOREIGN KEY (monitor) REFERENCES countersign_private.monitor(id);
+ALTER TABLE ONLY countersign_private.office_key
+    ADD CONSTRAINT office_key_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.outside_figure
+    ADD CONSTRAINT outside_figure_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.outside_figure
+    ADD CONSTRAINT outside_figure_evaluation_fkey FOREIGN KEY (evaluation) REFERENCES countersign_private.evaluation(id);
+ALTER TABLE ONLY countersign_private.outside_figure
+    ADD CONSTRAINT outside_figure_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
+ALTER TABLE ONLY countersign_private.outside_figure
+    ADD CONSTRAINT outside_figure_supplied_by_fkey FOREIGN KEY (supplied_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.outside_figure
+    ADD CONSTRAINT outside_figure_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.pack
     ADD CONSTRAINT pack_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.pack
     ADD CONSTRAINT pack_snapshot_fkey FOREIGN KEY (snapshot) REFERENCES countersign_private.snapshot_frozen(snapshot);
+ALTER TABLE ONLY countersign_private.period_excerpt
+    ADD CONSTRAINT period_excerpt_snapshot_fkey FOREIGN KEY (snapshot) REFERENCES countersign_private.snapshot(id);
 ALTER TABLE ONLY countersign_private.period_fact
     ADD CONSTRAINT period_fact_snapshot_fkey FOREIGN KEY (snapshot) REFERENCES countersign_private.snapshot(id);
 ALTER TABLE ONLY countersign_private.person_login
@@ -19313,10 +24346,26 @@ ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
 ALTER TABLE ONLY countersign_private.queue_hours
     ADD CONSTRAINT queue_hours_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
+ALTER TABLE ONLY countersign_private.queue_routing
+    ADD CONSTRAINT queue_routing_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
+ALTER TABLE ONLY countersign_private.queue_routing
+    ADD CONSTRAINT queue_routing_set_by_fkey FOREIGN KEY (set_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.queue
+    ADD CONSTRAINT queue_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
 ALTER TABLE ONLY countersign_private.quorum
     ADD CONSTRAINT quorum_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
 ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.request_act
+    ADD CONSTRAINT request_act_pack_fkey FOREIGN KEY (pack) REFERENCES countersign_private.pack(id);
+ALTER TABLE ONLY countersign_private.request_act
+    ADD CONSTRAINT request_act_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.request_act
+    ADD CONSTRAINT request_act_request_fkey FOREIGN KEY (request) REFERENCES countersign_private.request(id);
+ALTER TABLE ONLY countersign_private.request
+    ADD CONSTRAINT request_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.request
+    ADD CONSTRAINT request_rule_fkey FOREIGN KEY (rule) REFERENCES countersign_private.request_rule(key);
 ALTER TABLE ONLY countersign_private.retention_consent
     ADD CONSTRAINT retention_consent_given_by_fkey FOREIGN KEY (given_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.retention_consent
@@ -19325,6 +24374,8 @@ ALTER TABLE ONLY countersign_private.retention_rule
     ADD CONSTRAINT retention_rule_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.retention_run
     ADD CONSTRAINT retention_run_activity_fkey FOREIGN KEY (activity) REFERENCES countersign_private.activity(id);
+ALTER TABLE ONLY countersign_private.review_attention
+    ADD CONSTRAINT review_attention_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.review_barred
     ADD CONSTRAINT review_barred_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.review_comment
@@ -19335,6 +24386,8 @@ ALTER TABLE ONLY countersign_private.review_label
     ADD CONSTRAINT review_label_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.review_label
     ADD CONSTRAINT review_label_schema_fkey FOREIGN KEY (schema) REFERENCES countersign_private.label_schema(id);
+ALTER TABLE ONLY countersign_private.review_reveal
+    ADD CONSTRAINT review_reveal_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.right_request
     ADD CONSTRAINT right_request_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.right_request_state
@@ -19345,6 +24398,8 @@ ALTER TABLE ONLY countersign_private.right_request
     ADD CONSTRAINT right_request_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
 ALTER TABLE ONLY countersign_private.schedule_run
     ADD CONSTRAINT schedule_run_job_fkey FOREIGN KEY (job) REFERENCES countersign_private.schedule_job(name);
+ALTER TABLE ONLY countersign_private.shadow_agreement
+    ADD CONSTRAINT shadow_agreement_run_arm_fkey FOREIGN KEY (run, arm) REFERENCES countersign_private.shadow_arm(run, arm);
 ALTER TABLE ONLY countersign_private.shadow_arm
     ADD CONSTRAINT shadow_arm_run_fkey FOREIGN KEY (run) REFERENCES countersign_private.shadow_run(id);
 ALTER TABLE ONLY countersign_private.shadow_arm
@@ -19363,6 +24418,14 @@ ALTER TABLE ONLY countersign_private.shadow_failure
     ADD CONSTRAINT shadow_failure_run_arm_about_prompt_number_fkey FOREIGN KEY (run, arm, about, prompt, number) REFERENCES countersign_private.shadow_request(run, arm, about, prompt, number);
 ALTER TABLE ONLY countersign_private.shadow_metric
     ADD CONSTRAINT shadow_metric_run_fkey FOREIGN KEY (run) REFERENCES countersign_private.shadow_run(id);
+ALTER TABLE ONLY countersign_private.shadow_night
+    ADD CONSTRAINT shadow_night_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.shadow_night
+    ADD CONSTRAINT shadow_night_run_fkey FOREIGN KEY (run) REFERENCES countersign_private.shadow_run(id);
+ALTER TABLE ONLY countersign_private.shadow_plan
+    ADD CONSTRAINT shadow_plan_artifact_fkey FOREIGN KEY (artifact) REFERENCES countersign_private.artifact(id);
+ALTER TABLE ONLY countersign_private.shadow_plan
+    ADD CONSTRAINT shadow_plan_set_by_fkey FOREIGN KEY (set_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.shadow_prompt_content
     ADD CONSTRAINT shadow_prompt_content_run_prompt_fkey FOREIGN KEY (run, prompt) REFERENCES countersign_private.shadow_prompt(run, prompt);
 ALTER TABLE ONLY countersign_private.shadow_prompt
@@ -19449,6 +24512,28 @@ ALTER TABLE ONLY countersign_private.stop_version
     ADD CONSTRAINT stop_version_stop_fkey FOREIGN KEY (stop) REFERENCES countersign_private.stop(id);
 ALTER TABLE ONLY countersign_private.stop_version
     ADD CONSTRAINT stop_version_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.sync_cursor
+    ADD CONSTRAINT sync_cursor_source_fkey FOREIGN KEY (source) REFERENCES countersign_private.sync_source(name);
+ALTER TABLE ONLY countersign_private.sync_fact
+    ADD CONSTRAINT sync_fact_run_fkey FOREIGN KEY (run) REFERENCES countersign_private.sync_run(id);
+ALTER TABLE ONLY countersign_private.sync_fact
+    ADD CONSTRAINT sync_fact_source_fkey FOREIGN KEY (source) REFERENCES countersign_private.sync_source(name);
+ALTER TABLE ONLY countersign_private.sync_object
+    ADD CONSTRAINT sync_object_source_fkey FOREIGN KEY (source) REFERENCES countersign_private.sync_source(name);
+ALTER TABLE ONLY countersign_private.sync_rule
+    ADD CONSTRAINT sync_rule_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
+ALTER TABLE ONLY countersign_private.sync_rule
+    ADD CONSTRAINT sync_rule_set_by_fkey FOREIGN KEY (set_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.sync_rule
+    ADD CONSTRAINT sync_rule_source_fkey FOREIGN KEY (source) REFERENCES countersign_private.sync_source(name);
+ALTER TABLE ONLY countersign_private.sync_run
+    ADD CONSTRAINT sync_run_source_fkey FOREIGN KEY (source) REFERENCES countersign_private.sync_source(name);
+ALTER TABLE ONLY countersign_private.sync_source
+    ADD CONSTRAINT sync_source_added_by_fkey FOREIGN KEY (added_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.sync_source
+    ADD CONSTRAINT sync_source_owner_fkey FOREIGN KEY (owner) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.sync_source
+    ADD CONSTRAINT sync_source_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
 ALTER TABLE ONLY countersign_private.tier_decision
     ADD CONSTRAINT tier_decision_digest_fkey FOREIGN KEY (digest) REFERENCES countersign_private.tier_facts(digest);
 ALTER TABLE ONLY countersign_private.tier_decision
@@ -19487,8 +24572,15 @@ ALTER TABLE ONLY countersign_private.waiver_state
     ADD CONSTRAINT waiver_state_waiver_fkey FOREIGN KEY (waiver) REFERENCES countersign_private.waiver(id);
 ALTER TABLE ONLY countersign_private.waiver
     ADD CONSTRAINT waiver_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_webhook_fkey FOREIGN KEY (webhook) REFERENCES countersign_private.webhook(id);
+ALTER TABLE ONLY countersign_private.webhook_secret
+    ADD CONSTRAINT webhook_secret_webhook_fkey FOREIGN KEY (webhook) REFERENCES countersign_private.webhook(id);
+ALTER TABLE ONLY countersign_private.webhook
+    ADD CONSTRAINT webhook_set_by_fkey FOREIGN KEY (set_by) REFERENCES countersign_private.person(key);
 ALTER TABLE countersign_private.activity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE countersign_private.flag ENABLE ROW LEVEL SECURITY;
+ALTER TABLE countersign_private.gold_answer ENABLE ROW LEVEL SECURITY;
 CREATE POLICY not_before_own_verdict ON countersign_private.flag FOR SELECT TO countersign_reader USING ((( SELECT (NOT countersign_private.reviews_here())) OR (NOT (EXISTS ( SELECT
    FROM ((countersign_private.review_item i
      JOIN countersign_private.review_present p ON (((p.tenant = i.tenant) AND (p.item = i.id))))
@@ -19503,11 +24595,15 @@ CREATE POLICY not_before_own_verdict ON countersign_private.score FOR SELECT TO 
   WHERE ((i.tenant = score.tenant) AND (i.generation = score.generation) AND (p.state = 'open'::text) AND q.hides_scores AND (NOT (EXISTS ( SELECT
            FROM countersign_private.review_slot s
           WHERE ((s.tenant = i.tenant) AND (s.item = i.id) AND (s.holder = ( SELECT countersign_private.person_here() AS person_here)) AND (s.state = 'done'::text)))))))))));
+CREATE POLICY not_to_reviewers ON countersign_private.gold_answer FOR SELECT TO countersign_reader USING (((person = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT ((pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) OR pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text)) AND (NOT countersign_private.reviews_here()))) OR (EXISTS ( SELECT
+   FROM countersign_private.review_present p
+  WHERE ((p.tenant = 1) AND (p.item = gold_answer.item) AND (p.state = 'done'::text))))));
 CREATE POLICY not_to_the_blind ON countersign_private.review_comment FOR SELECT TO countersign_reader USING (((person = ( SELECT countersign_private.person_here() AS person_here)) OR (( SELECT countersign_private.person_here() AS person_here) = ANY (mentions)) OR ( SELECT (NOT countersign_private.reviews_here())) OR countersign_private.asked_here(item, person) OR (EXISTS ( SELECT
    FROM countersign_private.review_present p
   WHERE ((p.tenant = review_comment.tenant) AND (p.item = review_comment.item) AND (p.state = 'done'::text)))) OR (EXISTS ( SELECT
    FROM countersign_private.review_slot s
   WHERE ((s.tenant = review_comment.tenant) AND (s.item = review_comment.item) AND (s.holder = ( SELECT countersign_private.person_here() AS person_here)) AND (s.state = 'done'::text))))));
+CREATE POLICY own ON countersign_private.review_attention FOR SELECT TO countersign_reader USING ((person = ( SELECT countersign_private.person_here() AS person_here)));
 CREATE POLICY own_or_done ON countersign_private.review_label FOR SELECT TO countersign_reader USING (((person = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT (pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AND (NOT countersign_private.reviews_here()))) OR (EXISTS ( SELECT
    FROM countersign_private.review_present p
   WHERE ((p.tenant = review_label.tenant) AND (p.item = review_label.item) AND ((p.state = 'done'::text) OR ((p.state <> 'open'::text) AND ( SELECT pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) AS pg_has_role))))))));
@@ -19515,6 +24611,7 @@ CREATE POLICY own_or_done ON countersign_private.verdict FOR SELECT TO countersi
    FROM countersign_private.review_present p
   WHERE ((p.tenant = verdict.tenant) AND (p.item = verdict.item) AND ((p.state = 'done'::text) OR ((p.state <> 'open'::text) AND ( SELECT pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) AS pg_has_role))))))));
 CREATE POLICY own_or_overseer ON countersign_private.activity FOR SELECT TO countersign_reader USING (((person = ( SELECT countersign_private.person_here() AS person_here)) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_auditor'::name, 'member'::text) AS pg_has_role) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_lead'::name, 'member'::text) AS pg_has_role) OR ( SELECT pg_has_role(SESSION_USER, 'countersign_admin'::name, 'member'::text) AS pg_has_role)));
+ALTER TABLE countersign_private.review_attention ENABLE ROW LEVEL SECURITY;
 ALTER TABLE countersign_private.review_comment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE countersign_private.review_label ENABLE ROW LEVEL SECURITY;
 ALTER TABLE countersign_private.score ENABLE ROW LEVEL SECURITY;
@@ -19545,14 +24642,24 @@ REVOKE ALL ON FUNCTION countersign.add_producer(name text, scopes text[], digest
 GRANT ALL ON FUNCTION countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.add_shadow_answers(run bigint, fence bigint, answers jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.add_shadow_answers(run bigint, fence bigint, answers jsonb) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.add_sync_source(name text, kind text, address text, team text, reason text, channel text, owner text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.add_sync_source(name text, kind text, address text, team text, reason text, channel text, owner text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.add_team(key text, name text, is_office boolean, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.add_team(key text, name text, is_office boolean, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.add_webhook(name text, url text, events text[], reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.add_webhook(name text, url text, events text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.agreement(since timestamp with time zone, until timestamp with time zone, queue text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.agreement(since timestamp with time zone, until timestamp with time zone, queue text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.alias_orders_due(run bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.alias_orders_due(run bigint) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.answer_alias_order(run bigint, alias_order bigint, is_set boolean, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.answer_alias_order(run bigint, alias_order bigint, is_set boolean, words text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.answer_request(request bigint, refused boolean, reason text, answered_at timestamp with time zone, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.answer_request(request bigint, refused boolean, reason text, answered_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.answer_right(request bigint, outcome text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text) FROM PUBLIC;
@@ -19586,20 +24693,34 @@ REVOKE ALL ON FUNCTION countersign.ask_right(login text, role text, person text,
 GRANT ALL ON FUNCTION countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.begin_shadow_nights() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.begin_shadow_nights() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.bulk_sample(items bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.bulk_sample(items bigint[]) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.burn_down(queue text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.burn_down(queue text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.burn_windows(rule_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.burn_windows(rule_id bigint) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.burn_windows(rule_id bigint) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.calls_behind(kind text, artifact text, figure text, slice text, since timestamp with time zone, until timestamp with time zone, version text, lowest double precision, highest double precision, place uuid, backwards boolean, most integer, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.calls_behind(kind text, artifact text, figure text, slice text, since timestamp with time zone, until timestamp with time zone, version text, lowest double precision, highest double precision, place uuid, backwards boolean, most integer, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.calls_since(artifact text, label text, since interval) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.cap_spent(rule_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.cap_spent(rule_id bigint) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.cap_spent(rule_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.check_rules() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.check_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.check_snapshots() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.check_snapshots() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.claim(item bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.claim(item bigint, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.claim_deliveries(holder text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.claim_deliveries(holder text, most integer) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.claim_next(tier text, queue text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.claim_responses(producer text, responses text[], events text[]) FROM PUBLIC;
@@ -19621,6 +24742,8 @@ REVOKE ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.close_receipt(receipt_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.close_shadow_run(run bigint, fence bigint, comparisons jsonb, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.close_shadow_run(run bigint, fence bigint, comparisons jsonb, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.close_sync(run bigint, outcome text, seen bigint, added bigint, changed bigint, gone bigint, refused bigint, detail text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.close_sync(run bigint, outcome text, seen bigint, added bigint, changed bigint, gone bigint, refused bigint, detail text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.comment_review(item bigint, words text, mentions text[], channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.comment_review(item bigint, words text, mentions text[], channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.commit_sample(month date, rate numeric, seed_digest bytea, reason text, channel text) FROM PUBLIC;
@@ -19655,8 +24778,12 @@ REVOKE ALL ON FUNCTION countersign.decide_tier(policy text, facts_digest text, d
 GRANT ALL ON FUNCTION countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text) TO countersign_gatekeeper;
 REVOKE ALL ON FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.detail_incident(incident bigint, affected integer, ticket text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.detail_incident(incident bigint, affected integer, ticket text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.draw_sample(month date, seed bytea, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.draw_sample(month date, seed bytea, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.drop_old_deliveries() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.drop_old_deliveries() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.drop_old_traces(older interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.drop_old_traces(older interval) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.end_claims() FROM PUBLIC;
@@ -19666,6 +24793,10 @@ GRANT ALL ON FUNCTION countersign.end_delegation(delegation bigint, reason text,
 REVOKE ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.end_shadow_plan(artifact_name text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.end_shadow_plan(artifact_name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.end_sync_objects(run bigint, of_kind text, keys text[], under text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.end_sync_objects(run bigint, of_kind text, keys text[], under text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_traces(producer text, ids bytea[]) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.ends_altered() FROM PUBLIC;
@@ -19678,8 +24809,16 @@ GRANT ALL ON FUNCTION countersign.erasures_altered() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.erasures_altered() TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.export_reviews(after_item bigint, most integer, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.export_reviews(after_item bigint, most integer, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.extend_request(request bigint, months integer, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.extend_request(request bigint, months integer, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.figure_days(kind text, artifact text, metric text, slice text, environment text, since date, until date) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.figure_days(kind text, artifact text, metric text, slice text, environment text, since date, until date) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.figure_days(kind text, artifact text, metric text, slice text, environment text, since date, until date) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.figure_names(kind text, artifact text, since date) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.figure_names(kind text, artifact text, since date) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.figure_names(kind text, artifact text, since date) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) TO countersign_viewer;
@@ -19690,10 +24829,15 @@ GRANT ALL ON FUNCTION countersign.first_id_at(moment timestamp with time zone) T
 GRANT ALL ON FUNCTION countersign.first_id_at(moment timestamp with time zone) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.fleet_figures(environment text, reference_from date, window_from date, until date) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.fleet_figures(environment text, reference_from date, window_from date, until date) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.fleet_figures(environment text, reference_from date, window_from date, until date) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.freeze_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.freezing(snapshot bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.freezing(snapshot bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.frozen_excerpts(snapshot bigint, clearance text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.frozen_excerpts(snapshot bigint, clearance text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.frozen_facts(snapshot bigint, first integer, most integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.gate_answer(question bigint) FROM PUBLIC;
@@ -19704,28 +24848,44 @@ REVOKE ALL ON FUNCTION countersign.gatekeepers() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.gatekeepers() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.generation_rows(of_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.generation_rows(of_id uuid) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.gold_error(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.gold_error(since timestamp with time zone, until timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.hand_out(request bigint, pack bigint, handed text, digest bytea, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.hand_out(request bigint, pack bigint, handed text, digest bytea, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.hasten_job(name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.holds(all_of_them boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.holds(all_of_them boolean) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.index_states(nodes bigint[], moment timestamp with time zone) TO countersign_viewer;
-REVOKE ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, clearance text, recipient text, excerpts integer, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, clearance text, recipient text, excerpts integer, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.items_missing(month text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.items_missing(month text) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.items_missing(month text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.join_flags(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.join_flags(most integer) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_approver;
 GRANT ALL ON FUNCTION countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text) TO countersign_lead;
+REVOKE ALL ON FUNCTION countersign.judge_pairs(judge text, metric text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.judge_pairs(judge text, metric text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.keep_checkpoint(size bigint, root bytea, note text) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.keep_figures(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.keep_figures(most integer) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.keep_office_key(key text, endorsement text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.keep_office_key(key text, endorsement text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.know_answer(item bigint, decision text, reason text, harm text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.know_answer(item bigint, decision text, reason text, harm text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.label_agreement(since timestamp with time zone, until timestamp with time zone, queue text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.label_agreement(since timestamp with time zone, until timestamp with time zone, queue text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.label_review(item bigint, labels jsonb, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.label_review(item bigint, labels jsonb, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.last_seal() FROM PUBLIC;
@@ -19794,8 +24954,13 @@ GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text,
 REVOKE ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.monitor_rules() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.monitor_rules() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.monitor_rules() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.moved(since text, held text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.moved(since text, held text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.mute_monitor(key text, until timestamp with time zone, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.mute_monitor(key text, until timestamp with time zone, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.my_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.my_claims() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.name_data_class(class text, words text, reason text, channel text) FROM PUBLIC;
@@ -19807,21 +24972,31 @@ REVOKE ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, r
 GRANT ALL ON FUNCTION countersign.need_keys(environment text, needed boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.next_shadow_request(run bigint, fence bigint, arm integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.night_to_drive(resting bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.night_to_drive(resting bigint[]) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.note_breaches() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.note_breaches() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.note_incident(incident bigint, note text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.note_incident(incident bigint, note text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.note_rules(fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.note_rules(fence bigint) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.note_shadow_agreement(run bigint, fence bigint, arm integer, pairs integer, alpha double precision, low double precision, high double precision, method text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.note_shadow_agreement(run bigint, fence bigint, arm integer, pairs integer, alpha double precision, low double precision, high double precision, method text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.note_sync(run bigint, shown jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.note_sync(run bigint, shown jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.observed_faults(since interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.observed_faults(since interval) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.office() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.office() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.office_zone() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.office_zone() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.officer() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.officer() TO countersign_gatekeeper;
+REVOKE ALL ON FUNCTION countersign.open_alarm_incident(alarm bigint, title text, description text, traits text[], aware_at timestamp with time zone, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.open_alarm_incident(alarm bigint, title text, description text, traits text[], aware_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.open_inbox() FROM PUBLIC;
@@ -19835,6 +25010,8 @@ GRANT ALL ON FUNCTION countersign.open_quarantine(quarantine_id bigint, channel 
 GRANT ALL ON FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.open_receipt(producer text, format text, origin text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_receipt(producer text, format text, origin text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.open_request(kind text, asked_by text, what text, received_at timestamp with time zone, scope text, due timestamp with time zone, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.open_request(kind text, asked_by text, what text, received_at timestamp with time zone, scope text, due timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_review(item bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_review(item bigint, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_shadow_import(artifact_name text, candidate text, baselines text[], metrics jsonb, seed bigint, reason text, channel text) FROM PUBLIC;
@@ -19845,6 +25022,8 @@ REVOKE ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate
 GRANT ALL ON FUNCTION countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_snapshot(quarter text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.open_sync(source text, is_full boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.open_sync(source text, is_full boolean) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.outcome_of_event(token bytea, producer text, event_id text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.parts_altered(month text) FROM PUBLIC;
@@ -19878,6 +25057,8 @@ REVOKE ALL ON FUNCTION countersign.quarter_facts(quarter text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.quarter_facts(quarter text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.quarter_gaps(quarter text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.quarter_gaps(quarter text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.quarter_owed(quarter text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.quarter_owed(quarter text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.queue_standing(queue text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.queue_standing(queue text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.read_batch(promotions bigint[]) FROM PUBLIC;
@@ -19890,6 +25071,8 @@ GRANT ALL ON FUNCTION countersign.read_leaves(first bigint, most integer) TO cou
 REVOKE ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.read_outcome(generation uuid, item bigint, channel text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.record_attention(item bigint, lines_shown integer, lines integer, seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.record_attention(item bigint, lines_shown integer, lines integer, seconds integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.record_decision(holder text, question bigint, decision_id uuid, path text, bundle_revision text, engine text, engine_version text, input bytea, result bytea, requirements jsonb, allow boolean, reasons text[], exceptions jsonb, metrics jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.record_decision(holder text, question bigint, decision_id uuid, path text, bundle_revision text, engine text, engine_version text, input bytea, result bytea, requirements jsonb, allow boolean, reasons text[], exceptions jsonb, metrics jsonb) TO countersign_gatekeeper;
 GRANT ALL ON FUNCTION countersign.record_decision(holder text, question bigint, decision_id uuid, path text, bundle_revision text, engine text, engine_version text, input bytea, result bytea, requirements jsonb, allow boolean, reasons text[], exceptions jsonb, metrics jsonb) TO countersign_viewer;
@@ -19898,12 +25081,17 @@ REVOKE ALL ON FUNCTION countersign.record_delivery(place text, checkpoint bigint
 GRANT ALL ON FUNCTION countersign.record_delivery(place text, checkpoint bigint, trouble text) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.record_look(rule_id bigint, slot text, n_reference bigint, n_window bigint, value double precision, log_evidence double precision, verdict text, fleet integer, called boolean, words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.record_look(rule_id bigint, slot text, n_reference bigint, n_window bigint, value double precision, log_evidence double precision, verdict text, fleet integer, called boolean, words text) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.record_look(rule_id bigint, slot text, n_reference bigint, n_window bigint, value double precision, log_evidence double precision, verdict text, fleet integer, called boolean, words text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_builder;
 GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_reviewer;
 GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_approver;
 GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_lead;
 GRANT ALL ON FUNCTION countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text) TO countersign_admin;
+REVOKE ALL ON FUNCTION countersign.redeliver(delivery uuid, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.redeliver(delivery uuid, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.redraw_sample(month date) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.redraw_sample(month date) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.refresh_decision(promotion bigint) FROM PUBLIC;
@@ -19941,6 +25129,8 @@ REVOKE ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason te
 GRANT ALL ON FUNCTION countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.retire_content(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.retire_content(most integer) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.reveal_review(item bigint, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.reveal_review(item bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.revoke_key(fingerprint text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.revoke_producer(name text, reason text, channel text) FROM PUBLIC;
@@ -19987,24 +25177,46 @@ REVOKE ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) FR
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.set_as_of(moment timestamp with time zone) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.set_attention(is_on boolean, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_attention(is_on boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.set_backup_window(days integer, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_backup_window(days integer, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_clearance(person text, class text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_clearance(person text, class text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.set_holiday(day date, name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_holiday(day date, name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.set_label(queue text, key text, kind text, options text[], lowest double precision, highest double precision, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_label(queue text, key text, kind text, options text[], lowest double precision, highest double precision, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_monitor(key text, artifact text, environment text, metric text, slice text, rule jsonb, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_monitor(key text, artifact text, environment text, metric text, slice text, rule jsonb, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_monitor_incident(key text, opens boolean, traits text[], reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_monitor_incident(key text, opens boolean, traits text[], reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_queue(key text, tier text, name text, team text, needed integer, due_after interval, lease interval, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_queue(key text, tier text, name text, team text, needed integer, due_after interval, lease interval, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_queue_routing(queue text, by_language boolean, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_queue_routing(queue text, by_language boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_shadow_plan(artifact_name text, candidate text, versions integer, prompts integer, days integer, metrics jsonb, judges jsonb, cost_limit bigint, begins time without time zone, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_shadow_plan(artifact_name text, candidate text, versions integer, prompts integer, days integer, metrics jsonb, judges jsonb, cost_limit bigint, begins time without time zone, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.set_sync_cursor(run bigint, part text, place text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_sync_cursor(run bigint, part text, place text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.set_sync_rule(source text, every interval, alias text, environment text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.set_sync_rule(source text, every interval, alias text, environment text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.settle_delivery(delivery uuid, fence bigint, status integer, words text, retry_after integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.settle_delivery(delivery uuid, fence bigint, status integer, words text, retry_after integer) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.shadow_fact(artifact_name text, selector text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.shadow_fact(artifact_name text, selector text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.shadow_pairs(run bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.shadow_pairs(run bigint) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.shadow_standing(run bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.shadow_standing(run bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.shadow_step(run bigint, arm integer, metric text, prompt integer, step integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.shadow_step(run bigint, arm integer, metric text, prompt integer, step integer) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.sign_batch(promotions bigint[], revisions bigint[], digest text, reason text, channel text, envelope bytea) FROM PUBLIC;
@@ -20017,6 +25229,20 @@ REVOKE ALL ON FUNCTION countersign.stop(artifact_name text, selector text, envir
 GRANT ALL ON FUNCTION countersign.stop(artifact_name text, selector text, environment text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.stop_reach(artifact_name text, selector text, environment text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.stop_webhook(name text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.stop_webhook(name text, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.sync_cursor(of_source text, of_part text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.sync_cursor(of_source text, of_part text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.sync_objects(of_source text, of_kind text, of_keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.sync_objects(of_source text, of_kind text, of_keys text[]) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.sync_runs(of_source text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.sync_runs(of_source text, most integer) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.sync_runs(of_source text, most integer) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.sync_sources() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.sync_sources() TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.sync_sources() TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.take_flags(receipt_id bigint, batch jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_flags(receipt_id bigint, batch jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.take_gate_question(holder text, engine text, lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_gate_question(holder text, engine text, lease interval) TO countersign_gatekeeper;
 GRANT ALL ON FUNCTION countersign.take_gate_question(holder text, engine text, lease interval) TO countersign_viewer;
@@ -20030,6 +25256,8 @@ REVOKE ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) FROM 
 GRANT ALL ON FUNCTION countersign.take_leaves(fence bigint, most integer) TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_lineage(receipt_id bigint, batch jsonb) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.take_outside_figures(receipt_id bigint, figures jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_outside_figures(receipt_id bigint, figures jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.take_over(item bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_over(item bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.take_parts(receipt_id bigint) FROM PUBLIC;
@@ -20059,12 +25287,19 @@ REVOKE ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, sin
 GRANT ALL ON FUNCTION countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.webhook_deliveries(of_webhook text, of_state text, before uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.webhook_deliveries(of_webhook text, of_state text, before uuid, most integer) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.webhooks() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.webhooks() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign_private.acl_words(acl aclitem[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.add_content_table(month_table text, of_class text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.add_figure_days() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.affected_by(incident_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_facts(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.age_users(artifact_id bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.agreement_ended(version_id bigint, day date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.alias_orders_of(of_source text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.answer_text(generation_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.clock() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_viewer;
@@ -20073,6 +25308,7 @@ GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_reader;
 GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_private.tier_decision TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.are_flags(flags jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.as_in_json(key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_viewer;
@@ -20085,10 +25321,12 @@ REVOKE ALL ON FUNCTION countersign_private.begin_shadow_run(origin text, candida
 REVOKE ALL ON FUNCTION countersign_private.bind_rows(place text, keys text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.bind_statements(place text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_fault(kind text, body jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.body_for(item_id bigint, generation_id uuid, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_lines(value jsonb, name text, margin text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.body_words(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.bound_count(bound bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.bound_of(n bigint, words text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.bucket_of(value double precision) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone) FROM PUBLIC;
@@ -20098,11 +25336,19 @@ REVOKE ALL ON FUNCTION countersign_private.change_review(item_id bigint, to_stat
 REVOKE ALL ON FUNCTION countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.check_keys(keys text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.check_token_words(scopes text[], digest bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.class_of(generation_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.class_rank(class text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.clearance_of(who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.close_confirmation(confirmation_id bigint, outcome text, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.covered(document jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.covered_at(words text, places int4multirange, begins integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.covered_categories(generation_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.covered_for(item_id bigint, generation_id uuid, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.covered_messages(messages jsonb, places int4multirange, covers_tools boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.covered_where_flagged(generation_id uuid, categories text[], document jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.day_of(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.decision_age_limit() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.decision_fault(requirements jsonb, data jsonb, facts jsonb) FROM PUBLIC;
@@ -20114,12 +25360,16 @@ REVOKE ALL ON FUNCTION countersign_private.digest_of_items(erasure_id bigint) FR
 REVOKE ALL ON FUNCTION countersign_private.digest_of_kept(floored text[], held_names text[], held uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.digest_of_marks(objects jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.digest_of_rules(objects jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.draw_shadow_run(who text, artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.drawn_of(month date, rate numeric, seed bytea, by_then timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.drawn_seed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.drop_content(of_class text, limit_at timestamp with time zone, floor_from timestamp with time zone, floored text[], held_names text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.drop_shadow_run(run bigint, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.end_of_day(day text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ensure_month(month date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.excerpt_salt(of_content bytea) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.excerpt_words(generation_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_batch_statement(members bigint[], who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_ids(data jsonb, environment text, tier text, kind text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.expected_possession(k countersign_private.signing_key) FROM PUBLIC;
@@ -20131,12 +25381,16 @@ REVOKE ALL ON FUNCTION countersign_private.facts_digest(facts jsonb) FROM PUBLIC
 REVOKE ALL ON FUNCTION countersign_private.facts_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.facts_of(ids uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.figure_of(value double precision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.figure_tells_too_much(metric text, n bigint) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.generation TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.figures_of(g countersign_private.generation) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.find_key(fingerprint text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_request TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.find_shadow_request(run bigint, arm integer, about integer, prompt integer, number integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.find_version(artifact_name text, selector text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_administrator(login text, person text, person_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.first_id_at(moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.flag_room(of_generation uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.flag_severity(weight smallint, verdict text, score double precision) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.floored_names() FROM PUBLIC;
@@ -20145,16 +25399,20 @@ REVOKE ALL ON FUNCTION countersign_private.found_gatekeeper(login text) FROM PUB
 REVOKE ALL ON FUNCTION countersign_private.found_office(team_key text, team_name text, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gate_digest(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gate_facts(version_id bigint, environment text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.gate_facts_of_version(version_id bigint, environment text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gate_policies(environment text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gate_standing(version_id bigint, environment text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.gave_signature_to(giver text, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.generation_as_json(of_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.generation_of_event(of_producer text, of_event text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.generation_of_producer(of_producer text, of_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.grant_everything(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.guard_facts(IN name regclass) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.guard_present(IN name regclass) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.guard_spans(IN name regclass) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.guard_truncate(IN name regclass) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.has_revealed(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.has_role(name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.held_by(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.held_ids(ids uuid[], keys text[]) FROM PUBLIC;
@@ -20165,31 +25423,48 @@ REVOKE ALL ON FUNCTION countersign_private.hides_scores_from(item_id bigint, who
 REVOKE ALL ON FUNCTION countersign_private.hold_log(token bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_turn TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.hold_shadow_run(of_run bigint, token bigint) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.sync_run TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.hold_sync(run bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.ids_of_subjects(keys text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.in_office(who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.incident_requirement(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.incident_traits(incident_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.input_changes(promotion_id bigint, since bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.instant_text(at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_answered(request_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_as_kept(promotion_id bigint, of_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_closed(incident_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_covered_for(item_id bigint, generation_id uuid, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_driven(t countersign_private.shadow_turn) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_erased_by_right(id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_followed_now(r countersign_private.sync_run) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_for_reader(item_id bigint, tongues text[], at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_founding(who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_gate_policy(body bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.is_gate_policy(body bytea) TO countersign_reader;
 GRANT ALL ON FUNCTION countersign_private.is_gate_policy(body bytea) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.is_gate_policy(body bytea) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign_private.is_list_of(said jsonb, words text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_mark(metric text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_of_team(who text, team text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_outside(metric text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_serious(traits text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_tier_policy(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_waivable(requirement text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.judge_pairs_of(judge text, metric text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.keep_late_flags(of_generation uuid, flags jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.keeps_attention() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.key_fingerprint(public_key bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.known_artifact(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.known_environment(environment_key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.known_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.known_job(name text) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.monitor TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.known_monitor(name text) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.sync_source TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.known_source(source text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.activity TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.activity) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.approval TO countersign_reader;
@@ -20201,7 +25476,6 @@ REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.confirm
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.delegation) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.evaluation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.evaluation) FROM PUBLIC;
-GRANT SELECT ON TABLE countersign_private.generation TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.generation) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.pack TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.leaf_of(r countersign_private.pack) FROM PUBLIC;
@@ -20249,13 +25523,17 @@ REVOKE ALL ON FUNCTION countersign_private.make_login(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.make_views(IN name text, IN body text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.mark_world(mark text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.masked_text(generation_id uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.may_work(of_queue text, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.members_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.members_of(whole jsonb, names text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.merged_sketch(b1 integer[], c1 bigint[], b2 integer[], c2 bigint[], OUT buckets integer[], OUT counts bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.micros(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.moment() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.moment() TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.months_due(since timestamp with time zone, months integer, zone text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.months_ends(since timestamp with time zone, months integer, zone text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.nearest_remedy(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.needs_key(environment text) FROM PUBLIC;
@@ -20266,24 +25544,32 @@ REVOKE ALL ON FUNCTION countersign_private.note_rewrite(of regclass) FROM PUBLIC
 REVOKE ALL ON FUNCTION countersign_private.objects_now(part text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_act_of_an_old_moment() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_alarm_of_monitor() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_artifact_state_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_raw_event() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_span() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_token() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_content_gone() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_decision_that_waives() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_envelope_of_a_set() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_evidence_linked() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_excerpt_frozen() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_facet_that_names() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_fact_of_a_frozen_snapshot() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_gate_policy_version() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_generations_are_observed() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_late_parts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_lowering_of_a_tier() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_monitor_alarm() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_move_of_a_pointer_alias() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_move_of_a_pointer_publish() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_new_places() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pin_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_ages_facts() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_pointer_balances() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_policy_ends() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_policy_moves() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_promotion_is_asked_about() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_promotion_of_a_gate_policy() FROM PUBLIC;
@@ -20295,15 +25581,20 @@ REVOKE ALL ON FUNCTION countersign_private.on_second_office() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_for_another() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_of_the_held() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_signature_without_decision() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_slot_of_a_team() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_something_to_tell() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_trust_of_a_key() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_undone() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_verdict_of_gold() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_pins() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_versions_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_versions_of_their_kind() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_waiver_of_the_gate() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.open_incident_of_alarm(alarm_id bigint, who text, title text, description text, traits text[], aware_at timestamp with time zone, by_monitor boolean, channel text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.padded_secret(secret bytea, pad integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_has_role(who text, name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_here() FROM PUBLIC;
@@ -20327,7 +25618,10 @@ GRANT ALL ON FUNCTION countersign_private.present_only() TO countersign_sealer;
 REVOKE ALL ON FUNCTION countersign_private.promotion_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.put_question(version_id bigint, environment text, promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_content(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.quarter_debts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.quarter_gaps_all(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.quarter_gaps_of_rules(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.quarter_span(quarter text, zone text, first_month integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.queue_items(items countersign_private.item_to_queue[], arrived timestamp with time zone) FROM PUBLIC;
@@ -20336,6 +25630,7 @@ REVOKE ALL ON FUNCTION countersign_private.rank_of_class(class text) FROM PUBLIC
 REVOKE ALL ON FUNCTION countersign_private.rare_leaf(kind text, subject text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reach_of(keys text[], ids uuid[], held uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reach_of_stop(artifact_id bigint, version_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.reading_rank(class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reasons_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.record_rules(of_part text, now_objects jsonb) FROM PUBLIC;
@@ -20345,12 +25640,15 @@ REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.register_all(names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective timestamp with time zone[], channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.remove_content(ids uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.request_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_driver(of_run bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_gatekeeper() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_ingest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_keeper(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_log_reader() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_period_reader() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_person() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_reader() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_reason(reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_role(VARIADIC names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_sealer() FROM PUBLIC;
@@ -20363,21 +25661,25 @@ REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bi
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_policy(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.retention_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.reveal_time() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reviews_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.rfc3339(moment timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.routes_by_language(of_queue text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rows_naming(place text, keys text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rows_to_drop(content regclass, of_class text, floor_from timestamp with time zone, floored text[], held_names text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rules_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rules_word() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.same_team(one text, other text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.sample_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.seconds_of(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.serving_requirements(promotion_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.shadow_candidate(artifact_name text, candidate text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.shadow_arm TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.shadow_ceiling(a countersign_private.shadow_arm) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.shadow_fact(version_id bigint) FROM PUBLIC;
@@ -20386,6 +25688,8 @@ REVOKE ALL ON FUNCTION countersign_private.shadow_prompt_body(of_run bigint, of_
 REVOKE ALL ON FUNCTION countersign_private.shadow_requirement(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.shadow_rule(kind text, better text, margin double precision, n integer, low double precision, high double precision, p double precision) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.shadow_tasks(of_run bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.share_interval(value double precision, n bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.shared_part(one text[], other text[]) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.promotion TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.signatures_needed(p countersign_private.promotion) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.start_clocks(incident_id bigint) FROM PUBLIC;
@@ -20394,31 +25698,43 @@ REVOKE ALL ON FUNCTION countersign_private.stated_facts(starts timestamp with ti
 REVOKE ALL ON FUNCTION countersign_private.stated_members(envelope bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stop_words(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.stream_from(rule_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.subjects_in(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_confirmation(confirmation_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.incident TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_incident(incident_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.take_outside_figure(receipt_id bigint, who text, f jsonb) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.request TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.take_request(request_id bigint) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.artifact_state TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.take_subject(artifact_name text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_turn(promotion_id bigint, read_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.tell_of_act() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.tell_webhooks(of_event text, of_subject text, since timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.ticket_of(incident_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.tier_policy() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.tier_policy_version() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.tier_rank(tier text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.tongue_of(language text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.tongues_of(who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_artifact(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotion(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_promotions(version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.touch_reached(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.trigrams_of(words text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.undo_time() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.unreached(keys text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.upper_share(violations bigint, looked bigint, confidence double precision) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.utc(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.version_that_counts(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.visible(words text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.erasure TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.waiting_erasure(erasure_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.waits_for_verdict_of(call uuid, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.watch_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.webhook_body(of_event text, of_subject text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.why_not_give(request_id bigint, who text) FROM PUBLIC;
@@ -20426,6 +25742,7 @@ REVOKE ALL ON FUNCTION countersign_private.why_not_sign(promotion_id bigint, who
 REVOKE ALL ON FUNCTION countersign_private.why_two(login text, role text, whose text) FROM PUBLIC;
 GRANT SELECT ON TABLE countersign_private.version_observed TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.with_measured_times(facts jsonb, version_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.without_figures(reasons text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.without_figures(reasons text[]) TO countersign_ingest;
@@ -20438,10 +25755,17 @@ GRANT SELECT ON TABLE countersign_private.alarm TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.alarm_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.artifact TO countersign_reader;
 GRANT SELECT ON TABLE countersign.alarm TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.alarm_incident TO countersign_reader;
+GRANT SELECT ON TABLE countersign.alarm_incident TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.alias_order TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.alias_try TO countersign_reader;
+GRANT SELECT ON TABLE countersign.alias_order TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.approval_envelope TO countersign_reader;
 GRANT SELECT ON TABLE countersign.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.artifact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.clearance TO countersign_reader;
+GRANT SELECT ON TABLE countersign.clearance TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.confirmation_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.confirmation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.data_class_name TO countersign_reader;
@@ -20468,16 +25792,21 @@ GRANT SELECT ON TABLE countersign_private.flag TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.flag_category TO countersign_reader;
 GRANT SELECT ON TABLE countersign.flag_category TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.flag_waiting TO countersign_reader;
+GRANT SELECT ON TABLE countersign.flag_waiting TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.gate_bundle TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.gate_question TO countersign_reader;
 GRANT SELECT ON TABLE countersign.gate_decision TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.gate_policy TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.generation_tier TO countersign_reader;
 GRANT SELECT ON TABLE countersign.generation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.gold_answer TO countersign_reader;
+GRANT SELECT ON TABLE countersign.gold_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.holiday TO countersign_reader;
 GRANT SELECT ON TABLE countersign.holiday TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.incident_act TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.incident_clock TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.incident_detail TO countersign_reader;
 GRANT SELECT ON TABLE countersign.incident TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.incident_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.incident_clock TO countersign_viewer;
@@ -20519,11 +25848,25 @@ GRANT SELECT ON TABLE countersign.migration TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.migration TO countersign_ingest;
 GRANT SELECT ON TABLE countersign.migration TO countersign_gatekeeper;
 GRANT SELECT ON TABLE countersign.migration TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_private.monitor_alarm TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.monitor_look TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.monitor_mute TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.monitor_rule TO countersign_reader;
+GRANT SELECT ON TABLE countersign.monitor TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.monitor_alarm TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.monitor_incident TO countersign_reader;
+GRANT SELECT ON TABLE countersign.monitor_incident TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.monitor_look TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.office_key TO countersign_reader;
+GRANT SELECT ON TABLE countersign.office_key TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_outcome TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.review_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.kept_outcome TO countersign_reader;
 GRANT SELECT ON TABLE countersign.outcome TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.outcome TO countersign_ingest;
+GRANT SELECT ON TABLE countersign_private.outside_figure TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.receipt TO countersign_reader;
+GRANT SELECT ON TABLE countersign.outside_figure TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.person TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.person_login TO countersign_reader;
@@ -20543,11 +25886,17 @@ GRANT SELECT ON TABLE countersign_private.queue TO countersign_reader;
 GRANT SELECT ON TABLE countersign.queue TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.queue_hours TO countersign_reader;
 GRANT SELECT ON TABLE countersign.queue_hours TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.receipt TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.queue_routing TO countersign_reader;
+GRANT SELECT ON TABLE countersign.queue_routing TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.receipt TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.receipt TO countersign_ingest;
+GRANT SELECT ON TABLE countersign_private.request_act TO countersign_reader;
+GRANT SELECT ON TABLE countersign.request TO countersign_viewer;
+GRANT SELECT ON TABLE countersign.request_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.retrieval TO countersign_reader;
 GRANT SELECT ON TABLE countersign.retrieval TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.review_attention TO countersign_reader;
+GRANT SELECT ON TABLE countersign.review_attention TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_breach TO countersign_reader;
 GRANT SELECT ON TABLE countersign.review_breach TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.review_comment TO countersign_reader;
@@ -20566,6 +25915,8 @@ GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.stop_version TO countersign_reader;
 GRANT SELECT ON TABLE countersign.serving TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.serving TO countersign_ingest;
+GRANT SELECT ON TABLE countersign_private.shadow_agreement TO countersign_reader;
+GRANT SELECT ON TABLE countersign.shadow_agreement TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.shadow_run TO countersign_reader;
 GRANT SELECT ON TABLE countersign.shadow_arm TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.shadow_comparison TO countersign_reader;
@@ -20574,6 +25925,10 @@ GRANT SELECT ON TABLE countersign_private.shadow_endpoint TO countersign_reader;
 GRANT SELECT ON TABLE countersign.shadow_endpoint TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.shadow_metric TO countersign_reader;
 GRANT SELECT ON TABLE countersign.shadow_metric TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.shadow_night TO countersign_reader;
+GRANT SELECT ON TABLE countersign.shadow_night TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.shadow_plan TO countersign_reader;
+GRANT SELECT ON TABLE countersign.shadow_plan TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.shadow_run_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_sample TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.shadow_verdict TO countersign_reader;
@@ -20590,6 +25945,10 @@ GRANT SELECT ON TABLE countersign_private.snapshot_signature TO countersign_read
 GRANT SELECT ON TABLE countersign.snapshot TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.stop TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.succession TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.sync_fact TO countersign_reader;
+GRANT SELECT ON TABLE countersign.sync_fact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.sync_rule TO countersign_reader;
+GRANT SELECT ON TABLE countersign.sync_rule TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.team TO countersign_reader;
 GRANT SELECT ON TABLE countersign.team TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.tier_lowering TO countersign_reader;
@@ -20602,9 +25961,12 @@ GRANT SELECT ON TABLE countersign.version TO countersign_ingest;
 GRANT SELECT ON TABLE countersign.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.alarm TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.alarm_incident TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.alias_order TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.approval TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.approval_envelope TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.artifact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.clearance TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.confirmation TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.data_class_name TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.decision_log TO countersign_viewer;
@@ -20617,10 +25979,12 @@ GRANT SELECT ON TABLE countersign_past.fact TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.fact_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.flag_category TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.flag_waiting TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.gate_bundle TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.gate_decision TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.gate_policy TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.generation TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.gold_answer TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.holiday TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.incident_act TO countersign_viewer;
@@ -20641,8 +26005,14 @@ GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_checkpoint TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_past.log_seal TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.log_seal TO countersign_sealer;
+GRANT SELECT ON TABLE countersign_past.monitor TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.monitor_alarm TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.monitor_incident TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.monitor_look TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.office_key TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.outcome TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.outcome TO countersign_ingest;
+GRANT SELECT ON TABLE countersign_past.outside_figure TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.pack TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.person TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.pointer_move TO countersign_viewer;
@@ -20651,8 +26021,12 @@ GRANT SELECT ON TABLE countersign_past.promotion_batch TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.queue TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.queue_hours TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.queue_routing TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.receipt TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.request TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.request_act TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.retrieval TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.review_attention TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.review_breach TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.review_comment TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.review_item TO countersign_viewer;
@@ -20661,10 +26035,13 @@ GRANT SELECT ON TABLE countersign_past.right_request TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.rollout TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.serving TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.shadow_agreement TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.shadow_arm TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.shadow_comparison TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.shadow_endpoint TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.shadow_metric TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.shadow_night TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.shadow_plan TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.shadow_run TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.signature_rule TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.signed_for TO countersign_viewer;
@@ -20673,23 +26050,32 @@ GRANT SELECT ON TABLE countersign_past.signing_key_proof TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.snapshot TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.stop TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.succession TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.sync_fact TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.sync_rule TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.team TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.tier_lowering TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact_turn TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.attention_switch TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.backup_window TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.bound_form TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_count TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_response TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.counted_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.erased_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.erasure_end TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.erasure_key TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.evaluation_latest TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.figure_day TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.figure_late TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.figure_mark TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.figure_sketch TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.flag_category_event TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.flag_report TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.gate_turn TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.gatekeeper_seen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
@@ -20714,16 +26100,19 @@ GRANT SELECT ON TABLE countersign_private.low_sample_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.low_sample_stratum TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.model_seen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.parts_later TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.period_excerpt TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.period_fact TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_token TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_input TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_revision TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.request_rule TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.retention_consent TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.retention_rule TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.retention_run TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.review_barred TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.review_reveal TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.rewrite_due TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.rule_look TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.schedule_job TO countersign_reader;
@@ -20737,9 +26126,14 @@ GRANT SELECT ON TABLE countersign_private.shadow_prompt_content TO countersign_r
 GRANT SELECT ON TABLE countersign_private.shadow_reply_content TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.signature_rule_request TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.standing_verdict TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.sync_cursor TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.sync_object TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.tier_facts TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.tier_pending TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.trace TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.trace_part TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.webhook TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.webhook_delivery TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.webhook_secret TO countersign_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE countersign_owner IN SCHEMA countersign_private GRANT SELECT ON TABLES  TO countersign_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE countersign_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;

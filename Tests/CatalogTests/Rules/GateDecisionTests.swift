@@ -204,6 +204,21 @@ struct GateDecisionTests {
     #expect(try bea.value("select label from countersign.gate_policy") == "2")
   }
 
+  @Test("a policy that decides is not retired by one person, where production is not what it decides either")
+  func policiesEnd() throws {
+    let staging = Self.data.replacing(#""production""#, with: #""staging""#)
+    try bea.register("gates", label: "1", kind: "policy", body: try bundle(data: staging) ?? "", tier: "low")
+    let promotion = try bea.value(
+      "select promotion from countersign.request_promotion('gates', '1', 'staging', 'x')")
+    for approver in [amy, abe] {
+      guard try amy.value("select state from countersign.promotion where id = $1", promotion) == "open" else { break }
+      #expect(approver.signs(promotion) == "allowed")
+    }
+    #expect(try amy.value("select environment from countersign.gate_policy") == "staging")
+    #expect(bea.tries("select countersign.retire_artifact('gates', 'old')") == "CS403 policy.moved")
+    #expect(try amy.value("select environment from countersign.gate_policy") == "staging")
+  }
+
   @Test("a stopped policy decides nothing, not by what it decided before either")
   func stopped() throws {
     try enforce()

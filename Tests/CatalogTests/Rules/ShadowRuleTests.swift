@@ -217,4 +217,17 @@ struct ShadowRuleTests {
     #expect(try bea.run("select state, verdict from shadow_run where id = \(run.run)") == [["open", nil]])
     #expect(bea.tries("select countersign.abandon_shadow_run($1, 'no')", run.run) == "CS409 as-of.write")
   }
+
+  @Test("show no pair to who may not read its class")
+  func clearance() throws {
+    let run = try imported()
+    let rae = try office.hire("rae", "reviewer")
+    let read = "select key from countersign.open_shadow_pair($1, 1, 1)"
+    #expect(rae.tries(read, run.run) == "allowed")
+    try office.chief.run("select countersign.set_clearance('rae', 'green', 'new here')")
+    #expect(rae.tries(read, run.run) == "CS403 shadow.clearance", "nobody has classed it")
+    try office.chief.run("select countersign.set_clearance('rae', 'yellow', 'has learned')")
+    #expect(rae.tries(read, run.run) == "allowed")
+    #expect(rae.tries("select key from countersign.open_shadow_pair($1, 99, 1)", run.run) == "CS404 shadow.unknown")
+  }
 }

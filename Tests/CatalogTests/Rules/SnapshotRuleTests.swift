@@ -142,6 +142,129 @@ struct SnapshotRuleTests {
     #expect(same == "1")
   }
 
+  private func facts(_ kind: String, _ columns: String) throws -> [[String?]] {
+    try amy.run(
+      """
+      select \(columns) from (select body::jsonb as b from countersign.quarter_facts('2026Q3') where kind = '\(kind)' order by ordinal) x
+      """)
+  }
+
+  @Test("tells how things stood at the quarter's end, not what became of them before it was frozen")
+  func atTheEnd() throws {
+    try office.isNow("2026-09-01 09:00Z")
+    let cy = try office.hire("cy", "approver")
+    try bea.register("late-index", label: "1", tier: "high")
+    let promotion = try bea.request("late-index", "1") ?? ""
+    try bea.run("select * from countersign.set_fact('late-index', 'limitations', 'As it was.', 'tried')")
+    #expect(amy.signs(promotion) == "allowed")
+    try office.isNow("2026-10-02 09:00Z")
+    #expect(cy.tries("select countersign.reject_promotion(\(promotion), 1, 'not good enough')") == "allowed")
+    try bea.run("select * from countersign.set_fact('late-index', 'limitations', 'As it is now.', 'tried again')")
+    try office.isNow("2026-10-05 09:00Z")
+    #expect(
+      try facts("promotion", "b ->> 'artifact', b ->> 'state'") == [
+        ["claims-index", "promoted"], ["late-index", "open"],
+      ])
+    #expect(
+      try facts("approval", "b ->> 'artifact', b ->> 'person'") == [["claims-index", "amy"], ["late-index", "amy"]])
+    #expect(try facts("statement", "b ->> 'value', b ->> 'state'") == [["As it was.", "answered"]])
+    let owed = try amy.run(
+      "select owner, scope, key, answered_at is not null from countersign.quarter_owed('2026Q3') where key is not null")
+    #expect(owed.isEmpty, "what was answered after the quarter's end is the next quarter's")
+  }
+
+  @Test("tells who had which right until when, members, keys, vendors and figures with n and interval")
+  func members() throws {
+    try office.isNow("2026-09-01 09:00Z")
+    try office.hire("eve", "reviewer")
+    try office.chief.run("select * from countersign.revoke_right('\(office.login("eve"))', 'reviewer', 'has left')")
+    try bea.register("northlake", label: "1", kind: "vendor", body: #"{"dpa_until":"2026-09-15"}"#)
+    try bea.run("select countersign.record_evaluation('claims-index', '1', 's', 'accuracy', 0.93, 0.9, true, 412)")
+    try office.isNow("2026-10-05 09:00Z")
+    #expect(
+      try facts("right", "b ->> 'person', b ->> 'until'").contains(["eve", "2026-09-01T09:00:00Z"]))
+    #expect(try facts("member", "b ->> 'person'").contains(["eve"]))
+    #expect(
+      try facts("vendor", "b ->> 'vendor', b ->> 'dpa_until', b ->> 'dpa_held_to_the_end'")
+        == [["northlake", "2026-09-15", "false"]])
+    // Wilson (1927), 95 %: (0.93 + z²/2n ± z √(0.93·0.07/n + z²/4n²)) / (1 + z²/n) with n = 412.
+    #expect(
+      try facts("evaluation", "b ->> 'n', b ->> 'low_if_share', b ->> 'high_if_share'")
+        == [["412", "0.901185", "0.95087"]])
+    let gaps = try amy.run("select what from countersign.quarter_owed('2026Q3') where scope = 'northlake'")
+    #expect(gaps == [["Its data processing agreement ended on 2026-09-15."]])
+    // Under each artifact its contents are listed; a list of the office stands beside.
+    let listed = try facts("contents", "b ->> 'scope', b -> 'kinds' ->> 'version'")
+    #expect(
+      listed.contains(["claims-index", "1"]) && listed.contains(["northlake", "1"]) && listed.contains(["", nil]))
+  }
+
+  @Test("holds alarms that are open, who asked for erasures without whose, and rollbacks with who and why")
+  func happenings() throws {
+    try office.isNow("2026-09-01 09:00Z")
+    try bea.register("claims-index", label: "2", body: #"{"n":2}"#)
+    #expect(amy.signs(try bea.request("claims-index", "2")) == "allowed")
+    #expect(bea.tries("select * from countersign.rollback('claims-index', 'production', '1', 'worse')") == "allowed")
+    try office.superuser.run(
+      """
+      with a as (
+        insert into countersign_private.alarm (kind, version, environment, subject, words)
+        select 'shadow', v.id, 'production', '7', 'worse by 0.2' from countersign_private.version v where v.label = '2' returning id)
+      insert into countersign_private.alarm_state (alarm, state, changed_by, reason, valid_from)
+      select id, 'open', 'bea', '', countersign_private.clock() from a
+      """)
+    try office.superuser.run(
+      "insert into countersign_private.erasure (subjects, reason, asked_by) values (2, 'Jo Doe wrote', 'abe')")
+    try office.isNow("2026-10-05 09:00Z")
+    #expect(opens(amy) == "allowed" && freezes(amy) == "allowed" && freezes(abe) == "allowed")
+    // What was done about the alarm since is the next quarter's.
+    #expect(amy.tries("select countersign.close_alarm(1, 'looked at')") == "allowed")
+    #expect(
+      try facts("alarm", "b ->> 'artifact', b ->> 'label', b ->> 'state', b ->> 'words'")
+        == [["claims-index", "2", "open", "worse by 0.2"]])
+    #expect(try facts("erasure", "b ->> 'subjects', b ->> 'asked_by', b ->> 'outcome'") == [["2", "abe", nil]])
+    #expect(
+      try facts("act", "b ->> 'act', b ->> 'person', b ->> 'reason'").contains(["rollback", "bea", "worse"]))
+    let told = try facts("erasure", "b::text") + facts("act", "b::text")
+    #expect(!told.contains { $0[0]?.contains("Jo Doe") ?? true }, "reasons of erasures stay in the office")
+  }
+
+  @Test("holds a drawn month's sample with what it leaves possible at the most")
+  func sample() throws {
+    try office.isNow("2026-09-10 12:00Z")
+    let (feed, lou) = (try office.hire("feed", "ingest"), try office.hire("lou", "lead"))
+    let rui = try office.hire("rui", "reviewer")
+    for number in 1...20 { try feed.deliver("e\(number)", at: "2026-09-09 12:00:00Z", verdicts: ["clear"]) }
+    let seed = "'a seed of the month'"
+    try lou.run("select countersign.commit_sample('2026-09-01', 0.25, sha256(\(seed)), 'as every month')")
+    try office.isNow("2026-10-01 08:00Z")
+    try lou.run("select * from countersign.draw_sample('2026-09-01', \(seed)::text::bytea, 'it is over')")
+    try office.superuser.run("update countersign_private.catalog set pinned = null")
+    for decision in ["block", "accept", "accept"] {
+      let claim = try rui.run("select item, slot, fence from countersign.claim_next(null, 'sample')")
+      #expect(rui.decides(claim[0][0] ?? "", (claim[0][1] ?? "", claim[0][2] ?? ""), decision) == "allowed")
+    }
+    // One of three: the p with (1-p)³ + 3p(1-p)² = 0.05, rounded up.
+    #expect(
+      try facts(
+        "sample",
+        "b ->> 'month', b ->> 'population', b ->> 'drawn', b ->> 'decided', b ->> 'violations', b ->> 'violation_rate_at_most'"
+      ) == [["2026-09", "20", "5", "3", "1", "0.86465"]])
+    let gaps = try amy.run("select what from countersign.quarter_owed('2026Q3') where what like 'No sample%'")
+    #expect(gaps.isEmpty, "the other months had no calls of the low tier")
+  }
+
+  @Test(
+    "bounds what nobody read from above",
+    arguments: [
+      // 1 - 0.05^(1/n) where none was found; Clopper and Pearson (1934), as scipy's binomtest gives the rest.
+      (0, 100, "0.029514"), (3, 400, "0.01927"), (5, 5, "1"), (0, 10, "0.258866"), (120, 20000, "0.006979"),
+    ])
+  func bound(violations: Int, looked: Int, most: String) throws {
+    #expect(try office.superuser.value("select countersign_private.upper_share(\(violations), \(looked))") == most)
+    #expect(try office.superuser.value("select countersign_private.upper_share(0, 0)") == nil)
+  }
+
   @Test("writes canonical JSON: keys in order, shortest numbers")
   func canonical() throws {
     let written = try office.superuser.value(

@@ -5,14 +5,23 @@ import Operations
 
 extension FakeDesk {
   func shadowRuns(at place: PagePlace, limit: Int) async throws(Problem) -> Page<ShadowRunRow> {
-    Page(rows: [ShadowRunDetail.fixture.row])
+    Page(rows: [shadow.row])
   }
-  func shadowRun(_ id: Int64) async throws(Problem) -> ShadowRunDetail { .fixture }
-  func openShadowPair(_ run: Int64, prompt: Int, arm: Int) async throws(Problem) -> ShadowPair {
-    ShadowPair(
-      key: "live-\(prompt)", dataClass: .green,
-      conversation: [Turn(role: "user", parts: [.text("Is water damage covered?")])],
-      candidate: "Yes, water damage is covered.", baseline: "No, water damage is not covered.")
+  func shadowRun(_ id: Int64) async throws(Problem) -> ShadowRunDetail { shadow }
+  func openShadowPair(_ run: Int64, _ cell: ShadowCell, from prompt: Int?, by step: Int) async throws(Problem)
+    -> ShadowCellPair?
+  {
+    let place = (prompt ?? 1) + step
+    guard (1...400).contains(place) else { return nil }
+    return ShadowCellPair(
+      figures: ShadowPairFigures(prompt: place, place: place, of: 400, candidate: 0, baseline: 1),
+      pair: ShadowPair(
+        key: "live-\(place)", dataClass: .green,
+        conversation: [Turn(role: "user", parts: [.text("Is water damage covered?")])],
+        candidate: "Yes, water damage is covered.", baseline: "No, water damage is not covered."))
+  }
+  func closeAlarm(_ alarm: Int64, reason: String) async throws(Problem) -> Recorded {
+    Recorded(activity: 9, at: .pinned, what: "Alarm \(alarm) was closed.")
   }
 }
 
@@ -43,6 +52,23 @@ extension ShadowRunDetail {
     standing: ShadowStanding(
       tasks: 1200, answered: 1199, open: 0, pending: 0, inDoubt: 1, missing: 0, spent: 3_512_000, reserved: 4000,
       limit: nil, currency: "EUR"))
+
+  /// As above, where production serves the candidate, a judge rates, and every night has its run.
+  static var alarmed: ShadowRunDetail {
+    var run = fixture
+    run.arms[0].serving = ["production"]
+    run.arms[1].serving = []
+    run.arms.append(
+      ShadowArm(arm: 3, role: .judge, artifact: "judge", label: "3", metric: "rating", endpoint: nil, serving: []))
+    run.agreements = [JudgeAgreement(arm: 3, pairs: 120, alpha: 0.81, low: 0.7, high: 0.9)]
+    run.alarm = Alarm(
+      id: 4, kind: "shadow", artifact: "claims-triage", label: "15", environment: "production", subject: "7",
+      words: "claims-triage@15 answers worse than a version before it", isOpen: true, at: .pinned)
+    run.plan = PlannedNight(
+      artifact: "claims-triage", candidate: "ENV:production", versions: 3, prompts: 400, days: 1, costLimit: nil,
+      begins: "02:00", setBy: "lea", reason: "nightly", lastNight: "2026-11-20", lastRun: 7, lastFault: "")
+    return run
+  }
 }
 
 extension ShadowComparison {

@@ -8,6 +8,7 @@ import Synchronization
 /// Answers like an office would, keeps what was asked, and can lose its connection.
 final class FakeDesk: Desk {
   struct State {
+    var shadow = ShadowRunDetail.fixture
     var asked: [String] = []
     var isLost = false
     var refusal: Problem?
@@ -23,6 +24,9 @@ final class FakeDesk: Desk {
   func put(first name: String?) { state.withLock { $0.busiest = name } }
   /// So many items wait, numbered from 1, and are read by key.
   func stock(_ items: Int64) { state.withLock { $0.stock = items } }
+  /// What the shadow-eval screen shows.
+  var shadow: ShadowRunDetail { state.withLock { $0.shadow } }
+  func put(shadow run: ShadowRunDetail) { state.withLock { $0.shadow = run } }
   func lose(_ lost: Bool) { state.withLock { $0.isLost = lost } }
   func refuse(_ problem: Problem?) { state.withLock { $0.refusal = problem } }
 
@@ -237,6 +241,26 @@ final class FakeDesk: Desk {
   func freeze(_ quarter: QuarterRow, reason: String) async throws(Problem) -> Recorded {
     try note("freeze \(quarter.quarter): \(reason)")
     return Recorded(activity: 93, at: .pinned, what: "You have signed \(quarter.quarter).")
+  }
+  func source(of artifact: String, key: String) async throws(Problem) -> FactRow? {
+    try note("source \(artifact) \(key)")
+    return .fixture(artifact, key)
+  }
+  func ask(_ gaps: [QuarterGap], question: String, due: Instant) async throws(Problem) -> Int {
+    try note("ask \(gaps.map(\.id)): \(question)")
+    return gaps.count
+  }
+  func difference(from earlier: String, to later: String) async throws(Problem) -> [QuarterChange] {
+    try note("difference \(earlier) \(later)")
+    return QuarterChange.three
+  }
+  func beginPack(_ wish: PackWish) async throws(Problem) -> any PackWork {
+    try note("pack \(wish.quarter) to \(wish.file) for \(wish.recipient ?? "nobody") up to \(wish.clearance.rawValue)")
+    return FakePack()
+  }
+  func openRequests(limit: Int) async throws(Problem) -> (requests: [RequestStanding], goOn: Bool) {
+    try note("requests")
+    return (RequestStanding.two, true)
   }
   func cardPapers(_ name: VersionName) async throws(Problem) -> [CardPaper] {
     try note("card \(name.text)")

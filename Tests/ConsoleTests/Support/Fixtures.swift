@@ -238,7 +238,13 @@ extension OfficeSummary {
     dueNext: ReviewRow.waiting, quarantined: .exactly(12), generations: .about(18_204_911), generationsLastHour: 212,
     observed: [
       .fixture("claims-llm", "2026-08", .unapproved, calls: 1204), .fixture("helper-bot", "", .unregistered, calls: 31),
-    ], versionsInProduction: 41, log: .fixture)
+    ], versionsInProduction: 41, log: .fixture,
+    alarms: [
+      Alarm(
+        id: 7, kind: "drift", artifact: "claims-triage", label: "14", environment: "production",
+        subject: "claims-triage-hate look 90", words: "flag.hate_harassment +2.1 pt, e 240 (n 9800, now 3100)",
+        isOpen: true, at: .minutes(-130))
+    ])
   static let quiet = OfficeSummary(
     now: .pinned, claimedByMe: 0, nextOfMineDue: nil, waitingForMySignature: 0, toAdjudicate: 0, queues: [],
     promotions: [], dueNext: [], quarantined: .exactly(0), generations: .exactly(0), generationsLastHour: 0,

@@ -38,7 +38,7 @@ struct HostileTests {
     for item in items {
       try await sitting.sees("item \(item) ›")
       visited.insert("\(item)")
-      for tab in ["Response", "Conversation", "Context", "Flags", "History"] {
+      for tab in ["Response", "Conversation", "Context", "Flags", "History", "Similar"] {
         try await sitting.sees("[\(tab)")
         let edge = await sitting.rightEdge()
         let allowed: Set<String> = ["┐", "│", "┤", "┘", ""]

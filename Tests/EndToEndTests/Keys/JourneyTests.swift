@@ -79,7 +79,7 @@ struct JourneyTests {
 
     await sitting.press(.enter)
     try await sitting.sees("item \(oldest) ›")
-    await sitting.type(",")
+    await sitting.type(",,")
     let history = try await sitting.sees("Tells a customer what only")
     #expect(history.contains("ada.lindqvist"))
     #expect(try await sitting.leaves().contains("left with 0"))

@@ -1,3 +1,3 @@
--- What is missing in a quarter, what stops the freeze first.
+-- What is missing in a quarter with when it was asked for, is due and was answered; what stops the freeze first.
 -- takes    $1 the quarter
-select stops, owner, scope, what, remedy from countersign.quarter_gaps($1);
+select stops, owner, scope, what, remedy, key, asked_at, due, answered_at from countersign.quarter_owed($1);

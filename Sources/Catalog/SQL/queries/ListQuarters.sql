@@ -1,3 +1,4 @@
--- Quarters since the first fact, newest first, with their newest snapshots.
-select quarter, starts, ends, is_over, snapshot, state, asked_by, frozen_by, frozen_at, facts, digest, corrects, packs
-from countersign.list_quarters();
+-- Quarters since the first fact, newest first, with their newest snapshots, and the zone their borders are days in.
+select q.quarter, q.starts, q.ends, q.is_over, q.snapshot, q.state, q.asked_by, q.frozen_by, q.frozen_at, q.facts, q.digest, q.corrects, q.packs,
+  coalesce((select s.zone from snapshot s where s.id = q.snapshot), countersign.office_zone())
+from countersign.list_quarters() q;

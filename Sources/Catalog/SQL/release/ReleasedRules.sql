@@ -3,7 +3,11 @@
 -- fe75882e829b3d61f7e69ed81580ce76 constraint activity_channel_check on countersign_private.activity
 -- 418b4dee837288e177ab0f2debe8424b constraint activity_pkey on countersign_private.activity
 -- d30e04e50ecc2d4790b517110479af21 constraint alarm_environment_fkey on countersign_private.alarm
--- 364447c278e6388344d24a10284b40b7 constraint alarm_kind_check on countersign_private.alarm
+-- 2ea367d90f9150c66c1253bc70f5659e constraint alarm_incident_alarm_fkey on countersign_private.alarm_incident
+-- c9162e7aac322df63a6bcadfb7702435 constraint alarm_incident_incident_fkey on countersign_private.alarm_incident
+-- f144f244f31b1fc8f9bd600cb30a9441 constraint alarm_incident_incident_key on countersign_private.alarm_incident
+-- 43310a6f36149cc79b6c41cb93b697f1 constraint alarm_incident_pkey on countersign_private.alarm_incident
+-- ea44de3ea72fa34c15474ba914dd6c39 constraint alarm_kind_check on countersign_private.alarm
 -- 26260692d786d8ae389cc9c476322c9d constraint alarm_kind_subject_version_environment_key on countersign_private.alarm
 -- 418b4dee837288e177ab0f2debe8424b constraint alarm_pkey on countersign_private.alarm
 -- 2ea367d90f9150c66c1253bc70f5659e constraint alarm_state_alarm_fkey on countersign_private.alarm_state
@@ -11,6 +15,12 @@
 -- 95c063670f11e9b660f7cfeca42ad894 constraint alarm_state_check on countersign_private.alarm_state
 -- d444e4495189936529a0338c4c988e18 constraint alarm_state_state_check on countersign_private.alarm_state
 -- c4d14a1b44784893817bb6d434df8333 constraint alarm_version_fkey on countersign_private.alarm
+-- d30e04e50ecc2d4790b517110479af21 constraint alias_order_environment_fkey on countersign_private.alias_order
+-- 418b4dee837288e177ab0f2debe8424b constraint alias_order_pkey on countersign_private.alias_order
+-- c2c7f32cb8cbf756ebc2fd27ea755965 constraint alias_order_source_fkey on countersign_private.alias_order
+-- c4d14a1b44784893817bb6d434df8333 constraint alias_order_version_fkey on countersign_private.alias_order
+-- b4d6dfc97e09dbb3125f668a75e88c26 constraint alias_try_alias_order_fkey on countersign_private.alias_try
+-- 418b4dee837288e177ab0f2debe8424b constraint alias_try_pkey on countersign_private.alias_try
 -- fe75882e829b3d61f7e69ed81580ce76 constraint approval_channel_check on countersign_private.approval
 -- 55df407848238f208c49517e586f6e06 constraint approval_envelope_approval_fkey on countersign_private.approval_envelope
 -- 679f31e5cc3b08c552d09bf96e3d00e2 constraint approval_envelope_check on countersign_private.approval_envelope
@@ -39,6 +49,8 @@
 -- 8eb155a76e77defd9f63011d066d5b8b constraint artifact_state_tier_check on countersign_private.artifact_state
 -- c7408971337a25861b6726007205b230 constraint artifact_turn_artifact_fkey on countersign_private.artifact_turn
 -- e94db75a18899d0303749958aa848d61 constraint artifact_turn_pkey on countersign_private.artifact_turn
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint attention_switch_person_fkey on countersign_private.attention_switch
+-- 418b4dee837288e177ab0f2debe8424b constraint attention_switch_pkey on countersign_private.attention_switch
 -- 3c2614d25579c985c774be9786d360df constraint backup_window_days_check on countersign_private.backup_window
 -- 418b4dee837288e177ab0f2debe8424b constraint backup_window_pkey on countersign_private.backup_window
 -- a315fc830f3c572bc03404142315f349 constraint backup_window_set_by_fkey on countersign_private.backup_window
@@ -59,6 +71,10 @@
 -- 276aad7c6e124f408a559437862d52f1 constraint catalog_kind_check on countersign_private.catalog
 -- e5d9929e82dee9cca862add65676e9a5 constraint catalog_one_check on countersign_private.catalog
 -- d6a7c54408e0078eb1d8521143332684 constraint catalog_pkey on countersign_private.catalog
+-- e006fe251c0788f06d83bf9e3aefe17b constraint clearance_class_check on countersign_private.clearance
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint clearance_person_fkey on countersign_private.clearance
+-- 418b4dee837288e177ab0f2debe8424b constraint clearance_pkey on countersign_private.clearance
+-- a315fc830f3c572bc03404142315f349 constraint clearance_set_by_fkey on countersign_private.clearance
 -- d2d7742c0b961db1135ea18474a53ddd constraint clock_rule_amount_check on countersign_private.clock_rule
 -- 919969aa6edb1668159f72eb25718de6 constraint clock_rule_pkey on countersign_private.clock_rule
 -- b22f4889d8aadb343c88c51b1d9178d8 constraint clock_rule_traits_check on countersign_private.clock_rule
@@ -137,6 +153,12 @@
 -- 21b24a1aabeeb6416c174c89ec17d378 constraint fact_state_fact_fkey on countersign_private.fact_state
 -- 9f239cb7790bc72dd9318dbd9978040e constraint fact_state_owner_fkey on countersign_private.fact_state
 -- 2c01b3cdcd265a2a17a147f474cc450c constraint fact_state_state_check on countersign_private.fact_state
+-- 13c57e2c3dbab256f617c0a05d017722 constraint figure_day_kind_check on countersign_private.figure_day
+-- 39524ebc55334f320a34403c9a98a806 constraint figure_day_pkey on countersign_private.figure_day
+-- 0f9341bc54047ac4867bff5fab3804cb constraint figure_mark_is_one_check on countersign_private.figure_mark
+-- 904096ec0f69b1eff53948b3d4866af7 constraint figure_mark_pkey on countersign_private.figure_mark
+-- 34ab5c47ebf636683d2e1a4cdd579833 constraint figure_sketch_check on countersign_private.figure_sketch
+-- 39524ebc55334f320a34403c9a98a806 constraint figure_sketch_pkey on countersign_private.figure_sketch
 -- 5d19cb0a8c71393e33fb13b14b75a2df constraint flag_category_event_person_fkey on countersign_private.flag_category_event
 -- 418b4dee837288e177ab0f2debe8424b constraint flag_category_event_pkey on countersign_private.flag_category_event
 -- 580a6cc7139c8f88b2eca06f89ac85d3 constraint flag_category_event_weight_check on countersign_private.flag_category_event
@@ -144,7 +166,18 @@
 -- 176b3c1dbbaf0165d17962164fa0eab0 constraint flag_category_sent_check on countersign_private.flag_category
 -- 580a6cc7139c8f88b2eca06f89ac85d3 constraint flag_category_weight_check on countersign_private.flag_category
 -- 7e70c332d756733023b0ff5249271f0f constraint flag_pkey on countersign_private.flag
+-- ccc450d0bb3b90bcb799b62ce09cc018 constraint flag_report_digest_check on countersign_private.flag_report
+-- 8c7d0aea6c06ae3193e91d5bdfcdc60a constraint flag_report_key_check on countersign_private.flag_report
+-- c48e8e83c0c427499b3ac309f8020b2c constraint flag_report_more_check on countersign_private.flag_report
+-- 8d0f769ea5b48f1793038b8e0527688f constraint flag_report_pkey on countersign_private.flag_report
+-- 4f2dfcf03d37167bca3ab299d833cef3 constraint flag_report_producer_fkey on countersign_private.flag_report
 -- 5641d89c657dd0f737662dd1d3a8aca7 constraint flag_verdict_check on countersign_private.flag
+-- ccec4b517c833ea9ced69fd301122573 constraint flag_waiting_check on countersign_private.flag_waiting
+-- ccc450d0bb3b90bcb799b62ce09cc018 constraint flag_waiting_digest_check on countersign_private.flag_waiting
+-- 8c7d0aea6c06ae3193e91d5bdfcdc60a constraint flag_waiting_key_check on countersign_private.flag_waiting
+-- 8d0f769ea5b48f1793038b8e0527688f constraint flag_waiting_pkey on countersign_private.flag_waiting
+-- 4f2dfcf03d37167bca3ab299d833cef3 constraint flag_waiting_producer_fkey on countersign_private.flag_waiting
+-- 09e4334d42ce6cd28e6b58fce14cb346 constraint flag_waiting_receipt_fkey on countersign_private.flag_waiting
 -- 32c6ad1e5ba070e8d3d581e554c22f55 constraint gate_decision_bundle_fkey on countersign_private.gate_decision
 -- eeedc129236d2c79bd03ee498d7332c8 constraint gate_decision_check on countersign_private.gate_decision
 -- d30e04e50ecc2d4790b517110479af21 constraint gate_decision_environment_fkey on countersign_private.gate_decision
@@ -173,6 +206,12 @@
 -- 8eb155a76e77defd9f63011d066d5b8b constraint generation_tier_check on countersign_private.generation
 -- 95c063670f11e9b660f7cfeca42ad894 constraint generation_tier_check1 on countersign_private.generation_tier
 -- 8eb155a76e77defd9f63011d066d5b8b constraint generation_tier_tier_check on countersign_private.generation_tier
+-- fe75882e829b3d61f7e69ed81580ce76 constraint gold_answer_channel_check on countersign_private.gold_answer
+-- a44c746e1125fd6b4e37517a28809803 constraint gold_answer_decision_check on countersign_private.gold_answer
+-- 61fadd8f300cba346412bb01023c6d21 constraint gold_answer_item_key on countersign_private.gold_answer
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint gold_answer_person_fkey on countersign_private.gold_answer
+-- 418b4dee837288e177ab0f2debe8424b constraint gold_answer_pkey on countersign_private.gold_answer
+-- 624f5f827e85def8629a9e158395d66c constraint gold_answer_salt_check on countersign_private.gold_answer
 -- d1a6edd647566e0e2c4e81f194094ce2 constraint hold_end_ended_by_fkey on countersign_private.hold_end
 -- 837946d6664d747ee0b574b776d7cbe5 constraint hold_end_hold_fkey on countersign_private.hold_end
 -- 00a9697c352f161cd8420b6167f4dbdb constraint hold_end_pkey on countersign_private.hold_end
@@ -184,7 +223,7 @@
 -- cbbdf76e328df18a0e3be26148142d8c constraint hold_release_hold_fkey on countersign_private.hold_release
 -- 00a9697c352f161cd8420b6167f4dbdb constraint hold_release_pkey on countersign_private.hold_release
 -- ab6ac55a4187cf1713ea21afe63e5b34 constraint holiday_pkey on countersign_private.holiday
--- 471f521dc123f7e6e9ae620bb332b1f9 constraint incident_act_act_check on countersign_private.incident_act
+-- 95f42f614945bcf2c5e7e60ecff8e7b9 constraint incident_act_act_check on countersign_private.incident_act
 -- fe75882e829b3d61f7e69ed81580ce76 constraint incident_act_channel_check on countersign_private.incident_act
 -- d41b8b853c48be9a51d641c199ce688e constraint incident_act_check on countersign_private.incident_act
 -- 3d995e81b9c9bec293a06f6a89f8daae constraint incident_act_check1 on countersign_private.incident_act
@@ -198,6 +237,12 @@
 -- cc277954e3061c3ab65407aea66b8ba8 constraint incident_clock_pkey on countersign_private.incident_clock
 -- bef44bb6e5f2eb6de58b3a46ee1ccd5b constraint incident_clock_rule_fkey on countersign_private.incident_clock
 -- 7693fea7464634cc29fa5f9e8b83c33d constraint incident_contract_hours_check on countersign_private.incident
+-- cf682d559e3d3ea281ac63490ee33c59 constraint incident_detail_affected_check on countersign_private.incident_detail
+-- 051f97858709c36ae1c145fd4a2d4c43 constraint incident_detail_check on countersign_private.incident_detail
+-- c9162e7aac322df63a6bcadfb7702435 constraint incident_detail_incident_fkey on countersign_private.incident_detail
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint incident_detail_person_fkey on countersign_private.incident_detail
+-- 418b4dee837288e177ab0f2debe8424b constraint incident_detail_pkey on countersign_private.incident_detail
+-- 353537071e008325cd30cff326feb1e5 constraint incident_detail_ticket_check on countersign_private.incident_detail
 -- e280f55fdb7b4b58485b90df5606c29b constraint incident_link_added_by_fkey on countersign_private.incident_link
 -- c7408971337a25861b6726007205b230 constraint incident_link_artifact_fkey on countersign_private.incident_link
 -- 0449015dc23f14a1c34546a57408ac7a constraint incident_link_check on countersign_private.incident_link
@@ -357,12 +402,77 @@
 -- 6609b8d4911d5a262d03c5c2ae2d75b2 constraint low_sample_stratum_sample_fkey on countersign_private.low_sample_stratum
 -- 2412432d42481e1e61acb52de1470331 constraint migration_pkey on countersign_private.migration
 -- 77d62a80b9892a0d464b0f3e7599d551 constraint model_seen_pkey on countersign_private.model_seen
+-- 2ea367d90f9150c66c1253bc70f5659e constraint monitor_alarm_alarm_fkey on countersign_private.monitor_alarm
+-- e820f9e9361e7e8d9d597ee37224a007 constraint monitor_alarm_look_fkey on countersign_private.monitor_alarm
+-- 542eff1d26ddb80269df7a71df7c7a94 constraint monitor_alarm_monitor_fkey on countersign_private.monitor_alarm
+-- 43310a6f36149cc79b6c41cb93b697f1 constraint monitor_alarm_pkey on countersign_private.monitor_alarm
+-- c7408971337a25861b6726007205b230 constraint monitor_artifact_fkey on countersign_private.monitor
+-- d30e04e50ecc2d4790b517110479af21 constraint monitor_environment_fkey on countersign_private.monitor
+-- 95c063670f11e9b660f7cfeca42ad894 constraint monitor_incident_check on countersign_private.monitor_incident
+-- 542eff1d26ddb80269df7a71df7c7a94 constraint monitor_incident_monitor_fkey on countersign_private.monitor_incident
+-- a315fc830f3c572bc03404142315f349 constraint monitor_incident_set_by_fkey on countersign_private.monitor_incident
+-- 84fc9194ccca77d267545e6091786f2e constraint monitor_key_check on countersign_private.monitor
+-- d8a0a9da263233728c92c5c4a09ed986 constraint monitor_key_key on countersign_private.monitor
+-- 418b4dee837288e177ab0f2debe8424b constraint monitor_look_pkey on countersign_private.monitor_look
+-- 12d62e2b50231aacd78ac2c7b6a9029e constraint monitor_look_rule_fkey on countersign_private.monitor_look
+-- 8ca70b8bb1c88abea987aaf75bedac67 constraint monitor_look_rule_slot_key on countersign_private.monitor_look
+-- 818b4679f782276e9d7954e77dec094a constraint monitor_look_verdict_check on countersign_private.monitor_look
+-- 2fa86f2d1b66fb2ac6e8fb3b81b716e2 constraint monitor_look_words_check on countersign_private.monitor_look
+-- d3448d5839075fbb90a463a33cada346 constraint monitor_made_by_fkey on countersign_private.monitor
+-- cd47e61a6a76901481d5bc8c448ddd9d constraint monitor_metric_check on countersign_private.monitor
+-- 542eff1d26ddb80269df7a71df7c7a94 constraint monitor_mute_monitor_fkey on countersign_private.monitor_mute
+-- 97a343aa93aff4a01070ddd89c0a6f4e constraint monitor_mute_muted_by_fkey on countersign_private.monitor_mute
+-- 418b4dee837288e177ab0f2debe8424b constraint monitor_mute_pkey on countersign_private.monitor_mute
+-- 418b4dee837288e177ab0f2debe8424b constraint monitor_pkey on countersign_private.monitor
+-- 706ca6b7374f6dce9a5e03cbd9e01e16 constraint monitor_rule_changed_by_fkey on countersign_private.monitor_rule
+-- cc862c6d6c09ce7c7730b3a0555c387b constraint monitor_rule_check on countersign_private.monitor_rule
+-- 95c063670f11e9b660f7cfeca42ad894 constraint monitor_rule_check1 on countersign_private.monitor_rule
+-- 5da27665992bc934ca2c80aded8ef564 constraint monitor_rule_check2 on countersign_private.monitor_rule
+-- 61cabeef1777a37911a993017c35299b constraint monitor_rule_check3 on countersign_private.monitor_rule
+-- 8fb141104a63d6cae43da56d34337cb5 constraint monitor_rule_direction_check on countersign_private.monitor_rule
+-- 263963528171255701a35374974dbda4 constraint monitor_rule_level_check on countersign_private.monitor_rule
+-- 12aa14064aced59a858aea8c76e7b80a constraint monitor_rule_minimal_check on countersign_private.monitor_rule
+-- 542eff1d26ddb80269df7a71df7c7a94 constraint monitor_rule_monitor_fkey on countersign_private.monitor_rule
+-- 5d194972d017aae4cfcb752772297dc2 constraint monitor_rule_objective_check on countersign_private.monitor_rule
+-- cecd5188347c56706d704420e1eed20d constraint monitor_rule_period_check on countersign_private.monitor_rule
+-- 418b4dee837288e177ab0f2debe8424b constraint monitor_rule_pkey on countersign_private.monitor_rule
+-- ff61a9e33750a8a330ef9e9e2c263440 constraint monitor_rule_statistic_check on countersign_private.monitor_rule
+-- 52f3195398c681a55f98cbe9ef930dc9 constraint monitor_rule_threshold_check on countersign_private.monitor_rule
+-- fd496a563ff0b3000908e5387f72eb05 constraint monitor_rule_tolerance_check on countersign_private.monitor_rule
+-- 13485387527ec1843441dcef1fcaee46 constraint monitor_rule_warning_check on countersign_private.monitor_rule
+-- 7ff4e1a85a1b71c39de8167c0db3b364 constraint monitor_rule_window_days_check on countersign_private.monitor_rule
+-- 89283faad0411e2d264a0516bf55b9fc constraint monitor_slice_check on countersign_private.monitor
+-- 25c915684fd9426b02c059a02de847d9 constraint office_key_endorsement_check on countersign_private.office_key
+-- 6c55e9e379b3129703dd757f437700bb constraint office_key_key_check on countersign_private.office_key
+-- d8a0a9da263233728c92c5c4a09ed986 constraint office_key_key_key on countersign_private.office_key
+-- 418b4dee837288e177ab0f2debe8424b constraint office_key_pkey on countersign_private.office_key
+-- 6129dc85c22751d1648cad3d71155a7a constraint office_key_recorded_by_fkey on countersign_private.office_key
+-- ae47ab2e9639ff1a4080a8388e32ef1b constraint outside_figure_check on countersign_private.outside_figure
+-- a5cdd008d65bd554e0f54651823d63a8 constraint outside_figure_check1 on countersign_private.outside_figure
+-- af8c082f08439442f0eb6e89d845285a constraint outside_figure_check2 on countersign_private.outside_figure
+-- d30e04e50ecc2d4790b517110479af21 constraint outside_figure_environment_fkey on countersign_private.outside_figure
+-- 49848c484745cfcc890c8aad60076f6e constraint outside_figure_evaluation_fkey on countersign_private.outside_figure
+-- 03af78bcb914c195264fcf99f77e9224 constraint outside_figure_evaluation_key on countersign_private.outside_figure
+-- 55d7cce3b53362bb3e92ce581729a02e constraint outside_figure_identity_key on countersign_private.outside_figure
+-- b3f9dd72ff24973dd712c91c03b1da2f constraint outside_figure_kind_check on countersign_private.outside_figure
+-- 70ab3af2e9c072416514f086ba5ee6df constraint outside_figure_n_check on countersign_private.outside_figure
+-- 418b4dee837288e177ab0f2debe8424b constraint outside_figure_pkey on countersign_private.outside_figure
+-- 09e4334d42ce6cd28e6b58fce14cb346 constraint outside_figure_receipt_fkey on countersign_private.outside_figure
+-- 20fa7edeb28128ca074ec93b39a66304 constraint outside_figure_report_digest_check on countersign_private.outside_figure
+-- 16ec20639870882727c9034514c47848 constraint outside_figure_supplied_by_fkey on countersign_private.outside_figure
+-- f1f312047c90bdde0c9fd5f0a0713d8c constraint outside_figure_value_check on countersign_private.outside_figure
+-- c4d14a1b44784893817bb6d434df8333 constraint outside_figure_version_fkey on countersign_private.outside_figure
 -- 02a4671c0eab5cae997548595f4f7f5a constraint pack_bytes_check on countersign_private.pack
+-- e822fa56491fce5664603cae2d27a45f constraint pack_clearance_check on countersign_private.pack
 -- ccc450d0bb3b90bcb799b62ce09cc018 constraint pack_digest_check on countersign_private.pack
 -- 5a2cbe3a79a454e3505ec6fdf1d8f083 constraint pack_issued_by_fkey on countersign_private.pack
 -- 418b4dee837288e177ab0f2debe8424b constraint pack_pkey on countersign_private.pack
+-- 93ae7d222c961d05cd2bb9d64c1dfc72 constraint pack_recipient_check on countersign_private.pack
 -- 1ea12eecba0a6f8f7d11df0714d79154 constraint pack_snapshot_fkey on countersign_private.pack
 -- 418b4dee837288e177ab0f2debe8424b constraint parts_later_pkey on countersign_private.parts_later
+-- 8761fd91848f1ecc24688cea4aa5e95d constraint period_excerpt_pkey on countersign_private.period_excerpt
+-- 71f3af74563258316ae5cd47f4183145 constraint period_excerpt_salt_check on countersign_private.period_excerpt
+-- 37aac79c066f4caa91ca63e595f0e7f7 constraint period_excerpt_snapshot_fkey on countersign_private.period_excerpt
 -- a6ed5841f5a508a2370afef4f51a2ed8 constraint period_fact_check on countersign_private.period_fact
 -- f3d84c5fac05d6cbc6e997a964a4c202 constraint period_fact_pkey on countersign_private.period_fact
 -- 0a0419fd88e7c0080ba11130e369c065 constraint period_fact_salt_check on countersign_private.period_fact
@@ -391,7 +501,7 @@
 -- d3448d5839075fbb90a463a33cada346 constraint producer_token_made_by_fkey on countersign_private.producer_token
 -- 418b4dee837288e177ab0f2debe8424b constraint producer_token_pkey on countersign_private.producer_token
 -- 4f2dfcf03d37167bca3ab299d833cef3 constraint producer_token_producer_fkey on countersign_private.producer_token
--- 2d1fe798854d0d88d86997205b7ef75a constraint producer_token_scopes_check on countersign_private.producer_token
+-- 78dc5f7d05de1db048d77b3af4b8089b constraint producer_token_scopes_check on countersign_private.producer_token
 -- 55df407848238f208c49517e586f6e06 constraint promotion_batch_approval_approval_fkey on countersign_private.promotion_batch_approval
 -- 3ed02cc543c79d77c81ad0cc571bb6ef constraint promotion_batch_approval_batch_fkey on countersign_private.promotion_batch_approval
 -- 290ce7b1db5e27c7cf3105953ccb3daf constraint promotion_batch_approval_pkey on countersign_private.promotion_batch_approval
@@ -427,6 +537,10 @@
 -- 13867c272e4851fe350158ed91ae01c9 constraint queue_hours_queue_fkey on countersign_private.queue_hours
 -- a6545f31affea028b95661907dfa008e constraint queue_needed_check on countersign_private.queue
 -- 919969aa6edb1668159f72eb25718de6 constraint queue_pkey on countersign_private.queue
+-- 418b4dee837288e177ab0f2debe8424b constraint queue_routing_pkey on countersign_private.queue_routing
+-- 13867c272e4851fe350158ed91ae01c9 constraint queue_routing_queue_fkey on countersign_private.queue_routing
+-- a315fc830f3c572bc03404142315f349 constraint queue_routing_set_by_fkey on countersign_private.queue_routing
+-- 8f6884d973ecaff17bbc4b7b3582aea0 constraint queue_team_fkey on countersign_private.queue
 -- 8eb155a76e77defd9f63011d066d5b8b constraint queue_tier_check on countersign_private.queue
 -- d30e04e50ecc2d4790b517110479af21 constraint quorum_environment_fkey on countersign_private.quorum
 -- 1da42d125fa2a67dc426da1923d58e8d constraint quorum_needed_check on countersign_private.quorum
@@ -434,6 +548,25 @@
 -- 8eb155a76e77defd9f63011d066d5b8b constraint quorum_tier_check on countersign_private.quorum
 -- 418b4dee837288e177ab0f2debe8424b constraint receipt_pkey on countersign_private.receipt
 -- 4f2dfcf03d37167bca3ab299d833cef3 constraint receipt_producer_fkey on countersign_private.receipt
+-- 709dba0eeb98930956f5da1d3d8525e6 constraint request_act_act_check on countersign_private.request_act
+-- fe75882e829b3d61f7e69ed81580ce76 constraint request_act_channel_check on countersign_private.request_act
+-- b43864a8603517554b930d666928c953 constraint request_act_check on countersign_private.request_act
+-- e309254cf35c186e26e76c78bd41feef constraint request_act_check1 on countersign_private.request_act
+-- ccc450d0bb3b90bcb799b62ce09cc018 constraint request_act_digest_check on countersign_private.request_act
+-- 0e8b658442adef2346b3c74541fdc98f constraint request_act_pack_fkey on countersign_private.request_act
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint request_act_person_fkey on countersign_private.request_act
+-- 418b4dee837288e177ab0f2debe8424b constraint request_act_pkey on countersign_private.request_act
+-- 76cca436c1b3cff9bac72c884de520d3 constraint request_act_request_fkey on countersign_private.request_act
+-- 2a9b3cea58b287fed0c9af9da072ecbe constraint request_asked_by_check on countersign_private.request
+-- a59dc83e3ac73c1af1d0a2e57b135f34 constraint request_check on countersign_private.request
+-- 5b0022b79383c33e1610dee7e2b6f2c4 constraint request_kind_check on countersign_private.request
+-- 1824878c30e3443702afc108b88a6014 constraint request_opened_by_fkey on countersign_private.request
+-- 418b4dee837288e177ab0f2debe8424b constraint request_pkey on countersign_private.request
+-- 9593242e5a56721f3870e0d609f57310 constraint request_rule_fkey on countersign_private.request
+-- 7b54e9d5e8ad0cc845713a30240788f7 constraint request_rule_further_months_check on countersign_private.request_rule
+-- 382d1a5bc9eb41255c8c2cf618aafd2a constraint request_rule_months_check on countersign_private.request_rule
+-- 919969aa6edb1668159f72eb25718de6 constraint request_rule_pkey on countersign_private.request_rule
+-- f0306e568d3a224f0c44294ae5bf49eb constraint request_what_check on countersign_private.request
 -- 8bc371f6cd7a332de410e545ec9e1200 constraint retention_consent_given_by_fkey on countersign_private.retention_consent
 -- 880ad7c529350970d0469b75dcafd7db constraint retention_consent_pkey on countersign_private.retention_consent
 -- 4409de5e6468d9a093fa40c98d9355e3 constraint retention_consent_rule_fkey on countersign_private.retention_consent
@@ -446,6 +579,12 @@
 -- dd65eef3022c929e41d87b0597672f93 constraint retention_run_removed_check on countersign_private.retention_run
 -- 851a3908f71f768ad3b51392fe4d33f1 constraint retrieval_data_class_check on countersign_private.retrieval
 -- 2b8c86858f2e1184c0f5f51d81138757 constraint retrieval_pkey on countersign_private.retrieval
+-- 0bb8feb90303373e90608aefcf84aaa5 constraint review_attention_check on countersign_private.review_attention
+-- 790e75262a4c7ef76c5336c2985a03d7 constraint review_attention_lines_check on countersign_private.review_attention
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint review_attention_person_fkey on countersign_private.review_attention
+-- 418b4dee837288e177ab0f2debe8424b constraint review_attention_pkey on countersign_private.review_attention
+-- 624f5f827e85def8629a9e158395d66c constraint review_attention_salt_check on countersign_private.review_attention
+-- ab4174c3d62e2593e2a3205cfa7fdf90 constraint review_attention_seconds_check on countersign_private.review_attention
 -- 5d19cb0a8c71393e33fb13b14b75a2df constraint review_barred_person_fkey on countersign_private.review_barred
 -- fa2085fdb65963ca74f7850209e3e11f constraint review_barred_pkey on countersign_private.review_barred
 -- 0e255646591526f9a58e121b2bcc5807 constraint review_breach_pkey on countersign_private.review_breach
@@ -465,6 +604,8 @@
 -- 0e255646591526f9a58e121b2bcc5807 constraint review_present_pkey on countersign_private.review_present
 -- 4d27f0fa3be19215d2d7b87fde4234f1 constraint review_present_state_check on countersign_private.review_present
 -- 8eb155a76e77defd9f63011d066d5b8b constraint review_present_tier_check on countersign_private.review_present
+-- 5d19cb0a8c71393e33fb13b14b75a2df constraint review_reveal_person_fkey on countersign_private.review_reveal
+-- 418b4dee837288e177ab0f2debe8424b constraint review_reveal_pkey on countersign_private.review_reveal
 -- 4b1428e1a218730ca5de64971e44b388 constraint review_slot_pkey on countersign_private.review_slot
 -- 4791bcb345e40c3cec158fe62643fde0 constraint review_slot_state_check on countersign_private.review_slot
 -- 95c063670f11e9b660f7cfeca42ad894 constraint review_state_check on countersign_private.review_state
@@ -493,6 +634,10 @@
 -- 7e7dd1ce70d97b62f1213e4ba611f83c constraint schedule_run_outcome_check on countersign_private.schedule_run
 -- 418b4dee837288e177ab0f2debe8424b constraint schedule_run_pkey on countersign_private.schedule_run
 -- 7e70c332d756733023b0ff5249271f0f constraint score_pkey on countersign_private.score
+-- a1a694238920758cd95a4ce44ac2ce48 constraint shadow_agreement_alpha_check on countersign_private.shadow_agreement
+-- 3f4b4409a286039275117b69ef1e810e constraint shadow_agreement_pairs_check on countersign_private.shadow_agreement
+-- 91926230035cc404e26953b07a35c129 constraint shadow_agreement_pkey on countersign_private.shadow_agreement
+-- a2edb0c5edc899b64471cbd8d2812d1e constraint shadow_agreement_run_arm_fkey on countersign_private.shadow_agreement
 -- 88ea99c5a8c03babb85b67ef36c6ee57 constraint shadow_arm_ceiling_check on countersign_private.shadow_arm
 -- c849dbeda8ffa62da9e170b377828070 constraint shadow_arm_check on countersign_private.shadow_arm
 -- 91926230035cc404e26953b07a35c129 constraint shadow_arm_pkey on countersign_private.shadow_arm
@@ -527,6 +672,21 @@
 -- dbd6465e884b8744afe7777bd1797b2e constraint shadow_metric_metric_check on countersign_private.shadow_metric
 -- bea6f19a8f042fe19f9af6c882658d56 constraint shadow_metric_pkey on countersign_private.shadow_metric
 -- 323c55960af7d2326ab4eaf877a3e48a constraint shadow_metric_run_fkey on countersign_private.shadow_metric
+-- c7408971337a25861b6726007205b230 constraint shadow_night_artifact_fkey on countersign_private.shadow_night
+-- fbe6875deeaaeb31ea0505035faabfa7 constraint shadow_night_check on countersign_private.shadow_night
+-- 2bb482c606597ae2638671afe104b398 constraint shadow_night_pkey on countersign_private.shadow_night
+-- 323c55960af7d2326ab4eaf877a3e48a constraint shadow_night_run_fkey on countersign_private.shadow_night
+-- 6c8aa48959311097c82d44cc9e910b8d constraint shadow_night_run_key on countersign_private.shadow_night
+-- c7408971337a25861b6726007205b230 constraint shadow_plan_artifact_fkey on countersign_private.shadow_plan
+-- fadec2c6354fb8266c9b40626bb11c27 constraint shadow_plan_candidate_check on countersign_private.shadow_plan
+-- 95c063670f11e9b660f7cfeca42ad894 constraint shadow_plan_check on countersign_private.shadow_plan
+-- cb3faea669e3ec42f1dff07c8017e96b constraint shadow_plan_cost_limit_check on countersign_private.shadow_plan
+-- 6b04de1c66be7ac9f8a603f7b561fe19 constraint shadow_plan_days_check on countersign_private.shadow_plan
+-- 3cece442a605883a5435558592456fd6 constraint shadow_plan_judges_check on countersign_private.shadow_plan
+-- 24fef9fc6604aa746e9330c3a29ebf8b constraint shadow_plan_metrics_check on countersign_private.shadow_plan
+-- e573f6e8a010976bbf396199ac47a4a7 constraint shadow_plan_prompts_check on countersign_private.shadow_plan
+-- a315fc830f3c572bc03404142315f349 constraint shadow_plan_set_by_fkey on countersign_private.shadow_plan
+-- 8550c5193564c4149418848c897178f8 constraint shadow_plan_versions_check on countersign_private.shadow_plan
 -- ad32d45b987ed52204b0d0eaa8c16be0 constraint shadow_prompt_content_pkey on countersign_private.shadow_prompt_content
 -- 78f963c8b27a8185a621579e3d87d54b constraint shadow_prompt_content_run_prompt_fkey on countersign_private.shadow_prompt_content
 -- 851a3908f71f768ad3b51392fe4d33f1 constraint shadow_prompt_data_class_check on countersign_private.shadow_prompt
@@ -614,6 +774,33 @@
 -- 1e117a8402d1e93c6d88842ec86d127e constraint stop_version_pkey on countersign_private.stop_version
 -- 6335b04fdbbc4b1a6118cc35a11a3dc6 constraint stop_version_stop_fkey on countersign_private.stop_version
 -- c4d14a1b44784893817bb6d434df8333 constraint stop_version_version_fkey on countersign_private.stop_version
+-- f31ff0c2bad3f086d8014a0195f79d4c constraint sync_cursor_pkey on countersign_private.sync_cursor
+-- c2c7f32cb8cbf756ebc2fd27ea755965 constraint sync_cursor_source_fkey on countersign_private.sync_cursor
+-- 418b4dee837288e177ab0f2debe8424b constraint sync_fact_pkey on countersign_private.sync_fact
+-- edb74869875c472740674d436aa1d830 constraint sync_fact_run_fkey on countersign_private.sync_fact
+-- c2c7f32cb8cbf756ebc2fd27ea755965 constraint sync_fact_source_fkey on countersign_private.sync_fact
+-- 619a2ea4f51c34547b696221aa086b9e constraint sync_fact_what_check on countersign_private.sync_fact
+-- b545eda337269a12fee6c543424e8995 constraint sync_object_key_check on countersign_private.sync_object
+-- d7eaf71954676f3490c9b2aa074e34bb constraint sync_object_pkey on countersign_private.sync_object
+-- c2c7f32cb8cbf756ebc2fd27ea755965 constraint sync_object_source_fkey on countersign_private.sync_object
+-- 0a0f1a92228dc42259b0f590456032a8 constraint sync_rule_alias_check on countersign_private.sync_rule
+-- 95c063670f11e9b660f7cfeca42ad894 constraint sync_rule_check on countersign_private.sync_rule
+-- e095d92fecf2403528916735f3942d2f constraint sync_rule_check1 on countersign_private.sync_rule
+-- d30e04e50ecc2d4790b517110479af21 constraint sync_rule_environment_fkey on countersign_private.sync_rule
+-- 4660cbce885fea1d5d4609aaab3eeba1 constraint sync_rule_every_check on countersign_private.sync_rule
+-- a315fc830f3c572bc03404142315f349 constraint sync_rule_set_by_fkey on countersign_private.sync_rule
+-- c2c7f32cb8cbf756ebc2fd27ea755965 constraint sync_rule_source_fkey on countersign_private.sync_rule
+-- 7a812cd829648f07bdd2be61061b9a64 constraint sync_run_outcome_check on countersign_private.sync_run
+-- 418b4dee837288e177ab0f2debe8424b constraint sync_run_pkey on countersign_private.sync_run
+-- c2c7f32cb8cbf756ebc2fd27ea755965 constraint sync_run_source_fkey on countersign_private.sync_run
+-- e280f55fdb7b4b58485b90df5606c29b constraint sync_source_added_by_fkey on countersign_private.sync_source
+-- f3ee7190294946a34913750230678313 constraint sync_source_address_check on countersign_private.sync_source
+-- dd6141933e79c481f92f827267695f5d constraint sync_source_kind_address_key on countersign_private.sync_source
+-- 1fd902781330e421780e51f98a680ad3 constraint sync_source_kind_check on countersign_private.sync_source
+-- 1818295f25b1239ccca90cadbb6ac7fa constraint sync_source_name_check on countersign_private.sync_source
+-- 9f239cb7790bc72dd9318dbd9978040e constraint sync_source_owner_fkey on countersign_private.sync_source
+-- 5864acbee9348dc9a5d845ddf87c016a constraint sync_source_pkey on countersign_private.sync_source
+-- 8f6884d973ecaff17bbc4b7b3582aea0 constraint sync_source_team_fkey on countersign_private.sync_source
 -- 45e5ebc47bb39044c50040e76daad814 constraint team_key_check on countersign_private.team
 -- 919969aa6edb1668159f72eb25718de6 constraint team_pkey on countersign_private.team
 -- 4e9290de9ea51777f9ed910fc05f58fe constraint tier_decision_digest_fkey on countersign_private.tier_decision
@@ -665,17 +852,38 @@
 -- 3f39919ca9c2f29488aeeaabc46932fa constraint waiver_state_state_check on countersign_private.waiver_state
 -- 9ff15b05473dbb2dd2ef15c7e2d18c96 constraint waiver_state_waiver_fkey on countersign_private.waiver_state
 -- c4d14a1b44784893817bb6d434df8333 constraint waiver_version_fkey on countersign_private.waiver
--- 8f26c884e143388d033f30a890c2460f function countersign.abandon_shadow_run(run bigint, reason text, channel text)
--- 9333c999ae47c58bae98f330655ea902 function countersign.add_flags(generation uuid, flags jsonb)
+-- 95c063670f11e9b660f7cfeca42ad894 constraint webhook_check on countersign_private.webhook
+-- 28b9a704bad302fcc1200de9fe1093e0 constraint webhook_delivery_check on countersign_private.webhook_delivery
+-- 3a3f4c2f1da59d29e61408624c6e3349 constraint webhook_delivery_last_words_check on countersign_private.webhook_delivery
+-- 418b4dee837288e177ab0f2debe8424b constraint webhook_delivery_pkey on countersign_private.webhook_delivery
+-- b59c7f36990d4cbec80e75c491bf95f8 constraint webhook_delivery_state_check on countersign_private.webhook_delivery
+-- e9535726db01909acf904463e50b0f5f constraint webhook_delivery_webhook_event_subject_key on countersign_private.webhook_delivery
+-- a943087ecab19c21412107d00ef87a91 constraint webhook_delivery_webhook_fkey on countersign_private.webhook_delivery
+-- 9f21f5eacdda9bce16b146385bc566db constraint webhook_events_check on countersign_private.webhook
+-- 1818295f25b1239ccca90cadbb6ac7fa constraint webhook_name_check on countersign_private.webhook
+-- 418b4dee837288e177ab0f2debe8424b constraint webhook_pkey on countersign_private.webhook
+-- 5221b3b5bdec01094e23ddda4c70d722 constraint webhook_secret_inner_pad_check on countersign_private.webhook_secret
+-- e0bdd17fbc7a8249e4be3ac4ed3db6b5 constraint webhook_secret_outer_pad_check on countersign_private.webhook_secret
+-- 422054672aa24391e5d4976a48ff67be constraint webhook_secret_pkey on countersign_private.webhook_secret
+-- a943087ecab19c21412107d00ef87a91 constraint webhook_secret_webhook_fkey on countersign_private.webhook_secret
+-- a315fc830f3c572bc03404142315f349 constraint webhook_set_by_fkey on countersign_private.webhook
+-- d1fb7b11717c2212af8e2527c1954c21 constraint webhook_url_check on countersign_private.webhook
+-- 204564c3812fc5247e30b3aae080c4ab function countersign.abandon_shadow_run(run bigint, reason text, channel text)
+-- a12a3ad33c0f83446b40dee52fd71365 function countersign.add_flags(generation uuid, flags jsonb)
 -- 3ba169a15901c8a1ceb3a45df224654b function countersign.add_hold(kind text, key text, reason text, channel text)
 -- ab5dea58828265ca37d1d17f1b0a8493 function countersign.add_key(public_key bytea, name text, channel text)
 -- e745ecc1482369181fb2497e0229d098 function countersign.add_log_place(name text, kind text, address text, every interval, reason text, channel text)
 -- fc99b26f316d8f902a839a6582149c16 function countersign.add_producer(name text, scopes text[], digest bytea, team text, reason text, channel text)
 -- f50a0c8b0801a50ff99bb1b86e9a042b function countersign.add_shadow_answers(run bigint, fence bigint, answers jsonb)
+-- f09a7e94016b6fc578d6181050e2bc87 function countersign.add_sync_source(name text, kind text, address text, team text, reason text, channel text, owner text)
 -- 483a7928db98a126744ddd192b406dd4 function countersign.add_team(key text, name text, is_office boolean, channel text)
+-- 3808e7a94660b5aaa98c8560508e8ff2 function countersign.add_webhook(name text, url text, events text[], reason text, channel text)
 -- 89fbac6a06613f24ed0e138ad905a0eb function countersign.adjudicate(item bigint, revision bigint, decision text, reason text, harm text, channel text)
--- 60e141ba69b87d0e85bdc94c6676abf0 function countersign.agreement(since timestamp with time zone, until timestamp with time zone, queue text)
+-- 188450db6fc1074d070a9411f2ba0ae5 function countersign.agreement(since timestamp with time zone, until timestamp with time zone, queue text)
+-- a44447ccd88093984cc42372066f443a function countersign.alias_orders_due(run bigint)
+-- 6383ad04aa81ea71627d7bbc53cdc757 function countersign.answer_alias_order(run bigint, alias_order bigint, is_set boolean, words text)
 -- 6fd649d25a4091e07e57215c710eeb9f function countersign.answer_lower_item(lowering bigint, granted boolean, reason text, channel text)
+-- 4664470d541ac55b26432896ada686e8 function countersign.answer_request(request bigint, refused boolean, reason text, answered_at timestamp with time zone, channel text)
 -- 065533d454e32889e2db4d5afb931420 function countersign.answer_right(request bigint, outcome text, reason text, channel text)
 -- 4502b71eb65fc9493078de36abed8112 function countersign.answer_waiver(waiver bigint, outcome text, reason text, channel text)
 -- e7de27de21c1bed63cf4593992bfaec8 function countersign.as_of()
@@ -690,14 +898,20 @@
 -- 82814f7929fbe7a44f8b2bdfa550e124 function countersign.ask_retention(class text, days integer, reason text, channel text)
 -- 251f333fcae2b1252388e04e1e70c112 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- dc3d98c04f02c6939ec6af114e69d655 function countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text)
+-- 6afe7b9c54a2f67a3ec4b6bb67765239 function countersign.begin_shadow_nights()
 -- e270552a8bd4912f0ccb3730bea84e0e function countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text)
 -- 0ee89b2f4c2f3c7e5490a637a8fa80b3 function countersign.bulk_sample(items bigint[])
+-- 24076e8333b2469931923da962ae0a5c function countersign.burn_down(queue text)
+-- ccf6c59940aaa9c26bcbe9db7a80eb0f function countersign.burn_windows(rule_id bigint)
+-- 93bd2662b439e9e54d61ff37a36c11c6 function countersign.calls_behind(kind text, artifact text, figure text, slice text, since timestamp with time zone, until timestamp with time zone, version text, lowest double precision, highest double precision, place uuid, backwards boolean, most integer, moment timestamp with time zone)
 -- af4069e087c406420c0681c2b26c4c04 function countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 0c89dbda6548c5bf5079409d29c3a32d function countersign.calls_since(artifact text, label text, since interval)
+-- 194f970b63af68b547c9f2532a5825a2 function countersign.cap_spent(rule_id bigint)
 -- 2db66c3fe902a4fbc19b0f5f468fdb33 function countersign.check_rules()
 -- cf5909b54105a336ce348cb7210e569b function countersign.check_snapshots()
 -- 4b073b29dd540a871b22737cacf2c604 function countersign.claim(item bigint, channel text)
--- c4967e53c362697566b853be5263b386 function countersign.claim_next(tier text, queue text, channel text)
+-- c0b93c62bc2b6930cd4f6c3ad123e32f function countersign.claim_deliveries(holder text, most integer)
+-- c46226ed85673461c682793a05e935e4 function countersign.claim_next(tier text, queue text, channel text)
 -- 2fa80f64ed4491391a020663bd0616f6 function countersign.claim_responses(producer text, responses text[], events text[])
 -- 2db2aa8bcaa99148d507b5bbf5664f4a function countersign.class_place(namespace text, name text, field text, class text, is_judgement boolean, reason text, channel text)
 -- 26e8abbba0a67075a5f44145681ed4b4 function countersign.classify_incident(incident bigint, traits text[], reason text, channel text)
@@ -706,6 +920,7 @@
 -- 52f9a66983a6b08192c10c05be458543 function countersign.close_incident(incident bigint, reason text, channel text)
 -- 54262aab296e92616fec5dcc7b804df0 function countersign.close_receipt(receipt_id bigint)
 -- e2fcd3ff04a16735131d2adbf60841bb function countersign.close_shadow_run(run bigint, fence bigint, comparisons jsonb, reason text, channel text)
+-- 6e92e202c14ced5647ba0518adfb07aa function countersign.close_sync(run bigint, outcome text, seen bigint, added bigint, changed bigint, gone bigint, refused bigint, detail text)
 -- 776e335f6887cc9a5379996bbddc184a function countersign.comment_review(item bigint, words text, mentions text[], channel text)
 -- 7030b1408edae288a363d727e4e319bf function countersign.commit_sample(month date, rate numeric, seed_digest bytea, reason text, channel text)
 -- 84f4f899f2a86698fd802c6b5312f353 function countersign.completeness(days integer)
@@ -719,45 +934,62 @@
 -- f37cc1fef1418e26ebff1427c5558cc4 function countersign.count_calls_of_services(receipt_id bigint, batch jsonb)
 -- ed7c996759f739f1e09414e16ed14cb2 function countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone)
 -- 52ac7db35d8df149caffda3ab2d8b00d function countersign.data_sources()
--- ac29d1dd1a95a37cae60543e527bbebf function countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text)
+-- 78aadc5d353e9c18afa85abbe9b124a7 function countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text)
 -- 13ab67d22b06f0c9c3e8c099011ba1e2 function countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text)
 -- e5b706dc887b5161d172ba29e96deabe function countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text)
+-- 1dd0cfbdeb206a8b27b401e42dd88427 function countersign.detail_incident(incident bigint, affected integer, ticket text, reason text, channel text)
 -- 49c0a9d4e00065072e3ef9557fddcc67 function countersign.draw_sample(month date, seed bytea, reason text, channel text)
+-- caf623c44201fb0b2b8067e24f4a1925 function countersign.drop_old_deliveries()
 -- 00b722a783d5cd62766555f7904288d0 function countersign.drop_old_traces(older interval)
 -- 0c9dafb4082c57ba095bf2378f2da0d7 function countersign.end_claims()
 -- e23c5168ce9ef5ab3979fc76783e77ea function countersign.end_delegation(delegation bigint, reason text, channel text)
 -- 568a941441985b45b5fd20e91552477a function countersign.end_job(job text, fence bigint, outcome text, detail text)
+-- b97a2509481244b4d100e19457885cb6 function countersign.end_shadow_plan(artifact_name text, reason text, channel text)
+-- e418ee941cd051efcc6ca613ca88d228 function countersign.end_sync_objects(run bigint, of_kind text, keys text[], under text)
 -- 31b655650395f4f3622675dccbd30b54 function countersign.end_traces(producer text, ids bytea[])
 -- 0afbfa125e719567aa7c22c59baf47a6 function countersign.ends_altered()
 -- 35970fd49d5f014c254ead468d0ab8bf function countersign.erasures(most integer)
 -- ccc502b9ef01d3f9c61ef947e998d685 function countersign.erasures_altered()
--- 6f9108c893c0fa962dfe091850aec46f function countersign.export_reviews(after_item bigint, most integer, channel text)
+-- cea1a330ec9d92f4df53faad7d2fee0d function countersign.export_reviews(after_item bigint, most integer, channel text)
+-- ffecada50121d11a43efe5ebf61d43b7 function countersign.extend_request(request bigint, months integer, reason text, channel text)
 -- b2649e59505bcca86622a21132e539ea function countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text)
+-- 843dee780e66e726affa84501d122504 function countersign.figure_days(kind text, artifact text, metric text, slice text, environment text, since date, until date)
+-- 6c2b7f8ed59088a3de2c304c415c14cd function countersign.figure_names(kind text, artifact text, since date)
 -- 41456b2b2a6016386ee23a4c45670871 function countersign.find_leaf(of_kind text, of_subject text)
 -- 606067bafa6117496fe95d5a1a632a55 function countersign.find_leaves(names text[])
 -- f3cb6eb4b18bcce8f8ec5cb767db8a07 function countersign.first_id_at(moment timestamp with time zone)
 -- f4cdd0c19f4623e642d4300f58040a14 function countersign.flags_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- f2fc8a37a00d3fb03d9de737496562f2 function countersign.fleet_figures(environment text, reference_from date, window_from date, until date)
 -- 7b9d8ae903156772ea42f4459395c30c function countersign.freeze_snapshot(quarter text, reason text, channel text)
 -- 0c227444d596553633472e59af716440 function countersign.freezing(snapshot bigint)
+-- 14fb9d945dfe887fbf5904d33e7aeaf4 function countersign.frozen_excerpts(snapshot bigint, clearance text)
 -- 16a70808748486d231a05e981b540508 function countersign.frozen_facts(snapshot bigint, first integer, most integer)
 -- 42914e2bc37304ce0ade77f19d38af4f function countersign.gate_answer(question bigint)
 -- e55d94655be53acc5f9327b4f54ebed2 function countersign.gate_facts(artifact_name text, selector text, environment text)
 -- 26ee357697364ef8c5dab49c420a7e3c function countersign.gatekeepers()
 -- 465bdb71dde180ef5039137d96c610b2 function countersign.generation_rows(of_id uuid)
+-- d662c53d622a66e01049789637ac0129 function countersign.gold_error(since timestamp with time zone, until timestamp with time zone)
 -- bf035b3b3f31275b86bb13f612f519e2 function countersign.grant_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
+-- 90526a2a6ff3cf5b7f7c34578468af0a function countersign.hand_out(request bigint, pack bigint, handed text, digest bytea, reason text, channel text)
 -- 2afbc559236c7b2247470ab20ff07120 function countersign.hasten_job(name text, reason text, channel text)
 -- ccebbc39c79237df6a74181a464fcf9b function countersign.holds(all_of_them boolean)
 -- a98f0b6a44e599a3c78e12655ebbe767 function countersign.index_states(nodes bigint[], moment timestamp with time zone)
--- 7ce7c22772488b67b556da9343ffe1c6 function countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, channel text)
+-- 723daee7b9b03160e9e9bff2b4ab680c function countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, clearance text, recipient text, excerpts integer, channel text)
 -- 143eb7405700676695829d7042b3516a function countersign.items_missing(month text)
+-- 2e93c8cfb2fc0edc73edd90700c716a3 function countersign.join_flags(most integer)
 -- 47eda770e72d5d82ed740951a178663b function countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text)
+-- c3eb7cbcbd39579827ef5b9b9bcf2576 function countersign.judge_pairs(judge text, metric text)
 -- a2537b79c216e7ae0d8a4e560e03f33e function countersign.keep_checkpoint(size bigint, root bytea, note text)
+-- 4b49332ad0b3b9956ab852f1efc6c26e function countersign.keep_figures(most integer)
 -- 502287748308e3a7987d34de987fccb2 function countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea)
+-- d600d463d1244aea020853b8a2f1e2f6 function countersign.keep_office_key(key text, endorsement text, reason text, channel text)
 -- 13668cff3c6b024dab2029d6d0e3c080 function countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb)
+-- 3949eb77cfa4eafda372cc243d40105c function countersign.know_answer(item bigint, decision text, reason text, harm text, channel text)
+-- b2fd668caabeabb11540d7eb4c2a0e6c function countersign.label_agreement(since timestamp with time zone, until timestamp with time zone, queue text)
 -- 98008f879a53a6ef0256649744c3a0b6 function countersign.label_review(item bigint, labels jsonb, channel text)
 -- 92f21fb281cd6949b4d3a3ccdddd24c6 function countersign.last_seal()
 -- c0d1a24259579918efb50997f59e0fa8 function countersign.lead_log(holder text, lease interval)
--- 684304148da34bebfbfff611f6f995f3 function countersign.lead_shadow_run(run bigint, new_limit bigint)
+-- 4d211ef9c80ff69b01d6e5aa05cb9566 function countersign.lead_shadow_run(run bigint, new_limit bigint)
 -- 7b8ea1700dda07384f6bb2deacd122fa function countersign.leaf_hashes(first bigint, most integer)
 -- c77ea717ce54e52674bd15d9c4610c36 function countersign.leave_log(fence bigint)
 -- 8a0052f6b26abe4b6c336df53a6e2cdc function countersign.lineage_columns_among(nodes bigint[], moment timestamp with time zone, at_most integer)
@@ -783,29 +1015,38 @@
 -- 312e6003c0943d1e906dc6a572016008 function countersign.map_category(sent text, category text, weight integer, reason text, channel text)
 -- 3564d0629e5b09067b85ab66c9969a70 function countersign.map_namespace(namespace text, stands_for text, reason text, channel text)
 -- ae28c03b415dcdc08af8471d6cf950df function countersign.mark_replayed(quarantine_id bigint, channel text)
+-- 2095d8ae0ffa2ee6f75efa47c1f1068b function countersign.monitor_rules()
 -- 596873f2e434bef0979dce84e3c679c8 function countersign.moved(since text, held text)
+-- 36da39b5afef80d7fe5346575a3fb895 function countersign.mute_monitor(key text, until timestamp with time zone, reason text, channel text)
 -- 381fb481f5c0655df47b5aa82c4b92a4 function countersign.my_claims()
 -- 928f4b5d9ac8445730cfece64e0c199c function countersign.name_data_class(class text, words text, reason text, channel text)
 -- 8949aada08af1142617db2537325ff6f function countersign.names_with(kind text, letters text, how_many integer)
 -- 97caf2f1070b74f3a06165957ec4658a function countersign.need_keys(environment text, needed boolean, reason text, channel text)
 -- 6beb182522087d29785b855d1c436f2d function countersign.next_shadow_request(run bigint, fence bigint, arm integer)
+-- 10359345210c5b8325a804c6eca5949e function countersign.night_to_drive(resting bigint[])
 -- 04cc2ff50bc248caa77333925a2d73ca function countersign.note_breaches()
 -- 1d6c5e4caf2475a663410fa225a5208a function countersign.note_incident(incident bigint, note text, channel text)
 -- 3f7996cad3aec7fed67cb3a323ef33a0 function countersign.note_rules(fence bigint)
+-- 406f11bdf44587c54587f8f9947fc4ff function countersign.note_shadow_agreement(run bigint, fence bigint, arm integer, pairs integer, alpha double precision, low double precision, high double precision, method text)
+-- 19426d1eb0207e94c9f66d416d4df2d0 function countersign.note_sync(run bigint, shown jsonb)
 -- 112d4ea6f9e0ff9b677d240bf3d751ac function countersign.observed_faults(since interval)
 -- da9ad385c6c79bb35b98ce5f75e8bed4 function countersign.office()
+-- d0ae6ccb9bc78dd53edc80b2901475f3 function countersign.office_zone()
 -- 48e0c1d5e41f3eafee50bc073fe9ea4a function countersign.officer()
+-- c7a53cd2ef21c703d9e45bb79c052223 function countersign.open_alarm_incident(alarm bigint, title text, description text, traits text[], aware_at timestamp with time zone, channel text)
 -- 4c0ba6e119822f43f7614bddfe13bc25 function countersign.open_delivery(token bytea, scope text, producer text, format text, origin text)
 -- 0ec4919e22adc0c0f3688ea9055a3f5e function countersign.open_inbox()
 -- 7c287cc05a6eb3c2caa3ef5b6ef30184 function countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text)
 -- b47602719e959c57abc0a831c9a4f29d function countersign.open_part_inbox()
 -- c7286c8812f3862d2592b9537c947b30 function countersign.open_quarantine(quarantine_id bigint, channel text)
 -- 95ff165c5bdf949e7be804fbb298f0b6 function countersign.open_receipt(producer text, format text, origin text)
--- 451496e29babda0aed127163ef56d71e function countersign.open_review(item bigint, channel text)
+-- 7f36c702062514370d6322db58d0e447 function countersign.open_request(kind text, asked_by text, what text, received_at timestamp with time zone, scope text, due timestamp with time zone, channel text)
+-- 85fff0647c6976f17c9e125f691cc5a4 function countersign.open_review(item bigint, channel text)
 -- e1288e5b72431465e7882edef05e86da function countersign.open_shadow_import(artifact_name text, candidate text, baselines text[], metrics jsonb, seed bigint, reason text, channel text)
--- 5145b7c16a7acfc10e16267303cf3b93 function countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text)
--- 568e78d9aea4cd7b010d5e2a2f91fadd function countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text)
+-- 597ce93744f66625577450020ee3ecf5 function countersign.open_shadow_pair(run bigint, prompt integer, arm integer, channel text)
+-- 355c566e6e5576aec92a9bb2472073e6 function countersign.open_shadow_run(artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text)
 -- ab79bb9a2ce2fa50e3493a686b394077 function countersign.open_snapshot(quarter text, reason text, channel text)
+-- f5ff6c5aff04844fa9487c56ecd1b90b function countersign.open_sync(source text, is_full boolean)
 -- 47287430ae3ff9b9c7e3feb54e21c49e function countersign.outcome_of_event(token bytea, producer text, event_id text)
 -- 273b367cb147c9c3ae087669a2237043 function countersign.parts_altered(month text)
 -- cad7e70a0a7d694fdfa8841c49c9c2e3 function countersign.pause_job(name text, paused boolean, reason text, channel text)
@@ -822,15 +1063,19 @@
 -- dfd61543de22ed473196c676fa294e68 function countersign.quarter_difference(earlier text, later text)
 -- 995f25c651f392c7bce32321effa2077 function countersign.quarter_facts(quarter text)
 -- 42018c54554e1d28ba1884d75a962c55 function countersign.quarter_gaps(quarter text)
+-- 49cdf46541432bd1ba468cd516538def function countersign.quarter_owed(quarter text)
 -- 0788878ce984eb5b97716bd792e02d4c function countersign.queue_standing(queue text)
 -- 932d97568ac2b8d8aba7020b80446d76 function countersign.read_batch(promotions bigint[])
 -- e6d7890676e6de7b064b03a7d965e4ea function countersign.read_decision(promotion bigint)
 -- 93e3622c6c16f6f1cae427115c076be2 function countersign.read_leaves(first bigint, most integer)
 -- f9a578c0c4c3ff8ada795a64083ca830 function countersign.read_outcome(generation uuid, item bigint, channel text)
+-- 84cbad1d7443b62b268e50df85299f3d function countersign.record_attention(item bigint, lines_shown integer, lines integer, seconds integer)
 -- a4c20151fed8693f73ca0cb892e71367 function countersign.record_decision(holder text, question bigint, decision_id uuid, path text, bundle_revision text, engine text, engine_version text, input bytea, result bytea, requirements jsonb, allow boolean, reasons text[], exceptions jsonb, metrics jsonb)
 -- 8b8c1a68e9119e636ebc9bc2f6b94318 function countersign.record_delivery(place text, checkpoint bigint, trouble text)
 -- 4153a29d13308d60bbcbd3677c91482b function countersign.record_evaluation(artifact_name text, selector text, suite text, metric text, value double precision, bound double precision, at_least boolean, n integer, report_digest bytea, effective_at timestamp with time zone, channel text)
+-- 1a41aa49ab819c7c211aea30c85e494e function countersign.record_look(rule_id bigint, slot text, n_reference bigint, n_window bigint, value double precision, log_evidence double precision, verdict text, fleet integer, called boolean, words text)
 -- 20815bb58b0f6891b2ac1a025bd47fce function countersign.record_reconciliation(artifact text, label text, figures jsonb, channel text)
+-- 053faa951109992ba916c0d83739d1b7 function countersign.redeliver(delivery uuid, reason text, channel text)
 -- 6f9da13f53849a3cc0afd698a09a8a2f function countersign.redraw_sample(month date)
 -- 362cc830cf74f878926abbcb21a69d73 function countersign.refresh_decision(promotion bigint)
 -- a181065ffcd0275ead698b04f96227be function countersign.refresh_promotion(promotion bigint)
@@ -849,6 +1094,7 @@
 -- 7999ed799cfb024844aa282402d2b5fc function countersign.retention_rules()
 -- 78079dddc5c0d05dff615cb8bc9148da function countersign.retire_artifact(artifact_name text, reason text, channel text, takes_over text)
 -- a56e10aa8ce20f2216cd61bc3c1fc2e6 function countersign.retire_content(most integer)
+-- 16d042a3f2463ac0f471d48ea8d98315 function countersign.reveal_review(item bigint, reason text, channel text)
 -- 78876ef3b35c475d1cbace834f24f19e function countersign.revoke_key(fingerprint text, reason text, channel text)
 -- a483476bbde15d2eed51300e950964e1 function countersign.revoke_producer(name text, reason text, channel text)
 -- f69103b375359e12b34efc86c5f1e7bc function countersign.revoke_right(login text, role text, reason text, channel text)
@@ -867,26 +1113,44 @@
 -- 4f8b54e1b554d2836450b8798d8875e5 function countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 7e2d4da87cdfd841b8e5113d68f40cd0 function countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea)
 -- b47b882ae4eb508b7bbe634e6260776a function countersign.set_as_of(moment timestamp with time zone)
+-- 6804a3fd1df8d8cb698149ff79d83094 function countersign.set_attention(is_on boolean, reason text, channel text)
 -- d0208fa681823c62c0a65ccd65582824 function countersign.set_backup_window(days integer, reason text, channel text)
+-- 45bd1927a9644dc291f3c396ab5f2b8b function countersign.set_clearance(person text, class text, reason text, channel text)
 -- 0de5d2f78ca9717e8d82d314095898c4 function countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text)
 -- f63624ff0e3097bbadcdb8b5b35d12cb function countersign.set_holiday(day date, name text, reason text, channel text)
 -- 6ab8c6c22b888c07504a15877353e658 function countersign.set_label(queue text, key text, kind text, options text[], lowest double precision, highest double precision, reason text, channel text)
+-- 3f4f39ca13b638e907216e35ae702f9f function countersign.set_monitor(key text, artifact text, environment text, metric text, slice text, rule jsonb, reason text, channel text)
+-- 5769bd0df51108c83cbcfa435e72bd47 function countersign.set_monitor_incident(key text, opens boolean, traits text[], reason text, channel text)
+-- 9edc88c4ee07d09f8a0deec9f2d94ccd function countersign.set_queue(key text, tier text, name text, team text, needed integer, due_after interval, lease interval, reason text, channel text)
 -- 5a5a9b0198177573db3471c3cb74eda2 function countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text)
+-- 5b6c95938415d7727010e1f39ed6f7b9 function countersign.set_queue_routing(queue text, by_language boolean, reason text, channel text)
 -- 3d84e08d684aa4ea4f7fd325e0d04f2f function countersign.set_shadow_endpoint(artifact_name text, selector text, url text, model text, ceiling text, price_in numeric, price_out numeric, currency text, max_tokens integer, per_minute integer, at_once integer, is_idempotent boolean, reason text, channel text)
+-- 8f49f17b3c5a9c4d3c69ea76425a2729 function countersign.set_shadow_plan(artifact_name text, candidate text, versions integer, prompts integer, days integer, metrics jsonb, judges jsonb, cost_limit bigint, begins time without time zone, reason text, channel text)
+-- e0ffcfaadf4c68233ce0e3579ee4da94 function countersign.set_sync_cursor(run bigint, part text, place text)
+-- d9a50b6b09810514f0480c17efd5f06a function countersign.set_sync_rule(source text, every interval, alias text, environment text, reason text, channel text)
+-- 80fdaaafb13572405887b47ad0da48e7 function countersign.settle_delivery(delivery uuid, fence bigint, status integer, words text, retry_after integer)
 -- cedb500b02acac0a94706c673a30ddec function countersign.shadow_fact(artifact_name text, selector text)
 -- 1f246d26521c7cf46536613a004eb890 function countersign.shadow_pairs(run bigint)
 -- 060ebeadd152d0a4318869477c43094b function countersign.shadow_standing(run bigint)
+-- 99698c1c894a8373b68c2cd107476ff1 function countersign.shadow_step(run bigint, arm integer, metric text, prompt integer, step integer)
 -- 78e85b2bc9195b843ae7023ec555c7dc function countersign.shift_traffic(promotion bigint, weight integer, reason text, channel text)
 -- 713e4e4e90f69fbb6087671d7fb35916 function countersign.sign_batch(promotions bigint[], revisions bigint[], digest text, reason text, channel text, envelope bytea)
 -- c78f6e427e0581a3604cb3eba39869f5 function countersign.sign_promotion(promotion bigint, revision bigint, reason text, channel text, envelope bytea)
--- c8740f9b6e8332ad31c46bdbd85b5d28 function countersign.similar_reviews(item bigint, most integer)
+-- f40ddc69378d5fd68ec135365768ebd4 function countersign.similar_reviews(item bigint, most integer)
 -- b1daade84ea6756e81d51038a934729e function countersign.stop(artifact_name text, selector text, environment text, reason text, channel text)
 -- 5590269fbc08fb924d4ab7567f4e86cc function countersign.stop_reach(artifact_name text, selector text, environment text)
+-- ebb0ba27a74cae8608f031ebadd6ab2a function countersign.stop_webhook(name text, reason text, channel text)
+-- 50ae5dccf1d538ddec8c79791df376a8 function countersign.sync_cursor(of_source text, of_part text)
+-- 56477ba910a59dd4f1a7eb5216dc1e91 function countersign.sync_objects(of_source text, of_kind text, of_keys text[])
+-- f42a232fbc8b3c33b5043f0f2c223dae function countersign.sync_runs(of_source text, most integer)
+-- 3075e58804581b6e6f077e893d2a4ca8 function countersign.sync_sources()
+-- 76d966df14f27134b92a7a5b31fce495 function countersign.take_flags(receipt_id bigint, batch jsonb)
 -- b6f8cd7703cd4c445038d2d4cd126e70 function countersign.take_gate_question(holder text, engine text, lease interval)
 -- 47b17dc22d6ea53ca2868b030a8888e2 function countersign.take_inbox(receipt_id bigint)
 -- 59473a714326b3396a68d705149019e2 function countersign.take_job(holder text, lease interval, unable text[])
 -- f5b924179863d4711215e23839adfd08 function countersign.take_leaves(fence bigint, most integer)
 -- 55e22507ced8821b255b7e02c9aacfdb function countersign.take_lineage(receipt_id bigint, batch jsonb)
+-- 9f4afc987831d9b07e2da02d39670c70 function countersign.take_outside_figures(receipt_id bigint, figures jsonb)
 -- b7da866f26ee5077d17839661974f3cb function countersign.take_over(item bigint, reason text, channel text)
 -- 33b7f1f82c632c6394a0d3b05ac80b7d function countersign.take_parts(receipt_id bigint)
 -- 6e0cee1749c7bfc40af78476bd770c16 function countersign.take_quiet_traces(quiet interval, most integer)
@@ -898,16 +1162,22 @@
 -- 4630d54d3f95308a8b45625b4477e015 function countersign.unregistered_models(since interval)
 -- 69969c02e96c26c24531777c36210a56 function countersign.untiered()
 -- 6aca5abb145fd9b00744a4a6ab019947 function countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
--- 92120a5182c32dd095fc865fed7174a9 function countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- 24bacdb422c48fcf35c61aeebf76c3a4 function countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 3f15e982136ba6f63a1c7c8300a565f9 function countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- e7073a5d4f243d97c00e6f810720dca8 function countersign.webhook_deliveries(of_webhook text, of_state text, before uuid, most integer)
+-- 8c0eca9b171384818bd83777747fe9ee function countersign.webhooks()
 -- 1a23a54171eccaa2bcc9bf36f8a59afd function countersign_private.acl_words(acl aclitem[])
 -- ab43e7c757d0a185d17a9245215b3e38 function countersign_private.add_content_table(month_table text, of_class text)
+-- b59a26176ab13c36aeff8dabcd39b0ef function countersign_private.add_figure_days()
 -- 602343569003d7723dbb17d97885ff4c function countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb)
+-- b919c5e8888ee9d827a6a05f6d471565 function countersign_private.affected_by(incident_id bigint)
 -- bbe2fff9a2ee6a4cad814f5bd64cfbaa function countersign_private.age_facts(artifact_id bigint, cause text)
 -- 0cf90dd3c050ca576a543b55be28910b function countersign_private.age_users(artifact_id bigint, cause text)
 -- 2a8bd81109f883bc51d0d1f57264d552 function countersign_private.agreement_ended(version_id bigint, day date)
+-- 85d418a1cd876877163223208a815d80 function countersign_private.alias_orders_of(of_source text)
 -- b6dfbc2d55b19712b0a3e55bf8cb99be function countersign_private.answer_text(generation_id uuid)
 -- 4e701ee381001c12a1d1333107a652fb function countersign_private.apply_tier(generation_id uuid, d tier_decision)
+-- ddf704696cd0ced7a3c6cf7496064e47 function countersign_private.are_flags(flags jsonb)
 -- 4161d70416a547efb13466e816ccc006 function countersign_private.as_in_json(key text)
 -- cd8fa66fe0ea7f578e691d9e00d77455 function countersign_private.asked_here(item_id bigint, whom text)
 -- 3c710f65b51f9d7aca3d7ac65f693b8b function countersign_private.asks_or_signs(who text, login text)
@@ -917,24 +1187,34 @@
 -- 7329227027e09a889f77e48fb26ad94d function countersign_private.bind_rows(place text, keys text[])
 -- a2686f154abaf716589edd974b3399fe function countersign_private.bind_statements(place text)
 -- 99bd709986c5649a9c2021bb7950148e function countersign_private.body_fault(kind text, body jsonb)
+-- 4b545ec43a967266005673749abfcb16 function countersign_private.body_for(item_id bigint, generation_id uuid, who text)
 -- f95657a409694729356bc3f5df888303 function countersign_private.body_lines(value jsonb, name text, margin text)
 -- cd7a0f394a55846987a7c93eea4db6e0 function countersign_private.body_words(body bytea)
 -- 204c20dab1ecfcec04436d3948f4debe function countersign_private.bound_count(bound bytea)
 -- 1ad58301e5cb9d2c8a879827cea8b2b3 function countersign_private.bound_of(n bigint, words text)
+-- 714f4c14b81d1c0e981676a8b5c1a5a1 function countersign_private.bucket_of(value double precision)
 -- da441eecd430975cc17c9c4ffeb6a8b9 function countersign_private.canonical(value jsonb)
 -- 3ac9f97db5c7cd9a6792a5e3362132a4 function countersign_private.canonical_number(n numeric)
 -- 2710c34573902740ec660f4f319f8f57 function countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone)
 -- 98863bf2d1b72ffb27915f14ad91cb3c function countersign_private.change_key(k signing_key, to_state text, until timestamp with time zone, who text, reason text)
--- cbd2a38e42ef1df3910b9ce1a4bff03d function countersign_private.change_review(item_id bigint, to_state text, one_more integer)
+-- 18c682bcef31a223f046124015a1b670 function countersign_private.change_review(item_id bigint, to_state text, one_more integer)
 -- e895f4e9cb4e60f514d61e8f063c9c24 function countersign_private.check_envelope(envelope bytea, promotion_id bigint, who text)
 -- 9a0da3aa3837ac0ca3d2b7bacbba660b function countersign_private.check_keys(keys text[])
--- 6f3b38ce0d813f18350f744cfe5347eb function countersign_private.check_token_words(scopes text[], digest bytea)
+-- 814b5b81cfc913b444ed1414e29c0cc3 function countersign_private.check_token_words(scopes text[], digest bytea)
+-- d905e78167e8378a45ecc3e9f483e0fe function countersign_private.class_of(generation_id uuid)
 -- 3a18174a42be4bc60dbdcac8e9335ab0 function countersign_private.class_rank(class text)
+-- 6a751b0fe8f5bdb766a53d9ad5278f9d function countersign_private.clearance_of(who text)
 -- 13fa291d213235212982069cb653a427 function countersign_private.clock()
 -- 231259d9377df8603d3de7c46e6c6db7 function countersign_private.clock_due(aware timestamp with time zone, amount integer, unit text, zone text)
 -- 78f930430036032c976b01403489dded function countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text)
 -- 832fbbc98294195ab247af2636d13f60 function countersign_private.close_confirmation(confirmation_id bigint, outcome text, who text, reason text)
 -- 494dad23a24fe5eac59814938940c528 function countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text)
+-- 89bcd5a490d890ec4da14c5a373bb10d function countersign_private.covered(document jsonb)
+-- 7b4fdb2731a825150fc9449531803dfa function countersign_private.covered_at(words text, places int4multirange, begins integer)
+-- 8ddc665b97e527d1dda3e0cb7182702a function countersign_private.covered_categories(generation_id uuid)
+-- 38120683988218bf06f3eb17651d690f function countersign_private.covered_for(item_id bigint, generation_id uuid, who text)
+-- 2121d13e4ca603ead92c094cb9b00411 function countersign_private.covered_messages(messages jsonb, places int4multirange, covers_tools boolean)
+-- 57e01a517d4ab9d932a00c20fee73762 function countersign_private.covered_where_flagged(generation_id uuid, categories text[], document jsonb)
 -- 2fcdc464285aec66a1b9a3be7e2cf274 function countersign_private.day_of(moment timestamp with time zone)
 -- 0e8592dd8ce6601776e6a6ddaa71e031 function countersign_private.decision_age_limit()
 -- 46ae3d59943685e22b0a52be9b42bb7a function countersign_private.decision_fault(requirements jsonb, data jsonb, facts jsonb)
@@ -945,12 +1225,16 @@
 -- 7621f12b71d78e9c7609cfb5e13c38d3 function countersign_private.digest_of_kept(floored text[], held_names text[], held uuid[])
 -- 5fa84274c801a2e1e8302af25ef13860 function countersign_private.digest_of_marks(objects jsonb)
 -- 2b3b61f51f4a1733ca729ba64b6e7318 function countersign_private.digest_of_rules(objects jsonb)
+-- 9a5005b7cedb9806ee6fb0548d2f691d function countersign_private.draw_shadow_run(who text, artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text)
 -- d4e035934a592f1d9519687b3d2079e6 function countersign_private.drawn_of(month date, rate numeric, seed bytea, by_then timestamp with time zone)
 -- 7b400cbe6fd2272ad05cfd05e7a7751a function countersign_private.drawn_seed()
 -- 7b9cffad002b013c36b09c2d9f35c3d8 function countersign_private.drop_content(of_class text, limit_at timestamp with time zone, floor_from timestamp with time zone, floored text[], held_names text[])
+-- 01d374899e82d9719c7fd3a36ff56f61 function countersign_private.drop_shadow_run(run bigint, who text, reason text)
 -- 55fb038ad7e12124e5680f8add1cbf47 function countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval)
 -- 069a83003b11df8879a49111b72c8d32 function countersign_private.end_of_day(day text)
 -- c0d32ff703a87ecf1e1d29cd4d78d488 function countersign_private.ensure_month(month date)
+-- 3aa2d66af0b97bbeb2474f8931cd59b5 function countersign_private.excerpt_salt(of_content bytea)
+-- 3e09065fb7dab0e55ed6e4b4e80f7cdf function countersign_private.excerpt_words(generation_id uuid)
 -- a5f64e565f023eba8e6af162f3161e42 function countersign_private.expected_batch_statement(members bigint[], who text)
 -- 1eee4e9d23d341eecae5b31afa68106b function countersign_private.expected_ids(data jsonb, environment text, tier text, kind text)
 -- f4bcd9a5891801d83576cbcd1f1fa276 function countersign_private.expected_possession(k signing_key)
@@ -962,11 +1246,14 @@
 -- 1eebb6891854c8319679f8f7c3a37f33 function countersign_private.facts_in_inbox()
 -- c0c7432248c0530de91fe22a69b6238d function countersign_private.facts_of(ids uuid[])
 -- 7f26c4fdeb6e1f804323d5a6a2954c85 function countersign_private.figure_of(value double precision)
+-- a72a44e9f9769dfb7a50106da9cd24f7 function countersign_private.figure_tells_too_much(metric text, n bigint)
+-- 2794dd8ad8402205e29c42e97aef62fc function countersign_private.figures_of(g generation)
 -- b7b01de4ed78714bac2dcfb065525bed function countersign_private.find_key(fingerprint text)
 -- b8b4baeebff56881bff2df561408d27b function countersign_private.find_shadow_request(run bigint, arm integer, about integer, prompt integer, number integer)
 -- c9493ee6740e9b2407c1a6e53b8371c0 function countersign_private.find_version(artifact_name text, selector text)
 -- 2de00601e8161c5fff4b72d1fadcf920 function countersign_private.first_administrator(login text, person text, person_name text)
 -- 274f83d52970a5356a0440c0778da863 function countersign_private.first_id_at(moment timestamp with time zone)
+-- da1fbdd6086080e37fd7cec0670fb9ab function countersign_private.flag_room(of_generation uuid)
 -- db238e3aa5a67f3999bb6f5dfad6f6ab function countersign_private.flag_severity(weight smallint, verdict text, score double precision)
 -- a6352a2f12e4f120438db11cfb12b0ad function countersign_private.flag_words(ordinal smallint, source text, category text, verdict text, score double precision, side text, taxonomy text, spans jsonb)
 -- 755f74ea732f08e2ec1b5e20bf089e40 function countersign_private.floored_names()
@@ -974,17 +1261,21 @@
 -- 0c37644343aa494cb6c7df6a1940f9b5 function countersign_private.found_gatekeeper(login text)
 -- 8fbb749e4edcfdf792befa51399d37e0 function countersign_private.found_office(team_key text, team_name text, who text)
 -- 67874d8207be55d845b8530afebcbbfd function countersign_private.gate_digest(promotion_id bigint)
--- 25549340a24b3d621a566a3d1dbb37f3 function countersign_private.gate_facts(version_id bigint, environment text)
+-- 8e56a927e16a16dbaa9bc101d22ecec0 function countersign_private.gate_facts(version_id bigint, environment text)
+-- 9dbd39fe1618867b3e5f68d5128b5f0e function countersign_private.gate_facts_of_version(version_id bigint, environment text)
 -- 4b20c76f6ef286ecc2ebbd7514597dea function countersign_private.gate_policies(environment text)
 -- ec0e5ba5bd54a34f1d2ff94e697fc213 function countersign_private.gate_standing(version_id bigint, environment text)
 -- 5ea2fe0110de3766b8ed666727d65ec0 function countersign_private.gave_signature_to(giver text, who text)
 -- 709629a61b3d4e1e348730e4f1ef65a7 function countersign_private.generation_as_json(of_id uuid)
+-- 8a4194eba6a7aebabbf8538929284e22 function countersign_private.generation_of_event(of_producer text, of_event text)
+-- e9606922916a43ea12ca3f33aaec0b0a function countersign_private.generation_of_producer(of_producer text, of_id uuid)
 -- 8c1a984f5be76b9d471737c20cf5dcc3 function countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text)
 -- 03f1aebc271d1220d6252a7d1f98efec function countersign_private.grant_everything(login text)
 -- 3e0634ea57df02ded532377f47760915 function countersign_private.guard_facts(IN name regclass)
 -- 7e950348361d5054f6ee8062680d3bf5 function countersign_private.guard_present(IN name regclass)
 -- 9901653d5b58fe19654bc1486fd36a26 function countersign_private.guard_spans(IN name regclass)
 -- 427e056de45bbd765915c32b42acdcd9 function countersign_private.guard_truncate(IN name regclass)
+-- 2af405445a734800548b92fb769b43dd function countersign_private.has_revealed(item_id bigint, who text)
 -- 340327698d634547bf5390faeacb0e5f function countersign_private.has_role(name text)
 -- 5ca6ee4a77f939c7e9e29d0143a3e317 function countersign_private.held_by(artifact_id bigint)
 -- 2bd03096473289e39577641a7d6ff6a3 function countersign_private.held_ids(ids uuid[], keys text[])
@@ -993,28 +1284,42 @@
 -- 942619d957d9b532f66e2b2155f2e4d4 function countersign_private.hides_scores_from(item_id bigint, who text)
 -- 655e9ca63f530badf649fdd04cb2396b function countersign_private.hold_log(token bigint)
 -- 0fa94f5b2f04273fd2955687ab1f2a2b function countersign_private.hold_shadow_run(of_run bigint, token bigint)
+-- 0b2efb6f724646db4b0e27eac7157a2d function countersign_private.hold_sync(run bigint)
 -- fc422ca28b782e39ceadb6ed50d15676 function countersign_private.ids_of_subjects(keys text[])
 -- 6145fd05dbfd7805fc59f7f00d266fd0 function countersign_private.in_office(who text)
--- 626ad4793314ad19e54b79e29e4bcf26 function countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- b7f2f8b643cecb7c9a2703a038f6d34b function countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- d363de16118a66b1652bf2a607eb9d0e function countersign_private.incident_requirement(promotion_id bigint)
 -- fb07511e804226f7de62f90d80bcd302 function countersign_private.incident_traits(incident_id bigint)
 -- 1b85fced66ca00ff627bd00e840182fd function countersign_private.input_changes(promotion_id bigint, since bigint)
+-- e6374ed7e32d05bfb59362dbfdbc8ab9 function countersign_private.instant_text(at timestamp with time zone)
+-- 0c9a76dd8f1d55e9d26ab103d8b56fb5 function countersign_private.is_answered(request_id bigint)
 -- 9cc17ffac3eb89d8e7e96f55e6388d30 function countersign_private.is_as_kept(promotion_id bigint, of_revision bigint)
 -- 391a11988413df20a63922ffa8705d85 function countersign_private.is_closed(incident_id bigint)
+-- 06642ebe50b51c34389635c397c0373a function countersign_private.is_covered_for(item_id bigint, generation_id uuid, who text)
+-- 8d2c81b58cf11258c109b9d9f57b54c9 function countersign_private.is_driven(t shadow_turn)
 -- 7cf6e48bb135b91858fe35af6ab1670f function countersign_private.is_erased_by_right(id uuid)
+-- ef3630d42e6776ee21d6c986c0218b1f function countersign_private.is_followed_now(r sync_run)
+-- 1df0b4d0fe6e16d4b0f5ed8f3e31c416 function countersign_private.is_for_reader(item_id bigint, tongues text[], at timestamp with time zone)
 -- da515b610076534f4b127e1258b3fbc9 function countersign_private.is_founding(who text)
 -- 5621e67a0a2c20fa6396cc623e5bd696 function countersign_private.is_gate_policy(body bytea)
 -- 05a3940bc7f054a86a0afc73adac6b1b function countersign_private.is_list_of(said jsonb, words text[])
+-- e7c368cc90b41968eb23d98950c51072 function countersign_private.is_mark(metric text)
 -- fe13e81849a07e22c2563c575da36292 function countersign_private.is_of_team(who text, team text)
+-- 963fa3a5bf83ba8fe890d3da72d756e0 function countersign_private.is_outside(metric text)
 -- cd65755bc5e62e8522f36e7570f3a3b2 function countersign_private.is_serious(traits text[])
 -- ccad1079f0483f985cc2937f03a1495b function countersign_private.is_tier_policy(body bytea)
 -- 146466cd7b0112b4ccc73df06df0d789 function countersign_private.is_waivable(requirement text)
+-- e05b81e02eb5d65c1b8964aff3c22297 function countersign_private.judge_pairs_of(judge text, metric text)
 -- 352758d559c589222daceaa088d7db20 function countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint)
+-- d232a596960449b5dd7a355377f20dcb function countersign_private.keep_late_flags(of_generation uuid, flags jsonb)
+-- f1d0712d4b6ff4c65425c76c1ec3b782 function countersign_private.keeps_attention()
 -- a3a7013d73a2223a2d2061f6a6cd092d function countersign_private.key_fingerprint(public_key bytea)
 -- 03d9b698f1eabd6f37959c1105602ce2 function countersign_private.known_artifact(artifact_name text)
 -- 53a8e9d56e6da53897367df2ed202c7a function countersign_private.known_environment(environment_key text)
 -- eb05d1d627ef96b6aff19f20d15ed1b9 function countersign_private.known_in_inbox()
 -- 34575dd2d15aa9de161dc7a07b717274 function countersign_private.known_job(name text)
+-- 2723ee801583376cbe54be9127aefde5 function countersign_private.known_monitor(name text)
+-- 04d48b6e29d613f8c7b07705a45fc664 function countersign_private.known_source(source text)
 -- abe6d21fbe2c28d465b1a55dda4da05d function countersign_private.leaf_of(r activity)
 -- 6534c715bc5f597b0fb3c03e9e93b286 function countersign_private.leaf_of(r approval)
 -- fc5f9378eafb1f9693b6ac843ae832f6 function countersign_private.leaf_of(r bound_row)
@@ -1034,7 +1339,7 @@
 -- 9476c9b1153a0a4eedfa7f5186cabdf7 function countersign_private.leaf_of(r waiver)
 -- 7e003d0d1ae9c31acd65757f7db13a72 function countersign_private.leaf_of(r waiver_state)
 -- a250b3b33c8ee2495fc61f5c390b4330 function countersign_private.lease(item_id bigint, slot_no smallint, who text)
--- 5cb56b07ed408359e931e9d43b562476 function countersign_private.lease_along(item_id bigint, who text)
+-- 798d6a18a4d72494d157b55165a70edf function countersign_private.lease_along(item_id bigint, who text)
 -- 1e100c114cadb9946fdd6fa15bd01f89 function countersign_private.leaves_now(first bigint, most integer, sealed boolean)
 -- 75c5e698495a55fceaaf31a316d5a94c function countersign_private.levenshtein_near(one text, other text)
 -- dd82b110c27c64a354c1fd6155c9eedc function countersign_private.line_difference(before text[], after text[])
@@ -1058,10 +1363,14 @@
 -- 3bed23401d7a59320122c0d653a30136 function countersign_private.make_views(IN name text, IN body text)
 -- f9a56fd365b91247c30b304f080b8c78 function countersign_private.mark_world(mark text)
 -- 63752013e7fd71de7bc7c4a33e6888d9 function countersign_private.masked_text(generation_id uuid)
+-- b6008727466749889ae4929a7afd7ed8 function countersign_private.may_work(of_queue text, who text)
 -- c63c32cc10a1d2ba12df63f5c54571ad function countersign_private.members_now()
--- 81bfc53389316283fca33585dd4886e5 function countersign_private.members_of(whole jsonb, names text[])
+-- a4727e9b7a4777bcb09b0fa6fe0d28f8 function countersign_private.members_of(whole jsonb, names text[])
+-- e6b3822f9a77ed2e5a1df6a5ee7ed097 function countersign_private.merged_sketch(b1 integer[], c1 bigint[], b2 integer[], c2 bigint[], OUT buckets integer[], OUT counts bigint[])
 -- 2cad857bb257470ebe22b4e47ab0706b function countersign_private.micros(moment timestamp with time zone)
 -- 2871db7183bbc39b47b9ea1cf4be630e function countersign_private.moment()
+-- 90e4da66717f87bb833acebe899324bf function countersign_private.months_due(since timestamp with time zone, months integer, zone text)
+-- 15a2b3e2b714032771a376936c6fcbb7 function countersign_private.months_ends(since timestamp with time zone, months integer, zone text)
 -- 5dfb8e08289087dcc8b4d63e8802811f function countersign_private.move_fact(fact_id bigint, state text, owner text, due timestamp with time zone, asked_by text, question text, answer bigint, cause text)
 -- 95418dd64237adebb4a94cae1531d3be function countersign_private.nearest_remedy(artifact_name text)
 -- 36a40f9883b5077875848cc7c14e5c8e function countersign_private.needs_key(environment text)
@@ -1069,46 +1378,59 @@
 -- 242ca5064f2f8ca817ea76a7ac95d306 function countersign_private.next_due(every interval, at_time time without time zone)
 -- 4139ba573b1a63e4aaac89a082bc85ec function countersign_private.note_rewrite(of regclass)
 -- 44d50ed3052e8a12d34219353c1e85e7 function countersign_private.objects_now(part text)
--- 31c785fd08f1f1453da8e2a8791363ca function countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 9c3895a996a38547dcb0b624cad17a93 function countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 2670a6c30b4178669bafda05dbbed793 function countersign_private.on_act_of_an_old_moment()
+-- 4902bb2499078df721ad6c12a040a697 function countersign_private.on_alarm_of_monitor()
 -- 84b36a9f8783af3564794468c3d6847e function countersign_private.on_artifact_state_ages_facts()
 -- 1fd0226fb60c2b90b0a24bd62e60bb75 function countersign_private.on_change_of_a_fact()
 -- 61885f7c9fcab10a3c5b38da368e1877 function countersign_private.on_change_of_a_leaf()
 -- ef84d50cdabfb3e5ca5884f9291e2855 function countersign_private.on_change_of_a_raw_event()
--- 3bd8916dd6d8f7c56ed36e5b0eb0dd21 function countersign_private.on_change_of_a_span()
+-- 04d6e37d4fb2531af6f23bd0aed264b5 function countersign_private.on_change_of_a_span()
 -- df5d738536fdb1b54e76d509f578e737 function countersign_private.on_change_of_a_token()
+-- c98fc6b8475b5e2475f97482151d417d function countersign_private.on_content_gone()
 -- 7b63508f9e9d1d22fe8503921119bfe0 function countersign_private.on_decision_that_waives()
 -- ce5f72608349bd6de7e63dd17ec0b353 function countersign_private.on_envelope_of_a_set()
+-- bdb82caba0020009a2e56cb29ecf1f30 function countersign_private.on_evidence_linked()
+-- 3819b0b4fb271b6b91e87923616fabd8 function countersign_private.on_excerpt_frozen()
 -- 614587d5631680afaa57aa301d0d6b98 function countersign_private.on_facet_that_names()
 -- 4fb31fb12693eca88ac9f9114830c853 function countersign_private.on_fact_of_a_frozen_snapshot()
 -- b208c0d1ae263c057d6ee3e844c82217 function countersign_private.on_gate_policy_version()
 -- 39ff7a9e985a94a8e4c23db70a0b65f2 function countersign_private.on_generations_are_observed()
+-- 5a911fcb09a3d04d698d23654ad7669c function countersign_private.on_late_parts()
 -- e2fb7957db86062889ea729d61988230 function countersign_private.on_lowering_of_a_tier()
+-- 6ca3bfeed85db394594b16ad02c5ec2c function countersign_private.on_monitor_alarm()
+-- a29b3dd30416c1bc000c0c5c73bf5d49 function countersign_private.on_move_of_a_pointer_alias()
 -- b3269c5bdce56d50ac23c0051a1a1a61 function countersign_private.on_move_of_a_pointer_publish()
 -- 70aab25ac6ad9c893b7855f91b669820 function countersign_private.on_new_places()
 -- 20105b38683c83abaa1922f2ef0b154e function countersign_private.on_pin_in_lineage()
 -- bc907ccd22d366dc090f8b9de91c6cc3 function countersign_private.on_pointer_ages_facts()
 -- 2db177f3a4c5d6130411953e4acdc33d function countersign_private.on_pointer_balances()
+-- 4121627269b380c87b31cc5a54d12403 function countersign_private.on_policy_ends()
 -- d842533cdbdf7a6643137f67bf5a4c0b function countersign_private.on_policy_moves()
 -- 746c323a6bc71d94c6b11e562a4cb20e function countersign_private.on_promotion_is_asked_about()
 -- 6ba8061f445a214d0dcaf1bae7300a3c function countersign_private.on_promotion_of_a_gate_policy()
--- 3d6a5daa64b9cdadb2a8678704ecb8b4 function countersign_private.on_review_done()
+-- 14ddb5666a060147dd90da1c1e139d79 function countersign_private.on_review_done()
 -- 4f4bae1f73ec0814b4ece854d6418a17 function countersign_private.on_revision()
 -- ffd51287c9685d4bbbb647145c2fce87 function countersign_private.on_revision_is_opened()
--- 5cc73e74cb1b0bb69b0aad78d5d137de function countersign_private.on_rows_to_bind()
+-- a01638392d64374808bf07f24c35c9bf function countersign_private.on_rows_to_bind()
 -- 13ca256b9068c9d614d222d1f50ef2c7 function countersign_private.on_second_office()
 -- 63ed5b58f4c2d7aa49c410c57c6f7fc6 function countersign_private.on_signature_for_another()
 -- 1453e788e570eca119ee0f69e6ada964 function countersign_private.on_signature_of_the_held()
 -- cf9c5316bf5eb25047dbf03efebaf8ce function countersign_private.on_signature_without_decision()
+-- 6653262b4fef7042ad79fb1d8f7bbf24 function countersign_private.on_slot_of_a_team()
+-- 124b774f906b74871bf3a7b42f3af768 function countersign_private.on_something_to_tell()
 -- 23731991371552979c52c827531bace2 function countersign_private.on_system_version()
 -- ca2e63e60252d1ea7c880a0a213c6766 function countersign_private.on_trust_of_a_key()
 -- ddbf084b860e4df44f057963918bae88 function countersign_private.on_undone()
+-- f37fb5d1b32a7e5e184e68120bd21d2d function countersign_private.on_verdict_of_gold()
 -- 8362161359a7ad6ff8155692042fe7f4 function countersign_private.on_version_pins()
 -- bb6cc7f6f266b344815f115bc107929b function countersign_private.on_versions_in_lineage()
 -- 051521196035c2c33bf9a9ee2d347787 function countersign_private.on_versions_of_their_kind()
 -- 06350149c3d8d8bc6171a4b93d5255fb function countersign_private.on_waiver_of_the_gate()
--- 46dec13e7d4a7d6ec287bbc6b77b49cc function countersign_private.on_write_in_the_past()
+-- 724f6ea8700e31f6b031ba5050e2ca43 function countersign_private.on_write_in_the_past()
 -- de59af59daa1c4ecb0610439806ac6b9 function countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval)
+-- 90a930ff245a94fc9661ddc4a63ff112 function countersign_private.open_incident_of_alarm(alarm_id bigint, who text, title text, description text, traits text[], aware_at timestamp with time zone, by_monitor boolean, channel text)
+-- 8803a8afa32792c6d7379b438b61280d function countersign_private.padded_secret(secret bytea, pad integer)
 -- 401994b5b333cf37d41ad1700fc27e33 function countersign_private.part_trouble(part text, expected bytea, found bytea)
 -- 1449c36669baae2a44f1d6e187fde609 function countersign_private.person_has_role(who text, name text)
 -- a25cfdc5974c7ac05dedcdaf73365b05 function countersign_private.person_here()
@@ -1119,10 +1441,13 @@
 -- 37757f3a5af433de382cc4fe810d27c6 function countersign_private.policy_digest()
 -- ae1bbb97167ec9639fa60671eac784f7 function countersign_private.policy_revision(body bytea)
 -- a12d056f475ec93223f5d12fe9d608e2 function countersign_private.present_only()
--- a556d49071443c05f4632c3385dbbc9a function countersign_private.promotion_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 6eec24cbe3c74cb1b96662c89263ab4e function countersign_private.promotion_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 4a70b36b5211fdb0648353efcf4f8c96 function countersign_private.put_question(version_id bigint, environment text, promotion_id bigint)
--- 7296828169ce906512ec3b99185d59ef function countersign_private.quarter_content(starts timestamp with time zone, ends timestamp with time zone)
--- 18fcf5a98e79d3f16aa426abc998936c function countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone)
+-- b35666d4714dbf980484108ef80cdb1d function countersign_private.quarter_content(starts timestamp with time zone, ends timestamp with time zone)
+-- f33929f99afda1e6defde38fb1ff2def function countersign_private.quarter_debts(starts timestamp with time zone, ends timestamp with time zone)
+-- b4e3148a17d0fe08abd3f32aca9d0fe8 function countersign_private.quarter_gaps(starts timestamp with time zone, ends timestamp with time zone)
+-- 18fcf5a98e79d3f16aa426abc998936c function countersign_private.quarter_gaps_all(starts timestamp with time zone, ends timestamp with time zone)
+-- ae438ecf771570ba86876ad0a5fa45d3 function countersign_private.quarter_gaps_of_rules(starts timestamp with time zone, ends timestamp with time zone)
 -- aaa67177f246d178ac37c8dbc3529d15 function countersign_private.quarter_of(moment timestamp with time zone, zone text, first_month integer)
 -- 2420498af5db4eff3497c1dc49516f75 function countersign_private.quarter_span(quarter text, zone text, first_month integer)
 -- badf928b7e3288ae77fbb7ea20b47618 function countersign_private.queue_items(items item_to_queue[], arrived timestamp with time zone)
@@ -1131,6 +1456,7 @@
 -- 7f60118fcc1d8f65bd1ff707e80b1498 function countersign_private.rare_leaf(kind text, subject text)
 -- 2bb8405a2687f1164232c26554af43df function countersign_private.reach_of(keys text[], ids uuid[], held uuid[])
 -- 6d2fd14bcdc068480f767694e3db6d3b function countersign_private.reach_of_stop(artifact_id bigint, version_id bigint)
+-- 02780758b079a0282aa97a0e6d7de9fe function countersign_private.reading_rank(class text)
 -- 732e4859025d23d051ea3e2631028b95 function countersign_private.reasons_in_inbox()
 -- 81f9720fc22cfc451d0cda5338c80b6d function countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text)
 -- def2b2ad756b322e9b2d7074e9f5e59d function countersign_private.record_rules(of_part text, now_objects jsonb)
@@ -1140,12 +1466,15 @@
 -- 5c81211ebfaed01cad11997e133ceeab function countersign_private.register_all(names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective timestamp with time zone[], channel text)
 -- cd3167d76f7d03d5f0716f0ba0350a16 function countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 28b5d292e00c0f1e92b31172efbfd513 function countersign_private.remove_content(ids uuid[])
+-- 2b164499fdee3fead7b6fce3da351b5b function countersign_private.request_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- f12733bc69bc85f57fbdaa38fad0d87f function countersign_private.require_driver(of_run bigint)
 -- 6ea6f90f66bef2c72359a4208111533b function countersign_private.require_gatekeeper()
 -- ca1a807096d75a6d8fe93d5499785499 function countersign_private.require_ingest()
 -- ef7310d4330b0c4374c06652bf763dc0 function countersign_private.require_keeper(artifact_id bigint)
 -- 3a733cdf094a2353b9349a0a64f747d6 function countersign_private.require_log_reader()
 -- 46f6192751e0b3718682200df4229110 function countersign_private.require_period_reader()
--- d1e4cd8dec2765709c1e18e2fb999276 function countersign_private.require_person()
+-- 8cc8575e4fbc093a411a2fc418d10e7b function countersign_private.require_person()
+-- 491b119033dfa9ce789b7aa1a888c29e function countersign_private.require_reader()
 -- 0add6afd5cf3d9b825815173c6c2c992 function countersign_private.require_reason(reason text)
 -- 8fa564a692afef99e4a258388e232994 function countersign_private.require_role(VARIADIC names text[])
 -- 0366dd511b0b0d2400ea7f638487736c function countersign_private.require_sealer()
@@ -1158,18 +1487,22 @@
 -- 2fe60d0042154f8dea8890e0a1e1927d function countersign_private.requirements_of_policy(promotion_id bigint)
 -- c85ea802ca5ced875c72f6c86725e2d0 function countersign_private.retention_now()
 -- b3705644f509acd0cbe0b14dc0d76608 function countersign_private.retrieval_words(rank integer, index_name text, index_version text, namespace text, dataset text, dataset_version text, row_key text, score double precision, data_class text)
--- 2777921317e57ae071882a2ee1d4aba4 function countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 2424117a1f92055b1544f8316577dcd6 function countersign_private.reveal_time()
+-- dba1f21286056424d58e8929c9347113 function countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 74c86e4b325b0b6c9ede2ce16e4b7b53 function countersign_private.reviews_here()
 -- 16d09345ebb93ddc0d9954c334532228 function countersign_private.rfc3339(moment timestamp with time zone)
+-- 99a6f007afc3aa9ccc7dbe105b84e139 function countersign_private.routes_by_language(of_queue text)
 -- 6a4dbb81096bb1779cd10c745f8992b5 function countersign_private.rows_naming(place text, keys text[])
 -- 128e8ef6507b608fa45cc9481c74bc2b function countersign_private.rows_to_drop(content regclass, of_class text, floor_from timestamp with time zone, floored text[], held_names text[])
 -- ff375f3901d44398310e3f1944269aad function countersign_private.rules_now()
 -- 2b0446760f9f4cd810f74a1e45c06674 function countersign_private.rules_word()
 -- 0eb0830ea1467be83d42a7a9537e2465 function countersign_private.same_team(one text, other text)
+-- 054070d6d478ae2b9ab2d829fec8462d function countersign_private.sample_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- d305496fe0a3a1133bff8589bfb717ef function countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone)
 -- 88650f4444dfe5ac838feb373ee067fd function countersign_private.seconds_of(moment timestamp with time zone)
 -- c500bbb068b0cca150a22aca6e66ca26 function countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone)
 -- 0b2f7dcdc5df6174eb4f625c89a848f3 function countersign_private.serving_requirements(promotion_id bigint)
+-- a86c71d4ca04ad3d8b4034f1b8b2c835 function countersign_private.shadow_candidate(artifact_name text, candidate text)
 -- 1dc1e330d878ce41b7ec333d00857e52 function countersign_private.shadow_ceiling(a shadow_arm)
 -- fa567103031016deee1c88719fd01a07 function countersign_private.shadow_fact(version_id bigint)
 -- 4a6f7fc1f1253ecfb51d03bb813d639f function countersign_private.shadow_pairs_of(of_run bigint)
@@ -1177,49 +1510,67 @@
 -- f3ad755be27000c45cc88261650321d1 function countersign_private.shadow_requirement(promotion_id bigint)
 -- 28c45a3604a3d91c1da2cb3dd1c98697 function countersign_private.shadow_rule(kind text, better text, margin double precision, n integer, low double precision, high double precision, p double precision)
 -- 73cebc9cf191e2f5737f1dd02f2a826a function countersign_private.shadow_tasks(of_run bigint)
+-- ca3f3883e0ff347b742f05e310bb20fa function countersign_private.share_interval(value double precision, n bigint)
+-- cc39b8a2cd44c677b5b68a1b4cdf1d0d function countersign_private.shared_part(one text[], other text[])
 -- d956ec89ac04ca3f2b41a30e98936592 function countersign_private.signatures_needed(p promotion)
 -- 103f56cc2ebeb05dd0445dbcc67fa4d3 function countersign_private.start_clocks(incident_id bigint)
--- ed8c2e158705da688861a8fa8920dc37 function countersign_private.state_by_verdicts(item_id bigint, asked integer)
--- bf08810f707b1d95f311183b6145302b function countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 0adc664543eca88ceb1b52f9a6a5fe46 function countersign_private.state_by_verdicts(item_id bigint, asked integer)
+-- c543d1ecba0c121ce5ee8de942a02b12 function countersign_private.stated_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 17e482fe381acef31f9aeeda30dbb3fd function countersign_private.stated_members(envelope bytea)
 -- e2deef0529cc49f4b659e902336add5d function countersign_private.stop_words(stop_id bigint)
 -- a1c3eb6ee0f0ca5422cd5450cc5f23a3 function countersign_private.stopped_by(version_id bigint, environment_key text)
+-- bdf75d3ef177b7d0347817fdbf5e181c function countersign_private.stream_from(rule_id bigint)
 -- 83133d0dfbac75400c1d6e452460ddb5 function countersign_private.subjects_in(body bytea)
 -- 352603ed7ba92c2c4c6792c3107fbc96 function countersign_private.take_artifact(artifact_id bigint)
 -- 1a55ce5c09a31b072e8973ee66685f0d function countersign_private.take_confirmation(confirmation_id bigint)
 -- c84d6498312a5a3d3777376be21770b1 function countersign_private.take_incident(incident_id bigint)
+-- 32116c95b66840b5922bda952145df8b function countersign_private.take_outside_figure(receipt_id bigint, who text, f jsonb)
+-- fa8ca9930f4c44c9cccf8548f7aae75e function countersign_private.take_request(request_id bigint)
 -- d8fa1a287aa69ea785743a8e9f634dca function countersign_private.take_subject(artifact_name text)
 -- 4c8ccd3f6ab5b2a8c7fc76424ce462b1 function countersign_private.take_turn(promotion_id bigint, read_revision bigint)
 -- 5f2d364188d5feeef0301471665bb6c3 function countersign_private.tell_of_act()
+-- eb07e80294d4fbc34ae59efe531a9236 function countersign_private.tell_webhooks(of_event text, of_subject text, since timestamp with time zone)
+-- f877b617d0c63478f0583c025049dbd5 function countersign_private.ticket_of(incident_id bigint)
 -- b32c14d437635fa3222947694398051a function countersign_private.tier_policy()
 -- a72b152a57f0194d7f6a27cf2efcbd4d function countersign_private.tier_policy_version()
 -- 4ddceed054de066fb00e15c4cd6e13f8 function countersign_private.tier_rank(tier text)
+-- ab37dacd28175dccae98d2bb060fc6d4 function countersign_private.tongue_of(language text)
+-- d8d7b2706a48c23cfb1fb264686f47be function countersign_private.tongues_of(who text)
 -- c90ba670b809f4839c9edff4aca90448 function countersign_private.touch_artifact(artifact_id bigint)
 -- ada842808f7c4e91c7ae98089cf13e83 function countersign_private.touch_promotion(promotion_id bigint)
 -- 89518ac02ec13c1c1e5fa4b71f08438d function countersign_private.touch_promotions(version_id bigint)
 -- 79db1054391a813f410a04016ebb5e14 function countersign_private.touch_reached(stop_id bigint)
 -- 8dddf7ad3b722e4e37e8dfb4bb905c28 function countersign_private.traffic_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 8a44f1557d8209be13c38c5ef328e849 function countersign_private.trigrams_of(words text[])
 -- c4e4dfb8a7f92f031d61a0df65c0b5cf function countersign_private.undo_time()
 -- bcb4c0a4dde4309b33f155f3a2e6205c function countersign_private.unreached(keys text[])
+-- a116b84b81bbda450c3916f602598f36 function countersign_private.upper_share(violations bigint, looked bigint, confidence double precision)
 -- 4f5d3a46d99320ae053581352afb7791 function countersign_private.utc(moment timestamp with time zone)
 -- 34b739197e1ee3e6efc40a3e67fcc0d2 function countersign_private.version_that_counts(artifact_id bigint)
 -- f3c494da269adf9c5950ac27f6c2c302 function countersign_private.visible(words text)
 -- a923fcfae94e9a87171b1b5b99fce089 function countersign_private.waiting_erasure(erasure_id bigint)
 -- 9e521a9bb72b42f07d3da920ff138a6b function countersign_private.waits_for_verdict_of(call uuid, who text)
+-- d3549210ddc4f4ce5bb989a39faf00ee function countersign_private.watch_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 728f3115269753f865033cdd300e2870 function countersign_private.webhook_body(of_event text, of_subject text)
 -- ee628f84a7d448a51f09dd7b745333b7 function countersign_private.why_excluded(promotion_id bigint, who text)
 -- 4e9e1d77b7d4bfe36aad56ff8d8d2b4e function countersign_private.why_not_confirm(confirmation_id bigint, who text)
 -- 9e990cc8c2edea9d464d5df9394b2754 function countersign_private.why_not_give(request_id bigint, who text)
 -- f63ecca293ee56510b1865599f2329b4 function countersign_private.why_not_sign(promotion_id bigint, who text)
 -- 6a12299dbad32f55443195d2af3a03b8 function countersign_private.why_two(login text, role text, whose text)
 -- 19cd22f0bcb61c404c57f612a16e76a1 function countersign_private.why_unapproved(o version_observed)
+-- d3c8d7d3b5b6aecba576a84c04b552dc function countersign_private.with_measured_times(facts jsonb, version_id bigint)
 -- 1120bb8e08ac1e0b09a5b67ba3076abd function countersign_private.without_figures(reasons text[])
 -- 1211f664ddfe4e0c0591a8d8404df485 function countersign_private.words_of(body bytea)
 -- 0cedc130f4ce1e4e72e173d881077414 function countersign_private.words_of(generation_id uuid)
 -- 5cc16073ca8e70535e92beb2d0d1931a function countersign_private.write_verdict(item_id bigint, slot_no integer, who text, token bigint, words text, why text, category text, way text)
 -- e06ba004f14ec6b3e007d925aa6e30a2 index countersign_private.activity_pkey
+-- 283b5250ad1164368d7ec653e48f7688 index countersign_private.alarm_incident_incident_key
+-- a8b5eeb786d639b1b0dc7cae02a41360 index countersign_private.alarm_incident_pkey
 -- 36ca52414d24439074e739fc9fb518eb index countersign_private.alarm_kind_subject_version_environment_key
 -- 9beda4cd1c3ffc3415f87aeb9b3f65ab index countersign_private.alarm_pkey
 -- 7c77a062d812055bf9f906767cc5096e index countersign_private.alarm_state_now
+-- 184671c382b7006eb86dad67e0e81c37 index countersign_private.alias_order_pkey
+-- 2de70aa0aa86c8edbbf66e898950e9f8 index countersign_private.alias_try_pkey
 -- 69094d9f74bbd9bc3890ae49ff350559 index countersign_private.approval_envelope_pkey
 -- fc7965453d5dec36a8cbbf5323e84ff0 index countersign_private.approval_for_pkey
 -- b5f92d7dc834211ea9164847b5be0653 index countersign_private.approval_pkey
@@ -1228,12 +1579,14 @@
 -- 63087da848535779559a372e84fdd892 index countersign_private.artifact_pkey
 -- 857e32d43fd2ebf65207fb8a4e81f414 index countersign_private.artifact_state_now
 -- 5a668ce0f1f78a3e7ccb38bfd2671c81 index countersign_private.artifact_turn_pkey
+-- a5acba05d3af0e87c2a09b8b69708120 index countersign_private.attention_switch_pkey
 -- a48c2bf39aa33975d6e3fbd95acf9390 index countersign_private.backup_window_pkey
 -- 9d956019118b8bbb687a1428f58eb555 index countersign_private.bound_form_pkey
 -- 881406de71822b283b10d06fab8a3b20 index countersign_private.bound_row_pkey
 -- 1447c45f6f564ff4b489cbfd550f6bfb index countersign_private.call_count_pkey
 -- 0c7c8a97fee0ce1d3d91ce4b199f2784 index countersign_private.call_response_pkey
 -- a87e9e727911aa609a48f678e2452c73 index countersign_private.catalog_pkey
+-- fff4afccb12b8df65d46771c6d22ddbe index countersign_private.clearance_pkey
 -- f67af1417bdac431d0bec2ee3dc48c48 index countersign_private.clock_rule_pkey
 -- 32b992bd926cb9aece39747fb00bf914 index countersign_private.confirmation_pkey
 -- 83c7f059a21d999ca01cc6703bdef102 index countersign_private.confirmation_state_now
@@ -1256,9 +1609,14 @@
 -- abd10b996668a903488796771f16b233 index countersign_private.fact_pkey
 -- 10aab567265961060be461d93be405a6 index countersign_private.fact_source_pkey
 -- f8f7d26777cf84b25bd5d1465cb16ef7 index countersign_private.fact_state_now
+-- 4c9d508f967aa2197614ef0b3c464d56 index countersign_private.figure_day_pkey
+-- c85f60d9dd4e9760fef987696c546252 index countersign_private.figure_mark_pkey
+-- 2b47241f2eeba2375936382dfe311370 index countersign_private.figure_sketch_pkey
 -- ee637597079ed3e9b0e42f027dbe13e6 index countersign_private.flag_category_event_pkey
 -- b70a96fe8e687e0d9c89d9f444f0b4f4 index countersign_private.flag_category_pkey
 -- a3cb9c2b8628290358d400d2d9cf9c68 index countersign_private.flag_pkey
+-- 29be3d3a0d83e5f48cf9785637677191 index countersign_private.flag_report_pkey
+-- 02c0ed92d7225d87fadd8b50f6e025ff index countersign_private.flag_waiting_pkey
 -- 6def1b635974d3b741065188f992f34a index countersign_private.gate_decision_pkey
 -- 8332cca71c39655781e67ec412ec32ef index countersign_private.gate_decision_question_key
 -- dfab7852a4d75ba3fa2d046c1efd6f99 index countersign_private.gate_question_pkey
@@ -1267,12 +1625,15 @@
 -- ad5b21de2fcb9a258de2c4e5dddc6b88 index countersign_private.generation_content_pkey
 -- 8c0c71eddd17ef43eda35645ffa04dc5 index countersign_private.generation_pkey
 -- 1b820c6561b1c274bff14dad2f0be518 index countersign_private.generation_tier_tenant_generation_idx
+-- 96febb7900cb8fade2adf41b21794836 index countersign_private.gold_answer_item_key
+-- 41311501b8b893c2bfd1573f7531feab index countersign_private.gold_answer_pkey
 -- f9e9abdb9bfbf50f7632659ac6785079 index countersign_private.hold_end_pkey
 -- e1703e522bb15ac4e266864468ee714f index countersign_private.hold_pkey
 -- 9a7246ffaddc700d213c0f860643cc0e index countersign_private.hold_release_pkey
 -- 21ff129f488c5878fb7cf941f7118247 index countersign_private.holiday_pkey
 -- f384c911867609b35a226f7b910b8f7a index countersign_private.incident_act_pkey
 -- ec1160203f2058ac4ffc0453025c5535 index countersign_private.incident_clock_pkey
+-- 0cbc166e97ba585b179c35ad3e840233 index countersign_private.incident_detail_pkey
 -- 531e41f82ce966dd5d77e5ed75ecacc6 index countersign_private.incident_link_incident_kind_subject_key
 -- 96b3d5c79ede163619bbd6a189af289d index countersign_private.incident_link_pkey
 -- 32c9fec5f1273b7565131db3feba585f index countersign_private.incident_pkey
@@ -1317,8 +1678,23 @@
 -- 6693a5724725992768fa2ba44b314386 index countersign_private.low_sample_stratum_pkey
 -- cee9cbadba70747780b558d64573e8d5 index countersign_private.migration_pkey
 -- 260a009f8e632014e52c9e67f78c674c index countersign_private.model_seen_pkey
+-- 84ecbf2da4bbbb6e1eb6b0905a728c6a index countersign_private.monitor_alarm_pkey
+-- 9dd70367bf2a0e0f8a1a5bda426f2e14 index countersign_private.monitor_incident_now
+-- 46dbb6d107cf2e9292eb4ecf74759f25 index countersign_private.monitor_key_key
+-- 62e5bb1c0bf0d11d476fd6a232f21ac0 index countersign_private.monitor_look_pkey
+-- 9a1cd4063510b45f6e98815c61acfe94 index countersign_private.monitor_look_rule_slot_key
+-- f4a6202f2191ab9aefeadcf96c70987a index countersign_private.monitor_mute_pkey
+-- 8a9e0eb0ebeb31985bc6325780f5c3ea index countersign_private.monitor_pkey
+-- 96a3711e47af44086036f7a4f9b80166 index countersign_private.monitor_rule_now
+-- 1ca2e6165b03e67c47530794831f2cd8 index countersign_private.monitor_rule_pkey
+-- 8b61ebd60e136c6d8991f71a5fa41561 index countersign_private.office_key_key_key
+-- 7dadd5e29ec92300f62c52102a635676 index countersign_private.office_key_pkey
+-- c2f402b5c0b3ff5c49ebcc941f2ae577 index countersign_private.outside_figure_evaluation_key
+-- e521872a69613d0c41745dc7c59289db index countersign_private.outside_figure_identity_key
+-- dff22465a79d0404eba299d39ea562da index countersign_private.outside_figure_pkey
 -- 27a414de529ab1f83cf480333e2e0c53 index countersign_private.pack_pkey
 -- 1723d49c95f3167207885a7cb54f9778 index countersign_private.parts_later_pkey
+-- 701834cee3f8a5e28dd531b702155dd5 index countersign_private.period_excerpt_pkey
 -- bfe9288870798a570867f4a45b357eb0 index countersign_private.period_fact_pkey
 -- a1daeecc704462b19ce2d929a82f5f63 index countersign_private.period_fact_snapshot_kind_subject_key
 -- 5852aa6dab3afecce878c735e2d5cce4 index countersign_private.person_login_pkey
@@ -1339,12 +1715,17 @@
 -- 52ec6592dd1a3878469efd7122a5b43d index countersign_private.quarantine_pkey
 -- 11ec68233abf08ff3ef814a3db001e9e index countersign_private.queue_hours_pkey
 -- 1407f276545f7c5a401e36759b33178d index countersign_private.queue_pkey
+-- 6b6dae996bb7d87ce5ae487f97cec089 index countersign_private.queue_routing_pkey
 -- 8cbbc4be8298f70ba00aa1af9063fd75 index countersign_private.quorum_pkey
 -- 2171b555177ddfc627e3a08dd07416ab index countersign_private.receipt_pkey
+-- 27f8f6675f4f7385c68ac60822ce594d index countersign_private.request_act_pkey
+-- 8ddc4f8ff8300657642bbb79a9af9d09 index countersign_private.request_pkey
+-- 8b2552583f7ba69e808f729af6591311 index countersign_private.request_rule_pkey
 -- a59ee572a9879638123c7bcbfe9f0cf8 index countersign_private.retention_consent_pkey
 -- fe6a14353f7b8d13b67b695a5b22a7ed index countersign_private.retention_rule_pkey
 -- 27a1b564ff7b6ffb8f74c081d3218a83 index countersign_private.retention_run_pkey
 -- ff9a2cf73e6ed2417ad77fd493744092 index countersign_private.retrieval_pkey
+-- 7ac40a2ad60ef4eb36c8d0dcbc91375f index countersign_private.review_attention_pkey
 -- c15d68ebc07e151a4b8614c6253b03c3 index countersign_private.review_barred_pkey
 -- a9437d51cf4e39d2ea49d259faf99766 index countersign_private.review_breach_pkey
 -- c8eadeabc4c81c9eb10b16ef6662952c index countersign_private.review_comment_pkey
@@ -1353,6 +1734,7 @@
 -- fad2295f16a3c806497f242caee03a93 index countersign_private.review_label_pkey
 -- 99160a99bb4fec71b7e31952c736fb2d index countersign_private.review_outcome_pkey
 -- 0045ff994b435eb9957953e2c40378c9 index countersign_private.review_present_pkey
+-- 865bf28672b4b2530fd7c1c790d8c03a index countersign_private.review_reveal_pkey
 -- 7c47fb8a9dbaeb204c844c4c6acb4b24 index countersign_private.review_slot_pkey
 -- 2d0cc8097290d1a5147ecbbc321be4e5 index countersign_private.review_state_now
 -- c93bb4b8dc636e9e318de1bbcea0e875 index countersign_private.rewrite_due_pkey
@@ -1364,11 +1746,15 @@
 -- 103c9b6ca8a7320e115a27d58dbec4dd index countersign_private.schedule_run_job_fence_key
 -- 8eab5129e146786332da673fa4f7a5f4 index countersign_private.schedule_run_pkey
 -- d48d46f4884550e6f58c6e3a71e781a6 index countersign_private.score_pkey
+-- 15637f3d7a79b986498a729e07792ee3 index countersign_private.shadow_agreement_pkey
 -- 78a5708b21db2837d544f92b749bed1b index countersign_private.shadow_arm_pkey
 -- 3bbdbab83a994e8c264f0aeda34e3327 index countersign_private.shadow_comparison_pkey
 -- 28a93ad6f00187633fd965ee00939326 index countersign_private.shadow_endpoint_now
 -- 48fe6773f44c5905a4b8f4fb2bbf7f8f index countersign_private.shadow_failure_pkey
 -- 7c938c02916ac8df0407774518a011ae index countersign_private.shadow_metric_pkey
+-- 725a0d9f1f988d79ca10c28dc7364b22 index countersign_private.shadow_night_pkey
+-- d2320944f3ea88a9f6e4ba503874e2b6 index countersign_private.shadow_night_run_key
+-- 93ba522ddae29eddbab8732fa0820612 index countersign_private.shadow_plan_now
 -- 46df6c56d52d419867432913e6ff257e index countersign_private.shadow_prompt_content_pkey
 -- 6d6b31147968db18cf275117640435e8 index countersign_private.shadow_prompt_pkey
 -- a1b2db0f94ba3b1ff056fe4b952d0fa8 index countersign_private.shadow_prompt_run_key_key
@@ -1394,6 +1780,14 @@
 -- 0b74e717d1d0e4a8efa7e9d2fa2678b1 index countersign_private.stop_pkey
 -- 22c6f9b8ba2cbe57476936bb92775ba6 index countersign_private.stop_state_now
 -- 36a29bd00b52ea4f79d01240bf8894da index countersign_private.stop_version_pkey
+-- 5c01f5fc51c996181063cea635baeb22 index countersign_private.sync_cursor_pkey
+-- 3d00eb60c37cd45fa61b435196b45142 index countersign_private.sync_fact_pkey
+-- 4b7ba3d92c1b9c5c3d9588edd7807b61 index countersign_private.sync_object_pkey
+-- 5e61baf26d1e6689bfbe74eeee66fc19 index countersign_private.sync_rule_now
+-- 250b6f648de3a8c5697caef921f2d092 index countersign_private.sync_run_now
+-- fce618f20e20c2262db0cd3fbd8553bc index countersign_private.sync_run_pkey
+-- f0e0f3472051ed6288b493322d01f00d index countersign_private.sync_source_kind_address_key
+-- a265241c9d313015a7fe0508fd3d04cb index countersign_private.sync_source_pkey
 -- fcff21d0735f51d8cf3c03fc85d9a0e0 index countersign_private.team_pkey
 -- f09e5b57144c79656a6fc5d989f93083 index countersign_private.tier_decision_pkey
 -- 25aa365f05c2bbb4907ff160a73ae770 index countersign_private.tier_facts_pkey
@@ -1412,27 +1806,39 @@
 -- 62470081fdb3551fa8317f7fff1e52d6 index countersign_private.version_pkey
 -- 37d915dc03c8aa32b765bb3cb5db8e87 index countersign_private.waiver_pkey
 -- 4ea53f871da1decb7df2aad3396a09e6 index countersign_private.waiver_state_now
+-- ff1934df706e4bcae4c676888066cb04 index countersign_private.webhook_delivery_pkey
+-- 15bbaed6e8f3510f4755c2cb9e45959b index countersign_private.webhook_delivery_webhook_event_subject_key
+-- b97c98c1f8a5e733953be058bf2e2ef0 index countersign_private.webhook_now
+-- 350909a4d927f2fc0eccb7cdc14c138b index countersign_private.webhook_pkey
+-- 8c6b0584bac2df0f5798420477b1faca index countersign_private.webhook_secret_pkey
 -- 509855702d84c3b58a819c7e4b7a2043 policy not_before_own_verdict on countersign_private.flag
 -- 3b2232c3d149e0016022fb72bc4fe58f policy not_before_own_verdict on countersign_private.score
+-- 68a82060762487247dc067f9b7562bc6 policy not_to_reviewers on countersign_private.gold_answer
 -- 8bcb05c1cefc33ac39f4223476d8b5e0 policy not_to_the_blind on countersign_private.review_comment
+-- 2b37dba31126a811f8880b29b0663222 policy own on countersign_private.review_attention
 -- 980b5481d52ccda7f9cb15dc2644c874 policy own_or_done on countersign_private.review_label
 -- 11864b913776c77ff7234a758cd1a3fe policy own_or_done on countersign_private.verdict
 -- d5764f2a8d57c8c64f528652e16758ac policy own_or_overseer on countersign_private.activity
 -- 0fb901a5fc99255b2ae9e0f940024ba6 table countersign_private.activity
 -- d5ec28b01d3056cd32f2afa30a59274e table countersign_private.alarm
+-- 65b526dba526474ce3bf91eb6a266785 table countersign_private.alarm_incident
 -- f0b3766ad796db9ba893bc4ab305687f table countersign_private.alarm_state
+-- 95e86565fd1790e6c59467703f9abf6f table countersign_private.alias_order
+-- 0b923acd6cf80ce447d5ad0565b92598 table countersign_private.alias_try
 -- da63fe3ce8c977ba52cfc4a350eff34a table countersign_private.approval
 -- 4201e2b45a5fc62c4718c37bed2e05b4 table countersign_private.approval_envelope
 -- 51c84a3efd59739be81ab78c94941820 table countersign_private.approval_for
 -- 779ce2c525d98214dd182d67d775d701 table countersign_private.artifact
 -- e39df9cbc8f674db88cc185bc126a9a3 table countersign_private.artifact_state
 -- 61e7bb55ecd73b27f353c0ff0eff493d table countersign_private.artifact_turn
+-- 1a2fcab9f8ff2ea319f897262b676b6b table countersign_private.attention_switch
 -- ecc300108645e7fc97d4ac08e27bd712 table countersign_private.backup_window
 -- a0a61de5dfea531dc508aadb5bfb9ef5 table countersign_private.bound_form
 -- 354ae0ce7f62d311bd5c4cd2b7c418d9 table countersign_private.bound_row
 -- 6efede9850239e386e643cbe02059447 table countersign_private.call_count
 -- 50e88848a36e3ee4d0e8a39eb48d76fc table countersign_private.call_response
 -- 83f6513e5a242d88e3db63c6b0ff86e4 table countersign_private.catalog
+-- 5d4dcb4fa7b46403323c6f5bb1e44842 table countersign_private.clearance
 -- 1d67444d70296ee4c13f688729ba8708 table countersign_private.clock_rule
 -- c8680e4044ea3e17b29d75a596425036 table countersign_private.confirmation
 -- 66ad944198a973bbbef96fa22b83bef1 table countersign_private.confirmation_state
@@ -1452,9 +1858,15 @@
 -- 3d1fe8652ffa118a2bed5d8d9862416b table countersign_private.fact_confirmation
 -- f465927bd48b752aac3568de23abadf0 table countersign_private.fact_source
 -- bc59f84770a2a12a5b219f4c794004e4 table countersign_private.fact_state
+-- 9e50eb3e39e722449d0e9f9e4c291701 table countersign_private.figure_day
+-- a62487857619e6fcf493ed54b3ee16a9 table countersign_private.figure_late
+-- 05faf1a5a9a1142c05b74313a4a892bb table countersign_private.figure_mark
+-- 55ac3f90672a0307beb7fe9380e6a42d table countersign_private.figure_sketch
 -- 1676c0e126aab58f37cda5a39c68171c table countersign_private.flag
 -- 24924169fcc5c11ab63da7fcc7db5db8 table countersign_private.flag_category
 -- 108c434725a88207b01df4270f5e7511 table countersign_private.flag_category_event
+-- 4dbeda517152053e6ac8b2a761415515 table countersign_private.flag_report
+-- 492fc622cded9072be259d79ad4917f5 table countersign_private.flag_waiting
 -- b378837932d575e8296273ccee534209 table countersign_private.gate_decision
 -- a60d74687970f619058462624f5a6f13 table countersign_private.gate_question
 -- fb7e6e62257566d04f0c4fe07cdd1b59 table countersign_private.gate_turn
@@ -1462,6 +1874,7 @@
 -- 19a74496e955cae07b673c4121151884 table countersign_private.generation
 -- 533e2c0b1d919e970e0da4df09aa5024 table countersign_private.generation_content
 -- 1e4ea53cc97dd22c743a841a6aa8dd57 table countersign_private.generation_tier
+-- 14347e4dfb3e26803778aaec33d2e1ba table countersign_private.gold_answer
 -- a724002a45607800aa1927e732928b41 table countersign_private.hold
 -- 9ce2d6093b28845287a957ce845d2c6c table countersign_private.hold_end
 -- 447f851f4e8abc58a9c7d0c4850d963b table countersign_private.hold_release
@@ -1469,6 +1882,7 @@
 -- d6f64a09e51dc4c4d176a2e1d12ca25e table countersign_private.incident
 -- c22b5b788330f7122e0b94e2e4a51a5a table countersign_private.incident_act
 -- dcc2fb9109a832d1800b0289883002cf table countersign_private.incident_clock
+-- 623195990230319e47f037c84cde9793 table countersign_private.incident_detail
 -- 8ba37848d180e40216dcf0c73c82d8ab table countersign_private.incident_link
 -- fcdd198b6ac4db4596a0dfe4574ef5f2 table countersign_private.index_reconciliation
 -- 463b156bad1055836fb0aec389281c1c table countersign_private.label_schema
@@ -1503,8 +1917,17 @@
 -- 821acb48cdbfab7b1a4ee3fd72c5c0d9 table countersign_private.low_sample_stratum
 -- dfa2c3a04bfae9528115ef6b78bcf370 table countersign_private.migration
 -- d221ed6a9765c80c7edf82a31c1c065f table countersign_private.model_seen
--- 966879ed89c82b3ea30a7fda903ff44c table countersign_private.pack
+-- cb3c623ccfdaacb987d13d2c89aa6bfb table countersign_private.monitor
+-- 53de743471962881413b059ed11b7609 table countersign_private.monitor_alarm
+-- 30587629d7ea6260c87c8a58914e8e2e table countersign_private.monitor_incident
+-- 91c23939a81d0c11195797483f6735a3 table countersign_private.monitor_look
+-- fa024e95b648570e971102d7b7481453 table countersign_private.monitor_mute
+-- 6ee8cb41a4107e2c5c4ef6e4497c02aa table countersign_private.monitor_rule
+-- cc6eff36d0387989021e88572ae2dd27 table countersign_private.office_key
+-- c819b0b8748e60dc905b05c4c63ba299 table countersign_private.outside_figure
+-- 3a755f2b7f2aade65c081f105b239442 table countersign_private.pack
 -- ae50ad53cd77964765eabfc5cbca0ae4 table countersign_private.parts_later
+-- 36482e5c11022b65815ce49d1a107dee table countersign_private.period_excerpt
 -- 60251515ab0c08ae07e0f496ca2dfaeb table countersign_private.period_fact
 -- 58ab4a6fd4a4b1403eb9306c350bac37 table countersign_private.person
 -- 97f891469e916e5fcaf31c2c01e487cf table countersign_private.person_login
@@ -1520,14 +1943,19 @@
 -- 530bfb6f544b57fa6910955a60bf7e17 table countersign_private.promotion_revision
 -- 3e477a41f2821a752103af2ddb49d2ae table countersign_private.promotion_state
 -- 4f05bf6dec6ac30e89f6a0929cc5dda3 table countersign_private.quarantine
--- d90ac1e57bf6313380ba477c8c9bf6fd table countersign_private.queue
+-- 73a4cbf2502332f9527e8c99d0c62d19 table countersign_private.queue
 -- ecbf5393d3d312b2a4e346dece3df25a table countersign_private.queue_hours
+-- 227f995b17a4a1dc76c011f1bba04a7f table countersign_private.queue_routing
 -- 58c00a6cb4f1d9dcaa568fd43578d1e2 table countersign_private.quorum
 -- c787fa2ef5abaf008f96c85c0659e584 table countersign_private.receipt
+-- 89da64e0b15a2d32a3ab15b18f77c446 table countersign_private.request
+-- f106628ed4a6fc4eea0939122372bc53 table countersign_private.request_act
+-- f12df22efab152bed3ff191c64892d9b table countersign_private.request_rule
 -- 55971144c0bfb643e64778e3ef9e4c1a table countersign_private.retention_consent
 -- 08f9c4f4271fdd784e3794ed2efeaeb7 table countersign_private.retention_rule
 -- 1771b29bac7b4a39ec38726e61436984 table countersign_private.retention_run
 -- b9d6a023c57c505121ccfc280e9f0550 table countersign_private.retrieval
+-- 7d88f4f8396fcaad0291f1ae4770295c table countersign_private.review_attention
 -- fdbbee116250c04b75f59a587b2467ba table countersign_private.review_barred
 -- d83e3c2558d47fb754c0f7e0d4b359a1 table countersign_private.review_breach
 -- 5a2b79f9326e1e635f6356961e3ae3bb table countersign_private.review_comment
@@ -1535,6 +1963,7 @@
 -- 907d7db944038b5a0d79ef5f1b4ba3ad table countersign_private.review_label
 -- 46150e7ee6ce732925e6568dd0e63607 table countersign_private.review_outcome
 -- d298d3bad78d1d12f12c910f66af28b8 table countersign_private.review_present
+-- f6c4861348f01215ab732416d77c2e3b table countersign_private.review_reveal
 -- 934fa1987858e37df97bcb58f3f96340 table countersign_private.review_slot
 -- 8b4ce35a2a4da0b40f6038d01d8e0843 table countersign_private.review_state
 -- 14f1c0f04e2e6852422ffff683cc9474 table countersign_private.rewrite_due
@@ -1545,11 +1974,14 @@
 -- edc87e9bbd57a4484d3a66deb1e98b44 table countersign_private.schedule_job
 -- 5503acece120cc5d7ffad8f50831ea5f table countersign_private.schedule_run
 -- fb60f1c3105f1a89b93e89651535bf4f table countersign_private.score
+-- 2b26b41eb63d96913212dea654b0c2b4 table countersign_private.shadow_agreement
 -- 63c18ce0b299d6ba96d9cdb44ae975e2 table countersign_private.shadow_arm
 -- 130969d2923049e42ce712f99c8ad6c1 table countersign_private.shadow_comparison
 -- 349c62a1910c5bfd700a1f2241bbef28 table countersign_private.shadow_endpoint
 -- ca7a6b3e13d6f4ecbdaeb9e1441eb376 table countersign_private.shadow_failure
 -- 59572c86044cbf58ff5d50903791aee6 table countersign_private.shadow_metric
+-- 32d0043de524f63ba16a09f7a2ee185a table countersign_private.shadow_night
+-- c4ebd6dbce89ceb1c006e1578d7abbdd table countersign_private.shadow_plan
 -- 37ad888bcacd005b36e92f6e24b91db0 table countersign_private.shadow_prompt
 -- 5a46e489e9b3f700ea92c442027f44b3 table countersign_private.shadow_prompt_content
 -- c553837d6b354f07156c025e20610b73 table countersign_private.shadow_reply
@@ -1572,6 +2004,12 @@
 -- 636c30bd725972bee345cd07eae6860f table countersign_private.stop
 -- 7968761dfa90b851f530130c0a6ab2a0 table countersign_private.stop_state
 -- 9c8f33a465d89616ee3eb17253895558 table countersign_private.stop_version
+-- 6bb1377058e34d49458daee600724dc4 table countersign_private.sync_cursor
+-- 9209a8be5a54a2995c53dd756508258d table countersign_private.sync_fact
+-- 668a7281bac847967aa586dcc1316138 table countersign_private.sync_object
+-- def1e6f273f81411e1ffa79f335c600c table countersign_private.sync_rule
+-- 147bc8e90b0beef75af144a1ae712de9 table countersign_private.sync_run
+-- e2e1959697f7ef24e3029166d16dac17 table countersign_private.sync_source
 -- 96e189176ba0228c4cdfc59d93f32e42 table countersign_private.team
 -- 60ab27b5342700d026eb95285a0c4a17 table countersign_private.tier_decision
 -- 06c16953b832e346957dea33c7420c87 table countersign_private.tier_facts
@@ -1586,15 +2024,23 @@
 -- 8050503aab8f915b64368abb24cd74d0 table countersign_private.version_observed
 -- f0891b63221a3ba597a0dee44398119c table countersign_private.waiver
 -- ab040861c39286796caece3c61147034 table countersign_private.waiver_state
+-- b861adebddb8cf85dc6f00ebb06059b6 table countersign_private.webhook
+-- a14bfb957251ae7f8df0ec602da348c8 table countersign_private.webhook_delivery
+-- 938e7767265b0b20a0da1af617d420ec table countersign_private.webhook_secret
 -- 58874bf6dfcb9226aaf1c17046dc39ef trigger ages_facts on countersign_private.artifact_state
 -- 189197860a061b227334862b4f78d339 trigger ages_facts on countersign_private.pointer
 -- 3b65afcb7c1d43bf3d6587bb53ab19ff trigger all_of_the_set on countersign_private.approval_envelope
 -- 3fb1d8c18cabe922b059b38bbf8c462e trigger asks_the_gate on countersign_private.promotion_change
 -- bdb9eae4c9c3cc4a4b9270f40ec490ef trigger balances on countersign_private.pointer
+-- e08cfd817365bfde5eeff0f212f0a853 trigger bound on countersign_private.alarm_incident
+-- 161edafefee0aba308f8bee861792294 trigger bound on countersign_private.alias_order
+-- dc3c1449bced2f10e6a5eae0c3a8eb1f trigger bound on countersign_private.alias_try
 -- 0852ce5d325dd1acbe0d10e0153f0633 trigger bound on countersign_private.approval_envelope
 -- 7117e15f94d87491c9f0813d32ee6c8e trigger bound on countersign_private.approval_for
 -- 36d957c0dd229e2a2067347e28818ce2 trigger bound on countersign_private.artifact_state
+-- 499d1d8a42bb24d065ef9492dca45c45 trigger bound on countersign_private.attention_switch
 -- 41b85bfde0beda3f9297b25e430c3152 trigger bound on countersign_private.backup_window
+-- a9b7d37b6957bf7dd4174a42340185e0 trigger bound on countersign_private.clearance
 -- 2a9301f3e4f5a30959fb0d02a29c081c trigger bound on countersign_private.clock_rule
 -- 501a8ab59ef24f33a6c1f738e9bf52e5 trigger bound on countersign_private.confirmation_state
 -- d23f440df74651c88cfaa97f996a5683 trigger bound on countersign_private.data_class_name
@@ -1611,12 +2057,14 @@
 -- 2bf4aba0eeeab07f0d9e805d50c6675b trigger bound on countersign_private.gate_decision
 -- 099077f6842eb27ab82aaaac6a99ac5e trigger bound on countersign_private.gate_question
 -- 0bab0f98bb0e5d68add49161e484399b trigger bound on countersign_private.generation_tier
+-- ad2dab3130822d983445abc8a0a2fec0 trigger bound on countersign_private.gold_answer
 -- ed3831ed45de66f66fe27f48299efd4b trigger bound on countersign_private.hold
 -- 9598224c657ceffa479b555f48efa253 trigger bound on countersign_private.hold_end
 -- 195d1d423e563d999bbbe42cb968dc7f trigger bound on countersign_private.hold_release
 -- c5bb07f60f46238b04cc80f6970e739d trigger bound on countersign_private.incident
 -- f7cc909ea2c3a356da3eca3b9601690a trigger bound on countersign_private.incident_act
 -- 20aeae5d8a091bc6b26ceb5439c55a64 trigger bound on countersign_private.incident_clock
+-- 2e33ed4dc9f209ac11887c9fac72aeac trigger bound on countersign_private.incident_detail
 -- 305e5c6b25c792ffd65f22e6b24b924b trigger bound on countersign_private.incident_link
 -- 67a50365069f26c0f237ff02b4c48590 trigger bound on countersign_private.label_schema
 -- ab1b865c86af77b5d5abbe92234a52ff trigger bound on countersign_private.lineage_class
@@ -1625,6 +2073,14 @@
 -- 9b73a88d5b3d155fdcffab352927c5b2 trigger bound on countersign_private.low_sample
 -- 2875fa8d8b3a8fde906992d1ae4c3104 trigger bound on countersign_private.low_sample_draw
 -- 414782645305a47ca00061760debb054 trigger bound on countersign_private.low_sample_stratum
+-- a87bdc6320485066c2a5350c4a33ff55 trigger bound on countersign_private.monitor
+-- 173319078269bf1d4c1088713434e795 trigger bound on countersign_private.monitor_alarm
+-- 8f37b946964a7ee90cb0581e1d1e20fb trigger bound on countersign_private.monitor_incident
+-- 54592dc49c2a0b17dd2a757abd661ff1 trigger bound on countersign_private.monitor_look
+-- af07e32fc8545e9de1c162fa00357f60 trigger bound on countersign_private.monitor_mute
+-- caf1997870de9f0df2419a860d9198d7 trigger bound on countersign_private.monitor_rule
+-- 05b607a77fcdb1d07b0e4f9ce7af1068 trigger bound on countersign_private.office_key
+-- 672ea65b1852ad8f89e4a6df2fa4c3b8 trigger bound on countersign_private.outside_figure
 -- aed5f944a12c9bd8f0ef6a461d4ed6ce trigger bound on countersign_private.parts_later
 -- 47d9a9310d3019ef3f19b17ee9a60d3e trigger bound on countersign_private.person_login
 -- b496d8ed14613c5628016355a585fc49 trigger bound on countersign_private.producer_home
@@ -1635,18 +2091,27 @@
 -- 0cbf686941351351cae8912d9291fdbf trigger bound on countersign_private.promotion_change
 -- 2e368337fc5656d0d182bb6081831696 trigger bound on countersign_private.promotion_input
 -- 406596a323eb0d1dd8926501098b5347 trigger bound on countersign_private.promotion_state
+-- 38109b52098a6b64844ec50b57b09100 trigger bound on countersign_private.queue_routing
 -- 5a47a1ae1ab5cd198b28ece7877bea7d trigger bound on countersign_private.quorum
+-- 9ae9bc433bb5ce6c650b6aec3443418a trigger bound on countersign_private.request
+-- ecac5834d77df2feb757b4f837401696 trigger bound on countersign_private.request_act
+-- afd473fc6ddf5dfb7bb368e1822967af trigger bound on countersign_private.request_rule
 -- 3e0cc8f8ed6dd27e3a709f649fe8ec91 trigger bound on countersign_private.retention_consent
 -- fdba2a02826f83aaca60abe91eb151db trigger bound on countersign_private.retention_rule
 -- 9c515f7a70b89a0ffeb8f4cac80ea3e8 trigger bound on countersign_private.retention_run
+-- b9707549913ecc3c6ddd5eaa87aa2dd7 trigger bound on countersign_private.review_attention
 -- 2473f9bcc09a01c7b9413a73074dedaf trigger bound on countersign_private.review_barred
 -- d50781ee023fed69afdaaad6c6c5de14 trigger bound on countersign_private.review_comment
 -- fe97b018d27875236c113f73de98004e trigger bound on countersign_private.review_label
 -- 7fb1073bed1b61653f86f89c3a156c59 trigger bound on countersign_private.review_outcome
+-- 1616d84a17f6a4a50c83ed37d26d4a59 trigger bound on countersign_private.review_reveal
 -- 4b57697817955ac28c8c5e38abf72aec trigger bound on countersign_private.right_request
 -- a9fcbc16cc2e359f48da4d3894e0340c trigger bound on countersign_private.right_request_state
+-- 8b52fbb70de8a3d531c505210376658c trigger bound on countersign_private.shadow_agreement
 -- 049baac652423af7572607b9945ff58e trigger bound on countersign_private.shadow_comparison
 -- 11957510e310a12f1468ef39ca29f71f trigger bound on countersign_private.shadow_endpoint
+-- c0ca9412837b6b3dbc0d434850d9834d trigger bound on countersign_private.shadow_night
+-- abdcad61a7a9f1d3b4fda4a4adcd241f trigger bound on countersign_private.shadow_plan
 -- e1b3cdddb9e18c9e1b12ced585cf3617 trigger bound on countersign_private.shadow_run
 -- 32d277c7a477866d22a2fc7f0b8a499e trigger bound on countersign_private.shadow_verdict
 -- e98fe1d1bc62cb9b5a82f331b729d7d5 trigger bound on countersign_private.signature_rule
@@ -1656,30 +2121,43 @@
 -- c7e82402a841771f5177fea2baf43002 trigger bound on countersign_private.snapshot_frozen
 -- c3ec87a7f16f5ccef8397e30d9e32ceb trigger bound on countersign_private.snapshot_signature
 -- bd7c83528238eeefc014c8b830baa9d1 trigger bound on countersign_private.stop_version
+-- 7079c287c37e0b9b25235bb7cfe600d6 trigger bound on countersign_private.sync_fact
+-- 4ae0641c57193dba92370b8eb1c9b25e trigger bound on countersign_private.sync_rule
+-- 443f7e91a7a95664923b1b8e62c18b3b trigger bound on countersign_private.sync_source
 -- 7cf9f06c7c4e3c170c54647bd4784025 trigger bound on countersign_private.tier_decision
 -- 243c2308bcbe15566d766502fa39bf11 trigger bound on countersign_private.tier_lowering
 -- 23260119541c01ff0256c5d1f9d13964 trigger bound on countersign_private.tier_lowering_answer
 -- 29b32c1e7fdb7a12848345018248f599 trigger bound on countersign_private.verdict_end
+-- 9fe94315a421996ec8206f76ff6efc53 trigger bound on countersign_private.webhook
 -- 00c57e9e0f376f37cf953ae17e6dbd28 trigger by_its_own_promotion on countersign_private.pointer
 -- 8f2be0977e88be46532d57e9088015c0 trigger done on countersign_private.review_state
+-- 40f2166e9cc62fc583df2e73aba1461d trigger excerpts_go on countersign_private.erasure_end
+-- 1795959aeffbff6aeeca0b80de752f55 trigger excerpts_go on countersign_private.retention_run
 -- 9ab76bee27a3b4bd1fc45681f904b7af trigger for_another on countersign_private.approval
 -- 357c21212ef8737ebb650d1cc88ed5b0 trigger frozen on countersign_private.period_fact
+-- 93b970c7cd2dd4a237e1af1fa15349ee trigger holds_evidence on countersign_private.incident_link
 -- 2759d6eba5d0d8ca608843e966b5b357 trigger in_lineage on countersign_private.dependency
 -- 78d41d809f673265de0e16b810e83fed trigger in_lineage on countersign_private.version
 -- 54163122cfea5b9ff91c1864af099cef trigger in_time on countersign_private.verdict_end
 -- 25bf1ebd1efc9971c7a5791b52f0990d trigger inputs_are_kept on countersign_private.promotion_change
+-- 6f95e99a891e1f5af9c3e9abc8be6a21 trigger keeps_excerpt on countersign_private.period_fact
 -- 892e9b4d019a069ede44c48e21ae03f3 trigger kept on countersign_private.activity
 -- 9e2b1c604b83046d9bfbf867c09cfde3 trigger kept on countersign_private.alarm
+-- 6475b8246c7d7d39748b256d98624cfd trigger kept on countersign_private.alarm_incident
 -- 389c2d4927903f4866ddd5daba1179ca trigger kept on countersign_private.alarm_state
+-- 16e7149d8279a45f802e619410c5721f trigger kept on countersign_private.alias_order
+-- 5d7465c54d3088c79ccbbce5acfb622d trigger kept on countersign_private.alias_try
 -- 23c9b315eb110a8e9ef3ce083bcf7f81 trigger kept on countersign_private.approval
 -- ec6a6890ea40dacddb1df953a339147d trigger kept on countersign_private.approval_envelope
 -- 632b997b4918e74596f613375571ea8d trigger kept on countersign_private.approval_for
 -- 13af79ae73c2d7cc1d32e36035feb647 trigger kept on countersign_private.artifact
 -- 2e7f61e79124404fb6da9930dc7d884c trigger kept on countersign_private.artifact_state
+-- 0c42dd7729ca9166c3d404e2d8df2696 trigger kept on countersign_private.attention_switch
 -- ebb36241f56e788f81ed5820f3c21097 trigger kept on countersign_private.backup_window
 -- fab36c4cb06fb3765df34930c5b1af43 trigger kept on countersign_private.bound_form
 -- f9019c9cd53c4c966b7cd78b8359fc4d trigger kept on countersign_private.bound_row
 -- 1175f5e2afb7e6d9ef68e236f7f3e233 trigger kept on countersign_private.call_response
+-- 5fcf2f4b1fcab7bcf2bd31ce2b6dbcea trigger kept on countersign_private.clearance
 -- 62030f4446d242062427280a73aac1ae trigger kept on countersign_private.clock_rule
 -- 02ac2299be13557a37e2d476afa637fe trigger kept on countersign_private.confirmation
 -- 4d8ac815dd859ef3c82aa1e8b8a32860 trigger kept on countersign_private.confirmation_state
@@ -1697,15 +2175,18 @@
 -- 41b09b4d83ec81688af78eb37b8b0d80 trigger kept on countersign_private.fact_confirmation
 -- 61b12d32f702c503176795aca8e47c7c trigger kept on countersign_private.fact_state
 -- 0c8b80f56181bb6941b22227be2a984c trigger kept on countersign_private.flag_category_event
+-- 6710bf5656d501c8fceca90284eea34a trigger kept on countersign_private.flag_report
 -- 18264a2b4c47b378104cff3606d76c55 trigger kept on countersign_private.gate_decision
 -- 7a45324894ece6939255acfaa4b8434c trigger kept on countersign_private.gate_question
 -- 1780936e11d525261e0703d2c79dfbdb trigger kept on countersign_private.generation_tier
+-- cc38e9e9f7b3db4bc1055750405c184a trigger kept on countersign_private.gold_answer
 -- 1ec504b294e40bc271505f76a5f5d844 trigger kept on countersign_private.hold
 -- e48de4a05de53137315c88debd7046a5 trigger kept on countersign_private.hold_end
 -- 828a637473c0e8170b5af7f5ea13f2cf trigger kept on countersign_private.hold_release
 -- 7eb95d78a42c097cb6e306cee6c767f5 trigger kept on countersign_private.incident
 -- 30e4b1cc4aa0c681f5bdaebc5ef9e3a2 trigger kept on countersign_private.incident_act
 -- 4e93b64f7a1137d037b823cf9ce5b67e trigger kept on countersign_private.incident_clock
+-- 5590db41ae25efce539e3e4e53cecc94 trigger kept on countersign_private.incident_detail
 -- f0a214ae8f083dbb873c52dd4f1590d1 trigger kept on countersign_private.incident_link
 -- b8fee584d949cb9944072dea31025a95 trigger kept on countersign_private.index_reconciliation
 -- 8405c7465364c7e11577014a1ceb51c5 trigger kept on countersign_private.label_schema
@@ -1737,6 +2218,14 @@
 -- 87e48bbf25e222d03ed4c64618f9a8ff trigger kept on countersign_private.low_sample_draw
 -- 0f05b762e12864599462438168fa5f17 trigger kept on countersign_private.low_sample_item
 -- 62efe065424cca051fc1e0e0ca1faee2 trigger kept on countersign_private.low_sample_stratum
+-- fe25b060d3ef092366a3a2ded1eae1cc trigger kept on countersign_private.monitor
+-- 8996814d43e1239234441e1a1b9f4261 trigger kept on countersign_private.monitor_alarm
+-- d554c44c1738e234378d8c2783808a2d trigger kept on countersign_private.monitor_incident
+-- b35e8880443e09423de6db527bb18063 trigger kept on countersign_private.monitor_look
+-- ea57525a5b4c81ca7ef8ed3f48777767 trigger kept on countersign_private.monitor_mute
+-- 1086703b325e8bc21b5da9aea135a57a trigger kept on countersign_private.monitor_rule
+-- 7c0582f0032e2d72e321b8120665c6be trigger kept on countersign_private.office_key
+-- 41389c6b4a7d78fc327adddcd05277c2 trigger kept on countersign_private.outside_figure
 -- 428ca7498cbb75bc92e2c6f892739548 trigger kept on countersign_private.pack
 -- 2499e6c975a74965354095cfcb320fe5 trigger kept on countersign_private.parts_later
 -- 39f353b868636f413df3159c7fa12d71 trigger kept on countersign_private.period_fact
@@ -1749,24 +2238,33 @@
 -- 0787fa473b1cb7c79767d40747f3d36a trigger kept on countersign_private.promotion_change
 -- 36a215387ece12175a6969274ac80f6c trigger kept on countersign_private.promotion_input
 -- 59ee9c809c873432e37cfb300d628311 trigger kept on countersign_private.promotion_state
+-- 20920056902ea76f376d77f0682b82d5 trigger kept on countersign_private.queue_routing
+-- 28407715c5fb72f74202b4a2c7271825 trigger kept on countersign_private.request
+-- 017f59545d9ee95e8169d96296bb843f trigger kept on countersign_private.request_act
+-- 9862ef329230d1d67e8638e0b7fac81a trigger kept on countersign_private.request_rule
 -- d694fca9f4e59f8ce8c5cbfddef6329c trigger kept on countersign_private.retention_consent
 -- 84210f4e4b5f33789445be0043453f11 trigger kept on countersign_private.retention_rule
 -- ef562821788c13a305ce389c96dff561 trigger kept on countersign_private.retention_run
+-- a1ecb328a8e3cdc107b18aa92b474abd trigger kept on countersign_private.review_attention
 -- cc57a6df7e1c3980cb634b67b43f37aa trigger kept on countersign_private.review_barred
 -- b801f63c7e6de58fa26ed30a96348d4d trigger kept on countersign_private.review_breach
 -- 104a43980534f1c23850c223e38af050 trigger kept on countersign_private.review_comment
 -- c21f292828e1057410e8207324509437 trigger kept on countersign_private.review_item
 -- 9f2c6127a3e9859925c23fce72b5e2fd trigger kept on countersign_private.review_label
 -- 7e01ccf6cd35c24867a462f8dd5e181a trigger kept on countersign_private.review_outcome
+-- 3a5bc31830ba0370bd68915784d39d35 trigger kept on countersign_private.review_reveal
 -- a9c0361bc81f4a4e524dacd2b4272f4b trigger kept on countersign_private.review_state
 -- 1968a171d4f68c7259baf6c62f860515 trigger kept on countersign_private.right_request
 -- 60ba3b71964df1acbf63e50a0fd9c03f trigger kept on countersign_private.right_request_state
 -- d290bc1cb4621b952e32ef9ef0b0c7e2 trigger kept on countersign_private.rule_record
+-- ce68522b1d7ccff6507996b005b6451a trigger kept on countersign_private.shadow_agreement
 -- 15fb297bc5b7c52e6aac2fbb254a5f1b trigger kept on countersign_private.shadow_arm
 -- 985ee92be799295b648b07d71533b141 trigger kept on countersign_private.shadow_comparison
 -- ab053a7933ae228fb1ac9bdc9884dca5 trigger kept on countersign_private.shadow_endpoint
 -- 78d9b0db500353ada7631549e9e1217f trigger kept on countersign_private.shadow_failure
 -- 3bced90fc74f5ba3698b2eab78a9feba trigger kept on countersign_private.shadow_metric
+-- da21a361fbb3ba0b0530bb72053a4a9c trigger kept on countersign_private.shadow_night
+-- 00ca60ed297803f86e18400ddb776598 trigger kept on countersign_private.shadow_plan
 -- 6586cf77512fa0aa7edc90c0facd6811 trigger kept on countersign_private.shadow_prompt
 -- fb2668008dd415c6fbca46804c6ee607 trigger kept on countersign_private.shadow_reply
 -- 982aa3d50b0a77296250b8e09ce60cde trigger kept on countersign_private.shadow_request
@@ -1786,6 +2284,9 @@
 -- 21de2dac4a39b045a51a5abee3463f9d trigger kept on countersign_private.stop
 -- c95378d43c4cb208137c520033b58aef trigger kept on countersign_private.stop_state
 -- 5933e172ce10937ca751c304760d1683 trigger kept on countersign_private.stop_version
+-- 36e4ec55b53c43e0718202315f8f8e1a trigger kept on countersign_private.sync_fact
+-- a8a7e6082a86530051a37d5cc7f37575 trigger kept on countersign_private.sync_rule
+-- 65019fdb85df47d56ae3fd4acc7e1817 trigger kept on countersign_private.sync_source
 -- cef7d3ff0d569057c0ff63a958356df0 trigger kept on countersign_private.tier_decision
 -- 1a43fc3abf08be320ebc0692d9e69a60 trigger kept on countersign_private.tier_facts
 -- 394a2be4ef39368e914fdb6af1730215 trigger kept on countersign_private.tier_lowering
@@ -1796,25 +2297,34 @@
 -- e96cb168b79ab9f25a437396d569384f trigger kept on countersign_private.version_observed
 -- 4adca98cb7acb065d0a05b6a652a5a03 trigger kept on countersign_private.waiver
 -- f24d37cd17c15209afec876025c93377 trigger kept on countersign_private.waiver_state
+-- cec7d48444e2f03282e05fc84bc6a057 trigger kept on countersign_private.webhook
+-- aa62a719f021ed8094c091494b04004a trigger kept on countersign_private.webhook_secret
 -- ff13dff647ad96cc067efe8fa1c0d9b5 trigger kept_text on countersign_private.promotion_change
+-- 70e57cc9858c6f7f96fd21ec2b652e34 trigger known on countersign_private.verdict
 -- fbfcae7a7d9e2308f40dcffb4d5fe784 trigger names on countersign_private.lineage_facet
+-- 5b60f1d4468860ea0eff7848551db342 trigger not_followed_by_nothing on countersign_private.pointer
 -- 1bd8ef97dc2ecc37e17cdc3b7f0b4fd0 trigger not_of_the_gate on countersign_private.waiver
 -- 6071e49abbf264def8a3018fefabb3f7 trigger not_while_held on countersign_private.approval
 -- a0988a21f0ccc969a39801810773406d trigger not_without_decision on countersign_private.approval
 -- 11cfd5fcd7f77a51f487e5a54e847bf8 trigger now_only on countersign_private.activity
 -- 3a4ef9ea4f7bad8cc3edf2650e7cc83a trigger now_only on countersign_private.alarm
+-- 2486041030d93e426ee77ca0fc571f50 trigger now_only on countersign_private.alarm_incident
 -- 1c611ee58cf94e5ead0e52e6a7394163 trigger now_only on countersign_private.alarm_state
+-- 96632896ffd2ceef95ee1ffe80405b42 trigger now_only on countersign_private.alias_order
+-- ef1ea711fc41f9eca73968bae415a597 trigger now_only on countersign_private.alias_try
 -- 7ad3f3c0e3d4c56b9c920b7c2d5c37a6 trigger now_only on countersign_private.approval
 -- a01e9ce9e31f6ca4c4938fc573a0aaff trigger now_only on countersign_private.approval_envelope
 -- ed8e14e8970be72a2c7cf8ead3c4da96 trigger now_only on countersign_private.approval_for
 -- 3b22bd51b8810b5116830c7bdbaa5430 trigger now_only on countersign_private.artifact
 -- 766c26aeb9f68c320a35b4ed1d45264f trigger now_only on countersign_private.artifact_state
 -- 44507ccf5f1b29eaf6f5efa6d331630d trigger now_only on countersign_private.artifact_turn
+-- f30663f166dd5bd44a9ec7760c3fa129 trigger now_only on countersign_private.attention_switch
 -- 7fdd5dc9ac48965032c8050a72d729c9 trigger now_only on countersign_private.backup_window
 -- 90dc4b7f4d8011868dc199dd94dbfddd trigger now_only on countersign_private.bound_form
 -- dfd98b20aed15d68d1a7dd4255d44194 trigger now_only on countersign_private.bound_row
 -- e74b03a128541099b2eeb8f2beaecb72 trigger now_only on countersign_private.call_count
 -- ba3d61f15685ca0b25c48961bfd7ea8b trigger now_only on countersign_private.call_response
+-- 003969f21e3c07284df9924376e0599a trigger now_only on countersign_private.clearance
 -- 87840c343c1c13913aed3edb3cf05247 trigger now_only on countersign_private.clock_rule
 -- 12a81287a5046e49d63fdcf9f50b02f3 trigger now_only on countersign_private.confirmation
 -- fe00e965352aa5acef96a794dd285d5c trigger now_only on countersign_private.confirmation_state
@@ -1832,9 +2342,15 @@
 -- fbcccaabab6a2ebd98873f4a003ca647 trigger now_only on countersign_private.fact_answer
 -- 79e2fd0ce39081acd68035af676b39c8 trigger now_only on countersign_private.fact_confirmation
 -- c7bc703cf273fab490c7ac6ec39aa539 trigger now_only on countersign_private.fact_state
+-- b776bb85b481113496255f43430ca864 trigger now_only on countersign_private.figure_day
+-- 0396a34341104694b38a1168183309ec trigger now_only on countersign_private.figure_late
+-- c111bb9a2af366f8b9adcc368d7f9a3f trigger now_only on countersign_private.figure_mark
+-- 711a3c6e449e0c602b8bfaffc0f423bd trigger now_only on countersign_private.figure_sketch
 -- e10fa7ff92f8018a677bc410fb8d5a47 trigger now_only on countersign_private.flag
 -- a241972eca5e3ec27be42e7d9505f0f0 trigger now_only on countersign_private.flag_category
 -- e1f9e6382b130154f8e503a5cd9990b9 trigger now_only on countersign_private.flag_category_event
+-- de8559c798c9b9f3c1a25a92638b7588 trigger now_only on countersign_private.flag_report
+-- 3b27f0bdcba2ed938bdf0537ea762cd9 trigger now_only on countersign_private.flag_waiting
 -- 5cab92d08410420ddcb918b1f9ce9074 trigger now_only on countersign_private.gate_decision
 -- 5607c8a83309db3a1bc76617bf84ae82 trigger now_only on countersign_private.gate_question
 -- 76aa983a540484f5c17b3968663e5b85 trigger now_only on countersign_private.gate_turn
@@ -1842,6 +2358,7 @@
 -- cb6b22c60eb4db4f1d7d22d7efb8270d trigger now_only on countersign_private.generation
 -- c110818ae2e936ee69ef56d3102df817 trigger now_only on countersign_private.generation_content
 -- 7594a0ed0f8823b50f0b5549d14eeb6c trigger now_only on countersign_private.generation_tier
+-- 3a01abe471b9de01810626e1468acd92 trigger now_only on countersign_private.gold_answer
 -- a0ede82962a0400be9462aa739aaac3f trigger now_only on countersign_private.hold
 -- 18c8be691c8636d7e842568819470d52 trigger now_only on countersign_private.hold_end
 -- 7d83cfe5bf0a3c766815dd65def5301f trigger now_only on countersign_private.hold_release
@@ -1849,6 +2366,7 @@
 -- e10705dce2f7a6578a8fe04cc7e98442 trigger now_only on countersign_private.incident
 -- 1c9b44bfc5dd451274ad0095d5fb5e93 trigger now_only on countersign_private.incident_act
 -- d36e3c5a29c212be6aa8346b43943ac3 trigger now_only on countersign_private.incident_clock
+-- c9a3456f0b0db364446a90f96e5c8502 trigger now_only on countersign_private.incident_detail
 -- 2e082599fe21cdfab0dfda1ee6a439ee trigger now_only on countersign_private.incident_link
 -- 0747587d40b7efdfdc9ec5ab0ce6d2f8 trigger now_only on countersign_private.index_reconciliation
 -- 6fbe755ec69f24637d0acdd9857921f8 trigger now_only on countersign_private.label_schema
@@ -1882,8 +2400,17 @@
 -- 09b367f581ac48fdf8a76e1c7127d45c trigger now_only on countersign_private.low_sample_item
 -- 4e1d020552e12eed6a71a7861d7b6417 trigger now_only on countersign_private.low_sample_stratum
 -- 06829096d4a9e9bd09069fe5453db0b7 trigger now_only on countersign_private.model_seen
+-- 9e0a4bc1acf0aaa4b0091f4f7f3ec793 trigger now_only on countersign_private.monitor
+-- 26f53cd37248eb28fd032e1841c223ee trigger now_only on countersign_private.monitor_alarm
+-- 7f2d2503763ae9ecad0d15c2020e7ef4 trigger now_only on countersign_private.monitor_incident
+-- 0cd4951ddb6eb04f3d26f7e3b03fb37f trigger now_only on countersign_private.monitor_look
+-- 0a5a8c24bec10bd0c2070fcd8f68aa69 trigger now_only on countersign_private.monitor_mute
+-- 9454fac5ab1de87f181b03275342f354 trigger now_only on countersign_private.monitor_rule
+-- a1862baf1569df498ed9d0ca2a232642 trigger now_only on countersign_private.office_key
+-- 455ce3b59fc7dada03a4a38f61cbc0fa trigger now_only on countersign_private.outside_figure
 -- a6e67d1353e6bff80fbaaa11adb9cb43 trigger now_only on countersign_private.pack
 -- dd3794c1ffba808a75a8bb76f7125973 trigger now_only on countersign_private.parts_later
+-- 9ce75d4047b8bfd2a6fd185f1521e436 trigger now_only on countersign_private.period_excerpt
 -- dd41742be8bb385c87d655e3244cf309 trigger now_only on countersign_private.period_fact
 -- b6490218c37f3e1b3c72b55d12d938e9 trigger now_only on countersign_private.pointer
 -- 4cdeb2b448617f5226000382317396aa trigger now_only on countersign_private.producer_home
@@ -1896,10 +2423,15 @@
 -- 2d9198c7135013ad28dee77c9154da0f trigger now_only on countersign_private.promotion_revision
 -- 529f60e764b5ed61d2293bb0e12dbe93 trigger now_only on countersign_private.promotion_state
 -- be543081a2d1bfbfd62e8e59f318bb2c trigger now_only on countersign_private.queue_hours
+-- 52ebc8fc24880319b6847ed509eefc20 trigger now_only on countersign_private.queue_routing
+-- c12ac2a87ffb4874317ea13e2776e948 trigger now_only on countersign_private.request
+-- 66a76349b83b327138bca41d44d8b526 trigger now_only on countersign_private.request_act
+-- eeafd1088eec9b390a49c87895163336 trigger now_only on countersign_private.request_rule
 -- 8de483842e2253894794d4e6c95ef9d4 trigger now_only on countersign_private.retention_consent
 -- 82369f9ccce524a42a0f9edc6ba54c3d trigger now_only on countersign_private.retention_rule
 -- 10dc41cbd37dd56b36bfbf14093ec8f2 trigger now_only on countersign_private.retention_run
 -- b868c467141cecc318f28311b1ce3573 trigger now_only on countersign_private.retrieval
+-- 2d695c24c883829925473bcd508ca57b trigger now_only on countersign_private.review_attention
 -- f94ade9fb238cbc42ac3c964a07eee21 trigger now_only on countersign_private.review_barred
 -- f5eaff8daa80f39cc69733d8477d9046 trigger now_only on countersign_private.review_breach
 -- 2181cdb1b44c8895d72f610e4510ad9a trigger now_only on countersign_private.review_comment
@@ -1907,6 +2439,7 @@
 -- 28aa2746c9e7881fe52dba7d367c5107 trigger now_only on countersign_private.review_label
 -- 39a8de67933e7e75ae0d25f67d1d2f7f trigger now_only on countersign_private.review_outcome
 -- a6ebf92a2f2da3286b16efe218d59d0b trigger now_only on countersign_private.review_present
+-- c94c2d25e929a54f46aa9340e17e9a35 trigger now_only on countersign_private.review_reveal
 -- cc4252afc718b2314bdf5ebf026f8777 trigger now_only on countersign_private.review_slot
 -- cd709c6bcc5f03ce56e59a24b8117698 trigger now_only on countersign_private.review_state
 -- ca91aab7e6b30f6a0dedf4339e6188c7 trigger now_only on countersign_private.rewrite_due
@@ -1917,11 +2450,14 @@
 -- c7d26e87209e0390f68c31485f6d5423 trigger now_only on countersign_private.schedule_job
 -- 69ea9704f06eeb676085768fbeaa3efb trigger now_only on countersign_private.schedule_run
 -- 7b9aa2076592231063ee6248d4251638 trigger now_only on countersign_private.score
+-- 8ae9d312e5e93c07075b180ba39208d3 trigger now_only on countersign_private.shadow_agreement
 -- 08c73ef14c4a447ecdf657596b3973b5 trigger now_only on countersign_private.shadow_arm
 -- a46e9a16c2bed2b5ac962341da81aec3 trigger now_only on countersign_private.shadow_comparison
 -- 107e4818be1e0819ee796be85380a864 trigger now_only on countersign_private.shadow_endpoint
 -- d597f77b33f1697148eda0015de73f7b trigger now_only on countersign_private.shadow_failure
 -- 1eff56f48a33d811bfa18a2bec430597 trigger now_only on countersign_private.shadow_metric
+-- ff7fd3a45569a2f299a4cdca6867301b trigger now_only on countersign_private.shadow_night
+-- 71844bf35471dccdf2c1b80114b42a83 trigger now_only on countersign_private.shadow_plan
 -- 46f6d8816f5ad4572184c4fce4446f41 trigger now_only on countersign_private.shadow_prompt
 -- bea460c5ce13a1aec2be0d072c715d89 trigger now_only on countersign_private.shadow_prompt_content
 -- 495e24727908dc45f84a9326abca5dcf trigger now_only on countersign_private.shadow_reply
@@ -1944,6 +2480,12 @@
 -- 69dc673c558b8a1afd289d6226eaaef4 trigger now_only on countersign_private.stop
 -- 0e30aeaf1ae66672410b41206d9d6a27 trigger now_only on countersign_private.stop_state
 -- da2bef90491e36e5412e7018eccf005f trigger now_only on countersign_private.stop_version
+-- 0f8851181e05ffa2b2a7b5c0073d6213 trigger now_only on countersign_private.sync_cursor
+-- 5853fddc005a787ead414505edee301f trigger now_only on countersign_private.sync_fact
+-- b93f55bbc136954863723527780ce11d trigger now_only on countersign_private.sync_object
+-- a84ad6ddaa19bd3a3beb254f8cba2c23 trigger now_only on countersign_private.sync_rule
+-- 08d980e1ba834a26607f2487ef541639 trigger now_only on countersign_private.sync_run
+-- c1a78c852bd99c8659ce5d8518a7796d trigger now_only on countersign_private.sync_source
 -- b452e5f22c728167de04767852e9136c trigger now_only on countersign_private.tier_decision
 -- ac1bbb04cc422cd1fb5c89aeb78750f4 trigger now_only on countersign_private.tier_facts
 -- d7eea4e116ed551728067304c310141b trigger now_only on countersign_private.tier_lowering
@@ -1957,9 +2499,13 @@
 -- 287e1eace12bdf7b797ab711ae0aa4d9 trigger now_only on countersign_private.version_observed
 -- b9066c9b7c0e4e71c100940f01d7d889 trigger now_only on countersign_private.waiver
 -- 7fefd410af4c8e35bcca80d0b034bd7b trigger now_only on countersign_private.waiver_state
+-- 084168d5ea7ef1951bf8352e440c3ab3 trigger now_only on countersign_private.webhook
+-- f0d3605ddefe7382662227ee495b1499 trigger now_only on countersign_private.webhook_delivery
+-- 6e986c7ef1aff2f2b765a14368d4898d trigger now_only on countersign_private.webhook_secret
 -- 68f8c0cfb8d88abfacb2bf5957b29ba0 trigger observed on countersign_private.generation
 -- ced6da55e47ec83a4c4a023508f23110 trigger of_a_gate on countersign_private.version
 -- b28c5e04f6ff25c333a64fb681fcad14 trigger of_a_gate_policy on countersign_private.promotion
+-- ac8c242947e4574fe9c53ce0d1c15f31 trigger of_a_team on countersign_private.review_slot
 -- 8d050d3812864fa9186f07987744f94e trigger of_its_kind on countersign_private.version
 -- 64edf6bca420b31d0e8fffe66d485bfe trigger of_this_moment on countersign_private.approval
 -- c6220876a9aaf77c30c52b4a576c139f trigger of_this_moment on countersign_private.confirmation_state
@@ -1975,19 +2521,31 @@
 -- 2b15358937cb596749dbbcc01d01a7ca trigger shown_to_be_held on countersign_private.signing_key_state
 -- 1147fbabd39f20505960df9ae5f1026f trigger system_is_readable on countersign_private.version
 -- 350fd2bedb1a2175e0a1cb148ab6a4c7 trigger tell_of_act on countersign_private.activity
+-- 16435ff50f0c606ac7139b9680aa7b83 trigger tells_registries on countersign_private.pointer
 -- 97e33ff7e3d07b767b9f953ffcd464a4 trigger tier_not_lowered on countersign_private.artifact_state
+-- 2bbeaee108d3144a01bf74940b815164 trigger to_figures on countersign_private.parts_later
+-- 60731d235916d55faf4c6aaf4de92049 trigger to_gates on countersign_private.alarm_state
+-- a884dcbda7549c29abc12b5e5eef28ae trigger to_incident on countersign_private.monitor_alarm
+-- 1b2dde0a608fb1a7625c48226bab28ed trigger told on countersign_private.alarm_state
+-- 713297e350aea423135d86f9c5fe827d trigger told on countersign_private.promotion_state
+-- 746d3637c689e58a53b2a132339b878c trigger told on countersign_private.review_outcome
 -- 431e53dcd274875b648529a484c07f7a trigger unchanged on countersign_private.activity
 -- d657dff33f6e354acebbd1115d07ff93 trigger unchanged on countersign_private.alarm
+-- 29f9a16cfc74c92fba149da65ab3d9eb trigger unchanged on countersign_private.alarm_incident
 -- 32078447222f10dd29ccbd25437f0f27 trigger unchanged on countersign_private.alarm_state
+-- f231674d1611d60477f786d7737a7602 trigger unchanged on countersign_private.alias_order
+-- cb1c8b4e5334115ee274470236beab7d trigger unchanged on countersign_private.alias_try
 -- ab8ec96c696c0699ab9441e2e07cab33 trigger unchanged on countersign_private.approval
 -- 6318dad936b4a4d441d16ca12b48f9d6 trigger unchanged on countersign_private.approval_envelope
 -- 2c1f668d314dbf009eff2dc40468b71f trigger unchanged on countersign_private.approval_for
 -- 65f87785f89fa80b71f50cb2ed196f5f trigger unchanged on countersign_private.artifact
 -- baefeb5d82bfbd0d1d018064b91a1468 trigger unchanged on countersign_private.artifact_state
+-- f39c3c102440c6a614ef3ac9f7e7cf17 trigger unchanged on countersign_private.attention_switch
 -- 25f69fb144fbdf7574bead54669054a8 trigger unchanged on countersign_private.backup_window
 -- e98f2e58a6e8bb208ae81e7587ea1ada trigger unchanged on countersign_private.bound_form
 -- 9804514c5a54d2c7749c9fdc2be49c81 trigger unchanged on countersign_private.bound_row
 -- c3ad9715c79bd1def8520a12afd14542 trigger unchanged on countersign_private.call_response
+-- f91c71a377de9977bdf8ce75193a29dd trigger unchanged on countersign_private.clearance
 -- 3f8c58d0eb6ae1a56d289d3e9651779d trigger unchanged on countersign_private.clock_rule
 -- efc92520c1ba4b9066f6f444da8e9f6b trigger unchanged on countersign_private.confirmation
 -- 62e4d07843c9697c049769c097e8c9c7 trigger unchanged on countersign_private.confirmation_state
@@ -2006,17 +2564,20 @@
 -- 56eb621826843f158f79e31e0bdc32d0 trigger unchanged on countersign_private.fact_state
 -- 511f9a3691d434188e893297cb610adb trigger unchanged on countersign_private.flag
 -- 9749f84086d714fdcd5cfd2fb0751297 trigger unchanged on countersign_private.flag_category_event
+-- 78f53b7c4895d3a6f8a49c91ac0117ea trigger unchanged on countersign_private.flag_report
 -- a4baad657672408d51ea2093df101820 trigger unchanged on countersign_private.gate_decision
 -- e144251eb790a13d9066a897447b2eca trigger unchanged on countersign_private.gate_question
 -- aab246951eb2c0b829c67ac057c613ef trigger unchanged on countersign_private.generation
 -- 691d3b6aa53753cfea514ea4bc4c47f3 trigger unchanged on countersign_private.generation_content
 -- c9a09e4ff806f13316348091072fe0c2 trigger unchanged on countersign_private.generation_tier
+-- 032d5a39fc13b65978884751e0e05583 trigger unchanged on countersign_private.gold_answer
 -- 7d205686af3e820370e4d85e1e16c4b9 trigger unchanged on countersign_private.hold
 -- 7d982a3c7561c91df860058073ce423c trigger unchanged on countersign_private.hold_end
 -- f3238ba0a8bd5874fba173a37c7b0e73 trigger unchanged on countersign_private.hold_release
 -- 70ab744ea015df0dfab8d0c43050a190 trigger unchanged on countersign_private.incident
 -- 0613dcbd41a92464d5b1d1f0e5430edc trigger unchanged on countersign_private.incident_act
 -- 0afb1e2345df5c5987d49bfe0501078c trigger unchanged on countersign_private.incident_clock
+-- 014dcbb9594e132892f299e48536037b trigger unchanged on countersign_private.incident_detail
 -- 51741711d1e46e7747980de50bef4926 trigger unchanged on countersign_private.incident_link
 -- 8f5e3cde57913989a978cfd36e5d6656 trigger unchanged on countersign_private.index_reconciliation
 -- ab2eb27e2a7a8fdfd7ac00c415c537cf trigger unchanged on countersign_private.label_schema
@@ -2048,8 +2609,17 @@
 -- 38f78d7b286f990d4bdfe188bd040306 trigger unchanged on countersign_private.low_sample_draw
 -- 5e5b0a7d419497c70523c2177cf220e0 trigger unchanged on countersign_private.low_sample_item
 -- 5aa360a9a5df115fa13eb9facd394a16 trigger unchanged on countersign_private.low_sample_stratum
+-- 6ad0b57e1fd505245a2eaf04111a541d trigger unchanged on countersign_private.monitor
+-- 26869dae21dc53f1452dd67dd409f326 trigger unchanged on countersign_private.monitor_alarm
+-- ebf5ac3610c1f224622fa4b80d315af5 trigger unchanged on countersign_private.monitor_incident
+-- d11df2b095dc80c68120eac146c2e0ea trigger unchanged on countersign_private.monitor_look
+-- 5017cc90d1f026fa026db7132e60e948 trigger unchanged on countersign_private.monitor_mute
+-- a0967128d2b89b71b329a7f427069de1 trigger unchanged on countersign_private.monitor_rule
+-- 9155ca4453ff65b6b2b203efecfe9e5a trigger unchanged on countersign_private.office_key
+-- 441da9c9df08077949411e354c40600e trigger unchanged on countersign_private.outside_figure
 -- d9ede17592ca754592f19ee9b4a2fa44 trigger unchanged on countersign_private.pack
 -- 3f1c70428c62cb636f366cbaaf9eb831 trigger unchanged on countersign_private.parts_later
+-- 4b422856dd4e79b611e30aa0537ea62e trigger unchanged on countersign_private.period_excerpt
 -- cc227e12075b90b3348ece2500a3ac2b trigger unchanged on countersign_private.period_fact
 -- 16978bdc9afb2d7504d3090638b30ee1 trigger unchanged on countersign_private.pointer
 -- e8abf2fdbb42b1eedd3ba035eb9880c5 trigger unchanged on countersign_private.producer_home
@@ -2060,26 +2630,35 @@
 -- d374980ad4149498d347101a1fec0191 trigger unchanged on countersign_private.promotion_change
 -- d03f138135eadafee860ccdf58547eee trigger unchanged on countersign_private.promotion_input
 -- 7ca3a45bed8abd18673d1a9a07b8cc75 trigger unchanged on countersign_private.promotion_state
+-- 252e78f300a99a160738c2b1981d5755 trigger unchanged on countersign_private.queue_routing
+-- 06c7ea67d2b99c2c66a872feb0af2d40 trigger unchanged on countersign_private.request
+-- 7f5af21d5b5dde14c4fab5a831be497f trigger unchanged on countersign_private.request_act
+-- b8ef241da2cd19db59f5195fbb196e00 trigger unchanged on countersign_private.request_rule
 -- 8934141f4f895b1765477708f1b20fa5 trigger unchanged on countersign_private.retention_consent
 -- cb0c7cd0a46d9cdd252c5d3c48290b5b trigger unchanged on countersign_private.retention_rule
 -- f24d7d0855212955046208554890ece6 trigger unchanged on countersign_private.retention_run
 -- 97d951221e153fdb2fd0dfbb728e16cb trigger unchanged on countersign_private.retrieval
+-- 5f12cb9da1a78c2ce691e26d6032258e trigger unchanged on countersign_private.review_attention
 -- 707bf1a9ae501dd6539eab7d62bee9df trigger unchanged on countersign_private.review_barred
 -- 441af3a083555c4be446825cbb233518 trigger unchanged on countersign_private.review_breach
 -- ccb6fb5a592d8334352359acb5a3d24b trigger unchanged on countersign_private.review_comment
 -- 9126b2f12a45a215d0fe9c906ffe9f51 trigger unchanged on countersign_private.review_item
 -- 5d57fe6e52acd4673db913133ced24cd trigger unchanged on countersign_private.review_label
 -- dd932ee8e466f92684f04da6123f7b66 trigger unchanged on countersign_private.review_outcome
+-- 17f0ed33d6806fb61609fa70abf62a2a trigger unchanged on countersign_private.review_reveal
 -- c6f50f91d6e32b22386036f86dbf9f04 trigger unchanged on countersign_private.review_state
 -- 4345c02bc238cee821bf35e51ff5a7cb trigger unchanged on countersign_private.right_request
 -- 70aa6341700a017b744bd445c0adf7b9 trigger unchanged on countersign_private.right_request_state
 -- c40fb96bd5e9389a9abb7268ce536541 trigger unchanged on countersign_private.rule_record
 -- c24fdb2de3af5aa5933f310c46c29d64 trigger unchanged on countersign_private.score
+-- 0c572b615ab7182bb1d4d596560fb338 trigger unchanged on countersign_private.shadow_agreement
 -- 582338966a06f50ba877a5d7f312bd92 trigger unchanged on countersign_private.shadow_arm
 -- 05db0ed920d25591c4db58b4a4c2fd46 trigger unchanged on countersign_private.shadow_comparison
 -- 89e8b3bae8e94839f2f11570288b0edc trigger unchanged on countersign_private.shadow_endpoint
 -- 1c250c95b1592dadaf27f5c4a600fa70 trigger unchanged on countersign_private.shadow_failure
 -- 1776fa0eb2eec5d4ef2ff05dca458e38 trigger unchanged on countersign_private.shadow_metric
+-- 576bb08f76014d7e2ca26fcaab6ade0c trigger unchanged on countersign_private.shadow_night
+-- a6981db8183ad43d19802c69d7663a2a trigger unchanged on countersign_private.shadow_plan
 -- 658319bfaeea5b5a5e0e264b9303bb44 trigger unchanged on countersign_private.shadow_prompt
 -- b2e64a7a8392aebaaf43ed5c4a2c3589 trigger unchanged on countersign_private.shadow_prompt_content
 -- dda9bd27aa0a30bec8ca5863d90ad2ba trigger unchanged on countersign_private.shadow_reply
@@ -2101,6 +2680,9 @@
 -- 4d031e37c770ec4e16bd87933cffc8ce trigger unchanged on countersign_private.stop
 -- 31e51c2700fe895d533a44d594bcc8e4 trigger unchanged on countersign_private.stop_state
 -- 127db7527ca2124c098e109d703e6d7f trigger unchanged on countersign_private.stop_version
+-- 84c0f45f779c1e990d95621627d198e7 trigger unchanged on countersign_private.sync_fact
+-- 58e4317f03168fad38d22eafdfb71988 trigger unchanged on countersign_private.sync_rule
+-- d91d24992f74b270e47a886d1556113b trigger unchanged on countersign_private.sync_source
 -- a9fcba3f641c4dbfad43f1ddea6900ea trigger unchanged on countersign_private.tier_decision
 -- 229e656c5d3c975ec074893a5cc1720d trigger unchanged on countersign_private.tier_facts
 -- 091f1679ee8aae5d5c5b0a2953cb827f trigger unchanged on countersign_private.tier_lowering
@@ -2110,11 +2692,16 @@
 -- bdcdb2230589d49ea9aeb2fb75f5767b trigger unchanged on countersign_private.version
 -- 9e0563de79478024d19043ec4104e21f trigger unchanged on countersign_private.waiver
 -- 7677757804e723ca204f51cf5151d182 trigger unchanged on countersign_private.waiver_state
+-- f02902b47a09be8db22de48876f74d27 trigger unchanged on countersign_private.webhook
+-- 5d13f009c52121e3eac88e886b91e2f6 trigger unchanged on countersign_private.webhook_secret
 -- 48ba52aa2dfde5650397ba01d4d5f59e view countersign.activity
 -- 4e0aea89a961bd6e55441e9eda03c90a view countersign.alarm
+-- d92d33d2f418cc08e461e92aa605675c view countersign.alarm_incident
+-- 06c064c64636bb0ac5f9bd6d7b09aeeb view countersign.alias_order
 -- 39614f1300eb8cc45a5bc500160d4bd1 view countersign.approval
 -- 9376e93360391b5e9d5d774fc562e397 view countersign.approval_envelope
 -- 0fff03c1284042c98ccc8b6348552a6f view countersign.artifact
+-- 68e7d359455f0868ac29f75a880486af view countersign.clearance
 -- 25faca84a8c80ed6a9fe3eedbee34241 view countersign.confirmation
 -- 6a15f280cf4572114b50b64e468b4591 view countersign.data_class_name
 -- 48deba1ab0f8b598b5d9915ecf40314d view countersign.decision_log
@@ -2127,12 +2714,14 @@
 -- c7f0dcd60e0608616a7427bfc2b92394 view countersign.fact_answer
 -- 322333362871d10363fe2d5789ca5f21 view countersign.flag
 -- ae53ed93e868ade437da4fcf136e1f15 view countersign.flag_category
+-- 449f5be6090c8fb433200d2bd19d5159 view countersign.flag_waiting
 -- d5b7a537f29b39d2fecad651d29ff52c view countersign.gate_bundle
 -- 4a0134beef5ee4beab7a5e8d7f560591 view countersign.gate_decision
 -- ffafd952995b4fdf48cf3eb3cf6d05a0 view countersign.gate_policy
 -- 66dd9b0fd65197e6c5f28eaf1cff4be0 view countersign.generation
+-- 9e3ccc1a5dab1bf47840e4104e38b4ba view countersign.gold_answer
 -- 105a6dacf9b436cd3469db657613f6ff view countersign.holiday
--- 96f57d786f59dae9b033874c6954369d view countersign.incident
+-- 619332be27e3d3a1852a3bb7a3648527 view countersign.incident
 -- 409c96941de026a01e424348c1d0057b view countersign.incident_act
 -- a6c0d9f34bb944b975b3ff8d8612f2d4 view countersign.incident_clock
 -- 2912d67df1c687c1d1bcc19f9714252f view countersign.incident_link
@@ -2150,17 +2739,27 @@
 -- d05d0e44a52bd53f97780f7b2684fd50 view countersign.log_checkpoint
 -- 9a0af48f92f2e29b4af4df285f55eb7e view countersign.log_seal
 -- 1632ac0005a64640db644587e3c9805b view countersign.migration
+-- 639f320acf7a4460f25c0f63fd00a0bd view countersign.monitor
+-- 5e2565d8ec4df71148b99fdfd07d5d61 view countersign.monitor_alarm
+-- 69bcfd784f06d2101d8c2cbeb8f2738e view countersign.monitor_incident
+-- b7e744763c7b734a318af82a4f1871f1 view countersign.monitor_look
+-- 3cee305ad03a0aff1419580130c52613 view countersign.office_key
 -- 03238b7460ffe1b05ad2b126e07df179 view countersign.outcome
--- c7dc923f54ce5a0301220c3f5b72b403 view countersign.pack
+-- e292101d890a73013deef532226b1820 view countersign.outside_figure
+-- 1d4a7055db512f51c91e94c66f3a0bf0 view countersign.pack
 -- 89610e5acf499fb053d48dd584661fe4 view countersign.person
 -- 38989949c636d27e81a7fc13c7dc97a1 view countersign.pointer_move
 -- f5757b1ff526171f33031b4484ca15b3 view countersign.promotion
 -- 68b7e36bf76ec518d4f5cbade5446c37 view countersign.promotion_batch
 -- 8c12fd77f280f98b45e70865b8c0ac70 view countersign.quarantine
--- 9721768bf034a44aea47a9e031941922 view countersign.queue
+-- 703f5d56ecdc91a0fc44069771896fa0 view countersign.queue
 -- ff9bfe316bf9d8afe083357701fc3063 view countersign.queue_hours
+-- 4ba5ecb8c5029f89de7fee2c9ce7277e view countersign.queue_routing
 -- 86017104a20f2b1053a9011d6fff4d6a view countersign.receipt
+-- c4abac9229f892340bba2e3d52ec26d4 view countersign.request
+-- 6aa7a98177025c6cb22fcced8ee51ff2 view countersign.request_act
 -- 5acb7a2ecf3bb6ad96aa360e9bb9c800 view countersign.retrieval
+-- b41d8cfc97230aa79e49fc06b633c866 view countersign.review_attention
 -- 4dbd95b0bc9cf2e62c200603d87426bf view countersign.review_breach
 -- e7a31ff087da49377e2c182ea79b33cf view countersign.review_comment
 -- 6288402e8d8be8823032cf0bf3d65a4d view countersign.review_item
@@ -2169,10 +2768,13 @@
 -- 9f4e9029f070fa0b6d18982ab3400a02 view countersign.rollout
 -- 403eddfce3d45d9ea846fab4ce715b2c view countersign.score
 -- dc7c04dd0b37cd0c01b44ac427af83d6 view countersign.serving
+-- a5acb12a87f7635958f3267d59d8afe7 view countersign.shadow_agreement
 -- d3be271beded64fe6da466d1958ead82 view countersign.shadow_arm
 -- 2725d7a38a4998a3ca6ac6923f20c0b4 view countersign.shadow_comparison
 -- e25f8e1480b8893fc081789e7bbbc79f view countersign.shadow_endpoint
 -- e2084b467cdf48efe432217c8b063245 view countersign.shadow_metric
+-- e2e278db8e6edfc16eb9767593b1b956 view countersign.shadow_night
+-- 6ff02ae2ede4bd4f572a3db686517b5e view countersign.shadow_plan
 -- 838d85896d817cd67e2c8857a80c32f1 view countersign.shadow_run
 -- d38120283ded7a2a154af50b81dc3278 view countersign.signature_rule
 -- a4909c3ade985ce05cbf03081572cd0f view countersign.signed_for
@@ -2181,6 +2783,8 @@
 -- 94218a11abafa6da038f531832376fe4 view countersign.snapshot
 -- 24e5fd99f21ef3e6037fb1ebc5bb985f view countersign.stop
 -- ea937256220c09c59ed664adad62e9ae view countersign.succession
+-- ffe4bfe5c65ab0b5473f8f3672fc6a8f view countersign.sync_fact
+-- 5ed0d015b2395f9a9ca714d8d1ab8856 view countersign.sync_rule
 -- bfd7769894c3f69f63c8b62ace8f9c54 view countersign.team
 -- 17a93cfeccf90ded967c615e7a053b7c view countersign.tier_lowering
 -- 9f864f5e6465f662b2ba5e024df26b27 view countersign.verdict
@@ -2188,9 +2792,12 @@
 -- 3f2eec612d3ed69889d18815910bcd5a view countersign.waiver
 -- b178c687afd634393834fdf8887d5594 view countersign_past.activity
 -- 3b04afa1859e2f6b3a698c47c14ee21d view countersign_past.alarm
+-- 91cb033a63f8a3d96112d4aa4eaab134 view countersign_past.alarm_incident
+-- a537e65e0d8d886768e3bc44a822d85b view countersign_past.alias_order
 -- a7e59737e8df4805d59071ae8fc823ba view countersign_past.approval
 -- c5ab316db5845dc03aff7d9de9f1fd9f view countersign_past.approval_envelope
 -- 32450e2c0e53d9d77c674addabffaab9 view countersign_past.artifact
+-- fb5d862fbc11cb09829951543b4f2598 view countersign_past.clearance
 -- 3ac9c44af2d349170fdb4f7ef34dfd10 view countersign_past.confirmation
 -- b944825089c510b39cecaddd59276526 view countersign_past.data_class_name
 -- 81be90545bb27f97e1d1f798623b520a view countersign_past.decision_log
@@ -2203,12 +2810,14 @@
 -- 46eecdf910ed01013b84cc1c4c00fb51 view countersign_past.fact_answer
 -- 71895f71237043d80ebfe5cd160fb0a0 view countersign_past.flag
 -- 703fc204074ffca1e7515c93ea0cccc3 view countersign_past.flag_category
+-- 73c3898f0926227389ee4de73345b496 view countersign_past.flag_waiting
 -- b89fca93b8079300d1d0e96a44f12cfb view countersign_past.gate_bundle
 -- 22913ca2e5847a4cde4ce663edb55dcf view countersign_past.gate_decision
 -- ec894ea6249850ff40a65dfd15e668b0 view countersign_past.gate_policy
 -- ff00da4064803815117169e7c021227f view countersign_past.generation
+-- 519e862bb534e5193113b97df64bf839 view countersign_past.gold_answer
 -- 65f814705b436639ce2bf538536a3fd1 view countersign_past.holiday
--- fa6dc61ef9c484a4970e5a7306bf5a78 view countersign_past.incident
+-- d9b89a3b77b7aec46a2311101ffc4eb1 view countersign_past.incident
 -- c227977da4df0c2f83c1ba8240ae9126 view countersign_past.incident_act
 -- f5b43fd5409205da64cb19c832fde4b2 view countersign_past.incident_clock
 -- 6e699ae0da822850821af0ed18639c38 view countersign_past.incident_link
@@ -2225,17 +2834,27 @@
 -- c7cdb5e8f31ededc8d519404293ac3e5 view countersign_past.lineage_run
 -- b703411d85ab314332f5df1986bfb254 view countersign_past.log_checkpoint
 -- ce4177179333739a177875742dcb1bdf view countersign_past.log_seal
+-- 9b1b51f3eec2441366b94d1d32caa124 view countersign_past.monitor
+-- e557e5168f99d7a64bdfa9004d974917 view countersign_past.monitor_alarm
+-- c32112d824bc3075c0de1a886a89055b view countersign_past.monitor_incident
+-- 42a983f877f5cd557a556ea6e344d832 view countersign_past.monitor_look
+-- 44619455de137deb525421bc36fe36da view countersign_past.office_key
 -- 33794b15d86e5c3567f231b4ef9f6941 view countersign_past.outcome
--- a2528f22b925a4236a1b81c46994c2cc view countersign_past.pack
+-- 2fe4817e18e91555cff50b389d781b65 view countersign_past.outside_figure
+-- a3dcd65b096234844483330a11adce58 view countersign_past.pack
 -- 2f5fe401f482af51cf6689906eb13bb7 view countersign_past.person
 -- f92b12e9e60d17e822c9d176d0731435 view countersign_past.pointer_move
 -- 5183cbfec59f3a90d700f2aaf61efeea view countersign_past.promotion
 -- 81d8ff86b3bc2c9ba065e91b6b96cdd0 view countersign_past.promotion_batch
 -- a755118c53067e523767bceee2ea9695 view countersign_past.quarantine
--- 9721768bf034a44aea47a9e031941922 view countersign_past.queue
+-- 703f5d56ecdc91a0fc44069771896fa0 view countersign_past.queue
 -- 904722c52a5286b9054d8aaae0bd95b9 view countersign_past.queue_hours
+-- 4f47f3d9c0aa73fab7b6205b9adedac2 view countersign_past.queue_routing
 -- 0b13f26bf7d17a3c739638cefb2e6827 view countersign_past.receipt
+-- 807dc50b6ab60fa31572f9f59334a6db view countersign_past.request
+-- 79f08faac3c2bf849f78b6cfe459c5f9 view countersign_past.request_act
 -- e69752fbc8e44f170c6706cac15209ff view countersign_past.retrieval
+-- afb4dea6151031f5c6d49edafdc8c1dd view countersign_past.review_attention
 -- 3044c5b386504e49522fb1e3b928e911 view countersign_past.review_breach
 -- f089e54b2a6dc34931b9a6990fcedebd view countersign_past.review_comment
 -- 6ec1abf8df8b654ded752c800dbe29ea view countersign_past.review_item
@@ -2244,10 +2863,13 @@
 -- 6d2a67a43e37c7a707ef77fbb6e4cb33 view countersign_past.rollout
 -- 0be09ae3a65a0699fbc77c0305e88af6 view countersign_past.score
 -- 09db2f0acbd96e49d30c270daed7e661 view countersign_past.serving
+-- a8c7a23bfa95a4451e2befd0bd09c657 view countersign_past.shadow_agreement
 -- 924a49610c5d373272e7de0976f60064 view countersign_past.shadow_arm
 -- 9151d79cffb8d9e619713f8f456638c5 view countersign_past.shadow_comparison
 -- f867e042a097d41468aaa05c89a6a958 view countersign_past.shadow_endpoint
 -- b02044d604beb4e9ecf15b7696822efb view countersign_past.shadow_metric
+-- 8c8151030358a83818a9b5f342c6b127 view countersign_past.shadow_night
+-- 7b45d015e67e61418045a288b563fdbe view countersign_past.shadow_plan
 -- ddff176f67c63ef7b30c1bc027013093 view countersign_past.shadow_run
 -- 28c9acdf53b37bbc0b459569269f7fc3 view countersign_past.signature_rule
 -- 4d13930105e89f2df7db866cabf13332 view countersign_past.signed_for
@@ -2256,11 +2878,14 @@
 -- 569839e7664406b1fec9682438a681b6 view countersign_past.snapshot
 -- b066be45358fcfa83cd381b578faf205 view countersign_past.stop
 -- c19de11aca6b65fcd1ba02763ae41445 view countersign_past.succession
+-- 1a393d846d2a6945f8f7808065ff0729 view countersign_past.sync_fact
+-- a9aedb525b71d17f60503699b4b72cdd view countersign_past.sync_rule
 -- bfd7769894c3f69f63c8b62ace8f9c54 view countersign_past.team
 -- 36057d8d269932e7e828a58f5ba8acb7 view countersign_past.tier_lowering
 -- e66903ca2659b6e5ad8c4a29bc80c928 view countersign_past.verdict
 -- e3295f4d76308fad2f923b98be156e99 view countersign_past.version
 -- 7f9c051e90acb427bd8d64e78e3d4867 view countersign_past.waiver
+-- 132db89c19752183008cc5276d6071d5 view countersign_private.counted_item
 -- 3a56a14402b78c556b7d02b5175785e6 view countersign_private.evaluation_latest
 -- 603d501a75043c16ee7342b8d3112abc view countersign_private.kept_outcome
 -- 631fb367afe71c9f7f16101825435154 view countersign_private.log_row

@@ -6,22 +6,37 @@ extension AuditScreen {
     switch motion {
     case .nextItem, .previousItem:
       if focus == .list || focus == .card { return step(by: motion == .nextItem ? .down : .up) }
+      if focus == .gaps || isGapOpen {
+        return shelf.moveGap(by: motion == .nextItem ? 1 : -1) ? look() : [.refuse("There is no other gap.")]
+      }
       return shelf.move(by: motion == .nextItem ? 1 : -1) ? stand() : [.refuse("There is no other quarter.")]
     case .follow:
+      if focus == .gaps || isGapOpen, let gap = shelf.gap {
+        guard gap.key != nil else { return [.refuse(gap.remedy)] }
+        return [.go(Place(screen: .facts, target: gap.owner.map { .owned(by: $0) } ?? .asItStands))]
+      }
       guard let name = list.current?.name else { return [] }
       return [.go(Place(screen: .registry, target: .artifact(name)))]
     case .nextPane, .previousPane: return turnPane(motion == .nextPane)
-    case .back:
-      focus = focus == .standing ? .quarters : .list
-      return []
+    case .back: return goBack()
     case .open where focus == .quarters:
+      focus = sight.isWide ? .gaps : .standing
+      return stand(after: 0) + (sight.isWide ? look(after: 0) : [])
+    case .open where focus == .gaps:
       focus = .standing
-      return stand(after: 0)
+      return look(after: 0)
+    case .open where focus == .standing:
+      guard !sight.isWide, case .summary = shelf.paper else { return [] }
+      focus = .gaps
+      return look(after: 0)
     case .open where focus == .list: return open()
     default:
       switch focus {
       case .card: reading?.move(motion)
       case .standing: shelf.scroll(motion)
+      case .gaps:
+        guard let step = motion.step(page: 10) else { return [] }
+        return shelf.moveGap(by: step) ? look() : []
       case .quarters:
         guard let step = motion.step(page: 4) else { return [] }
         return shelf.move(by: step) ? stand() : []
@@ -31,14 +46,40 @@ extension AuditScreen {
     }
   }
 
-  /// Quarters, cards in production, the card: round and round.
+  private var isGapOpen: Bool {
+    if focus == .standing, case .gap = shelf.paper { return true }
+    return false
+  }
+
+  private mutating func goBack() -> [Effect<Message>] {
+    switch (focus, shelf.paper) {
+    case (.standing, .gap): focus = .gaps
+    case (.gaps, _):
+      focus = sight.isWide ? .quarters : .standing
+      shelf.show(.summary)
+    case (.standing, _):
+      focus = .quarters
+      shelf.show(.summary)
+    default: focus = .list
+    }
+    return []
+  }
+
+  /// Quarters, what is missing in the chosen one, cards in production, the card: round and round.
   private mutating func turnPane(_ forwards: Bool) -> [Effect<Message>] {
     switch focus {
     case .list: focus = forwards && reading != nil ? .card : .quarters
     case .card: focus = forwards ? .quarters : .list
-    case .quarters, .standing: focus = forwards || reading == nil ? .list : .card
+    case .quarters: focus = forwards ? .gaps : reading == nil ? .list : .card
+    case .gaps, .standing: focus = forwards ? .list : .quarters
     }
-    return focus == .quarters ? stand(after: 0) : preview()
+    switch focus {
+    case .quarters:
+      shelf.show(.summary)
+      return stand(after: 0)
+    case .gaps: return stand(after: 0) + look(after: 0)
+    case .list, .card, .standing: return preview()
+    }
   }
 
   private mutating func open() -> [Effect<Message>] {
@@ -66,6 +107,10 @@ extension AuditScreen {
       focus = .quarters
       _ = shelf.move(by: row - layout.quarters.row - shelf.cursor)
       return stand(after: 0)
+    }
+    if layout.gaps.contains(Position(row: row, column: column)) {
+      focus = .gaps
+      return look(after: 0)
     }
     guard layout.rows.contains(Position(row: row, column: column)) else { return [] }
     let before = list.cursor

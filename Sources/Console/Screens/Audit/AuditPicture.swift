@@ -11,6 +11,8 @@ struct AuditLayout {
   var document: Area
   var quartersBox: Area
   var quarters: Area
+  var gapsBox: Area
+  var gaps: Area
   /// How the chosen quarter stands, in place of the card.
   var standing: Area
 
@@ -20,8 +22,20 @@ struct AuditLayout {
     let (strip, rest) = all.split(top: 1)
     self.strip = strip
     (listBox, head, rows, box, document) = (none, none, none, none, none)
-    (quartersBox, quarters, standing) = (none, none, none)
-    if size.columns >= 100 {
+    (quartersBox, quarters, standing, gapsBox, gaps) = (none, none, none, none, none)
+    if size.columns >= 100, focus.isQuarter {
+      let across = size.columns >= 120
+      let (left, right) = rest.split(left: across ? 30 : size.columns * 44 / 100)
+      if across {
+        quartersBox = left
+        (gapsBox, box) = right.split(left: right.columns * 48 / 100)
+      } else {
+        (quartersBox, gapsBox) = left.split(top: min(max(count, 1), 6) + 2)
+        box = right
+      }
+      (quarters, gaps) = (quartersBox.inset(), gapsBox.inset())
+      standing = box.inset(rows: 1, columns: 2)
+    } else if size.columns >= 100 {
       (listBox, box) = rest.split(left: size.columns * 38 / 100)
       if count > 0, listBox.rows >= 16 {
         (quartersBox, listBox) = listBox.split(top: min(count, 6) + 2)
@@ -29,11 +43,12 @@ struct AuditLayout {
       }
       (head, rows) = listBox.inset().split(top: 1)
       document = box.inset(rows: 1, columns: 2)
-      if focus == .quarters || focus == .standing { (standing, document) = (document, none) }
     } else if focus == .list {
       (head, rows) = rest.split(top: 1)
     } else if focus == .quarters {
       (quartersBox, quarters) = rest.split(top: 1)
+    } else if focus == .gaps {
+      (gapsBox, gaps) = rest.split(top: 1)
     } else if focus == .standing {
       standing = rest.inset(rows: 0, columns: 1)
     } else {
@@ -66,12 +81,23 @@ struct AuditPicture {
         row: layout.strip.row, column: 0, columns: size.columns)
     }
     if isWide {
-      frame.box(layout.listBox, title: "In production \(screen.list.countWords)", focused: screen.focus == .list)
+      if layout.listBox.rows > 0 {
+        frame.box(layout.listBox, title: "In production \(screen.list.countWords)", focused: screen.focus == .list)
+      }
       if layout.quartersBox.rows > 0 {
         frame.box(layout.quartersBox, title: "Quarters", focused: screen.focus == .quarters)
       }
+      if layout.gapsBox.rows > 0 {
+        frame.box(layout.gapsBox, title: "Missing \(screen.shelf.gaps.count)", focused: screen.focus == .gaps)
+      }
       frame.box(layout.box, title: title, focused: screen.focus == .card || screen.focus == .standing)
+    } else if layout.gapsBox.rows > 0 {
+      frame.write(
+        [Piece(" Missing in \(screen.shelf.current?.quarter ?? "")", .title)],
+        right: [Piece("\(screen.shelf.gaps.count) ", .dim)], row: layout.gapsBox.row, column: 0, columns: size.columns)
     }
+    screen.shelf.drawGaps(
+      into: &frame, area: layout.gaps, focused: screen.focus == .gaps, now: screen.sight.now)
     screen.shelf.draw(into: &frame, area: layout.quarters, focused: screen.focus == .quarters)
     if layout.standing.rows > 0 {
       screen.shelf.pane.draw(into: &frame, area: layout.standing, focused: screen.focus == .standing)
@@ -93,7 +119,12 @@ struct AuditPicture {
   }
 
   private var title: String {
-    if screen.focus == .quarters || screen.focus == .standing {
+    if screen.focus.isQuarter {
+      if case .verdict = screen.shelf.paper { return "A pack, verified" }
+      if case .difference = screen.shelf.paper { return "Difference" }
+      if case .gap = screen.shelf.paper, let gap = screen.shelf.gap {
+        return gap.key.map { "\($0) of \(gap.scope)" } ?? "What is missing"
+      }
       return screen.shelf.current.map { "Quarter \($0.quarter)" } ?? "Quarter"
     }
     let name = screen.focus == .card ? screen.reading?.name : screen.list.current.flatMap { screen.version(of: $0) }

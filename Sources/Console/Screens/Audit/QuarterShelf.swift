@@ -1,4 +1,5 @@
 import Governance
+import Operations
 import Terminal
 
 /// The quarters on the audit screen, and how the chosen one stands.
@@ -8,7 +9,15 @@ struct QuarterShelf: Sendable {
   private(set) var pane = ReadingPane()
   private var standings: [String: QuarterStanding] = [:]
   private var asked: String?
-  private var drawn: (quarter: String, width: Int)?
+  private var drawn: (what: String, width: Int)?
+  /// What the pane shows.
+  private(set) var paper = QuarterPaper.summary
+  private(set) var gapCursor = 0
+  /// Gaps that are asked about together.
+  private(set) var marked: Set<String> = []
+  /// Facts behind gaps, nil where nobody has stated any.
+  private var sources: [String: FactRow?] = [:]
+  private var drawnBefore = ""
 
   var current: QuarterRow? { rows.indices.contains(cursor) ? rows[cursor] : nil }
   var standing: QuarterStanding? { current.flatMap { standings[$0.quarter] } }
@@ -22,6 +31,41 @@ struct QuarterShelf: Sendable {
   mutating func take(_ standing: QuarterStanding, of quarter: String) {
     if asked == quarter { asked = nil }
     standings[quarter] = standing
+    gapCursor = min(gapCursor, max(0, gaps.count - 1))
+    drawn = nil
+  }
+
+  // MARK: What is missing
+
+  /// What stops the freeze first, then by who owes it.
+  var gaps: [QuarterGap] { standing?.gaps ?? [] }
+  var gap: QuarterGap? { gaps.indices.contains(gapCursor) ? gaps[gapCursor] : nil }
+  /// Those that are marked, else the one under the cursor.
+  var chosen: [QuarterGap] {
+    let picked = gaps.filter { marked.contains($0.id) }
+    return picked.isEmpty ? gap.map { [$0] } ?? [] : picked
+  }
+  /// The gap under the cursor, when its fact was not read yet.
+  var unseen: QuarterGap? { gap.flatMap { $0.key != nil && sources[$0.id] == nil ? $0 : nil } }
+
+  mutating func mark() {
+    guard let id = gap?.id else { return }
+    if marked.remove(id) == nil { marked.insert(id) }
+  }
+
+  mutating func moveGap(by step: Int) -> Bool {
+    let before = gapCursor
+    gapCursor = min(max(0, gapCursor + step), max(0, gaps.count - 1))
+    return gapCursor != before
+  }
+
+  mutating func take(_ fact: FactRow?, of gap: String) {
+    sources[gap] = .some(fact)
+    drawn = nil
+  }
+
+  mutating func show(_ paper: QuarterPaper) {
+    self.paper = paper
     drawn = nil
   }
 
@@ -33,6 +77,8 @@ struct QuarterShelf: Sendable {
   /// What was read is old: an act has changed it.
   mutating func forget() {
     standings = [:]
+    sources = [:]
+    marked = []
     asked = nil
   }
 
@@ -46,7 +92,10 @@ struct QuarterShelf: Sendable {
   mutating func move(by step: Int) -> Bool {
     let before = cursor
     cursor = min(max(0, cursor + step), max(0, rows.count - 1))
-    return cursor != before
+    guard cursor != before else { return false }
+    (gapCursor, marked) = (0, [])
+    show(.summary)
+    return true
   }
 
   mutating func scroll(_ motion: Motion) { _ = pane.move(motion) }
@@ -77,14 +126,86 @@ struct QuarterShelf: Sendable {
 
   mutating func read(_ change: (inout ReadingPane) -> Void) { change(&pane) }
 
-  mutating func fit(_ area: Area, now: Instant, style: ReadingStyle = ReadingStyle()) {
+  mutating func fit(_ area: Area, now: Instant, hasList: Bool, style: ReadingStyle = ReadingStyle()) {
     guard area.columns > 0, area.rows > 0, let row = current else { return }
-    if drawn?.quarter != row.quarter || drawn?.width != style.layout(in: area) {
-      let document = QuarterDocument.document(row, standing, columns: style.columns(in: area))
-      drawn?.quarter == row.quarter ? pane.replace(document) : pane.open(document)
-      drawn = standing == nil ? nil : (row.quarter, style.layout(in: area))
+    let width = style.layout(in: area)
+    let columns = style.columns(in: area)
+    let what: String
+    var document = Document(columns: columns)
+    switch paper {
+    case .gap where gap != nil:
+      what = "\(row.quarter) gap \(gap?.id ?? "")"
+    case .summary, .gap: what = "\(row.quarter) \(hasList)"
+    case .difference(_, let earlier, let later): what = "\(earlier) \(later)"
+    case .verdict(let verdict): what = "verdict \(verdict.file)"
+    }
+    if drawn?.what != what || drawn?.width != width {
+      switch paper {
+      case .gap:
+        if let gap {
+          let fact = sources[gap.id]
+          document = QuarterPapers.gap(gap, fact ?? nil, isRead: fact != nil, columns: columns, now: now)
+        } else {
+          document = QuarterDocument.document(row, standing, hasList: hasList, columns: columns)
+        }
+      case .summary: document = QuarterDocument.document(row, standing, hasList: hasList, columns: columns)
+      case .difference(let changes, let earlier, let later):
+        document = QuarterPapers.difference(changes, from: earlier, to: later, columns: columns)
+      case .verdict(let verdict): document = QuarterPapers.verdict(verdict, columns: columns)
+      }
+      drawnBefore == what ? pane.replace(document) : pane.open(document)
+      drawnBefore = what
+      drawn = standing == nil ? nil : (what, width)
     }
     pane.fit(height: area.rows, style: style)
+  }
+
+  /// What is missing: what stops the freeze as one list, then by who owes it.
+  func drawGaps(into frame: inout Frame, area: Area, focused: Bool, now: Instant) {
+    guard area.rows > 0, area.columns > 8 else { return }
+    var lines: [(head: String?, place: Int)] = []
+    var told: String?
+    for (place, gap) in gaps.enumerated() {
+      let head = gap.stops ? "What stops the freeze" : gap.owner ?? "the office"
+      if told != head { lines.append((head, -1)) }
+      told = head
+      lines.append((nil, place))
+    }
+    if lines.isEmpty {
+      let words = standing == nil ? "It is being read." : "✓ Nothing is missing."
+      frame.write(
+        [Piece(words, standing == nil ? .dim : .ok)], row: area.row, column: area.column, columns: area.columns)
+      return
+    }
+    let here = lines.firstIndex { $0.place == gapCursor && $0.head == nil } ?? 0
+    let top = max(0, min(here - area.rows / 2, lines.count - area.rows))
+    for (offset, line) in lines.dropFirst(top).prefix(area.rows).enumerated() {
+      let row = area.row + offset
+      if let head = line.head {
+        frame.write([Piece(head, .link)], row: row, column: area.column, columns: area.columns)
+        continue
+      }
+      let gap = gaps[line.place]
+      let mark: Piece =
+        marked.contains(gap.id) ? Piece("* ", .warning) : gap.stops ? Piece("✗ ", .failed) : Piece("– ", .dim)
+      frame.write(
+        [mark, Piece(gap.scope.isEmpty ? "" : gap.scope + ": "), Piece(gap.key ?? gap.what)],
+        right: QuarterShelf.clock(gap, now: now), row: row, column: area.column, columns: area.columns)
+      guard line.place == gapCursor else { continue }
+      frame.tint(
+        Area(row: row, column: area.column, rows: 1, columns: area.columns),
+        as: focused ? .selected : .selectedUnfocused)
+    }
+  }
+
+  /// When it is due, and whether it was asked for and answered.
+  private static func clock(_ gap: QuarterGap, now: Instant) -> [Piece] {
+    guard gap.key != nil else { return [] }
+    if gap.answeredAt != nil, gap.askedAt.map({ asked in gap.answeredAt.map { $0 > asked } ?? false }) ?? true {
+      return [Piece(" to confirm", .warning)]
+    }
+    guard let due = gap.due else { return [Piece(gap.askedAt == nil ? " not asked" : " asked", .dim)] }
+    return [Piece(" " + (due < now ? "✗ " : "") + TimeWords.left(until: due, now: now), due < now ? .failed : .warning)]
   }
 
   func draw(into frame: inout Frame, area: Area, focused: Bool) {

@@ -1,3 +1,4 @@
+import Drift
 import Governance
 import Operations
 import Terminal
@@ -20,6 +21,9 @@ extension DriftScreen {
       top = 0
       isOpen = false
       showsHistogram = false
+      showsSlices = false
+      slices = nil
+      monitors = []
     }
     if question != asked || answers.asOf != sight.asOf { answers = DriftAnswers(asOf: sight.asOf) }
     asked = question
@@ -36,6 +40,16 @@ extension DriftScreen {
         try await desk.artifact(watched.name)
       } then: {
         .evaluated($0, question)
+      },
+      .load("outside", "figures from outside", after: after) { desk throws(Problem) in
+        try await desk.outside(of: watched, in: whole)
+      } then: {
+        .measured($0, question)
+      },
+      .load("monitors", "monitors", after: after) { desk throws(Problem) in
+        try await desk.monitors(of: watched.name)
+      } then: {
+        .watched($0, question)
       },
       .load("judgements", "flags and scores by day", after: after) { desk throws(Problem) in
         try await desk.judgements(of: watched, in: whole)
@@ -61,6 +75,7 @@ extension DriftScreen {
     case .nextItem, .previousItem: return stepArtifact(motion == .nextItem ? .down : .up)
     case .filter:
       return [.line(LineSpec(label: "/", text: filterText) { _ in nil }) { .filtered($0) }]
+    case .follow where isOpen: return followCalls()
     case .follow:
       guard let name = list.current?.name else { return [] }
       return [.go(Place(screen: .registry, target: .artifact(name)))]
@@ -73,9 +88,46 @@ extension DriftScreen {
     return []
   }
 
+  /// To the calls behind the day, slice or bin under the cursor.
+  private func followCalls() -> [Effect<Message>] {
+    guard let measure, let question = asked else { return [] }
+    guard OutsideName(measure.id) == nil else {
+      return [.refuse("No call of ours is behind a figure that others measured.")]
+    }
+    var calls = CallsQuestion(watched: question.watched, figure: metric(of: measure), period: question.frame.window)
+    if showsSlices {
+      guard let rows = slices?.rows, rows.indices.contains(dayPlace.cursor) else {
+        return [.refuse("There is no slice to open.")]
+      }
+      calls.slice = rows[dayPlace.cursor].slice
+    } else if showsHistogram {
+      guard !showsGaps, case .edges(let edges, _)? = measure.stability?.binning,
+        edges.indices.contains(dayPlace.cursor + 1)
+      else { return [.refuse("h shows bins, and o opens one.")] }
+      calls.lowest = edges[dayPlace.cursor].isFinite ? edges[dayPlace.cursor] : nil
+      calls.highest = edges[dayPlace.cursor + 1].isFinite ? edges[dayPlace.cursor + 1] : nil
+    } else {
+      let days = question.frame.days
+      guard days.indices.contains(days.count - 1 - dayPlace.cursor) else { return [] }
+      let day = days[days.count - 1 - dayPlace.cursor]
+      calls.period = Period(since: day, until: day.advanced(bySeconds: 86_400))
+    }
+    return [.go(Place(screen: .calls, target: .calls(calls)))]
+  }
+
+  /// Lines of the open figure that the cursor moves over.
+  private var openLines: Int {
+    if showsSlices { return slices?.rows.count ?? 0 }
+    if showsHistogram { return measure?.stability?.binning.count ?? 0 }
+    return board?.frame.days.count ?? 0
+  }
+
   private mutating func goBack() -> [Effect<Message>] {
+    dayPlace = ListPlace()
     if showsHistogram {
       showsHistogram = false
+    } else if showsSlices {
+      showsSlices = false
     } else if isOpen {
       isOpen = false
     } else if !filterText.isEmpty {
@@ -100,6 +152,7 @@ extension DriftScreen {
     if next != cursor {
       cursor = next
       showsHistogram = false
+      showsSlices = false
       dayPlace = ListPlace()
     }
     settleRows()
@@ -108,7 +161,7 @@ extension DriftScreen {
   private mutating func moveAmongFigures(_ motion: Motion) {
     let layout = DriftLayout(self)
     if isOpen {
-      let count = board?.frame.days.count ?? 0
+      let count = openLines
       switch motion {
       case .top: dayPlace.go(to: 0, count: count, visible: layout.dayRows)
       case .bottom: dayPlace.go(to: count, count: count, visible: layout.dayRows)

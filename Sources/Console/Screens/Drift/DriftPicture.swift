@@ -48,6 +48,11 @@ struct DriftPicture {
     if let label = row.production { left.append(Piece("  \(NameWords.version(label)) live", .ok)) }
     if size.columns >= 100, let tier = row.tier { left.append(Piece("  \(tier.mark)", tier.role)) }
     var right: [Piece] = []
+    for monitor in screen.monitors where monitor.terms.statistic == "burn" && size.columns >= 100 {
+      left.append(
+        Piece(
+          "  SLO " + (monitor.look?.words ?? "not looked at"), monitor.openAlarm == nil ? .dim : .failed))
+    }
     if let frame = screen.board?.frame {
       right.append(Piece("reference \(DriftWords.days(frame.reference))", screen.referenceDays == nil ? .dim : .notice))
       right.append(Piece(" · window \(DriftWords.days(frame.window))", .dim))
@@ -77,12 +82,17 @@ struct DriftPicture {
   // MARK: Charts
 
   private func draw(_ measure: Measure, _ board: DriftBoard, into frame: inout Frame, area: Area, isHere: Bool) {
-    frame.box(area, title: (isHere ? "› " : "") + measure.title, focused: isHere)
-    let verdict = DriftWords.verdict(of: measure)
+    let verdict = DriftWords.verdict(of: measure, screen.monitors(of: measure))
     let change = measure.verdict == .tooFew ? "" : " " + DriftWords.change(of: measure)
-    let words = [Piece(" ", .border), verdict, Piece(change + " ", verdict.role)]
-    let titled = columns(of: measure.title) + 8
-    if titled + words.columns < area.columns {
+    let room = area.columns - columns(of: measure.title) - 9
+    // Where the title leaves no room for all of it the verdict stands alone, or by its mark before the title.
+    let words = [
+      [Piece(" ", .border), verdict, Piece(change + " ", verdict.role)],
+      [Piece(" ", .border), verdict, Piece(" ", verdict.role)],
+    ].first { $0.columns <= room }
+    let mark = words == nil ? verdict.text.prefix(1) + " " : ""
+    frame.box(area, title: (isHere ? "› " : "") + mark + measure.title, focused: isHere)
+    if let words {
       frame.write(words, row: area.row, column: area.endColumn - 1 - words.columns, columns: words.columns)
     }
     let inner = area.inset()
@@ -115,7 +125,7 @@ struct DriftPicture {
     frame.table(
       DriftPicture.tableColumns,
       rows: board.measures[shown].map { measure in
-        let verdict = DriftWords.verdict(of: measure)
+        let verdict = DriftWords.verdict(of: measure, screen.monitors(of: measure))
         return TableRow([
           TableCell(measure.title), TableCell(DriftWords.value(measure.reference.value, measure.unit), .dim),
           TableCell(DriftWords.value(measure.window.value, measure.unit)),

@@ -20,6 +20,7 @@ struct DriftAnswers: Sendable {
   var asOf: Instant?
   var behaviour: Behaviour?
   var judgements: Judgements?
+  var outside: [OutsideDays] = []
   /// Of all versions, newest first.
   var evaluations: [Evaluation] = []
   var samples: [String: (reference: [CountedValue], window: [CountedValue])] = [:]
@@ -29,7 +30,7 @@ struct DriftAnswers: Sendable {
   /// Nil until calls are known.
   func board(of question: DriftQuestion) -> DriftBoard? {
     behaviour.map {
-      DriftBoard($0, judgements, evaluations: evaluations, frame: question.frame, samples: samples)
+      DriftBoard($0, judgements, outside: outside, evaluations: evaluations, frame: question.frame, samples: samples)
     }
   }
 }

@@ -13,7 +13,11 @@ struct FigurePicture {
   func draw(into frame: inout Frame) {
     drawChart(into: &frame)
     drawReasons(into: &frame)
-    if screen.showsHistogram, let stability = measure.stability {
+    if screen.showsSlices {
+      SlicePicture(screen: screen, measure: measure).draw(into: &frame, area: layout.dayTable)
+    } else if screen.showsHistogram, screen.showsGaps {
+      GapPicture(screen: screen, measure: measure).draw(into: &frame, area: layout.dayTable)
+    } else if screen.showsHistogram, let stability = measure.stability {
       drawHistogram(stability, into: &frame)
     } else {
       drawDays(into: &frame)
@@ -22,7 +26,7 @@ struct FigurePicture {
 
   private func drawChart(into frame: inout Frame) {
     let area = layout.chart
-    let verdict = DriftWords.verdict(of: measure)
+    let verdict = DriftWords.verdict(of: measure, screen.monitors(of: measure))
     frame.box(
       area, title: "\(measure.title)  \(verdict.text) \(DriftWords.change(of: measure))", titleRole: verdict.role)
     let inner = area.inset(rows: 1, columns: 1)
@@ -53,6 +57,9 @@ struct FigurePicture {
       Piece("reference ", .dim), Piece(DriftWords.value(measure.reference.value, unit)),
       Piece("  n \(NumberWords.grouped(measure.reference.n))", .dim), Piece("    window ", .dim),
       Piece(DriftWords.value(measure.window.value, unit)), Piece("  n \(NumberWords.grouped(measure.window.n))", .dim))
+    for monitor in screen.monitors(of: measure) {
+      document.paragraph(DriftWords.monitor(monitor), monitor.openAlarm == nil ? .text : .failed)
+    }
     for reason in DriftWords.reasons(of: measure, in: board) { document.paragraph(reason, .dim) }
     for (place, line) in document.lines.prefix(area.rows).enumerated() {
       frame.write(line.left, right: line.right, row: area.row + place, column: area.column, columns: area.columns)
@@ -113,7 +120,10 @@ struct FigurePicture {
       let row = area.row + place
       let changed = stability.histogram.totals.current > 0 && abs(share.current - share.reference) > 0.05
       frame.write(
-        [Piece(Cutting.fit(range(edges, place), label - 1, right: true) + " ", .dim)], row: row, column: area.column,
+        [
+          Piece(place == screen.dayPlace.cursor ? "›" : " ", .title),
+          Piece(Cutting.fit(range(edges, place), label - 2, right: true) + " ", .dim),
+        ], row: row, column: area.column,
         columns: label)
       frame.write(
         bar(share.reference / most, columns: room), row: row, column: area.column + label, columns: room, as: .dim)

@@ -9,6 +9,9 @@ struct IncidentLayout {
   var rows: Area
   var box: Area
   var document: Area
+  /// Where requests are read, and the box around it.
+  var sheet: Area
+  var sheetBox: Area
 
   init(size: Size, focus: IncidentsScreen.Focus) {
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
@@ -16,6 +19,8 @@ struct IncidentLayout {
     let (strip, rest) = all.split(top: 1)
     self.strip = strip
     (listBox, head, rows, box, document) = (none, none, none, none, none)
+    sheetBox = rest
+    sheet = size.columns >= 100 ? rest.inset(rows: 1, columns: 2) : rest.inset(rows: 0, columns: 1)
     if size.columns >= 100 {
       (listBox, box) = rest.split(left: size.columns * 46 / 100)
       (head, rows) = listBox.inset().split(top: 1)
@@ -44,6 +49,11 @@ struct IncidentPicture {
     } else {
       screen.strip.draw(
         into: &frame, row: layout.strip.row, column: 1, columns: size.columns - 1)
+    }
+    if screen.choice == .requests {
+      if isWide { frame.box(layout.sheetBox, title: "Requests", focused: true) }
+      screen.pane.draw(into: &frame, area: layout.sheet, focused: true)
+      return frame
     }
     if isWide {
       frame.box(layout.listBox, title: "Incidents \(screen.list.countWords)", focused: screen.focus == .list)

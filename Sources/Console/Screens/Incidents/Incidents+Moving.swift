@@ -4,7 +4,13 @@ import Terminal
 extension IncidentsScreen {
   mutating func move(_ motion: Motion) -> [Effect<Message>] {
     switch motion {
-    case .nextTab, .previousTab: return choose(choice == .open ? .all : .open)
+    case .nextTab, .previousTab:
+      let count = Choice.allCases.count
+      let next = (choice.rawValue + (motion == .nextTab ? 1 : count - 1)) % count
+      return Choice(rawValue: next).map { choose($0) } ?? []
+    case _ where choice == .requests:
+      _ = pane.move(motion)
+      return []
     case .filter, .reorder, .turnRound: return focus == .list ? narrow(motion) ?? [] : []
     case .back where focus == .list && !narrowing.filter.isEmpty: return update(.filtered(""))
     case .back:
@@ -38,7 +44,7 @@ extension IncidentsScreen {
     {
       return choose(chosen)
     }
-    guard layout.rows.contains(place) else { return [] }
+    guard choice != .requests, layout.rows.contains(place) else { return [] }
     let before = list.cursor
     list.pick(row: row - layout.rows.row)
     return before == list.cursor ? open() : preview()

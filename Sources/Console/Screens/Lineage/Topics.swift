@@ -24,13 +24,9 @@ extension PromotionsScreen {
 }
 
 extension ReviewScreen {
-  /// The prompt the open item was made with, or else its model, where they are registered.
+  /// The prompt that the open item, or the one blocked last, was made with, or else its model, where they are registered.
   var topic: LineageRoot? {
-    guard let made = item?.detail.generation else { return nil }
-    if made.promptRegistered, let prompt = made.prompt, let label = made.promptVersion {
-      return .version(VersionName(artifact: prompt, selector: .label(label)))
-    }
-    return made.modelRegistered ? .version(VersionName(artifact: made.model, selector: .label(made.modelVersion))) : nil
+    (item.map { HarmDone($0.detail) } ?? harmDone)?.versions.first.map { .version($0) }
   }
 }
 

@@ -105,7 +105,9 @@ struct OfficeLine: Sendable, Equatable {
 
   private static func attention(_ summary: OfficeSummary) -> [OfficeLine] {
     // What runs without having been approved stands first.
-    var lines = OfficeLine.observed(summary.observed) + OfficeLine.stops(summary) + OfficeLine.log(summary)
+    var lines =
+      OfficeLine.observed(summary.observed) + OfficeLine.alarms(summary) + OfficeLine.stops(summary)
+      + OfficeLine.log(summary)
     for queue in summary.queues where queue.breached > 0 {
       lines.append(
         OfficeLine(

@@ -63,14 +63,7 @@ extension PromotionsScreen {
         }
       ]
     case .rollBack:
-      let (artifact, environment) = (row.artifact, row.environment)
-      return [
-        .load("targets", "former versions") { desk throws(Problem) in
-          try await desk.rollbackTargets(artifact, in: environment)
-        } then: {
-          .serving(.targets($0, row))
-        }
-      ]
+      return [RollbackForm.targets(row.artifact, in: row.environment) { .serving(.targets($0, row)) }]
     case .targets(.failure(let problem), _): return [.tell(problem)]
     case .targets(.success(let targets), let row):
       guard let spec = RollbackForm.spec(row.artifact, row.environment, targets, now: sight.now) else {
@@ -78,14 +71,7 @@ extension PromotionsScreen {
       }
       return [.ask(spec) { .serving(.back(row, $0)) }]
     case .back(let row, let answer):
-      let (label, reason) = (answer["label"], answer["reason"])
-      return [
-        .write("the roll back") { desk throws(Problem) in
-          try await desk.rollBack(row.artifact, in: row.environment, to: label, reason: reason)
-        } then: {
-          .recorded($0, id: row.id)
-        }
-      ]
+      return [RollbackForm.record(answer, of: row.artifact, in: row.environment) { .recorded($0, id: row.id) }]
     }
   }
 

@@ -17,13 +17,7 @@ extension RegistryScreen {
     switch message {
     case .asked:
       guard let (artifact, environment) = served else { return [] }
-      return [
-        .load("targets", "former versions") { desk throws(Problem) in
-          try await desk.rollbackTargets(artifact, in: environment)
-        } then: {
-          .rollback(.targets($0, artifact, environment))
-        }
-      ]
+      return [RollbackForm.targets(artifact, in: environment) { .rollback(.targets($0, artifact, environment)) }]
     case .targets(.failure(let problem), _, _): return [.tell(problem)]
     case .targets(.success(let targets), let artifact, let environment):
       guard let spec = RollbackForm.spec(artifact, environment, targets, now: sight.now) else {
@@ -31,14 +25,7 @@ extension RegistryScreen {
       }
       return [.ask(spec) { .rollback(.chosen(artifact, environment, $0)) }]
     case .chosen(let artifact, let environment, let answer):
-      let (label, reason) = (answer["label"], answer["reason"])
-      return [
-        .write("the roll back") { desk throws(Problem) in
-          try await desk.rollBack(artifact, in: environment, to: label, reason: reason)
-        } then: {
-          .rollback(.recorded($0))
-        }
-      ]
+      return [RollbackForm.record(answer, of: artifact, in: environment) { .rollback(.recorded($0)) }]
     case .recorded(.success(let recorded)): return [.formDone, .say(Notice(recorded))] + refresh()
     case .recorded(.failure(let problem)): return [.formRefused(problem)]
     }

@@ -25,7 +25,10 @@ enum DecisionForm {
       switch decision {
       case .accept: "You accept \(name): nothing is wrong with it.\(after)"
       case .mask: "You accept \(name) with the flagged parts masked.\(after)"
-      case .block: "You block \(name): the answer may not be used.\(after)"
+      case .block:
+        detail.generation.wasDelivered
+          ? "You block \(name): the answer may not be used; people have had it, so its harm is recorded.\(after)"
+          : "You block \(name): the answer may not be used.\(after)"
       case .escalate: "You pass \(name) to a lead, with your reason."
       }
     var fields: [FormSpec.Field] = []

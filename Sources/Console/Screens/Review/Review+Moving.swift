@@ -48,6 +48,7 @@ extension ReviewScreen {
     case .nextTab, .previousTab:
       item?.turnTab(by: motion == .nextTab ? 1 : -1)
       focus = item?.tab == .response ? .text : .side
+      return similarWanted()
     case .open:
       item?.fold()
     default:
@@ -76,6 +77,19 @@ extension ReviewScreen {
     if layout.side.rows > 0 { panes = layout.text.rows > 0 ? [.list, .text, .side] : [.list, .side] }
     let now = panes.firstIndex(of: focus) ?? 0
     focus = panes[(now + (forward ? 1 : panes.count - 1)) % panes.count]
+  }
+
+  /// Asks for similar items when their tab is looked at first: comparing texts is not done for who does not ask.
+  private func similarWanted() -> [Effect<Message>] {
+    guard let item, item.tab == .similar, item.similar == nil else { return [] }
+    let id = item.detail.row.id
+    return [
+      .load("similar", "similar items") { desk throws(Problem) in
+        try await desk.similarReviews(to: id)
+      } then: {
+        .similar($0, item: id)
+      }
+    ]
   }
 
   /// From an item to the version that answered, in the registry.
@@ -111,6 +125,7 @@ extension ReviewScreen {
     {
       item?.show(tab: tab)
       focus = item?.tab == .response ? .text : .side
+      return similarWanted()
     } else if layout.text.contains(place) {
       focus = .text
     } else if layout.side.contains(place) {

@@ -28,6 +28,45 @@ extension ReviewScreen {
     return [.ask(spec) { .answeredAbout(item: row.id, isTakeOver: false, $0) }]
   }
 
+  var whyNotReveal: String? {
+    guard let item, focus != .list else { return "Open an item first." }
+    guard item.detail.generation.whyMasked != nil else { return "Nothing of it is masked for you." }
+    return item.hasBeenSeen(at: sight.uptime) ? nil : "It has only just come up."
+  }
+
+  func reveal() -> [Effect<Message>] {
+    guard let item, let why = item.detail.generation.whyMasked else { return [] }
+    let id = item.detail.row.id
+    let spec = FormSpec(
+      id: "review-\(id)-reveal", title: "reveal · item \(id)",
+      sentence:
+        "\(why) Its texts are shown to you for an hour; that you saw them is recorded first.",
+      fields: [
+        FormSpec.Field(
+          name: "words", label: "reason",
+          kind: .words(numbered: [
+            "the verdict needs the words", "a person has asked about it", "an incident is looked into",
+          ]))
+      ], verb: "reveal")
+    return [.ask(spec) { .answeredReveal(item: id, $0) }]
+  }
+
+  func revealed(_ id: Int64, _ answer: FormAnswer) -> [Effect<Message>] {
+    let words = answer["words"]
+    return [
+      .write("what is masked, revealed") { desk throws(Problem) in
+        try await desk.reveal(id, reason: words)
+      } then: {
+        .revealed($0, item: id)
+      }
+    ]
+  }
+
+  /// How the item with this number was read, where the office keeps it.
+  func attention(to id: Int64) -> Attention? {
+    item?.detail.row.id == id ? item?.attention(at: sight.uptime) : nil
+  }
+
   func takeOver() -> [Effect<Message>] {
     guard let row = item?.detail.row else { return [] }
     let spec = FormSpec(

@@ -10,7 +10,32 @@ enum ReviewDocuments {
     case .context: context(detail.generation, columns: columns)
     case .flags: flags(detail.generation, columns: columns)
     case .history: history(detail, columns: columns)
+    case .similar: similar(nil, columns: columns)
     }
+  }
+
+  /// Decided items whose answer is like this one's, each with how like and what was said of it.
+  static func similar(_ rows: [SimilarReview]?, columns: Int) -> Document {
+    var document = Document(columns: columns)
+    guard let rows else {
+      document.paragraph("Comparing with what was decided …", .dim)
+      return document
+    }
+    if rows.isEmpty { document.paragraph("No decided item has an answer like this one.", .dim) }
+    for row in rows {
+      let (mark, role): (String, Role) =
+        switch row.decision {
+        case .accept: ("✓", .ok)
+        case .mask: ("▒", .warning)
+        case .block, .escalate: ("✗", .failed)
+        }
+      document.line(
+        Piece(" " + Cutting.fit("\(Int((row.likeness * 100).rounded())) %", 5, right: true)),
+        Piece("  \(mark) " + Cutting.fit(row.decision.words, 14), role), Piece("item \(row.item)", .link),
+        right: [Piece(TimeWords.stamp(row.at) + " UTC ", .dim)])
+      document.paragraph(row.reason, .dim, indent: 9)
+    }
+    return document
   }
 
   private static let erased = "The text of this generation was erased. What is known about it stands under History."
@@ -21,6 +46,9 @@ enum ReviewDocuments {
     guard generation.hasContent else {
       document.paragraph(erased, .warning)
       return document
+    }
+    if let why = generation.whyMasked {
+      document.paragraph("Masked. \(why) Revealing it is recorded with your reason first.", .warning)
     }
     let answers = generation.turns.filter(\.isResponse)
     if answers.isEmpty { document.paragraph("The answer is empty.", .dim) }

@@ -3,7 +3,7 @@ import Terminal
 
 /// An open item: what is read, where it is scrolled to, and since when it has been on the screen.
 struct ReviewItem: Sendable {
-  enum Tab: Int, Sendable, CaseIterable { case response, conversation, context, flags, history }
+  enum Tab: Int, Sendable, CaseIterable { case response, conversation, context, flags, history, similar }
 
   var detail: ReviewDetail
   private(set) var tab = Tab.response
@@ -11,6 +11,8 @@ struct ReviewItem: Sendable {
   private(set) var side = ReadingPane()
   /// Turns whose text is folded away.
   private(set) var folded: Set<Int> = []
+  /// Decided items whose answer is like this one's; nil before they came.
+  private(set) var similar: [SimilarReview]?
   private(set) var seenSince: Int64?
   private var widths = (text: 0, side: 0)
   private var isFresh = true
@@ -69,6 +71,19 @@ struct ReviewItem: Sendable {
     if inText || tab == .response { change(&text) } else { change(&side) }
   }
 
+  mutating func take(similar rows: [SimilarReview]) {
+    similar = rows
+    if tab == .similar { widths.side = 0 }
+  }
+
+  /// How much of the answer was on the screen, since when.
+  func attention(at uptime: Int64) -> Attention? {
+    guard detail.generation.keepsAttention, let seenSince else { return nil }
+    let lines = text.document.lines.count
+    return Attention(
+      linesShown: min(lines, text.furthest), lines: lines, seconds: Int(max(0, uptime - seenSince) / 1000))
+  }
+
   /// Enter on a turn folds or unfolds it.
   mutating func fold() {
     guard tab == .conversation, case .turn(let turn)? = side.currentStop else { return }
@@ -87,7 +102,11 @@ struct ReviewItem: Sendable {
     if area.rows > 0 { text.fit(height: area.rows) }
     // The answer has its own numbers.
     if sideArea.rows > 0, style.columns(in: sideArea) != widths.side {
-      let document = ReviewDocuments.document(tab, detail, folded: folded, columns: style.columns(in: sideArea))
+      let columns = style.columns(in: sideArea)
+      let document =
+        tab == .similar
+        ? ReviewDocuments.similar(similar, columns: columns)
+        : ReviewDocuments.document(tab, detail, folded: folded, columns: columns)
       if widths.side == 0 { side.open(document) } else { side.replace(document) }
       widths.side = style.columns(in: sideArea)
     }
@@ -102,6 +121,7 @@ struct ReviewItem: Sendable {
       titles: [
         "Response", named("Conversation", generation.turns.count { !$0.isResponse }),
         named("Context", generation.retrievals.count), named("Flags", flags), "History",
+        named("Similar", similar?.count ?? 0),
       ], chosen: tab.rawValue)
   }
 }

@@ -155,9 +155,11 @@ struct ReviewPicture {
           screen.opening == nil
           ? "Enter opens the item under the cursor; that you read it is recorded. \(screen.sight.key("c")) claims the next."
           : "Opening item \(screen.opening ?? 0) …"
-        for (place, row) in wrap(words, columns: max(1, inner.columns)).prefix(max(0, inner.rows)).enumerated() {
+        let rows = wrap(words, columns: max(1, inner.columns)).prefix(max(0, inner.rows))
+        for (place, row) in rows.enumerated() {
           frame.write([Piece(row.shown, .dim)], row: inner.row + place, column: inner.column, columns: inner.columns)
         }
+        drawBurnDown(into: &frame, inner.split(top: rows.count + 1).bottom)
       }
       return
     }
@@ -176,7 +178,8 @@ struct ReviewPicture {
       let isText = layout.text.rows > 0
       let words =
         isText
-        ? " \(item.text.percentRead) % read · \(NumberWords.of(item.text.document.lines.count, "line")) "
+        ? " \(item.text.percentRead) % read · \(NumberWords.of(item.text.document.lines.count, "line"))"
+          + (item.detail.generation.keepsAttention ? " · kept for you alone " : " ")
         : item.side.position.isEmpty ? "" : " \(item.side.position) "
       let area = layout.percent
       frame.rule(row: area.row, from: area.column, to: area.column + area.columns)
@@ -184,6 +187,30 @@ struct ReviewPicture {
       frame.write(
         [Piece(words, .dim)], row: area.row, column: max(area.column, area.column + area.columns - width - 2),
         columns: width)
+    }
+  }
+
+  /// How the chosen queue emptied in the last day.
+  private func drawBurnDown(into frame: inout Frame, _ area: Area) {
+    guard let burnDown = screen.burnDown, screen.choice == .queue(burnDown.queue), let last = burnDown.hours.last,
+      area.rows >= 4
+    else { return }
+    let (came, settled) = burnDown.hours.reduce(into: (0, 0)) { $0 = ($0.0 + $1.arrived, $0.1 + $1.settled) }
+    func chart(_ name: String, _ values: [Int], _ words: String) -> [Piece] {
+      [
+        Piece(Cutting.fit(name, 9)),
+        Piece(sparkline(values.map(Double.init), columns: min(24, max(1, area.columns - 30))), .chart),
+        Piece("  \(words)", .dim),
+      ]
+    }
+    let lines = [
+      [Piece("The last 24 hours of \(burnDown.queue)", .title)],
+      chart("waiting", burnDown.hours.map(\.waiting), "\(last.waiting) now"),
+      chart("came", burnDown.hours.map(\.arrived), NumberWords.of(came, "item")),
+      chart("settled", burnDown.hours.map(\.settled), NumberWords.of(settled, "item")),
+    ]
+    for (place, line) in lines.enumerated() {
+      frame.write(line, row: area.row + place, column: area.column, columns: area.columns)
     }
   }
 
@@ -205,6 +232,7 @@ struct ReviewPicture {
     case .context: "Context: rows of data this answer was given"
     case .flags: "Flags and scores"
     case .history: "History"
+    case .similar: "Similar: decided items with an answer like this one"
     }
   }
 }

@@ -34,6 +34,31 @@ enum RollbackForm {
     return "Nothing can be rolled back to: \(NameWords.version(first.label)): \(first.refusal ?? "")."
   }
 
+  /// Reads what can be rolled back to, before it is asked.
+  static func targets<Message>(
+    _ artifact: String, in environment: String,
+    then answer: @escaping @Sendable (Result<[RollbackTarget], Problem>) -> Message
+  ) -> Effect<Message> {
+    .load(
+      "targets", "former versions",
+      { desk throws(Problem) in
+        try await desk.rollbackTargets(artifact, in: environment)
+      }, then: answer)
+  }
+
+  /// Rolls back as the form says.
+  static func record<Message>(
+    _ answers: FormAnswer, of artifact: String, in environment: String,
+    then answer: @escaping @Sendable (Result<Recorded, Problem>) -> Message
+  ) -> Effect<Message> {
+    let (label, reason) = (answers["label"], answers["reason"])
+    return .write(
+      "the roll back",
+      { desk throws(Problem) in
+        try await desk.rollBack(artifact, in: environment, to: label, reason: reason)
+      }, then: answer)
+  }
+
   static func traffic(_ row: PromotionRow, _ rollout: Rollout) -> FormSpec {
     let until = rollout.shiftUntil.map { " until \(TimeWords.stamp($0)) UTC" } ?? ""
     return FormSpec(

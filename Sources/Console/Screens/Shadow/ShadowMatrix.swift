@@ -5,6 +5,10 @@ import Terminal
 /// A run as a matrix: a row a version, a column a metric, the candidate above the versions it is compared with.
 struct ShadowMatrix {
   let detail: ShadowRunDetail
+  /// Whose pairs Enter opens.
+  var chosen: ShadowCell?
+  /// Runs of its artifact that have a verdict, newest first.
+  var history: [ShadowRunRow] = []
 
   func draw(into frame: inout Frame, area: Area) {
     frame.rule(row: area.row, from: 0, to: area.columns)
@@ -34,9 +38,11 @@ struct ShadowMatrix {
   private static let nameWidth = 24
   private static let cellWidth = 26
 
-  /// As many metrics as there is room for, judged ones first.
+  /// As many metrics as there is room for, judged ones first, the chosen one among them.
   private func shown(in columns: Int) -> [ShadowMetric] {
-    Array(detail.metrics.prefix(max(1, (columns - Self.nameWidth - 14) / Self.cellWidth)))
+    let room = max(1, (columns - Self.nameWidth - 14) / Self.cellWidth)
+    let place = detail.metrics.firstIndex { $0.name == chosen?.metric } ?? 0
+    return Array(detail.metrics.dropFirst(max(0, place - room + 1)).prefix(room))
   }
 
   private func cell(_ arm: ShadowArm, _ metric: ShadowMetric) -> Piece {
@@ -48,14 +54,20 @@ struct ShadowMatrix {
       return Piece(Cutting.fit("–", Self.cellWidth), .dim)
     }
     let isSure = (row.adjusted ?? row.pValue ?? 1) <= 0.05
+    let mark = chosen == ShadowCell(arm: arm.arm, metric: metric.name) ? "▸" : ""
     let words =
-      "\(ShadowWords.value(row.baseline, metric))  Δ \(ShadowWords.change(row.difference, metric)) \(isSure ? "*" : "n.s.")"
+      "\(mark)\(ShadowWords.value(row.baseline, metric))  Δ \(ShadowWords.change(row.difference, metric)) \(isSure ? "*" : "n.s.")"
     let role: Role = row.verdict == .regressed ? .failed : row.verdict == .undecided ? .warning : .text
     return Piece(Cutting.fit(words, Self.cellWidth), role)
   }
 
   private var notes: [[Piece]] {
     var lines: [[Piece]] = []
+    if let alarm = detail.alarm {
+      lines.append([
+        Piece("✗ alarm \(alarm.id): \(alarm.environment) serves it. R rolls back, X closes the alarm.", .failed)
+      ])
+    }
     let judged = Set(detail.metrics.filter { $0.margin != nil }.map(\.name))
     for row in detail.comparisons where row.slice.isEmpty && row.verdict == .undecided && judged.contains(row.metric) {
       guard let metric = detail.metrics.first(where: { $0.name == row.metric }) else { continue }
@@ -77,6 +89,32 @@ struct ShadowMatrix {
         ),
         Piece(verdict.words, verdict.role),
       ])
+    }
+    for agreement in detail.agreements {
+      let arm = detail.arms.first { $0.arm == agreement.arm }
+      let judge = "\(arm?.metric ?? "") by \(arm?.artifact ?? "") \(arm?.label ?? "")"
+      lines.append([
+        agreement.alpha.map {
+          Piece(
+            "\(judge): agrees with people by alpha \(String(format: "%.2f", $0)) on \(agreement.pairs) answers",
+            $0 < 0.667 ? .warning : .dim)
+        } ?? Piece("\(judge): nobody knows yet how far it agrees with people", .warning)
+      ])
+    }
+    if history.count > 1 {
+      lines.append(
+        [Piece("verdicts, newest first  ", .dim)]
+          + history.prefix(8).map {
+            let verdict = ShadowWords.verdict($0.verdict?.rawValue ?? "")
+            return Piece("\($0.candidate) \(verdict.words)  ", verdict.role)
+          })
+    }
+    if let plan = detail.plan {
+      let last = plan.lastNight.map { ", last on \($0)" } ?? ""
+      let fault = plan.lastFault.flatMap { $0.isEmpty ? nil : $0 }
+      lines.append(
+        [Piece("every night at \(plan.begins) beside \(plan.versions) versions\(last)", .dim)]
+          + (fault.map { [Piece(": \($0)", .warning)] } ?? []))
     }
     let standing = detail.standing
     if standing.tasks > 0 {

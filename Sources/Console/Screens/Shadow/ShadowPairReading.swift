@@ -1,30 +1,32 @@
 import Governance
 import Terminal
 
-/// Which pair of a run: the prompt, from 1, and the baseline beside the candidate.
-struct ShadowPairPlace: Sendable, Equatable {
-  var prompt: Int
-  var arm: Int
-
-  /// The next or previous one, as far as the run goes.
-  func moved(prompt step: Int = 0, arm turn: Int = 0, in run: ShadowRunDetail?) -> ShadowPairPlace {
-    let baselines = run?.arms.count { $0.role == .baseline } ?? 1
-    let prompts = run?.row.drawn ?? run?.row.pairs ?? Int.max
-    return ShadowPairPlace(
-      prompt: min(max(1, prompt + step), max(1, prompts)), arm: min(max(1, arm + turn), max(1, baselines)))
-  }
-}
-
-/// One prompt with what a baseline and the candidate answered: the difference word by word.
+/// One prompt with what a baseline and the candidate answered: the difference word by word, and what both were given for it.
 struct ShadowPairReading: Sendable {
-  let pair: ShadowPair
-  let place: ShadowPairPlace
-  private let lines: [Document.Line]
+  /// From 1, in the order of the draw.
+  let prompt: Int
+  private let pair: ShadowPair
+  private let title: String
+  private let difference: [DiffLine]
+  private var layout: (columns: Int, sideBySide: Bool)?
+  private var lines: [Document.Line] = []
   private var top = 0
 
-  init(_ pair: ShadowPair, at place: ShadowPairPlace, columns: Int) {
-    self.pair = pair
-    self.place = place
+  init(_ found: ShadowCellPair, of cell: ShadowCell, in run: ShadowRunDetail?) {
+    (prompt, pair) = (found.figures.prompt, found.pair)
+    let metric = run?.metrics.first { $0.name == cell.metric }
+    func value(_ figure: Double) -> String { metric.map { ShadowWords.value(figure, $0) } ?? "\(figure)" }
+    func label(_ arm: Int) -> String { run?.arms.first { $0.arm == arm }?.label ?? "" }
+    let figures = found.figures
+    title =
+      "\(cell.metric)  \(label(0)): \(value(figures.candidate))   \(label(cell.arm)): \(value(figures.baseline))   \(figures.place) of \(figures.of), worst first"
+    difference = wordDiff(from: found.pair.baseline ?? "", to: found.pair.candidate ?? "")
+  }
+
+  /// Breaks its lines for so many columns.
+  mutating func layOut(columns: Int, sideBySide: Bool) {
+    if let layout, layout == (columns, sideBySide) { return }
+    layout = (columns, sideBySide)
     var document = Document(columns: max(10, columns - 2))
     for turn in pair.conversation {
       document.paragraph("\(turn.role):", .dim)
@@ -35,9 +37,9 @@ struct ShadowPairReading: Sendable {
         }
       }
     }
-    document.paragraph("- baseline, + candidate:", .dim)
+    document.paragraph(sideBySide ? "baseline, and beside it the candidate:" : "- baseline, + candidate:", .dim)
     switch (pair.baseline, pair.candidate) {
-    case (let old?, let new?): document.difference(wordDiff(from: old, to: new))
+    case (.some, .some): document.difference(difference, sideBySide: sideBySide)
     case (let old?, nil):
       document.paragraph(old)
       document.paragraph("The candidate did not answer.", .warning)
@@ -47,6 +49,7 @@ struct ShadowPairReading: Sendable {
     case (nil, nil): document.paragraph("Neither answered, or both were erased.", .warning)
     }
     lines = document.lines
+    top = min(top, max(0, lines.count - 1))
   }
 
   mutating func move(_ motion: Motion, page: Int) {
@@ -61,8 +64,7 @@ struct ShadowPairReading: Sendable {
     var frame = Frame(size)
     let letter = pair.dataClass.map { $0.rawValue.prefix(1).uppercased() } ?? "?"
     frame.write(
-      [Piece(" Prompt \(place.prompt)  ", .title), Piece(pair.key, .dim)],
-      right: [Piece("data class \(letter)  baseline \(place.arm)  ] next  . other baseline ", .dim)], row: 0, column: 0,
+      [Piece(" \(title)", .title)], right: [Piece("\(pair.key)  data class \(letter) ", .dim)], row: 0, column: 0,
       columns: size.columns)
     for (row, line) in lines.dropFirst(top).prefix(max(0, size.rows - 1)).enumerated() {
       frame.write(line.left, right: line.right, row: row + 1, column: 1, columns: size.columns - 2)

@@ -19,12 +19,15 @@ struct DemoCommand: AsyncParsableCommand {
   @OptionGroup var look: LookOptions
   @Option(name: .customLong("as"), help: "The person to sit as; --people lists them.") var person = "ada.lindqvist"
   @Option(help: "Multiply the generations.") var scale = 1
+  @Option(help: ArgumentHelp("Let so many more flagged calls of the last day wait for review.", valueName: "items"))
+  var surge = 0
   @Option(help: ArgumentHelp("Pin the world's clock, for pictures (RFC 3339).", valueName: "time")) var now: String?
   @Flag(help: "List the people and leave.") var people = false
   @OptionGroup var keeping: KeepingOptions
 
   func validate() throws {
     guard (1...10_000).contains(scale) else { throw ValidationError("--scale takes 1 to 10000.") }
+    guard (0...2_000_000).contains(surge) else { throw ValidationError("--surge takes 0 to 2000000.") }
   }
 
   func run() async throws {
@@ -39,7 +42,7 @@ struct DemoCommand: AsyncParsableCommand {
       let postgres = try PrivatePostgres(use: .demo)
       if try keeping.handled(postgres, output) { return }
       let choice = OwnCatalog.DemoChoice(
-        scale: scale, now: try now.map { text throws(Problem) in try Instant(option: "--now", text) })
+        scale: scale, surge: surge, now: try now.map { text throws(Problem) in try Instant(option: "--now", text) })
       let own = try await OwnCatalog.demo(choice) { output.say($0) }
       try await keeping.use(
         own, as: person, asOf: try globals.moment, look: look, pinned: choice.now, logins: logins,

@@ -7,7 +7,8 @@ import Operations
 /// `drift`: how far two samples are apart.
 struct DriftCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "drift", abstract: "Compare data now with a reference.", subcommands: [CompareDrift.self])
+    commandName: "drift", abstract: "Compare data now with a reference.",
+    subcommands: [CompareDrift.self, ListFigures.self])
 }
 
 /// `drift compare`: needs no catalog.

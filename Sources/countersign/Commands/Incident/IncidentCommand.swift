@@ -9,7 +9,8 @@ struct IncidentCommand: AsyncParsableCommand {
     commandName: "incident", abstract: "The register of incidents, with the clocks of the law.",
     subcommands: [
       OpenIncidentCommand.self, ListIncidents.self, ShowIncident.self, ClassifyIncidentCommand.self,
-      LinkIncidentCommand.self, ReportIncidentCommand.self, NoteIncidentCommand.self, CloseIncidentCommand.self,
+      LinkIncidentCommand.self, ReportIncidentCommand.self, NoteIncidentCommand.self, DetailIncidentCommand.self,
+      CloseIncidentCommand.self, ExportIncidents.self, ImportIncidents.self,
     ])
 }
 
@@ -133,6 +134,24 @@ struct CloseIncidentCommand: AsyncParsableCommand {
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
       try output.recorded(try await desk.closeIncident(act.incident, reason: act.reason, channel: .command))
+    }
+  }
+}
+
+/// `incident detail`
+struct DetailIncidentCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "detail", abstract: "Say how many are affected, or where else it is worked on, as it is known now.")
+  @OptionGroup var globals: GlobalOptions
+  @OptionGroup var act: IncidentActArguments
+  @Option(help: "How many people are affected.") var affected: Int?
+  @Option(help: "The address of a ticket elsewhere.") var ticket: String?
+
+  func run() async throws {
+    try await globals.withDesk(writes: true) { desk, output throws(Problem) in
+      try output.recorded(
+        try await desk.detailIncident(
+          act.incident, affected: affected, ticket: ticket, reason: act.reason, channel: .command))
     }
   }
 }

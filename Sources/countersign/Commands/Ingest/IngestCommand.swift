@@ -4,5 +4,7 @@ import ArgumentParser
 struct IngestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest", abstract: "Take files into the catalog.",
-    subcommands: [IngestGenerations.self, IngestOpenLineage.self])
+    subcommands: [
+      IngestGenerations.self, IngestOpenLineage.self, IngestFlags.self, IngestEvaluations.self, IngestMetrics.self,
+    ])
 }

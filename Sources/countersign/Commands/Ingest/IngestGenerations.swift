@@ -53,6 +53,7 @@ enum IngestText {
       parts.append(
         "\(report.refused) refused" + (report.refusedBefore > 0 ? " (\(report.refusedBefore) of them before)" : ""))
     }
+    if report.waiting > 0 { parts.append("\(report.waiting) wait for their events") }
     parts.append("\(report.queued) to review")
     return "\(report.file): \(report.lines) lines, \(parts.joined(separator: ", "))"
       + (report.problem.map { ". \($0.summary)" } ?? "")

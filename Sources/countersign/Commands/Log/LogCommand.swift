@@ -16,7 +16,7 @@ struct LogCommand: AsyncParsableCommand {
 /// `log key`
 struct LogKeyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "key", abstract: "Keys that sign checkpoints.", subcommands: [NewLogKey.self])
+    commandName: "key", abstract: "Keys that sign checkpoints.", subcommands: [NewLogKey.self, EndorseLogKey.self])
 }
 
 /// `log key new`
@@ -36,6 +36,28 @@ struct NewLogKey: AsyncParsableCommand {
       }
       output.line(Plain.visible(key.text))
       output.say("The secret is in \(out), what others need in \(out).pub.")
+    }
+  }
+}
+
+/// `log key endorse`
+struct EndorseLogKey: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "endorse", abstract: "Vouch for the next key with one before; for leads and administrators.",
+    discussion: """
+      Packs carry the history of the keys they are signed with: who trusts an earlier one can go on to those it vouches \
+      for. Sign checkpoints with the new key from then on.
+      """)
+  @OptionGroup var globals: GlobalOptions
+  @Option(help: ArgumentHelp("The key in use so far.", valueName: "file")) var key: String
+  @Option(help: ArgumentHelp("The .pub file of the next one.", valueName: "file")) var next: String
+  @Option(help: "Why, in words.") var reason: String
+
+  func run() async throws {
+    try await globals.withDesk(writes: true) { desk, output throws(Problem) in
+      try output.recorded(
+        try await desk.endorseKey(
+          try KeyFile.verifierKey(at: next), by: try KeyFile.signingKey(at: key), reason: reason, channel: .command))
     }
   }
 }

@@ -47,6 +47,7 @@ struct VerifyPack: AsyncParsableCommand {
 
   private func tell(_ report: PackReport, _ output: Output) throws(Problem) {
     guard output.json else {
+      for note in report.notes { output.line(Plain.visible("note: " + note)) }
       for finding in report.findings { output.line(Plain.visible("\(finding.path): \(finding.what)")) }
       return output.line("\(report.checked) checks, \(report.findings.count) problems")
     }
@@ -54,6 +55,7 @@ struct VerifyPack: AsyncParsableCommand {
       .fields([
         ("ok", .bool(report.isGood)), ("checked", .integer(report.checked)),
         ("authenticated", .bool(report.isAuthenticated)), ("fingerprint", .text(report.fingerprint)),
+        ("notes", .texts(report.notes)),
         (
           "problems",
           .array(report.findings.map { .fields([("path", .string($0.path)), ("what", .string($0.what))]) })

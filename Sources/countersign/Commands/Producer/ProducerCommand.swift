@@ -46,7 +46,10 @@ struct AddProducerCommand: AsyncParsableCommand {
       "Only the token's SHA-256 is kept. Hand the token over by a safe way; whoever has it can report under this name.")
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "Its name: small letters, digits, dots, hyphens.") var name: String
-  @Option(help: "What it may send (generations, openlineage, otlp) or ask (outcomes, resolve); may be repeated.")
+  @Option(
+    help:
+      "What it may send (generations, openlineage, otlp, flags, evaluations) or ask (outcomes, resolve); may be repeated."
+  )
   var scope: [DeliveryScope]
   @Option(help: "The team it belongs to.") var team: String?
   @Option(help: "Why, in words.") var reason: String

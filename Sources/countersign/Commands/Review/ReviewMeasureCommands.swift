@@ -10,7 +10,8 @@ struct ReviewAgreement: AsyncParsableCommand {
     commandName: "agreement", abstract: "How far reviewers agree who decide blind to each other, by week and label.",
     discussion: """
       Cohen's kappa is of the first two persons of each item, Krippendorff's alpha of all, both with 95 % intervals by \
-      drawing whole items again. What somebody corrected later counts as they first said it.
+      drawing whole items again. What somebody corrected later counts as they first said it. Beside the verdict stands each \
+      label of a queue: of numbers alpha counts how far they lie apart, of several options each stands for itself.
       """)
   @OptionGroup var globals: GlobalOptions
   @Option(help: ArgumentHelp("From this time on.", valueName: "time")) var since: String
@@ -158,6 +159,14 @@ struct ShowReviewSample: AsyncParsableCommand {
       let upper = standing.upper.map { "\($0)" } ?? "when all \(standing.drawn) are decided"
       output.line("n \(standing.decided) of \(standing.drawn), from \(standing.population)")
       output.line("violation rate \(estimate); upper bound at 95 % (Clopper and Pearson) \(upper)")
+      if let gold = standing.gold {
+        let corrected = standing.upper(missing: gold).map { "\($0)" } ?? "not known yet"
+        output.line(
+          "reviewer error from gold items: \(gold.wrong) of \(gold.decided) wrong, \(gold.missed) of \(gold.violations) "
+            + "violations missed; upper bound with what is missed \(corrected)")
+      } else {
+        output.line("reviewer error from gold items: none were decided, or it is not yours to know")
+      }
       if let first = standing.strata.first { output.line("seed \(first.seed), committed as \(first.seedDigest)") }
     }
   }
@@ -193,6 +202,8 @@ extension JSONValue {
       ("drawn", .integer(standing.drawn)), ("decided", .integer(standing.decided)),
       ("violations", .integer(standing.violations)), ("estimate", .double(standing.estimate)),
       ("upper_bound", .double(standing.upper)), ("confidence", .number("0.95")),
+      ("reviewer_error", standing.gold.map { .goldError($0) } ?? .null),
+      ("upper_bound_with_missed", .double(standing.gold.flatMap { standing.upper(missing: $0) })),
       ("seed", .text(standing.strata.first?.seed)), ("seed_digest", .text(standing.strata.first?.seedDigest)),
       ("rate", .double(standing.strata.first?.rate)),
       (

@@ -35,6 +35,7 @@ enum ReviewText {
       lines += turn.parts.flatMap(part).map { "  " + $0 }
     }
     if !generation.hasContent { lines += ["", "The text was erased."] }
+    if let why = generation.whyMasked { lines += ["", "masked: \(why) (countersign review reveal)"] }
     lines.append("")
     if generation.scoresHidden { lines.append("figures of checkers and judges are hidden until you have decided") }
     lines += generation.flags.map { flag in

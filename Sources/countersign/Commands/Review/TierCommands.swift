@@ -112,6 +112,56 @@ struct SetReviewHours: AsyncParsableCommand {
   }
 }
 
+/// `review queue`
+struct SetReviewQueue: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "queue", abstract: "Add a queue, or change one that was added; with a team its reviewers work it.",
+    discussion: """
+      What comes into it the tier policy decides: a decision names its queue. A team's queue is worked by its reviewers \
+      and by those of the AI office. Its tier stays as it is.
+      """)
+  @OptionGroup var globals: GlobalOptions
+  @Argument(help: "Its key: small letters, digits, dots, hyphens.") var queue: String
+  @Option(help: "high, medium or low.") var tier: Tier
+  @Option(help: "What it is called; else its key.") var name: String?
+  @Option(help: "The team that works it, beside the AI office.") var team: String?
+  @Option(help: "How many persons decide, blind to each other; of high tier two at least.") var needed: Int?
+  @Option(help: "After how many minutes an item is due, where the policy does not say.") var dueMinutes = 1440
+  @Option(help: "For how many minutes a claim lasts.") var leaseMinutes = 15
+  @Option(help: "Why, in words.") var reason: String
+
+  func run() async throws {
+    try await globals.withDesk(writes: true) { desk, output throws(Problem) in
+      let terms = QueueTerms(
+        key: queue, tier: tier, name: name ?? queue, team: team, needed: needed ?? (tier == .high ? 2 : 1),
+        dueMinutes: dueMinutes, leaseMinutes: leaseMinutes)
+      try output.recorded(try await desk.setQueue(terms, reason: reason, channel: .command))
+    }
+  }
+}
+
+/// `review routing`
+struct SetReviewRouting: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "routing", abstract: "Let a queue keep items for the reviewers who read their language.",
+    discussion: """
+      An item is kept until half of its time has gone, and only while some reviewer reads its language; a region makes \
+      no difference. Nothing is kept from a person whose languages are not known: catalog grant --language. An item that \
+      is claimed by its number is anybody's.
+      """)
+  @OptionGroup var globals: GlobalOptions
+  @Argument(help: "The queue.") var queue: String
+  @Flag(inversion: .prefixedNo, help: "Keep them, or give them to any reviewer.") var byLanguage: Bool
+  @Option(help: "Why, in words.") var reason: String
+
+  func run() async throws {
+    try await globals.withDesk(writes: true) { desk, output throws(Problem) in
+      try output.recorded(
+        try await desk.setRouting(of: queue, byLanguage: byLanguage, reason: reason, channel: .command))
+    }
+  }
+}
+
 /// `review holiday`
 struct SetReviewHoliday: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -18,7 +18,10 @@ struct RunShadow: AsyncParsableCommand {
 
       A metric is written NAME[=ARGUMENT][:higher|lower][:MARGIN]; without a margin it is shown and not judged. Metrics: \
       \(ScorerIndex.all.map { "\($0.name) (\($0.about))" }.joined(separator: ", ")), cost, latency. A judge is written \
-      METRIC=PROMPT@VERSION, and its margin given by --metric METRIC:higher:MARGIN.
+      METRIC=PROMPT@VERSION, and its margin given by --metric METRIC:higher:MARGIN. Its version is a prompt that rates an \
+      answer, or a safety checker, whose body holds {"checker": {"format": "openai"}}: \
+      \(CheckerFormat.allCases.map(\.rawValue).joined(separator: ", ")); its figure is how bad it says the answer is, 0 to 1. \
+      How far a judge agrees with people who have labelled the same answers under the metric's name stands beside the verdict.
 
       Verdict: pass when a worsening as large as the margin is excluded, regressed when there is one beyond chance, else \
       undecided. Exit status 0 for pass, 1 for the others. Keys of services are taken from the environment: \
@@ -73,15 +76,7 @@ struct RunShadow: AsyncParsableCommand {
       (plan.candidate, plan.versions, plan.prompts, plan.days) = (candidate, versions, prompts, days)
       (plan.seed, plan.costLimit) = (seed, limit)
       if !metric.isEmpty { plan.metrics = try metric.map { text throws(Problem) in try ShadowMetric(text: text) } }
-      plan.judges = try judge.map { text throws(Problem) in
-        let parts = text.split(separator: "=", maxSplits: 1).map { String($0) }
-        guard parts.count == 2 else {
-          throw Problem(
-            .usage, "shadow.judge", happened: "A judge is written METRIC=PROMPT@VERSION.",
-            remedy: "Write it like rating=judge@3.")
-        }
-        return ShadowPlan.Judge(prompt: try VersionName(parts[1]), metric: parts[0])
-      }
+      plan.judges = try judge.map(ShadowPlan.Judge.init(text:))
       let opened = try await desk.openShadowRun(plan, channel: .command)
       output.say(opened.recorded.what)
       return opened.run
@@ -90,6 +85,19 @@ struct RunShadow: AsyncParsableCommand {
         .usage, "shadow.which", happened: "It is not clear what to run.",
         remedy: "Name an artifact, or --resume with the number of a run.")
     }
+  }
+}
+
+extension ShadowPlan.Judge {
+  /// `METRIC=PROMPT@VERSION`
+  init(text: String) throws(Problem) {
+    let parts = text.split(separator: "=", maxSplits: 1).map { String($0) }
+    guard parts.count == 2 else {
+      throw Problem(
+        .usage, "shadow.judge", happened: "A judge is written METRIC=PROMPT@VERSION.",
+        remedy: "Write it like rating=judge@3.")
+    }
+    self.init(prompt: try VersionName(parts[1]), metric: parts[0])
   }
 }
 

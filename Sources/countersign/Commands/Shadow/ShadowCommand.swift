@@ -6,6 +6,6 @@ struct ShadowCommand: AsyncParsableCommand {
     commandName: "shadow", abstract: "Put live prompts to a candidate and the versions before it, and compare.",
     subcommands: [
       RunShadow.self, ImportShadow.self, ShowShadow.self, ListShadow.self, ShowShadowPair.self, AbandonShadow.self,
-      SetShadowEndpointCommand.self,
+      SetShadowEndpointCommand.self, PlanNightsCommand.self, ListNightsCommand.self,
     ])
 }

@@ -20,6 +20,8 @@ enum ShadowText {
       let serving = arm.serving.isEmpty ? "" : " (\(arm.serving.joined(separator: ", ")))"
       output.line(Plain.visible("against \(arm.label)\(serving): \(detail.verdict(against: arm.arm)?.rawValue ?? "–")"))
     }
+    for agreement in detail.agreements { output.line(Plain.visible(words(agreement, detail))) }
+    if let alarm = detail.alarm { output.line(Plain.visible("alarm \(alarm.id): \(alarm.words)")) }
     output.line("verdict: \(detail.row.verdict?.rawValue ?? "–")")
     if let pairs = detail.row.pairs, (30..<100).contains(pairs) {
       output.say("Fewer than 100 pairs: take bounds as indicative.")
@@ -94,6 +96,17 @@ enum ShadowText {
     ]
   }
 
+  private static func words(_ agreement: JudgeAgreement, _ detail: ShadowRunDetail) -> String {
+    let arm = detail.arms.first { $0.arm == agreement.arm }
+    let judge = "judge \(arm?.metric ?? "") by \(arm?.artifact ?? "")@\(arm?.label ?? "")"
+    guard let alpha = agreement.alpha else {
+      return "\(judge): how far it agrees with people is not known (\(agreement.pairs) answers rated by both)"
+    }
+    let bounds = agreement.low.flatMap { low in agreement.high.map { String(format: " [%.2f, %.2f]", low, $0) } } ?? ""
+    return
+      "\(judge): agrees with people by alpha \(String(format: "%.2f", alpha))\(bounds) on \(agreement.pairs) answers"
+  }
+
   private static func number(_ value: Double?) -> String { value.map { String(format: "%.4g", $0) } ?? "–" }
 
   /// Whether two reckonings say the same, but for the verdict, which is the catalog's.
@@ -157,6 +170,16 @@ enum ShadowText {
             })
         ), ("items", .array(detail.comparisons.map(json))), ("next", .null),
         ("about", .integer(detail.comparisons.count)),
+        (
+          "agreements",
+          .array(
+            detail.agreements.map {
+              .fields([
+                ("arm", .integer($0.arm)), ("pairs", .integer($0.pairs)), ("alpha", .double($0.alpha)),
+                ("low", .double($0.low)), ("high", .double($0.high)),
+              ])
+            })
+        ), ("alarm", .integer(detail.alarm?.id)),
         (
           "requests",
           .fields([

@@ -46,7 +46,11 @@ enum QuarterText {
 
   static func lines(_ standing: QuarterStanding) -> [String] {
     let row = standing.row
-    var lines = ["\(row.quarter)  \(state(row))  from \(row.starts.rfc3339) until \(row.ends.rfc3339)"]
+    let zone = OfficeZone(row.zone)
+    var lines = [
+      "\(row.quarter)  \(state(row))  from \(zone.rfc3339(row.starts)) until \(zone.rfc3339(row.ends))"
+        + (zone.isUTC ? "" : "  \(row.zone); in UTC \(row.starts.rfc3339) until \(row.ends.rfc3339)")
+    ]
     if let digest = row.digest, let at = row.frozenAt {
       lines.append(
         "snapshot \(row.snapshot.map { String($0) } ?? "")  sha256:\(digest)  frozen \(at.rfc3339) by \(row.askedBy ?? ""), \(row.frozenBy ?? "")"
@@ -59,7 +63,11 @@ enum QuarterText {
     }
     lines += standing.gaps.map { gap in
       let about = gap.scope.isEmpty ? "" : gap.scope + ": "
-      return "\(gap.stops ? "STOPS" : "gap")  \(gap.owner ?? "the office")  \(about)\(gap.what)  \(gap.remedy)"
+      let times = [("asked", gap.askedAt), ("due", gap.due), ("answered", gap.answeredAt)].compactMap { word, moment in
+        moment.map { "  \(word) \($0.rfc3339)" }
+      }
+      return
+        "\(gap.stops ? "STOPS" : "gap")  \(gap.owner ?? "the office")  \(about)\(gap.what)\(times.joined())  \(gap.remedy)"
     }
     return lines
   }
@@ -71,7 +79,8 @@ extension JSONValue {
   private static func fields(of row: QuarterRow) -> [(String, JSONValue)] {
     [
       ("quarter", .string(row.quarter)), ("starts", .instant(row.starts)), ("ends", .instant(row.ends)),
-      ("is_over", .bool(row.isOver)), ("state", .string(row.state.rawValue)), ("snapshot", .integer(row.snapshot)),
+      ("zone", .string(row.zone)), ("is_over", .bool(row.isOver)), ("state", .string(row.state.rawValue)),
+      ("snapshot", .integer(row.snapshot)),
       ("corrects", .integer(row.corrects)), ("asked_by", .text(row.askedBy)), ("frozen_by", .text(row.frozenBy)),
       ("frozen_at", .instant(row.frozenAt)), ("facts", .integer(row.facts.map { Int64($0) })),
       ("digest", .text(row.digest.map { "sha256:" + $0 })), ("packs", .integer(row.packs)),
@@ -98,6 +107,8 @@ extension JSONValue {
               .fields([
                 ("stops", .bool($0.stops)), ("owner", .text($0.owner)), ("scope", .string($0.scope)),
                 ("what", .string($0.what)), ("remedy", .string($0.remedy)),
+                ("key", .text($0.key)), ("asked_at", .instant($0.askedAt)), ("due", .instant($0.due)),
+                ("answered_at", .instant($0.answeredAt)),
               ])
             })
         ),

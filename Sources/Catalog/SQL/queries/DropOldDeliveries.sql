@@ -1,0 +1,3 @@
+-- Forgets what was told long ago.
+-- returns  how many
+select countersign.drop_old_deliveries();

@@ -1,0 +1,153 @@
+import Foundation
+import Operations
+import TestSupport
+import Testing
+
+@testable import Collector
+
+@Suite("TLS of the receivers")
+struct SecurityTests {
+  /// Certificates that OpenSSL made, in a folder that goes with the test.
+  final class Authority: Sendable {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "tls-\(UUID().uuidString)").path
+
+    init() throws {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try openssl(
+        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+        "/CN=Test root",
+        "-keyout", "ca.key", "-out", "ca.pem")
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    func path(_ name: String) -> String { folder + "/" + name }
+
+    /// A certificate of this root for localhost.
+    func certify(_ name: String, subject: String = "localhost") throws {
+      try openssl(
+        "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=\(subject)", "-keyout",
+        "\(name).key", "-out", "\(name).csr")
+      try Data("subjectAltName=DNS:localhost,IP:127.0.0.1\n".utf8).write(to: URL(fileURLWithPath: path("san.txt")))
+      try openssl(
+        "x509", "-req", "-in", "\(name).csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2",
+        "-extfile", "san.txt", "-out", "\(name).pem")
+    }
+
+    private func openssl(_ arguments: String...) throws {
+      _ = try SecurityTests.run("openssl", arguments, in: folder)
+    }
+  }
+
+  /// What a program printed, and its status.
+  @discardableResult
+  static func run(_ program: String, _ arguments: [String], in folder: String) throws -> (status: Int32, text: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, text)
+  }
+
+  /// What curl is answered: the status, or its own when there was none.
+  private func curl(
+    _ daemon: RunningDaemon, _ authority: Authority, token: String, _ more: String..., scheme: String = "https"
+  )
+    async -> String
+  {
+    let port = daemon.client.port
+    let arguments =
+      [
+        "-sS", "--max-time", "20", "-o", "/dev/null", "-w", "%{http_code}", "-H", "Authorization: Bearer \(token)",
+        "-H",
+        "Content-Type: application/json", "-d", event(UUID().uuidString),
+        "\(scheme)://localhost:\(port)/v1/generations",
+      ] + more
+    // On a thread of its own: those of tasks are few, and the daemon needs them.
+    return await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        let told = try? SecurityTests.run("curl", arguments, in: authority.folder)
+        continuation.resume(returning: told.map { $0.status == 0 ? $0.text : "curl \($0.status)" } ?? "no curl")
+      }
+    }
+  }
+
+  @Test("is spoken to callers who know the root, taken up anew when the files change, and never plain beside it")
+  func speaks() async throws {
+    let authority = try Authority()
+    try authority.certify("one")
+    let daemon = try await RunningDaemon {
+      $0.certificate = CertificateFiles(certificate: authority.path("one.pem"), key: authority.path("one.key"))
+    }
+    let token = try await daemon.token()
+    #expect(await curl(daemon, authority, token: token, "--cacert", "ca.pem") == "200")
+    #expect(await curl(daemon, authority, token: token) == "curl 60", "nobody vouches for it")
+    #expect(await curl(daemon, authority, token: token, "--cacert", "ca.pem", "--tls-max", "1.1") != "200")
+    #expect(await curl(daemon, authority, token: token, scheme: "http") != "200")
+    #expect(try daemon.count("generation") == 1)
+
+    // Another root and its certificate, at the same places; the daemon goes on.
+    let other = try Authority()
+    try other.certify("one")
+    for name in ["one.key", "one.pem"] {
+      try Data(contentsOf: URL(fileURLWithPath: other.path(name))).write(
+        to: URL(fileURLWithPath: authority.path(name)), options: .atomic)
+    }
+    var told = ""
+    for _ in 0..<80 where told != "200" {
+      told = await curl(daemon, authority, token: token, "--cacert", other.path("ca.pem"))
+      if told != "200" { try await Task.sleep(for: .milliseconds(100)) }
+    }
+    #expect(told == "200")
+    // Files that cannot be used change nothing.
+    try Data("rubbish".utf8).write(to: URL(fileURLWithPath: authority.path("one.pem")), options: .atomic)
+    try await Task.sleep(for: .seconds(3))
+    #expect(await curl(daemon, authority, token: token, "--cacert", other.path("ca.pem")) == "200")
+  }
+
+  @Test("asks callers for a certificate of their own where it is told to, and for their token all the same")
+  func mutual() async throws {
+    let (authority, stranger) = (try Authority(), try Authority())
+    try authority.certify("server")
+    try authority.certify("caller", subject: "gateway")
+    try stranger.certify("caller", subject: "gateway")
+    let daemon = try await RunningDaemon {
+      $0.certificate = CertificateFiles(
+        certificate: authority.path("server.pem"), key: authority.path("server.key"), callers: authority.path("ca.pem"))
+    }
+    let token = try await daemon.token()
+    let shown = ["--cert", "caller.pem", "--key", "caller.key"]
+    #expect(
+      await curl(daemon, authority, token: token, "--cacert", "ca.pem", shown[0], shown[1], shown[2], shown[3]) == "200"
+    )
+    #expect(await curl(daemon, authority, token: token, "--cacert", "ca.pem").hasPrefix("curl "))
+    #expect(
+      await curl(
+        daemon, authority, token: token, "--cacert", "ca.pem", shown[0], stranger.path("caller.pem"), shown[2],
+        stranger.path("caller.key")
+      ).hasPrefix("curl "))
+    #expect(
+      await curl(daemon, authority, token: "csp_guess", "--cacert", "ca.pem", shown[0], shown[1], shown[2], shown[3])
+        == "401")
+    #expect(try daemon.count("generation") == 1)
+  }
+
+  @Test("that cannot be spoken is said before anything listens")
+  func broken() async throws {
+    let authority = try Authority()
+    try authority.certify("one")
+    try authority.certify("two")
+    for files in [
+      CertificateFiles(certificate: authority.path("none.pem"), key: authority.path("one.key")),
+      CertificateFiles(certificate: authority.path("one.pem"), key: authority.path("two.key")),
+    ] {
+      #expect(throws: (any Error).self) { try TransportSecurity(files) }
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Catalog
+import Drift
+import Governance
+import Operations
+import TestSupport
+import Testing
+
+@Suite("Monitors at work")
+struct MonitorRunTests {
+  private let office: Office
+  private let daemon: Workbench, lead: Workbench, viewer: Workbench
+  private static let today = Instant(year: 2026, month: 6, day: 1)
+  private static let triage = Watched(name: "triage", kind: .model)
+
+  init() async throws {
+    office = try await Office.open()
+    let bea = try office.hire("bea", "builder", team: "claims")
+    daemon = try office.desk(hiring: "daemon", "ingest")
+    lead = try office.desk(hiring: "lea", "lead")
+    viewer = try office.desk(hiring: "vic", "viewer")
+    try bea.register("triage", label: "1", kind: "model", tier: "high")
+    try clock("2026-06-01 09:00Z")
+  }
+
+  private func clock(_ moment: String) throws {
+    try office.superuser.run("update countersign_private.catalog set kind = 'demo', pinned = '\(moment)'")
+  }
+
+  /// 100 calls a day of the model, of which so many are marked, and whose lengths lie around `length`.
+  private func calls(_ first: String, _ last: String, marked: Int, length: Int = 300) throws {
+    try office.superuser.run(
+      """
+      insert into countersign_private.figure_day
+      select 'model', 'triage', m.metric, '', 'production', '1', d::date, m.n, m.total, m.total
+      from generate_series('\(first)'::date, '\(last)', '1 day') d
+      cross join (values ('calls', 100, 100), ('flag.toxicity', \(marked), \(marked)), ('tokens_out', 100, \(100 * length)),
+        ('cost.eur', 100, 1000000)) m (metric, n, total)
+      """)
+    try office.superuser.run(
+      """
+      insert into countersign_private.figure_sketch
+      select 'model', 'triage', 'tokens_out', '', 'production', '1', d::date, array_agg(b order by b), array_agg(10::bigint order by b)
+      from generate_series('\(first)'::date, '\(last)', '1 day') d
+      cross join lateral (select countersign_private.bucket_of(\(length) * (0.5 + i / 10.0)) as b from generate_series(0, 9) i) x group by d
+      """)
+  }
+
+  private func terms(_ metric: String) -> MonitorTerms {
+    var terms = MonitorDefaults.terms(of: metric, Self.triage)
+    terms.reference = MonitorDefaults.days("2026-05-01..2026-05-28")
+    return terms
+  }
+
+  @Test("looks at each day once, calls what slides and not what is quiet, and shows it until it is muted")
+  func slides() async throws {
+    try calls("2026-05-01", "2026-06-10", marked: 3)
+    for metric in ["flag.toxicity", "tokens_out"] {
+      _ = try await lead.setMonitor("triage-\(metric)", terms(metric), reason: "to be watched", channel: .command)
+    }
+    try clock("2026-06-08 09:00Z")
+    let quiet = try await daemon.runMonitors()
+    #expect(quiet.fleet == 2 && quiet.alarms == 0)
+    #expect(quiet.lines.count == 14, "seven days that are over, two monitors")
+    #expect(quiet.lines.allSatisfy { $0.look.verdict == "quiet" })
+    #expect(try await daemon.runMonitors().lines.isEmpty, "each day once")
+
+    try calls("2026-06-11", "2026-06-30", marked: 15)
+    try clock("2026-06-25 09:00Z")
+    let run = try await daemon.runMonitors()
+    #expect(run.alarms == 1)
+    let raised = try #require(run.lines.first { $0.alarm != nil })
+    #expect(raised.key == "triage-flag.toxicity" && raised.look.isCalled && raised.look.slot > "2026-06-10")
+    let shown = try await viewer.office().alarms
+    #expect(shown.map(\.artifact) == ["triage"])
+    #expect(shown.first?.words.hasPrefix("flag.toxicity +") == true)
+    #expect(run.lines.filter { $0.key == "triage-tokens_out" }.allSatisfy { $0.look.verdict == "quiet" })
+
+    _ = try await lead.muteMonitor(
+      "triage-flag.toxicity", until: Instant(year: 2026, month: 7, day: 1), reason: "known", channel: .command)
+    #expect(try await viewer.office().alarms.isEmpty)
+    #expect(try await viewer.alarms().count == 1, "it stands, and gates count it")
+    let listed = try await viewer.monitors()
+    #expect(listed.first { $0.key == "triage-flag.toxicity" }?.mute?.by == "lea")
+    #expect(listed.first { $0.key == "triage-flag.toxicity" }?.openAlarm == raised.alarm)
+    #expect(try await viewer.looks(of: "triage-tokens_out").count == 24)
+  }
+
+  @Test("notices values that lie elsewhere, by their sketches")
+  func lengths() async throws {
+    try calls("2026-05-01", "2026-06-05", marked: 3)
+    try calls("2026-06-06", "2026-06-30", marked: 3, length: 420)
+    _ = try await lead.setMonitor("triage-length", terms("tokens_out"), reason: "to be watched", channel: .command)
+    try clock("2026-06-20 09:00Z")
+    let run = try await daemon.runMonitors()
+    let raised = try #require(run.lines.first { $0.alarm != nil })
+    #expect(raised.look.slot >= "2026-06-06" && raised.look.slot < "2026-06-13", "\(raised.look.slot)")
+    #expect(raised.look.words.contains("PSI"))
+  }
+
+  @Test("says no data and too few, and calls neither")
+  func silent() async throws {
+    try calls("2026-05-01", "2026-05-28", marked: 3)
+    _ = try await lead.setMonitor("triage-toxic", terms("flag.toxicity"), reason: "to be watched", channel: .command)
+    var few = terms("tokens_out")
+    few.minimal = 100_000
+    _ = try await lead.setMonitor("triage-length", few, reason: "to be watched", channel: .command)
+    try clock("2026-06-04 09:00Z")
+    let run = try await daemon.runMonitors()
+    #expect(Set(run.lines.map(\.look.verdict)) == ["no_data"])
+    try calls("2026-06-04", "2026-06-06", marked: 90, length: 900)
+    try clock("2026-06-07 09:00Z")
+    let verdicts = try await daemon.runMonitors().lines.filter { $0.key == "triage-length" }.map(\.look.verdict)
+    #expect(verdicts == ["too_few", "too_few", "too_few"])
+  }
+
+  @Test("previews how often a rule would have called in the days that are past")
+  func preview() async throws {
+    try calls("2026-01-20", "2026-04-30", marked: 3)
+    try calls("2026-05-01", "2026-05-31", marked: 15)
+    let found = try #require(try await viewer.preview(terms("flag.toxicity"), today: Self.today))
+    #expect(found.preview.readings.count == 90)
+    #expect(found.preview.alarms > 20 && found.preview.alarms < 32)
+    var blind = terms("flag.toxicity")
+    blind.alarm = 0.5
+    #expect(try await viewer.preview(blind, today: Self.today)?.preview.alarms == 0)
+  }
+
+  @Test("watches a cap of what is spent, and calls once when it is reached")
+  func cap() async throws {
+    try calls("2026-05-20", "2026-06-30", marked: 3)
+    var cap = MonitorDefaults.terms(of: "cost.eur", Self.triage)
+    (cap.statistic, cap.period, cap.reference) = ("cap", "month", nil)
+    // A euro a day.
+    (cap.warning, cap.alarm) = (8_000_000, 10_000_000)
+    _ = try await lead.setMonitor("triage-cap", cap, reason: "the budget", channel: .command)
+    var verdicts: [String] = []
+    for day in ["05", "06", "08", "09", "11", "12"] {
+      try clock("2026-06-\(day) 23:00Z")
+      verdicts += try await daemon.runMonitors().lines.map(\.look.verdict)
+    }
+    #expect(verdicts == ["quiet", "warning", "alarm"])
+    #expect(try await viewer.alarms().map(\.kind) == ["cap"])
+  }
+
+  @Test("watches how fast an objective's budget burns, from the calls themselves")
+  func burn() async throws {
+    let ingest = try office.session("daemon")
+    for number in 0..<120 {
+      try ingest.deliver(
+        "e\(number)", at: "2026-06-01 08:\(number % 2 == 0 ? "58" : "30"):\(10 + number % 40)Z",
+        verdicts: [number % 3 == 0 ? "flagged" : "clear"])
+    }
+    let model = try #require(
+      try office.superuser.value("select model from countersign_private.generation limit 1"))
+    let label = try #require(
+      try office.superuser.value("select model_version from countersign_private.generation limit 1"))
+    try office.session("bea").register(model, label: label, kind: "model", body: #"{"b":1}"#, tier: "low")
+    var burn = MonitorDefaults.terms(of: "flag.violence", Watched(name: model, kind: .model))
+    (burn.statistic, burn.objective, burn.reference) = ("burn", 0.99, nil)
+    _ = try await lead.setMonitor("violence-slo", burn, reason: "the objective", channel: .command)
+    let line = try #require(try await daemon.runMonitors().lines.first)
+    #expect(line.look.verdict == "alarm" && line.alarm != nil)
+    #expect(line.look.words.contains("burns 33"))
+    #expect(try await daemon.runMonitors().lines.isEmpty, "nothing has changed")
+  }
+
+  @Test("shows the fleet from sums: each figure of each artifact before and now")
+  func fleet() async throws {
+    try calls("2026-05-01", "2026-05-24", marked: 3)
+    try calls("2026-05-25", "2026-06-01", marked: 9)
+    let fleet = try await viewer.fleet(
+      environment: "production", DriftFrame(until: Self.today.advanced(bySeconds: 3600)))
+    let toxic = try #require(fleet.first { $0.metric == "flag.toxicity" })
+    #expect(toxic.window.total == 63 && toxic.reference.total > 60)
+    #expect(fleet.map(\.metric).contains("tokens_out"))
+  }
+}
