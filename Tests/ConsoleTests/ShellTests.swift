@@ -135,6 +135,22 @@ struct ShellTests {
     script.says("Stopped loading who you are.")
   }
 
+  @Test("what was stopped is not read again by itself, whatever others change; Ctrl-L reads it")
+  func stopped() async {
+    var script = Script(.review)
+    await script.works(with: FakeDesk())
+    script.waits(milliseconds: 5_000)
+    _ = script.shell.work.next(at: script.shell.sight.uptime)
+    script.shell.sight.uptime += 150
+    script.presses(.escape)
+    script.says("Stopped loading the queues. Ctrl-L reads it again.")
+    script.shell.hear([.review])
+    script.waits(milliseconds: 60_000)
+    #expect(script.work.isEmpty)
+    script.presses(.control("l"))
+    #expect(script.work == ["the queues", "the queue"])
+  }
+
   @Test("what is visible is read again every five seconds without moving the cursor")
   func refreshes() async {
     let desk = FakeDesk()

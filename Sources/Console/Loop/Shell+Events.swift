@@ -25,7 +25,7 @@ extension Shell {
   }
 
   private mutating func press(_ key: Key) {
-    if key == .control("l") { orders.append(.repaint); return }
+    if key == .control("l") { return perform(GlobalCommand.repaint) }
     if key == .control("z") { orders.append(.suspend); return }
     guard layers.isEmpty else {
       pressLayer(key)
@@ -97,7 +97,9 @@ extension Shell {
       }
     case .saveScreen: saveScreen()
     case .copy: copy()
-    case .repaint: orders.append(.repaint)
+    case .repaint:
+      orders.append(.repaint)
+      if halted == front { refreshFront() }
     case .suspend: orders.append(.suspend)
     case .quit: orders.append(.quit)
     }
@@ -113,9 +115,13 @@ extension Shell {
       sight.uptime - start >= Shell.spinnerAfter
     else { return false }
     if work.forget(now.job.owner) { wantsCancel = true }
-    if case .screen(let name) = now.job.owner, let index = seat(name) { seats[index].stopped() }
-    lastRefresh = sight.uptime
-    say(Notice(.word, "Stopped loading \(now.job.what)."))
+    var words = "Stopped loading \(now.job.what)."
+    if case .screen(let name) = now.job.owner, let index = seat(name) {
+      seats[index].stopped()
+      halted = name
+      words += " Ctrl-L reads it again."
+    }
+    say(Notice(.word, words))
     return true
   }
 
@@ -302,7 +308,9 @@ extension Shell {
     }
     guard finish == .wanted else { return }
     switch entry.job.owner {
-    case .screen(let name): deliver(reply.message, to: name)
+    case .screen(let name):
+      if halted == name { halted = nil }
+      deliver(reply.message, to: name)
     case .console: take(reply.message)
     }
   }
@@ -359,7 +367,7 @@ extension Shell {
     } else if let due = refreshDue, sight.uptime >= due {
       refreshFront()
     } else if sight.uptime - lastRefresh >= (isListening ? Shell.refreshEveryListening : Shell.refreshEvery),
-      !work.isLoading(.screen(front))
+      halted != front, !work.isLoading(.screen(front))
     {
       refreshFront()
     }

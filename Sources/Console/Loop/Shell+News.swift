@@ -14,7 +14,7 @@ extension Shell {
 
   /// When what others have changed is to be read; nil when there is nothing, or while a reading is under way.
   var refreshDue: Int64? {
-    guard !news.isEmpty, lost == nil, !work.isLoading(.screen(front)) else { return nil }
+    guard !news.isEmpty, lost == nil, halted != front, !work.isLoading(.screen(front)) else { return nil }
     return lastRefresh + Shell.newsEvery
   }
 

@@ -58,6 +58,8 @@ struct Shell: Sendable {
   var lastRefresh: Int64 = 0
   /// What others have changed since the screen in front was read.
   var news: Set<ChangeKind> = []
+  /// The screen whose loading the officer stopped: it is not read again by itself.
+  var halted: ScreenName?
   /// The catalog tells what others change.
   var isListening = false
   let drafts: any DraftStore
@@ -117,6 +119,7 @@ struct Shell: Sendable {
   mutating func refreshFront() {
     lastRefresh = sight.uptime
     news = []
+    halted = nil
     guard let index = seat(front) else { return }
     perform(seats[index].refresh(), by: front)
   }
