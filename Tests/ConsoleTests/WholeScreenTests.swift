@@ -13,9 +13,10 @@ private enum Scene: String, CaseIterable {
     card, quarters, quarter, incidents, incident, requests
   case lineageFinder, lineage, lineageOther, lineagePath, lineageImpact, lineageHub, lineageRows, lineageRow
   case lineageColumns, lineageColumn, lineageColumnTable
-  case drift, driftOther, driftFigure, driftHistogram, driftGaps, driftSlices, driftMute, driftWatch, fleet
+  case drift, driftOther, driftFigure, driftHistogram, driftGaps, driftSlices, driftMute, driftWatch, fleet, calls
   case quarantine, dataSources, schedule, help, palette
   case placeWords, placeHistory, placeJudged
+  case stopsWaiting, stops, waivers, stopsEarlier, people, rightsAsked, keys
   case policyBundles, policyRequirements, policyDecisions, policyDecision, policyWhatIf, policyWish
   case facts, factStated, shadowEvals, shadowPair, problem, found, beside
 
@@ -128,6 +129,16 @@ private enum Scene: String, CaseIterable {
       if self == .driftWatch { script.presses(.character("+")) }
       await script.works(with: desk)
       script.waits(milliseconds: 400)
+    case .stopsWaiting, .people: break
+    case .stops, .waivers, .stopsEarlier, .rightsAsked, .keys:
+      let tabs: [Scene: Int] = [.stops: 1, .waivers: 2, .stopsEarlier: 3, .rightsAsked: 1, .keys: 2]
+      for _ in 0..<(tabs[self] ?? 0) {
+        script.presses(.character("."))
+        await script.works(with: desk)
+      }
+    case .calls:
+      script.presses(.end, .up, .enter, .down, .character("o"))
+      await script.works(with: desk)
     case .driftFigure, .driftHistogram:
       script.presses(.end, .up)
       if self == .driftHistogram { script.presses(.home, .right, .down, .down) }
@@ -200,7 +211,10 @@ private enum Scene: String, CaseIterable {
       .lineageColumns, .lineageColumn, .lineageColumnTable, .placeJudged:
       .lineage
     case .placeWords, .placeHistory: .placeWords
-    case .drift, .driftOther, .driftFigure, .driftHistogram, .driftGaps, .driftSlices, .driftMute, .driftWatch: .drift
+    case .stopsWaiting, .stops, .waivers, .stopsEarlier: .stops
+    case .people, .rightsAsked, .keys: .people
+    case .calls, .drift, .driftOther, .driftFigure, .driftHistogram, .driftGaps, .driftSlices, .driftMute, .driftWatch:
+      .drift
     case .fleet: .fleet
     case .quarantine: .quarantine
     case .dataSources: .dataSources

@@ -22,6 +22,12 @@ struct Walk {
     ("quarantine", "Quarantine", "Refused on the way in", "Quarantine: what was refused on the way in"),
     ("sources", "Data sources", "Where the data come from", "Data sources, and where they have holes"),
     ("schedule", "Schedule", "Work that comes round", "Work that comes round"),
+    ("fleet", "Fleet", "What slides", "The fleet: every artifact by what its figures do"),
+    ("policies", "Policies", "[Bundles]", "Policies: the bundles that decide, and where"),
+    ("stops", "Stops and roll backs", "[Waiting]", "Stops and roll backs, and what waits for a second person"),
+    ("people", "People", "[People]", "People, their rights and who signs for whom"),
+    ("names", "Names and data classes", "All that was said", "Names and data classes of places"),
+    ("activity", "Activity", "Who did or read what", "Activity: who did or read what, and how far it is sealed"),
   ]
 
   init(_ studio: Studio, theme name: String, folder: String) throws {
@@ -90,6 +96,12 @@ struct Walk {
     await terminal.press(.enter)
     try await terminal.wait(for: "What is compared")
     try await picture("figure", "Drift: one figure, day by day")
+    await terminal.press(.down)
+    await terminal.type("o")
+    try await terminal.wait(for: "Calls behind")
+    try await picture("calls", "Drift: the calls behind a day of a figure")
+    await terminal.press(.escape)
+    try await terminal.wait(for: "What is compared")
 
     await terminal.type("7")
     try await go(to: "kyc-summary", after: "In production")

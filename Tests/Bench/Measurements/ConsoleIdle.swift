@@ -27,7 +27,10 @@ struct ConsoleIdle: Measurement {
       let alone = try await share(of: console, meanwhile: nil)
       let busy = try await share(of: console, meanwhile: Connection(cluster.connection(as: "gate", to: "idle")))
       report(Figure(what: "\(screen), nothing happens", ours: alone, unit: .percent))
-      report(Figure(what: "\(screen), 200 events a second", ours: busy, unit: .percent, note: "of a core, at most 0.5"))
+      report(
+        Figure(
+          what: "\(screen), 200 events a second", ours: busy, peer: 0.5, unit: .percent, goal: .atMost(1),
+          note: "of a core, beside the limit"))
       await console.terminal.shutDown()
     }
   }

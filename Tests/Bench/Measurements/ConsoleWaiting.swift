@@ -30,14 +30,12 @@ struct ConsoleWaiting: Measurement {
     _ = try await console.settled()
     _ = await console.presses(.character("8"), restMilliseconds: 300)
     var keys: [Double] = []
-    for _ in 0..<10 {
-      keys.append(await console.presses(.character("?"), restMilliseconds: 100).milliseconds)
-      keys.append(await console.presses(.escape, restMilliseconds: 150).milliseconds)
-    }
+    // `?` closes the help too; a lone Esc would be measured with the wait that tells it from a sequence.
+    for _ in 0..<20 { keys.append(await console.presses(.character("?"), restMilliseconds: 120).milliseconds) }
     report(
       Figure(
-        what: "help up and away, while a question runs", ours: keys.median, unit: .milliseconds,
-        note: "slowest \(FigureTable.number(keys.max() ?? .nan)), at most 20 and what Esc waits for"))
+        what: "help up and away, while a question runs", ours: keys.median, peer: 20, unit: .milliseconds,
+        goal: .atMost(1), note: "beside the limit; slowest \(FigureTable.number(keys.max() ?? .nan))"))
     await console.terminal.shutDown()
   }
 }
