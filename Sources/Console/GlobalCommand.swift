@@ -43,7 +43,7 @@ enum GlobalCommand: String, Sendable, CaseIterable {
     case .lastProblem: "the last refusal in full"
     case .saveScreen: "save the screen as SVG and text"
     case .copy: "copy what is chosen"
-    case .repaint: "draw the screen again; read again what was stopped"
+    case .repaint: "redraw; read again what was stopped"
     case .suspend: "suspend"
     case .quit: "leave"
     }
