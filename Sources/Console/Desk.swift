@@ -88,10 +88,17 @@ package struct SourceSummary: Sendable, Equatable {
   package var completeness: [Completeness]
   /// Registries and repositories that are followed; each is a producer of its name.
   package var syncs: [SyncSource]
+  package var spools: [SpoolStanding]
+  package var flags: [WaitingFlags]
 
-  package init(sources: [DataSource], completeness: [Completeness], syncs: [SyncSource] = []) {
+  package init(
+    sources: [DataSource], completeness: [Completeness], syncs: [SyncSource] = [], spools: [SpoolStanding] = [],
+    flags: [WaitingFlags] = []
+  ) {
     self.sources = sources
     self.completeness = completeness
     self.syncs = syncs
+    self.spools = spools
+    self.flags = flags
   }
 }

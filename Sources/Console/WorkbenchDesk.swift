@@ -124,7 +124,8 @@ struct WorkbenchDesk: Desk {
   func dataSources() async throws(Problem) -> SourceSummary {
     SourceSummary(
       sources: try await workbench.dataSources(), completeness: try await workbench.completeness(),
-      syncs: try await workbench.syncSources())
+      syncs: try await workbench.syncSources(), spools: try await workbench.spools(),
+      flags: try await workbench.waitingFlags())
   }
 
   func schedule() async throws(Problem) -> [ScheduledJob] { try await workbench.schedule() }

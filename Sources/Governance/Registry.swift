@@ -88,14 +88,18 @@ package struct VersionDetail: Sendable, Equatable {
   package var body: String
   package var dependsOn: [Dependency]
   package var evaluations: [Evaluation]
+  /// The commits and tags that it names, of repositories that are followed.
+  package var origins: [VersionOrigin]
   package init(
-    row: VersionRow, kind: ArtifactKind, body: String, dependsOn: [Dependency], evaluations: [Evaluation]
+    row: VersionRow, kind: ArtifactKind, body: String, dependsOn: [Dependency], evaluations: [Evaluation],
+    origins: [VersionOrigin] = []
   ) {
     self.row = row
     self.kind = kind
     self.body = body
     self.dependsOn = dependsOn
     self.evaluations = evaluations
+    self.origins = origins
   }
 }
 

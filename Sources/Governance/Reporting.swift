@@ -129,3 +129,38 @@ package struct ScheduledRun: Sendable, Equatable, Identifiable {
     self.detail = detail
   }
 }
+
+/// What waits in the spool of a daemon, as it told last.
+package struct SpoolStanding: Sendable, Equatable {
+  /// The machine and the folder.
+  package var spool: String
+  package var requests: Int64
+  package var bytes: Int64
+  /// When the oldest request came that waits.
+  package var since: Instant?
+  package var isFull: Bool
+  package var toldAt: Instant
+
+  package init(spool: String, requests: Int64, bytes: Int64, since: Instant?, isFull: Bool, toldAt: Instant) {
+    self.spool = spool
+    self.requests = requests
+    self.bytes = bytes
+    self.since = since
+    self.isFull = isFull
+    self.toldAt = toldAt
+  }
+}
+
+/// Reports of flags of a producer whose events have not come.
+package struct WaitingFlags: Sendable, Equatable {
+  package var producer: String
+  package var reports: Int64
+  /// When the oldest came.
+  package var since: Instant
+
+  package init(producer: String, reports: Int64, since: Instant) {
+    self.producer = producer
+    self.reports = reports
+    self.since = since
+  }
+}

@@ -34,6 +34,8 @@ package struct SyncSource: Sendable, Equatable, Identifiable {
   package var orderWords: String?
   /// When everything was compared last.
   package var fullAt: Instant?
+  /// Which branches and tags of a repository are followed, by git's patterns; empty for all of them.
+  package var references: [String]
 
   package var id: String { name }
 
@@ -42,7 +44,7 @@ package struct SyncSource: Sendable, Equatable, Identifiable {
     environment: String?,
     due: Instant?, isRunning: Bool, startedAt: Instant?, endedAt: Instant?, outcome: String?, counts: SyncCounts,
     detail: String, there: Int64, missing: Int64, ordersWaiting: Int64, ordersSet: Int64, orderWords: String?,
-    fullAt: Instant?
+    fullAt: Instant?, references: [String] = []
   ) {
     self.name = name
     self.kind = kind
@@ -65,6 +67,7 @@ package struct SyncSource: Sendable, Equatable, Identifiable {
     self.ordersSet = ordersSet
     self.orderWords = orderWords
     self.fullAt = fullAt
+    self.references = references
   }
 }
 
@@ -87,6 +90,34 @@ package struct SyncCounts: Sendable, Equatable {
     self.changed = changed
     self.gone = gone
     self.refused = refused
+  }
+}
+
+/// A commit or tag of a repository that is followed, which a version names as what it was made from.
+package struct VersionOrigin: Sendable, Equatable {
+  package var source: String
+  /// `commit` or `tag`.
+  package var kind: String
+  /// The id of the commit, or the name of the tag.
+  package var key: String
+  /// The first line of its message.
+  package var subject: String
+  package var author: String
+  /// How it is signed, which nobody has verified: `openpgp`, `ssh` …
+  package var signed: String?
+  /// The repository still shows it.
+  package var isThere: Bool
+
+  package init(
+    source: String, kind: String, key: String, subject: String, author: String, signed: String?, isThere: Bool
+  ) {
+    self.source = source
+    self.kind = kind
+    self.key = key
+    self.subject = subject
+    self.author = author
+    self.signed = signed
+    self.isThere = isThere
   }
 }
 

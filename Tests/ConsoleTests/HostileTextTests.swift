@@ -76,6 +76,8 @@ struct HostileTextTests {
     (sources.sources[0].producer, sources.sources[0].team, sources.sources[0].lastRefusal) = (text, text, text)
     sources.sources[0].scopes = [text]
     sources.completeness = [Completeness(producer: text, service: text, day: text, counted: 2, stored: 1)]
+    sources.flags = [WaitingFlags(producer: text, reports: 1, since: .pinned)]
+    sources.spools[0].spool = text
     var job = ScheduledJob.three[0]
     (job.name, job.title, job.holder, job.lastDetail, job.lastOutcome) = (text, text, text, text, text)
     var refused = QuarantineRow.refused[0]

@@ -15,6 +15,29 @@ package struct AddSyncSource: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) -> Int64? { try row.next() }
 }
 
+/// Says which branches and tags of a repository are followed; answers the number of the activity, nil when that is so already.
+package struct ChooseSyncReferences: Query {
+  package static let sql = EmbeddedSQL.ChooseSyncReferences
+  package var parameters: [Parameter]
+  package init(source: String, patterns: [String], reason: String, channel: Channel) {
+    parameters = [.text(source), .texts(patterns), .text(reason), .text(channel.rawValue)]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Int64? { try row.next() }
+}
+
+/// The commits and tags that a version names, of the repositories that are followed.
+package struct ListVersionOrigins: Query {
+  package static let sql = EmbeddedSQL.ListVersionOrigins
+  package var parameters: [Parameter]
+  package init(artifact: String, label: String) { parameters = [.text(artifact), .text(label)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> VersionOrigin {
+    VersionOrigin(
+      source: try row.next(), kind: try row.next(), key: try row.next(), subject: try row.next(),
+      author: try row.next(),
+      signed: try row.next(), isThere: try row.next())
+  }
+}
+
 /// Says how a source is followed; answers the number of the activity.
 package struct SetSyncRule: Query {
   package static let sql = EmbeddedSQL.SetSyncRule
@@ -93,7 +116,8 @@ package struct ListSyncSources: Query {
       alias: try row.next(), environment: try row.next(), due: try row.next(), isRunning: try row.next(),
       startedAt: try row.next(), endedAt: try row.next(), outcome: try row.next(), counts: try SyncCounts(from: &row),
       detail: try row.next(), there: try row.next(), missing: try row.next(), ordersWaiting: try row.next(),
-      ordersSet: try row.next(), orderWords: try row.next(), fullAt: try row.next())
+      ordersSet: try row.next(), orderWords: try row.next(), fullAt: try row.next(),
+      references: try row.next())
   }
 }
 

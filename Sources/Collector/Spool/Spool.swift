@@ -24,6 +24,8 @@ final class Spool: Sendable {
     /// Requests that wait.
     var records = 0
     var bytes = 0
+    /// When the oldest came, where it has been looked at.
+    var since: Instant?
     /// Pieces of files that could not be read, each in a file of its own.
     var damaged = 0
     var isFull = false
@@ -55,6 +57,7 @@ final class Spool: Sendable {
     self.files = Mutex(files)
   }
 
+  var folder: String { settings.folder }
   var standing: Standing { told.withLock { $0 } }
 
   /// The catalog was not reached a moment ago: it is not asked by every request.
@@ -101,6 +104,7 @@ final class Spool: Sendable {
       return try files.withLock { files in
         let found = try files.next()
         tell(files, isFull: told.withLock { $0.isFull } && found != nil)
+        told.withLock { $0.since = found?.record.at }
         return found
       }
     } catch let problem as Problem {
@@ -119,7 +123,10 @@ final class Spool: Sendable {
   }
 
   private func tell(_ files: borrowing SpoolFiles, isFull: Bool) {
-    let now = Standing(records: files.records, bytes: files.bytes, damaged: files.damaged, isFull: isFull)
-    told.withLock { $0 = now }
+    var now = Standing(records: files.records, bytes: files.bytes, damaged: files.damaged, isFull: isFull)
+    told.withLock { old in
+      now.since = now.records > 0 ? old.since : nil
+      old = now
+    }
   }
 }

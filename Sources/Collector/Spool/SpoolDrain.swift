@@ -10,8 +10,10 @@ struct SpoolDrain: Sendable {
   let desk: Workbench
   let intakes: [String: Intake]
   let logger: Logger
+  private let teller: SpoolTeller
 
   init(spool: Spool, desk: Workbench, intakes: [Intake], logger: Logger) {
+    teller = SpoolTeller(spool: spool, desk: desk)
     self.spool = spool
     self.desk = desk
     self.intakes = Dictionary(intakes.map { ($0.route, $0) }, uniquingKeysWith: { first, _ in first })
@@ -21,6 +23,7 @@ struct SpoolDrain: Sendable {
   /// Takes what there is; answers whether there may be more at once.
   func round() async throws(Problem) -> Bool {
     var taken = 0
+    await teller.tell()
     while let (record, mark) = try spool.next() {
       guard try await take(record) else {
         spool.noteAway()
@@ -33,7 +36,9 @@ struct SpoolDrain: Sendable {
         logger.notice("the catalog is back", metadata: ["spooled": .stringConvertible(spool.standing.records + 1)])
       }
       if Task.isCancelled { break }
+      await teller.tell()
     }
+    await teller.tell()
     if taken > 0 { logger.notice("spool drained", metadata: ["requests": .stringConvertible(taken)]) }
     return false
   }

@@ -13,10 +13,8 @@ struct DataSourcesScreen: TabularScreen {
 
   var sight: Sight
   var list = PagedList<DataSource>()
-  /// Days on which services counted more calls than came here.
-  var gaps: [Completeness] = []
-  /// Registries that are followed, by name.
-  var syncs: [SyncSource] = []
+  /// As it was told last; nil before.
+  var summary: SourceSummary?
 
   init(sight: Sight) { self.sight = sight }
 
@@ -26,8 +24,7 @@ struct DataSourcesScreen: TabularScreen {
     switch message {
     case .listed(.success(let summary), let request):
       list.take(Page(rows: summary.sources), for: request, at: sight.flashTime)
-      gaps = summary.completeness.filter { $0.missing > 0 }
-      syncs = summary.syncs
+      self.summary = summary
       return []
     case .listed(.failure(let problem), _):
       list.giveUp()
@@ -58,6 +55,8 @@ struct DataSourcesScreen: TabularScreen {
   }
 
   private static let foot = 6
+  /// The title, whether everything flows in, and the names of the columns.
+  private static let top = 3
 
   mutating func stopped() { list.giveUp() }
 
@@ -67,13 +66,13 @@ struct DataSourcesScreen: TabularScreen {
   }
 
   mutating func click(row: Int, column: Int) -> [Effect<Message>] {
-    list.pick(row: row - 2)
+    list.pick(row: row - Self.top)
     return []
   }
 
   private static func rows(_ size: Size) -> Area {
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
-    return all.split(top: 2).bottom.split(bottom: foot).top.readable
+    return all.split(top: top).bottom.split(bottom: foot).top.readable
   }
 
   var reader: ListReader<DataSource> {
@@ -105,14 +104,18 @@ struct DataSourcesScreen: TabularScreen {
   func render(in size: Size) -> Frame {
     var frame = Frame(size)
     let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
-    let (head, rest) = all.split(top: 2)
+    let (head, rest) = all.split(top: Self.top)
     let foot = rest.split(bottom: Self.foot).bottom
     let rows = Self.rows(size)
     frame.write(
       [Piece(" Where the data come from", .title)], right: [Piece(list.countWords + " ", .dim)], row: head.row,
       column: 0, columns: rows.columns)
+    if let summary {
+      let (words, role) = InflowWords.line(summary, now: sight.now, columns: rows.columns - 2)
+      frame.write([Piece(" " + words, role)], row: 1, column: 0, columns: rows.columns)
+    }
     drawList(
-      into: &frame, head: Area(row: 1, column: 0, rows: 1, columns: rows.columns), area: rows, focused: true,
+      into: &frame, head: Area(row: 2, column: 0, rows: 1, columns: rows.columns), area: rows, focused: true,
       empty: ["Nobody reports yet.", "Let a program report: countersign producer add."])
     guard let source = list.current, foot.rows > 0 else { return frame }
     frame.rule(row: foot.row, from: 0, to: size.columns)
@@ -126,7 +129,7 @@ struct DataSourcesScreen: TabularScreen {
 
   private func about(_ source: DataSource) -> [(String, Role)] {
     var lines: [(String, Role)] = []
-    let followed = syncs.first { $0.name == source.producer }
+    let followed = summary?.syncs.first { $0.name == source.producer }
     if let followed { lines += SyncWords.about(followed, now: sight.now) }
     let may =
       source.tokens == 0
@@ -141,9 +144,13 @@ struct DataSourcesScreen: TabularScreen {
       let kept = NumberWords.of(Int(source.quarantined), "record")
       lines.append(("\(kept) in quarantine, the newest: \(source.lastRefusal ?? "")", .warning))
     }
-    if let gap = gaps.first(where: { $0.producer == source.producer }) {
+    if let gap = summary?.completeness.first(where: { $0.missing > 0 && $0.producer == source.producer }) {
       let words = "\(gap.service) counted \(gap.counted) calls on \(gap.day); \(gap.missing) of them never came here."
       lines.append((words, .warning))
+    }
+    if let flags = summary?.flags.first(where: { $0.producer == source.producer }) {
+      let reports = NumberWords.of(Int(flags.reports), "report of flags", "reports of flags")
+      lines.append(("\(reports) without the event, the oldest \(TimeWords.ago(flags.since, now: sight.now)).", .dim))
     }
     return lines
   }

@@ -1,7 +1,5 @@
-internal import Dispatch
 internal import Evidence
 internal import Foundation
-internal import Glibc
 internal import Governance
 
 /// A git repository of checkpoints, on its branch `main`: a commit a checkpoint, pushed and never forced, so that whoever
@@ -34,50 +32,23 @@ struct GitPlace {
     try git(["push", "--quiet", "--", address, "HEAD:refs/heads/main"], in: work)
   }
 
-  /// Runs git without hooks, prompts and settings of ours; answers what it printed.
+  /// Runs git by the settings of whoever runs us; answers what it printed.
   @discardableResult
   private func git(_ arguments: [String], in folder: URL) throws(Problem) -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments =
-      [
-        "git", "-c", "core.hooksPath=/dev/null", "-c", "user.name=countersign", "-c",
-        "user.email=countersign@localhost",
-      ]
-      + arguments
-    process.currentDirectoryURL = folder
-    var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GIT_") }
-    environment["GIT_TERMINAL_PROMPT"] = "0"
-    environment["GIT_ALLOW_PROTOCOL"] = "file:https:ssh"
-    environment["LC_ALL"] = "C.UTF-8"
-    process.environment = environment
-    let output = FileManager.default.temporaryDirectory.appendingPathComponent("countersign-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: output) }
-    let status: Int32
-    let said: String
+    let program = GitProgram(settings: ["user.name=countersign", "user.email=countersign@localhost"])
+    let outcome: GitProgram.Outcome
     do {
-      try Data().write(to: output)
-      let handle = try FileHandle(forWritingTo: output)
-      process.standardInput = FileHandle.nullDevice
-      process.standardOutput = handle
-      process.standardError = handle
-      let ended = DispatchSemaphore(value: 0)
-      process.terminationHandler = { _ in ended.signal() }
-      try process.run()
-      guard ended.wait(timeout: .now() + Self.seconds) == .success else {
-        kill(process.processIdentifier, SIGKILL)
-        throw Problem.untaken("git \(arguments[0]) took longer than \(Int(Self.seconds)) seconds.", "")
-      }
-      status = process.terminationStatus
-      said = String(decoding: try Data(contentsOf: output), as: UTF8.self)
-    } catch let problem as Problem {
-      throw problem
+      outcome = try program.run(arguments, in: folder, seconds: Self.seconds)
     } catch {
-      throw .untaken("git could not be run.", (error as NSError).localizedDescription)
+      switch error {
+      case .missing: throw .untaken("git could not be run.", "No program called git is in PATH.")
+      case .late(let seconds): throw .untaken("git \(arguments[0]) took longer than \(Int(seconds)) seconds.", "")
+      case .system(let words): throw .untaken("git could not be run.", words)
+      }
     }
-    guard status == 0 else {
-      throw .untaken("git \(arguments[0]) ended with status \(status).", String(said.suffix(300)))
+    guard outcome.status == 0 else {
+      throw .untaken("git \(arguments[0]) ended with status \(outcome.status).", String(outcome.errors.suffix(300)))
     }
-    return said
+    return outcome.text
   }
 }

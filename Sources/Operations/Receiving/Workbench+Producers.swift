@@ -5,6 +5,20 @@ extension Workbench {
   /// Where the data come from, the producer that reported last first.
   package func dataSources() async throws(Problem) -> [DataSource] { try await connection.rows(ListDataSources()) }
 
+  /// What waits in the spools of daemons, as each told last.
+  package func spools() async throws(Problem) -> [SpoolStanding] { try await connection.rows(ListSpools()) }
+
+  /// Reports of flags that wait for their events, by producer.
+  package func waitingFlags() async throws(Problem) -> [WaitingFlags] { try await connection.rows(ListWaitingFlags()) }
+
+  /// Tells what waits in the spool of this daemon.
+  package func tellSpool(_ spool: String, requests: Int, bytes: Int, since: Instant?, isFull: Bool)
+    async throws(Problem)
+  {
+    _ = try await connection.rows(
+      TellSpool(spool: spool, requests: requests, bytes: bytes, since: since, isFull: isFull))
+  }
+
   /// Calls that services counted of themselves beside generations stored, newest day first.
   package func completeness(days: Int = 14) async throws(Problem) -> [Completeness] {
     try await connection.rows(ListCompleteness(days: days))

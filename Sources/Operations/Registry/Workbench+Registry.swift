@@ -75,7 +75,8 @@ extension Workbench {
     return VersionDetail(
       row: read.row, kind: read.kind, body: read.body,
       dependsOn: try await connection.rows(ListPins(artifact: name.artifact, label: label)),
-      evaluations: try await connection.rows(ListEvaluations(artifact: name.artifact, label: label)))
+      evaluations: try await connection.rows(ListEvaluations(artifact: name.artifact, label: label)),
+      origins: try await connection.rows(ListVersionOrigins(artifact: name.artifact, label: label)))
   }
 
   /// Registers a version; the same content is the same version, and nothing is written then.

@@ -7,7 +7,7 @@ internal import Ingest
 /// MLflow tells nobody what has changed. Names, aliases and times of change of all models are read at every look; versions of
 /// those that say that they have changed, runs and traces from where the last look ended. A full look reads all of it and finds
 /// what is gone.
-struct MLflowSync {
+struct MLflowSync: SourceLook {
   let taking: SyncTaking
   let server: any TrackingServer
   let isFull: Bool
@@ -43,17 +43,6 @@ struct MLflowSync {
     try await readRuns()
     if !isCutShort { try await readModels() }
     if !isCutShort { try await readTraces() }
-  }
-
-  private var timeIsUp: Bool {
-    get throws(Problem) {
-      if Task.isCancelled {
-        throw Problem(
-          .cancelled, "sync.stopped", happened: "Stopped; what was taken stays taken.",
-          remedy: "The next look goes on from there.")
-      }
-      return deadline.map { ContinuousClock.now >= $0 } ?? false
-    }
   }
 
   /// Asks page after page until there is none, `each` says that it is enough, or time is up.

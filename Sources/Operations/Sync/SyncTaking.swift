@@ -61,11 +61,12 @@ actor SyncTaking {
     _ = try await connection.rows(SetSyncCursor(run: run, part: part, place: place))
   }
 
-  func note(_ shown: [Shown]) async throws(Problem) {
+  /// - countsNew: it becomes nothing else here that is counted.
+  func note(_ shown: [Shown], countsNew: Bool = false) async throws(Problem) {
     guard !shown.isEmpty else { return }
     let answer = try await connection.one(NoteSync(run: run, json: Self.json(shown)))
-    // What is new was counted as what it became here.
     counts.changed += answer.changed
+    if countsNew { counts.added += answer.added }
   }
 
   func end(_ kind: String, but keys: [String], under: String = "") async throws(Problem) {
@@ -137,8 +138,12 @@ actor SyncTaking {
   }
 
   /// Puts a thing into quarantine, and notes that it was refused as it is: it is tried again when everything is compared.
-  func refuse(_ kind: String, _ key: String, _ code: String, _ reason: String, _ value: JSONValue) async throws(Problem)
-  {
+  ///
+  /// - state: what is remembered of it, too.
+  func refuse(
+    _ kind: String, _ key: String, _ code: String, _ reason: String, _ value: JSONValue,
+    state: [(String, JSONValue)] = []
+  ) async throws(Problem) {
     let raw = (try? CanonicalJSON.bytes(of: value, policy: .generation)) ?? Array(key.utf8)
     let put = PutInQuarantine(
       receipt: try await openReceipt(), line: Int(counts.seen), code: code, reason: reason, raw: raw)
@@ -147,7 +152,9 @@ actor SyncTaking {
       json: Self.json([
         Shown(
           kind: "refused", key: "\(kind) \(key)",
-          state: ["digest": .string(ContentDigest(of: raw).text), "reason": .string(reason)],
+          state: .object(
+            ([("digest", .string(ContentDigest(of: raw).text)), ("reason", .string(reason))] + state)
+              .map { .init($0.0, $0.1) }),
           isQuiet: true)
       ]))
     try await connection.transaction { connection throws(Problem) in

@@ -16,6 +16,8 @@ package struct SyncReport: Sendable, Equatable {
 /// Finds the way to a source: what lets a program in is not in the catalog.
 package protocol SourceRoads: Sendable {
   func trackingServer(at address: String) -> any TrackingServer
+  /// - references: only these branches and tags; empty for all.
+  func repository(at address: String, references: [String]) throws(Problem) -> any SourceRepository
 }
 
 extension Workbench {
@@ -69,13 +71,43 @@ extension Workbench {
     _ source: SyncSource, through server: any TrackingServer, isFull: Bool = false,
     deadline: ContinuousClock.Instant? = nil, progress: @escaping @Sendable (SyncCounts) -> Void = { _ in }
   ) async throws(Problem) -> SyncReport {
+    try await look(at: source, isFull: isFull) { taking, full in
+      MLflowSync(taking: taking, server: server, isFull: full, deadline: deadline, progress: progress)
+    }
+  }
+
+  /// Looks at a repository of git and takes what is new, as `sync(_:through:isFull:deadline:progress:)` does it of a registry.
+  package func sync(
+    _ source: SyncSource, from repository: any SourceRepository, isFull: Bool = false,
+    deadline: ContinuousClock.Instant? = nil, progress: @escaping @Sendable (SyncCounts) -> Void = { _ in }
+  ) async throws(Problem) -> SyncReport {
+    try await look(at: source, isFull: isFull) { taking, full in
+      GitSync(taking: taking, repository: repository, isFull: full, deadline: deadline, progress: progress)
+    }
+  }
+
+  /// Says which branches and tags of a repository are followed; nil when that is so already.
+  package func chooseReferences(
+    _ patterns: [String], of source: String, reason: String, channel: Channel
+  ) async throws(Problem) -> Recorded? {
+    try mayWrite()
+    let activity = try await connection.one(
+      ChooseSyncReferences(source: source, patterns: patterns, reason: reason, channel: channel))
+    guard let activity else { return nil }
+    return try await recorded(
+      activity, "Of \(source) \(patterns.isEmpty ? "all" : patterns.joined(separator: ", ")) is followed.")
+  }
+
+  private func look<Look: SourceLook>(
+    at source: SyncSource, isFull: Bool, _ begin: (SyncTaking, Bool) -> Look
+  ) async throws(Problem) -> SyncReport {
     try mayWrite()
     let here = try await connection.one(ReadOfficer())
     let full = isFull || source.fullAt.map { here.now.seconds(since: $0) > 86_400 } ?? true
     let run = try await connection.one(OpenSync(source: source.name, isFull: full))
     let taking = SyncTaking(
       connection, source: source, run: run, office: "countersign://\(here.officer.catalog)", now: here.now)
-    var sync = MLflowSync(taking: taking, server: server, isFull: full, deadline: deadline, progress: progress)
+    var sync = begin(taking, full)
     var problem: Problem?
     do throws(Problem) {
       try await sync.look()
@@ -102,9 +134,14 @@ extension Workbench {
     for source in try await syncSources() where !source.isRunning && ContinuousClock.now < deadline {
       let hasOrders = source.alias != nil && source.ordersWaiting > 0
       guard let due = source.due, due <= now || hasOrders else { continue }
-      guard source.kind == .mlflow else { continue }
       do throws(Problem) {
-        let report = try await sync(source, through: roads.trackingServer(at: source.address), deadline: deadline)
+        let report =
+          switch source.kind {
+          case .mlflow: try await sync(source, through: roads.trackingServer(at: source.address), deadline: deadline)
+          case .git:
+            try await sync(
+              source, from: try roads.repository(at: source.address, references: source.references), deadline: deadline)
+          }
         if !report.words.isEmpty { words.append("\(source.name): \(report.words)") }
       } catch  where error.code == "sync.running" || error.code == "sync.lost" {
         continue

@@ -1323,6 +1323,38 @@ begin
       from period_fact x where x.snapshot = f.snapshot);
 end $$;
 ALTER FUNCTION countersign.check_snapshots() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.choose_sync_references(source text, patterns text[], reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'lead', 'admin');
+  s countersign_private.sync_source := known_source(source);
+begin
+  perform require_reason(reason);
+  if s.kind <> 'git' then
+    perform refuse('CS422', 'sync.references', 'Only a repository of git has branches and tags.', '', 'Leave them out.');
+  elsif patterns is null or cardinality(patterns) > 50 or exists (
+      select from unnest(patterns) p where p is null or length(p) not between 1 and 200 or p ~ '[[:cntrl:][:space:]]' or p like '-%') then
+    perform refuse('CS422', 'sync.references', 'These are no names of branches and tags.', '',
+      'Name at most 50, each of at most 200 characters, such as main, v1.* or refs/heads/release/*.');
+  end if;
+  if not exists (select from countersign_private.person x left join countersign_private.team t on t.key = x.team
+                 where x.key = who and (t.is_office or x.team = s.team or has_role('admin'))) then
+    perform refuse('CS403', 'sync.team', 'A builder follows sources for the own team.', '', 'Ask a builder of that team, or the office.');
+  end if;
+  perform from sync_source x where x.name = source for no key update;
+  if references_of(source) = patterns then return null; end if;
+  insert into sync_reference (source, patterns, chosen_by, reason) values (source, patterns, who, reason);
+  return record_activity('sync.references', 'source', source, reason, jsonb_build_object('patterns', patterns), channel);
+end $$;
+ALTER FUNCTION countersign.choose_sync_references(source text, patterns text[], reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.claim(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(item_id bigint, slot integer, fence bigint, until timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -8140,7 +8172,7 @@ CREATE FUNCTION countersign.sync_runs(of_source text, most integer) RETURNS TABL
   from sync_run r where present_only() and (of_source is null or r.source = of_source) order by r.id desc limit least(most, 1000)
 $$;
 ALTER FUNCTION countersign.sync_runs(of_source text, most integer) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.sync_sources() RETURNS TABLE(name text, kind text, address text, team text, owner text, every interval, alias text, environment text, due timestamp with time zone, is_running boolean, started_at timestamp with time zone, ended_at timestamp with time zone, outcome text, seen bigint, added bigint, changed bigint, gone bigint, refused bigint, detail text, there bigint, missing bigint, orders_waiting bigint, orders_set bigint, order_words text, full_at timestamp with time zone)
+CREATE FUNCTION countersign.sync_sources() RETURNS TABLE(name text, kind text, address text, team text, owner text, every interval, alias text, environment text, due timestamp with time zone, is_running boolean, started_at timestamp with time zone, ended_at timestamp with time zone, outcome text, seen bigint, added bigint, changed bigint, gone bigint, refused bigint, detail text, there bigint, missing bigint, orders_waiting bigint, orders_set bigint, order_words text, full_at timestamp with time zone, patterns text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -8156,7 +8188,8 @@ CREATE FUNCTION countersign.sync_sources() RETURNS TABLE(name text, kind text, a
     (select count(*) from sync_object o where o.source = s.name and o.is_there),
     (select count(*) from sync_object o where o.source = s.name and not o.is_there),
     w.waiting, w.set, w.words,
-    (select max(x.started_at) from sync_run x where x.source = s.name and x.is_full and x.outcome = 'done')
+    (select max(x.started_at) from sync_run x where x.source = s.name and x.is_full and x.outcome = 'done'),
+    references_of(s.name)
   from sync_source s
   left join sync_rule r on r.source = s.name and r.valid_to = 'infinity'
   left join lateral (select x.* from sync_run x where x.source = s.name order by x.id desc limit 1) l on true
@@ -8771,6 +8804,28 @@ begin
     where p.producer = whose and p.trace_id = any (ids) order by p.trace_id, p.receipt, p.place;
 end $$;
 ALTER FUNCTION countersign.take_quiet_traces(quiet interval, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.tell_spool(spool text, requests bigint, bytes bigint, since timestamp with time zone, is_full boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare here constant text := session_user;
+begin
+  perform require_ingest();
+  delete from spool_standing s where s.told_at < clock() - interval '30 days';
+  insert into spool_standing as s (spool, login, requests, bytes, since, is_full, told_at)
+    values (spool, here, requests, bytes, since, is_full, clock())
+    on conflict on constraint spool_standing_pkey do update set login = excluded.login, requests = excluded.requests, bytes = excluded.bytes,
+      since = excluded.since, is_full = excluded.is_full, told_at = excluded.told_at;
+exception when check_violation or not_null_violation then
+  perform refuse('CS422', 'spool.words', 'This cannot be a spool.', '', 'It has a name and counts what waits.');
+end $$;
+ALTER FUNCTION countersign.tell_spool(spool text, requests bigint, bytes bigint, since timestamp with time zone, is_full boolean) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.tier_questions(most integer DEFAULT 500) RETURNS TABLE(policy text, bundle text, digest text, facts text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -13440,6 +13495,15 @@ begin
   return new;
 end $$;
 ALTER FUNCTION countersign_private.on_verdict_of_gold() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_version_of_a_commit() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into countersign_private.version_revision (version, kind, word)
+  select new.id, r.kind, r.word from countersign_private.revisions_of(new.source, new.body) r;
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_version_of_a_commit() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_version_pins() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -14037,6 +14101,12 @@ begin
   return true;
 end $$;
 ALTER FUNCTION countersign_private.record_rules(of_part text, now_objects jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.references_of(of_source text) RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce((select r.patterns from countersign_private.sync_reference r where r.source = of_source order by r.id desc limit 1), '{}')
+$$;
+ALTER FUNCTION countersign_private.references_of(of_source text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.refuse(state text, code text, happened text, because text DEFAULT ''::text, remedy text DEFAULT ''::text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -14656,6 +14726,30 @@ CREATE FUNCTION countersign_private.reviews_here() RETURNS boolean
     where l.person = person_here() and pg_has_role(r.oid, 'countersign_reviewer', 'member'))
 $$;
 ALTER FUNCTION countersign_private.reviews_here() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.revisions_in(words text) RETURNS TABLE(kind text, word text)
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+  select 'commit', x.found[1] from regexp_matches(lower(left(words, 2000)), '(?:^|[^0-9a-z])([0-9a-f]{7,64})(?![0-9a-z])', 'g') x (found)
+  union
+  select 'tag', left(x.found[1], 200)
+  from unnest(array['(?:^|\s)tag:?\s+(\S+)', 'refs/tags/(\S+)', '[@#](?:refs/tags/)?([^@#\s]+)$', '^(?:refs/tags/)?([^@#\s]+)$']) p (pattern)
+  cross join lateral regexp_matches(left(words, 2000), p.pattern) x (found)
+$_$;
+ALTER FUNCTION countersign_private.revisions_in(words text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.revisions_of(source text, body bytea) RETURNS TABLE(kind text, word text)
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+declare said text;
+begin
+  begin
+    said := convert_from(body, 'UTF8')::jsonb ->> 'source_commit';
+  exception when others then
+    said := null;
+  end;
+  return query select x.kind, x.word from countersign_private.revisions_in(source) x
+    union select y.kind, y.word from countersign_private.revisions_in(said) y where y.kind = 'commit';
+end $$;
+ALTER FUNCTION countersign_private.revisions_of(source text, body bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.rfc3339(moment timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -18639,6 +18733,29 @@ CREATE VIEW countersign.snapshot AS
          LIMIT 1) g ON (true))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.snapshot OWNER TO countersign_reader;
+CREATE TABLE countersign_private.spool_standing (
+    spool text NOT NULL,
+    login text NOT NULL,
+    requests bigint NOT NULL,
+    bytes bigint NOT NULL,
+    since timestamp with time zone,
+    is_full boolean NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    CONSTRAINT spool_standing_bytes_check CHECK ((bytes >= 0)),
+    CONSTRAINT spool_standing_requests_check CHECK ((requests >= 0)),
+    CONSTRAINT spool_standing_spool_check CHECK ((((length(spool) >= 1) AND (length(spool) <= 500)) AND (spool !~ '[[:cntrl:]]'::text)))
+);
+ALTER TABLE countersign_private.spool_standing OWNER TO countersign_owner;
+CREATE VIEW countersign.spool_standing AS
+ SELECT s.spool,
+    s.requests,
+    s.bytes,
+    s.since,
+    s.is_full,
+    s.told_at
+   FROM countersign_private.spool_standing s
+  WHERE ( SELECT countersign_private.present_only() AS present_only);
+ALTER TABLE countersign.spool_standing OWNER TO countersign_reader;
 CREATE VIEW countersign.stop AS
  SELECT x.id,
     a.name AS artifact,
@@ -18820,6 +18937,46 @@ CREATE VIEW countersign.version AS
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.version OWNER TO countersign_reader;
+CREATE TABLE countersign_private.version_revision (
+    version bigint NOT NULL,
+    kind text NOT NULL,
+    word text NOT NULL,
+    CONSTRAINT version_revision_kind_check CHECK ((kind = ANY (ARRAY['commit'::text, 'tag'::text])))
+);
+ALTER TABLE countersign_private.version_revision OWNER TO countersign_owner;
+CREATE VIEW countersign.version_origin AS
+ SELECT a.name AS artifact,
+    v.label,
+    f.source,
+    f.kind,
+    f.key,
+    l."is" AS state,
+    (l.what <> 'deleted'::text) AS is_there,
+    v.recorded_at
+   FROM ((((countersign_private.version_revision r
+     JOIN countersign_private.version v ON (((v.id = r.version) AND ( SELECT countersign_private.present_only() AS present_only))))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+     CROSS JOIN LATERAL ( SELECT x.source,
+            x.kind,
+            x.key
+           FROM countersign_private.sync_fact x
+          WHERE ((r.kind = 'commit'::text) AND (x.kind = 'commit'::text) AND ((x.key COLLATE "C") >= r.word) AND ((x.key COLLATE "C") < (r.word || 'g'::text)) AND ( SELECT countersign_private.present_only() AS present_only))
+        UNION
+         SELECT x.source,
+            x.kind,
+            x.key
+           FROM (countersign_private.sync_fact x
+             JOIN countersign_private.sync_source s ON (((s.name = x.source) AND (s.kind = 'git'::text))))
+          WHERE ((r.kind = 'tag'::text) AND (x.kind = 'tag'::text) AND ((x.key COLLATE "C") = r.word) AND ( SELECT countersign_private.present_only() AS present_only) AND ((strpos(v.source, (s.address || '@'::text)) > 0) OR (strpos(v.source, (s.address || '#'::text)) > 0) OR ((v.source !~ '[@#]'::text) AND (EXISTS ( SELECT
+                   FROM countersign_private.artifact_state t
+                  WHERE ((t.artifact = a.id) AND (t.team = s.team) AND ((t.valid_to = 'infinity'::timestamp with time zone) AND ( SELECT countersign_private.present_only() AS present_only))))))))) f)
+     CROSS JOIN LATERAL ( SELECT y."is",
+            y.what
+           FROM countersign_private.sync_fact y
+          WHERE ((y.source = f.source) AND (y.kind = f.kind) AND (y.key = f.key) AND ( SELECT countersign_private.present_only() AS present_only))
+          ORDER BY y.id DESC
+         LIMIT 1) l);
+ALTER TABLE countersign.version_origin OWNER TO countersign_reader;
 CREATE VIEW countersign.waiver AS
  SELECT w.id,
     a.name AS artifact,
@@ -20355,6 +20512,16 @@ CREATE VIEW countersign_past.snapshot AS
          LIMIT 1) g ON (true))
   WHERE (s.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.snapshot OWNER TO countersign_reader;
+CREATE VIEW countersign_past.spool_standing AS
+ SELECT s.spool,
+    s.requests,
+    s.bytes,
+    s.since,
+    s.is_full,
+    s.told_at
+   FROM countersign_private.spool_standing s
+  WHERE false;
+ALTER TABLE countersign_past.spool_standing OWNER TO countersign_reader;
 CREATE VIEW countersign_past.stop AS
  SELECT x.id,
     a.name AS artifact,
@@ -20468,6 +20635,39 @@ CREATE VIEW countersign_past.version AS
      JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
   WHERE (v.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.version OWNER TO countersign_reader;
+CREATE VIEW countersign_past.version_origin AS
+ SELECT a.name AS artifact,
+    v.label,
+    f.source,
+    f.kind,
+    f.key,
+    l."is" AS state,
+    (l.what <> 'deleted'::text) AS is_there,
+    v.recorded_at
+   FROM ((((countersign_private.version_revision r
+     JOIN countersign_private.version v ON (((v.id = r.version) AND (v.recorded_at <= ( SELECT countersign.as_of() AS as_of)))))
+     JOIN countersign_private.artifact a ON ((a.id = v.artifact)))
+     CROSS JOIN LATERAL ( SELECT x.source,
+            x.kind,
+            x.key
+           FROM countersign_private.sync_fact x
+          WHERE ((r.kind = 'commit'::text) AND (x.kind = 'commit'::text) AND ((x.key COLLATE "C") >= r.word) AND ((x.key COLLATE "C") < (r.word || 'g'::text)) AND (x.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+        UNION
+         SELECT x.source,
+            x.kind,
+            x.key
+           FROM (countersign_private.sync_fact x
+             JOIN countersign_private.sync_source s ON (((s.name = x.source) AND (s.kind = 'git'::text))))
+          WHERE ((r.kind = 'tag'::text) AND (x.kind = 'tag'::text) AND ((x.key COLLATE "C") = r.word) AND (x.recorded_at <= ( SELECT countersign.as_of() AS as_of)) AND ((strpos(v.source, (s.address || '@'::text)) > 0) OR (strpos(v.source, (s.address || '#'::text)) > 0) OR ((v.source !~ '[@#]'::text) AND (EXISTS ( SELECT
+                   FROM countersign_private.artifact_state t
+                  WHERE ((t.artifact = a.id) AND (t.team = s.team) AND ((t.valid_from <= ( SELECT countersign.as_of() AS as_of)) AND (t.valid_to > ( SELECT countersign.as_of() AS as_of)))))))))) f)
+     CROSS JOIN LATERAL ( SELECT y."is",
+            y.what
+           FROM countersign_private.sync_fact y
+          WHERE ((y.source = f.source) AND (y.kind = f.kind) AND (y.key = f.key) AND (y.recorded_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY y.id DESC
+         LIMIT 1) l);
+ALTER TABLE countersign_past.version_origin OWNER TO countersign_reader;
 CREATE VIEW countersign_past.waiver AS
  SELECT w.id,
     a.name AS artifact,
@@ -21874,6 +22074,25 @@ CREATE TABLE countersign_private.sync_object (
     CONSTRAINT sync_object_key_check CHECK (((length(key) >= 1) AND (length(key) <= 2000)))
 );
 ALTER TABLE countersign_private.sync_object OWNER TO countersign_owner;
+CREATE TABLE countersign_private.sync_reference (
+    id bigint NOT NULL,
+    source text NOT NULL,
+    patterns text[] NOT NULL,
+    chosen_by text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT sync_reference_patterns_check CHECK ((cardinality(patterns) <= 50))
+);
+ALTER TABLE countersign_private.sync_reference OWNER TO countersign_owner;
+ALTER TABLE countersign_private.sync_reference ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.sync_reference_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE countersign_private.sync_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.sync_run_id_seq
     START WITH 1
@@ -22381,6 +22600,8 @@ ALTER TABLE ONLY countersign_private.snapshot
     ADD CONSTRAINT snapshot_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.snapshot_signature
     ADD CONSTRAINT snapshot_signature_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.spool_standing
+    ADD CONSTRAINT spool_standing_pkey PRIMARY KEY (spool);
 ALTER TABLE ONLY countersign_private.stop
     ADD CONSTRAINT stop_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.stop_version
@@ -22391,6 +22612,8 @@ ALTER TABLE ONLY countersign_private.sync_fact
     ADD CONSTRAINT sync_fact_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.sync_object
     ADD CONSTRAINT sync_object_pkey PRIMARY KEY (source, kind, key);
+ALTER TABLE ONLY countersign_private.sync_reference
+    ADD CONSTRAINT sync_reference_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.sync_run
     ADD CONSTRAINT sync_run_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.sync_source
@@ -22429,6 +22652,8 @@ ALTER TABLE ONLY countersign_private.version_observed
     ADD CONSTRAINT version_observed_pkey PRIMARY KEY (tenant, kind, name, label, environment);
 ALTER TABLE ONLY countersign_private.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.version_revision
+    ADD CONSTRAINT version_revision_pkey PRIMARY KEY (version, kind, word);
 ALTER TABLE ONLY countersign_private.waiver
     ADD CONSTRAINT waiver_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.webhook_delivery
@@ -22610,9 +22835,11 @@ CREATE INDEX stop_state_past ON countersign_private.stop_state USING btree (stop
 CREATE INDEX stop_state_xid_idx ON countersign_private.stop_state USING btree (xid);
 CREATE INDEX stop_version_version_idx ON countersign_private.stop_version USING btree (version);
 CREATE INDEX stop_xid_idx ON countersign_private.stop USING btree (xid);
+CREATE INDEX sync_fact_revision ON countersign_private.sync_fact USING btree (kind, key COLLATE "C", source, id DESC) WHERE (kind = ANY (ARRAY['commit'::text, 'tag'::text]));
 CREATE INDEX sync_fact_source_id_idx ON countersign_private.sync_fact USING btree (source, id DESC);
 CREATE INDEX sync_fact_source_kind_key_id_idx ON countersign_private.sync_fact USING btree (source, kind, key, id DESC);
 CREATE INDEX sync_object_subject ON countersign_private.sync_object USING btree (subject, kind) WHERE is_there;
+CREATE INDEX sync_reference_source_id_idx ON countersign_private.sync_reference USING btree (source, id DESC);
 CREATE UNIQUE INDEX sync_rule_now ON countersign_private.sync_rule USING btree (source) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX sync_run_now ON countersign_private.sync_run USING btree (source) WHERE (outcome = 'running'::text);
 CREATE INDEX sync_run_source_id_idx ON countersign_private.sync_run USING btree (source, id DESC);
@@ -22622,6 +22849,7 @@ CREATE INDEX trace_waiting ON countersign_private.trace USING btree (last_at) WH
 CREATE INDEX verdict_recorded_at_idx ON countersign_private.verdict USING btree (recorded_at);
 CREATE INDEX verdict_xid_idx ON countersign_private.verdict USING btree (xid);
 CREATE INDEX version_observed_tenant_last_at_idx ON countersign_private.version_observed USING btree (tenant, last_at);
+CREATE INDEX version_revision_kind_word_idx ON countersign_private.version_revision USING btree (kind, word COLLATE "C");
 CREATE INDEX version_xid_idx ON countersign_private.version USING btree (xid);
 CREATE UNIQUE INDEX waiver_state_now ON countersign_private.waiver_state USING btree (waiver) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX waiver_state_past ON countersign_private.waiver_state USING btree (waiver, valid_to, valid_from);
@@ -22821,6 +23049,8 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.stop_version REFERENCIN
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.sync_fact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.sync_fact ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.sync_reference REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.sync_reference ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.sync_rule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.sync_rule ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.sync_source REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
@@ -23147,6 +23377,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.stop_version FOR EACH
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.sync_fact FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.sync_fact ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.sync_reference FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.sync_reference ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.sync_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.sync_rule ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.sync_source FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -23167,6 +23399,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version FOR EACH STAT
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version_observed FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.version_observed ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.version_revision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.version_revision ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.waiver FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.waiver ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.waiver_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -23181,6 +23415,8 @@ CREATE TRIGGER known BEFORE INSERT ON countersign_private.verdict FOR EACH ROW W
 ALTER TABLE countersign_private.verdict ENABLE ALWAYS TRIGGER known;
 CREATE TRIGGER names AFTER INSERT ON countersign_private.lineage_facet FOR EACH ROW WHEN ((new.key = ANY (ARRAY['symlinks'::text, 'schema'::text, 'ownership'::text]))) EXECUTE FUNCTION countersign_private.on_facet_that_names();
 ALTER TABLE countersign_private.lineage_facet ENABLE ALWAYS TRIGGER names;
+CREATE TRIGGER names_revisions AFTER INSERT ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_version_of_a_commit();
+ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER names_revisions;
 CREATE CONSTRAINT TRIGGER not_followed_by_nothing AFTER UPDATE ON countersign_private.pointer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.valid_to = 'infinity'::timestamp with time zone) AND (new.valid_to < 'infinity'::timestamp with time zone))) EXECUTE FUNCTION countersign_private.on_policy_ends();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER not_followed_by_nothing;
 CREATE TRIGGER not_of_the_gate BEFORE INSERT ON countersign_private.waiver FOR EACH ROW EXECUTE FUNCTION countersign_private.on_waiver_of_the_gate();
@@ -23531,6 +23767,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.snapshot_frozen ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.snapshot_signature FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.snapshot_signature ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.spool_standing FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.spool_standing ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.stop FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.stop ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.stop_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -23543,6 +23781,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.sync_fact ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.sync_object FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.sync_object ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.sync_reference FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.sync_reference ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.sync_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.sync_rule ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.sync_run FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -23571,6 +23811,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version_observed FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.version_observed ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.version_revision FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.version_revision ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.waiver FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.waiver ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.waiver_state FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -23940,6 +24182,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.stop_ver
 ALTER TABLE countersign_private.stop_version ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.sync_fact FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.sync_fact ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.sync_reference FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.sync_reference ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.sync_rule FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.sync_rule ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.sync_source FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -23958,6 +24202,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.verdict_
 ALTER TABLE countersign_private.verdict_end ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.version FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.version ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.version_revision FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.version_revision ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.waiver FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.waiver ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.waiver_state FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -24520,6 +24766,10 @@ ALTER TABLE ONLY countersign_private.sync_fact
     ADD CONSTRAINT sync_fact_source_fkey FOREIGN KEY (source) REFERENCES countersign_private.sync_source(name);
 ALTER TABLE ONLY countersign_private.sync_object
     ADD CONSTRAINT sync_object_source_fkey FOREIGN KEY (source) REFERENCES countersign_private.sync_source(name);
+ALTER TABLE ONLY countersign_private.sync_reference
+    ADD CONSTRAINT sync_reference_chosen_by_fkey FOREIGN KEY (chosen_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.sync_reference
+    ADD CONSTRAINT sync_reference_source_fkey FOREIGN KEY (source) REFERENCES countersign_private.sync_source(name);
 ALTER TABLE ONLY countersign_private.sync_rule
     ADD CONSTRAINT sync_rule_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
 ALTER TABLE ONLY countersign_private.sync_rule
@@ -24560,6 +24810,8 @@ ALTER TABLE ONLY countersign_private.version
     ADD CONSTRAINT version_author_fkey FOREIGN KEY (author) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.version
     ADD CONSTRAINT version_parent_fkey FOREIGN KEY (parent) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.version_revision
+    ADD CONSTRAINT version_revision_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.waiver
     ADD CONSTRAINT waiver_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.waiver
@@ -24717,6 +24969,8 @@ REVOKE ALL ON FUNCTION countersign.check_rules() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.check_rules() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.check_snapshots() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.check_snapshots() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.choose_sync_references(source text, patterns text[], reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.choose_sync_references(source text, patterns text[], reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.claim(item bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.claim(item bigint, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.claim_deliveries(holder text, most integer) FROM PUBLIC;
@@ -25264,6 +25518,8 @@ REVOKE ALL ON FUNCTION countersign.take_parts(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_parts(receipt_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.tell_spool(spool text, requests bigint, bytes bigint, since timestamp with time zone, is_full boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.tell_spool(spool text, requests bigint, bytes bigint, since timestamp with time zone, is_full boolean) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.tier_questions(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.tier_questions(most integer) TO countersign_gatekeeper;
 GRANT ALL ON FUNCTION countersign.tier_questions(most integer) TO countersign_ingest;
@@ -25587,6 +25843,7 @@ REVOKE ALL ON FUNCTION countersign_private.on_system_version() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_trust_of_a_key() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_undone() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_verdict_of_gold() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_version_of_a_commit() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_version_pins() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_versions_in_lineage() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_versions_of_their_kind() FROM PUBLIC;
@@ -25634,6 +25891,7 @@ REVOKE ALL ON FUNCTION countersign_private.reading_rank(class text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.reasons_in_inbox() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.record_rules(of_part text, now_objects jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.references_of(of_source text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse(state text, code text, happened text, because text, remedy text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_barred(item_id bigint, who text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.refuse_if_as_of() FROM PUBLIC;
@@ -25667,6 +25925,8 @@ REVOKE ALL ON FUNCTION countersign_private.reviews_here() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign_private.reviews_here() TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.revisions_in(words text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.revisions_of(source text, body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rfc3339(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.routes_by_language(of_queue text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rows_naming(place text, keys text[]) FROM PUBLIC;
@@ -25943,6 +26203,8 @@ GRANT SELECT ON TABLE countersign.signing_key_proof TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.snapshot_frozen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.snapshot_signature TO countersign_reader;
 GRANT SELECT ON TABLE countersign.snapshot TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_private.spool_standing TO countersign_reader;
+GRANT SELECT ON TABLE countersign.spool_standing TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.stop TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.succession TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.sync_fact TO countersign_reader;
@@ -25958,6 +26220,8 @@ GRANT SELECT ON TABLE countersign_private.verdict_end TO countersign_reader;
 GRANT SELECT ON TABLE countersign.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.version TO countersign_ingest;
+GRANT SELECT ON TABLE countersign_private.version_revision TO countersign_reader;
+GRANT SELECT ON TABLE countersign.version_origin TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.activity TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.alarm TO countersign_viewer;
@@ -26048,6 +26312,7 @@ GRANT SELECT ON TABLE countersign_past.signed_for TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.signing_key TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.signing_key_proof TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.snapshot TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.spool_standing TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.stop TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.succession TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.sync_fact TO countersign_viewer;
@@ -26056,6 +26321,7 @@ GRANT SELECT ON TABLE countersign_past.team TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.tier_lowering TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.verdict TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.version TO countersign_viewer;
+GRANT SELECT ON TABLE countersign_past.version_origin TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_past.waiver TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.artifact_turn TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.attention_switch TO countersign_reader;
@@ -26128,6 +26394,7 @@ GRANT SELECT ON TABLE countersign_private.signature_rule_request TO countersign_
 GRANT SELECT ON TABLE countersign_private.standing_verdict TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.sync_cursor TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.sync_object TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.sync_reference TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.tier_facts TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.tier_pending TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.trace TO countersign_reader;

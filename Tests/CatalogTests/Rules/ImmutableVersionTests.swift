@@ -165,9 +165,11 @@ struct ImmutableVersionTests {
         "shadow_reply_content", "shadow_request", "shadow_run", "shadow_run_state", "shadow_sample", "shadow_score",
         "shadow_verdict", "signature_rule", "signature_rule_request", "signing_key", "signing_key_proof",
         "signing_key_state", "snapshot",
-        "snapshot_frozen", "snapshot_signature", "stop", "stop_state", "stop_version", "sync_fact", "sync_rule",
+        "snapshot_frozen", "snapshot_signature", "stop", "stop_state", "stop_version", "sync_fact", "sync_reference",
+        "sync_rule",
         "sync_source", "tier_decision", "tier_facts",
-        "tier_lowering", "tier_lowering_answer", "verdict", "verdict_end", "version", "waiver", "waiver_state",
+        "tier_lowering", "tier_lowering_answer", "verdict", "verdict_end", "version", "version_revision", "waiver",
+        "waiver_state",
         "webhook", "webhook_secret",
       ])
   }

@@ -111,4 +111,42 @@ struct SyncRuleTests {
     #expect(
       bea.tries("select countersign.answer_alias_order($1, $2, true, '')", run, order) == "42501")
   }
+
+  @Test("of a repository some branches and tags are chosen, by a builder of its team, in words that are no options")
+  func references() throws {
+    #expect(adds(bea, "code", kind: "git", at: "/srv/code") == "allowed")
+    try office.chief.run("select countersign.add_team('service', 'Service')")
+    func chooses(_ session: PlainSession, _ patterns: String, of source: String = "code", why: String = "releases")
+      -> String
+    {
+      session.tries("select countersign.choose_sync_references($1, $2::text[], $3)", source, patterns, why)
+    }
+    #expect(chooses(bea, "{main,v1.*}", of: "registry") == "CS422 sync.references")
+    #expect(chooses(bea, "{--upload-pack=x}") == "CS422 sync.references")
+    #expect(chooses(bea, "{a b}") == "CS422 sync.references")
+    #expect(chooses(bea, "{main}", why: "") == "CS422 reason.missing")
+    #expect(chooses(try office.hire("dan", "builder", team: "service"), "{main}") == "CS403 sync.team")
+    #expect(chooses(try office.hire("vic", "viewer"), "{main}") == "CS403 right.missing")
+    #expect(chooses(bea, "{main,v1.*}") == "allowed")
+    #expect(try bea.value("select countersign.choose_sync_references('code', '{main,v1.*}', 'again')") == nil)
+    #expect(try bea.value("select patterns from countersign.sync_sources() where name = 'code'") == "{main,v1.*}")
+  }
+
+  @Test(
+    "a source names a commit or a tag, and not every word is one",
+    arguments: [
+      ("built by 7, commit 0a1B2c3 of main", "commit 0a1b2c3"), ("abc123", "tag abc123"), ("run 7", ""),
+      ("git@host:team/code#v1.2", "tag v1.2"), ("tag v1.2", "tag v1.2"), ("refs/tags/v1", "tag v1"),
+      (
+        "https://git.example/team/code@0123456789abcdef0123456789abcdef01234567",
+        "commit 0123456789abcdef0123456789abcdef01234567,tag 0123456789abcdef0123456789abcdef01234567"
+      ),
+      ("deadbeefx", "tag deadbeefx"),
+    ])
+  func revisions(source: String, names: String) throws {
+    #expect(
+      try office.superuser.value(
+        "select coalesce(string_agg(kind || ' ' || word, ',' order by kind, word), '') from countersign_private.revisions_in($1)",
+        source) == names)
+  }
 }

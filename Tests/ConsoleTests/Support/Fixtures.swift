@@ -293,7 +293,13 @@ extension SourceSummary {
     ],
     completeness: [
       Completeness(producer: "kyc-gateway", service: "kyc-summary", day: "2026-11-20", counted: 9_120, stored: 9_105)
-    ])
+    ],
+    spools: [
+      SpoolStanding(
+        spool: "office-1:/var/spool", requests: 128, bytes: 3 << 20, since: .minutes(-3), isFull: false,
+        toldAt: .minutes(0))
+    ],
+    flags: [WaitingFlags(producer: "kyc-gateway", reports: 4, since: .minutes(-125))])
 }
 
 extension ScheduledJob {

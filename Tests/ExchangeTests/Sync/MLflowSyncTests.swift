@@ -289,6 +289,9 @@ struct MLflowSyncTests {
 
   private struct Roads: SourceRoads {
     func trackingServer(at address: String) -> any TrackingServer { TrackingClient(address, access: []) }
+    func repository(at address: String, references: [String]) throws(Problem) -> any SourceRepository {
+      try GitRepository(address, references: references)
+    }
   }
 
   @Test("is looked at by a daemon when it is due, and left to another by one that has no way there")

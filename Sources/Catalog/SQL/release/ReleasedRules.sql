@@ -762,6 +762,10 @@
 -- 5d19cb0a8c71393e33fb13b14b75a2df constraint snapshot_signature_person_fkey on countersign_private.snapshot_signature
 -- 418b4dee837288e177ab0f2debe8424b constraint snapshot_signature_pkey on countersign_private.snapshot_signature
 -- 37aac79c066f4caa91ca63e595f0e7f7 constraint snapshot_signature_snapshot_fkey on countersign_private.snapshot_signature
+-- 15a560e09b4c8bce64a82a34904986d0 constraint spool_standing_bytes_check on countersign_private.spool_standing
+-- d5b138e34eea51acd2b266b595c80417 constraint spool_standing_pkey on countersign_private.spool_standing
+-- 75cd74ab6d982be680bc5ae79d254e4f constraint spool_standing_requests_check on countersign_private.spool_standing
+-- 7209a1e08e40dd1309b136a7829f2e18 constraint spool_standing_spool_check on countersign_private.spool_standing
 -- c7408971337a25861b6726007205b230 constraint stop_artifact_fkey on countersign_private.stop
 -- d30e04e50ecc2d4790b517110479af21 constraint stop_environment_fkey on countersign_private.stop
 -- 418b4dee837288e177ab0f2debe8424b constraint stop_pkey on countersign_private.stop
@@ -783,6 +787,10 @@
 -- b545eda337269a12fee6c543424e8995 constraint sync_object_key_check on countersign_private.sync_object
 -- d7eaf71954676f3490c9b2aa074e34bb constraint sync_object_pkey on countersign_private.sync_object
 -- c2c7f32cb8cbf756ebc2fd27ea755965 constraint sync_object_source_fkey on countersign_private.sync_object
+-- 68c34f351b84a6abcd445d51bae0efdb constraint sync_reference_chosen_by_fkey on countersign_private.sync_reference
+-- 8626750b3a4531b4e799de52fd625518 constraint sync_reference_patterns_check on countersign_private.sync_reference
+-- 418b4dee837288e177ab0f2debe8424b constraint sync_reference_pkey on countersign_private.sync_reference
+-- c2c7f32cb8cbf756ebc2fd27ea755965 constraint sync_reference_source_fkey on countersign_private.sync_reference
 -- 0a0f1a92228dc42259b0f590456032a8 constraint sync_rule_alias_check on countersign_private.sync_rule
 -- 95c063670f11e9b660f7cfeca42ad894 constraint sync_rule_check on countersign_private.sync_rule
 -- e095d92fecf2403528916735f3942d2f constraint sync_rule_check1 on countersign_private.sync_rule
@@ -843,6 +851,9 @@
 -- f725dce63f71abb8506bc39fc4467761 constraint version_observed_pkey on countersign_private.version_observed
 -- 7ff5ac39fb8ed6b7726c2f4fc982a5d8 constraint version_parent_fkey on countersign_private.version
 -- 418b4dee837288e177ab0f2debe8424b constraint version_pkey on countersign_private.version
+-- 408c3435a542cb372ea0e274d1bda271 constraint version_revision_kind_check on countersign_private.version_revision
+-- d4f28eaa4d573af6243f6160409c56b3 constraint version_revision_pkey on countersign_private.version_revision
+-- c4d14a1b44784893817bb6d434df8333 constraint version_revision_version_fkey on countersign_private.version_revision
 -- 6a06153d431b428dab65f0c843caae4b constraint waiver_asked_by_fkey on countersign_private.waiver
 -- d30e04e50ecc2d4790b517110479af21 constraint waiver_environment_fkey on countersign_private.waiver
 -- 9f239cb7790bc72dd9318dbd9978040e constraint waiver_owner_fkey on countersign_private.waiver
@@ -909,6 +920,7 @@
 -- 194f970b63af68b547c9f2532a5825a2 function countersign.cap_spent(rule_id bigint)
 -- 2db66c3fe902a4fbc19b0f5f468fdb33 function countersign.check_rules()
 -- cf5909b54105a336ce348cb7210e569b function countersign.check_snapshots()
+-- a61111f5cd26541db487a29d68100f57 function countersign.choose_sync_references(source text, patterns text[], reason text, channel text)
 -- 4b073b29dd540a871b22737cacf2c604 function countersign.claim(item bigint, channel text)
 -- c0b93c62bc2b6930cd4f6c3ad123e32f function countersign.claim_deliveries(holder text, most integer)
 -- c46226ed85673461c682793a05e935e4 function countersign.claim_next(tier text, queue text, channel text)
@@ -1143,7 +1155,7 @@
 -- 50ae5dccf1d538ddec8c79791df376a8 function countersign.sync_cursor(of_source text, of_part text)
 -- 56477ba910a59dd4f1a7eb5216dc1e91 function countersign.sync_objects(of_source text, of_kind text, of_keys text[])
 -- f42a232fbc8b3c33b5043f0f2c223dae function countersign.sync_runs(of_source text, most integer)
--- 3075e58804581b6e6f077e893d2a4ca8 function countersign.sync_sources()
+-- c835deede87e875eea9ebb70bfebf85d function countersign.sync_sources()
 -- 76d966df14f27134b92a7a5b31fce495 function countersign.take_flags(receipt_id bigint, batch jsonb)
 -- b6f8cd7703cd4c445038d2d4cd126e70 function countersign.take_gate_question(holder text, engine text, lease interval)
 -- 47b17dc22d6ea53ca2868b030a8888e2 function countersign.take_inbox(receipt_id bigint)
@@ -1154,6 +1166,7 @@
 -- b7da866f26ee5077d17839661974f3cb function countersign.take_over(item bigint, reason text, channel text)
 -- 33b7f1f82c632c6394a0d3b05ac80b7d function countersign.take_parts(receipt_id bigint)
 -- 6e0cee1749c7bfc40af78476bd770c16 function countersign.take_quiet_traces(quiet interval, most integer)
+-- 75f25d21aa523e51b428734946a1dabe function countersign.tell_spool(spool text, requests bigint, bytes bigint, since timestamp with time zone, is_full boolean)
 -- e82e90377ce7ea6ebc3d075ced88c353 function countersign.tier_questions(most integer)
 -- df4741ea33839d6d9cd496de6527ef9a function countersign.token_holder(digest bytea, scope text)
 -- 6099beff9bf2da6125f3c299a4c23daf function countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[])
@@ -1423,6 +1436,7 @@
 -- ca2e63e60252d1ea7c880a0a213c6766 function countersign_private.on_trust_of_a_key()
 -- ddbf084b860e4df44f057963918bae88 function countersign_private.on_undone()
 -- f37fb5d1b32a7e5e184e68120bd21d2d function countersign_private.on_verdict_of_gold()
+-- 4d2ef88ab3966d222371a20c1a37e74e function countersign_private.on_version_of_a_commit()
 -- 8362161359a7ad6ff8155692042fe7f4 function countersign_private.on_version_pins()
 -- bb6cc7f6f266b344815f115bc107929b function countersign_private.on_versions_in_lineage()
 -- 051521196035c2c33bf9a9ee2d347787 function countersign_private.on_versions_of_their_kind()
@@ -1460,6 +1474,7 @@
 -- 732e4859025d23d051ea3e2631028b95 function countersign_private.reasons_in_inbox()
 -- 81f9720fc22cfc451d0cda5338c80b6d function countersign_private.record_activity(act text, subject_kind text, subject text, reason text, detail jsonb, channel text)
 -- def2b2ad756b322e9b2d7074e9f5e59d function countersign_private.record_rules(of_part text, now_objects jsonb)
+-- 66ac2ddd5c4999e04d4234a1a4c4e623 function countersign_private.references_of(of_source text)
 -- 37e08f43e04f11f208836047c2478609 function countersign_private.refuse(state text, code text, happened text, because text, remedy text)
 -- d9b41a431ef1e9c33e90836de4c8e0dd function countersign_private.refuse_barred(item_id bigint, who text)
 -- 4fa321d59bdaaa7366a2a156cec1c62f function countersign_private.refuse_if_as_of()
@@ -1490,6 +1505,8 @@
 -- 2424117a1f92055b1544f8316577dcd6 function countersign_private.reveal_time()
 -- dba1f21286056424d58e8929c9347113 function countersign_private.review_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 74c86e4b325b0b6c9ede2ce16e4b7b53 function countersign_private.reviews_here()
+-- 931b3b9190fa0b5b38cc763780d1a3cf function countersign_private.revisions_in(words text)
+-- ca41955ba3ea5da822023ab3f8fcf727 function countersign_private.revisions_of(source text, body bytea)
 -- 16d09345ebb93ddc0d9954c334532228 function countersign_private.rfc3339(moment timestamp with time zone)
 -- 99a6f007afc3aa9ccc7dbe105b84e139 function countersign_private.routes_by_language(of_queue text)
 -- 6a4dbb81096bb1779cd10c745f8992b5 function countersign_private.rows_naming(place text, keys text[])
@@ -1777,12 +1794,14 @@
 -- add4dc82b051b50fd6d11edb1e4613cc index countersign_private.snapshot_frozen_pkey
 -- 2447ddad4d54187d2d8c5d14cb48d087 index countersign_private.snapshot_pkey
 -- 7455a58cf140a4e1e2524b14332b8be1 index countersign_private.snapshot_signature_pkey
+-- a4720bc48741aa17df10aca1ac6020c9 index countersign_private.spool_standing_pkey
 -- 0b74e717d1d0e4a8efa7e9d2fa2678b1 index countersign_private.stop_pkey
 -- 22c6f9b8ba2cbe57476936bb92775ba6 index countersign_private.stop_state_now
 -- 36a29bd00b52ea4f79d01240bf8894da index countersign_private.stop_version_pkey
 -- 5c01f5fc51c996181063cea635baeb22 index countersign_private.sync_cursor_pkey
 -- 3d00eb60c37cd45fa61b435196b45142 index countersign_private.sync_fact_pkey
 -- 4b7ba3d92c1b9c5c3d9588edd7807b61 index countersign_private.sync_object_pkey
+-- 08db1259b39b37f7f5c3c2310c2e9f4a index countersign_private.sync_reference_pkey
 -- 5e61baf26d1e6689bfbe74eeee66fc19 index countersign_private.sync_rule_now
 -- 250b6f648de3a8c5697caef921f2d092 index countersign_private.sync_run_now
 -- fce618f20e20c2262db0cd3fbd8553bc index countersign_private.sync_run_pkey
@@ -1804,6 +1823,7 @@
 -- dfda23b5fd0a578d25198a9020baaf33 index countersign_private.version_artifact_number_key
 -- d8fd015f2f19f9281e959c08e783694a index countersign_private.version_observed_pkey
 -- 62470081fdb3551fa8317f7fff1e52d6 index countersign_private.version_pkey
+-- 580c772514b386da3f99b73c5cad1f2b index countersign_private.version_revision_pkey
 -- 37d915dc03c8aa32b765bb3cb5db8e87 index countersign_private.waiver_pkey
 -- 4ea53f871da1decb7df2aad3396a09e6 index countersign_private.waiver_state_now
 -- ff1934df706e4bcae4c676888066cb04 index countersign_private.webhook_delivery_pkey
@@ -2001,12 +2021,14 @@
 -- 4f7a23184cc78a836ecf3b447b558038 table countersign_private.snapshot
 -- 83fa5f25cddb57f88d57039be7e2e700 table countersign_private.snapshot_frozen
 -- 06b447d068bbb9090e48ffa9c301a90d table countersign_private.snapshot_signature
+-- 4aa37143171d3f638251403bc56c133b table countersign_private.spool_standing
 -- 636c30bd725972bee345cd07eae6860f table countersign_private.stop
 -- 7968761dfa90b851f530130c0a6ab2a0 table countersign_private.stop_state
 -- 9c8f33a465d89616ee3eb17253895558 table countersign_private.stop_version
 -- 6bb1377058e34d49458daee600724dc4 table countersign_private.sync_cursor
 -- 9209a8be5a54a2995c53dd756508258d table countersign_private.sync_fact
 -- 668a7281bac847967aa586dcc1316138 table countersign_private.sync_object
+-- 0a8e2f25844d373f431bb0c998aed1c3 table countersign_private.sync_reference
 -- def1e6f273f81411e1ffa79f335c600c table countersign_private.sync_rule
 -- 147bc8e90b0beef75af144a1ae712de9 table countersign_private.sync_run
 -- e2e1959697f7ef24e3029166d16dac17 table countersign_private.sync_source
@@ -2022,6 +2044,7 @@
 -- 28befa4cae05e34357e796e09f2b2039 table countersign_private.verdict_end
 -- a0941c9b70f7d2a6cff62dc2304a9cd2 table countersign_private.version
 -- 8050503aab8f915b64368abb24cd74d0 table countersign_private.version_observed
+-- c2d0a50db4e6e7e333125cf7c20cd1fd table countersign_private.version_revision
 -- f0891b63221a3ba597a0dee44398119c table countersign_private.waiver
 -- ab040861c39286796caece3c61147034 table countersign_private.waiver_state
 -- b861adebddb8cf85dc6f00ebb06059b6 table countersign_private.webhook
@@ -2122,6 +2145,7 @@
 -- c3ec87a7f16f5ccef8397e30d9e32ceb trigger bound on countersign_private.snapshot_signature
 -- bd7c83528238eeefc014c8b830baa9d1 trigger bound on countersign_private.stop_version
 -- 7079c287c37e0b9b25235bb7cfe600d6 trigger bound on countersign_private.sync_fact
+-- d17ca3e094146f849fb6443d2aaa5d09 trigger bound on countersign_private.sync_reference
 -- 4ae0641c57193dba92370b8eb1c9b25e trigger bound on countersign_private.sync_rule
 -- 443f7e91a7a95664923b1b8e62c18b3b trigger bound on countersign_private.sync_source
 -- 7cf9f06c7c4e3c170c54647bd4784025 trigger bound on countersign_private.tier_decision
@@ -2285,6 +2309,7 @@
 -- c95378d43c4cb208137c520033b58aef trigger kept on countersign_private.stop_state
 -- 5933e172ce10937ca751c304760d1683 trigger kept on countersign_private.stop_version
 -- 36e4ec55b53c43e0718202315f8f8e1a trigger kept on countersign_private.sync_fact
+-- 1f113bc16fde4ea85e36aaa26bdb6316 trigger kept on countersign_private.sync_reference
 -- a8a7e6082a86530051a37d5cc7f37575 trigger kept on countersign_private.sync_rule
 -- 65019fdb85df47d56ae3fd4acc7e1817 trigger kept on countersign_private.sync_source
 -- cef7d3ff0d569057c0ff63a958356df0 trigger kept on countersign_private.tier_decision
@@ -2295,6 +2320,7 @@
 -- 6de7b6bd54da3ab77d6b41be3c5fc16e trigger kept on countersign_private.verdict_end
 -- 95820633e0085530a508a5d1664b4c81 trigger kept on countersign_private.version
 -- e96cb168b79ab9f25a437396d569384f trigger kept on countersign_private.version_observed
+-- 2413eda5fe17379787f1e01a91cd15ab trigger kept on countersign_private.version_revision
 -- 4adca98cb7acb065d0a05b6a652a5a03 trigger kept on countersign_private.waiver
 -- f24d37cd17c15209afec876025c93377 trigger kept on countersign_private.waiver_state
 -- cec7d48444e2f03282e05fc84bc6a057 trigger kept on countersign_private.webhook
@@ -2302,6 +2328,7 @@
 -- ff13dff647ad96cc067efe8fa1c0d9b5 trigger kept_text on countersign_private.promotion_change
 -- 70e57cc9858c6f7f96fd21ec2b652e34 trigger known on countersign_private.verdict
 -- fbfcae7a7d9e2308f40dcffb4d5fe784 trigger names on countersign_private.lineage_facet
+-- 9cfe031d7cfc53072b00d5bf6a4716ef trigger names_revisions on countersign_private.version
 -- 5b60f1d4468860ea0eff7848551db342 trigger not_followed_by_nothing on countersign_private.pointer
 -- 1bd8ef97dc2ecc37e17cdc3b7f0b4fd0 trigger not_of_the_gate on countersign_private.waiver
 -- 6071e49abbf264def8a3018fefabb3f7 trigger not_while_held on countersign_private.approval
@@ -2477,12 +2504,14 @@
 -- ad4ad9b59cb6fb29116d97b31e11a9f3 trigger now_only on countersign_private.snapshot
 -- c6e1e959493e56ddda9fd0c455831100 trigger now_only on countersign_private.snapshot_frozen
 -- ee4baa0d9568e40dd5cb4fa0ac2f659b trigger now_only on countersign_private.snapshot_signature
+-- 8c866854c990e50857e4d1e0ce0186d4 trigger now_only on countersign_private.spool_standing
 -- 69dc673c558b8a1afd289d6226eaaef4 trigger now_only on countersign_private.stop
 -- 0e30aeaf1ae66672410b41206d9d6a27 trigger now_only on countersign_private.stop_state
 -- da2bef90491e36e5412e7018eccf005f trigger now_only on countersign_private.stop_version
 -- 0f8851181e05ffa2b2a7b5c0073d6213 trigger now_only on countersign_private.sync_cursor
 -- 5853fddc005a787ead414505edee301f trigger now_only on countersign_private.sync_fact
 -- b93f55bbc136954863723527780ce11d trigger now_only on countersign_private.sync_object
+-- 7dbbed62c5614b1eaadb50975070d962 trigger now_only on countersign_private.sync_reference
 -- a84ad6ddaa19bd3a3beb254f8cba2c23 trigger now_only on countersign_private.sync_rule
 -- 08d980e1ba834a26607f2487ef541639 trigger now_only on countersign_private.sync_run
 -- c1a78c852bd99c8659ce5d8518a7796d trigger now_only on countersign_private.sync_source
@@ -2497,6 +2526,7 @@
 -- 54045c8d6275418c57a4b4db62f12d45 trigger now_only on countersign_private.verdict_end
 -- de1868f5098bddb2a229b70f7a54a30e trigger now_only on countersign_private.version
 -- 287e1eace12bdf7b797ab711ae0aa4d9 trigger now_only on countersign_private.version_observed
+-- 11eecacbf9ce9e5e00b2880eefb9f1e7 trigger now_only on countersign_private.version_revision
 -- b9066c9b7c0e4e71c100940f01d7d889 trigger now_only on countersign_private.waiver
 -- 7fefd410af4c8e35bcca80d0b034bd7b trigger now_only on countersign_private.waiver_state
 -- 084168d5ea7ef1951bf8352e440c3ab3 trigger now_only on countersign_private.webhook
@@ -2681,6 +2711,7 @@
 -- 31e51c2700fe895d533a44d594bcc8e4 trigger unchanged on countersign_private.stop_state
 -- 127db7527ca2124c098e109d703e6d7f trigger unchanged on countersign_private.stop_version
 -- 84c0f45f779c1e990d95621627d198e7 trigger unchanged on countersign_private.sync_fact
+-- 56cfac8920e033d5f27c2135fd508c58 trigger unchanged on countersign_private.sync_reference
 -- 58e4317f03168fad38d22eafdfb71988 trigger unchanged on countersign_private.sync_rule
 -- d91d24992f74b270e47a886d1556113b trigger unchanged on countersign_private.sync_source
 -- a9fcba3f641c4dbfad43f1ddea6900ea trigger unchanged on countersign_private.tier_decision
@@ -2690,6 +2721,7 @@
 -- 232842a6be5c18f3c9d9c3d0ecab23a5 trigger unchanged on countersign_private.verdict
 -- d30fd7d20ce04876b46f3e12924fbd36 trigger unchanged on countersign_private.verdict_end
 -- bdcdb2230589d49ea9aeb2fb75f5767b trigger unchanged on countersign_private.version
+-- c32ad56ef8768cc4ac86f1cfca3fc812 trigger unchanged on countersign_private.version_revision
 -- 9e0563de79478024d19043ec4104e21f trigger unchanged on countersign_private.waiver
 -- 7677757804e723ca204f51cf5151d182 trigger unchanged on countersign_private.waiver_state
 -- f02902b47a09be8db22de48876f74d27 trigger unchanged on countersign_private.webhook
@@ -2781,6 +2813,7 @@
 -- 2f815aefdc9a94687212b86402b4b25e view countersign.signing_key
 -- 332ee2550ac458a0ce07d281ed70e1c1 view countersign.signing_key_proof
 -- 94218a11abafa6da038f531832376fe4 view countersign.snapshot
+-- ab495fabedea421b0063750cf4617a37 view countersign.spool_standing
 -- 24e5fd99f21ef3e6037fb1ebc5bb985f view countersign.stop
 -- ea937256220c09c59ed664adad62e9ae view countersign.succession
 -- ffe4bfe5c65ab0b5473f8f3672fc6a8f view countersign.sync_fact
@@ -2789,6 +2822,7 @@
 -- 17a93cfeccf90ded967c615e7a053b7c view countersign.tier_lowering
 -- 9f864f5e6465f662b2ba5e024df26b27 view countersign.verdict
 -- 0632d859c1e56e3dd4f557af5f772ac1 view countersign.version
+-- 174c58e7e5f09fb4c69217a099a1d191 view countersign.version_origin
 -- 3f2eec612d3ed69889d18815910bcd5a view countersign.waiver
 -- b178c687afd634393834fdf8887d5594 view countersign_past.activity
 -- 3b04afa1859e2f6b3a698c47c14ee21d view countersign_past.alarm
@@ -2876,6 +2910,7 @@
 -- 78399209b3160052ecd7447da9a915e4 view countersign_past.signing_key
 -- 64548dd0438b640b9bb8875195c58f4f view countersign_past.signing_key_proof
 -- 569839e7664406b1fec9682438a681b6 view countersign_past.snapshot
+-- 0dec2b8517748b48890d9baf65d23b35 view countersign_past.spool_standing
 -- b066be45358fcfa83cd381b578faf205 view countersign_past.stop
 -- c19de11aca6b65fcd1ba02763ae41445 view countersign_past.succession
 -- 1a393d846d2a6945f8f7808065ff0729 view countersign_past.sync_fact
@@ -2884,6 +2919,7 @@
 -- 36057d8d269932e7e828a58f5ba8acb7 view countersign_past.tier_lowering
 -- e66903ca2659b6e5ad8c4a29bc80c928 view countersign_past.verdict
 -- e3295f4d76308fad2f923b98be156e99 view countersign_past.version
+-- 54fd6b9e5cfc42714ee4f176a9017684 view countersign_past.version_origin
 -- 7f9c051e90acb427bd8d64e78e3d4867 view countersign_past.waiver
 -- 132db89c19752183008cc5276d6071d5 view countersign_private.counted_item
 -- 3a56a14402b78c556b7d02b5175785e6 view countersign_private.evaluation_latest

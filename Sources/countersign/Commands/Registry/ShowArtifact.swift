@@ -28,11 +28,13 @@ struct ShowArtifact: AsyncParsableCommand {
           ("body", (try? JSONValue(Array(version.body.utf8))) ?? .string(version.body)),
           ("pins", .array(version.dependsOn.map { .dependency($0) })),
           ("evaluations", .array(version.evaluations.map { .evaluation($0) })),
+          ("origins", .array(version.origins.map { .origin($0) })),
         ]))
     }
     output.line(Plain.visible("\(version.row.artifact)@\(version.row.label)  \(version.kind.rawValue)"))
     output.line("sha256:\(version.row.digest)")
     output.line(Plain.visible("\(version.row.author), \(version.row.recordedAt.rfc3339): \(version.row.message)"))
+    for origin in version.origins { output.line(Plain.visible(OriginText.line(origin))) }
     for pin in version.dependsOn { output.line(Plain.visible("pins \(pin.role) \(pin.artifact)@\(pin.label)")) }
     for figure in version.evaluations { output.line(Plain.visible(FigureText.line(figure))) }
     output.line(Plain.visible(version.body))
@@ -64,6 +66,25 @@ struct ShowArtifact: AsyncParsableCommand {
         Plain.visible("\(move.recordedAt.rfc3339)  \(move.environment) → \(move.label)  by \(move.by): \(move.reason)"))
     }
     for user in artifact.usedBy { output.line(Plain.visible("used by \(user.artifact)@\(user.label) as \(user.role)")) }
+  }
+}
+
+/// The commit or tag that a version was made from, as a line.
+enum OriginText {
+  static func line(_ origin: VersionOrigin) -> String {
+    let signed = origin.signed.map { "signed by \($0), not verified" } ?? "not signed"
+    return "made from \(origin.kind) \(origin.key) of \(origin.source): \(origin.subject)  (\(origin.author); \(signed)"
+      + (origin.isThere ? ")" : "; no longer there)")
+  }
+}
+
+extension JSONValue {
+  fileprivate static func origin(_ origin: VersionOrigin) -> JSONValue {
+    .fields([
+      ("source", .string(origin.source)), ("kind", .string(origin.kind)), ("key", .string(origin.key)),
+      ("subject", .string(origin.subject)), ("author", .string(origin.author)), ("signed", .text(origin.signed)),
+      ("there", .bool(origin.isThere)),
+    ])
   }
 }
 

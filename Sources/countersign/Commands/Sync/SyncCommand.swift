@@ -10,8 +10,8 @@ import Operations
 struct SyncCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sync",
-    abstract: "Follow registries beside us: take what is new there, and tell them what is in force.",
-    subcommands: [SyncMLflow.self, ListSyncs.self, SyncHistory.self, SyncFacts.self, SetSync.self])
+    abstract: "Follow registries and repositories beside us: take what is new there, and tell them what is in force.",
+    subcommands: [SyncMLflow.self, SyncGit.self, ListSyncs.self, SyncHistory.self, SyncFacts.self, SetSync.self])
 }
 
 /// `sync mlflow`
@@ -49,16 +49,9 @@ struct SyncMLflow: AsyncParsableCommand {
       let report = try await desk.sync(
         source, through: TrackingClient(source.address, access: access), isFull: full
       ) { counts in
-        if isatty(2) == 1 { output.say("\(counts.seen) seen, \(counts.added) new, \(counts.refused) refused") }
+        output.progress(counts)
       }
       try output.report(report)
-      if let problem = report.problem { throw problem }
-      if report.counts.refused > 0 {
-        throw Problem(
-          .badData, "sync.refused",
-          happened: "\(report.counts.refused) of what \(source.name) shows could not be taken.",
-          because: "It lies in quarantine, each with the reason.", remedy: "Look at countersign quarantine list.")
-      }
     }
   }
 
@@ -80,18 +73,34 @@ struct SyncMLflow: AsyncParsableCommand {
         .usage, "sync.reason", happened: "\(address) is not followed yet.",
         remedy: "Say why it is to be: --reason TEXT, and --team TEAM when its artifacts are not your own team's.")
     }
-    let plain = (host + (url.port.map { "-\($0)" } ?? "")).lowercased()
-    let called =
-      name ?? String(plain.map { $0.isASCII && ($0.isLetter || $0.isNumber || ".-".contains($0)) ? $0 : "-" })
-    guard let team = try await team.or(await desk.ownTeam()) else {
+    return try await desk.follow(
+      name ?? SyncName.plain(host + (url.port.map { "-\($0)" } ?? "")), .mlflow, at: address, team: team, owner: owner,
+      reason: reason, output)
+  }
+}
+
+/// What a source is called where nobody says it.
+enum SyncName {
+  static func plain(_ text: String) -> String {
+    String(text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber || ".-".contains($0)) ? $0 : "-" })
+  }
+}
+
+extension Workbench {
+  /// Begins to follow a source for a team, else for one's own.
+  func follow(
+    _ name: String, _ kind: SyncSource.Kind, at address: String, team: String?, owner: String?, reason: String,
+    _ output: Output
+  ) async throws(Problem) -> SyncSource {
+    guard let team = try await team.or(await ownTeam()) else {
       throw Problem(
         .usage, "sync.team", happened: "You are in no team.", remedy: "Say whose the artifacts are: --team TEAM.")
     }
-    let recorded = try await desk.addSyncSource(
-      called, .mlflow, at: address, team: team, owner: owner, reason: reason, channel: .command)
+    let recorded = try await addSyncSource(
+      name, kind, at: address, team: team, owner: owner, reason: reason, channel: .command)
     if let recorded { output.say(recorded.what) }
-    guard let source = try await desk.syncSources().first(where: { $0.name == called }) else {
-      throw Problem(.fault, "sync.unknown", happened: "\(called) was added and is not there.")
+    guard let source = try await syncSources().first(where: { $0.name == name }) else {
+      throw Problem(.fault, "sync.unknown", happened: "\(name) was added and is not there.")
     }
     return source
   }
@@ -224,18 +233,31 @@ extension String? {
 }
 
 extension Output {
-  fileprivate func report(_ report: SyncReport) throws(Problem) {
-    guard !json else {
-      return try document(
+  func progress(_ counts: SyncCounts) {
+    if isatty(2) == 1 { say("\(counts.seen) seen, \(counts.added) new, \(counts.refused) refused") }
+  }
+
+  /// What a look did; throws why it ended early, or that something was refused.
+  func report(_ report: SyncReport) throws(Problem) {
+    let counts = report.counts
+    if json {
+      try document(
         .fields([
-          ("source", .string(report.source)), ("run", .integer(report.run)), ("counts", .counts(report.counts)),
+          ("source", .string(report.source)), ("run", .integer(report.run)), ("counts", .counts(counts)),
           ("detail", .string(report.words)),
         ]))
+    } else {
+      line(
+        "\(report.source): \(counts.seen) seen, \(counts.added) new, \(counts.changed) changed, \(counts.gone) gone, \(counts.refused) refused."
+      )
     }
-    let counts = report.counts
-    line(
-      "\(report.source): \(counts.seen) seen, \(counts.added) new, \(counts.changed) changed, \(counts.gone) gone, \(counts.refused) refused."
-    )
+    if let problem = report.problem { throw problem }
+    guard counts.refused == 0 else {
+      throw Problem(
+        .badData, "sync.refused",
+        happened: "\(counts.refused) of what \(report.source) shows could not be taken.",
+        because: "It lies in quarantine, each with the reason.", remedy: "Look at countersign quarantine list.")
+    }
   }
 }
 
@@ -257,7 +279,7 @@ extension JSONValue {
       ("detail", .string(source.detail)), ("there", .integer(source.there)), ("missing", .integer(source.missing)),
       ("alias", .text(source.alias)), ("environment", .text(source.environment)),
       ("aliases_set", .integer(source.ordersSet)), ("aliases_waiting", .integer(source.ordersWaiting)),
-      ("waiting_for", .text(source.orderWords)),
+      ("waiting_for", .text(source.orderWords)), ("references", .array(source.references.map { .string($0) })),
     ])
   }
 
@@ -288,5 +310,10 @@ struct EnvironmentRoads: SourceRoads {
 
   func trackingServer(at address: String) -> any TrackingServer {
     TrackingClient(address, access: TrackingAccess.headers(for: address, environment))
+  }
+
+  func repository(at address: String, references: [String]) throws(Problem) -> any SourceRepository {
+    try GitRepository(
+      address, references: references, access: TrackingAccess.headers(for: address, environment).first)
   }
 }
