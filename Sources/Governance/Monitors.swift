@@ -77,6 +77,8 @@ package struct MonitorTerms: Sendable, Equatable {
   package var tolerance: Double
   package var level: Double
   package var windowDays: Int
+  /// The window is so many calls instead, each looked at once.
+  package var windowCalls: Int?
   package var objective: Double?
   package var threshold: Double?
   package var period: String?
@@ -85,7 +87,7 @@ package struct MonitorTerms: Sendable, Equatable {
     watched: Watched, environment: String, metric: String, slice: String = "", statistic: String,
     direction: String = "either", reference: Period? = nil, minimal: Int = 100, warning: Double, alarm: Double,
     tolerance: Double = 0, level: Double = 0.05, windowDays: Int = 1, objective: Double? = nil,
-    threshold: Double? = nil, period: String? = nil
+    threshold: Double? = nil, period: String? = nil, windowCalls: Int? = nil
   ) {
     self.watched = watched
     self.environment = environment
@@ -100,6 +102,7 @@ package struct MonitorTerms: Sendable, Equatable {
     self.tolerance = tolerance
     self.level = level
     self.windowDays = windowDays
+    self.windowCalls = windowCalls
     self.objective = objective
     self.threshold = threshold
     self.period = period
@@ -133,7 +136,29 @@ package struct StandingRule: Sendable, Equatable {
   }
 }
 
-/// What a monitor saw in one slot: a day, or the moment a burn rate or cap changed.
+/// So many calls of a figure, one after the other.
+package struct CallWindow: Sendable, Equatable {
+  /// From 1.
+  package var number: Int
+  package var calls: Int
+  /// Of marks, how many calls had it.
+  package var hits: Int
+  /// How the values lay, ascending; empty for marks.
+  package var buckets: [Int]
+  package var counts: [Int]
+  /// When its last call was.
+  package var at: Instant
+  package init(number: Int, calls: Int, hits: Int, buckets: [Int] = [], counts: [Int] = [], at: Instant) {
+    self.number = number
+    self.calls = calls
+    self.hits = hits
+    self.buckets = buckets
+    self.counts = counts
+    self.at = at
+  }
+}
+
+/// What a monitor saw in one slot: a day, a window of calls, or the moment a burn rate or cap changed.
 package struct MonitorLook: Sendable, Equatable {
   package var slot: String
   package var nReference: Int

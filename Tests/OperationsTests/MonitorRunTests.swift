@@ -164,6 +164,68 @@ struct MonitorRunTests {
     #expect(try await daemon.runMonitors().lines.isEmpty, "nothing has changed")
   }
 
+  @Test("looks at each window of calls once, when it is full, and previews as many")
+  func counted() async throws {
+    let ingest = try office.session("daemon")
+    try office.session("bea").register("gpt-5", label: "1", kind: "model", body: #"{"g":1}"#, tier: "low")
+    try office.superuser.run(
+      """
+      insert into countersign_private.figure_day
+      select 'model', 'gpt-5', m.metric, '', 'production', '1', d::date, m.n, m.total, m.total
+      from generate_series('2026-05-01'::date, '2026-05-28', '1 day') d
+      cross join (values ('calls', 100, 100), ('flag.violence', 3, 3)) m (metric, n, total)
+      """)
+    var rule = MonitorDefaults.terms(of: "flag.violence", Watched(name: "gpt-5", kind: .model))
+    rule.reference = MonitorDefaults.days("2026-05-01..2026-05-28")
+    (rule.minimal, rule.windowCalls) = (30, 30)
+    _ = try await lead.setMonitor("g-violence", rule, reason: "to be watched", channel: .command)
+    #expect(try await viewer.monitor("g-violence").terms.windowCalls == 30)
+    try clock("2026-06-02 09:00Z")
+    for number in 0..<130 {
+      try ingest.deliver(
+        "e\(number)", at: "2026-06-01 1\(number / 50):\(10 + number % 50):00Z",
+        verdicts: [number >= 60 || number % 30 == 0 ? "flagged" : "clear"])
+    }
+    let run = try await daemon.runMonitors()
+    #expect(run.lines.map(\.look.nWindow) == [30, 30, 30, 30])
+    #expect(run.lines.map(\.look.verdict) == ["quiet", "quiet", "alarm", "alarm"])
+    #expect(run.lines.map { $0.alarm != nil } == [false, false, true, false])
+    #expect(run.lines.map { $0.look.slot.suffix(7) } == ["0000001", "0000002", "0000003", "0000004"])
+    #expect(try await daemon.runMonitors().lines.isEmpty, "each window once")
+    let tried = try #require(
+      try await viewer.preview(rule, today: Instant(year: 2026, month: 6, day: 2)))
+    #expect(tried.preview.readings.map(\.verdict) == [.quiet, .quiet, .alarm, .alarm])
+    #expect(tried.firstAlarm?.day == "2026-06-01")
+    _ = try await lead.retireMonitor("g-violence", reason: "over", channel: .command)
+    #expect(try await daemon.runMonitors().fleet == 0)
+    await #expect(throws: Problem.self, "once") {
+      _ = try await lead.retireMonitor("g-violence", reason: "over", channel: .command)
+    }
+    do throws(Problem) {
+      _ = try await lead.retireMonitor("nothing", reason: "over", channel: .command)
+      Issue.record("a monitor that is not there was retired")
+    } catch { #expect(error.code == "monitor.unknown") }
+    #expect(try await viewer.monitors(retiredToo: true).map(\.isRetired) == [true])
+  }
+
+  @Test("calls by the evidence of what is large: a certain and small change lends nothing to others")
+  func alone() async throws {
+    try calls("2026-05-01", "2026-05-31", marked: 3)
+    for number in 1...40 {
+      var small = terms("flag.toxicity")
+      (small.warning, small.alarm) = (0.9, 0.9)
+      _ = try await lead.setMonitor("small-\(number)", small, reason: "to be watched", channel: .command)
+    }
+    _ = try await lead.setMonitor("large", terms("flag.toxicity"), reason: "to be watched", channel: .command)
+    try calls("2026-06-01", "2026-06-20", marked: 6)
+    try clock("2026-06-21 09:00Z")
+    let looks = try await daemon.runMonitors().lines.filter { $0.key == "large" }.map(\.look)
+    let certain = looks.filter { $0.verdict == "alarm" }
+    #expect(certain.contains { !$0.isCalled && ($0.logEvidence ?? 0) > 3 }, "20 are not enough among 41")
+    #expect(certain.filter(\.isCalled).allSatisfy { ($0.logEvidence ?? 0) > 6.7 })
+    #expect(certain.contains { $0.isCalled })
+  }
+
   @Test("shows the fleet from sums: each figure of each artifact before and now")
   func fleet() async throws {
     try calls("2026-05-01", "2026-05-24", marked: 3)

@@ -279,7 +279,7 @@ extension RowReader {
       watched: watched, environment: environment, metric: metric, slice: slice, statistic: statistic,
       direction: direction, reference: reference, minimal: try next(), warning: try next(), alarm: try next(),
       tolerance: try next(), level: try next(), windowDays: try next(), objective: try next(), threshold: try next(),
-      period: try next())
+      period: try next(), windowCalls: try next())
   }
 
   /// Nil before the first.

@@ -10,7 +10,7 @@ extension MonitorTerms {
     }
     return MonitorRule(
       statistic: statistic, direction: direction, minimal: minimal, warning: warning, alarm: alarm,
-      tolerance: tolerance, level: level, window: windowDays, seed: UInt64(bitPattern: seed))
+      tolerance: tolerance, level: level, window: windowCalls == nil ? windowDays : 1, seed: UInt64(bitPattern: seed))
   }
 
   package var figure: FigureName { FigureName(metric: metric, slice: slice, environment: environment, n: 0) }
@@ -23,11 +23,22 @@ extension MonitorTerms {
       ("warning", number(warning)), ("alarm", number(alarm)), ("tolerance", number(tolerance)),
       ("level", number(level)), ("window_days", .number("\(windowDays)")), ("objective", number(objective)),
       ("threshold", number(threshold)), ("period", period.map { .string($0) } ?? .null), ("retired", .bool(false)),
+      ("window_calls", windowCalls.map { .number("\($0)") } ?? .null),
     ]
     members.append(("reference_from", reference.map { .string($0.since.day) } ?? .null))
     members.append(("reference_until", reference.map { .string($0.until.day) } ?? .null))
     return .object(members.map { JSONValue.Member($0.0, $0.1) })
   }
+}
+
+extension CallWindow {
+  /// As a watch takes it.
+  package var day: MonitorDay {
+    MonitorDay(count: .init(hits, of: calls), values: LogHistogram(buckets: buckets, counts: counts))
+  }
+
+  /// The slot of its look: later windows sort after earlier ones.
+  package var slot: String { "\(at.rfc3339.prefix(19))Z #\(number.padded(7))" }
 }
 
 extension [FigureDay] {

@@ -22,9 +22,17 @@ package struct MonitorRun: Sendable, Equatable {
 package struct RulePreview: Sendable, Equatable {
   package var period: Period
   package var preview: MonitorPreview
-  package init(period: Period, preview: MonitorPreview) {
+  /// When each of its windows of calls was full; empty where a window is days.
+  package var ends: [Instant]
+  package init(period: Period, preview: MonitorPreview, ends: [Instant] = []) {
     self.period = period
     self.preview = preview
+    self.ends = ends
+  }
+
+  /// The day of the first alarm.
+  package var firstAlarm: Instant? {
+    preview.firstAlarm.map { ends.isEmpty ? period.since.advanced(bySeconds: Int64($0) * 86_400) : ends[$0] }
   }
 }
 
@@ -96,6 +104,13 @@ extension Workbench {
 
   package func retireMonitor(_ key: String, reason: String, channel: Channel) async throws(Problem) -> Recorded {
     try mayWrite()
+    let standing = try await monitor(key)
+    guard !standing.isRetired else {
+      throw Problem(
+        .conflict, "monitor.retired", happened: "\(key) is looked at no more already.",
+        because: "\(standing.changedBy) retired it on \(standing.changedAt.day): \(standing.reason)",
+        remedy: "Watch it again: countersign monitor set.")
+    }
     let activity = try await connection.one(
       SetMonitor(
         key: key, artifact: nil, environment: nil, metric: nil, slice: nil,
@@ -121,6 +136,18 @@ extension Workbench {
     return try await recorded(activity, "\(key) is muted until \(until.rfc3339).")
   }
 
+  package func unmuteMonitor(_ key: String, reason: String, channel: Channel) async throws(Problem) -> Recorded {
+    try mayWrite()
+    guard try await monitor(key).mute != nil else {
+      throw Problem(
+        .conflict, "monitor.unmuted", happened: "\(key) is not muted.", remedy: "There is nothing to end.")
+    }
+    let over = try await connection.one(ReadServerClock()).advanced(bySeconds: -1)
+    let activity = try await connection.one(
+      MuteMonitor(key: key, until: over, reason: reason, channel: channel))
+    return try await recorded(activity, "\(key) is muted no more.")
+  }
+
   /// What a rule would have called, had it stood `days` days ago: its reference is kept where it lies before them, else the
   /// days before take its place.
   package func preview(_ terms: MonitorTerms, today: Instant, days: Int = 90) async throws(Problem) -> RulePreview? {
@@ -142,17 +169,27 @@ extension Workbench {
       first = reference.until
     }
     let left = Period(since: first, until: today)
+    if let size = terms.windowCalls {
+      let windows = try await connection.rows(
+        CountWindows(watched: terms.watched, name: terms.figure, size: size, period: left))
+      return RulePreview(
+        period: left, preview: MonitorPreview(rule, reference: old, days: windows.map(\.day)), ends: windows.map(\.at))
+    }
     let new = try await figureDays(terms.watched, terms.figure, in: left).days(of: left)
     return RulePreview(period: left, preview: MonitorPreview(rule, reference: old, days: new))
   }
 
-  /// Looks at everything that is watched: each day that is over once, burn rates and caps as they are now. Days that were
-  /// missed are made good, one after the other, as if each had been looked at on its own.
+  /// Looks at everything that is watched: each day that is over once, each window of calls that is full once, burn rates
+  /// and caps as they are now. What was missed is made good, one after the other, as if each had been looked at on its own.
+  ///
+  /// The promise holds for windows of calls as for days: each call is in one window, windows follow each other by the
+  /// calls' own order and end by their number, which what the calls say has no part in, and a window is looked at once, when
+  /// it is full. So its evidence is taken at stopping times of the same stream, at which an e-process is still an e-value.
   package func runMonitors(only key: String? = nil) async throws(Problem) -> MonitorRun {
     try mayWrite()
     let rules = try await connection.rows(ListMonitorRules())
     var run = MonitorRun(lines: [], fleet: 0)
-    var tested: [(rule: StandingRule, readings: [(day: Instant, reading: MonitorReading)])] = []
+    var tested: [(rule: StandingRule, readings: [SlotReading])] = []
     for rule in rules {
       guard let own = rule.terms.rule(seed: rule.seed) else { continue }
       if own.statistic.isTested {
@@ -162,34 +199,76 @@ extension Workbench {
       }
     }
     run.fleet = tested.count
-    // Day by day, all together: what is called depends on all that were looked at that day.
-    let days = Set(tested.flatMap { $0.readings.map(\.day) }).sorted()
-    for day in days {
-      let evidence = tested.map { one in
-        one.readings.last { $0.day <= day }?.reading.logEvidence ?? 0
+    // One moment after the other, all together: what is called depends on all that was known then.
+    let moments = Set(tested.flatMap { $0.readings.map(\.over) }).sorted()
+    var next = [Int](repeating: 0, count: tested.count)
+    var raised: Set<Int> = []
+    for moment in moments {
+      let before = next
+      for (place, one) in tested.enumerated() {
+        while next[place] < one.readings.count, one.readings[next[place]].over <= moment { next[place] += 1 }
+      }
+      let evidence = tested.indices.map { place in
+        Self.evidence(
+          tested[place].readings[before[place]..<next[place]],
+          or: raised.contains(place) ? tested[place].readings[..<next[place]].last : nil)
       }
       let called = FleetDiscovery.called(evidence, share: Self.falseAlarms)
+      raised.formUnion(called)
       for (place, one) in tested.enumerated() where key == nil || key == one.rule.key {
-        guard let (_, reading) = one.readings.first(where: { $0.day == day }), (one.rule.lastSlot ?? "") < day.day
-        else { continue }
-        run.lines += try await record(
-          one.rule, slot: day.day, reading, fleet: tested.count, isCalled: called.contains(place))
+        for now in one.readings[before[place]..<next[place]] where (one.rule.lastSlot ?? "") < now.slot {
+          run.lines += try await record(
+            one.rule, slot: now.slot, now.reading, fleet: tested.count, isCalled: called.contains(place))
+        }
       }
     }
     return run
   }
 
-  /// Days that are over, from the first the promise covers.
-  private func readings(of rule: StandingRule, _ own: MonitorRule) async throws(Problem) -> [(
-    day: Instant, reading: MonitorReading
-  )] {
-    guard let reference = rule.terms.reference, rule.streamFrom < rule.today else { return [] }
+  /// ln e of a monitor for the weighing of all together: of a reading that calls, or of one that called before; else none.
+  ///
+  /// A change that is certain and small is no alarm, so it lends nothing to others: what is called is exactly what is
+  /// raised. An e-value that is set to 0 at times is one still, and all that are ever raised hold those that were called at
+  /// any moment, so that of them too the expected share of false ones is ≤ q while the fleet stays as large.
+  private static func evidence(_ now: ArraySlice<SlotReading>, or before: SlotReading?) -> Double {
+    (now.last { $0.reading.verdict == .alarm } ?? before)?.reading.logEvidence ?? -.infinity
+  }
+
+  /// What was seen of a day or a window of calls, known from `over` on.
+  private struct SlotReading {
+    var over: Instant
+    var slot: String
+    var reading: MonitorReading
+  }
+
+  /// Days that are over, from the first the promise covers, or windows that are full.
+  private func readings(of rule: StandingRule, _ own: MonitorRule) async throws(Problem) -> [SlotReading] {
+    guard let reference = rule.terms.reference else { return [] }
+    if rule.terms.windowCalls != nil {
+      try await fillWindows(of: rule)
+      let windows = try await connection.rows(ListWindows(rule: rule.id))
+      guard !windows.isEmpty else { return [] }
+      let old = try await figureDays(rule.terms.watched, rule.terms.figure, in: reference).days(of: reference)
+      var watch = MonitorWatch(own, reference: old)
+      return windows.map { SlotReading(over: $0.at, slot: $0.slot, reading: watch.add($0.day)) }
+    }
+    guard rule.streamFrom < rule.today else { return [] }
     let stream = Period(since: rule.streamFrom, until: rule.today)
     let old = try await figureDays(rule.terms.watched, rule.terms.figure, in: reference).days(of: reference)
     let new = try await figureDays(rule.terms.watched, rule.terms.figure, in: stream).days(of: stream)
     var watch = MonitorWatch(own, reference: old)
     return new.enumerated().map { place, day in
-      (stream.since.advanced(bySeconds: Int64(place) * 86_400), watch.add(day))
+      let begin = stream.since.advanced(bySeconds: Int64(place) * 86_400)
+      return SlotReading(over: begin.advanced(bySeconds: 86_400), slot: begin.day, reading: watch.add(day))
+    }
+  }
+
+  /// For a minute at most; what is left is added the next time.
+  private func fillWindows(of rule: StandingRule) async throws(Problem) {
+    let most = 50_000
+    let began = ContinuousClock.now
+    while began.duration(to: .now) < .seconds(60) {
+      if try await connection.one(FillWindows(rule: rule.id, most: most)) < most { break }
     }
   }
 

@@ -2169,6 +2169,27 @@ begin
   return case when counted <= 10000 then counted else greatest(counted, expected_rows(question)) end;
 end $$;
 ALTER FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.count_windows(kind text, artifact text, metric text, slice text, environment text, size integer, since date, until date) RETURNS TABLE(number integer, calls integer, hits bigint, buckets integer[], counts bigint[], at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET jit TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_reader();
+  perform require_windows(metric, size);
+  return query
+    select c.part + 1, c.calls, c.hits, c.buckets, c.counts, c.at
+    from counted_calls(kind, artifact, metric, slice, environment, size, 0, first_id_at(since::timestamp at time zone 'UTC'),
+      first_id_at(until::timestamp at time zone 'UTC'), 200000) c
+    where c.calls = size order by 1;
+end $$;
+ALTER FUNCTION countersign.count_windows(kind text, artifact text, metric text, slice text, environment text, size integer, since date, until date) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.data_sources() RETURNS TABLE(producer text, team text, scopes text[], tokens bigint, last_at timestamp with time zone, lag interval, format text, hour_taken bigint, day_taken bigint, day_known bigint, day_refused bigint, quarantined bigint, waiting_traces bigint, last_refusal text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2824,6 +2845,76 @@ begin
     where f.kind = figure_names.kind and f.artifact = figure_names.artifact and f.day >= since group by 1, 2, 3 order by 1, 2, 3;
 end $$;
 ALTER FUNCTION countersign.figure_names(kind text, artifact text, since date) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.fill_windows(rule_id bigint, most integer DEFAULT 50000) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET jit TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  r countersign_private.monitor_rule;
+  m countersign_private.monitor;
+  a countersign_private.artifact;
+  w countersign_private.monitor_window;
+  begins timestamptz;
+  ripe constant uuid := first_id_at(moment() - interval '10 minutes');
+  after uuid;
+  had integer := 0;
+  place integer;
+  done bigint;
+begin
+  if not (has_role('ingest') or has_role('lead')) then
+    perform refuse('CS403', 'right.missing', 'Monitors are run by a program with the right of ingest, or by a lead.', '', 'Ask an administrator for it.');
+  end if;
+  if most is null or most not between 1 and 1000000 then
+    perform refuse('CS422', 'figures.most', 'Windows are filled by 1 to 1,000,000 calls at a time.', '', 'Ask for another number.');
+  end if;
+  select x.* into m from monitor_rule y join countersign_private.monitor x on x.id = y.monitor where y.id = rule_id for update of x;
+  select x.* into r from monitor_rule x where x.id = rule_id and x.valid_to = 'infinity' and not x.retired and x.window_calls is not null;
+  if not found then return 0; end if;
+  select x.* into a from countersign_private.artifact x where x.id = m.artifact;
+  begins := stream_begins(r.id);
+  select x.* into w from monitor_window x where x.rule = r.id order by x.number desc limit 1;
+  -- What was open when an alarm was closed is of the old promise: it stays as it is.
+  if w.rule is null or w.since < begins then
+    after := first_id_at(begins);
+    place := coalesce(w.number + 1, 1);
+  elsif w.calls = r.window_calls then
+    after := w.until;
+    place := w.number + 1;
+  else
+    after := w.until;
+    place := w.number;
+    had := w.calls;
+  end if;
+  if after >= ripe then return 0; end if;
+  with added as (
+    insert into monitor_window as d (rule, number, since, until, at, calls, hits, buckets, counts)
+      select r.id, place + c.part, begins, c.last, c.at, c.calls, c.hits, c.buckets, c.counts
+      from counted_calls(a.kind, a.name, m.metric, m.slice, m.environment, r.window_calls, had, after, ripe, most) c
+    on conflict on constraint monitor_window_pkey do update set until = excluded.until, at = excluded.at, calls = d.calls + excluded.calls,
+      hits = d.hits + excluded.hits,
+      buckets = (select x.buckets from merged_sketch(d.buckets, d.counts, excluded.buckets, excluded.counts) x),
+      counts = (select x.counts from merged_sketch(d.buckets, d.counts, excluded.buckets, excluded.counts) x)
+    returning number, calls)
+  select coalesce(sum(x.calls), 0) - had * (count(*) > 0)::integer into done from added x;
+  if done < most then
+    -- All that is ripe was read, and is not read again.
+    select x.* into w from monitor_window x where x.rule = r.id order by x.number desc limit 1;
+    if w.rule is not null and w.since = begins and w.calls < r.window_calls then
+      update monitor_window x set until = ripe where x.rule = r.id and x.number = w.number;
+    else
+      insert into monitor_window (rule, number, since, until, calls, hits) values (r.id, coalesce(w.number + 1, 1), begins, ripe, 0, 0);
+    end if;
+  end if;
+  return done;
+end $$;
+ALTER FUNCTION countersign.fill_windows(rule_id bigint, most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.find_leaf(of_kind text, of_subject text) RETURNS TABLE(index bigint, kind text, subject text, hash bytea, metadata text, content_holds boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4485,7 +4576,7 @@ begin
   perform record_activity('quarantine.replay', 'quarantine', quarantine_id::text, '', '{}', channel);
 end $$;
 ALTER FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.monitor_rules() RETURNS TABLE(rule bigint, key text, kind text, artifact text, environment text, metric text, slice text, statistic text, direction text, reference_from date, reference_until date, minimal integer, warning double precision, alarm double precision, tolerance double precision, level double precision, window_days integer, objective double precision, threshold double precision, period text, stream_from date, last_slot text, last_verdict text, seed bigint, today date)
+CREATE FUNCTION countersign.monitor_rules() RETURNS TABLE(rule bigint, key text, kind text, artifact text, environment text, metric text, slice text, statistic text, direction text, reference_from date, reference_until date, minimal integer, warning double precision, alarm double precision, tolerance double precision, level double precision, window_days integer, objective double precision, threshold double precision, period text, window_calls integer, stream_from date, last_slot text, last_verdict text, seed bigint, today date)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -4498,13 +4589,29 @@ begin
   perform require_reader();
   return query
     select r.id, m.key, a.kind, a.name, m.environment, m.metric, m.slice, r.statistic, r.direction, r.reference_from, r.reference_until, r.minimal, r.warning, r.alarm,
-      r.tolerance, r.level, r.window_days, r.objective, r.threshold, r.period, stream_from(r.id), l.slot, l.verdict, hashtextextended(m.key, r.id),
+      r.tolerance, r.level, r.window_days, r.objective, r.threshold, r.period, r.window_calls, stream_from(r.id), l.slot, l.verdict, hashtextextended(m.key, r.id),
       (moment() at time zone 'UTC')::date
     from monitor_rule r join monitor m on m.id = r.monitor join artifact a on a.id = m.artifact
     left join lateral (select x.slot, x.verdict from monitor_look x where x.rule = r.id order by x.id desc limit 1) l on true
     where r.valid_to = 'infinity' and not r.retired order by m.key;
 end $$;
 ALTER FUNCTION countersign.monitor_rules() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.monitor_windows(rule_id bigint) RETURNS TABLE(number integer, calls integer, hits bigint, buckets integer[], counts bigint[], at timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_reader();
+  return query
+    select w.number, w.calls, w.hits, w.buckets, w.counts, w.at from monitor_window w join monitor_rule r on r.id = w.rule
+    where w.rule = rule_id and w.calls = r.window_calls and w.since = stream_begins(r.id) order by 1;
+end $$;
+ALTER FUNCTION countersign.monitor_windows(rule_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.moved(since text DEFAULT NULL::text, held text DEFAULT NULL::text) RETURNS TABLE(until text, holds text, kinds text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -7460,19 +7567,20 @@ begin
   if r.statistic is null then
     perform refuse('CS422', 'monitor.statistic', 'A monitor needs a statistic.', '', 'Choose share, mean, psi, ks, js, wasserstein, burn or cap.');
   end if;
+  if r.window_calls is not null and not coalesce(r.retired, false) then perform require_windows(m.metric, r.window_calls); end if;
   if r.reference_until > (at at time zone 'UTC')::date then
     perform refuse('CS422', 'monitor.reference', 'The reference is not over yet.', '', 'Choose days that are past.');
   end if;
   update monitor_rule x set valid_to = greatest(at, x.valid_from + interval '1 microsecond') where x.monitor = m.id and x.valid_to = 'infinity' returning x.valid_to into ended;
   begin
     insert into monitor_rule (monitor, statistic, direction, reference_from, reference_until, minimal, warning, alarm, tolerance, level, window_days, objective,
-      threshold, period, retired, changed_by, reason, valid_from)
+      threshold, period, window_calls, retired, changed_by, reason, valid_from)
     values (m.id, r.statistic, coalesce(r.direction, 'either'), r.reference_from, r.reference_until, coalesce(r.minimal, 100), coalesce(r.warning, r.alarm, 0),
       coalesce(r.alarm, r.warning, 0), coalesce(r.tolerance, 0), coalesce(r.level, 0.05), coalesce(r.window_days, 1), r.objective, r.threshold, r.period,
-      coalesce(r.retired, false), who, reason, coalesce(ended, at));
+      r.window_calls, coalesce(r.retired, false), who, reason, coalesce(ended, at));
   exception when check_violation then
     perform refuse('CS422', 'monitor.rule', 'This rule cannot be followed.',
-      'A tested figure needs a reference of 1 to 400 days; a burn rate an objective between 0 and 1; a cap a period; an alarm is not under its warning.', 'Mend it.');
+      'A tested figure needs a reference of 1 to 400 days; a burn rate an objective between 0 and 1; a cap a period; an alarm is not under its warning; a window of calls is for a tested figure, and holds no fewer than the least calls.', 'Mend it.');
   end;
   return record_activity('monitor.set', 'monitor', key, reason, coalesce(rule, '{}'), channel);
 exception when invalid_text_representation or numeric_value_out_of_range or datetime_field_overflow or invalid_datetime_format then
@@ -9864,6 +9972,44 @@ begin
   return at;
 end $$;
 ALTER FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.counted_calls(kind text, artifact text, metric text, slice text, environment text, size integer, had integer, after uuid, before uuid, most integer) RETURNS TABLE(part integer, calls integer, hits bigint, buckets integer[], counts bigint[], last uuid, at timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+#variable_conflict use_variable
+begin
+  return query
+    with said as materialized (
+      select g.id, g.at, x.hit, x.said
+      from generation g
+      cross join lateral (select
+        case when metric = 'tier.high' then g.tier = 'high'
+          when metric = 'refusal' then exists (select from flag f where f.tenant = g.tenant and f.generation = g.id and f.verdict = 'flagged' and lower(f.category) = 'refusal')
+          when metric like 'flag.%' then exists (select from flag f where f.tenant = g.tenant and f.generation = g.id and f.verdict = 'flagged' and f.category = substr(metric, 6)
+            and lower(f.category) <> 'refusal')
+          when metric like 'language.%' then coalesce(lower(g.language) = substr(metric, 10), false) end as hit,
+        case when metric like 'score.%' then array(select s.value from score s where s.tenant = g.tenant and s.generation = g.id and s.name = substr(metric, 7)
+            and s.value > '-infinity' and s.value < 'infinity')
+          when metric = 'retrieval.score' then array(select r.score::double precision from retrieval r where r.tenant = g.tenant and r.generation = g.id
+            and r.score > '-infinity' and r.score < 'infinity')
+          when metric = 'length' then array(select octet_length(b.body)::double precision from generation_content b where b.tenant = g.tenant and b.id = g.id)
+          else array_remove(array[(case when metric = 'tokens_in' then g.tokens_in when metric = 'tokens_out' then g.tokens_out
+            when metric = 'latency' then g.latency_micros / 1000.0 when metric = 'cost.' || lower(g.currency) then g.cost_micros end)::double precision], null) end as said) x
+      where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact) and g.id > after and g.id < before
+        and coalesce(g.environment, 'production') = environment and (slice = '' or slice = 'language:' || g.language or slice = 'service:' || g.service)
+        and (x.hit is not null or cardinality(x.said) > 0)
+      order by g.id limit most),
+    numbered as materialized (select s.*, ((had + row_number() over (order by s.id) - 1) / size)::integer as part from said s),
+    lay as (
+      select b.part, array_agg(b.bucket order by b.bucket) as buckets, array_agg(b.n order by b.bucket) as counts
+      from (select n.part, bucket_of(v) as bucket, count(*) as n from numbered n cross join unnest(n.said) v where n.hit is null group by 1, 2) b group by 1)
+    select p.part, p.calls, p.hits, l.buckets, l.counts, p.last, p.at
+    from (select n.part, count(*)::integer as calls, count(*) filter (where n.hit) as hits, (array_agg(n.id order by n.id desc))[1] as last,
+      (array_agg(n.at order by n.id desc))[1] as at from numbered n group by 1) p
+    left join lay l on l.part = p.part order by 1;
+end $$;
+ALTER FUNCTION countersign_private.counted_calls(kind text, artifact text, metric text, slice text, environment text, size integer, had integer, after uuid, before uuid, most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.covered(document jsonb) RETURNS jsonb
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -11288,6 +11434,13 @@ CREATE FUNCTION countersign_private.is_mark(metric text) RETURNS boolean
   select metric in ('tier.high', 'refusal') or metric like 'flag.%' or metric like 'language.%'
 $$;
 ALTER FUNCTION countersign_private.is_mark(metric text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.is_of_calls(metric text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select metric in ('tier.high', 'refusal', 'tokens_in', 'tokens_out', 'latency', 'length', 'retrieval.score')
+    or metric like 'flag.%' or metric like 'language.%' or metric like 'score.%' or metric like 'cost.%'
+$$;
+ALTER FUNCTION countersign_private.is_of_calls(metric text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.is_of_team(who text, team text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $_$
@@ -14582,6 +14735,18 @@ begin
   end if;
 end $$;
 ALTER FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.require_windows(metric text, size integer) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+  if size not between 30 and 1000000 then
+    perform countersign_private.refuse('CS422', 'monitor.window', 'A window is 30 to 1,000,000 calls.', '', 'Choose a number between them.');
+  elsif not countersign_private.is_of_calls(metric) then
+    perform countersign_private.refuse('CS422', 'monitor.window', format('Windows of %s are not counted in calls.', left(metric, 100)),
+      'No call says it by itself: it comes of a review, or others measured it.', 'Give the window in days.');
+  end if;
+end $$;
+ALTER FUNCTION countersign_private.require_windows(metric text, size integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
     LANGUAGE sql STABLE
     AS $$
@@ -15193,6 +15358,14 @@ begin
     join stop_state s on s.stop = x.id and s.valid_to = 'infinity' and s.state = 'stopped');
 end $$;
 ALTER FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.stream_begins(rule_id bigint) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  select greatest(r.valid_from, (select max(s.valid_from) from countersign_private.monitor_alarm x
+    join countersign_private.monitor_look l on l.id = x.look and l.rule = r.id join countersign_private.alarm_state s on s.alarm = x.alarm and s.state = 'closed'))
+  from countersign_private.monitor_rule r where r.id = rule_id
+$$;
+ALTER FUNCTION countersign_private.stream_begins(rule_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.stream_from(rule_id bigint) RETURNS date
     LANGUAGE sql STABLE
     AS $$
@@ -17326,10 +17499,12 @@ CREATE TABLE countersign_private.monitor_rule (
     valid_from timestamp with time zone NOT NULL,
     valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    window_calls integer,
     CONSTRAINT monitor_rule_check CHECK (((alarm >= warning) AND (alarm <= ('1000000000000000'::numeric)::double precision))),
     CONSTRAINT monitor_rule_check1 CHECK ((valid_to > valid_from)),
     CONSTRAINT monitor_rule_check2 CHECK (((statistic = ANY (ARRAY['burn'::text, 'cap'::text])) OR COALESCE(((reference_from < reference_until) AND (reference_until <= (reference_from + 400))), false))),
     CONSTRAINT monitor_rule_check3 CHECK ((((statistic = 'burn'::text) = (objective IS NOT NULL)) AND ((statistic = 'cap'::text) = (period IS NOT NULL)))),
+    CONSTRAINT monitor_rule_check4 CHECK (((window_calls IS NULL) OR ((statistic <> ALL (ARRAY['burn'::text, 'cap'::text])) AND (window_calls >= minimal)))),
     CONSTRAINT monitor_rule_direction_check CHECK ((direction = ANY (ARRAY['rise'::text, 'fall'::text, 'either'::text]))),
     CONSTRAINT monitor_rule_level_check CHECK (((level >= (0.0001)::double precision) AND (level <= (0.5)::double precision))),
     CONSTRAINT monitor_rule_minimal_check CHECK (((minimal >= 1) AND (minimal <= 10000000))),
@@ -17339,6 +17514,7 @@ CREATE TABLE countersign_private.monitor_rule (
     CONSTRAINT monitor_rule_threshold_check CHECK (((threshold >= ('-1000000000000000'::numeric)::double precision) AND (threshold <= ('1000000000000000'::numeric)::double precision))),
     CONSTRAINT monitor_rule_tolerance_check CHECK (((tolerance >= (0)::double precision) AND (tolerance <= (1)::double precision))),
     CONSTRAINT monitor_rule_warning_check CHECK (((warning >= (0)::double precision) AND (warning <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT monitor_rule_window_calls_check CHECK (((window_calls >= 30) AND (window_calls <= 1000000))),
     CONSTRAINT monitor_rule_window_days_check CHECK (((window_days >= 1) AND (window_days <= 90)))
 );
 ALTER TABLE countersign_private.monitor_rule OWNER TO countersign_owner;
@@ -17364,6 +17540,7 @@ CREATE VIEW countersign.monitor AS
     r.objective,
     r.threshold,
     r.period,
+    r.window_calls,
     r.retired,
     r.changed_by,
     r.reason,
@@ -19751,6 +19928,7 @@ CREATE VIEW countersign_past.monitor AS
     r.objective,
     r.threshold,
     r.period,
+    r.window_calls,
     r.retired,
     r.changed_by,
     r.reason,
@@ -21509,6 +21687,18 @@ ALTER TABLE countersign_private.monitor_rule ALTER COLUMN id ADD GENERATED ALWAY
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE countersign_private.monitor_window (
+    rule bigint NOT NULL,
+    number integer NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until uuid NOT NULL,
+    at timestamp with time zone,
+    calls integer NOT NULL,
+    hits bigint NOT NULL,
+    buckets integer[],
+    counts bigint[]
+);
+ALTER TABLE countersign_private.monitor_window OWNER TO countersign_owner;
 ALTER TABLE countersign_private.office_key ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.office_key_id_seq
     START WITH 1
@@ -22438,6 +22628,8 @@ ALTER TABLE ONLY countersign_private.monitor
     ADD CONSTRAINT monitor_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.monitor_rule
     ADD CONSTRAINT monitor_rule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.monitor_window
+    ADD CONSTRAINT monitor_window_pkey PRIMARY KEY (rule, number);
 ALTER TABLE ONLY countersign_private.office_key
     ADD CONSTRAINT office_key_key_key UNIQUE (key);
 ALTER TABLE ONLY countersign_private.office_key
@@ -23625,6 +23817,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.monitor_mute ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.monitor_rule FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.monitor_rule ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.monitor_window FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.monitor_window ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.office_key FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.office_key ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.outside_figure FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -24524,6 +24718,8 @@ ALTER TABLE ONLY countersign_private.monitor_rule
     ADD CONSTRAINT monitor_rule_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.monitor_rule
     ADD CONSTRAINT monitor_rule_monitor_fkey FOREIGN KEY (monitor) REFERENCES countersign_private.monitor(id);
+ALTER TABLE ONLY countersign_private.monitor_window
+    ADD CONSTRAINT monitor_window_rule_fkey FOREIGN KEY (rule) REFERENCES countersign_private.monitor_rule(id);
 ALTER TABLE ONLY countersign_private.office_key
     ADD CONSTRAINT office_key_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.outside_figure
@@ -25023,6 +25219,8 @@ REVOKE ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, ba
 GRANT ALL ON FUNCTION countersign.count_calls_of_services(receipt_id bigint, batch jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.count_windows(kind text, artifact text, metric text, slice text, environment text, size integer, since date, until date) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.count_windows(kind text, artifact text, metric text, slice text, environment text, size integer, since date, until date) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.data_sources() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.data_sources() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.data_sources() TO countersign_ingest;
@@ -25073,6 +25271,9 @@ GRANT ALL ON FUNCTION countersign.figure_days(kind text, artifact text, metric t
 REVOKE ALL ON FUNCTION countersign.figure_names(kind text, artifact text, since date) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.figure_names(kind text, artifact text, since date) TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.figure_names(kind text, artifact text, since date) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.fill_windows(rule_id bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.fill_windows(rule_id bigint, most integer) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.fill_windows(rule_id bigint, most integer) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.find_leaf(of_kind text, of_subject text) TO countersign_viewer;
@@ -25211,6 +25412,9 @@ GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel te
 REVOKE ALL ON FUNCTION countersign.monitor_rules() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.monitor_rules() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.monitor_rules() TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.monitor_windows(rule_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.monitor_windows(rule_id bigint) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.monitor_windows(rule_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.moved(since text, held text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.moved(since text, held text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.mute_monitor(key text, until timestamp with time zone, reason text, channel text) FROM PUBLIC;
@@ -25599,6 +25803,7 @@ REVOKE ALL ON FUNCTION countersign_private.clock_due(aware timestamp with time z
 REVOKE ALL ON FUNCTION countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.close_confirmation(confirmation_id bigint, outcome text, who text, reason text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.counted_calls(kind text, artifact text, metric text, slice text, environment text, size integer, had integer, after uuid, before uuid, most integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.covered(document jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.covered_at(words text, places int4multirange, begins integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.covered_categories(generation_id uuid) FROM PUBLIC;
@@ -25703,6 +25908,7 @@ GRANT ALL ON FUNCTION countersign_private.is_gate_policy(body bytea) TO counters
 GRANT ALL ON FUNCTION countersign_private.is_gate_policy(body bytea) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign_private.is_list_of(said jsonb, words text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_mark(metric text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.is_of_calls(metric text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_of_team(who text, team text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_outside(metric text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.is_serious(traits text[]) FROM PUBLIC;
@@ -25913,6 +26119,7 @@ REVOKE ALL ON FUNCTION countersign_private.require_sealer() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_shadow_right(artifact_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_tier_keeper() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.require_traits(traits text[], contract_hours integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.require_windows(metric text, size integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_catalog(promotion_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) FROM PUBLIC;
@@ -25958,6 +26165,7 @@ REVOKE ALL ON FUNCTION countersign_private.stated_facts(starts timestamp with ti
 REVOKE ALL ON FUNCTION countersign_private.stated_members(envelope bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stop_words(stop_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stopped_by(version_id bigint, environment_key text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.stream_begins(rule_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.stream_from(rule_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.subjects_in(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.take_artifact(artifact_id bigint) FROM PUBLIC;
@@ -26365,6 +26573,7 @@ GRANT SELECT ON TABLE countersign_private.low_sample_draw TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.low_sample_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.low_sample_stratum TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.model_seen TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.monitor_window TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.parts_later TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.period_excerpt TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.period_fact TO countersign_reader;

@@ -122,6 +122,85 @@ struct MonitorTests {
     #expect(try daemon.value("select count(*) from countersign.monitor_rules()") == "0")
   }
 
+  private static let counted =
+    #"{"statistic":"share","direction":"rise","reference_from":"2026-01-01","reference_until":"2026-02-01","alarm":0.02,"warning":0.01,"minimal":30,"window_calls":30}"#
+
+  @Test("counts windows in calls: each call in one, in any portions, ten minutes after it was made")
+  func counted() throws {
+    func clock(_ moment: String) throws {
+      try office.superuser.run("update countersign_private.catalog set kind = 'demo', pinned = '2026-03-01 \(moment)Z'")
+    }
+    func deliver(_ numbers: ClosedRange<Int>, _ hour: String) throws {
+      for number in numbers {
+        try daemon.deliver(
+          "e\(number)", at: "2026-03-01 \(hour):\(10 + number / 50):\(10 + number % 50)Z",
+          verdicts: [number % 10 == 0 ? "flagged" : "clear"])
+      }
+    }
+    func fill(_ most: Int = 1000) throws -> Int {
+      let rule = try daemon.value("select max(rule) from countersign.monitor_rules()")
+      return Int(try daemon.value("select countersign.fill_windows($1, $2)", rule, "\(most)") ?? "") ?? -1
+    }
+    func windows() throws -> [[String?]] {
+      try vic.run(
+        "select w.calls, w.hits from countersign.monitor_rules() r cross join countersign.monitor_windows(r.rule) w order by w.number"
+      )
+    }
+    try clock("08:00")
+    try bea.register("gpt-5", label: "1", kind: "model", body: #"{"g":1}"#, tier: "low")
+    #expect(
+      bea.tries(
+        "select countersign.set_monitor('g', 'gpt-5', 'production', 'flag.violence', '', $1, 'to be watched')",
+        Self.counted) == "allowed")
+    try clock("09:15")
+    try deliver(1...70, "09")
+    #expect(try fill() == 0, "what checkers say may still come")
+    try clock("10:00")
+    #expect(try [fill(7), fill(7), fill(7), fill(), fill()] == [7, 7, 7, 49, 0])
+    #expect(try windows() == [["30", "3"], ["30", "3"]])
+    try clock("11:00")
+    try daemon.deliver("late", at: "2026-03-01 09:10:30Z")
+    try deliver(71...90, "10")
+    #expect(try fill() == 20, "one that comes late is in no window")
+    #expect(try windows() == [["30", "3"], ["30", "3"], ["30", "3"]])
+    #expect(vic.tries("select countersign.fill_windows(1)") == "CS403 right.missing")
+    #expect(daemon.tries("select countersign.fill_windows(1, 0)") == "CS422 figures.most")
+    #expect(
+      try vic.run(
+        """
+        select number, calls, counts from countersign.count_windows('model', 'gpt-5', 'length', '', 'production', 40, '2026-03-01', '2026-03-02')
+        """) == [["1", "40", "{40}"], ["2", "40", "{40}"]])
+
+    #expect(try looks(daemon, slot: "2026-03-01T10:12:00Z #0000003") == "allowed")
+    #expect(
+      lea.tries("select countersign.close_alarm((select max(alarm) from countersign.monitor_alarm), 'mended')")
+        == "allowed")
+    #expect(try windows() == [], "a closed alarm begins a new promise")
+    try clock("12:00")
+    try deliver(91...121, "11")
+    #expect(try fill() == 31)
+    #expect(try windows() == [["30", "3"]])
+  }
+
+  @Test(
+    "counts no windows that cannot be counted",
+    arguments: [
+      ("flag.violence", #"{"window_calls":29}"#), ("override", "{}"), ("outside.quality", "{}"),
+      ("flag.violence", #"{"minimal":31}"#),
+      ("flag.violence", #"{"statistic":"burn","objective":0.99}"#),
+    ])
+  func notCounted(_ metric: String, _ change: String) {
+    #expect(
+      bea.tries(
+        "select countersign.set_monitor('g', 'triage', 'production', $1, '', $2::jsonb || $3::jsonb, 'to be watched')",
+        metric, Self.counted, change
+      ).hasPrefix("CS422 monitor."))
+    #expect(
+      vic.tries(
+        "select * from countersign.count_windows('model', 'triage', 'blocked', '', 'production', 30, '2026-03-01', '2026-03-02')"
+      ) == "CS422 monitor.window")
+  }
+
   @Test("is told to the gate, whose signature waits while its facts have changed")
   func gate() throws {
     #expect(sets(bea) == "allowed")

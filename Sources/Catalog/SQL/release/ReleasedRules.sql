@@ -429,6 +429,7 @@
 -- 95c063670f11e9b660f7cfeca42ad894 constraint monitor_rule_check1 on countersign_private.monitor_rule
 -- 5da27665992bc934ca2c80aded8ef564 constraint monitor_rule_check2 on countersign_private.monitor_rule
 -- 61cabeef1777a37911a993017c35299b constraint monitor_rule_check3 on countersign_private.monitor_rule
+-- 44c0da9bebeea14a84fd5b997a57c197 constraint monitor_rule_check4 on countersign_private.monitor_rule
 -- 8fb141104a63d6cae43da56d34337cb5 constraint monitor_rule_direction_check on countersign_private.monitor_rule
 -- 263963528171255701a35374974dbda4 constraint monitor_rule_level_check on countersign_private.monitor_rule
 -- 12aa14064aced59a858aea8c76e7b80a constraint monitor_rule_minimal_check on countersign_private.monitor_rule
@@ -440,8 +441,11 @@
 -- 52f3195398c681a55f98cbe9ef930dc9 constraint monitor_rule_threshold_check on countersign_private.monitor_rule
 -- fd496a563ff0b3000908e5387f72eb05 constraint monitor_rule_tolerance_check on countersign_private.monitor_rule
 -- 13485387527ec1843441dcef1fcaee46 constraint monitor_rule_warning_check on countersign_private.monitor_rule
+-- 0bb2124534ea11ce20a32f427656b42f constraint monitor_rule_window_calls_check on countersign_private.monitor_rule
 -- 7ff4e1a85a1b71c39de8167c0db3b364 constraint monitor_rule_window_days_check on countersign_private.monitor_rule
 -- 89283faad0411e2d264a0516bf55b9fc constraint monitor_slice_check on countersign_private.monitor
+-- 5a74abb68fbcd488008236b7f51847cf constraint monitor_window_pkey on countersign_private.monitor_window
+-- 12d62e2b50231aacd78ac2c7b6a9029e constraint monitor_window_rule_fkey on countersign_private.monitor_window
 -- 25c915684fd9426b02c059a02de847d9 constraint office_key_endorsement_check on countersign_private.office_key
 -- 6c55e9e379b3129703dd757f437700bb constraint office_key_key_check on countersign_private.office_key
 -- d8a0a9da263233728c92c5c4a09ed986 constraint office_key_key_key on countersign_private.office_key
@@ -945,6 +949,7 @@
 -- f02c4c00ea7bf3ce9a577e9c0c139715 function countersign.correct_verdict(item bigint, revision bigint, decision text, reason text, harm text, channel text)
 -- f37cc1fef1418e26ebff1427c5558cc4 function countersign.count_calls_of_services(receipt_id bigint, batch jsonb)
 -- ed7c996759f739f1e09414e16ed14cb2 function countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone)
+-- 17c49b808a00b76bac1b3f128ee3c083 function countersign.count_windows(kind text, artifact text, metric text, slice text, environment text, size integer, since date, until date)
 -- 52ac7db35d8df149caffda3ab2d8b00d function countersign.data_sources()
 -- 78aadc5d353e9c18afa85abbe9b124a7 function countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text)
 -- 13ab67d22b06f0c9c3e8c099011ba1e2 function countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text)
@@ -967,6 +972,7 @@
 -- b2649e59505bcca86622a21132e539ea function countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text)
 -- 843dee780e66e726affa84501d122504 function countersign.figure_days(kind text, artifact text, metric text, slice text, environment text, since date, until date)
 -- 6c2b7f8ed59088a3de2c304c415c14cd function countersign.figure_names(kind text, artifact text, since date)
+-- 3852ed47d33ca6c415c1db0ff24a50a4 function countersign.fill_windows(rule_id bigint, most integer)
 -- 41456b2b2a6016386ee23a4c45670871 function countersign.find_leaf(of_kind text, of_subject text)
 -- 606067bafa6117496fe95d5a1a632a55 function countersign.find_leaves(names text[])
 -- f3cb6eb4b18bcce8f8ec5cb767db8a07 function countersign.first_id_at(moment timestamp with time zone)
@@ -1027,7 +1033,8 @@
 -- 312e6003c0943d1e906dc6a572016008 function countersign.map_category(sent text, category text, weight integer, reason text, channel text)
 -- 3564d0629e5b09067b85ab66c9969a70 function countersign.map_namespace(namespace text, stands_for text, reason text, channel text)
 -- ae28c03b415dcdc08af8471d6cf950df function countersign.mark_replayed(quarantine_id bigint, channel text)
--- 2095d8ae0ffa2ee6f75efa47c1f1068b function countersign.monitor_rules()
+-- bfc4eb433fa7ff83f29af4392ed21cf3 function countersign.monitor_rules()
+-- 855dea9f79a13f29e07b6ab62787fb4c function countersign.monitor_windows(rule_id bigint)
 -- 596873f2e434bef0979dce84e3c679c8 function countersign.moved(since text, held text)
 -- 36da39b5afef80d7fe5346575a3fb895 function countersign.mute_monitor(key text, until timestamp with time zone, reason text, channel text)
 -- 381fb481f5c0655df47b5aa82c4b92a4 function countersign.my_claims()
@@ -1131,7 +1138,7 @@
 -- 0de5d2f78ca9717e8d82d314095898c4 function countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text)
 -- f63624ff0e3097bbadcdb8b5b35d12cb function countersign.set_holiday(day date, name text, reason text, channel text)
 -- 6ab8c6c22b888c07504a15877353e658 function countersign.set_label(queue text, key text, kind text, options text[], lowest double precision, highest double precision, reason text, channel text)
--- 3f4f39ca13b638e907216e35ae702f9f function countersign.set_monitor(key text, artifact text, environment text, metric text, slice text, rule jsonb, reason text, channel text)
+-- 3d32d50ddde6c07e66e85eef9ceade6a function countersign.set_monitor(key text, artifact text, environment text, metric text, slice text, rule jsonb, reason text, channel text)
 -- 5769bd0df51108c83cbcfa435e72bd47 function countersign.set_monitor_incident(key text, opens boolean, traits text[], reason text, channel text)
 -- 9edc88c4ee07d09f8a0deec9f2d94ccd function countersign.set_queue(key text, tier text, name text, team text, needed integer, due_after interval, lease interval, reason text, channel text)
 -- 5a5a9b0198177573db3471c3cb74eda2 function countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text)
@@ -1222,6 +1229,7 @@
 -- 78f930430036032c976b01403489dded function countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text)
 -- 832fbbc98294195ab247af2636d13f60 function countersign_private.close_confirmation(confirmation_id bigint, outcome text, who text, reason text)
 -- 494dad23a24fe5eac59814938940c528 function countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text)
+-- dbdff2eecc27a181a2663615b6982aee function countersign_private.counted_calls(kind text, artifact text, metric text, slice text, environment text, size integer, had integer, after uuid, before uuid, most integer)
 -- 89bcd5a490d890ec4da14c5a373bb10d function countersign_private.covered(document jsonb)
 -- 7b4fdb2731a825150fc9449531803dfa function countersign_private.covered_at(words text, places int4multirange, begins integer)
 -- 8ddc665b97e527d1dda3e0cb7182702a function countersign_private.covered_categories(generation_id uuid)
@@ -1317,6 +1325,7 @@
 -- 5621e67a0a2c20fa6396cc623e5bd696 function countersign_private.is_gate_policy(body bytea)
 -- 05a3940bc7f054a86a0afc73adac6b1b function countersign_private.is_list_of(said jsonb, words text[])
 -- e7c368cc90b41968eb23d98950c51072 function countersign_private.is_mark(metric text)
+-- 60f9bafed030f967e3a3a154249d2ceb function countersign_private.is_of_calls(metric text)
 -- fe13e81849a07e22c2563c575da36292 function countersign_private.is_of_team(who text, team text)
 -- 963fa3a5bf83ba8fe890d3da72d756e0 function countersign_private.is_outside(metric text)
 -- cd65755bc5e62e8522f36e7570f3a3b2 function countersign_private.is_serious(traits text[])
@@ -1496,6 +1505,7 @@
 -- 7dd6d9fcbf84479cb1239c3fa9278de5 function countersign_private.require_shadow_right(artifact_id bigint)
 -- 1f68fa9edd21037bc7b612004fe16860 function countersign_private.require_tier_keeper()
 -- e8bea6cfb60cbe7e1c7572da9c60d713 function countersign_private.require_traits(traits text[], contract_hours integer)
+-- bb248303769d0ba065853bcb155d551f function countersign_private.require_windows(metric text, size integer)
 -- 0396b0be4182b7c89762dc51cd49888d function countersign_private.requirements(promotion_id bigint)
 -- 1643187930211d9ce486053e8720fa55 function countersign_private.requirements_of_catalog(promotion_id bigint)
 -- 965359af7ee5c91dcea3ecba1bf3506e function countersign_private.requirements_of_facts(promotion_id bigint)
@@ -1536,6 +1546,7 @@
 -- 17e482fe381acef31f9aeeda30dbb3fd function countersign_private.stated_members(envelope bytea)
 -- e2deef0529cc49f4b659e902336add5d function countersign_private.stop_words(stop_id bigint)
 -- a1c3eb6ee0f0ca5422cd5450cc5f23a3 function countersign_private.stopped_by(version_id bigint, environment_key text)
+-- a0308094ad9a05de73e4335a6a6932b7 function countersign_private.stream_begins(rule_id bigint)
 -- bdf75d3ef177b7d0347817fdbf5e181c function countersign_private.stream_from(rule_id bigint)
 -- 83133d0dfbac75400c1d6e452460ddb5 function countersign_private.subjects_in(body bytea)
 -- 352603ed7ba92c2c4c6792c3107fbc96 function countersign_private.take_artifact(artifact_id bigint)
@@ -1704,6 +1715,7 @@
 -- 8a9e0eb0ebeb31985bc6325780f5c3ea index countersign_private.monitor_pkey
 -- 96a3711e47af44086036f7a4f9b80166 index countersign_private.monitor_rule_now
 -- 1ca2e6165b03e67c47530794831f2cd8 index countersign_private.monitor_rule_pkey
+-- 7effe3e8b8b3581b332b7d4815231b96 index countersign_private.monitor_window_pkey
 -- 8b61ebd60e136c6d8991f71a5fa41561 index countersign_private.office_key_key_key
 -- 7dadd5e29ec92300f62c52102a635676 index countersign_private.office_key_pkey
 -- c2f402b5c0b3ff5c49ebcc941f2ae577 index countersign_private.outside_figure_evaluation_key
@@ -1942,7 +1954,8 @@
 -- 30587629d7ea6260c87c8a58914e8e2e table countersign_private.monitor_incident
 -- 91c23939a81d0c11195797483f6735a3 table countersign_private.monitor_look
 -- fa024e95b648570e971102d7b7481453 table countersign_private.monitor_mute
--- 6ee8cb41a4107e2c5c4ef6e4497c02aa table countersign_private.monitor_rule
+-- 1f88939e8975f96a03826e765cfa8c0d table countersign_private.monitor_rule
+-- a8fef75a17c0f30cd28ab89837854ffe table countersign_private.monitor_window
 -- cc6eff36d0387989021e88572ae2dd27 table countersign_private.office_key
 -- c819b0b8748e60dc905b05c4c63ba299 table countersign_private.outside_figure
 -- 3a755f2b7f2aade65c081f105b239442 table countersign_private.pack
@@ -2433,6 +2446,7 @@
 -- 0cd4951ddb6eb04f3d26f7e3b03fb37f trigger now_only on countersign_private.monitor_look
 -- 0a5a8c24bec10bd0c2070fcd8f68aa69 trigger now_only on countersign_private.monitor_mute
 -- 9454fac5ab1de87f181b03275342f354 trigger now_only on countersign_private.monitor_rule
+-- 211bceed23ca8eedb46b391015a3b2ff trigger now_only on countersign_private.monitor_window
 -- a1862baf1569df498ed9d0ca2a232642 trigger now_only on countersign_private.office_key
 -- 455ce3b59fc7dada03a4a38f61cbc0fa trigger now_only on countersign_private.outside_figure
 -- a6e67d1353e6bff80fbaaa11adb9cb43 trigger now_only on countersign_private.pack
@@ -2771,7 +2785,7 @@
 -- d05d0e44a52bd53f97780f7b2684fd50 view countersign.log_checkpoint
 -- 9a0af48f92f2e29b4af4df285f55eb7e view countersign.log_seal
 -- 1632ac0005a64640db644587e3c9805b view countersign.migration
--- 639f320acf7a4460f25c0f63fd00a0bd view countersign.monitor
+-- 0278d85cdaeb33b510ac6121d6706fad view countersign.monitor
 -- 5e2565d8ec4df71148b99fdfd07d5d61 view countersign.monitor_alarm
 -- 69bcfd784f06d2101d8c2cbeb8f2738e view countersign.monitor_incident
 -- b7e744763c7b734a318af82a4f1871f1 view countersign.monitor_look
@@ -2868,7 +2882,7 @@
 -- c7cdb5e8f31ededc8d519404293ac3e5 view countersign_past.lineage_run
 -- b703411d85ab314332f5df1986bfb254 view countersign_past.log_checkpoint
 -- ce4177179333739a177875742dcb1bdf view countersign_past.log_seal
--- 9b1b51f3eec2441366b94d1d32caa124 view countersign_past.monitor
+-- 0190332b110f7fcc1eb820b250c732fb view countersign_past.monitor
 -- e557e5168f99d7a64bdfa9004d974917 view countersign_past.monitor_alarm
 -- c32112d824bc3075c0de1a886a89055b view countersign_past.monitor_incident
 -- 42a983f877f5cd557a556ea6e344d832 view countersign_past.monitor_look

@@ -55,7 +55,8 @@ enum MonitorForms {
     let days = terms.reference.map { " Reference \(DriftWords.days($0))." } ?? ""
     return FormSpec(
       id: "monitor-\(key)", title: "watch · \(key)",
-      sentence: "Looks at \(terms.metric) each day by \(terms.statistic), from today on.\(days) \(words(preview))",
+      sentence:
+        "Looks at \(terms.metric) \(terms.windowCalls.map { "every \($0) calls" } ?? "each day") by \(terms.statistic), from today on.\(days) \(words(preview))",
       fields: [
         FormSpec.Field(
           name: "statistic", label: "by",
@@ -75,11 +76,9 @@ enum MonitorForms {
     let found = preview.preview
     let days = found.readings.count
     guard days > 0 else { return "There is no past to try it on." }
-    let first = found.firstAlarm.map {
-      ", first on \(DriftWords.day(preview.period.since.advanced(bySeconds: Int64($0) * 86_400)))"
-    }
+    let first = preview.firstAlarm.map { ", first on \(DriftWords.day($0))" }
     return
-      "In the last \(days) days it would have called on \(found.alarms)\(first ?? ""), warned on \(found.warnings), and had too little on \(found.silent)."
+      "In the last \(days) \(preview.ends.isEmpty ? "days" : "windows") it would have called on \(found.alarms)\(first ?? ""), warned on \(found.warnings), and had too little on \(found.silent)."
   }
 
   static func terms(_ terms: MonitorTerms, _ answer: FormAnswer) throws(Problem) -> MonitorTerms {

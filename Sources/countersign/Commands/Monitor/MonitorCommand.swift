@@ -13,7 +13,9 @@ struct MonitorCommand: AsyncParsableCommand {
     commandName: "monitor", abstract: "Watch figures of models and prompts, and be called when one slides.",
     discussion: """
       A tested monitor calls when a change is all but certain (evidence of 20 for a level of 5 %, whatever the number of \
-      looks) and as large as its rule calls too large. Of all that are called together at most 5 % are false, expected. \
+      looks) and as large as its rule calls too large. So a figure that does not change is ever called with a chance of at \
+      most 5 %, and of all that are called at most 5 % are false, expected: one that calls alone among many needs the \
+      more evidence. A rule that is set anew, and an alarm that was closed, begin another promise. \
       Burn rates and caps are arithmetic: they are not tested.
 
       Looks are taken by `countersign serve`; `monitor run` takes them now.
@@ -47,8 +49,9 @@ struct ListMonitorsCommand: AsyncParsableCommand {
           [
             monitor.key, "\(monitor.terms.watched.name) \(monitor.terms.metric) \(monitor.terms.slice)",
             monitor.terms.environment, monitor.terms.statistic,
-            monitor.openAlarm.map { "ALARM \($0)" } ?? monitor.look.map { MonitorWords.verdict($0.verdict) }
-              ?? "not looked at",
+            monitor.openAlarm.map { "ALARM \($0)" }
+              ?? (monitor.isRetired
+                ? "retired" : monitor.look.map { MonitorWords.verdict($0.verdict) } ?? "not looked at"),
             monitor.look.map { "\($0.slot) \($0.words)" } ?? "",
             monitor.mute.map { "until \($0.until.rfc3339)" } ?? "",
           ]
@@ -83,8 +86,9 @@ struct ShowMonitor: AsyncParsableCommand {
             "reference",
             terms.reference.map { "\($0.since.day)..\($0.until.advanced(bySeconds: -1).day)" } ?? "none",
           ],
+          ["window", terms.windowCalls.map { "\($0) calls" } ?? "\(terms.windowDays) d"],
           ["calls from", "\(terms.alarm), warns from \(terms.warning), at least \(terms.minimal) a side"],
-          ["set", "\(found.changedAt.rfc3339) by \(found.changedBy): \(found.reason)"],
+          [found.isRetired ? "retired" : "set", "\(found.changedAt.rfc3339) by \(found.changedBy): \(found.reason)"],
           ["muted", found.mute.map { "until \($0.until.rfc3339) by \($0.by): \($0.reason)" } ?? "no"],
         ])
       output.table(
@@ -119,7 +123,12 @@ struct MonitorOptions: ParsableArguments {
   @Option(help: "The size of a change it calls from; of a cap its amount in units of the currency.") var alarm: Double?
   @Option(help: "Of shares: a difference up to it is no change (0.01 is one point).") var tolerance: Double?
   @Option(help: "The chance of ever calling falsely by this rule.") var level: Double?
-  @Option(help: ArgumentHelp("Days that are compared with the reference.", valueName: "days")) var window: Int?
+  @Option(help: ArgumentHelp("Days that are compared with the reference, the last so many.", valueName: "days"))
+  var window: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Compare so many calls at a time instead, each looked at once, ten minutes after the last.", valueName: "calls"))
+  var windowCalls: Int?
   @Option(help: "Of a burn rate: the share of good calls that is promised, such as 0.99.") var objective: Double?
   @Option(help: "Of a burn rate: from which value on a call is bad.") var threshold: Double?
   @Option(help: "Of a cap: day or month.") var period: String?
@@ -152,7 +161,13 @@ struct MonitorOptions: ParsableArguments {
     if terms.statistic == "cap", warning == nil, alarm != nil { terms.warning = terms.alarm * 0.8 }
     terms.tolerance = tolerance ?? terms.tolerance
     terms.level = level ?? terms.level
+    guard window == nil || windowCalls == nil else {
+      throw Problem(
+        .usage, "monitor.window", happened: "A window is told in days and in calls.",
+        remedy: "Give --window or --window-calls.")
+    }
     terms.windowDays = window ?? terms.windowDays
+    terms.windowCalls = window == nil ? windowCalls ?? terms.windowCalls : nil
     terms.objective = terms.statistic == "burn" ? objective ?? terms.objective : nil
     terms.threshold = threshold ?? terms.threshold
     terms.period = terms.statistic == "cap" ? period ?? terms.period ?? "month" : nil
@@ -165,6 +180,7 @@ struct MonitorOptions: ParsableArguments {
       terms.reference = days
     }
     let isCompared = MonitorStatistic(rawValue: terms.statistic)?.isTested ?? true
+    if !isCompared, windowCalls == nil { terms.windowCalls = nil }
     terms.reference = isCompared ? terms.reference ?? MonitorDefaults.reference(until: now) : nil
     return terms
   }
@@ -227,20 +243,16 @@ struct PreviewMonitor: AsyncParsableCommand {
       if output.json {
         return try output.document(
           .fields([
-            ("from", .string(found.period.since.day)), ("days", .integer(preview.readings.count)),
+            ("from", .string(found.period.since.day)), ("window_calls", .integer(terms.windowCalls.map { Int64($0) })),
+            (terms.windowCalls == nil ? "days" : "windows", .integer(preview.readings.count)),
             ("alarm_days", .integer(preview.alarms)), ("warning_days", .integer(preview.warnings)),
             ("silent_days", .integer(preview.silent)),
-            (
-              "first_alarm",
-              .text(preview.firstAlarm.map { found.period.since.advanced(bySeconds: Int64($0) * 86_400).day })
-            ),
+            ("first_alarm", .text(found.firstAlarm?.day)),
           ]))
       }
-      let first = preview.firstAlarm.map {
-        ", the first on \(found.period.since.advanced(bySeconds: Int64($0) * 86_400).day)"
-      }
+      let first = found.firstAlarm.map { ", the first on \($0.day)" }
       output.table(
-        ["DAYS", "ALARM", "WARNING", "NO DATA OR TOO FEW"],
+        [terms.windowCalls.map { "WINDOWS OF \($0) CALLS" } ?? "DAYS", "ALARM", "WARNING", "NO DATA OR TOO FEW"],
         [
           [
             "\(preview.readings.count) from \(found.period.since.day)", "\(preview.alarms)\(first ?? "")",
@@ -288,9 +300,7 @@ struct UnmuteMonitor: AsyncParsableCommand {
 
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
-      let now = try await desk.nowOnServer()
-      try output.recorded(
-        try await desk.muteMonitor(monitor, until: now.advanced(bySeconds: -1), reason: reason, channel: .command))
+      try output.recorded(try await desk.unmuteMonitor(monitor, reason: reason, channel: .command))
     }
   }
 }
@@ -314,7 +324,9 @@ struct RetireMonitor: AsyncParsableCommand {
 struct RunMonitors: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Look now at everything that is watched. Exit status 1 when an alarm is raised.",
-    discussion: "Each day that is over is looked at once, so running it again finds nothing more.")
+    discussion:
+      "Each day that is over, and each window of calls that is full, is looked at once, so running it again finds nothing more."
+  )
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "Record only what this monitor sees; all are still weighed together.") var monitor: String?
 
@@ -359,6 +371,7 @@ extension JSONValue {
       ("reference_until", .text(terms.reference?.until.day)), ("minimal", .integer(terms.minimal)),
       ("warning", .double(terms.warning)), ("alarm", .double(terms.alarm)), ("tolerance", .double(terms.tolerance)),
       ("level", .double(terms.level)), ("window_days", .integer(terms.windowDays)),
+      ("window_calls", .integer(terms.windowCalls.map { Int64($0) })),
       ("objective", .double(terms.objective)), ("threshold", .double(terms.threshold)), ("period", .text(terms.period)),
       ("retired", .bool(monitor.isRetired)), ("set_by", .string(monitor.changedBy)),
       ("set_at", .instant(monitor.changedAt)), ("reason", .string(monitor.reason)),
