@@ -130,6 +130,9 @@ enum MigrationIndex {
     Migration(file: "V0079__queues_route_by_language", sql: EmbeddedSQL.V0079__queues_route_by_language),
     Migration(file: "V0080__teams_have_queues_of_their_own", sql: EmbeddedSQL.V0080__teams_have_queues_of_their_own),
     Migration(file: "V0081__windows_are_counted_in_calls", sql: EmbeddedSQL.V0081__windows_are_counted_in_calls),
+    Migration(
+      file: "V0082__figures_are_added_up_before_they_are_laid_out",
+      sql: EmbeddedSQL.V0082__figures_are_added_up_before_they_are_laid_out),
     Migration(file: "V0084__commits_and_tags_are_sources", sql: EmbeddedSQL.V0084__commits_and_tags_are_sources),
     Migration(file: "V0085__daemons_tell_of_their_spools", sql: EmbeddedSQL.V0085__daemons_tell_of_their_spools),
   ].compactMap { $0 }

@@ -3531,29 +3531,43 @@ begin
   -- All that have ended, or up to a transaction that is left for the next time.
   if part <= most then until := ended; elsif first = until then until := (until::text::bigint + 1)::text::xid8; end if;
   if part > 0 then
-    insert into figure_new
-      select f.kind, f.artifact, v.metric, f.slice, f.environment, f.version, f.day, count(*), sum(v.value), sum(v.value * v.value), v.bucket
-      from generation c
-      cross join lateral (
-        select x.metric, x.value, case when x.is_value then bucket_of(x.value) end as bucket from (values
+    create temporary table if not exists figure_call (id uuid, place integer) on commit drop;
+    create temporary table if not exists figure_part (place integer, metric text, bucket integer, n bigint, total double precision, squares double precision) on commit drop;
+    truncate pg_temp.figure_call, pg_temp.figure_part;
+    insert into figure_call
+      select c.id, dense_rank() over (order by c.model collate "C", c.model_version collate "C", c.prompt collate "C", c.prompt_version collate "C",
+        c.environment collate "C", c.service collate "C", c.language collate "C", (c.at at time zone 'UTC')::date)
+      from generation c where c.xid >= m.generations and c.xid < until;
+    insert into figure_part
+      select v.place, v.metric, v.bucket, count(*), sum(v.value), sum(v.value * v.value)
+      from (
+        select k.place, x.metric, x.value, case when x.is_value then bucket_of(x.value) end as bucket
+        from figure_call k join generation c on c.tenant = 1 and c.id = k.id
+        cross join lateral (values
           ('calls', 1::double precision, false), ('tier.high', (c.tier = 'high')::int::double precision, false),
           ('tokens_in', c.tokens_in::double precision, true), ('tokens_out', c.tokens_out::double precision, true),
           ('latency', c.latency_micros / 1000.0::double precision, true),
-          ('cost.' || lower(c.currency), c.cost_micros::double precision, true)) x (metric, value, is_value)
+          ('cost.' || lower(c.currency), c.cost_micros::double precision, true),
+          ('language.' || lower(c.language), 1, false)) x (metric, value, is_value)
         where x.metric is not null and x.value is not null
-        union all select 'language.' || lower(c.language), 1, null where c.language is not null
-        union all select 'length', octet_length(b.body)::double precision, bucket_of(octet_length(b.body)) from generation_content b
-          where b.tenant = c.tenant and b.id = c.id
-        union all select distinct case when lower(l.category) = 'refusal' then 'refusal' else 'flag.' || l.category end, 1::double precision, null::integer
-          from flag l where l.tenant = c.tenant and l.generation = c.id and l.verdict = 'flagged'
-            and not exists (select from figure_late w where w.generation = c.id and l.ordinal >= w.first)
-        union all select 'score.' || s.name, s.value, bucket_of(s.value) from score s
-          where s.tenant = c.tenant and s.generation = c.id and s.value > '-infinity' and s.value < 'infinity'
-        union all select 'retrieval.score', r.score, bucket_of(r.score) from retrieval r
-          where r.tenant = c.tenant and r.generation = c.id and r.score > '-infinity' and r.score < 'infinity') v
+        union all select k.place, 'length', octet_length(b.body)::double precision, bucket_of(octet_length(b.body))
+          from figure_call k join generation_content b on b.tenant = 1 and b.id = k.id
+        union all select x.place, x.metric, 1, null from (
+          select distinct k.id, k.place, case when lower(l.category) = 'refusal' then 'refusal' else 'flag.' || l.category end as metric
+          from figure_call k join flag l on l.tenant = 1 and l.generation = k.id and l.verdict = 'flagged'
+          where not exists (select from figure_late w where w.generation = l.generation and l.ordinal >= w.first)) x
+        union all select k.place, 'score.' || s.name, s.value, bucket_of(s.value) from figure_call k join score s on s.tenant = 1 and s.generation = k.id
+          where s.value > '-infinity' and s.value < 'infinity'
+        union all select k.place, 'retrieval.score', r.score, bucket_of(r.score) from figure_call k join retrieval r on r.tenant = 1 and r.generation = k.id
+          where r.score > '-infinity' and r.score < 'infinity') v
+      group by v.place, v.metric, v.bucket;
+    insert into figure_new
+      select f.kind, f.artifact, v.metric, f.slice, f.environment, f.version, f.day, v.n, v.total, v.squares, v.bucket
+      from (select k.place, (array_agg(k.id))[1] as example from figure_call k group by 1) p
+      join generation c on c.tenant = 1 and c.id = p.example
       cross join lateral figures_of(c) f
-      where c.xid >= m.generations and c.xid < until and (f.slice = '' or v.metric not like 'language.%')
-      group by f.kind, f.artifact, v.metric, f.slice, f.environment, f.version, f.day, v.bucket;
+      join figure_part v on v.place = p.place
+      where f.slice = '' or v.metric not like 'language.%';
     perform add_figure_days();
     done := done + least(part, most);
   end if;

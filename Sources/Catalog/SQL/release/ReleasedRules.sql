@@ -998,7 +998,7 @@
 -- 47eda770e72d5d82ed740951a178663b function countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text)
 -- c3eb7cbcbd39579827ef5b9b9bcf2576 function countersign.judge_pairs(judge text, metric text)
 -- a2537b79c216e7ae0d8a4e560e03f33e function countersign.keep_checkpoint(size bigint, root bytea, note text)
--- 4b49332ad0b3b9956ab852f1efc6c26e function countersign.keep_figures(most integer)
+-- 87e19a98703cfccf71bec9bcddbb1b61 function countersign.keep_figures(most integer)
 -- 502287748308e3a7987d34de987fccb2 function countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea)
 -- d600d463d1244aea020853b8a2f1e2f6 function countersign.keep_office_key(key text, endorsement text, reason text, channel text)
 -- 13668cff3c6b024dab2029d6d0e3c080 function countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb)
