@@ -65,6 +65,10 @@ struct PackOffice {
       insert into countersign_private.waiver_state (waiver, state, changed_by, reason, valid_from)
       select id, 'granted', 'otto', 'few calls until then', countersign_private.clock() from w
       """)
+    let receipt = try feed.value("select countersign.open_receipt('acme', 'evaluations', 'a report')") ?? ""
+    let figure =
+      #"[{"line":1,"kind":"metric","artifact":"answers","version":"1","metric":"=f1","hits":3,"n":4,"at":"2026-08-08T10:00:00Z","supplier":"Acme Labs","report_digest":"\#(String(repeating: "ab", count: 32))","dataset":"held-out","dataset_version":"7","judge":"j","judge_version":"2"}]"#
+    try feed.run("select countersign.take_outside_figures($1, $2::jsonb)", receipt, figure)
     let item = try office.reviewItem(from: feed)
     for reviewer in [rosa, try office.hire("rene", "reviewer")] {
       _ = reviewer.decides(item, try reviewer.claim(item), "block")

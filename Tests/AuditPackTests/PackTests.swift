@@ -78,6 +78,18 @@ struct PackTests {
     #expect(sums.status == 0, "\(sums.words)")
   }
 
+  @Test("holds what others measured, with who supplied it, in which report, on which data and by which judge")
+  func outside() async throws {
+    let packs = try await PackOffice.open()
+    defer { try? FileManager.default.removeItem(at: packs.folder) }
+    let file = try await packs.export("one.tar.gz")
+    let folder = try unpacked(file, as: "u")
+    let table = try String(contentsOf: folder.appending(path: "tables/outside_figure.csv"), encoding: .utf8)
+    #expect(table.contains("metric,answers,1,production,,,'=f1,0.75,3,4,Acme Labs,sha256:abab"), "\(table)")
+    #expect(table.contains(",held-out,7,j,2,feed,"))
+    #expect(try PackChecker.check(file.path, trust: packs.fingerprint, since: nil).isGood)
+  }
+
   @Test("says on its cards what people stated, what was waived and what was stopped, each as a fact of its own")
   func cards() async throws {
     let packs = try await PackOffice.open()

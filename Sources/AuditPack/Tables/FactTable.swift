@@ -45,6 +45,12 @@ struct FactTable: Sendable {
         "supplied_by",
       ]),
     FactTable(
+      kind: "outside_figure", title: "Figures that others measured",
+      columns: [
+        "figure_kind", "artifact", "label", "environment", "slice", "suite", "metric", "value", "hits", "n", "supplier",
+        "report", "dataset", "dataset_version", "judge", "judge_version", "supplied_by", "evaluation",
+      ]),
+    FactTable(
       kind: "promotion", title: "Promotions",
       columns: [
         "artifact", "label", "environment", "needed", "requested_by", "reason", "state", "state_by", "state_at",

@@ -133,6 +133,7 @@ enum MigrationIndex {
     Migration(
       file: "V0082__figures_are_added_up_before_they_are_laid_out",
       sql: EmbeddedSQL.V0082__figures_are_added_up_before_they_are_laid_out),
+    Migration(file: "V0083__packs_hold_what_others_measured", sql: EmbeddedSQL.V0083__packs_hold_what_others_measured),
     Migration(file: "V0084__commits_and_tags_are_sources", sql: EmbeddedSQL.V0084__commits_and_tags_are_sources),
     Migration(file: "V0085__daemons_tell_of_their_spools", sql: EmbeddedSQL.V0085__daemons_tell_of_their_spools),
   ].compactMap { $0 }

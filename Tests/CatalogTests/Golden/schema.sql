@@ -13809,6 +13809,20 @@ begin
     jsonb_build_object('traits', traits, 'alarm', a.id, 'by_monitor', by_monitor), channel);
 end $$;
 ALTER FUNCTION countersign_private.open_incident_of_alarm(alarm_id bigint, who text, title text, description text, traits text[], aware_at timestamp with time zone, by_monitor boolean, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.outside_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
+    LANGUAGE sql STABLE
+    AS $$
+  select a.name, 'outside_figure', a.name || '@' || v.label || '/' || o.kind || '/' || o.id, o.at, o.recorded_at, null, null,
+    jsonb_build_object('figure_kind', o.kind, 'artifact', a.name, 'label', v.label, 'environment', o.environment, 'slice', nullif(o.slice, ''),
+      'suite', nullif(o.suite, ''), 'metric', o.metric, 'value', o.value, 'hits', o.hits, 'n', o.n, 'supplier', o.supplier,
+      'report', 'sha256:' || encode(o.report_digest, 'hex'), 'dataset', nullif(o.dataset, ''), 'dataset_version', nullif(o.dataset_version, ''),
+      'judge', nullif(o.judge, ''), 'judge_version', nullif(o.judge_version, ''), 'supplied_by', o.supplied_by,
+      'evaluation', a.name || '@' || v.label || '/' || e.suite || '/' || e.metric || '/' || e.id)
+  from countersign_private.outside_figure o join countersign_private.version v on v.id = o.version join countersign_private.artifact a on a.id = v.artifact
+  left join countersign_private.evaluation e on e.id = o.evaluation
+  where o.at < ends and (o.at >= starts or o.version in (select countersign_private.served_between(starts, ends)))
+$$;
+ALTER FUNCTION countersign_private.outside_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.padded_secret(secret bytea, pad integer) RETURNS bytea
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -13989,6 +14003,7 @@ CREATE FUNCTION countersign_private.quarter_content(starts timestamp with time z
     union all select * from countersign_private.incident_facts(starts, ends)
     union all select * from countersign_private.stated_facts(starts, ends)
     union all select * from countersign_private.watch_facts(starts, ends)
+    union all select * from countersign_private.outside_facts(starts, ends)
     union all select * from countersign_private.request_facts(starts, ends)
     union all select g.scope, 'gap', g.scope || ': ' || g.what, starts, starts, null, null,
       jsonb_build_object('what', g.what, 'owner', g.owner, 'remedy', g.remedy, 'key', g.key, 'asked_at', rfc3339(g.asked_at), 'due', rfc3339(g.due),
@@ -26071,6 +26086,7 @@ REVOKE ALL ON FUNCTION countersign_private.on_waiver_of_the_gate() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_write_in_the_past() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.open_confirmation(act text, artifact_id bigint, environment text, subject text, words text, who text, reason text, within interval) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.open_incident_of_alarm(alarm_id bigint, who text, title text, description text, traits text[], aware_at timestamp with time zone, by_monitor boolean, channel text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.outside_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.padded_secret(secret bytea, pad integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.person_has_role(who text, name text) FROM PUBLIC;

@@ -43,6 +43,24 @@ struct OutsideFigureTests {
     #expect(try take(figure()) == #"{"known": 0, "taken": 1, "refusals": []}"#)
   }
 
+  @Test("stand in the facts of the quarter they were measured in, beside the evaluations they became")
+  func quarter() throws {
+    _ = try take(figure())
+    try office.superuser.run("set search_path = pg_catalog, countersign_private, pg_temp")
+    func facts(_ from: String, _ until: String) throws -> [[String?]] {
+      try office.superuser.run(
+        """
+        select kind, body::jsonb ->> 'supplier', left(body::jsonb ->> 'report', 11), body::jsonb ->> 'dataset', body::jsonb ->> 'evaluation'
+        from countersign_private.quarter_content($1, $2) where kind in ('outside_figure', 'evaluation') order by kind
+        """, from, until)
+    }
+    let kept = try facts("2026-01-01 00:00Z", "2026-04-01 00:00Z")
+    #expect(kept.map { $0[0] } == ["evaluation", "outside_figure"])
+    #expect(kept.last.map { Array($0[1...3]) } == ["Acme", "sha256:abab", "held-out"])
+    #expect(kept.last?[4]?.hasPrefix("triage@1/qa/accuracy/") == true)
+    #expect(try facts("2025-10-01 00:00Z", "2026-01-01 00:00Z").isEmpty)
+  }
+
   @Test("are kept with who supplied them, their report, data set and judge, once")
   func once() throws {
     _ = try take(figure())
