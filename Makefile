@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # What `make run` hands to countersign.
 ARGS ?= demo
-# What `make soak` is told: --drain, --log, --drift, --daemon, --keys; see SOAK=--help.
+# What `make soak` is told: --drain, --log, --drift, --daemon, --fuzz, --keys; see SOAK=--help.
 SOAK ?=
 # What `make bench` is told: names of measurements, --generations N, --runs N.
 BENCH ?=
@@ -52,7 +52,7 @@ test: ## build everything and run all tests
 	.ci/tests --filter EndToEndTests
 
 .PHONY: soak
-soak: ## empty a queue by 50 sessions, seal beside 64 writers, then press random keys: 60 s × 50 seeds, or what SOAK says: SOAK="--log", SOAK="--drift"
+soak: ## empty a queue by 50 sessions, seal beside 64 writers, give bytes to every decoder for 10 minutes, press random keys, or what SOAK says: SOAK="--log", SOAK="--fuzz"
 	@.ci/deps test
 	swift build --product countersign
 	swift build --product soak

@@ -1,13 +1,17 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every room: explicit imports only, existentials marked, and nothing passed on by accident.
-let house: [SwiftSetting] = [
+/// Rooms that tell libFuzzer where they have been, and a program of it: only where `soak --fuzz` builds, for it needs unsafe flags.
+let isFuzzed = Context.environment["COUNTERSIGN_FUZZ"] != nil
+
+/// Every target: explicit imports only, existentials marked, and nothing passed on by accident.
+let plain: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("ExistentialAny"),
 ]
+let house = plain + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 let package = Package(
   name: "countersign",
@@ -38,7 +42,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Text files become strings of a room when it is built: SQL of the Catalog, themes of the Terminal.
-    .executableTarget(name: "EmbedText", path: "Sources/Embedding/EmbedText", swiftSettings: house),
+    .executableTarget(name: "EmbedText", path: "Sources/Embedding/EmbedText", swiftSettings: plain),
     .plugin(
       name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedText"],
       path: "Sources/Embedding/EmbedSQL"),
@@ -147,6 +151,15 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    // Everything that takes bytes from outside: tests for a moment, `make soak` under libFuzzer for ten minutes each.
+    .target(
+      name: "Decoders",
+      dependencies: [
+        "Governance", "Evidence", "Ingest", "Drift", "Policy", "Shadow", "AuditPack", "Operations", "Terminal",
+        "Console",
+      ], path: "Tests/Decoders", swiftSettings: house),
+    .testTarget(name: "DecoderTests", dependencies: ["Decoders", "SeededNumbers"], swiftSettings: house),
+
     // A real terminal emulator and a small program for it to run.
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
     .target(
@@ -160,7 +173,7 @@ let package = Package(
       name: "soak",
       dependencies: [
         "Catalog", "Operations", "Terminal", "TestTerminal", "TestSupport", "SeededNumbers", "Drift", "MonitorTrials",
-        "DaemonChaos", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "DaemonChaos", "Decoders", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Soak", swiftSettings: house),
     // Daemons and a Postgres that are killed: tests for a minute, `make soak` for half an hour.
@@ -258,3 +271,10 @@ let package = Package(
     .testTarget(name: "SampleWorldTests", dependencies: ["Governance", "SampleWorld"], swiftSettings: house),
   ]
 )
+
+if isFuzzed {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Decoders"], path: "Tests/Fuzz",
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Decoders
 import Foundation
 
 /// What takes hours, on the real program over a real catalog. Without a flag all of it, one after the other.
@@ -15,9 +16,13 @@ struct Soak: AsyncParsableCommand {
   var drift = false
   @Flag(help: "Daemons and their Postgres are killed while senders send, half an hour unless --seconds says.")
   var daemon = false
+  @Flag(help: "libFuzzer gives bytes to every decoder, ten minutes each unless --seconds says.")
+  var fuzz = false
   @Flag(help: "Random keys are pressed on the console, seed after seed.")
   var keys = false
 
+  @Option(name: .customLong("decoder"), help: "Of the decoders only this one; may be repeated.")
+  var decoders: [String] = []
   @Option(help: "How many seeds of keys.")
   var seeds = 50
   @Option(help: "The first seed.")
@@ -35,16 +40,21 @@ struct Soak: AsyncParsableCommand {
 
   func validate() throws {
     guard seeds > 0, streams > 0, rows > 0 else { throw ValidationError("Counts are at least 1.") }
+    if let stranger = decoders.first(where: { DecoderIndex.decoder(named: $0) == nil }) {
+      throw ValidationError(
+        "No decoder is called \(stranger): known are \(DecoderIndex.all.map(\.name).joined(separator: ", ")).")
+    }
   }
 
   func run() async throws {
     if let only { return try await KeyWalk(seed: only, seconds: seconds ?? 60, home: home).run() }
-    let all = !(drain || log || drift || daemon || keys)
+    let all = !(drain || log || drift || daemon || fuzz || keys)
     var faults = 0
     if all || drain { faults += try await Drain.run() }
     if all || log { faults += try await Sealing.run(seconds: seconds ?? 60) }
     if all || drift { faults += try await Watching.run(streams: streams, rows: rows) }
     if all || daemon { faults += try await KilledDaemons.run(seconds: seconds ?? 1800) }
+    if all || fuzz { faults += try await Fuzzing(seconds: seconds ?? 600, only: decoders).run() }
     if all || keys { faults += try KeyWalks(seeds: first..<first + seeds, seconds: seconds ?? 60, home: home).run() }
     if faults > 0 { throw ExitCode.failure }
   }

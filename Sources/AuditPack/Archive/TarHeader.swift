@@ -1,15 +1,15 @@
-internal import Governance
+package import Governance
 
 /// The 512 bytes before a file in a tar archive.
 ///
 /// Source: POSIX.1-2017, pax, "ustar Interchange Format". Only what repeats is written: no owner, no device, one time.
-struct TarHeader: Sendable {
-  static let block = 512
-  var bytes: [UInt8]
+package struct TarHeader: Sendable {
+  package static let block = 512
+  package private(set) var bytes: [UInt8]
 
   /// - Takes: a path of at most 255 bytes that can be parted at a slash into 155 and 100.
   /// - Throws: `pack.name` when it cannot.
-  init(path: String, size: Int, seconds: Int64) throws(Problem) {
+  package init(path: String, size: Int, seconds: Int64) throws(Problem) {
     guard let (prefix, name) = TarHeader.parted(Array(path.utf8)), size >= 0, size < 1 << 33, seconds >= 0,
       seconds < 1 << 33
     else {

@@ -1,16 +1,20 @@
 internal import CZlib
-internal import Governance
+package import Governance
 
 /// Takes a `.tar.gz` apart in memory. It may come from anybody: nothing is written, nothing but plain files is taken.
-enum TarReader {
+package enum TarReader {
   /// Unpacked bytes that are read at the most.
   static let limit = 1 << 31
 
   /// Files by path, without the one folder they all lie in.
   ///
   /// - Throws: `pack.archive` when it is damaged, too large, or holds anything but files with plain names.
-  static func files(in packed: [UInt8]) throws(Problem) -> [String: [UInt8]] {
-    let tar = try inflated(packed)
+  package static func files(in packed: [UInt8]) throws(Problem) -> [String: [UInt8]] {
+    try files(ofTar: try inflated(packed))
+  }
+
+  /// The same of an archive that is unpacked.
+  package static func files(ofTar tar: [UInt8]) throws(Problem) -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     var tops: Set<String> = []
     var place = 0
@@ -57,6 +61,7 @@ enum TarReader {
   }
 
   private static func inflated(_ packed: [UInt8]) throws(Problem) -> [UInt8] {
+    guard packed.count <= limit else { throw .badArchive("It is larger than \(limit >> 30) GiB.") }
     var stream = z_stream()
     guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
       throw Problem(.fault, "gzip.memory", happened: "There is no memory to unpack a gzip file.")

@@ -13,7 +13,12 @@ package struct PackChecker {
   /// - Takes: a `.tar.gz` or a folder; the fingerprint or the text of the key that is believed; a checkpoint from an
   ///   earlier day.
   package static func check(_ path: String, trust: String?, since: SignedNote?) throws(Problem) -> PackReport {
-    var checker = PackChecker(files: try PackFiles.read(path), trust: trust, since: since)
+    check(try PackFiles.read(path), trust: trust, since: since)
+  }
+
+  /// The same of files that are read already, by path.
+  package static func check(_ files: [String: [UInt8]], trust: String?, since: SignedNote?) -> PackReport {
+    var checker = PackChecker(files: files, trust: trust, since: since)
     checker.run()
     return checker.report
   }

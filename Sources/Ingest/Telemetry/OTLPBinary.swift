@@ -11,7 +11,7 @@ package enum OTLPBinary {
     for group in try message(bytes, Otlp_TraceRequest.self).resourceSpans {
       let resource = attributes(group.resource.attributes).values
       for scope in group.scopeSpans {
-        for span in scope.spans { batch.add(part(span, resource: resource, scope: scope.scope.name)) }
+        for span in scope.spans { batch.add(part(span, resource: resource, scope: kept(scope.scope.name))) }
       }
     }
     return batch
@@ -23,7 +23,7 @@ package enum OTLPBinary {
     for group in try message(bytes, Otlp_LogsRequest.self).resourceLogs {
       let resource = attributes(group.resource.attributes).values
       for scope in group.scopeLogs {
-        for record in scope.logRecords { batch.add(log(record, resource: resource, scope: scope.scope.name)) }
+        for record in scope.logRecords { batch.add(log(record, resource: resource, scope: kept(scope.scope.name))) }
       }
     }
     return batch
@@ -91,7 +91,7 @@ package enum OTLPBinary {
     let parent = Array(span.parentSpanID)
     var part = TracePart(
       kind: .span, traceID: Array(span.traceID), spanID: Array(span.spanID),
-      parentID: parent.count == 8 && !parent.allSatisfy { $0 == 0 } ? parent : nil, name: span.name,
+      parentID: parent.count == 8 && !parent.allSatisfy { $0 == 0 } ? parent : nil, name: kept(span.name),
       start: time(span.startTimeUnixNano), end: time(span.endTimeUnixNano), scope: scope, resource: resource,
       attributes: named)
     part.failed = span.status.code == 2
@@ -105,11 +105,16 @@ package enum OTLPBinary {
     let at = time(record.timeUnixNano > 0 ? record.timeUnixNano : record.observedTimeUnixNano)
     var part = TracePart(
       kind: .log, traceID: Array(record.traceID), spanID: Array(record.spanID),
-      name: record.eventName.isEmpty ? named.text("event.name") ?? "" : record.eventName, start: at, end: at,
+      name: record.eventName.isEmpty ? named.text("event.name") ?? "" : kept(record.eventName), start: at, end: at,
       scope: scope, resource: resource, attributes: named)
     part.body = record.hasBody ? value(record.body) : nil
     part.repeatsKeys = repeats
     return part
+  }
+
+  /// U+0000 becomes U+2400, as it does in JSON: the catalog cannot hold it.
+  private static func kept(_ text: String) -> String {
+    text.utf8.contains(0) ? text.replacing("\0", with: "\u{2400}") : text
   }
 
   /// Below zero when it lies beyond what 64 bits with a sign hold.
@@ -118,13 +123,13 @@ package enum OTLPBinary {
   private static func attributes(_ list: [Otlp_KeyValue]) -> (values: TracePart.Attributes, repeats: Bool) {
     var values: TracePart.Attributes = [:]
     var repeats = false
-    for entry in list where values.updateValue(value(entry.value), forKey: entry.key) != nil { repeats = true }
+    for entry in list where values.updateValue(value(entry.value), forKey: kept(entry.key)) != nil { repeats = true }
     return (values, repeats)
   }
 
   private static func value(_ any: Otlp_AnyValue) -> JSONValue {
     switch any.value {
-    case .stringValue(let text): .string(text)
+    case .stringValue(let text): .string(kept(text))
     case .boolValue(let bool): .bool(bool)
     case .intValue(let integer): .number(String(integer))
     case .doubleValue(let double): double.isFinite ? .number(String(double)) : .string(String(double))

@@ -163,6 +163,12 @@ struct PromptFileTests {
     }
   }
 
+  @Test("a few aliases are what they stand for")
+  func aliases() throws {
+    let text = "_type: prompt\ninput_variables: &names [x]\noptional: *names\ntemplate: \"*Say* **{x}**\"\n"
+    #expect(try read(text, "p.yaml").format == .langchain)
+  }
+
   @Test("aliases that would blow up, and nesting without end, are refused")
   func hostile() {
     var laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
@@ -170,6 +176,8 @@ struct PromptFileTests {
       laughs += "a\(level): &a\(level) [\((0..<10).map { _ in "*a\(level - 1)" }.joined(separator: ", "))]\n"
     }
     #expect(throws: Problem.self) { try read("_type: prompt\n" + laughs, "p.yaml") }
+    // Keys are compared whole: this one never came to its end.
+    #expect(throws: Problem.self) { try read("_type: prompt\n" + laughs + "? *a9\n: 1\n? *a8\n: 2\n", "p.yaml") }
     #expect(throws: Problem.self) {
       try read(String(repeating: "[", count: 5000), "p.yaml")
     }
