@@ -84,6 +84,7 @@ package struct Daemon: Sendable {
     let intakes =
       GenerationRoutes(reception: reception).intakes + LineageRoutes(reception: reception).intakes
       + TelemetryRoutes(reception: reception).intakes + FlagRoutes(reception: reception).intakes
+      + EvaluationRoutes(reception: reception).intakes
     var services: [any Service] = [server(reception, intakes, security, listening)]
     if let spool {
       let standing = spool.standing
@@ -125,7 +126,6 @@ package struct Daemon: Sendable {
   ) -> some Service {
     let router = Router()
     reception.add(intakes, to: router)
-    EvaluationRoutes(reception: reception).add(to: router)
     AnswerRoutes(reception: reception).add(to: router)
     StandingRoutes(reception: reception, desk: desk()).add(to: router)
     let headMilliseconds = Int64(settings.limits.head * 1000)

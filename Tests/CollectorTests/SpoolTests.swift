@@ -21,7 +21,7 @@ struct SpoolTests {
 
   private func record(_ text: String) -> SpoolRecord {
     SpoolRecord(
-      route: "/v1/generations", type: "application/x-ndjson",
+      route: "/v1/generations", label: BodyLabel(type: "application/x-ndjson", query: "for=a%404&kind"),
       sender: .token(Array(repeating: 7, count: 32), producer: "app"),
       at: Instant(microseconds: 1_780_000_000_000_001), body: Array(text.utf8))
   }
@@ -151,6 +151,63 @@ struct SpoolTests {
     #expect(
       try daemon.office.superuser.value(
         "select count(*) from countersign_private.receipt where origin like 'POST /v1/generations, spooled %'") == "20")
+  }
+
+  /// A figure of the version that the query names.
+  private func figure(_ metric: String) -> String {
+    #"{"suite":"qa","metric":"\#(metric)","value":0.9,"at":"2026-03-01T00:00:00Z"}"#
+  }
+
+  private let about = "/v1/evaluations?for=triage%404&supplier=Acme%20Labs"
+
+  @Test("keeps what the query says of figures, and takes them in the order they came")
+  func figures() async throws {
+    let folder = Folder()
+    let daemon = try await RunningDaemon { $0.spool = settings(folder) }
+    try daemon.office.hire("bea", "builder", team: "claims").register("triage", label: "4", kind: "model", tier: "high")
+    let token = try await daemon.token("acme", [.evaluations])
+    func post(_ path: String, _ body: String) async -> PlainClient.Answer {
+      await daemon.client.post(path, Array(body.utf8), type: "application/x-ndjson", token: token)
+    }
+    #expect(await post(about, figure("before")).status == 200)
+    try daemon.loseCatalog()
+    for metric in ["f1", "accuracy", "f1"] {
+      let answer = await post(about, figure(metric))
+      #expect(answer.status == 202 && answer.text == #"{"spooled":true}"#, "\(answer.status) \(answer.text)")
+    }
+    #expect(await post("/v1/evaluations?for=no%20version", figure("x")).status == 400, "told while the sender listens")
+    #expect(await post("/v1/evaluations?of=triage", figure("x")).status == 400)
+    try daemon.findCatalog()
+    for _ in 0..<200 where !folder.files.isEmpty { try await Task.sleep(for: .milliseconds(50)) }
+    #expect(folder.files.isEmpty)
+    #expect(try daemon.count("quarantine") == 0)
+    #expect(
+      try daemon.office.superuser.run(
+        "select metric, supplier, producer from countersign_private.outside_figure o join countersign_private.receipt r on r.id = o.receipt order by o.id"
+      ) == [["before", "Acme Labs", "acme"], ["f1", "Acme Labs", "acme"], ["accuracy", "Acme Labs", "acme"]])
+  }
+
+  @Test("keeps figures of a revoked token in quarantine so that each says what its query said")
+  func revokedFigures() async throws {
+    let folder = Folder()
+    let daemon = try await RunningDaemon { $0.spool = settings(folder) }
+    try daemon.office.hire("bea", "builder", team: "claims").register("triage", label: "4", kind: "model", tier: "high")
+    let token = try await daemon.token("acme", [.evaluations])
+    #expect(await daemon.client.post(about, Array(figure("before").utf8), token: token).status == 200)
+    try daemon.loseCatalog()
+    try daemon.office.chief.run("select countersign.revoke_producer('acme', 'it leaked')")
+    let body = Array([figure("f1"), figure("f2")].joined(separator: "\n").utf8)
+    #expect(await daemon.client.post(about, body, type: "application/x-ndjson", token: token).status == 202)
+    try daemon.findCatalog()
+    for _ in 0..<200 where try daemon.count("quarantine") < 2 { try await Task.sleep(for: .milliseconds(50)) }
+    #expect(
+      try daemon.office.superuser.run("select format, line, code from countersign_private.quarantine order by id")
+        == [["evaluations", "1", "token.unknown"], ["evaluations", "2", "token.unknown"]])
+    let id = Int64(try daemon.office.superuser.value("select min(id) from countersign_private.quarantine") ?? "") ?? 0
+    #expect(try await daemon.desk.replay(id, channel: .command).taken == 1)
+    #expect(
+      try daemon.office.superuser.value("select supplier from countersign_private.outside_figure where metric = 'f1'")
+        == "Acme Labs")
   }
 
   @Test("keeps what a revoked token sent meanwhile in quarantine, with the reason")

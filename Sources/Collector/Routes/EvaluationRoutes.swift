@@ -1,7 +1,5 @@
 import Evidence
-import Governance
 import HTTPTypes
-import Hummingbird
 import Ingest
 import Operations
 
@@ -11,20 +9,17 @@ import Operations
 struct EvaluationRoutes: Sendable {
   let reception: Reception
 
-  func add(to router: Router<BasicRequestContext>) {
-    let route = "/v1/evaluations"
-    router.post(RouterPath(route)) { request, _ in
-      await reception.take(request, route, scope: .evaluations) { desk, delivery, body in
-        let lines = try GenerationRoutes.lines(body, type: request.headers[.contentType])
-        let asked = Dictionary(
-          request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { $1 })
-        let figures = DeliveredLines(
-          figures: lines, digest: ContentDigest(of: body).hex, defaults: try FigureDefaults.members(asked))
-        let report = try await desk.receive(
-          delivery, EvaluationLines.self, scope: .evaluations, figures, now: try await reception.clock.now(desk))
-        reception.note(report.counts, route)
-        return AnswerStyle.json.answer(.ok, .report(report))
+  var intakes: [Intake] {
+    [
+      .lines("/v1/evaluations", EvaluationLines.self, scope: .evaluations, reception, read: EvaluationRoutes.lines) {
+        report, _ in AnswerStyle.json.answer(.ok, .report(report))
       }
-    }
+    ]
+  }
+
+  private static func lines(_ body: [UInt8], _ label: BodyLabel) throws -> DeliveredLines {
+    DeliveredLines(
+      figures: try GenerationRoutes.lines(body, label), digest: ContentDigest(of: body).hex,
+      defaults: try FigureDefaults.members(label.told))
   }
 }

@@ -16,8 +16,9 @@ struct GenerationRoutes: Sendable {
     ]
   }
 
-  static func lines(_ body: [UInt8], type: String?) throws -> DeliveredLines {
-    let type = type?.split(separator: ";").first.map { $0.lowercased().filter { $0 != " " } } ?? "application/x-ndjson"
+  static func lines(_ body: [UInt8], _ label: BodyLabel) throws -> DeliveredLines {
+    let type =
+      label.type?.split(separator: ";").first.map { $0.lowercased().filter { $0 != " " } } ?? "application/x-ndjson"
     switch type {
     case "application/json":
       return try DeliveredLines(body: body)

@@ -56,44 +56,26 @@ struct Reception: Sendable {
     return response
   }
 
-  /// Takes what a request brings whose meaning stands in its query, too: it is not kept while the catalog is away.
-  func take(
-    _ request: Request, _ route: String, scope: DeliveryScope,
-    _ reply: @Sendable (Workbench, Delivery, [UInt8]) async throws -> Response
-  ) async -> Response {
-    let began = ContinuousClock.now
-    let response: Response
-    do {
-      let sender = try await tokens.sender(of: request.headers, for: scope)
-      let body = try await reader.read(request)
-      let delivery = Delivery(sender: sender, origin: "POST \(route)")
-      response = try await desks.withDesk { try await reply($0, delivery, body.bytes) }
-    } catch {
-      response = AnswerStyle.json.refusal(refused(error, route))
-    }
-    tally.answered(route, status: response.status.code, seconds: began.duration(to: .now).seconds)
-    return response
-  }
-
   private func taken(_ request: Request, _ intake: Intake, _ style: AnswerStyle) async -> Response {
     do {
       let isAway = spool?.isAway ?? false
       let sender = try await tokens.sender(
         of: request.headers, for: intake.scope, isAway: isAway, bridges: spool != nil)
       let body = try await reader.read(request)
-      let type = request.headers[.contentType]
+      let label = BodyLabel(type: request.headers[.contentType], query: request.uri.query ?? "")
       if !isAway {
         let delivery = Delivery(sender: sender, origin: "POST \(intake.route)")
         do {
-          return try await desks.withDesk { try await intake.take($0, delivery, body.bytes, type) }
+          return try await desks.withDesk { try await intake.take($0, delivery, body.bytes, label) }
         } catch let problem as Problem where problem.kind == .unreachable && spool != nil {
           spool?.noteAway()
         }
       }
       guard let spool else { throw RequestProblem.busy }
       // What can be told to be wrong now is refused now, while its sender listens.
-      try intake.check(body.bytes, type)
-      try await spool.keep(SpoolRecord(route: intake.route, type: type, sender: sender, at: .now(), body: body.bytes))
+      try intake.check(body.bytes, label)
+      try await spool.keep(
+        SpoolRecord(route: intake.route, label: label, sender: sender, at: .now(), body: body.bytes))
       tally.spooled(intake.route)
       return style.kept
     } catch {

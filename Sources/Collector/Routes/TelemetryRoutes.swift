@@ -33,9 +33,9 @@ struct TelemetryRoutes: Sendable {
   ) -> Intake {
     Intake(
       route: route, scope: .otlp, style: TelemetryRoutes.style,
-      check: { _ = try read($0, TelemetryRoutes.style($1) ?? .otlpText) }
-    ) { desk, delivery, body, type in
-      let style = TelemetryRoutes.style(type) ?? .otlpText
+      check: { _ = try read($0, TelemetryRoutes.style($1.type) ?? .otlpText) }
+    ) { desk, delivery, body, label in
+      let style = TelemetryRoutes.style(label.type) ?? .otlpText
       let report = try await take(desk, delivery, try read(body, style))
       reception.note(report, route)
       return style.partialSuccess(report.refused, counted: name)

@@ -53,7 +53,7 @@ struct SpoolDrain: Sendable {
         guard let intake = intakes[record.route] else {
           throw Refusal("spool.route", "This daemon does not take \(record.route).")
         }
-        _ = try await intake.take(desk, delivery, record.body, record.type)
+        _ = try await intake.take(desk, delivery, record.body, record.label)
         return true
       } catch let problem as Problem {
         switch problem.kind {
@@ -77,7 +77,9 @@ struct SpoolDrain: Sendable {
         return false
       }
       do throws(Problem) {
-        try await desk.setAside(record.body, of: delivery, scope: intakes[record.route]?.scope, refusal)
+        let intake = intakes[record.route]
+        try await desk.setAside(
+          intake?.pieces(record.body, record.label) ?? [record.body], of: delivery, scope: intake?.scope, refusal)
         return true
       } catch  where error.kind == .unreachable {
         return false

@@ -6,10 +6,10 @@ import Operations
 /// A request that the catalog could not take, as it lies on the disk.
 ///
 /// `CSP1`, the lengths of head and body as four bytes each, big endian, SHA-256 of both, then the head (a JSON object of route,
-/// content type, producer, digest of the token and time) and the body, unpacked.
+/// content type, query, producer, digest of the token and time) and the body, unpacked.
 struct SpoolRecord: Sendable, Equatable {
   var route: String
-  var type: String?
+  var label: BodyLabel
   var sender: Delivery.Sender
   /// When it came.
   var at: Instant
@@ -27,7 +27,8 @@ struct SpoolRecord: Sendable, Equatable {
       var members: [JSONValue.Member] = [
         .init("route", .string(route)), .init("at", .string(at.rfc3339)), .init("producer", .string(sender.producer)),
       ]
-      if let type { members.append(.init("type", .string(type))) }
+      if let type = label.type { members.append(.init("type", .string(type))) }
+      if !label.query.isEmpty { members.append(.init("query", .string(label.query))) }
       if case .token(let digest, _) = sender { members.append(.init("token", .string(Hexadecimal.text(of: digest)))) }
       let head = try CanonicalJSON.bytes(of: .object(members), policy: .generation)
       guard head.count <= Self.longestHead, body.count <= Self.longestBody else {
@@ -38,9 +39,9 @@ struct SpoolRecord: Sendable, Equatable {
     }
   }
 
-  init(route: String, type: String?, sender: Delivery.Sender, at: Instant, body: [UInt8]) {
+  init(route: String, label: BodyLabel, sender: Delivery.Sender, at: Instant, body: [UInt8]) {
     self.route = route
-    self.type = type
+    self.label = label
     self.sender = sender
     self.at = at
     self.body = body
@@ -54,7 +55,7 @@ struct SpoolRecord: Sendable, Equatable {
     else { return nil }
     let token = told["token"]?.text.flatMap { Hexadecimal.bytes(of: $0) }
     self.init(
-      route: route, type: told["type"]?.text,
+      route: route, label: BodyLabel(type: told["type"]?.text, query: told["query"]?.text ?? ""),
       sender: token.map { .token($0, producer: producer) } ?? .trusted(producer),
       at: at, body: body)
   }

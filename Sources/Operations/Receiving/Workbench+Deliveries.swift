@@ -35,16 +35,10 @@ extension Workbench {
     return report
   }
 
-  /// Keeps a request in quarantine that was acknowledged and then would not go in: line by line, where its records are lines.
+  /// Keeps a request in quarantine that was acknowledged and then would not go in, line by line.
   package func setAside(
-    _ body: [UInt8], of delivery: Delivery, scope: DeliveryScope?, _ refusal: Refusal
+    _ lines: [[UInt8]], of delivery: Delivery, scope: DeliveryScope?, _ refusal: Refusal
   ) async throws(Problem) {
-    let lines: [[UInt8]] =
-      switch scope {
-      case .generations?, .openlineage?, .flags?:
-        ((try? DeliveredLines(json: body)) ?? DeliveredLines(lines: body)).lines.map { (try? $0.content.get()) ?? [] }
-      default: [body]
-      }
     let batch = IngestBatch(
       lines.enumerated().map { IngestBatch.Line(number: $0 + 1, raw: $1, outcome: .failure(refusal)) })
     let receipt = try await connection.one(
