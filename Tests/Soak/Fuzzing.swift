@@ -46,7 +46,8 @@ struct Fuzzing {
       try Data(seed).write(to: corpus.appendingPathComponent("seed-\(number)"))
     }
     let words = try place("words").appendingPathComponent(decoder.name)
-    try Data(decoder.words.map { "\"\($0)\"\n" }.joined().utf8).write(to: words)
+    // libFuzzer refuses an empty file.
+    try Data(("#\n" + decoder.words.map { "\"\($0)\"\n" }.joined()).utf8).write(to: words)
     let log = try place("logs").appendingPathComponent(decoder.name)
     FileManager.default.createFile(atPath: log.path, contents: nil)
     let before = try names(in: crashes)
