@@ -211,19 +211,19 @@ struct MonitorRunTests {
   @Test("calls by the evidence of what is large: a certain and small change lends nothing to others")
   func alone() async throws {
     try calls("2026-05-01", "2026-05-31", marked: 3)
-    for number in 1...40 {
+    for number in 1...20 {
       var small = terms("flag.toxicity")
       (small.warning, small.alarm) = (0.9, 0.9)
       _ = try await lead.setMonitor("small-\(number)", small, reason: "to be watched", channel: .command)
     }
     _ = try await lead.setMonitor("large", terms("flag.toxicity"), reason: "to be watched", channel: .command)
-    try calls("2026-06-01", "2026-06-20", marked: 6)
-    try clock("2026-06-21 09:00Z")
+    try calls("2026-06-01", "2026-06-15", marked: 8)
+    try clock("2026-06-16 09:00Z")
     let looks = try await daemon.runMonitors().lines.filter { $0.key == "large" }.map(\.look)
     let certain = looks.filter { $0.verdict == "alarm" }
-    #expect(certain.contains { !$0.isCalled && ($0.logEvidence ?? 0) > 3 }, "20 are not enough among 41")
-    #expect(certain.filter(\.isCalled).allSatisfy { ($0.logEvidence ?? 0) > 6.7 })
-    #expect(certain.contains { $0.isCalled })
+    #expect(certain.contains { !$0.isCalled && ($0.logEvidence ?? 0) > 3 }, "20 are not enough among 21")
+    #expect(certain.filter(\.isCalled).allSatisfy { ($0.logEvidence ?? 0) > 6 })
+    #expect(certain.contains { $0.isCalled }, "\(looks.map { ($0.slot, $0.logEvidence ?? 0) })")
   }
 
   @Test("shows the fleet from sums: each figure of each artifact before and now")
