@@ -108,7 +108,7 @@ extension Workbench {
     guard !standing.isRetired else {
       throw Problem(
         .conflict, "monitor.retired", happened: "\(key) is looked at no more already.",
-        because: "\(standing.changedBy) retired it on \(standing.changedAt.day): \(standing.reason)",
+        because: "\(standing.changedBy) retired it on \(standing.changedAt.day): “\(standing.reason)”.",
         remedy: "Watch it again: countersign monitor set.")
     }
     let activity = try await connection.one(

@@ -13177,8 +13177,7 @@ CREATE FUNCTION countersign_private.on_late_parts() RETURNS trigger
     SET standard_conforming_strings TO 'on'
     AS $$
 begin
-  -- First 0: all that a call from before leaves had, which came with it.
-  if new.first > 0 then insert into figure_late (generation, first) values (new.generation, new.first); end if;
+  insert into figure_late (generation, first) values (new.generation, new.first);
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_late_parts() OWNER TO countersign_owner;

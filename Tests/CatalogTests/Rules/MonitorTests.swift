@@ -272,5 +272,14 @@ struct MonitorTests {
     #expect(try day("flag.violence") == [["2026-03-01", "3", "1"], ["2026-03-02", "4", "3"]])
     #expect(try day("length").count == 2)
     #expect(try day("calls").map { $0[1] } == ["3", "4"])
+    // Of a call that no checker had said anything of.
+    try daemon.deliver("e8", at: "2026-03-02 12:00:08Z", verdicts: [])
+    #expect(try await added(100, until: 1) > 0)
+    #expect(try day("flag.violence").last == ["2026-03-02", "5", "3"])
+    let bare = try #require(
+      try office.superuser.value("select id from countersign_private.generation where event_id = 'e8'"))
+    try daemon.run("select countersign.add_flags($1, $2)", bare, flags)
+    #expect(try await added(100, until: 1) > 0)
+    #expect(try day("flag.violence").last == ["2026-03-02", "5", "4"])
   }
 }

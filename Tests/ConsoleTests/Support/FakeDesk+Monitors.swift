@@ -42,7 +42,8 @@ extension FakeDesk {
   }
 
   func setMonitor(_ key: String, _ terms: MonitorTerms, reason: String) async throws(Problem) -> Recorded {
-    try note("set \(key) \(terms.statistic) \(terms.alarm): \(reason)")
+    let window = terms.windowCalls.map { " every \($0) calls" } ?? ""
+    try note("set \(key) \(terms.statistic) \(terms.alarm)\(window): \(reason)")
     return Recorded(activity: 95, at: .pinned, what: "\(key) watches \(terms.metric) from now on.")
   }
 

@@ -75,7 +75,7 @@ struct JSONContractTests {
     #expect(artifact.keys == ["artifact", "evaluations", "pointer_moves", "used_by", "versions"])
     #expect(artifact["artifact"]["production"].text == "21")
     let version = try await answer(catalog, "ada.lindqvist", "registry", "show", "kyc-summary@22")
-    #expect(version.keys == ["body", "evaluations", "kind", "pins", "version"])
+    #expect(version.keys == ["body", "evaluations", "kind", "origins", "pins", "version"])
     #expect(version["version"]["digest"].text.wholeMatch(of: /sha256:[0-9a-f]{64}/) != nil)
 
     let body =

@@ -58,8 +58,7 @@ call countersign_private.guard_present('countersign_private.figure_late');
 create function countersign_private.on_late_parts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
 begin
-  -- First 0: all that a call from before leaves had, which came with it.
-  if new.first > 0 then insert into figure_late (generation, first) values (new.generation, new.first); end if;
+  insert into figure_late (generation, first) values (new.generation, new.first);
   return null;
 end $$;
 create trigger to_figures after insert on countersign_private.parts_later for each row execute function countersign_private.on_late_parts();

@@ -65,6 +65,7 @@ enum MonitorForms {
         FormSpec.Field(name: "alarm", label: "calls from", kind: .line("\(terms.alarm)")),
         FormSpec.Field(
           name: "minimal", label: "least calls a side", kind: .number(terms.minimal, within: 1...10_000_000)),
+        FormSpec.Field(name: "window", label: "window", kind: .line(window(terms))),
         FormSpec.Field(
           name: "reason", label: "reason", kind: .words(numbered: ["it matters to the office", "after an incident"])),
       ], verb: "watch it")
@@ -98,6 +99,26 @@ enum MonitorForms {
     terms.statistic = answer["statistic"]
     (terms.warning, terms.alarm) = (warning, alarm)
     terms.minimal = Int(answer["minimal"]) ?? terms.minimal
+    try read(answer["window"], into: &terms)
     return terms
+  }
+
+  /// `7 days`, `500 calls`.
+  private static func window(_ terms: MonitorTerms) -> String {
+    if let calls = terms.windowCalls { return "\(calls) calls" }
+    return terms.windowDays == 1 ? "1 day" : "\(terms.windowDays) days"
+  }
+
+  private static func read(_ window: String, into terms: inout MonitorTerms) throws(Problem) {
+    let words = window.split(separator: " ").map(String.init)
+    let number = words.first.flatMap { Int($0) }
+    let isCalls = ["call", "calls"].contains(words.last)
+    guard let number, words.count == 2, isCalls || ["day", "days"].contains(words.last) else {
+      throw Problem(
+        .usage, "monitor.window", happened: "The window is no number of days or calls.",
+        remedy: "Write it like 7 days or 500 calls.")
+    }
+    terms.windowCalls = isCalls ? number : nil
+    if !isCalls { terms.windowDays = number }
   }
 }
