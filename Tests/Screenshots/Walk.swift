@@ -150,9 +150,7 @@ struct Walk {
     for _ in 0..<60 {
       let rows = try await terminal.wait("a list") { $0.text().contains("│›") }.split(separator: "\n")
       if rows.contains(where: { $0.hasPrefix("│›") && $0.prefix(45).contains(text) }) { return }
-      let frames = await terminal.frames
-      await terminal.press(.down)
-      try await terminal.waitForFrame(after: frames)
+      try await terminal.move(.down)
     }
     throw NotListed(text: text, screen: await terminal.text())
   }

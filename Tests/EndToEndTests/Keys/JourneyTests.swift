@@ -160,9 +160,7 @@ struct JourneyTests {
     try await sitting.sees("Card of broker-mail@2")
     for _ in 0..<30 {
       if await sitting.terminal.text().contains(#/›. kyc-summary /#) { break }
-      let frames = await sitting.terminal.frames
-      await sitting.press(.down)
-      try await sitting.terminal.waitForFrame(after: frames)
+      try await sitting.terminal.move(.down)
     }
     try await sitting.sees("Card of kyc-summary@21")
     await sitting.press(.enter)
