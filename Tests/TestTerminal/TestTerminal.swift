@@ -125,20 +125,17 @@ package actor TestTerminal {
     try wait("frame \(before + 1)", seconds: seconds) { $0.frames > before }
   }
 
-  /// The row of a list on which the cursor stands, and its place; the picture beside the list is left out.
-  package func chosenRow() -> (place: Int, text: Substring)? {
-    let rows = text().split(separator: "\n", omittingEmptySubsequences: false)
-    return rows.enumerated().first { $1.hasPrefix("│›") }.map { ($0, $1.prefix(45)) }
+  /// The rows on which cursors of lists stand, each with its place; what is beside the lists is left out.
+  package func chosenRows() -> [String] {
+    text().split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .filter { $1.hasPrefix("│›") }.map { "\($0) \($1.prefix(45))" }
   }
 
-  /// Presses a key and waits until the cursor stands on another row: a frame may come for other reasons too.
+  /// Presses a key and waits until a cursor stands on another row: a frame may come for other reasons too.
   package func move(_ key: Key, seconds: Double = 10) throws {
-    let before = chosenRow()
+    let before = chosenRows()
     press(key)
-    try wait("the cursor on another row", seconds: seconds) {
-      guard let now = $0.chosenRow() else { return false }
-      return before.map { $0 != now } ?? true
-    }
+    try wait("a cursor on another row", seconds: seconds) { $0.chosenRows() != before }
   }
 
   /// Waits for the end of the program: its exit status, or 128 and the signal.
