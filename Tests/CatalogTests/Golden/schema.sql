@@ -10894,25 +10894,32 @@ CREATE FUNCTION countersign_private.gate_digest(promotion_id bigint) RETURNS byt
 $$;
 ALTER FUNCTION countersign_private.gate_digest(promotion_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.gate_facts(version_id bigint, environment text) RETURNS jsonb
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET extra_float_digits TO '1'
     AS $$
+#variable_conflict use_column
+begin
+  return (
   select with_measured_times(gate_facts_of_version(version_id, environment), version_id) || jsonb_build_object('alarms', (
     select coalesce(jsonb_agg(jsonb_build_object('id', x.id::text, 'kind', x.kind, 'monitor', m.key, 'metric', m.metric, 'environment', x.environment, 'version', w.label,
       'same_version', w.id = version_id, 'words', x.words, 'on', day_of(x.recorded_at), 'at_seconds', seconds_of(x.recorded_at)) order by x.id), '[]')
     from version v join version w on w.artifact = v.artifact join alarm x on x.version = w.id
     join alarm_state s on s.alarm = x.id and s.valid_to = 'infinity' and s.state = 'open'
     join monitor_alarm y on y.alarm = x.id join monitor m on m.id = y.monitor where v.id = version_id))
-$$;
+);
+end $$;
 ALTER FUNCTION countersign_private.gate_facts(version_id bigint, environment text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.gate_facts_of_version(version_id bigint, environment text) RETURNS jsonb
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET extra_float_digits TO '1'
     AS $$
+#variable_conflict use_column
+begin
+  return (
   with subject as (
     select v.*, a.name, a.kind, s.owner, s.tier, s.team, s.retired, s.purpose
     from version v join artifact a on a.id = v.artifact join artifact_state s on s.artifact = a.id and s.valid_to = 'infinity' where v.id = version_id),
@@ -10973,7 +10980,8 @@ CREATE FUNCTION countersign_private.gate_facts_of_version(version_id bigint, env
       'until', to_char(w.expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), 'until_seconds', seconds_of(w.expires_at)) order by w.id), '[]')
       from waiver w join waiver_state s on s.waiver = w.id and s.valid_to = 'infinity' and s.state = 'granted'
       where w.version = version_id and w.environment = gate_facts_of_version.environment and w.expires_at > moment()))
-$$;
+);
+end $$;
 ALTER FUNCTION countersign_private.gate_facts_of_version(version_id bigint, environment text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.gate_policies(environment text) RETURNS TABLE(version bigint, artifact text, label text, revision text, data jsonb)
     LANGUAGE sql STABLE
@@ -10985,8 +10993,11 @@ CREATE FUNCTION countersign_private.gate_policies(environment text) RETURNS TABL
 $$;
 ALTER FUNCTION countersign_private.gate_policies(environment text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.gate_standing(version_id bigint, environment text) RETURNS TABLE(decision_id uuid, allow boolean, requirements jsonb, reasons text[], revision text, recorded_at timestamp with time zone, fault text)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return query 
   select d.decision_id, d.allow, d.requirements, d.reasons, p.revision, d.recorded_at, case
     when p.n > 1 then format('%s serves %s policies at once.', gate_standing.environment, p.n)
     when countersign_private.stopped_by(p.version, gate_standing.environment) is not null then 'The policy that decides it is stopped.'
@@ -11001,14 +11012,19 @@ CREATE FUNCTION countersign_private.gate_standing(version_id bigint, environment
   left join lateral (select x.* from countersign_private.gate_decision x where x.version = version_id and x.environment = gate_standing.environment
     order by x.recorded_at desc, x.decision_id desc limit 1) d on true
   where p.n > 0
-$$;
+;
+end $$;
 ALTER FUNCTION countersign_private.gate_standing(version_id bigint, environment text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.gave_signature_to(giver text, who text) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return (
   select exists (select from activity a where a.subject_kind = 'person' and a.subject = who and a.act = 'right.grant'
     and giver in (a.person, a.detail ->> 'asked_by') and a.detail ->> 'role' = 'approver')
-$$;
+);
+end $$;
 ALTER FUNCTION countersign_private.gave_signature_to(giver text, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.generation_as_json(of_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -11121,12 +11137,16 @@ CREATE FUNCTION countersign_private.has_role(name text) RETURNS boolean
 $$;
 ALTER FUNCTION countersign_private.has_role(name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.held_by(artifact_id bigint) RETURNS bigint
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return (
   select min(l.incident) from countersign_private.incident_link l
   where l.artifact = artifact_id and not countersign_private.is_closed(l.incident)
     and countersign_private.is_serious(countersign_private.incident_traits(l.incident))
-$$;
+);
+end $$;
 ALTER FUNCTION countersign_private.held_by(artifact_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.held_ids(ids uuid[], keys text[]) RETURNS SETOF uuid
     LANGUAGE plpgsql STABLE
@@ -11317,15 +11337,19 @@ CREATE FUNCTION countersign_private.incident_facts(starts timestamp with time zo
 $$;
 ALTER FUNCTION countersign_private.incident_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.incident_requirement(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return query 
   select 'incident.none', 'No serious incident holds it', case when h.incident is null then 'met' else 'unmet' end,
     coalesce('incident ' || h.incident, 'none'), 'none',
     coalesce((select 'open since ' || to_char(i.recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC' from incident i where i.id = h.incident), ''),
     'Report and close the incident, or promote something else.'
   from promotion p join version v on v.id = p.version cross join lateral (select held_by(v.artifact) as incident) h
   where p.id = promotion_id
-$$;
+;
+end $$;
 ALTER FUNCTION countersign_private.incident_requirement(promotion_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.incident_traits(incident_id bigint) RETURNS text[]
     LANGUAGE sql STABLE
@@ -13845,11 +13869,15 @@ CREATE FUNCTION countersign_private.part_trouble(part text, expected bytea, foun
 $$;
 ALTER FUNCTION countersign_private.part_trouble(part text, expected bytea, found bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.person_has_role(who text, name text) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return (
   select exists (select from countersign_private.person_login l join pg_catalog.pg_roles r on r.rolname = l.login
     where l.person = who and pg_has_role(r.oid, 'countersign_' || name, 'member'))
-$$;
+);
+end $$;
 ALTER FUNCTION countersign_private.person_has_role(who text, name text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.person_here() RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -13876,14 +13904,18 @@ begin
 end $$;
 ALTER PROCEDURE countersign_private.pin_settings() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.pins_below(version_id bigint) RETURNS TABLE(version bigint, role text, depth integer)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return query 
   with recursive below as (
     select d.on_version as version, d.role, 1 as depth from countersign_private.dependency d where d.version = version_id
     union
     select d.on_version, d.role, b.depth + 1 from below b join countersign_private.dependency d on d.version = b.version where b.depth < 8)
   select b.version, min(b.role collate "C"), min(b.depth) from below b group by b.version
-$$;
+;
+end $$;
 ALTER FUNCTION countersign_private.pins_below(version_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.pointer_subject(r countersign_private.pointer) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -14776,18 +14808,25 @@ begin
 end $$;
 ALTER FUNCTION countersign_private.require_windows(metric text, size integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.requirements(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return query 
   with policy as materialized (select * from countersign_private.requirements_of_policy(promotion_id))
   select * from policy
   union all
   select r.* from countersign_private.requirements_of_catalog(promotion_id) r
   where not exists (select from policy) or r.id in ('incident.none', 'stop.none', 'observed.approved', 'artifact.current') and r.id not in (select p.id from policy p)
-$$;
+;
+end $$;
 ALTER FUNCTION countersign_private.requirements(promotion_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.requirements_of_catalog(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return query 
   select r.id, r.title, case when w.id is null then r.state else 'waived' end, r.value, r.bound,
     case when w.id is null then r.evidence else format('waived until %s UTC, %s answers for it: %s (granted by %s)',
       to_char(w.expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), w.owner, w.reason, w.changed_by) end, r.remedy
@@ -14799,11 +14838,15 @@ CREATE FUNCTION countersign_private.requirements_of_catalog(promotion_id bigint)
     join waiver_state s on s.waiver = x.id and s.valid_to = 'infinity' and s.state = 'granted'
     where p.id = promotion_id and r.state = 'unmet' and x.requirement = r.id and x.expires_at > moment() and is_waivable(r.id)
     order by x.id desc limit 1) w on true
-$$;
+;
+end $$;
 ALTER FUNCTION countersign_private.requirements_of_catalog(promotion_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return query 
   with subject as (
     select p.id, p.environment, v.id as version, v.digest, a.kind, s.owner, s.tier, s.retired
     from promotion p join version v on v.id = p.version join artifact a on a.id = v.artifact
@@ -14842,11 +14885,15 @@ CREATE FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) R
     case when at_least then '≥ ' else '≤ ' end || round(bound::numeric, 4)::float8::text,
     'recorded by ' || supplied_by, 'Mend the version, or record a newer figure.'
   from figure where met is not null
-$$;
+;
+end $$;
 ALTER FUNCTION countersign_private.requirements_of_facts(promotion_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.requirements_of_policy(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return query 
   with standing as (
     select g.* from countersign_private.promotion p cross join lateral countersign_private.gate_standing(p.version, p.environment) g where p.id = promotion_id)
   select 'gate.decision', 'A gatekeeper has decided it by the policy in force', case when g.fault is null and g.allow then 'met' else 'unmet' end,
@@ -14857,7 +14904,8 @@ CREATE FUNCTION countersign_private.requirements_of_policy(promotion_id bigint) 
   union all
   select r.value ->> 'id', r.value ->> 'title', r.value ->> 'state', r.value ->> 'value', r.value ->> 'limit', r.value ->> 'evidence', r.value ->> 'remedy'
   from standing g cross join lateral jsonb_array_elements(g.requirements) r where g.fault is null
-$$;
+;
+end $$;
 ALTER FUNCTION countersign_private.requirements_of_policy(promotion_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.retention_now() RETURNS TABLE(class text, days integer)
     LANGUAGE sql STABLE
@@ -15070,11 +15118,15 @@ CREATE FUNCTION countersign_private.rules_word() RETURNS bytea
 $$;
 ALTER FUNCTION countersign_private.rules_word() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.same_team(one text, other text) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return (
   select exists (select from person a join person b on b.team = a.team join team t on t.key = a.team
                  where a.key = one and b.key = other and not t.is_office)
-$$;
+);
+end $$;
 ALTER FUNCTION countersign_private.same_team(one text, other text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.sample_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
     LANGUAGE sql STABLE
@@ -15113,8 +15165,11 @@ CREATE FUNCTION countersign_private.served_between(starts timestamp with time zo
 $$;
 ALTER FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.serving_requirements(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return query 
   select 'stop.none', 'Nothing of it is stopped', case when x.stop is null then 'met' else 'unmet' end,
     coalesce('stop ' || x.stop, 'none'), 'none', coalesce(stop_words(x.stop), ''), 'Ask for the end of the stop, or promote something else.'
   from promotion p cross join lateral (select stopped_by(p.version, p.environment) as stop) x where p.id = promotion_id
@@ -15129,7 +15184,8 @@ CREATE FUNCTION countersign_private.serving_requirements(promotion_id bigint) RE
     where o.tenant = 1 and o.kind in ('model', 'prompt') and o.name = a.name and o.environment in ('', 'production')
       and o.last_at >= moment() - interval '24 hours' and why_unapproved(o) is not null group by o.label) f on p.environment = 'production'
   where p.id = promotion_id group by p.environment
-$$;
+;
+end $$;
 ALTER FUNCTION countersign_private.serving_requirements(promotion_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.shadow_candidate(artifact_name text, candidate text) RETURNS bigint
     LANGUAGE sql STABLE
@@ -15169,8 +15225,11 @@ CREATE FUNCTION countersign_private.shadow_ceiling(a countersign_private.shadow_
 $$;
 ALTER FUNCTION countersign_private.shadow_ceiling(a countersign_private.shadow_arm) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.shadow_fact(version_id bigint) RETURNS TABLE(expected boolean, run bigint, verdict text, pairs integer, against text[], live text, covers boolean, at timestamp with time zone)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return query 
   select r.id is not null or exists (select from shadow_endpoint e where e.artifact = v.artifact and e.valid_to = 'infinity'),
     r.id, r.verdict, r.pairs,
     array(select w.label from shadow_arm x join version w on w.id = x.version where x.run = r.id and x.role = 'baseline' order by x.arm), l.label,
@@ -15182,7 +15241,8 @@ CREATE FUNCTION countersign_private.shadow_fact(version_id bigint) RETURNS TABLE
     where p.artifact = v.artifact and p.environment = 'production' and p.valid_to = 'infinity' and w.id <> v.id
     order by p.weight desc, p.colour limit 1) l on true
   where v.id = version_id
-$$;
+;
+end $$;
 ALTER FUNCTION countersign_private.shadow_fact(version_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.shadow_pairs_of(of_run bigint) RETURNS TABLE(arm smallint, metric text, family text, candidate double precision, baseline double precision, slices jsonb)
     LANGUAGE sql STABLE
@@ -15206,8 +15266,11 @@ CREATE FUNCTION countersign_private.shadow_prompt_body(of_run bigint, of_prompt 
 $$;
 ALTER FUNCTION countersign_private.shadow_prompt_body(of_run bigint, of_prompt integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.shadow_requirement(promotion_id bigint) RETURNS TABLE(id text, title text, state text, value text, bound text, evidence text, remedy text)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return query 
   select 'shadow.no_regress', 'It answers live prompts no worse',
     case
       when p.environment <> 'production' or not f.expected then 'not_applicable'
@@ -15225,7 +15288,8 @@ CREATE FUNCTION countersign_private.shadow_requirement(promotion_id bigint) RETU
   from promotion p join version v on v.id = p.version join artifact_state s on s.artifact = v.artifact and s.valid_to = 'infinity'
   cross join lateral shadow_fact(v.id) f
   where p.id = promotion_id
-$$;
+;
+end $$;
 ALTER FUNCTION countersign_private.shadow_requirement(promotion_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.shadow_rule(kind text, better text, margin double precision, n integer, low double precision, high double precision, p double precision) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -15910,8 +15974,11 @@ CREATE FUNCTION countersign_private.webhook_body(of_event text, of_subject text)
 $$;
 ALTER FUNCTION countersign_private.webhook_body(of_event text, of_subject text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+#variable_conflict use_column
+begin
+  return (
   select case
     when p.requested_by = who then 'You requested it yourself: someone else must sign.'
     when v.author = who then 'You wrote this version: someone else must sign.'
@@ -15930,7 +15997,8 @@ CREATE FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) 
       then 'Your deputy has signed for you already.'
   end
   from promotion p join version v on v.id = p.version where p.id = promotion_id
-$$;
+);
+end $$;
 ALTER FUNCTION countersign_private.why_excluded(promotion_id bigint, who text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.why_not_confirm(confirmation_id bigint, who text) RETURNS text
     LANGUAGE sql STABLE
@@ -16043,11 +16111,14 @@ begin
 end $$;
 ALTER FUNCTION countersign_private.why_unapproved(o countersign_private.version_observed) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.with_measured_times(facts jsonb, version_id bigint) RETURNS jsonb
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET extra_float_digits TO '1'
     AS $$
+#variable_conflict use_column
+begin
+  return (
   select facts || jsonb_build_object('evaluations', (
     select coalesce(jsonb_agg(x.said || case when o.id is null then '{}' else jsonb_build_object('at_seconds', seconds_of(least(o.at, o.recorded_at)),
       'on', day_of(least(o.at, o.recorded_at)), 'supplier', o.supplier, 'report', 'sha256:' || encode(o.report_digest, 'hex')) end order by x.place), '[]')
@@ -16055,7 +16126,8 @@ CREATE FUNCTION countersign_private.with_measured_times(facts jsonb, version_id 
     left join lateral (select e.id from evaluation e where e.version = version_id and e.suite = x.said ->> 'suite' and e.metric = x.said ->> 'metric'
       order by e.id desc limit 1) e on true
     left join outside_figure o on o.evaluation = e.id))
-$$;
+);
+end $$;
 ALTER FUNCTION countersign_private.with_measured_times(facts jsonb, version_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.without_figures(reasons text[]) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
