@@ -54,6 +54,38 @@ struct DriftScreenTests {
     #expect(try screen(await board()).board?.watched.name == "claims-triage")
   }
 
+  @Test("reads what did not come once the catalog is back, however short ago it asked")
+  func missed() async throws {
+    var script = await board()
+    let before = try screen(script).board?.watched.name
+    desk.lose(true)
+    script.presses(.character("]"))
+    script.waits(milliseconds: 200)
+    await script.works(with: desk)
+    script.shows("No catalog since")
+    desk.lose(false)
+    script.waits(milliseconds: 1_000)
+    await script.works(with: desk)
+    script.hides("No catalog")
+    let now = try #require(try screen(script).board)
+    #expect(now.watched.name != before)
+    #expect(now.isComplete)
+  }
+
+  @Test("reads on Ctrl-L what Esc has stopped")
+  func stopped() async {
+    var script = await board()
+    script.presses(.character("]"))
+    script.waits(milliseconds: 200)
+    _ = script.shell.work.next(at: script.shell.sight.uptime)
+    script.shell.sight.uptime += 150
+    script.presses(.escape)
+    script.says("Ctrl-L reads it again.")
+    #expect(script.work.isEmpty)
+    script.presses(.control("l"))
+    #expect(script.work.contains("calls by day"))
+  }
+
   @Test("says what moved, what is under its limit, and what is not compared")
   func verdicts() async throws {
     let measures = try #require(try screen(await board()).board?.measures)

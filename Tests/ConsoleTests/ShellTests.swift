@@ -143,12 +143,12 @@ struct ShellTests {
     _ = script.shell.work.next(at: script.shell.sight.uptime)
     script.shell.sight.uptime += 150
     script.presses(.escape)
-    script.says("Stopped loading the queues. Ctrl-L reads it again.")
+    script.says("Stopped loading the queue. Ctrl-L reads it again.")
     script.shell.hear([.review])
     script.waits(milliseconds: 60_000)
     #expect(script.work.isEmpty)
     script.presses(.control("l"))
-    #expect(script.work == ["the queues", "the queue"])
+    #expect(script.work == ["the queue", "the queues"])
   }
 
   @Test("what is visible is read again every five seconds without moving the cursor")
@@ -160,7 +160,7 @@ struct ShellTests {
     script.waits(milliseconds: 4_999)
     #expect(script.work.isEmpty)
     script.waits(milliseconds: 1)
-    #expect(script.work == ["the queues", "the queue"])
+    #expect(script.work == ["the queue", "the queues"])
     let rows = Array(ReviewRow.waiting.dropFirst())
     script.receives(
       ReviewScreen.Message.listed(.success(Page(rows: rows)), PageRequest.first))

@@ -360,10 +360,8 @@ extension Shell {
     if unsavedDraft { keepDraft() }
     look()
     if let lost {
-      if sight.uptime >= lost.retryAt, work.running == nil {
-        if officer == nil { ask(.officer()) }
-        refreshFront()
-      }
+      // Not what the screen shows: a screen that read a moment ago asks for nothing.
+      if sight.uptime >= lost.retryAt, work.running == nil { ask(.officer()) }
     } else if let due = refreshDue, sight.uptime >= due {
       refreshFront()
     } else if sight.uptime - lastRefresh >= (isListening ? Shell.refreshEveryListening : Shell.refreshEvery),

@@ -54,6 +54,8 @@ struct DriftScreen: Screen {
   /// Chosen by the officer; nil for the usual reference.
   var referenceDays: (first: Instant, last: Instant)?
   var loadedAt: Int64 = 0
+  /// Something of the board did not come: it is asked for again.
+  var hasMissed = false
   /// Nil until somebody chooses: charts where they have room.
   var wantsTable: Bool?
   /// The figure under the cursor.
@@ -117,6 +119,8 @@ struct DriftScreen: Screen {
       .judged(.failure(let problem), _),
       .evaluated(.failure(let problem), _), .sampled(.failure(let problem), _):
       list.giveUp()
+      // What fails by its own fault would fail again.
+      if problem.kind == .unreachable { hasMissed = true }
       return tell(problem)
     case .filtered(let text):
       filterText = text
@@ -225,8 +229,8 @@ struct DriftScreen: Screen {
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    if list.isLoaded, board != nil, filterText.isEmpty, answers.asOf == sight.asOf {
-      return sight.uptime - loadedAt >= DriftScreen.refreshEvery ? ask(after: 0, again: true) : []
+    if list.isLoaded, board != nil || hasMissed, filterText.isEmpty, answers.asOf == sight.asOf {
+      return hasMissed || sight.uptime - loadedAt >= DriftScreen.refreshEvery ? ask(after: 0, again: true) : []
     }
     return [page(list.reload())]
   }
@@ -246,7 +250,10 @@ struct DriftScreen: Screen {
     return list.pick(id: name) ? ask(after: 0) : update(.filtered(name))
   }
 
-  mutating func stopped() { list.giveUp() }
+  mutating func stopped() {
+    list.giveUp()
+    hasMissed = true
+  }
 
   mutating func settle() -> [Effect<Message>] {
     settleRows()

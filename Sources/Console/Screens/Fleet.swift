@@ -14,7 +14,8 @@ struct FleetScreen: TabularScreen {
   var sight: Sight
   var list = PagedList<FleetBoard.Row>()
   var frame: DriftFrame?
-  var loadedAt: Int64 = 0
+  /// Nil when figures did not come, or none yet.
+  var loadedAt: Int64?
 
   static let refreshEvery: Int64 = 60_000
 
@@ -31,6 +32,7 @@ struct FleetScreen: TabularScreen {
       return []
     case .listed(.failure(let problem), _):
       list.giveUp()
+      if problem.kind == .unreachable { loadedAt = nil }
       return problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
     }
   }
@@ -45,7 +47,7 @@ struct FleetScreen: TabularScreen {
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    if list.isLoaded, sight.uptime - loadedAt < Self.refreshEvery, loadedAt > 0 { return [] }
+    if list.isLoaded, let loadedAt, sight.uptime - loadedAt < Self.refreshEvery { return [] }
     let request = list.reload()
     let frame = DriftFrame(until: sight.moment)
     return [
@@ -59,7 +61,10 @@ struct FleetScreen: TabularScreen {
 
   private static let foot = 3
 
-  mutating func stopped() { list.giveUp() }
+  mutating func stopped() {
+    list.giveUp()
+    loadedAt = nil
+  }
 
   mutating func settle() -> [Effect<Message>] {
     fitList(Self.rows(sight.size))

@@ -54,6 +54,8 @@ struct LineageScreen: ListingScreen, TabularScreen {
   var list = PagedList<LineagePlace>()
   /// What was asked for and has not come yet.
   var asked: LineageRoot?
+  /// It did not come, and is asked for again.
+  var hasMissed = false
   /// What is shown, and what it was asked by.
   var web: LineageWeb?
   var root: LineageRoot?
@@ -141,7 +143,7 @@ struct LineageScreen: ListingScreen, TabularScreen {
       return tell(problem)
     case .arrived(.success(let around), let root): arrive(around, by: root)
     case .arrived(.failure(let problem), let root):
-      if asked == root { asked = nil }
+      if asked == root { missed(problem) }
       return tell(problem)
     case .filtered(let text):
       narrowing.take(text)
@@ -180,6 +182,12 @@ struct LineageScreen: ListingScreen, TabularScreen {
     case .judge, .map, .words, .said, .recorded: return say(message)
     }
     return []
+  }
+
+  /// What fails by its own fault would fail again.
+  private mutating func missed(_ problem: Problem) {
+    hasMissed = problem.kind == .unreachable
+    if !hasMissed { asked = nil }
   }
 
   private mutating func arrive(_ around: LineageNeighbourhood, by root: LineageRoot) {
@@ -236,6 +244,7 @@ struct LineageScreen: ListingScreen, TabularScreen {
   }
 
   mutating func refresh() -> [Effect<Message>] {
+    if hasMissed, let asked { return load(asked) }
     guard face == .finder else {
       if face == .rows, sight.asOf != loadedAsOf, let sheet = sheets.last {
         loadedAsOf = sight.asOf
@@ -266,6 +275,7 @@ struct LineageScreen: ListingScreen, TabularScreen {
 
   mutating func load(_ root: LineageRoot) -> [Effect<Message>] {
     asked = root
+    hasMissed = false
     return [
       .load("web", "the lineage") { desk throws(Problem) in
         try await desk.lineage(
@@ -289,7 +299,10 @@ struct LineageScreen: ListingScreen, TabularScreen {
     return load(wanted)
   }
 
-  mutating func stopped() { list.giveUp() }
+  mutating func stopped() {
+    list.giveUp()
+    hasMissed = asked != nil
+  }
 
   mutating func settle() -> [Effect<Message>] {
     let layout = LineageScreenLayout(size: sight.size, face: face)

@@ -324,13 +324,13 @@ struct ReviewScreen: ListingScreen, TabularScreen {
   }
 
   mutating func refresh() -> [Effect<Message>] {
-    let request = list.reload()
-    return [
+    [
+      page(list.reload()),
       .load("queues", "the queues") { desk throws(Problem) in
         try await desk.queues()
       } then: {
         .queues($0)
-      }, page(request),
+      },
     ] + burning()
   }
 
@@ -402,7 +402,7 @@ struct ReviewScreen: ListingScreen, TabularScreen {
   mutating func relist() -> [Effect<Message>] {
     leaveItem()
     list.clear()
-    return refresh()
+    return [page(list.reload())] + burning()
   }
 
   var seenNames: [String: [String]] {

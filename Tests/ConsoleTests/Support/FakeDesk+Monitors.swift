@@ -6,7 +6,8 @@ import Operations
 
 extension FakeDesk {
   func monitors(of artifact: String?) async throws(Problem) -> [Monitor] {
-    [Monitor].watching.filter { artifact == nil || $0.terms.watched.name == artifact }
+    try note("monitors of \(artifact ?? "all")")
+    return [Monitor].watching.filter { artifact == nil || $0.terms.watched.name == artifact }
   }
 
   func fleet(_ frame: DriftFrame) async throws(Problem) -> FleetBoard {
@@ -15,7 +16,8 @@ extension FakeDesk {
   }
 
   func figureNames(_ watched: Watched, since: Instant) async throws(Problem) -> [FigureName] {
-    ["", "language:de", "language:en", "service:claims"].map {
+    try note("figures of \(watched.name)")
+    return ["", "language:de", "language:en", "service:claims"].map {
       FigureName(metric: "calls", slice: $0, environment: "production", n: 900)
     }
   }

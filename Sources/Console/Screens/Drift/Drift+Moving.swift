@@ -27,7 +27,7 @@ extension DriftScreen {
     }
     if question != asked || answers.asOf != sight.asOf { answers = DriftAnswers(asOf: sight.asOf) }
     asked = question
-    loadedAt = sight.uptime
+    hasMissed = false
     let (watched, whole) = (question.watched, frame.whole)
     let (before, now) = (frame.reference, frame.window)
     var effects: [Effect<Message>] = [
