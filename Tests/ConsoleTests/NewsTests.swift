@@ -98,9 +98,11 @@ struct NewsTests {
     #expect(desk.asked.count { $0.hasPrefix("renew") } == 1)
   }
 
-  @Test("a session that stopped listening has the screen asked again, and the banner go as soon as it is back")
-  func lost() async {
-    var script = Script(.review)
+  @Test(
+    "a session that stopped listening has the catalog asked, and the banner go as soon as it is back",
+    arguments: [ScreenName.review, .drift, .fleet, .lineage])
+  func lost(screen: ScreenName) async {
+    var script = Script(screen)
     await script.works(with: desk)
     desk.lose(true)
     script.shell.hearNothing()

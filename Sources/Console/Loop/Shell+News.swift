@@ -18,11 +18,11 @@ extension Shell {
     return lastRefresh + Shell.newsEvery
   }
 
-  /// The session that listens is gone, and most likely the other too: the next question tells.
+  /// The session that listens is gone, and most likely the other too: a question that every screen can wait for tells.
   mutating func hearNothing() {
     isListening = false
     guard lost == nil, !work.isLoading(.screen(front)) else { return }
-    refreshFront()
+    ask(.officer())
   }
 
   /// The session that listens is there again.
