@@ -64,6 +64,7 @@ package protocol Desk: AuditDesk, FactDesk, LogDesk, MonitorDesk, NameDesk, Peop
   func behaviour(of watched: Watched, in period: Period) async throws(Problem) -> Behaviour
   func judgements(of watched: Watched, in period: Period) async throws(Problem) -> Judgements
   func values(of figure: String, _ watched: Watched, in period: Period) async throws(Problem) -> [CountedValue]
+  func meaning(of watched: Watched, slice: String, in frame: DriftFrame) async throws(Problem) -> VectorComparison?
 
   func incidents(_ filter: IncidentFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<IncidentRow>
   func incident(_ id: Int64) async throws(Problem) -> IncidentDetail

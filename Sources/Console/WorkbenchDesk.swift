@@ -121,6 +121,10 @@ struct WorkbenchDesk: Desk {
     try await workbench.values(of: figure, watched, in: period)
   }
 
+  func meaning(of watched: Watched, slice: String, in frame: DriftFrame) async throws(Problem) -> VectorComparison? {
+    try await workbench.meaning(of: watched, slice: slice, in: frame)
+  }
+
   func dataSources() async throws(Problem) -> SourceSummary {
     SourceSummary(
       sources: try await workbench.dataSources(), completeness: try await workbench.completeness(),

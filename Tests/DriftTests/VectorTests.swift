@@ -154,7 +154,12 @@ struct VectorTests {
     let row = try #require(vectors["mmd_rbf"] as? [String: Any])
     let x = try #require(row["x"] as? [[Double]])
     let y = try #require(row["y"] as? [[Double]])
-    let test = try #require(MeanDiscrepancy(x, y))
+    let test = try #require(MeanDiscrepancy(x, y, permutations: 500, seed: 1))
+    // Of the 126 ways to part nine points only one lies as far: p is about 1 in 126.
+    #expect(test.pValue.map { $0 >= 1 / 501.0 && $0 < 0.03 } == true)
+    #expect(MeanDiscrepancy(x, y, permutations: 500, seed: 1) == test, "by the same seed")
+    #expect(MeanDiscrepancy(x, x, permutations: 99, seed: 1)?.pValue.map { $0 > 0.5 } == true)
+    #expect(MeanDiscrepancy([[1], [1]], [[1], [1]], permutations: 99) == nil, "all the same")
     expect(test.sigma, row, "sigma_median_of_pooled_pairwise_distances")
     expect(test.unbiased, row, "mmd2_unbiased")
     expect(test.biased, row, "mmd2_biased")

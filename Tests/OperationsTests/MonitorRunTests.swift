@@ -1,5 +1,6 @@
 import Catalog
 import Drift
+import Foundation
 import Governance
 import Operations
 import TestSupport
@@ -206,6 +207,72 @@ struct MonitorRunTests {
       Issue.record("a monitor that is not there was retired")
     } catch { #expect(error.code == "monitor.unknown") }
     #expect(try await viewer.monitors(retiredToo: true).map(\.isRetired) == [true])
+  }
+
+  /// Events with vectors around `place`, ten an hour from 09:00 to 11:50 of a day.
+  private func vectors(_ day: String, around place: Double, model: String = "small") -> [String] {
+    (0..<30).map { number in
+      let angle = Double(number * number % 31)
+      let vector = [place + sin(angle), cos(angle), sin(angle * 2) - place, 0.1].map { "\($0)" }.joined(separator: ",")
+      return """
+        {"event_id":"\(day) \(number)","started_at":"\(day)T\(number < 10 ? "09" : number < 20 ? "10" : "11"):\(number % 10 < 2 ? "0" : "")\(number % 10 * 5):00Z",\
+        "model":"triage","model_version":"1","environment":"production",\
+        "output_messages":[{"role":"assistant","parts":[{"type":"text","content":"done"}]}],\
+        "embedding":{"model":"\(model)","vector":[\(vector)]}}
+        """
+    }
+  }
+
+  @Test(
+    "calls answers that mean something else, by the vectors that came with them, and takes a new embedding model for a break"
+  )
+  func semantic() async throws {
+    let folder = try Folder()
+    func deliver(_ days: ClosedRange<Int>, month: String, around place: Double, model: String = "small") async throws {
+      let lines = days.flatMap { day in
+        vectors("2026-\(month)-\(day < 10 ? "0" : "")\(day)", around: place, model: model)
+      }
+      let report = try #require(
+        try await daemon.ingestGenerations(files: [try folder.write("file", lines)], producer: "tests").first)
+      #expect(report.taken == lines.count && report.refused == 0)
+      var kept: Int64 = 0
+      for _ in 0..<600 {
+        kept += try await daemon.keepFigures()
+        if kept >= Int64(lines.count) { return }
+        try await Task.sleep(for: .milliseconds(100))
+      }
+    }
+    try await deliver(20...28, month: "05", around: 0)
+    var rule = terms("semantic")
+    #expect(rule.statistic == "mmd")
+    (rule.minimal, rule.windowDays) = (20, 2)
+    _ = try await lead.setMonitor("triage-semantic", rule, reason: "to be watched", channel: .command)
+    try await deliver(1...4, month: "06", around: 0)
+    try clock("2026-06-05 09:00Z")
+    let quiet = try await daemon.runMonitors()
+    #expect(quiet.lines.map(\.look.verdict) == ["quiet", "quiet", "quiet", "quiet"])
+    #expect(quiet.lines.last?.look.nReference == 256 && quiet.lines.last?.look.nWindow == 60)
+    let words = try #require(quiet.lines.last?.look.words)
+    #expect(words.hasPrefix("semantic MMD² ") && words.hasSuffix(", small (4))") && words.contains("; p "), "\(words)")
+    #expect(try await daemon.runMonitors().lines.isEmpty, "each day once")
+
+    try await deliver(5...9, month: "06", around: 3)
+    try clock("2026-06-10 09:00Z")
+    let run = try await daemon.runMonitors()
+    #expect(run.lines.count == 5 && run.alarms == 1, "\(run.lines.map(\.look.words))")
+    #expect(try await viewer.office().alarms.first?.words.hasPrefix("semantic MMD² ") == true)
+
+    try await deliver(10...11, month: "06", around: 0, model: "large")
+    try clock("2026-06-12 09:00Z")
+    let broken = try await daemon.runMonitors()
+    #expect(broken.lines.map(\.look.verdict) == ["no_data", "no_data"] && broken.alarms == 0)
+    #expect(
+      broken.lines.last?.look.words
+        == "semantic no data: the embedding model changed from small (4) to large (4)")
+
+    let preview = try #require(
+      try await lead.preview(rule, today: Instant(year: 2026, month: 6, day: 10), days: 12))
+    #expect(preview.preview.alarms > 0 && (preview.firstAlarm?.day ?? "") >= "2026-06-05")
   }
 
   @Test("calls by the evidence of what is large: a certain and small change lends nothing to others")

@@ -80,6 +80,20 @@ package struct BinaryRows: Sendable {
     for value in values { text(value) }
   }
 
+  /// One value at least.
+  mutating func floats(_ values: [Float]) {
+    append(Int32(20 + 8 * values.count))
+    append(Int32(1))  // dimensions
+    append(Int32(0))  // no NULL
+    append(Int32(700))  // of real
+    append(Int32(values.count))
+    append(Int32(1))  // first index
+    for value in values {
+      append(Int32(4))
+      append(value.bitPattern)
+    }
+  }
+
   private mutating func append<Number: FixedWidthInteger>(_ value: Number) {
     withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
   }

@@ -7,10 +7,13 @@ package struct InboxBatch: Sendable {
   private var flags = BinaryRows()
   private var scores = BinaryRows()
   private var retrievals = BinaryRows()
+  private var embeddings = BinaryRows()
   /// Events so far.
   package var count: Int { generations.count }
   /// Bytes so far, of all tables.
-  package var size: Int { generations.bytes.count + flags.bytes.count + scores.bytes.count + retrievals.bytes.count }
+  package var size: Int {
+    [generations, flags, scores, retrievals, embeddings].reduce(0) { $0 + $1.bytes.count }
+  }
 
   package init() {}
 
@@ -50,6 +53,12 @@ package struct InboxBatch: Sendable {
     for (ordinal, flag) in event.flags.enumerated() { add(flag, line, ordinal) }
     for (ordinal, score) in event.scores.enumerated() { add(score, line, ordinal) }
     for retrieval in event.retrievals { add(retrieval, line) }
+    if let embedding = event.embedding {
+      embeddings.begin(columns: 3)
+      embeddings.int64(line)
+      embeddings.text(embedding.model)
+      embeddings.floats(embedding.vector)
+    }
   }
 
   private mutating func add(_ flag: Flag, _ line: Int64, _ ordinal: Int) {
@@ -95,7 +104,7 @@ package struct InboxBatch: Sendable {
   package func send(over connection: isolated Connection) throws(Problem) {
     for (table, rows) in [
       ("generation_inbox", generations), ("flag_inbox", flags), ("score_inbox", scores),
-      ("retrieval_inbox", retrievals),
+      ("retrieval_inbox", retrievals), ("embedding_inbox", embeddings),
     ] where rows.count > 0 {
       var rows = rows
       rows.finish()

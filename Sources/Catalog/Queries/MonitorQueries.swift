@@ -34,6 +34,54 @@ package struct ListFigureDays: Query {
   }
 }
 
+/// Vectors that stand for the calls of some days, by day or of all days at once.
+package struct ListEmbeddingSamples: Query {
+  package static let sql = EmbeddedSQL.ListEmbeddingSamples
+  package var watched: Watched
+  package var slice: String
+  package var environment: String
+  package var period: Period
+  package var byDay: Bool
+  package init(watched: Watched, slice: String, environment: String, period: Period, byDay: Bool) {
+    self.watched = watched
+    self.slice = slice
+    self.environment = environment
+    self.period = period
+    self.byDay = byDay
+  }
+  package var parameters: [Parameter] {
+    [
+      .text(watched.kind.rawValue), .text(watched.name), .text(slice), .text(environment), .text(period.since.day),
+      .text(period.until.day), .bool(byDay),
+    ]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> SampledVector {
+    SampledVector(
+      day: try row.day(), model: try row.next(), dimension: try row.next(), seen: try row.next(),
+      lot: ((try row.next() as [UInt8]?) ?? []).reduce(0) { $0 << 8 | UInt64($1) },
+      vector: (try row.next() as [UInt8]?).map(SampledVector.numbers))
+  }
+}
+
+/// A call's vector in the sample that stands for its day.
+package struct SampledVector: Sendable, Equatable {
+  package var day: Instant
+  package var model: String
+  package var dimension: Int
+  /// Calls with a vector that the sample stands for.
+  package var seen: Int
+  package var lot: UInt64
+  /// Nil when it was removed with its text.
+  package var vector: [Double]?
+
+  /// An array of `real` as PostgreSQL sends it: 20 bytes of head, then 4 of length and 4 of value each.
+  static func numbers(_ bytes: [UInt8]) -> [Double] {
+    stride(from: 24, through: bytes.count - 4, by: 8).map { place in
+      Double(Float(bitPattern: bytes[place..<(place + 4)].reduce(0) { $0 << 8 | UInt32($1) }))
+    }
+  }
+}
+
 /// The figures, slices and environments an artifact has.
 package struct ListFigureNames: Query {
   package static let sql = EmbeddedSQL.ListFigureNames
@@ -183,6 +231,19 @@ package struct ListLooks: Query {
     }
     look.alarm = try row.next()
     return look
+  }
+}
+
+/// What a rule saw, the first first.
+package struct ListRuleLooks: Query {
+  package static let sql = EmbeddedSQL.ListRuleLooks
+  package var rule: Int64
+  package init(rule: Int64) { self.rule = rule }
+  package var parameters: [Parameter] { [.integer(rule)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> MonitorLook {
+    MonitorLook(
+      slot: try row.next(), nReference: try row.next(), nWindow: try row.next(), value: try row.next(),
+      logEvidence: try row.next(), verdict: try row.next(), fleet: 0, isCalled: false, words: "")
   }
 }
 

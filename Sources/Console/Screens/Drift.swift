@@ -11,6 +11,7 @@ struct DriftScreen: Screen {
     case evaluated(Result<ArtifactDetail, Problem>, DriftQuestion)
     case sampled(Result<DriftSample, Problem>, DriftQuestion)
     case measured(Result<[OutsideDays], Problem>, DriftQuestion)
+    case meant(Result<VectorComparison?, Problem>, DriftQuestion)
     case begins(Result<String?, Problem>)
     case filtered(String)
     case other, histogram, reference
@@ -115,9 +116,10 @@ struct DriftScreen: Screen {
     case .sampled(.success(let sample), let question):
       take(question) { $0.samples[sample.figure] = (sample.reference, sample.window) }
     case .measured(.success(let days), let question): take(question) { $0.outside = days }
+    case .meant(.success(let meaning), let question): take(question) { $0.meaning = meaning }
     case .listed(.failure(let problem), _), .measured(.failure(let problem), _), .behaved(.failure(let problem), _),
       .judged(.failure(let problem), _),
-      .evaluated(.failure(let problem), _), .sampled(.failure(let problem), _):
+      .evaluated(.failure(let problem), _), .sampled(.failure(let problem), _), .meant(.failure(let problem), _):
       list.giveUp()
       // What fails by its own fault would fail again.
       if problem.kind == .unreachable { hasMissed = true }

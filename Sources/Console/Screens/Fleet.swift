@@ -137,8 +137,9 @@ enum FleetWords {
     }
   }
 
-  /// In points for shares, in per cent for means.
+  /// In points for shares, in per cent for means; of vectors MMD².
   static func change(_ cell: FleetBoard.Cell) -> String {
+    if cell.metric == MonitorDefaults.semantic { return cell.now.map { NumberWords.score($0, places: 2) } ?? "" }
     guard let before = cell.before, let now = cell.now else { return "" }
     let sign = now < before ? "−" : "+"
     if cell.isMark { return sign + NumberWords.decimal(abs(now - before) * 100, places: 1) + "pt" }

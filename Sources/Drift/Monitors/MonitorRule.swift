@@ -5,6 +5,8 @@ package enum MonitorStatistic: String, Sendable, CaseIterable {
   /// Difference of means in deviations of the reference, window less reference.
   case mean
   case psi, ks, js, wasserstein
+  /// Maximum mean discrepancy of vectors, window to reference.
+  case mmd
   /// Burn rate of an objective.
   case burn
   /// What was spent of a cap.
@@ -12,7 +14,7 @@ package enum MonitorStatistic: String, Sendable, CaseIterable {
 
   /// Of marks, of values, or of neither.
   package var isOfValues: Bool { [.mean, .psi, .ks, .js, .wasserstein].contains(self) }
-  package var isTested: Bool { self == .share || isOfValues }
+  package var isTested: Bool { self == .share || self == .mmd || isOfValues }
 }
 
 package struct MonitorRule: Sendable, Equatable {

@@ -91,7 +91,7 @@ package struct MonitorWatch: Sendable {
     case .ks: return pair.kolmogorovSmirnov
     case .js: return pair.jensenShannon
     case .wasserstein: return pair.wassersteinNormalised
-    case .burn, .cap: return nil
+    case .mmd, .burn, .cap: return nil
     }
   }
 }
@@ -104,6 +104,8 @@ package struct MonitorPreview: Sendable, Equatable {
   package var silent: Int { readings.count { $0.verdict == .noData || $0.verdict == .tooFew } }
   /// The first day with an alarm, from 0.
   package var firstAlarm: Int? { readings.firstIndex { $0.verdict == .alarm } }
+
+  package init(_ readings: [MonitorReading]) { self.readings = readings }
 
   package init(_ rule: MonitorRule, reference: [MonitorDay], days: [MonitorDay]) {
     var watch = MonitorWatch(rule, reference: reference)

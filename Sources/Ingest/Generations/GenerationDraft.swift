@@ -28,6 +28,7 @@ struct GenerationDraft {
   var flags: [Flag] = []
   var scores: [Score] = []
   var retrievals: [Retrieval] = []
+  var embedding: AnswerEmbedding?
   /// What the shape itself found odd.
   var marks: [String] = []
 
@@ -58,7 +59,7 @@ struct GenerationDraft {
       dataClass: dataClass, tokensIn: tokensIn, tokensOut: tokensOut, costMicros: costMicros, currency: currency,
       latencyMicros: latency, marks: Set(marks).sorted(), content: content,
       contentDigest: ContentDigest(of: content).bytes, metadataDigest: [], flags: flags, scores: scores,
-      retrievals: retrievals)
+      retrievals: retrievals, embedding: embedding)
     event.metadataDigest = ContentDigest(of: event.metadata).bytes
     return event
   }

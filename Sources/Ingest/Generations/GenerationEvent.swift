@@ -52,6 +52,8 @@ package struct GenerationEvent: Sendable, Equatable {
   package var flags: [Flag]
   package var scores: [Score]
   package var retrievals: [Retrieval]
+  /// In neither digest: it is made of the answer, and goes with it.
+  package var embedding: AnswerEmbedding?
 
   package init(
     id: [UInt8], eventKey: Int64, producer: String, eventID: String, at: Instant, endedAt: Instant?, source: String,
@@ -59,7 +61,8 @@ package struct GenerationEvent: Sendable, Equatable {
     promptID: String?, service: String?, environment: String?, conversation: String?, language: String?,
     userFacing: Bool?, delivery: String, dataClass: DataClass?, tokensIn: Int64?, tokensOut: Int64?,
     costMicros: Int64?, currency: String?, latencyMicros: Int64?, marks: [String], content: [UInt8],
-    contentDigest: [UInt8], metadataDigest: [UInt8], flags: [Flag], scores: [Score], retrievals: [Retrieval]
+    contentDigest: [UInt8], metadataDigest: [UInt8], flags: [Flag], scores: [Score], retrievals: [Retrieval],
+    embedding: AnswerEmbedding? = nil
   ) {
     self.id = id
     self.eventKey = eventKey
@@ -93,5 +96,6 @@ package struct GenerationEvent: Sendable, Equatable {
     self.flags = flags
     self.scores = scores
     self.retrievals = retrievals
+    self.embedding = embedding
   }
 }

@@ -9,7 +9,7 @@ struct NormalisedShape {
     case service, environment, use_case, conversation_id, user_ref, language, user_facing, delivery
     case params, system_instructions, input_messages, output_messages, prompt_variables, finish_reasons
     case tokens_in, tokens_out, tokens_cache_read, tokens_reasoning, cost_micros, currency, data_class
-    case flags, evals, retrieved, tools, error_type, status
+    case flags, evals, retrieved, tools, error_type, status, embedding
     static let names = allNames()
   }
   private enum Source: String, CaseIterable { case otlp, openinference, mlflow, langfuse, `import`, shadow }
@@ -39,6 +39,7 @@ struct NormalisedShape {
     draft.scores = scores.scores
     let retrieved = try RetrievalReading(members[.retrieved], of: document)
     draft.retrievals = retrieved.retrievals
+    draft.embedding = try EmbeddingReading(members[.embedding], of: document).embedding
     if flags.isOutOfRange || scores.isOutOfRange { draft.marks.append("score_out_of_range") }
     if !document.isFilled(members[.output_messages]) { draft.marks.append("response_missing") }
 

@@ -17,9 +17,10 @@ struct CallReading {
   ///   - ancestors: nearest first.
   ///   - template: the span of the same parent that filled in the prompt.
   ///   - retrieved: rows of `retrieved`.
+  ///   - embeddings: spans of the trace that made vectors of texts.
   init(
     _ span: TracePart, operation: String, logs: [TracePart], ancestors: [TracePart], template: TracePart?,
-    retrieved: [JSONValue]
+    retrieved: [JSONValue], embeddings: [TracePart] = []
   ) {
     self.span = span
     var own = span.attributes
@@ -37,6 +38,7 @@ struct CallReading {
     set("output_messages", list(messages.output))
     set("tools", tools)
     set("retrieved", list(numbered(retrieved)))
+    set("embedding", EmbeddedAnswer(messages.output, embeddings).value)
     readEnding(messages.finishReasons)
     readEvaluations(logs)
     set("unknown_attributes", rest)

@@ -26,6 +26,9 @@ extension TracePart {
       || ["retrieval", "vector_db_retrieve"].contains(attributes.text("gen_ai.operation.name"))
   }
 
+  /// Whether this made vectors of texts, as OpenInference says.
+  var isEmbedding: Bool { attributes.text("openinference.span.kind") == "EMBEDDING" }
+
   /// Whether a log record says something of a call: others are nobody's business here.
   package var isAboutModels: Bool {
     name.hasPrefix("gen_ai.") || attributes.keys.contains { $0.hasPrefix("gen_ai.") }

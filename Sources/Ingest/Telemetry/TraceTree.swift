@@ -48,7 +48,7 @@ struct TraceTree {
     }
     return CallReading(
       part, operation: part.callOperation ?? "chat", logs: logs[part.spanID] ?? [], ancestors: above,
-      template: template, retrieved: before.flatMap { RetrievedRows($0).rows })
+      template: template, retrieved: before.flatMap { RetrievedRows($0).rows }, embeddings: order.filter(\.isEmbedding))
   }
 
   private func ancestors(of part: TracePart) -> [TracePart] {

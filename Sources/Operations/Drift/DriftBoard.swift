@@ -20,10 +20,12 @@ package struct DriftBoard: Sendable, Equatable {
 
   /// - judgements: nil while they are not there yet.
   /// - outside: what others measured of it.
+  /// - meaning: of the vectors of its answers; nil without any.
   /// - evaluations: of the version in production, for its limits.
   /// - samples: values in reference and window, by the figure's name; those not there yet are not compared.
   package init(
-    _ behaviour: Behaviour, _ judgements: Judgements?, outside: [OutsideDays] = [], evaluations: [Evaluation],
+    _ behaviour: Behaviour, _ judgements: Judgements?, outside: [OutsideDays] = [], meaning: VectorComparison? = nil,
+    evaluations: [Evaluation],
     frame: DriftFrame,
     samples: [String: (reference: [CountedValue], window: [CountedValue])]
   ) {
@@ -46,6 +48,7 @@ package struct DriftBoard: Sendable, Equatable {
     if let judgements { measures += days.scores(judgements.scores) }
     measures += days.sums(behaviour.calls)
     if let judgements { measures += days.flags(judgements.flags, behaviour.calls) }
+    if let meaning { measures.append(days.meaning(meaning)) }
     measures += outside.map(days.outside)
     self.measures = measures.map { measure in
       var measure = measure
@@ -84,7 +87,10 @@ package struct DriftBoard: Sendable, Equatable {
     let corrected = FalseDiscovery.benjaminiHochberg(tested.compactMap { measures[$0].pValue })
     for (place, p) in zip(tested, corrected) {
       measures[place].pValue = p
-      let isNotable = measures[place].stability.map { $0.index > StabilityTest.notable } ?? true
+      var isNotable = measures[place].stability.map { $0.index > StabilityTest.notable } ?? true
+      if measures[place].unit == .discrepancy {
+        isNotable = (measures[place].window.value ?? 0) >= MonitorDefaults.thresholds(.mmd).warning
+      }
       measures[place].verdict = p <= DriftBoard.falseShare && isNotable ? .moved : .steady
     }
     for place in measures.indices {

@@ -147,6 +147,25 @@ struct DriftDays {
     return share(figure.metric, title, of: rows.map { ($0.0, $0.1, Int($0.2), $0.4) })
   }
 
+  /// What answers mean: days as the monitor saw them, the window as it is compared now.
+  func meaning(_ found: VectorComparison) -> Measure {
+    func day(_ rows: [FigureDay]) -> [Measure.Day] {
+      let counts = Dictionary(rows.map { ($0.day, $0.n) }, uniquingKeysWith: +)
+      return days.map { Measure.Day(value: found.looks[$0.day], n: counts[$0] ?? 0) }
+    }
+    var measure = Measure(
+      id: MonitorDefaults.semantic, title: "meaning of answers", unit: .discrepancy, days: day(found.days),
+      versions: Dictionary(grouping: found.days, by: \.version).mapValues(day),
+      reference: .init(value: nil, n: found.reference), window: .init(value: found.value, n: found.window))
+    if let p = found.pValue {
+      measure.pValue = p
+      measure.basis = found.words
+    } else {
+      measure.verdict = found.words.isEmpty ? .tooFew : .notCompared(found.words)
+    }
+    return measure
+  }
+
   func scores(_ scores: [ScoreDay]) -> [Measure] {
     let byName = Dictionary(grouping: scores, by: \.score)
     return byName.keys.sorted().map { name in

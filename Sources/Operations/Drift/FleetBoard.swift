@@ -43,7 +43,7 @@ package struct FleetBoard: Sendable, Equatable {
   package static let columns: [(id: String, title: String)] = [
     ("flag", "flags"), ("tier.high", "high"), ("blocked", "blocked"), ("override", "overr."), ("refusal", "refuse"),
     ("score", "scores"), ("retrieval", "retr."), ("tokens_in", "prompt"), ("tokens_out", "answer"),
-    ("latency", "latency"), ("cost", "cost"), ("length", "length"), ("outside", "outside"),
+    ("latency", "latency"), ("cost", "cost"), ("length", "length"), ("semantic", "meaning"), ("outside", "outside"),
   ]
 
   /// The worst first.
@@ -61,7 +61,12 @@ package struct FleetBoard: Sendable, Equatable {
       calls[watched] = trials?.window.n ?? 0
       for figure in all {
         guard let column = Self.column(of: figure.metric) else { continue }
-        tested.append((watched, column, Self.cell(figure, trials)))
+        let own = monitors.filter { $0.terms.watched.name == watched.name && $0.terms.metric == figure.metric }
+        tested.append(
+          (
+            watched, column,
+            figure.metric == MonitorDefaults.semantic ? Self.meaning(figure, own) : Self.cell(figure, trials)
+          ))
       }
     }
     let compared = tested.indices.filter { tested[$0].cell.pValue != nil }
@@ -111,6 +116,20 @@ package struct FleetBoard: Sendable, Equatable {
   private static func isWorse(_ a: Cell, _ b: Cell?) -> Bool {
     guard let b else { return true }
     return (a.state.rawValue, -(a.pValue ?? 1), b.metric) > (b.state.rawValue, -(b.pValue ?? 1), a.metric)
+  }
+
+  /// Sums say nothing of vectors: what its monitor saw last does.
+  private static func meaning(_ figure: FleetFigure, _ monitors: [Monitor]) -> Cell {
+    let look = monitors.filter { !$0.isRetired && $0.terms.slice.isEmpty }.compactMap(\.look).max { $0.slot < $1.slot }
+    let state: State =
+      switch look?.verdict {
+      case "quiet": .steady
+      case "warning", "alarm": .moved
+      default: look == nil ? .none : .few
+      }
+    return Cell(
+      metric: figure.metric, state: state, before: nil, now: look?.value, pValue: nil, isMark: false, n: figure.window.n
+    )
   }
 
   private static func cell(_ figure: FleetFigure, _ calls: FleetFigure?) -> Cell {

@@ -11,6 +11,8 @@ package struct Measure: Sendable, Equatable, Identifiable {
     case money(String)
     /// A judge's score.
     case score
+    /// MMD² of vectors, of the window to the reference.
+    case discrepancy
   }
 
   /// A day's figure; nil where nothing can be said of it.
@@ -73,6 +75,8 @@ package struct Measure: Sendable, Equatable, Identifiable {
   package var pValue: Double?
   /// Of lengths, latency and cost.
   package var stability: StabilityTest?
+  /// How it was compared, where that is told beside the figures.
+  package var basis = ""
 
   package init(
     id: String, title: String, unit: Unit, days: [Day] = [], versions: [String: [Day]] = [:],
@@ -96,7 +100,7 @@ package struct Measure: Sendable, Equatable, Identifiable {
   package var isComparedByDistribution: Bool {
     switch unit {
     case .tokens, .milliseconds, .money: true
-    case .calls, .share, .score: false
+    case .calls, .share, .score, .discrepancy: false
     }
   }
 
@@ -105,7 +109,7 @@ package struct Measure: Sendable, Equatable, Identifiable {
     switch unit {
     case .tokens, .milliseconds, .money: id
     case .score: id.hasPrefix("score.") ? String(id.dropFirst("score.".count)) : nil
-    case .calls, .share: nil
+    case .calls, .share, .discrepancy: nil
     }
   }
 }

@@ -4,6 +4,9 @@ package import Governance
 
 /// What fits a figure where nobody said otherwise.
 package enum MonitorDefaults {
+  /// The figure that vectors of answers make.
+  package static let semantic = "semantic"
+
   /// Sizes from which a change is worth a warning and an alarm: conventions, in the statistic's unit.
   package static func thresholds(_ statistic: MonitorStatistic) -> (warning: Double, alarm: Double) {
     switch statistic {
@@ -12,6 +15,7 @@ package enum MonitorDefaults {
     case .psi: (0.1, 0.2)
     case .ks, .js: (0.08, 0.1)
     case .wasserstein: (0.1, 0.2)
+    case .mmd: (0.01, 0.02)
     case .burn: (1, 14.4)
     case .cap: (0, 0)
     }
@@ -21,7 +25,8 @@ package enum MonitorDefaults {
   package static func terms(of metric: String, _ watched: Watched) -> MonitorTerms {
     let isOutside = OutsideName(metric) != nil
     let isScore = metric.hasPrefix("score.") || isOutside && !isMark(metric)
-    let statistic: MonitorStatistic = isMark(metric) ? .share : isScore ? .mean : .psi
+    let statistic: MonitorStatistic =
+      metric == semantic ? .mmd : isMark(metric) ? .share : isScore ? .mean : .psi
     let (warning, alarm) = thresholds(statistic)
     return MonitorTerms(
       watched: watched, environment: "production", metric: metric, statistic: statistic.rawValue,

@@ -7,13 +7,17 @@ package enum MonitorWords {
   /// Such as `flag.toxicity +2.1 pt, e 240 (n 5600, now 1200)`.
   package static func line(_ terms: MonitorTerms, _ reading: MonitorReading) -> String {
     let slice = terms.slice.isEmpty ? "" : " of \(terms.slice)"
-    guard let value = reading.value else { return "\(terms.metric)\(slice) \(verdict(reading.verdict.rawValue))" }
+    let isOfVectors = terms.statistic == MonitorStatistic.mmd.rawValue
+    guard let value = reading.value else {
+      let why = isOfVectors && !reading.words.isEmpty ? ": \(reading.words)" : ""
+      return "\(terms.metric)\(slice) \(verdict(reading.verdict.rawValue))\(why)"
+    }
     var words = "\(terms.metric)\(slice) \(size(value, terms.statistic))"
     if let log = reading.logEvidence { words += ", e \(evidence(log))" }
     switch MonitorStatistic(rawValue: terms.statistic) {
     case .burn: words += reading.words.isEmpty ? "" : " over \(reading.words)"
     case .cap: words += " of the cap of the \(terms.period ?? "")"
-    default: words += " (n \(reading.reference), now \(reading.current))"
+    default: words += " (n \(reading.reference), now \(reading.current)\(isOfVectors ? "; \(reading.words)" : ""))"
     }
     return words
   }
@@ -28,6 +32,7 @@ package enum MonitorWords {
     case .ks: return "D \(decimal(value, 3))"
     case .js: return "JS \(decimal(value, 3))"
     case .wasserstein: return "W \(decimal(value, 3)) sd"
+    case .mmd: return "MMD² \(value < 0 ? "−" : "")\(decimal(abs(value), 3))"
     case .burn: return "burns \(decimal(value, 1))×"
     case .cap: return "\(decimal(value * 100, 0)) %"
     case nil: return decimal(value, 3)

@@ -158,6 +158,7 @@ extension Workbench {
     if reference.until > period.since {
       reference = Period(since: period.since.advanced(bySeconds: -length), until: period.since)
     }
+    if rule.statistic == .mmd { return try await vectorPreview(terms, rule, reference: reference, period) }
     var old = try await figureDays(terms.watched, terms.figure, in: reference).days(of: reference)
     var first = period.since
     if !old.contains(where: { $0.count.trials > 0 }) {
@@ -235,7 +236,7 @@ extension Workbench {
   }
 
   /// What was seen of a day or a window of calls, known from `over` on.
-  private struct SlotReading {
+  struct SlotReading {
     var over: Instant
     var slot: String
     var reading: MonitorReading
@@ -244,6 +245,7 @@ extension Workbench {
   /// Days that are over, from the first the promise covers, or windows that are full.
   private func readings(of rule: StandingRule, _ own: MonitorRule) async throws(Problem) -> [SlotReading] {
     guard let reference = rule.terms.reference else { return [] }
+    if own.statistic == .mmd { return try await vectorReadings(of: rule, own, reference: reference) }
     if rule.terms.windowCalls != nil {
       try await fillWindows(of: rule)
       let windows = try await connection.rows(ListWindows(rule: rule.id))

@@ -2476,6 +2476,42 @@ begin
   return gone;
 end $$;
 ALTER FUNCTION countersign.drop_old_traces(older interval) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.embedding_samples(kind text, artifact text, slice text, environment text, since date, until date, by_day boolean) RETURNS TABLE(day date, model text, dimension integer, seen bigint, lot bytea, vector bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET jit TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+begin
+  perform require_reader();
+  if not has_role('ingest') and clearance_of(require_person()) <> 'red' then
+    perform refuse('CS403', 'right.missing', 'Vectors are read by those who may read every text.', 'They are made of texts, of whatever class these are.',
+      'Look at what a monitor found instead.');
+  end if;
+  if since is null or until is null or until - since not between 1 and 400 then
+    perform refuse('CS422', 'figures.days', 'Vectors are read of 1 to 400 days.', '', 'Choose fewer days.');
+  end if;
+  return query
+    with said as materialized (
+      select case when by_day then s.day else since end as day, s.model, s.dimension, s.seen, s.ids
+      from figure_sample s where s.kind = embedding_samples.kind and s.artifact = embedding_samples.artifact and s.slice = embedding_samples.slice
+        and s.environment = embedding_samples.environment and s.day >= since and s.day < until),
+    merged as (select s.day, s.model, s.dimension, sum(s.seen)::bigint as seen from said s group by 1, 2, 3),
+    lots as (
+      select x.day, x.model, x.dimension, x.id, sha256(uuid_send(x.id)) as digest
+      from (select distinct s.day, s.model, s.dimension, i as id from said s cross join unnest(s.ids) i) x),
+    placed as (select l.*, row_number() over (partition by l.day, l.model, l.dimension order by l.digest) as place from lots l)
+    select p.day, p.model, p.dimension, m.seen, substr(p.digest, 1, 8), array_send(e.vector)
+    from placed p join merged m on m.day = p.day and m.model = p.model and m.dimension = p.dimension
+    left join generation_embedding e on e.generation = p.id
+    where p.place <= 256 order by p.day, p.model, p.dimension, p.place;
+end $$;
+ALTER FUNCTION countersign.embedding_samples(kind text, artifact text, slice text, environment text, since date, until date, by_day boolean) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.end_claims() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3556,6 +3592,7 @@ begin
           select distinct k.id, k.place, case when lower(l.category) = 'refusal' then 'refusal' else 'flag.' || l.category end as metric
           from figure_call k join flag l on l.tenant = 1 and l.generation = k.id and l.verdict = 'flagged'
           where not exists (select from figure_late w where w.generation = l.generation and l.ordinal >= w.first)) x
+        union all select k.place, 'semantic', 0, null from figure_call k join generation_embedding e on e.generation = k.id
         union all select k.place, 'score.' || s.name, s.value, bucket_of(s.value) from figure_call k join score s on s.tenant = 1 and s.generation = k.id
           where s.value > '-infinity' and s.value < 'infinity'
         union all select k.place, 'retrieval.score', r.score, bucket_of(r.score) from figure_call k join retrieval r on r.tenant = 1 and r.generation = k.id
@@ -3569,6 +3606,11 @@ begin
       join figure_part v on v.place = p.place
       where f.slice = '' or v.metric not like 'language.%';
     perform add_figure_days();
+    insert into figure_sample as s (kind, artifact, slice, environment, version, day, model, dimension, seen, ids)
+      select f.kind, f.artifact, f.slice, f.environment, f.version, f.day, e.model, cardinality(e.vector), count(*), lowest_ids(array_agg(e.generation))
+      from figure_call k join generation_embedding e on e.generation = k.id join generation c on c.tenant = 1 and c.id = k.id
+      cross join lateral figures_of(c) f group by 1, 2, 3, 4, 5, 6, 7, 8
+      on conflict on constraint figure_sample_pkey do update set seen = s.seen + excluded.seen, ids = lowest_ids(s.ids || excluded.ids);
     done := done + least(part, most);
   end if;
   update figure_mark set generations = until;
@@ -5153,11 +5195,12 @@ begin
     line bigint not null, rank integer not null, index_name text not null, index_version text, namespace text, dataset text,
     dataset_version text, row_key text not null, score double precision, data_class text
   ) on commit delete rows;
+  create temporary table embedding_inbox (line bigint not null, model text not null, vector real[] not null) on commit delete rows;
   -- What the catalog works out about the batch; nobody else is given these.
   create temporary table inbox_known (line bigint not null, id uuid not null, same boolean not null) on commit delete rows;
   create temporary table inbox_new (line bigint not null, id uuid not null, tier text not null, rule text not null, salt bytea not null)
     on commit delete rows;
-  foreach name in array array['generation_inbox', 'flag_inbox', 'score_inbox', 'retrieval_inbox'] loop
+  foreach name in array array['generation_inbox', 'flag_inbox', 'score_inbox', 'retrieval_inbox', 'embedding_inbox'] loop
     execute format('grant insert on pg_temp.%I to %I', name, here);
   end loop;
 end $$;
@@ -7207,6 +7250,20 @@ begin
     from log_row r where not exists (select from log_leaf l where l.kind = r.kind and l.subject = r.subject);
 end $$;
 ALTER FUNCTION countersign.rows_without_leaf() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.rule_looks(rule_id bigint) RETURNS TABLE(slot text, n_reference bigint, n_window bigint, value double precision, log_evidence double precision, verdict text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_reader();
+  return query select l.slot, l.n_reference, l.n_window, l.value, l.log_evidence, l.verdict from monitor_look l where l.rule = rule_id order by l.slot;
+end $$;
+ALTER FUNCTION countersign.rule_looks(rule_id bigint) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) RETURNS TABLE(kind text, name text, what text, explained boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -7579,9 +7636,13 @@ begin
   select * into r from monitor_rule x where x.monitor = m.id and x.valid_to = 'infinity';
   r := jsonb_populate_record(r, coalesce(rule, '{}') - array['id', 'monitor', 'changed_by', 'reason', 'valid_from', 'valid_to', 'xid']);
   if r.statistic is null then
-    perform refuse('CS422', 'monitor.statistic', 'A monitor needs a statistic.', '', 'Choose share, mean, psi, ks, js, wasserstein, burn or cap.');
+    perform refuse('CS422', 'monitor.statistic', 'A monitor needs a statistic.', '', 'Choose share, mean, psi, ks, js, wasserstein, mmd, burn or cap.');
   end if;
   if r.window_calls is not null and not coalesce(r.retired, false) then perform require_windows(m.metric, r.window_calls); end if;
+  if (m.metric = 'semantic') <> (r.statistic = 'mmd') and not coalesce(r.retired, false) then
+    perform refuse('CS422', 'monitor.statistic', 'The figure semantic is watched by mmd, and no other figure is.', 'It is made of vectors, which have no share or mean.',
+      'Choose another figure or statistic.');
+  end if;
   if r.reference_until > (at at time zone 'UTC')::date then
     perform refuse('CS422', 'monitor.reference', 'The reference is not over yet.', '', 'Choose days that are past.');
   end if;
@@ -8571,6 +8632,11 @@ begin
   delete from pg_temp.flag_inbox;
   delete from pg_temp.score_inbox;
   delete from pg_temp.retrieval_inbox;
+  -- A session that opened its inbox before there were vectors has no place for them.
+  if to_regclass('pg_temp.embedding_inbox') is not null then
+    insert into generation_embedding (generation, model, vector) select n.id, f.model, f.vector from inbox_new n join pg_temp.embedding_inbox f on f.line = n.line;
+    delete from pg_temp.embedding_inbox;
+  end if;
   delete from inbox_new;
   delete from inbox_known;
   return jsonb_build_object('taken', new, 'known', already, 'queued', queued, 'conflicts', conflicts);
@@ -10401,6 +10467,8 @@ begin
         execute format('delete from shadow_reply_content r using shadow_prompt p, %s c where p.run = r.run and p.prompt = r.prompt and p.generation = c.id', content);
         if found then perform note_rewrite('countersign_private.shadow_reply_content'::regclass); end if;
         delete from rewrite_due d where d.relation = format('countersign_private.%I', of_month.name || '_' || of_class);
+        execute format('delete from generation_embedding e using %s c where e.generation = c.id', content);
+        if found then perform note_rewrite('countersign_private.generation_embedding'::regclass); end if;
         execute format('drop table %s', content);
         perform add_content_table(of_month.name, of_class);
         dropped := dropped + rows;
@@ -12649,6 +12717,13 @@ begin
   return place - before;
 end $$;
 ALTER FUNCTION countersign_private.link_incident(incident_id bigint, links jsonb, who text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.lowest_ids(ids uuid[]) RETURNS uuid[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select array(select x.id from (select distinct i as id from unnest(ids) i) x order by sha256(uuid_send(x.id)) limit 256)
+$$;
+ALTER FUNCTION countersign_private.lowest_ids(ids uuid[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.make_login(login text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -14608,6 +14683,8 @@ begin
   with gone as (delete from generation_content c where c.tenant = 1 and c.id = any (remove_content.ids) returning c.tableoid)
   select coalesce(array_agg(distinct g.tableoid), '{}') into tables from gone g;
   foreach one in array tables loop perform note_rewrite(one::regclass); end loop;
+  delete from generation_embedding e where e.generation = any (remove_content.ids);
+  if found then perform note_rewrite('countersign_private.generation_embedding'::regclass); end if;
 end $$;
 ALTER FUNCTION countersign_private.remove_content(ids uuid[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.request_facts(starts timestamp with time zone, ends timestamp with time zone) RETURNS SETOF countersign_private.found_fact
@@ -17610,7 +17687,7 @@ CREATE TABLE countersign_private.monitor_rule (
     CONSTRAINT monitor_rule_minimal_check CHECK (((minimal >= 1) AND (minimal <= 10000000))),
     CONSTRAINT monitor_rule_objective_check CHECK (((objective > (0)::double precision) AND (objective < (1)::double precision))),
     CONSTRAINT monitor_rule_period_check CHECK ((period = ANY (ARRAY['day'::text, 'month'::text]))),
-    CONSTRAINT monitor_rule_statistic_check CHECK ((statistic = ANY (ARRAY['share'::text, 'mean'::text, 'psi'::text, 'ks'::text, 'js'::text, 'wasserstein'::text, 'burn'::text, 'cap'::text]))),
+    CONSTRAINT monitor_rule_statistic_check CHECK ((statistic = ANY (ARRAY['share'::text, 'mean'::text, 'psi'::text, 'ks'::text, 'js'::text, 'wasserstein'::text, 'mmd'::text, 'burn'::text, 'cap'::text]))),
     CONSTRAINT monitor_rule_threshold_check CHECK (((threshold >= ('-1000000000000000'::numeric)::double precision) AND (threshold <= ('1000000000000000'::numeric)::double precision))),
     CONSTRAINT monitor_rule_tolerance_check CHECK (((tolerance >= (0)::double precision) AND (tolerance <= (1)::double precision))),
     CONSTRAINT monitor_rule_warning_check CHECK (((warning >= (0)::double precision) AND (warning <= ('1000000000000000'::numeric)::double precision))),
@@ -21261,6 +21338,20 @@ CREATE TABLE countersign_private.figure_mark (
     CONSTRAINT figure_mark_is_one_check CHECK (is_one)
 );
 ALTER TABLE countersign_private.figure_mark OWNER TO countersign_owner;
+CREATE TABLE countersign_private.figure_sample (
+    kind text NOT NULL,
+    artifact text NOT NULL,
+    slice text NOT NULL,
+    environment text NOT NULL,
+    version text NOT NULL,
+    day date NOT NULL,
+    model text NOT NULL,
+    dimension integer NOT NULL,
+    seen bigint NOT NULL,
+    ids uuid[] NOT NULL,
+    CONSTRAINT figure_sample_ids_check CHECK (((cardinality(ids) >= 1) AND (cardinality(ids) <= 256)))
+);
+ALTER TABLE countersign_private.figure_sample OWNER TO countersign_owner;
 CREATE TABLE countersign_private.figure_sketch (
     kind text NOT NULL,
     artifact text NOT NULL,
@@ -21341,6 +21432,15 @@ ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN salt SET ST
 ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET STATISTICS 0;
 ALTER TABLE ONLY countersign_private.generation_content ALTER COLUMN body SET COMPRESSION lz4;
 ALTER TABLE countersign_private.generation_content OWNER TO countersign_owner;
+CREATE TABLE countersign_private.generation_embedding (
+    generation uuid NOT NULL,
+    model text NOT NULL,
+    vector real[] NOT NULL,
+    CONSTRAINT generation_embedding_model_check CHECK (((model <> ''::text) AND (length(model) <= 200) AND (model !~ '[[:cntrl:]]'::text))),
+    CONSTRAINT generation_embedding_vector_check CHECK (((array_ndims(vector) = 1) AND ((cardinality(vector) >= 1) AND (cardinality(vector) <= 4096)) AND (NOT (vector && ARRAY['NaN'::real, 'Infinity'::real, '-Infinity'::real])) AND ((0)::double precision <> ANY (vector))))
+);
+ALTER TABLE ONLY countersign_private.generation_embedding ALTER COLUMN vector SET STORAGE EXTERNAL;
+ALTER TABLE countersign_private.generation_embedding OWNER TO countersign_owner;
 ALTER TABLE countersign_private.gold_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.gold_answer_id_seq
     START WITH 1
@@ -22600,6 +22700,8 @@ ALTER TABLE ONLY countersign_private.figure_day
     ADD CONSTRAINT figure_day_pkey PRIMARY KEY (kind, artifact, metric, slice, environment, version, day);
 ALTER TABLE ONLY countersign_private.figure_mark
     ADD CONSTRAINT figure_mark_pkey PRIMARY KEY (is_one);
+ALTER TABLE ONLY countersign_private.figure_sample
+    ADD CONSTRAINT figure_sample_pkey PRIMARY KEY (kind, artifact, slice, environment, version, day, model, dimension);
 ALTER TABLE ONLY countersign_private.figure_sketch
     ADD CONSTRAINT figure_sketch_pkey PRIMARY KEY (kind, artifact, metric, slice, environment, version, day);
 ALTER TABLE ONLY countersign_private.flag_category_event
@@ -22624,6 +22726,8 @@ ALTER TABLE ONLY countersign_private.gatekeeper_seen
     ADD CONSTRAINT gatekeeper_seen_pkey PRIMARY KEY (holder);
 ALTER TABLE ONLY countersign_private.generation_content
     ADD CONSTRAINT generation_content_pkey PRIMARY KEY (tenant, id, class);
+ALTER TABLE ONLY countersign_private.generation_embedding
+    ADD CONSTRAINT generation_embedding_pkey PRIMARY KEY (generation);
 ALTER TABLE ONLY countersign_private.generation
     ADD CONSTRAINT generation_pkey PRIMARY KEY (tenant, id);
 ALTER TABLE ONLY countersign_private.gold_answer
@@ -23455,6 +23559,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.gate_decision FOR EAC
 ALTER TABLE countersign_private.gate_decision ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.gate_question FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.gate_question ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.generation_embedding FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.generation_embedding ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.gold_answer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -23795,6 +23901,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.figure_late ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.figure_mark FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.figure_mark ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.figure_sample FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.figure_sample ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.figure_sketch FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.figure_sketch ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.flag FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -23819,6 +23927,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_content FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_embedding FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.generation_embedding ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.generation_tier FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.gold_answer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -24252,6 +24362,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generati
 ALTER TABLE countersign_private.generation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.generation_content FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.generation_content ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE UPDATE ON countersign_private.generation_embedding FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.generation_embedding ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.generation_tier FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.generation_tier ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.gold_answer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -25338,6 +25450,9 @@ REVOKE ALL ON FUNCTION countersign.drop_old_deliveries() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.drop_old_deliveries() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.drop_old_traces(older interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.drop_old_traces(older interval) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.embedding_samples(kind text, artifact text, slice text, environment text, since date, until date, by_day boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.embedding_samples(kind text, artifact text, slice text, environment text, since date, until date, by_day boolean) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.embedding_samples(kind text, artifact text, slice text, environment text, since date, until date, by_day boolean) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.end_claims() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_claims() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.end_delegation(delegation bigint, reason text, channel text) FROM PUBLIC;
@@ -25711,6 +25826,9 @@ GRANT ALL ON FUNCTION countersign.rows_altered() TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.rows_without_leaf() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.rows_without_leaf() TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.rule_looks(rule_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.rule_looks(rule_id bigint) TO countersign_viewer;
+GRANT ALL ON FUNCTION countersign.rule_looks(rule_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) TO countersign_sealer;
 GRANT ALL ON FUNCTION countersign.rules_since(of_part text, then_digest bytea, then_marks bytea) TO countersign_viewer;
@@ -26081,6 +26199,7 @@ REVOKE ALL ON FUNCTION countersign_private.lineage_settle_lives(places bigint[])
 REVOKE ALL ON FUNCTION countersign_private.lineage_settle_names(place bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.link_incident(incident_id bigint, links jsonb, who text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.lowest_ids(ids uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.make_login(login text) FROM PUBLIC;
 REVOKE ALL ON PROCEDURE countersign_private.make_views(IN name text, IN body text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.mark_world(mark text) FROM PUBLIC;
@@ -26648,12 +26767,14 @@ GRANT SELECT ON TABLE countersign_private.fact_source TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.figure_day TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.figure_late TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.figure_mark TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.figure_sample TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.figure_sketch TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.flag_category_event TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.flag_report TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.gate_turn TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.gatekeeper_seen TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.generation_content TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.generation_embedding TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.hold TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.hold_end TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.hold_release TO countersign_reader;

@@ -140,7 +140,7 @@ struct ImmutableVersionTests {
         "data_class_name", "decision_text", "delegation", "delegation_end", "dependency", "erased_item", "erasure",
         "erasure_end", "evaluation", "fact", "fact_answer", "fact_confirmation", "fact_state", "flag",
         "flag_category_event", "flag_report", "gate_decision", "gate_question", "generation", "generation_content",
-        "generation_tier",
+        "generation_embedding", "generation_tier",
         "gold_answer", "hold", "hold_end", "hold_release", "incident", "incident_act", "incident_clock",
         "incident_detail", "incident_link",
         "index_reconciliation", "label_schema", "lineage_alias", "lineage_alias_judgement", "lineage_claim",

@@ -196,6 +196,10 @@ final class FakeDesk: Desk {
     try note("\(figure) of \(watched.name)")
     return CountedValue.fixture(figure, period)
   }
+  func meaning(of watched: Watched, slice: String, in frame: DriftFrame) async throws(Problem) -> VectorComparison? {
+    try note("meaning of \(watched.name)")
+    return nil
+  }
   func debts(owner: String?, _ filter: Filter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<Debt> {
     try note("debts\(owner.map { " of \($0)" } ?? "")")
     return Page(rows: Debt.fixtures.filter { owner == nil || $0.owner == owner })

@@ -157,6 +157,8 @@
 -- 39524ebc55334f320a34403c9a98a806 constraint figure_day_pkey on countersign_private.figure_day
 -- 0f9341bc54047ac4867bff5fab3804cb constraint figure_mark_is_one_check on countersign_private.figure_mark
 -- 904096ec0f69b1eff53948b3d4866af7 constraint figure_mark_pkey on countersign_private.figure_mark
+-- 336d7033c97d1597e1c2e0416c7c7a4b constraint figure_sample_ids_check on countersign_private.figure_sample
+-- 8a1e263747393957b77720c01d2e7364 constraint figure_sample_pkey on countersign_private.figure_sample
 -- 34ab5c47ebf636683d2e1a4cdd579833 constraint figure_sketch_check on countersign_private.figure_sketch
 -- 39524ebc55334f320a34403c9a98a806 constraint figure_sketch_pkey on countersign_private.figure_sketch
 -- 5d19cb0a8c71393e33fb13b14b75a2df constraint flag_category_event_person_fkey on countersign_private.flag_category_event
@@ -202,6 +204,9 @@
 -- 8457fa1334b982b5a50ca9ff5226708b constraint generation_content_pkey on countersign_private.generation_content
 -- 851a3908f71f768ad3b51392fe4d33f1 constraint generation_data_class_check on countersign_private.generation
 -- 687d9a9d33f416c4e36d55fcefccbbe7 constraint generation_delivery_check on countersign_private.generation
+-- d49dc975e3f60ccdd4c191f0d608a2d8 constraint generation_embedding_model_check on countersign_private.generation_embedding
+-- 93bc61427c7b348c899cefa22ea5692f constraint generation_embedding_pkey on countersign_private.generation_embedding
+-- 659c2f6033751a3b446ceda0b390ca1f constraint generation_embedding_vector_check on countersign_private.generation_embedding
 -- e80b1ebdf479c755bd798ff69fdf3ced constraint generation_pkey on countersign_private.generation
 -- 8eb155a76e77defd9f63011d066d5b8b constraint generation_tier_check on countersign_private.generation
 -- 95c063670f11e9b660f7cfeca42ad894 constraint generation_tier_check1 on countersign_private.generation_tier
@@ -437,7 +442,7 @@
 -- 5d194972d017aae4cfcb752772297dc2 constraint monitor_rule_objective_check on countersign_private.monitor_rule
 -- cecd5188347c56706d704420e1eed20d constraint monitor_rule_period_check on countersign_private.monitor_rule
 -- 418b4dee837288e177ab0f2debe8424b constraint monitor_rule_pkey on countersign_private.monitor_rule
--- ff61a9e33750a8a330ef9e9e2c263440 constraint monitor_rule_statistic_check on countersign_private.monitor_rule
+-- a9682f627cf49dda451b12f8d428b572 constraint monitor_rule_statistic_check on countersign_private.monitor_rule
 -- 52f3195398c681a55f98cbe9ef930dc9 constraint monitor_rule_threshold_check on countersign_private.monitor_rule
 -- fd496a563ff0b3000908e5387f72eb05 constraint monitor_rule_tolerance_check on countersign_private.monitor_rule
 -- 13485387527ec1843441dcef1fcaee46 constraint monitor_rule_warning_check on countersign_private.monitor_rule
@@ -958,6 +963,7 @@
 -- 49c0a9d4e00065072e3ef9557fddcc67 function countersign.draw_sample(month date, seed bytea, reason text, channel text)
 -- caf623c44201fb0b2b8067e24f4a1925 function countersign.drop_old_deliveries()
 -- 00b722a783d5cd62766555f7904288d0 function countersign.drop_old_traces(older interval)
+-- f160df3cf7249bb548a4ad50872cd323 function countersign.embedding_samples(kind text, artifact text, slice text, environment text, since date, until date, by_day boolean)
 -- 0c9dafb4082c57ba095bf2378f2da0d7 function countersign.end_claims()
 -- e23c5168ce9ef5ab3979fc76783e77ea function countersign.end_delegation(delegation bigint, reason text, channel text)
 -- 568a941441985b45b5fd20e91552477a function countersign.end_job(job text, fence bigint, outcome text, detail text)
@@ -998,7 +1004,7 @@
 -- 47eda770e72d5d82ed740951a178663b function countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text)
 -- c3eb7cbcbd39579827ef5b9b9bcf2576 function countersign.judge_pairs(judge text, metric text)
 -- a2537b79c216e7ae0d8a4e560e03f33e function countersign.keep_checkpoint(size bigint, root bytea, note text)
--- 87e19a98703cfccf71bec9bcddbb1b61 function countersign.keep_figures(most integer)
+-- 60f79f8666c0eaebfb8dc8724db7cd7a function countersign.keep_figures(most integer)
 -- 502287748308e3a7987d34de987fccb2 function countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea)
 -- d600d463d1244aea020853b8a2f1e2f6 function countersign.keep_office_key(key text, endorsement text, reason text, channel text)
 -- 13668cff3c6b024dab2029d6d0e3c080 function countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb)
@@ -1054,7 +1060,7 @@
 -- 48e0c1d5e41f3eafee50bc073fe9ea4a function countersign.officer()
 -- c7a53cd2ef21c703d9e45bb79c052223 function countersign.open_alarm_incident(alarm bigint, title text, description text, traits text[], aware_at timestamp with time zone, channel text)
 -- 4c0ba6e119822f43f7614bddfe13bc25 function countersign.open_delivery(token bytea, scope text, producer text, format text, origin text)
--- 0ec4919e22adc0c0f3688ea9055a3f5e function countersign.open_inbox()
+-- a91d5b2c5660ee92865182b4cd6b7401 function countersign.open_inbox()
 -- 7c287cc05a6eb3c2caa3ef5b6ef30184 function countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text)
 -- b47602719e959c57abc0a831c9a4f29d function countersign.open_part_inbox()
 -- c7286c8812f3862d2592b9537c947b30 function countersign.open_quarantine(quarantine_id bigint, channel text)
@@ -1124,6 +1130,7 @@
 -- 0d21137149ecf655b5dad3d164feebc2 function countersign.rotate_producer(name text, digest bytea, overlap interval, reason text, channel text)
 -- 46655b1919ada3c389be1f7c9c17bd11 function countersign.rows_altered()
 -- 27506c0fe745d9878b0e7c69b773039e function countersign.rows_without_leaf()
+-- ef3ca5ad240b4c2ef54ea1f072b1dca3 function countersign.rule_looks(rule_id bigint)
 -- d5bdb8e5e40db1e2178dde013be268b4 function countersign.rules_since(of_part text, then_digest bytea, then_marks bytea)
 -- bf4006b21b95c5ebd3a32b62f59fca1c function countersign.rules_standing()
 -- eec61ba846d367d8aa8052ced5170efc function countersign.sample_standing(month date)
@@ -1138,7 +1145,7 @@
 -- 0de5d2f78ca9717e8d82d314095898c4 function countersign.set_fact(artifact_name text, fact_key text, value text, reason text, selector text, effective_at timestamp with time zone, channel text)
 -- f63624ff0e3097bbadcdb8b5b35d12cb function countersign.set_holiday(day date, name text, reason text, channel text)
 -- 6ab8c6c22b888c07504a15877353e658 function countersign.set_label(queue text, key text, kind text, options text[], lowest double precision, highest double precision, reason text, channel text)
--- 3d32d50ddde6c07e66e85eef9ceade6a function countersign.set_monitor(key text, artifact text, environment text, metric text, slice text, rule jsonb, reason text, channel text)
+-- 467941585aa03c0fa3073e601d49827d function countersign.set_monitor(key text, artifact text, environment text, metric text, slice text, rule jsonb, reason text, channel text)
 -- 5769bd0df51108c83cbcfa435e72bd47 function countersign.set_monitor_incident(key text, opens boolean, traits text[], reason text, channel text)
 -- 9edc88c4ee07d09f8a0deec9f2d94ccd function countersign.set_queue(key text, tier text, name text, team text, needed integer, due_after interval, lease interval, reason text, channel text)
 -- 5a5a9b0198177573db3471c3cb74eda2 function countersign.set_queue_hours(queue text, days integer[], opens time without time zone, closes time without time zone, reason text, channel text)
@@ -1165,7 +1172,7 @@
 -- c835deede87e875eea9ebb70bfebf85d function countersign.sync_sources()
 -- 76d966df14f27134b92a7a5b31fce495 function countersign.take_flags(receipt_id bigint, batch jsonb)
 -- b6f8cd7703cd4c445038d2d4cd126e70 function countersign.take_gate_question(holder text, engine text, lease interval)
--- 47b17dc22d6ea53ca2868b030a8888e2 function countersign.take_inbox(receipt_id bigint)
+-- 186ee29f959edf8aab30cc9841881d8f function countersign.take_inbox(receipt_id bigint)
 -- 59473a714326b3396a68d705149019e2 function countersign.take_job(holder text, lease interval, unable text[])
 -- f5b924179863d4711215e23839adfd08 function countersign.take_leaves(fence bigint, most integer)
 -- 55e22507ced8821b255b7e02c9aacfdb function countersign.take_lineage(receipt_id bigint, batch jsonb)
@@ -1249,7 +1256,7 @@
 -- 9a5005b7cedb9806ee6fb0548d2f691d function countersign_private.draw_shadow_run(who text, artifact_name text, candidate text, versions integer, prompts integer, since interval, metrics jsonb, judges jsonb, seed bigint, cost_limit bigint, reason text, channel text)
 -- d4e035934a592f1d9519687b3d2079e6 function countersign_private.drawn_of(month date, rate numeric, seed bytea, by_then timestamp with time zone)
 -- 7b400cbe6fd2272ad05cfd05e7a7751a function countersign_private.drawn_seed()
--- 7b9cffad002b013c36b09c2d9f35c3d8 function countersign_private.drop_content(of_class text, limit_at timestamp with time zone, floor_from timestamp with time zone, floored text[], held_names text[])
+-- 2ecf869740facb5546b87dd7b3b125e2 function countersign_private.drop_content(of_class text, limit_at timestamp with time zone, floor_from timestamp with time zone, floored text[], held_names text[])
 -- 01d374899e82d9719c7fd3a36ff56f61 function countersign_private.drop_shadow_run(run bigint, who text, reason text)
 -- 55fb038ad7e12124e5680f8add1cbf47 function countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval)
 -- 069a83003b11df8879a49111b72c8d32 function countersign_private.end_of_day(day text)
@@ -1381,6 +1388,7 @@
 -- 04644b96609b839098e6730d34136cc4 function countersign_private.lineage_settle_names(place bigint)
 -- 1dbc48f349a4d4affae3b2e52ed02bd3 function countersign_private.lineage_step(frontier bigint[], upstream boolean, at_level text, moment timestamp with time zone)
 -- c520addeaad394359c770e8ab9e4e1d6 function countersign_private.link_incident(incident_id bigint, links jsonb, who text)
+-- ec322ef57ac00025590eb0664fd3aa3b function countersign_private.lowest_ids(ids uuid[])
 -- 1492f823c70f53b8ae9d0d2e0d1b3917 function countersign_private.make_login(login text)
 -- 3bed23401d7a59320122c0d653a30136 function countersign_private.make_views(IN name text, IN body text)
 -- f9a56fd365b91247c30b304f080b8c78 function countersign_private.mark_world(mark text)
@@ -1490,7 +1498,7 @@
 -- 4fa321d59bdaaa7366a2a156cec1c62f function countersign_private.refuse_if_as_of()
 -- 5c81211ebfaed01cad11997e133ceeab function countersign_private.register_all(names text[], kind text, team text, owner text, tier text, purpose text, labels text[], bodies bytea[], messages text[], parents text[], sources text[], pins jsonb, effective timestamp with time zone[], channel text)
 -- cd3167d76f7d03d5f0716f0ba0350a16 function countersign_private.registry_facts(starts timestamp with time zone, ends timestamp with time zone)
--- 28b5d292e00c0f1e92b31172efbfd513 function countersign_private.remove_content(ids uuid[])
+-- 23654083899163d62b4a7b4321040e55 function countersign_private.remove_content(ids uuid[])
 -- 2b164499fdee3fead7b6fce3da351b5b function countersign_private.request_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- f12733bc69bc85f57fbdaa38fad0d87f function countersign_private.require_driver(of_run bigint)
 -- 6ea6f90f66bef2c72359a4208111533b function countersign_private.require_gatekeeper()
@@ -1640,6 +1648,7 @@
 -- f8f7d26777cf84b25bd5d1465cb16ef7 index countersign_private.fact_state_now
 -- 4c9d508f967aa2197614ef0b3c464d56 index countersign_private.figure_day_pkey
 -- c85f60d9dd4e9760fef987696c546252 index countersign_private.figure_mark_pkey
+-- a42d07abf5f15372d8c7c9fa6e63e1e7 index countersign_private.figure_sample_pkey
 -- 2b47241f2eeba2375936382dfe311370 index countersign_private.figure_sketch_pkey
 -- ee637597079ed3e9b0e42f027dbe13e6 index countersign_private.flag_category_event_pkey
 -- b70a96fe8e687e0d9c89d9f444f0b4f4 index countersign_private.flag_category_pkey
@@ -1652,6 +1661,7 @@
 -- c63ee1571b8b841b4f8f3acb621ab00f index countersign_private.gate_turn_pkey
 -- 43bd03b55a09efd4c55df2d9427b1cd3 index countersign_private.gatekeeper_seen_pkey
 -- ad5b21de2fcb9a258de2c4e5dddc6b88 index countersign_private.generation_content_pkey
+-- 1ada584d7e5cccb2182d84a03048b917 index countersign_private.generation_embedding_pkey
 -- 8c0c71eddd17ef43eda35645ffa04dc5 index countersign_private.generation_pkey
 -- 1b820c6561b1c274bff14dad2f0be518 index countersign_private.generation_tier_tenant_generation_idx
 -- 96febb7900cb8fade2adf41b21794836 index countersign_private.gold_answer_item_key
@@ -1894,6 +1904,7 @@
 -- 9e50eb3e39e722449d0e9f9e4c291701 table countersign_private.figure_day
 -- a62487857619e6fcf493ed54b3ee16a9 table countersign_private.figure_late
 -- 05faf1a5a9a1142c05b74313a4a892bb table countersign_private.figure_mark
+-- 33e360017fb32ce6bf383650d8bee41e table countersign_private.figure_sample
 -- 55ac3f90672a0307beb7fe9380e6a42d table countersign_private.figure_sketch
 -- 1676c0e126aab58f37cda5a39c68171c table countersign_private.flag
 -- 24924169fcc5c11ab63da7fcc7db5db8 table countersign_private.flag_category
@@ -1906,6 +1917,7 @@
 -- 989f6b704946e854d3ed8ad3cbc766dc table countersign_private.gatekeeper_seen
 -- 19a74496e955cae07b673c4121151884 table countersign_private.generation
 -- 533e2c0b1d919e970e0da4df09aa5024 table countersign_private.generation_content
+-- 9530238ddfbfab2e97cbc37fb32ead70 table countersign_private.generation_embedding
 -- 1e4ea53cc97dd22c743a841a6aa8dd57 table countersign_private.generation_tier
 -- 14347e4dfb3e26803778aaec33d2e1ba table countersign_private.gold_answer
 -- a724002a45607800aa1927e732928b41 table countersign_private.hold
@@ -2216,6 +2228,7 @@
 -- 6710bf5656d501c8fceca90284eea34a trigger kept on countersign_private.flag_report
 -- 18264a2b4c47b378104cff3606d76c55 trigger kept on countersign_private.gate_decision
 -- 7a45324894ece6939255acfaa4b8434c trigger kept on countersign_private.gate_question
+-- ee0998b3a08d411cf0c8603c291a04d7 trigger kept on countersign_private.generation_embedding
 -- 1780936e11d525261e0703d2c79dfbdb trigger kept on countersign_private.generation_tier
 -- cc38e9e9f7b3db4bc1055750405c184a trigger kept on countersign_private.gold_answer
 -- 1ec504b294e40bc271505f76a5f5d844 trigger kept on countersign_private.hold
@@ -2386,6 +2399,7 @@
 -- b776bb85b481113496255f43430ca864 trigger now_only on countersign_private.figure_day
 -- 0396a34341104694b38a1168183309ec trigger now_only on countersign_private.figure_late
 -- c111bb9a2af366f8b9adcc368d7f9a3f trigger now_only on countersign_private.figure_mark
+-- 7b5cdc40079ade15586d936bc6c3e08f trigger now_only on countersign_private.figure_sample
 -- 711a3c6e449e0c602b8bfaffc0f423bd trigger now_only on countersign_private.figure_sketch
 -- e10fa7ff92f8018a677bc410fb8d5a47 trigger now_only on countersign_private.flag
 -- a241972eca5e3ec27be42e7d9505f0f0 trigger now_only on countersign_private.flag_category
@@ -2398,6 +2412,7 @@
 -- dee0046d7bdbdcb84f533b3bfaf533e9 trigger now_only on countersign_private.gatekeeper_seen
 -- cb6b22c60eb4db4f1d7d22d7efb8270d trigger now_only on countersign_private.generation
 -- c110818ae2e936ee69ef56d3102df817 trigger now_only on countersign_private.generation_content
+-- 3764efb9f6f05971b13dca11d2d7639f trigger now_only on countersign_private.generation_embedding
 -- 7594a0ed0f8823b50f0b5549d14eeb6c trigger now_only on countersign_private.generation_tier
 -- 3a01abe471b9de01810626e1468acd92 trigger now_only on countersign_private.gold_answer
 -- a0ede82962a0400be9462aa739aaac3f trigger now_only on countersign_private.hold
@@ -2614,6 +2629,7 @@
 -- e144251eb790a13d9066a897447b2eca trigger unchanged on countersign_private.gate_question
 -- aab246951eb2c0b829c67ac057c613ef trigger unchanged on countersign_private.generation
 -- 691d3b6aa53753cfea514ea4bc4c47f3 trigger unchanged on countersign_private.generation_content
+-- 02963e9d50c5410afe3226d093f7e739 trigger unchanged on countersign_private.generation_embedding
 -- c9a09e4ff806f13316348091072fe0c2 trigger unchanged on countersign_private.generation_tier
 -- 032d5a39fc13b65978884751e0e05583 trigger unchanged on countersign_private.gold_answer
 -- 7d205686af3e820370e4d85e1e16c4b9 trigger unchanged on countersign_private.hold

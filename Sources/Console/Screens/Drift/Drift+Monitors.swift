@@ -66,6 +66,11 @@ extension DriftScreen {
         }
         var rows: [SliceFigure] = []
         for name in Set(names.map(\.slice)).sorted().prefix(24) {
+          if metric == MonitorDefaults.semantic {
+            guard let found = try await desk.meaning(of: watched, slice: name, in: frame) else { continue }
+            rows.append(SliceFigure(slice: name, now: found.value, n: found.window, pValue: found.pValue))
+            continue
+          }
           let days = try await desk.figureDays(
             watched, FigureName(metric: metric, slice: name, environment: "production", n: 0), in: frame.whole)
           rows.append(SliceFigure(name, days, frame, isMark: MonitorDefaults.isMark(metric)))

@@ -46,6 +46,11 @@ extension DriftScreen {
       } then: {
         .measured($0, question)
       },
+      .load("meaning", "vectors of answers", after: after) { desk throws(Problem) in
+        try await desk.meaning(of: watched, slice: "", in: question.frame)
+      } then: {
+        .meant($0, question)
+      },
       .load("monitors", "monitors", after: after) { desk throws(Problem) in
         try await desk.monitors(of: watched.name)
       } then: {

@@ -21,6 +21,7 @@ struct DriftAnswers: Sendable {
   var behaviour: Behaviour?
   var judgements: Judgements?
   var outside: [OutsideDays] = []
+  var meaning: VectorComparison?
   /// Of all versions, newest first.
   var evaluations: [Evaluation] = []
   var samples: [String: (reference: [CountedValue], window: [CountedValue])] = [:]
@@ -30,7 +31,9 @@ struct DriftAnswers: Sendable {
   /// Nil until calls are known.
   func board(of question: DriftQuestion) -> DriftBoard? {
     behaviour.map {
-      DriftBoard($0, judgements, outside: outside, evaluations: evaluations, frame: question.frame, samples: samples)
+      DriftBoard(
+        $0, judgements, outside: outside, meaning: meaning, evaluations: evaluations, frame: question.frame,
+        samples: samples)
     }
   }
 }

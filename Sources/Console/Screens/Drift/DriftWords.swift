@@ -18,6 +18,7 @@ enum DriftWords {
         ? NumberWords.decimal(value, places: 0) + " ms" : NumberWords.decimal(value / 1000, places: 2) + " s"
     case .money(let currency): return NumberWords.score(value / 1_000_000, places: 4) + " " + currency
     case .score: return NumberWords.score(value, places: 3)
+    case .discrepancy: return "MMD² " + NumberWords.score(value, places: 3)
     }
   }
 
@@ -27,7 +28,7 @@ enum DriftWords {
     case .money: NumberWords.score(edge / 1_000_000, places: 4)
     case .share: NumberWords.decimal(edge * 100, places: edge < 0.02 && edge > 0 ? 1 : 0) + " %"
     case .calls: LineageWords.short(Int(edge.rounded()))
-    case .score: NumberWords.score(edge, places: 2)
+    case .score, .discrepancy: NumberWords.score(edge, places: 2)
     case .tokens, .milliseconds: value(edge, unit)
     }
   }
@@ -39,7 +40,7 @@ enum DriftWords {
     let sign = difference < 0 ? "−" : "+"
     switch measure.unit {
     case .share: return sign + NumberWords.decimal(difference.magnitude * 100, places: 1) + " pt"
-    case .score: return sign + NumberWords.score(difference.magnitude, places: 3)
+    case .score, .discrepancy: return sign + NumberWords.score(difference.magnitude, places: 3)
     case .calls, .tokens, .milliseconds, .money:
       guard old > 0 else { return "" }
       return sign + NumberWords.decimal(difference.magnitude / old * 100, places: 0) + " %"
@@ -82,6 +83,7 @@ enum DriftWords {
         "PSI \(NumberWords.score(stability.index, places: 3)) over \(stability.binning.count) bins at the reference's deciles; from \(NumberWords.score(StabilityTest.notable)) on it counts"
       )
     }
+    if !measure.basis.isEmpty { lines.append(measure.basis) }
     if let p = measure.pValue {
       lines.append(
         "chance alone: p \(probability(p)), corrected for the \(tested) figures that are compared; ≤ .05 counts as moved"

@@ -17,7 +17,10 @@ struct FigureChart {
     let days = measure.days.map(\.value)
     guard days.contains(where: { $0 != nil }) else {
       frame.write(
-        [Piece("No call says it in these days.", .dim)], row: area.row + area.rows / 2, column: area.column + 2,
+        [
+          Piece(
+            measure.unit == .discrepancy ? "A monitor's looks are drawn here." : "No call says it in these days.", .dim)
+        ], row: area.row + area.rows / 2, column: area.column + 2,
         columns: area.columns - 2)
       return
     }

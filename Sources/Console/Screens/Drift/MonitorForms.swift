@@ -88,7 +88,8 @@ enum MonitorForms {
       throw Problem(
         .usage, "monitor.statistic", happened: "There is no such statistic here.",
         remedy:
-          "Write share, mean, psi, ks, js or wasserstein; burn rates and caps are set by `countersign monitor set`.")
+          "Write share, mean, psi, ks, js, wasserstein or mmd; burn rates and caps are set by `countersign monitor set`."
+      )
     }
     guard let warning = Double(answer["warning"]), let alarm = Double(answer["alarm"]), warning >= 0, alarm >= warning
     else {

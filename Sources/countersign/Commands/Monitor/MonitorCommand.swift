@@ -107,11 +107,14 @@ struct ShowMonitor: AsyncParsableCommand {
 struct MonitorOptions: ParsableArguments {
   @Argument(help: "The monitor's name: small letters, digits, dots, hyphens.") var monitor: String
   @Option(help: "The model or prompt it watches.") var artifact: String?
-  @Option(help: "The figure, such as flag.toxicity, score.groundedness, latency, cost.usd; `drift figures` lists them.")
+  @Option(
+    help: "The figure, such as flag.toxicity, score.groundedness, latency, semantic; `drift figures` lists them."
+  )
   var metric: String?
   @Option(help: "Only calls of this slice, such as language:de or service:claims.") var slice: String?
   @Option(name: [.customLong("env")], help: "The environment; production unless told.") var environment: String?
-  @Option(help: "share of marks; mean, psi, ks, js, wasserstein of values; burn; cap.") var statistic: MonitorStatistic?
+  @Option(help: "share of marks; mean, psi, ks, js, wasserstein of values; mmd of vectors; burn; cap.")
+  var statistic: MonitorStatistic?
   @Option(help: "rise, fall or either.") var direction: Direction?
   @Option(
     help: ArgumentHelp(
