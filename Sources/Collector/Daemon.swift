@@ -40,7 +40,7 @@ package struct Daemon: Sendable {
     self.logger = logger
   }
 
-  /// Serves until SIGTERM or SIGINT; what is under way then is finished.
+  /// Serves until SIGTERM or SIGINT; what is under way then is finished. SIGHUP has certificates read again.
   ///
   /// - Parameters:
   ///   - signals: without them it serves until its task is cancelled.
@@ -48,7 +48,9 @@ package struct Daemon: Sendable {
   package func run(signals: Bool = true, listening: @escaping @Sendable (Int) -> Void) async throws(Problem) {
     let tally = Tally()
     var services: [any Service] = []
-    if settings.roles.contains(.receive) { services += try receivers(tally, listening) }
+    let security = try settings.certificate.map { files throws(Problem) in try TransportSecurity(files) }
+    if signals { services.append(Rereading(security: security, logger: logger)) }
+    if settings.roles.contains(.receive) { services += try receivers(tally, security, listening) }
     if settings.roles.contains(.deliver), let post = settings.webhooks { services.append(deliverer(post)) }
     if settings.roles.contains(.assemble) { services.append(assembler(tally)) }
     if settings.roles.contains(.schedule) { services.append(runner(tally)) }
@@ -76,10 +78,9 @@ package struct Daemon: Sendable {
 
   /// The server, and what keeps its spool and its certificate.
   private func receivers(
-    _ tally: Tally, _ listening: @escaping @Sendable (Int) -> Void
+    _ tally: Tally, _ security: TransportSecurity?, _ listening: @escaping @Sendable (Int) -> Void
   ) throws(Problem) -> [any Service] {
     let spool = try settings.spool.map { settings throws(Problem) in try Spool(settings) }
-    let security = try settings.certificate.map { files throws(Problem) in try TransportSecurity(files) }
     let reception = reception(tally, spool)
     let intakes =
       GenerationRoutes(reception: reception).intakes + LineageRoutes(reception: reception).intakes

@@ -1,6 +1,7 @@
 import Foundation
 import Operations
 import TestSupport
+import TestTerminal
 import Testing
 
 @testable import Collector
@@ -136,6 +137,44 @@ struct SecurityTests {
       await curl(daemon, authority, token: "csp_guess", "--cacert", "ca.pem", shown[0], shown[1], shown[2], shown[3])
         == "401")
     #expect(try daemon.count("generation") == 1)
+  }
+
+  @Test("is read again at once on SIGHUP, which ends nothing and says what was read", .timeLimit(.minutes(5)))
+  func hangup() async throws {
+    let authority = try Authority()
+    try authority.certify("one")
+    let office = try await Office.open()
+    try office.hire("daemon", "ingest")
+    let log = authority.path("log")
+    _ = FileManager.default.createFile(atPath: log, contents: nil)
+    let program = Process()
+    program.executableURL = URL(fileURLWithPath: BuiltProgram.path("countersign"))
+    program.arguments = [
+      "serve", "--catalog", office.conninfo("daemon"), "--listen", "127.0.0.1:0", "--only", "receive",
+      "--tls-certificate", authority.path("one.pem"), "--tls-key", authority.path("one.key"),
+    ]
+    program.standardOutput = FileHandle(forWritingAtPath: log)
+    let messages = authority.path("messages")
+    _ = FileManager.default.createFile(atPath: messages, contents: nil)
+    program.standardError = FileHandle(forWritingAtPath: messages)
+    try program.run()
+    let process = program.processIdentifier
+    defer { kill(process, SIGTERM) }
+    func waits(for words: String, in path: String) async throws {
+      func text() -> String { (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" }
+      for _ in 0..<1200 where !text().contains(words) && kill(process, 0) == 0 {
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      #expect(text().contains(words), "\(text())")
+    }
+    try await waits(for: "Listening on https://127.0.0.1:", in: log)
+    kill(process, SIGHUP)
+    try await waits(for: #""reread""#, in: messages)
+    try await waits(for: authority.path("one.pem"), in: messages)
+    try Data("rubbish".utf8).write(to: URL(fileURLWithPath: authority.path("one.pem")), options: .atomic)
+    kill(process, SIGHUP)
+    try await waits(for: #""not reread""#, in: messages)
+    #expect(program.isRunning)
   }
 
   @Test("that cannot be spoken is said before anything listens")

@@ -39,10 +39,12 @@ final class TransportSecurity: Sendable {
 
   var context: NIOSSLContext { state.withLock { $0.context } }
 
-  /// Takes up files that have changed; answers whether they had.
-  func refresh() throws(Problem) -> Bool {
+  var paths: [String] { [files.certificate, files.key, files.callers].compactMap { $0 } }
+
+  /// Takes up files that have changed, or all the same with `always`; answers whether it did.
+  func refresh(always: Bool = false) throws(Problem) -> Bool {
     let seen = Self.seen(files)
-    guard state.withLock({ $0.seen != seen }) else { return false }
+    guard always || state.withLock({ $0.seen != seen }) else { return false }
     // Said once of files that cannot be used, and again when they change.
     state.withLock { $0.seen = seen }
     let context = try Self.context(files)
