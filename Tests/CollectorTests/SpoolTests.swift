@@ -162,6 +162,42 @@ struct SpoolTests {
         "select count(*) from countersign_private.receipt where origin like 'POST /v1/generations, spooled %'") == "20")
   }
 
+  @Test("tells the catalog what waits in it as long as something does, and 0 once it is drained")
+  func tells() async throws {
+    let folder = Folder()
+    let office = try await Office.open()
+    try office.hire("daemon", "ingest", "sealer")
+    let chief = Workbench(office.settings("chief"))
+    let token = try await chief.addProducer(
+      "app", scopes: [.generations], team: nil, reason: "a test", channel: .command
+    ).token
+    // What an earlier daemon kept and could not hand on.
+    do {
+      let spool = try Spool(self.settings(folder))
+      for word in ["one", "two", "three"] {
+        var kept = record(event(word))
+        kept.sender = .token(token.digest, producer: "app")
+        try await spool.keep(kept)
+      }
+    }
+    let settings = self.settings(folder)
+    let held = office.superuser
+    try held.run("begin")
+    // The first record waits for this lock, so that what is told meanwhile can be read.
+    try held.run("lock table countersign_private.receipt in exclusive mode")
+    let daemon = try await RunningDaemon(office: office) { $0.spool = settings }
+    func told() async throws -> Int? { try await chief.spools().first.map { Int($0.requests) } }
+    for _ in 0..<400 where try await told() == nil { try await Task.sleep(for: .milliseconds(50)) }
+    #expect(try await told() == 3)
+    try held.run("commit")
+    for _ in 0..<400 where try await told() != 0 { try await Task.sleep(for: .milliseconds(50)) }
+    #expect(try await told() == 0)
+    #expect(try await chief.spools().count == 1)
+    #expect(folder.files.isEmpty)
+    #expect(try daemon.count("generation") == 3)
+    await daemon.stop()
+  }
+
   /// A figure of the version that the query names.
   private func figure(_ metric: String) -> String {
     #"{"suite":"qa","metric":"\#(metric)","value":0.9,"at":"2026-03-01T00:00:00Z"}"#
