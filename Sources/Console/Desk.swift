@@ -51,6 +51,8 @@ package protocol Desk: AuditDesk, FactDesk, LogDesk, MonitorDesk, NameDesk, Peop
   >
   func dataSources() async throws(Problem) -> SourceSummary
   func schedule() async throws(Problem) -> [ScheduledJob]
+  /// What a team that is brought in has done and what comes next, in order.
+  func onboarding(of team: String) async throws(Problem) -> [OnboardingStep]
 
   /// What lies around a place in both directions, so many steps and places each way.
   func lineage(around root: LineageRoot, level: LineageLevel, depth: Int, limit: Int) async throws(Problem)

@@ -24,6 +24,7 @@ package struct ScreenName: RawRepresentable, Sendable, Hashable {
   package static let people = ScreenName(rawValue: "people")
   package static let placeWords = ScreenName(rawValue: "names")
   package static let activity = ScreenName(rawValue: "activity")
+  package static let onboarding = ScreenName(rawValue: "onboarding")
   package static let policies = ScreenName(rawValue: "policies")
 }
 
@@ -49,6 +50,8 @@ struct Place: Sendable, Equatable {
     case place(LineageRoot)
     /// To be stopped: nil asks which.
     case stopping(VersionName?)
+    /// A team that is brought in: nil asks which.
+    case onboarding(team: String?)
   }
   var screen: ScreenName
   var target: Target = .asItStands

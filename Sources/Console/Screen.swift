@@ -9,6 +9,8 @@ protocol Screen: Sendable {
   associatedtype Message: Sendable
   static var name: ScreenName { get }
   static var title: String { get }
+  /// What the palette goes there for.
+  static var entrance: Place.Target { get }
   static var keys: KeyTable<Self, Message> { get }
   /// What others may change without a line here becoming another.
   static var ignores: Set<ChangeKind> { get }
@@ -54,6 +56,7 @@ protocol Screen: Sendable {
 }
 
 extension Screen {
+  static var entrance: Place.Target { .asItStands }
   static var ignores: Set<ChangeKind> { [.review, .generation, .lineage] }
   mutating func show(_ target: Place.Target) -> [Effect<Message>] { [] }
   mutating func settle() -> [Effect<Message>] { [] }

@@ -29,6 +29,7 @@ package enum ScreenIndex {
     Entry(digit: nil) { Seated(PlaceWordsScreen(sight: $0)) },
     Entry(digit: nil) { Seated(ActivityScreen(sight: $0)) },
     Entry(digit: nil) { Seated(PoliciesScreen(sight: $0)) },
+    Entry(digit: nil) { Seated(OnboardingScreen(sight: $0)) },
   ]
 
   /// Names of all screens, as options and settings write them.

@@ -133,6 +133,9 @@ struct WorkbenchDesk: Desk {
   }
 
   func schedule() async throws(Problem) -> [ScheduledJob] { try await workbench.schedule() }
+  func onboarding(of team: String) async throws(Problem) -> [OnboardingStep] {
+    try await workbench.onboarding(of: team)
+  }
   func incidents(_ filter: IncidentFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<IncidentRow> {
     try await workbench.incidents(filter, at: place, limit: limit)
   }

@@ -18,7 +18,8 @@ struct Countersign: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DemoCommand.self, LocalCommand.self, ServeCommand.self, CatalogCommand.self, ProducerCommand.self,
+      DemoCommand.self, LocalCommand.self, ServeCommand.self, CatalogCommand.self, OnboardCommand.self,
+      ProducerCommand.self,
       WebhookCommand.self, ScheduleCommand.self, SyncCommand.self, IngestCommand.self, QuarantineCommand.self,
       ReviewCommand.self, RegistryCommand.self, PromoteCommand.self, KeyCommand.self, ResolveCommand.self,
       RollbackCommand.self,

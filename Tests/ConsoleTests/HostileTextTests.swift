@@ -137,6 +137,12 @@ struct HostileTextTests {
         script.receives(DataSourcesScreen.Message.listed(.success(sources), page))
         script.shell.go(Place(screen: .schedule))
         script.receives(ScheduleScreen.Message.listed(.success([job]), page))
+        let step = OnboardingStep(
+          key: text, title: text, state: .missing, fact: text, at: .pinned, person: text, remedy: text, command: text,
+          screen: text)
+        script.shell.go(Place(screen: .onboarding, target: .onboarding(team: text)))
+        script.receives(OnboardingScreen.Message.listed(.success([step]), page, text))
+        script.presses(.enter)
       },
       { script in script.shell.say(Notice(Problem(.badData, text, happened: text, because: text, remedy: text))) },
     ]

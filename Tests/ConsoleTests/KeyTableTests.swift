@@ -10,6 +10,7 @@ struct KeyTableTests {
   /// What each verb's letter means, in the words a screen may use for it.
   private let meanings: [Key: Set<String>] = [
     .character("c"): ["claim next", "claim next high"], .character("a"): ["accept"],
+    .character("A"): ["another team"],
     .character("x"): ["block", "reject"],
     .character("m"): ["mask & accept", "mute its monitor"], .character("F"): ["the fleet"],
     .character("e"): ["escalate"], .character("z"): ["put back"],

@@ -14,7 +14,7 @@ private enum Scene: String, CaseIterable {
   case lineageFinder, lineage, lineageOther, lineagePath, lineageImpact, lineageHub, lineageRows, lineageRow
   case lineageColumns, lineageColumn, lineageColumnTable
   case drift, driftOther, driftFigure, driftHistogram, driftGaps, driftSlices, driftMute, driftWatch, fleet, calls
-  case quarantine, dataSources, schedule, help, palette
+  case quarantine, dataSources, schedule, onboarding, help, palette
   case placeWords, placeHistory, placeJudged
   case stopsWaiting, stops, waivers, stopsEarlier, people, rightsAsked, keys
   case policyBundles, policyRequirements, policyDecisions, policyDecision, policyWhatIf, policyWish
@@ -146,6 +146,9 @@ private enum Scene: String, CaseIterable {
     case .policyBundles, .policyRequirements, .policyDecisions, .policyDecision, .policyWhatIf, .policyWish:
       await policies(&script, desk)
     case .facts, .shadowEvals: break
+    case .onboarding:
+      script.shell.go(Place(screen: .onboarding, target: .onboarding(team: "claims")))
+      await script.works(with: desk)
     case .factStated:
       script.waits(milliseconds: 400)
       script.presses(.enter)
@@ -220,6 +223,7 @@ private enum Scene: String, CaseIterable {
     case .dataSources: .dataSources
     case .policyBundles, .policyRequirements, .policyDecisions, .policyDecision, .policyWhatIf, .policyWish: .policies
     case .schedule: .schedule
+    case .onboarding: .onboarding
     default: .review
     }
   }

@@ -137,6 +137,8 @@ enum MigrationIndex {
     Migration(file: "V0084__commits_and_tags_are_sources", sql: EmbeddedSQL.V0084__commits_and_tags_are_sources),
     Migration(file: "V0085__daemons_tell_of_their_spools", sql: EmbeddedSQL.V0085__daemons_tell_of_their_spools),
     Migration(file: "V0086__answers_come_with_vectors", sql: EmbeddedSQL.V0086__answers_come_with_vectors),
-    Migration(file: "V0091__gates_keep_their_plans", sql: EmbeddedSQL.V0091__gates_keep_their_plans),
+    Migration(
+      file: "V0087__teams_are_brought_in_step_by_step", sql: EmbeddedSQL.V0087__teams_are_brought_in_step_by_step),
+    Migration(file: "V0088__gates_keep_their_plans", sql: EmbeddedSQL.V0088__gates_keep_their_plans),
   ].compactMap { $0 }
 }

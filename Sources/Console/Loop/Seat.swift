@@ -7,6 +7,7 @@ protocol Seat: Sendable {
   var name: ScreenName { get }
   var ignores: Set<ChangeKind> { get }
   var title: String { get }
+  var entrance: Place.Target { get }
   /// Time, officer and room; what the screen then wants.
   mutating func look(_ sight: Sight) -> [Act]
   mutating func press(_ key: Key) -> Pressed
@@ -49,6 +50,7 @@ struct Seated<S: Screen>: Seat {
   var name: ScreenName { S.name }
   var ignores: Set<ChangeKind> { S.ignores }
   var title: String { S.title }
+  var entrance: Place.Target { S.entrance }
   var motions: [Motion] { screen.motions }
   var doublyBound: [Key] { S.keys.doublyBound }
   var verbs: [(key: Key, line: HelpLine)] {

@@ -35,7 +35,8 @@ extension Shell {
       let digit = digits.first { $0.value == seat.name }.map { "\($0.key)" } ?? ""
       entries.append(
         Palette.Entry(
-          title: seat.title, detail: "screen", keys: digit, act: .go(Place(screen: seat.name)), weight: 3))
+          title: seat.title, detail: "screen", keys: digit, act: .go(Place(screen: seat.name, target: seat.entrance)),
+          weight: 3))
       for (key, line) in seat.verbs {
         let isHere = seat.name == front
         entries.append(

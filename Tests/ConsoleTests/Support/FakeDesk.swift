@@ -218,6 +218,14 @@ final class FakeDesk: Desk {
   }
   func dataSources() async throws(Problem) -> SourceSummary { .three }
   func schedule() async throws(Problem) -> [ScheduledJob] { ScheduledJob.three }
+  func onboarding(of team: String) async throws(Problem) -> [OnboardingStep] {
+    try note("onboarding of \(team)")
+    guard team == "claims" else {
+      throw Problem(
+        .notFound, "team.unknown", happened: "There is no team called \(team).", remedy: "Did you mean claims?")
+    }
+    return OnboardingStep.halfway
+  }
   func incidents(_ filter: IncidentFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<IncidentRow> {
     try note("incidents\(filter.all ? " all" : "")")
     return Page(rows: IncidentRow.register.filter { filter.all || $0.isOpen })

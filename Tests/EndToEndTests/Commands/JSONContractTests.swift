@@ -147,4 +147,24 @@ struct JSONContractTests {
     let claim = try await answer(catalog, "kim.sorel", "review", "claim")
     #expect(claim["item"].number > 0)
   }
+
+  @Test("onboard: a team's steps, and all teams")
+  func onboard() async throws {
+    let catalog = try await SampleOffice.shared.catalog()
+    let teams = try await answer(catalog, "ada.lindqvist", "onboard")
+    #expect(teams.keys == ["about", "items", "next"])
+    let first = try #require(teams["items"].items.first)
+    #expect(first.keys == ["applicable", "done", "name", "next_key", "next_title", "team"])
+    let steps = try await answer(catalog, "ada.lindqvist", "onboard", first["team"].text)
+    #expect(steps.keys == ["about", "items", "next", "team"])
+    #expect(
+      steps["items"][0].keys == [
+        "at", "command", "fact", "key", "person", "remedy", "screen", "state", "title",
+      ])
+    #expect(steps["items"].items.count { $0["state"].text == "done" } == Int(first["done"].number))
+    #expect(steps["items"].items.first { $0["state"].text == "missing" }?["key"].text == first["next_key"].text)
+    let unknown = try await catalog.run("ada.lindqvist", "onboard", "claim")
+    #expect(unknown.status == 66)
+    #expect(unknown.messages.contains("Did you mean claims?"))
+  }
 }
