@@ -46,7 +46,8 @@ build: ## build the program as it is installed
 test: ## build everything and run all tests
 	@.ci/deps test
 	swift build --build-tests --explicit-target-dependency-import-check error
-	.ci/tests --skip EndToEndTests --skip ExchangeTests --skip CollectorTests
+	.ci/tests --filter TerminalTests
+	.ci/tests --skip TerminalTests --skip EndToEndTests --skip ExchangeTests --skip CollectorTests
 	.ci/tests --filter ExchangeTests
 	.ci/tests --filter CollectorTests
 	.ci/tests --filter EndToEndTests

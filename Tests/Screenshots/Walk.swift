@@ -128,6 +128,17 @@ struct Walk {
     }
 
     await terminal.type(":")
+    try await terminal.wait(for: "Command, screen")
+    await terminal.type("Onboard team")
+    try await terminal.wait(for: "Onboard team  screen")
+    await terminal.press(.enter)
+    try await terminal.wait(for: "Tab completes")
+    await terminal.type("claims")
+    await terminal.press(.enter)
+    try await terminal.wait(for: "Somebody builds")
+    try await picture("onboarding", "Onboard team: what is done and what comes next, ticked by the records")
+
+    await terminal.type(":")
     await terminal.type("kyc")
     try await terminal.wait(for: "kyc-extract")
     try await picture("palette", "The palette: every command, screen and artifact by name")

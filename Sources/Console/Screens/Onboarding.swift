@@ -12,7 +12,7 @@ struct OnboardingScreen: TabularScreen {
   static let title = "Onboard team"
   static let ignores: Set<ChangeKind> = []
   static let entrance = Place.Target.onboarding(team: nil)
-  static let keys = KeyTable<Self, Message>([Binding([.character("A")], "another team", .choose)])
+  static let keys = KeyTable<Self, Message>([Binding([.character("t")], "another team", .choose)])
 
   var sight: Sight
   /// Nil until one was asked for.
@@ -78,7 +78,7 @@ struct OnboardingScreen: TabularScreen {
       _ = list.move(motion)
       return []
     }
-    guard let step = list.current else { return [.refuse("No team is chosen: A asks for one.")] }
+    guard let step = list.current else { return [.refuse("No team is chosen: t asks for one.")] }
     return [.go(Place(screen: ScreenName(rawValue: step.screen)))]
   }
 
@@ -166,7 +166,7 @@ struct OnboardingScreen: TabularScreen {
       [Piece(headWords, .title, marks: .named)], right: [Piece(countWords, .dim)], row: head.row, column: 0,
       columns: rows.columns)
     guard team != nil else {
-      frame.write([Piece(" No team is chosen: A asks for one.", .dim)], row: rows.row, column: 0, columns: rows.columns)
+      frame.write([Piece(" No team is chosen: t asks for one.", .dim)], row: rows.row, column: 0, columns: rows.columns)
       return frame
     }
     drawList(

@@ -63,6 +63,30 @@ struct OwnCatalogTests {
     #expect(try await demo("--reset").status == 0)
   }
 
+  // In a cluster of its own: roles belong to all catalogs of one, and the logs of the others do not say who gave this right.
+  @Test("a right that two have given lets a person do what it is for")
+  func right() async throws {
+    let home = try await SampleOffice.shared.cluster()
+    defer { home.remove() }
+    let keeper = try await DemoKeeper.start(in: home)
+    func answer(_ login: String, _ arguments: String...) async throws -> JSONReading {
+      let catalog = "\(keeper.place) dbname='countersign' user='\(login)'"
+      let ended = try await Program.run(
+        arguments + ["--json", "--catalog", catalog], environment: home.environment)
+      #expect(ended.status == 0, "\(arguments): \(ended.messages)")
+      return ended.json
+    }
+    let granted = try await answer(
+      "henrik.sund", "catalog", "grant", "kim.sorel", "reviewer", "--reason", "Helps out in a storm.")
+    #expect(granted["activity"].number > 0)
+    let given = try await answer(
+      "jonas.weber", "right", "give", "\(granted["request"].number)", "--reason", "The desk needs a hand.")
+    #expect(given["activity"].number > 0)
+    let claim = try await answer("kim.sorel", "review", "claim")
+    #expect(claim["item"].number > 0)
+    #expect(try await keeper.end(SIGTERM) == 0)
+  }
+
   @Test("local is empty, and the person who opens it is its administrator")
   func local() async throws {
     let home = try await SampleOffice.shared.cluster()
