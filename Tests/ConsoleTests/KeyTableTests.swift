@@ -10,7 +10,6 @@ struct KeyTableTests {
   /// What each verb's letter means, in the words a screen may use for it.
   private let meanings: [Key: Set<String>] = [
     .character("c"): ["claim next", "claim next high"], .character("a"): ["accept"],
-    .character("A"): ["another team"],
     .character("x"): ["block", "reject"],
     .character("m"): ["mask & accept", "mute its monitor"], .character("F"): ["the fleet"],
     .character("e"): ["escalate"], .character("z"): ["put back"],
@@ -18,7 +17,7 @@ struct KeyTableTests {
     .character("E"): ["export the card or the pack", "export the lineage", "export the figures"],
     .character("+"): ["more steps", "give a right", "watch this figure"],
     .character("-"): ["fewer steps", "take a right back"],
-    .character("t"): ["table or picture", "table or charts", "traffic", "all or readings alone"],
+    .character("t"): ["table or picture", "table or charts", "traffic", "all or readings alone", "another team"],
     .character("v"): ["verify the line", "verify a pack", "verify: decide again"],
     .character("B"): ["what if another bundle decided"],
     .character("R"): ["roll back"],
