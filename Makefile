@@ -46,11 +46,7 @@ build: ## build the program as it is installed
 test: ## build everything and run all tests
 	@.ci/deps test
 	swift build --build-tests --explicit-target-dependency-import-check error
-	.ci/tests --filter TerminalTests
-	.ci/tests --skip TerminalTests --skip EndToEndTests --skip ExchangeTests --skip CollectorTests
-	.ci/tests --filter ExchangeTests
-	.ci/tests --filter CollectorTests
-	.ci/tests --filter EndToEndTests
+	.ci/together
 
 .PHONY: soak
 soak: ## empty a queue by 50 sessions, seal beside 64 writers, give bytes to every decoder for 10 minutes, press random keys, or what SOAK says: SOAK="--log", SOAK="--fuzz"

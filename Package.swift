@@ -12,6 +12,8 @@ let plain: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 let house = plain + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
+/// Rooms that reckon and draw are optimised in debug builds, too: tests press half a million keys and watch thousands of streams.
+let quick = house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
   name: "countersign",
@@ -61,14 +63,14 @@ let package = Package(
       path: "Sources/Embedding/EmbedHandout"),
 
     // Pure rooms: no sockets, no SQL, no cells.
-    .target(name: "Governance", swiftSettings: house),
+    .target(name: "Governance", swiftSettings: quick),
     .target(
       name: "Evidence",
       dependencies: [
         "Governance", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "SwiftASN1", package: "swift-asn1"),
       ],
-      swiftSettings: house),
+      swiftSettings: quick),
     .target(name: "Lineage", dependencies: ["Governance"], swiftSettings: house),
     // Generated once from its `otlp.proto`, and committed.
     .target(
@@ -84,7 +86,7 @@ let package = Package(
       name: "Cards",
       dependencies: ["Governance", "Evidence", .product(name: "Mustache", package: "swift-mustache")],
       exclude: ["Law/Texts"], swiftSettings: house, plugins: ["EmbedLaw"]),
-    .target(name: "Drift", dependencies: ["Governance"], swiftSettings: house),
+    .target(name: "Drift", dependencies: ["Governance"], swiftSettings: quick),
     .target(
       name: "Policy", dependencies: ["Governance", "Evidence"],
       exclude: ["Bundle", "TierBundle"], swiftSettings: house, plugins: ["EmbedPolicy"]),
@@ -134,13 +136,13 @@ let package = Package(
     // What the officer sees.
     .target(
       name: "Terminal", dependencies: ["CNcurses", .product(name: "Yams", package: "Yams")],
-      swiftSettings: house, plugins: ["EmbedThemes"]),
+      swiftSettings: quick, plugins: ["EmbedThemes"]),
     .target(
       name: "Console",
       dependencies: [
         "Governance", "Lineage", "Drift", "Cards", "Policy", "Operations", "Terminal",
         .product(name: "Yams", package: "Yams"),
-      ], swiftSettings: house),
+      ], swiftSettings: quick),
     .executableTarget(
       name: "countersign",
       dependencies: [
@@ -167,7 +169,7 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "screenshots", dependencies: ["Terminal", "TestTerminal"], path: "Tests/Screenshots", swiftSettings: house),
-    .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: house),
+    .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: quick),
     // Random keys for hours: `make soak`.
     .executableTarget(
       name: "soak",
@@ -203,7 +205,7 @@ let package = Package(
     // Made-up streams for monitors: tests, `make soak` and `make bench` look at the same.
     .target(
       name: "MonitorTrials", dependencies: ["Drift", "SeededNumbers"], path: "Tests/MonitorTrials",
-      swiftSettings: house),
+      swiftSettings: quick),
     .testTarget(
       name: "DriftTests", dependencies: ["Governance", "Drift", "MonitorTrials", "SeededNumbers"],
       swiftSettings: house),

@@ -194,7 +194,7 @@ package struct Daemon: Sendable {
       } catch  where error.code == "right.missing" || error.code == "gatekeeper.person" {
         // A login without that right: another daemon decides.
         logger.debug("decides no gate", metadata: ["because": .string(error.summary)])
-        try? await Task.sleep(for: .seconds(30))
+        await Rounds.rest(.seconds(30))
         return false
       }
       guard let report else { return false }
@@ -216,7 +216,7 @@ package struct Daemon: Sendable {
         done = try await desk.decideTiers(by: engine)
       } catch  where error.code == "right.missing" {
         logger.debug("decides no tier", metadata: ["because": .string(error.summary)])
-        try? await Task.sleep(for: .seconds(30))
+        await Rounds.rest(.seconds(30))
         return false
       }
       if done.decided > 0 {
@@ -255,7 +255,7 @@ package struct Daemon: Sendable {
         logger.log(
           level: driven.withLock { $0 } == nil ? .debug : .warning, "runs no shadow-eval",
           metadata: ["because": .string(error.summary)])
-        try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(60)) }
+        await Rounds.rest(.seconds(60))
         return false
       } catch {
         // A service that is down is not asked again at once.

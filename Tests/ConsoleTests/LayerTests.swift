@@ -196,10 +196,12 @@ struct PaletteTests {
 
   @Test("letters score by beginnings and runs")
   func fuzzy() throws {
-    #expect(Fuzzy.score("xyz", in: "Promotions") == nil)
+    let sought = Fuzzy("Pro")
     #expect(
-      try #require(Fuzzy.score("pro", in: "Promotions")) > (try #require(Fuzzy.score("pro", in: "compare origins"))))
-    #expect(Fuzzy.score("", in: "anything") == 0)
+      try #require(sought.score(in: Array("promotions"))) > (try #require(sought.score(in: Array("compare origins")))))
+    #expect(Fuzzy("xyz").score(in: Array("promotions")) == nil)
+    #expect(Fuzzy("promotion").score(in: Array("motion")) == nil)
+    #expect(Fuzzy("").score(in: Array("anything")) == 0)
   }
 
   @Test("help lists what is refused now, with the reason, and closes by its own key")

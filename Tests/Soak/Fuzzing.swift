@@ -1,19 +1,22 @@
 import Decoders
 import Foundation
 
-/// Every decoder of strangers' bytes under libFuzzer, as many at once as the machine has cores:
-/// `soak --fuzz [--decoder NAME…] [--seconds N]`, ten minutes each unless told.
+/// Every decoder of strangers' bytes under libFuzzer: `soak --fuzz [--decoder NAME…] [--seconds N] [--jobs N]`, ten minutes each
+/// unless told.
 ///
 /// The rooms are built once more in a folder of their own, so that they tell the fuzzer where they have been. What it finds on its
 /// way stays there for the next run; what ends a decoder is kept in `crashes`, and said.
 struct Fuzzing {
   let seconds: Int
+  /// How many decoders at once.
+  let jobs: Int
   private let decoders: [Decoder]
   private let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath + "/.build/fuzz")
 
   /// - names: of decoders; all of them when there are none.
-  init(seconds: Int, only names: [String]) {
+  init(seconds: Int, jobs: Int, only names: [String]) {
     self.seconds = seconds
+    self.jobs = jobs
     decoders = names.isEmpty ? DecoderIndex.all : DecoderIndex.all.filter { names.contains($0.name) }
   }
 
@@ -22,14 +25,14 @@ struct Fuzzing {
     let build = Process()
     build.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     build.arguments = ["COUNTERSIGN_FUZZ=1", "swift", "build", "--scratch-path", folder.path, "--product", "fuzz"]
-    guard try await status(of: build) == 0 else {
+    guard try await build.status() == 0 else {
       print("fuzz: it cannot be built")
       return 1
     }
     var failed = 0
     try await withThrowingTaskGroup(of: Bool.self) { group in
       for (place, decoder) in decoders.enumerated() {
-        if place >= ProcessInfo.processInfo.activeProcessorCount, try await group.next() == false { failed += 1 }
+        if place >= jobs, try await group.next() == false { failed += 1 }
         group.addTask { try await run(decoder) }
       }
       for try await isWell in group where !isWell { failed += 1 }
@@ -62,7 +65,7 @@ struct Fuzzing {
     ]) { $1 }
     let output = try FileHandle(forWritingTo: log)
     (process.standardOutput, process.standardError) = (output, output)
-    let status = try await status(of: process)
+    let status = try await process.status()
     let told = String(decoding: try Data(contentsOf: log), as: UTF8.self)
     let inputs = told.firstMatch(of: #/number_of_executed_units:\s*(\d+)/#).map { "\($0.1)" } ?? "?"
     guard status != 0 else {
@@ -87,15 +90,5 @@ struct Fuzzing {
 
   private func names(in folder: URL) throws -> Set<String> {
     Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
-  }
-
-  private func status(of process: Process) async throws -> Int32 {
-    try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do { try process.run() } catch {
-        process.terminationHandler = nil
-        continuation.resume(throwing: error)
-      }
-    }
   }
 }

@@ -8,7 +8,7 @@ import TestTerminal
 struct KeyWalk {
   let seed: Int
   let seconds: Int
-  let home: String
+  let demo: KeyWalks.Demo
 
   struct Fault: Error, CustomStringConvertible {
     var seed: Int
@@ -31,10 +31,11 @@ struct KeyWalk {
   }
 
   private func sit(until end: Date, _ random: inout SplitMix) async throws {
+    let own = try demo.home(of: seed)
     let terminal = try TestTerminal(
-      running: BuiltProgram.path("countersign"), ["demo"], environment: KeyWalks.environment(home: home),
-      size: Size(rows: 40, columns: 120), in: home)
-    try await terminal.wait(for: "Review queues", seconds: 300)
+      running: BuiltProgram.path("countersign"), [], environment: demo.environment(of: seed),
+      size: Size(rows: 40, columns: 120), in: own)
+    try await terminal.wait(for: "Office", seconds: 60)
     /// Numbers of items and promotions whose form was on the screen.
     var asked: Set<String> = []
     var recorded: Set<String> = []

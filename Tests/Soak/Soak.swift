@@ -29,6 +29,8 @@ struct Soak: AsyncParsableCommand {
   var first = 1
   @Option(help: "For how long each seed presses keys, and the writers write: 60 unless told.")
   var seconds: Int?
+  @Option(help: "How many decoders, or seeds of keys, at once: as many as the machine has cores unless told.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
   @Option(help: "How many quiet streams of each kind the monitors look at.")
   var streams = 1000
   @Option(help: "How many rows the tables have that are compared.")
@@ -36,10 +38,12 @@ struct Soak: AsyncParsableCommand {
   @Option(help: .hidden)
   var only: Int?
   @Option(help: .hidden)
+  var socket: String?
+  @Option(help: .hidden)
   var home = "/tmp/countersign-soak-\(getpid())"
 
   func validate() throws {
-    guard seeds > 0, streams > 0, rows > 0 else { throw ValidationError("Counts are at least 1.") }
+    guard seeds > 0, jobs > 0, streams > 0, rows > 0 else { throw ValidationError("Counts are at least 1.") }
     if let stranger = decoders.first(where: { DecoderIndex.decoder(named: $0) == nil }) {
       throw ValidationError(
         "No decoder is called \(stranger): known are \(DecoderIndex.all.map(\.name).joined(separator: ", ")).")
@@ -47,15 +51,19 @@ struct Soak: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if let only { return try await KeyWalk(seed: only, seconds: seconds ?? 60, home: home).run() }
+    if let only, let socket {
+      return try await KeyWalk(seed: only, seconds: seconds ?? 60, demo: .init(folder: home, socket: socket)).run()
+    }
     let all = !(drain || log || drift || daemon || fuzz || keys)
     var faults = 0
     if all || drain { faults += try await Drain.run() }
     if all || log { faults += try await Sealing.run(seconds: seconds ?? 60) }
     if all || drift { faults += try await Watching.run(streams: streams, rows: rows) }
     if all || daemon { faults += try await KilledDaemons.run(seconds: seconds ?? 1800) }
-    if all || fuzz { faults += try await Fuzzing(seconds: seconds ?? 600, only: decoders).run() }
-    if all || keys { faults += try KeyWalks(seeds: first..<first + seeds, seconds: seconds ?? 60, home: home).run() }
+    if all || fuzz { faults += try await Fuzzing(seconds: seconds ?? 600, jobs: jobs, only: decoders).run() }
+    if all || keys {
+      faults += try await KeyWalks(seeds: first..<first + seeds, seconds: seconds ?? 60, jobs: jobs, home: home).run()
+    }
     if faults > 0 { throw ExitCode.failure }
   }
 }

@@ -20,10 +20,12 @@ struct Rounds: Service {
           "round failed",
           metadata: ["work": .string(name), "code": .string(error.code), "because": .string(error.summary)])
       }
-      if !found {
-        let pause = pause
-        try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
-      }
+      if !found { await Self.rest(pause) }
     }
+  }
+
+  /// Waits, at the longest until the daemon is told to stop.
+  static func rest(_ pause: Duration) async {
+    try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
   }
 }

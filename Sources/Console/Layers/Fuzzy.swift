@@ -1,18 +1,25 @@
 /// How well typed letters name something: all of them must occur in order.
-enum Fuzzy {
+struct Fuzzy {
+  private let wanted: [Character]
+
+  init(_ typed: some StringProtocol) { wanted = Array(typed.lowercased().filter { $0 != " " }) }
+
   /// Nil when they do not occur; larger is better: beginnings of words and runs count most, length a little against.
-  static func score(_ typed: String, in text: String) -> Int? {
-    let wanted = Array(typed.lowercased().filter { $0 != " " })
-    guard !wanted.isEmpty else { return 0 }
-    let letters = Array(text.lowercased())
+  ///
+  /// - letters: of the text, in lower case.
+  func score(in letters: [Character]) -> Int? {
+    guard let first = wanted.first else { return 0 }
+    guard wanted.count <= letters.count else { return nil }
     var best: Int?
-    for start in letters.indices where letters[start] == wanted[0] {
-      if let found = match(wanted, letters, from: start) { best = max(best ?? found, found) }
+    for start in 0...letters.count - wanted.count where letters[start] == first {
+      // What cannot be found from here is not found from any place after it.
+      guard let found = match(letters, from: start) else { break }
+      best = max(best ?? found, found)
     }
     return best
   }
 
-  private static func match(_ wanted: [Character], _ letters: [Character], from start: Int) -> Int? {
+  private func match(_ letters: [Character], from start: Int) -> Int? {
     var score = 0
     var place = start
     var last = -2

@@ -22,9 +22,22 @@ struct Palette: Sendable {
     var weight = 0
   }
 
+  /// An entry with what is compared, in lower case.
+  private struct Candidate {
+    let entry: Entry
+    let letters: [Character]
+    let words: [Substring]
+
+    init(_ entry: Entry) {
+      self.entry = entry
+      letters = Array(entry.title.lowercased())
+      words = entry.detail.lowercased().split(separator: " ")
+    }
+  }
+
   private(set) var input = LineEditor()
-  private let entries: [Entry]
-  private var artifacts: [Entry] = []
+  private let entries: [Candidate]
+  private var artifacts: [Candidate] = []
   private(set) var cursor = 0
   /// What the letters name, the best first; looked for when they change, not at every drawing.
   private(set) var matches: [Entry] = []
@@ -33,7 +46,7 @@ struct Palette: Sendable {
 
   /// - earlier: letters typed here before; ↑ from the first line brings them back.
   init(_ entries: [Entry], earlier: [String] = []) {
-    self.entries = entries
+    self.entries = entries.map(Candidate.init)
     recall = LineRecall(earlier)
     match()
   }
@@ -47,13 +60,12 @@ struct Palette: Sendable {
         title: owner, detail: "what they own", keys: "",
         act: .go(Place(screen: .registry, target: .owned(by: owner))))
     }
-    artifacts =
-      people
-      + rows.map { row in
-        Entry(
-          title: row.name, detail: "\(row.kind.words) of \(row.team)", keys: "",
-          act: .go(Place(screen: .registry, target: .artifact(row.name))))
-      }
+    let named = rows.map { row in
+      Entry(
+        title: row.name, detail: "\(row.kind.words) of \(row.team)", keys: "",
+        act: .go(Place(screen: .registry, target: .artifact(row.name))))
+    }
+    artifacts = (people + named).map(Candidate.init)
     match()
     cursor = min(cursor, max(0, matches.count - 1))
   }
@@ -79,9 +91,12 @@ struct Palette: Sendable {
       matches = numbered
       return
     }
+    let whole = Fuzzy(typed)
+    let words = typed.lowercased().split(separator: " ").map { (text: $0, letters: Fuzzy($0)) }
     var scored: [(entry: Entry, score: Int)] = []
-    for entry in entries + artifacts {
-      if let score = Palette.score(typed, entry) { scored.append((entry, score + entry.weight)) }
+    for candidate in entries + artifacts {
+      guard let score = Palette.score(whole, words, candidate) else { continue }
+      scored.append((candidate.entry, score + candidate.entry.weight))
     }
     matches = scored.enumerated().sorted { left, right in
       left.element.score != right.element.score
@@ -90,14 +105,16 @@ struct Palette: Sendable {
   }
 
   /// The letters fit the title, or each word fits it or begins a word of the detail.
-  private static func score(_ typed: String, _ entry: Entry) -> Int? {
-    if let whole = Fuzzy.score(typed, in: entry.title) { return whole + 4 }
+  private static func score(_ whole: Fuzzy, _ words: [(text: Substring, letters: Fuzzy)], _ candidate: Candidate)
+    -> Int?
+  {
+    if let points = whole.score(in: candidate.letters) { return points + 4 }
     var total = 0
-    for word in typed.lowercased().split(separator: " ") {
-      if let points = Fuzzy.score(String(word), in: entry.title) {
+    for word in words {
+      if let points = word.letters.score(in: candidate.letters) {
         total += points
-      } else if entry.detail.lowercased().split(separator: " ").contains(where: { $0.hasPrefix(word) }) {
-        total += word.count
+      } else if candidate.words.contains(where: { $0.hasPrefix(word.text) }) {
+        total += word.text.count
       } else {
         return nil
       }
