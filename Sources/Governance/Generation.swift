@@ -147,6 +147,16 @@ package struct Flag: Sendable, Equatable {
 
 /// A judge's figure for a generation.
 package struct Score: Sendable, Equatable {
+  /// Of one name and judge, several may have been said.
+  package enum Standing: String, Sendable, CaseIterable {
+    case counts
+    /// A later one of the same name and judge counts.
+    case replaced
+    /// It was called invalid where it was said.
+    case withdrawn
+    /// It is no longer there where it was said.
+    case deleted
+  }
   package var name: String
   /// Nil when the judge gave none.
   package var value: Double?
@@ -154,9 +164,10 @@ package struct Score: Sendable, Equatable {
   package var lowest: Double?
   package var highest: Double?
   package var at: Instant?
+  package var standing: Standing
   package init(
     name: String, value: Double?, judge: String? = nil, lowest: Double? = nil, highest: Double? = nil,
-    at: Instant? = nil
+    at: Instant? = nil, standing: Standing = .counts
   ) {
     self.name = name
     self.value = value
@@ -164,6 +175,7 @@ package struct Score: Sendable, Equatable {
     self.lowest = lowest
     self.highest = highest
     self.at = at
+    self.standing = standing
   }
 }
 

@@ -155,10 +155,12 @@ package struct Evaluation: Sendable, Equatable {
   package var n: Int?
   package var suppliedBy: String
   package var at: Instant
+  /// Where it was measured step by step and its source told so.
+  package var course: FigureCourse?
   package var met: Bool? { limit.map { atLeast ? value >= $0 : value <= $0 } }
   package init(
     label: String, suite: String, metric: String, value: Double, limit: Double?, atLeast: Bool, n: Int?,
-    suppliedBy: String, at: Instant
+    suppliedBy: String, at: Instant, course: FigureCourse? = nil
   ) {
     self.label = label
     self.suite = suite
@@ -169,6 +171,19 @@ package struct Evaluation: Sendable, Equatable {
     self.n = n
     self.suppliedBy = suppliedBy
     self.at = at
+    self.course = course
+  }
+}
+
+/// What a figure was over the steps of the run that measured it.
+package struct FigureCourse: Sendable, Hashable {
+  package var steps: Int
+  package var lowest: Double
+  package var highest: Double
+  package init(steps: Int, lowest: Double, highest: Double) {
+    self.steps = steps
+    self.lowest = lowest
+    self.highest = highest
   }
 }
 

@@ -100,6 +100,53 @@ struct TelemetryRouteTests {
     #expect(try daemon.count("generation") == 2)
   }
 
+  /// What a judge says of a call, as a log record.
+  private func judgement(_ value: String, of span: String, at: Int) -> [UInt8] {
+    Array(
+      (#"{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"\#(at)000000000","eventName":"gen_ai.evaluation.result","#
+        + #""traceId":"5b8efff798038103d269b633813fc60c","spanId":"\#(span)","attributes":["#
+        + #"{"key":"gen_ai.evaluation.name","value":{"stringValue":"polite"}},"#
+        + #"{"key":"gen_ai.evaluation.score.value","value":{"doubleValue":\#(value)}}]}]}]}]}"#).utf8)
+  }
+
+  @Test("re-opens a trace for a late judgement: it goes to its call, once, and nothing else changes")
+  func lateJudgement() async throws {
+    let daemon = try await RunningDaemon()
+    let token = try await daemon.token()
+    func scores() throws -> [[String?]] {
+      try daemon.office.superuser.run(
+        "select value, at at time zone 'UTC', standing from countersign.score order by ordinal")
+    }
+    #expect(
+      await daemon.client.post("/v1/traces", request(span("00000000000000c1", attributes: call)), token: token).status
+        == 200)
+    let first = judgement("0.5", of: "00000000000000c1", at: 1_780_000_100)
+    #expect(await daemon.client.post("/v1/logs", first, token: token).status == 200)
+    #expect(try await assemble(daemon) == AssemblyReport(traces: 1, generations: 1, refused: 0))
+    #expect(try scores() == [["0.5", "2026-05-28 20:28:20", "counts"]])
+    for (value, at) in [("0.25", 1_780_000_200), ("1", 1_780_000_300)] {
+      let later = judgement(value, of: "00000000000000c1", at: at)
+      for _ in 0..<2 { #expect(await daemon.client.post("/v1/logs", later, token: token).status == 200) }
+      #expect(try await assemble(daemon) == AssemblyReport(traces: 1, generations: 0, refused: 0))
+    }
+    #expect(
+      try scores() == [
+        ["0.5", "2026-05-28 20:28:20", "replaced"], ["0.25", "2026-05-28 20:30:00", "replaced"],
+        ["1", "2026-05-28 20:31:40", "counts"],
+      ])
+    #expect(try daemon.count("quarantine") == 0 && daemon.count("generation") == 1)
+    // With another word of its call, too: what would change that is kept aside.
+    let parent = span("00000000000000a1", attributes: ["session.id": "s-1"])
+    let child = span("00000000000000c2", parent: "00000000000000a1", attributes: call)
+    #expect(await daemon.client.post("/v1/traces", request(child), token: token).status == 200)
+    #expect(try await assemble(daemon).generations == 1)
+    #expect(await daemon.client.post("/v1/traces", request(parent), token: token).status == 200)
+    let other = judgement("0", of: "00000000000000c2", at: 1_780_000_400)
+    #expect(await daemon.client.post("/v1/logs", other, token: token).status == 200)
+    #expect(try await assemble(daemon).refused == 1)
+    #expect(try scores().count == 3)
+  }
+
   @Test("that two instruments report in two traces, an hour apart, is one generation by its provider's id")
   func twice() async throws {
     let daemon = try await RunningDaemon()

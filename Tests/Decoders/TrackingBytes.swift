@@ -24,10 +24,14 @@ enum TrackingBytes {
         guard let line = taken({ try run.lineage(namespace: "n", job: "j", version: nil) }) else { continue }
         _ = OpenLineage(now: Instant(year: 2026, month: 11, day: 22)).read(line)
       }
+      var history = MetricHistory()
+      history.add(value["metrics"]?.elements ?? [])
+      _ = history.summary
     },
     Decoder("mlflow-trace", seeds: seeds) { bytes in
       guard let value = answer(bytes) else { return }
       for one in [value["trace"] ?? value] + (value["traces"]?.elements ?? []) {
+        _ = taken { try TrackedTrace(one).judgements(producer: "p") }
         guard let lines = taken({ try TrackedTrace(one).lines(service: "s") }) else { continue }
         for line in lines { _ = GenerationLines(now: Instant(year: 2026, month: 11, day: 22)).read(line) }
       }

@@ -52,7 +52,8 @@ extension PlainSession {
       insert into pg_temp.generation_inbox (line, id, event_key, producer, event_id, at, source, model, model_version, conversation,
         language, delivery, marks, metadata_digest, content_digest, content)
       select 1, (lpad(to_hex(floor(extract(epoch from $2::timestamptz) * 1000)::bigint), 12, '0') || '7' || left(md5($1), 3)
-          || '8' || right(md5($1), 15))::uuid, hashtextextended($1, 0), 'tests', $1, $2::timestamptz, 'import', 'gpt-5', '1', $5, $6, 'delivered',
+          || '8' || right(md5($1), 15))::uuid,
+        ('x' || encode(substr(sha256(convert_to('tests', 'UTF8') || '\\x00'::bytea || convert_to($1, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint, 'tests', $1, $2::timestamptz, 'import', 'gpt-5', '1', $5, $6, 'delivered',
         '{}', sha256(convert_to($4, 'UTF8')), sha256(convert_to($3, 'UTF8')), convert_to($3, 'UTF8')
       """, event, at, content, at, conversation, language)
     for (ordinal, verdict) in verdicts.enumerated() {

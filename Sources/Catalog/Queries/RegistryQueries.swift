@@ -170,10 +170,15 @@ package struct ListEvaluations: Query {
   }
   package var parameters: [Parameter] { [.text(artifact), .text(label)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> Evaluation {
-    Evaluation(
+    var figure = Evaluation(
       label: try row.next(), suite: try row.next(), metric: try row.next(), value: try row.next(),
       limit: try row.next(), atLeast: try row.next(), n: try row.next(), suppliedBy: try row.next(),
       at: try row.next())
+    let (steps, lowest, highest): (Int?, Double?, Double?) = (try row.next(), try row.next(), try row.next())
+    if let steps, let lowest, let highest {
+      figure.course = FigureCourse(steps: steps, lowest: lowest, highest: highest)
+    }
+    return figure
   }
 }
 

@@ -1,5 +1,6 @@
 package import Evidence
 internal import Foundation
+package import Governance
 
 /// A trace, as a tracking server shows it: its calls of models become generations, in the normalised shape.
 ///
@@ -35,9 +36,7 @@ package struct TrackedTrace: Sendable {
 
   /// One line of the normalised shape for each call; when no span is a call of a model, the whole trace is one.
   package func lines(service: String?) throws(Refusal) -> [[UInt8]] {
-    guard !spans.isEmpty else { throw Refusal("trace.spans", "The server shows no spans of the trace.") }
-    var calls = spans.filter(\.isCall).sorted { ($0.start, $0.id) < ($1.start, $1.id) }
-    if calls.isEmpty, let root = spans.first(where: { $0.parent == nil }) ?? spans.first { calls = [root] }
+    let calls = try calls()
     var lines: [[UInt8]] = []
     for (place, call) in calls.enumerated() {
       let value = event(call, service: service, isLast: place == calls.count - 1, isOnly: calls.count == 1)
@@ -48,6 +47,41 @@ package struct TrackedTrace: Sendable {
       }
     }
     return lines
+  }
+
+  /// What is said now of each of the events that its lines became.
+  package func judgements(producer: String) throws(Refusal) -> [ScoreReport] {
+    let calls = try calls()
+    var reports: [ScoreReport] = []
+    for (place, call) in calls.enumerated() {
+      let isLast = place == calls.count - 1
+      reports.append(
+        ScoreReport(
+          producer: producer, event: event(of: call), scores: try Self.scores(assessments(of: call, isLast: isLast)),
+          withdrawn: try Self.scores(assessments(of: call, isLast: isLast, valid: false)), isWhole: true))
+    }
+    return reports
+  }
+
+  private func calls() throws(Refusal) -> [Span] {
+    guard !spans.isEmpty else { throw Refusal("trace.spans", "The server shows no spans of the trace.") }
+    let calls = spans.filter(\.isCall).sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+    if calls.isEmpty, let root = spans.first(where: { $0.parent == nil }) ?? spans.first { return [root] }
+    return calls
+  }
+
+  private func event(of call: Span) -> String { "\(id)/\(call.id)" }
+
+  /// As they are read when they come with their event.
+  private static func scores(_ evals: [JSONValue]) throws(Refusal) -> [Score] {
+    let document: JSONDocument
+    do throws(JSONRefusal) {
+      document = try JSONDocument(
+        CanonicalJSON.bytes(of: .array(evals), policy: .generation), policy: .generation)
+    } catch {
+      throw Refusal("trace.value", error.sentence)
+    }
+    return try ScoreReading(JSONDocument.root, of: document).scores
   }
 
   private func event(_ call: Span, service: String?, isLast: Bool, isOnly: Bool) -> JSONValue {
@@ -62,7 +96,7 @@ package struct TrackedTrace: Sendable {
       .first
     let model = call.attributes["mlflow.llm.model"]?.filledText ?? input?["model"]?.filledText
     var members: [(String, JSONValue?)] = [
-      ("event_id", .string("\(id)/\(call.id)")), ("source", "mlflow"), ("operation", "chat"),
+      ("event_id", .string(event(of: call))), ("source", "mlflow"), ("operation", "chat"),
       ("started_at", .string(String(call.start))),
     ]
     func tell(_ name: String, _ text: String?) { members.append((name, text.map { JSONValue.string($0) })) }
@@ -111,12 +145,15 @@ package struct TrackedTrace: Sendable {
   }
 
   /// What people, programs and judges said of it: of this span, or of the whole trace, which is its last call's.
-  private func assessments(of call: Span, isLast: Bool) -> [JSONValue] {
+  ///
+  /// - valid: those that stand; else those that were taken back.
+  private func assessments(of call: Span, isLast: Bool, valid: Bool = true) -> [JSONValue] {
     (info["assessments"]?.elements ?? []).compactMap { told in
-      guard told["valid"] != .bool(false), let name = told["assessment_name"]?.filledText else { return nil }
+      guard (told["valid"] != .bool(false)) == valid, let name = told["assessment_name"]?.filledText else { return nil }
       let span = told["span_id"]?.filledText
       guard span.map({ $0 == call.id || Self.hexadecimal($0) == call.id }) ?? isLast else { return nil }
       let value = told["feedback"]?["value"] ?? told["expectation"]?["value"]
+      let at = told["last_update_time"] ?? told["create_time"]
       var score: JSONValue?
       switch value {
       case .number: score = value
@@ -127,7 +164,8 @@ package struct TrackedTrace: Sendable {
         ("name", .string(String(name.prefix(200)))), ("score", score),
         ("label", score == nil ? value.flatMap { $0.plain ?? $0.written }.map { .string($0) } : nil),
         ("judge", told["source"]?["source_id"]?.filledText.map { .string($0) }),
-        ("kind", told["source"]?["source_type"]), ("ts", told["create_time"]), ("rationale", told["rationale"]),
+        ("kind", told["source"]?["source_type"]), ("ts", at),
+        ("rationale", told["rationale"]),
         ("is_expectation", told["expectation"] == nil ? nil : true),
       ])
     }

@@ -188,19 +188,21 @@ struct CallReading {
 
   /// What judges said of it on the way, `gen_ai.evaluation.result`.
   private mutating func readEvaluations(_ logs: [TracePart]) {
+    // What came later stands last.
     let told =
-      logs.filter { $0.name == "gen_ai.evaluation.result" }.map(\.attributes)
-      + span.events.filter { $0.name == "gen_ai.evaluation.result" }.map(\.attributes)
+      span.events.filter { $0.name == "gen_ai.evaluation.result" }.map { ($0.attributes, Int64?.none) }
+      + logs.filter { $0.name == "gen_ai.evaluation.result" }.map { ($0.attributes, $0.start) }
     set(
       "evals",
       list(
-        told.compactMap { attributes in
+        told.compactMap { attributes, at in
           guard let name = attributes.text("gen_ai.evaluation.name") else { return nil }
           return .object(present: [
             ("name", .string(fitted(name))),
             ("score", attributes["gen_ai.evaluation.score.value"]?.double.map { .number(String($0)) }),
             ("label", attributes["gen_ai.evaluation.score.label"]),
             ("rationale", attributes["gen_ai.evaluation.explanation"]),
+            ("ts", at.map { .string(String($0)) }),
           ])
         }))
   }

@@ -7,7 +7,7 @@ extension JSONValue {
   }
 
   /// An object of the members that are there.
-  static func object(present members: [(String, JSONValue?)]) -> JSONValue {
+  package static func object(present members: [(String, JSONValue?)]) -> JSONValue {
     .object(members.compactMap { name, value in value.map { Member(name, $0) } })
   }
 

@@ -11,6 +11,18 @@ package struct TraceAssembly: Sendable {
     /// The provider's id of its answer.
     package var responseID: String?
     package var traceID: [UInt8]
+
+    /// Its line as it was before some of what judges say of it had come: with none of it first.
+    package var linesBefore: [[UInt8]] {
+      guard case .object(let members)? = try? JSONValue(line, policy: .generation),
+        let evals = members.first(where: { $0.key == "evals" })?.value.elements
+      else { return [] }
+      return (0..<min(evals.count, 50)).compactMap { kept in
+        let others = members.filter { $0.key != "evals" }
+        let told = kept == 0 ? [] : [JSONValue.Member("evals", .array(Array(evals[..<kept])))]
+        return try? CanonicalJSON.bytes(of: .object(others + told), policy: .generation)
+      }
+    }
   }
   /// A call that cannot be written down.
   package struct Refused: Sendable {

@@ -56,7 +56,10 @@ extension Connection {
     var report = AssemblyReport(traces: traces.count)
     if !calls.isEmpty || !assembly.refused.isEmpty {
       let receipt = try one(OpenReceipt(producer: producer, format: GenerationLines.name, origin: "traces"))
-      let batch = IngestBatch(calls: calls, assembly.refused, of: producer, now: try one(ReadOfficer()).now, setAside)
+      let now = try one(ReadOfficer()).now
+      let judged = setAside == nil ? try judge(calls, GenerationLines(producer: producer, now: now), receipt) : []
+      let others = calls.filter { !judged.contains($0.eventID) }
+      let batch = IngestBatch(calls: others, assembly.refused, of: producer, now: now, setAside)
       let answer = try batch.send(over: self, receipt)
       _ = try self.rows(CloseDelivery(receipt: receipt, first: nil, last: nil))
       report.generations = answer.taken
@@ -64,6 +67,28 @@ extension Connection {
     }
     _ = try self.rows(EndTraces(producer: producer, traces: traces))
     return report
+  }
+
+  /// Takes what judges say of calls that were taken before they said it; answers the events of these calls.
+  private func judge(_ calls: [TraceAssembly.Call], _ format: GenerationLines, _ receipt: Int64) throws(Problem)
+    -> Set<String>
+  {
+    var batch = ScoreBatch()
+    var events: [String] = []
+    for call in calls {
+      guard case .event(let event) = format.read(call.line), !event.scores.isEmpty else { continue }
+      let taken =
+        [event] + call.linesBefore.compactMap { if case .event(let event) = format.read($0) { event } else { nil } }
+      batch.add(
+        ScoreReport(
+          producer: event.producer, event: event.eventID, scores: event.scores, isWhole: false,
+          alike: taken.map { .init(metadata: $0.metadataDigest, content: $0.contentDigest) }))
+      events.append(call.eventID)
+    }
+    guard !events.isEmpty else { return [] }
+    let reply = try JSONReading(Array(try one(TakeScores(receipt: receipt, batch: batch)).utf8))
+    let left = ["missing", "differ", "full"].flatMap { reply[$0]?.elements.compactMap(\.integer) ?? [] }
+    return Set(events.enumerated().filter { !left.contains(Int64($0.offset)) }.map(\.element))
   }
 
   /// Those for which no other event stands already: two instruments may report one call in two traces.

@@ -77,7 +77,8 @@ enum GenerationReading {
   private static func score(_ score: JSONReading) -> Score {
     Score(
       name: score["name"]?.text ?? "", value: score["value"]?.number, judge: score["judge"]?.text,
-      lowest: score["lowest"]?.number, highest: score["highest"]?.number, at: score["at"]?.instant)
+      lowest: score["lowest"]?.number, highest: score["highest"]?.number, at: score["at"]?.instant,
+      standing: score["standing"]?.text.flatMap(Score.Standing.init) ?? .counts)
   }
 
   private static func retrieval(_ row: JSONReading) -> Retrieval {

@@ -9,6 +9,7 @@ extension MLflowSync {
     guard let id = version.run, let run = try await run(id), let name = try? VersionName(subject)
     else { return }
     try await measure(run, name)
+    try await readHistories(of: run, name)
   }
 
   private func measure(_ run: TrackedRun, _ version: VersionName) async throws(Problem) {
@@ -52,6 +53,36 @@ extension MLflowSync {
         let name = try? VersionName(subject)
       else { continue }
       try await measure(run, name)
+      try await readHistories(of: run, name)
     }
+  }
+
+  /// Notes the course of each figure that was measured at more than one step: whether it was the last or the best of them, and that it went on
+  /// after the version was registered, is told by facts of the source.
+  private mutating func readHistories(of run: TrackedRun, _ version: VersionName) async throws(Problem) {
+    var shown: [SyncTaking.Shown] = []
+    for metric in run.metrics where historiesLeft > 0 {
+      if try timeIsUp { break }
+      historiesLeft -= 1
+      var history = MetricHistory()
+      let question = TrackingQuestion(
+        "api/2.0/mlflow/metrics/get-history",
+        query: [("run_id", run.id), ("metric_key", metric.key), ("max_results", "10000")])
+      do throws(Problem) {
+        try await pages(question, of: "metrics") { _, page throws(Problem) in
+          history.add(page)
+          return !history.isFull
+        }
+      } catch {
+        guard error.isOfOneThing else { throw error }
+        continue
+      }
+      guard case .object(let members)? = history.summary else { continue }
+      shown.append(
+        .init(
+          kind: "history", key: "\(version.text)/\(metric.key)",
+          state: .object([.init("run", .string(run.id))] + members), subject: version.text))
+    }
+    try await taking.note(shown)
   }
 }

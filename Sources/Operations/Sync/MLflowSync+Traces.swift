@@ -6,27 +6,44 @@ internal import Ingest
 extension MLflowSync {
   mutating func readTraces() async throws(Problem) {
     let mark = try await taking.cursor("traces").flatMap { Int64($0) } ?? 0
-    let ids = experiments.keys.sorted()
-    guard !ids.isEmpty else { return }
+    let isFirst = isFull || mark == 0
     var newest = mark
-    for start in stride(from: 0, to: ids.count, by: 100) {
-      let some = ids[start..<min(start + 100, ids.count)].map { id -> JSONValue in
-        ["type": "MLFLOW_EXPERIMENT", "mlflow_experiment": ["experiment_id": .string(id)]]
-      }
-      var body: JSONValue = [
-        "locations": .array(some), "max_results": 100, "order_by": ["timestamp_ms ASC"],
-      ]
-      if !isFull, mark > 0, case .object(let members) = body {
-        body = .object(
-          members + [.init("filter", .string("trace.timestamp_ms >= \(mark - Self.overlap)"))])
-      }
-      try await pages(TrackingQuestion("api/3.0/mlflow/traces/search", body: body), of: "traces") {
-        sync, page throws(Problem) in
+    for question in traces("ASC", isFirst ? nil : "trace.timestamp_ms >= \(mark - Self.overlap)") {
+      try await pages(question, of: "traces") { sync, page throws(Problem) in
         newest = max(newest, try await sync.take(traces: page))
         return true
       }
     }
     if newest > mark, !isCutShort { try await taking.set("traces", to: String(newest)) }
+    if !isFirst, !isCutShort { try await readAgain(before: mark - Self.overlap) }
+  }
+
+  /// Reads traces again of which something may have been said since.
+  private mutating func readAgain(before: Int64) async throws(Problem) {
+    for question in traces("DESC", "trace.timestamp_ms < \(before)") where !isCutShort {
+      var left = Self.tracesReadAgain
+      try await pages(question, of: "traces") { sync, page throws(Problem) in
+        _ = try await sync.take(traces: page)
+        left -= page.count
+        return left > 0
+      }
+    }
+  }
+
+  /// Asks for traces by their time; a server takes so many experiments at a time.
+  private func traces(_ order: String, _ filter: String?) -> [TrackingQuestion] {
+    let ids = experiments.keys.sorted()
+    return stride(from: 0, to: ids.count, by: 100).map { start in
+      let some = ids[start..<min(start + 100, ids.count)].map { id -> JSONValue in
+        ["type": "MLFLOW_EXPERIMENT", "mlflow_experiment": ["experiment_id": .string(id)]]
+      }
+      return TrackingQuestion(
+        "api/3.0/mlflow/traces/search",
+        body: .object(present: [
+          ("locations", .array(some)), ("max_results", 100), ("order_by", .array([.string("timestamp_ms \(order)")])),
+          ("filter", filter.map { .string($0) }),
+        ]))
+    }
   }
 
   /// Takes a page of traces; answers the milliseconds of the newest.
@@ -50,7 +67,7 @@ extension MLflowSync {
       ]
       if let old = known[id] {
         guard !old.state.isSame(as: state) else { continue }
-        try await taking.note([.init(kind: "trace", key: id, state: state)])
+        try await judge(trace: id, info, shown: .init(kind: "trace", key: id, state: state))
         continue
       }
       try await take(
@@ -63,20 +80,39 @@ extension MLflowSync {
     async throws(Problem)
   {
     let experiment = info["trace_location"]?["mlflow_experiment"]?["experiment_id"]?.plain
+    guard let trace = try await whole(trace: id, info) else { return }
+    let lines: [[UInt8]]
+    do throws(Refusal) {
+      lines = try TrackedTrace(trace).lines(service: experiment.flatMap { experiments[$0] })
+    } catch {
+      return try await taking.refuse("trace", id, error.code, error.reason, info)
+    }
+    try await taking.take(lines, GenerationLines.self, notes: [shown])
+  }
+
+  /// Takes what is said now of a trace that was taken before into its generations.
+  private func judge(trace id: String, _ info: JSONValue, shown: SyncTaking.Shown) async throws(Problem) {
+    guard let trace = try await whole(trace: id, info) else { return }
+    let reports: [ScoreReport]
+    do throws(Refusal) {
+      reports = try TrackedTrace(trace).judgements(producer: taking.source.name)
+    } catch {
+      try await taking.note([shown])
+      return try await taking.refuse("judgements", id, error.code, error.reason, info)
+    }
+    try await taking.judge(reports, id, info, notes: [shown])
+  }
+
+  /// A trace with its spans; nil when the server does not show it, which is noted.
+  private func whole(trace id: String, _ info: JSONValue) async throws(Problem) -> JSONValue? {
     do {
       let answer = try await server.ask(
         TrackingQuestion("api/3.0/mlflow/traces/get", query: [("trace_id", id)]))
-      let lines: [[UInt8]]
-      do throws(Refusal) {
-        lines = try TrackedTrace(answer["trace"] ?? answer).lines(
-          service: experiment.flatMap { experiments[$0] })
-      } catch {
-        return try await taking.refuse("trace", id, error.code, error.reason, info)
-      }
-      try await taking.take(lines, GenerationLines.self, notes: [shown])
+      return answer["trace"] ?? answer
     } catch  where error.code == "mlflow.unknown" {
       try await taking.refuse(
         "trace", id, error.code, "The tracking server lists the trace and does not show it.", info)
+      return nil
     } catch {
       throw error
     }

@@ -23,9 +23,14 @@ struct MLflowSync: SourceLook {
   /// Runs that have changed since the last look.
   var altered: Set<String> = []
 
+  /// Courses of figures that this look may still ask for, each by itself.
+  var historiesLeft = 500
+
   static let mostRunsKept = 10_000
   /// A run or a trace may come late by as much.
   static let overlap: Int64 = 3_600_000
+  /// Traces taken before, the newest, that each look reads again: nothing tells when something was said of one.
+  static let tracesReadAgain = 1000
 
   init(
     taking: SyncTaking, server: any TrackingServer, isFull: Bool,

@@ -137,6 +137,35 @@ actor SyncTaking {
     counts.refused += Int64(answer.refused)
   }
 
+  /// Takes what is said now of events that were taken before, in one transaction with the notes. What has no event here, or no room
+  /// with it, lies in quarantine.
+  ///
+  /// - Parameters:
+  ///   - key: of the thing whose events these are.
+  ///   - value: what lies in quarantine then.
+  func judge(_ reports: [ScoreReport], _ key: String, _ value: JSONValue, notes: [Shown]) async throws(Problem) {
+    var batch = ScoreBatch()
+    for report in reports { batch.add(report) }
+    let take = TakeScores(receipt: try await openReceipt(), batch: batch)
+    let note = NoteSync(run: run, json: Self.json(notes))
+    let answer = try await connection.transaction { connection throws(Problem) in
+      let answer = try connection.one(take)
+      _ = try connection.one(note)
+      return answer
+    }
+    let reply = try JSONReading(Array(answer.utf8))
+    counts.added += reply["taken"]?.integer ?? 0
+    counts.changed += reply["withdrawn"]?.integer ?? 0
+    for (name, code, reason) in [
+      ("missing", "score.no-generation", "The event that is judged is not here: it was refused, or never came."),
+      ("full", "score.many", "A generation has at most 1,000 judgements."),
+    ] {
+      let places = (reply[name]?.elements ?? []).compactMap(\.integer).map { Int($0) }
+      guard places.contains(where: { reports.indices.contains($0) && !reports[$0].scores.isEmpty }) else { continue }
+      try await refuse("judgements", key, code, reason, value)
+    }
+  }
+
   /// Puts a thing into quarantine, and notes that it was refused as it is: it is tried again when everything is compared.
   ///
   /// - state: what is remembered of it, too.

@@ -100,7 +100,7 @@ extension JSONValue {
   private static func score(_ score: Score) -> JSONValue {
     .fields([
       ("name", .string(score.name)), ("value", .double(score.value)), ("judge", .text(score.judge)),
-      ("at", .instant(score.at)),
+      ("at", .instant(score.at)), ("standing", .string(score.standing.rawValue)),
     ])
   }
 
@@ -171,6 +171,12 @@ extension JSONValue {
       ("limit", .double(evaluation.limit)),
       ("at_least", .bool(evaluation.atLeast)), ("n", evaluation.n.map { .integer($0) } ?? .null),
       ("supplied_by", .string(evaluation.suppliedBy)), ("at", .instant(evaluation.at)),
+      (
+        "course",
+        evaluation.course.map {
+          .fields([("steps", .integer($0.steps)), ("lowest", .double($0.lowest)), ("highest", .double($0.highest))])
+        } ?? .null
+      ),
     ])
   }
 

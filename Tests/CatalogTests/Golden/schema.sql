@@ -1125,7 +1125,7 @@ begin
         when x.metric = 'refusal' then exists (select from flag f where f.tenant = 1 and f.generation = g.id and f.verdict = 'flagged' and lower(f.category) = 'refusal')
         when x.metric like 'flag.%' then exists (select from flag f where f.tenant = 1 and f.generation = g.id and f.verdict = 'flagged' and f.category = substr(x.metric, 6))
         when x.metric like 'score.%' then (select bool_or(case x.direction when 'fall' then s.value < x.threshold else s.value > x.threshold end)
-          from score s where s.tenant = 1 and s.generation = g.id and s.name = substr(x.metric, 7))
+          from counted_score s where s.tenant = 1 and s.generation = g.id and s.name = substr(x.metric, 7))
         else case when v.value is not null then case x.direction when 'fall' then v.value < x.threshold else v.value > x.threshold end end end as bad
       from generation g cross join lateral (select (case when x.metric = 'latency' then g.latency_micros / 1000.0 when x.metric = 'tokens_in' then g.tokens_in
         when x.metric = 'tokens_out' then g.tokens_out when x.metric = 'cost.' || lower(g.currency) then g.cost_micros end)::double precision as value) v
@@ -1163,7 +1163,7 @@ begin
       g.latency_micros, i.id, p.state
     from generation g
     cross join lateral (select case
-      when figure like 'score.%' then (select s.value from score s where s.tenant = g.tenant and s.generation = g.id and s.name = substr(figure, 7) order by s.ordinal limit 1)
+      when figure like 'score.%' then (select s.value from counted_score s where s.tenant = g.tenant and s.generation = g.id and s.name = substr(figure, 7) order by s.ordinal limit 1)
       else (case figure when 'tokens_in' then g.tokens_in when 'tokens_out' then g.tokens_out when 'latency' then round(g.latency_micros / 1000.0)
         when 'cost' then g.cost_micros else case when figure = 'cost.' || lower(g.currency) then g.cost_micros end end)::double precision end as value) x
     left join review_item i on i.tenant = g.tenant and i.generation = g.id
@@ -2773,7 +2773,7 @@ begin
       (select coalesce(jsonb_agg(jsonb_build_object('by', 'judge', 'source', f.source, 'category', f.category, 'verdict', f.verdict, 'score', f.score, 'side', f.side)
         order by f.ordinal), '[]') from flag f where f.tenant = 1 and f.generation = i.generation),
       (select coalesce(jsonb_agg(jsonb_build_object('by', 'judge', 'judge', s.judge, 'name', s.name, 'value', s.value) order by s.ordinal), '[]')
-        from score s where s.tenant = 1 and s.generation = i.generation),
+        from counted_score s where s.tenant = 1 and s.generation = i.generation),
       body_for(i.id, i.generation, person_here())
     from review_item i join generation g on g.tenant = 1 and g.id = i.generation
     cross join lateral (select k.settled_at, k.decision from kept_outcome k where k.tenant = 1 and k.item = i.id and k.leaves_at <= clock() order by k.id desc limit 1) o
@@ -3595,6 +3595,7 @@ begin
         union all select k.place, 'semantic', 0, null from figure_call k join generation_embedding e on e.generation = k.id
         union all select k.place, 'score.' || s.name, s.value, bucket_of(s.value) from figure_call k join score s on s.tenant = 1 and s.generation = k.id
           where s.value > '-infinity' and s.value < 'infinity'
+            and not exists (select from late_score l where l.generation = s.generation and l.ordinal = s.ordinal)
         union all select k.place, 'retrieval.score', r.score, bucket_of(r.score) from figure_call k join retrieval r on r.tenant = 1 and r.generation = k.id
           where r.score > '-infinity' and r.score < 'infinity') v
       group by v.place, v.metric, v.bucket;
@@ -3624,6 +3625,20 @@ begin
       and not exists (select from flag z where z.tenant = 1 and z.generation = w.generation and z.verdict = 'flagged' and z.category = x.category and z.ordinal < w.first)) l on true
     cross join lateral figures_of(c) f
     where w.xid >= m.late and w.xid < until;
+  get diagnostics part = row_count;
+  if part > 0 then
+    perform add_figure_days();
+    done := done + part;
+  end if;
+  -- Scores that came later, with those that they took the place of and those that were taken back.
+  insert into figure_new
+    select f.kind, f.artifact, 'score.' || s.name, f.slice, f.environment, f.version, f.day, s.change, s.change * s.value, s.change * s.value * s.value,
+      bucket_of(s.value)
+    from (select l.generation from late_score l where l.xid >= m.late and l.xid < until
+      union select w.generation from score_withdrawn w where w.xid >= m.late and w.xid < until) t
+    join generation c on c.tenant = 1 and c.id = t.generation
+    cross join lateral score_changes(t.generation, m.late, until) s
+    cross join lateral figures_of(c) f;
   get diagnostics part = row_count;
   if part > 0 then
     perform add_figure_days();
@@ -5642,15 +5657,14 @@ begin
         select l.id, l.generation, l.first, l.%4$I as bound from parts_later l
         where l.generation >= first_id_at(to_date(%1$L, 'YYYY_MM')::timestamp at time zone 'UTC')
           and l.generation < first_id_at((to_date(%1$L, 'YYYY_MM')::timestamp + interval '1 month') at time zone 'UTC')),
-      firsts as (select l.generation, array_agg(l.first) as list from later l group by l.generation),
+      firsts as (select l.generation, array_agg(l.first) as list from later l where octet_length(l.bound) > 0 group by l.generation),
       expected as (
         select g.id as generation, 0 as first, g.%3$I as bound, null::bigint as later from %2$I g where g.tenant = 1 and octet_length(g.%3$I) > 0
         union all select l.generation, l.first, l.bound, l.id from later l where octet_length(l.bound) > 0),
       found as (
         select s.generation, s.first, bound_of(count(*), string_agg(s.words, e'\n' order by s.ordinal)) as bound from (
           select t.generation, t.%6$I as ordinal, %7$s as words,
-            -- Only flags are ever said later.
-            case when f.list is null or %5$L <> 'flag' then 0 else coalesce((select max(x) from unnest(f.list) x where x <= t.%6$I), 0) end as first
+            case when f.list is null then 0 else coalesce((select max(x) from unnest(f.list) x where x <= t.%6$I), 0) end as first
           from %8$I t left join firsts f on f.generation = t.generation where t.tenant = 1) s
         group by s.generation, s.first),
       wrong as (
@@ -7442,7 +7456,7 @@ begin
   return query
     select case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end, date_trunc('day', g.at, 'UTC'), s.name,
       count(*), sum(s.value), sum(s.value * s.value)
-    from generation g join score s on s.tenant = g.tenant and s.generation = g.id
+    from generation g join counted_score s on s.tenant = g.tenant and s.generation = g.id
       and s.value > '-infinity'::float8 and s.value < 'infinity'::float8
     where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
       and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
@@ -9043,6 +9057,63 @@ begin
     where p.producer = whose and p.trace_id = any (ids) order by p.trace_id, p.receipt, p.place;
 end $$;
 ALTER FUNCTION countersign.take_quiet_traces(quiet interval, most integer) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.take_scores(receipt_id bigint, batch jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  x record;
+  kept record;
+  there uuid;
+  new bigint := 0;
+  already bigint := 0;
+  gone bigint := 0;
+  missing bigint[] := '{}';
+  others bigint[] := '{}';
+  no_room bigint[] := '{}';
+begin
+  perform require_ingest();
+  if not exists (select from receipt r where r.id = receipt_id and r.login = session_user and r.closed_at is null) then
+    perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
+  end if;
+  -- In order, so that two requests with the same judgements wait for each other rather than for ever.
+  for x in select f.line, f.producer, f.event, f.generation, coalesce(f.scores, '[]') as scores, coalesce(f.withdrawn, '[]') as withdrawn, coalesce(f.whole, false) as whole, f.alike
+      from jsonb_to_recordset(batch) f (line bigint, producer text, event text, generation uuid, scores jsonb, withdrawn jsonb, whole boolean, alike jsonb)
+      order by f.producer, coalesce(f.event, f.generation::text), f.line loop
+    if not (coalesce(are_scores(x.scores), false) and coalesce(are_scores(x.withdrawn), false)) then
+      perform refuse('CS422', 'score.shape', 'Judgements are a list of at most 1,000 with a name, and a value that is a number or none.', '', 'Look at the manual.');
+    end if;
+    there := case when x.event is null then generation_of_producer(x.producer, x.generation) else generation_of_event(x.producer, x.event) end;
+    if there is null then
+      missing := missing || x.line;
+      continue;
+    end if;
+    if jsonb_typeof(x.alike) = 'array' and not exists (select from countersign_private.generation g
+        left join generation_content c on c.tenant = 1 and c.id = g.id
+        join jsonb_array_elements(x.alike) a on decode(a ->> 0, 'hex') = g.metadata_digest and (c.id is null or sha256(c.salt || decode(a ->> 1, 'hex')) = g.commitment)
+        where g.tenant = 1 and g.id = there) then
+      others := others || x.line;
+      continue;
+    end if;
+    select * into kept from keep_late_scores(there, receipt_id, scores_said(there, x.scores), scores_said(there, x.withdrawn), x.whole);
+    if kept.new is null then
+      no_room := no_room || x.line;
+    else
+      new := new + kept.new;
+      already := already + kept.already;
+      gone := gone + kept.ended;
+    end if;
+  end loop;
+  update receipt r set taken = r.taken + new, known = r.known + already where r.id = receipt_id;
+  return jsonb_build_object('taken', new, 'known', already, 'withdrawn', gone, 'missing', missing, 'differ', others, 'full', no_room);
+end $$;
+ALTER FUNCTION countersign.take_scores(receipt_id bigint, batch jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.tell_spool(spool text, requests bigint, bytes bigint, since timestamp with time zone, is_full boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -9271,7 +9342,7 @@ begin
   else
     return query
       select s.value, count(*)
-      from generation g join score s on s.tenant = g.tenant and s.generation = g.id and s.name = figure
+      from generation g join counted_score s on s.tenant = g.tenant and s.generation = g.id and s.name = figure
       where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
         and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
         and s.generation >= first_id_at(since) and s.generation < first_id_at(until)
@@ -9424,6 +9495,15 @@ begin
     group by 1, 2, 3, 4, 5, 6, 7
   on conflict on constraint figure_sketch_pkey do update set (buckets, counts) =
     (select m.buckets, m.counts from countersign_private.merged_sketch(figure_sketch.buckets, figure_sketch.counts, excluded.buckets, excluded.counts) m);
+  -- What counts no more may leave a day with nothing.
+  delete from countersign_private.figure_day d using (select distinct f.kind, f.artifact, f.metric, f.slice, f.environment, f.version, f.day
+      from pg_temp.figure_new f where f.n < 0) x
+    where (d.kind, d.artifact, d.metric, d.slice, d.environment, d.version, d.day) = (x.kind, x.artifact, x.metric, x.slice, x.environment, x.version, x.day)
+      and d.n <= 0;
+  delete from countersign_private.figure_sketch d using (select distinct f.kind, f.artifact, f.metric, f.slice, f.environment, f.version, f.day
+      from pg_temp.figure_new f where f.n < 0) x
+    where (d.kind, d.artifact, d.metric, d.slice, d.environment, d.version, d.day) = (x.kind, x.artifact, x.metric, x.slice, x.environment, x.version, x.day)
+      and d.buckets = '{}';
   truncate pg_temp.figure_new;
 end $$;
 ALTER FUNCTION countersign_private.add_figure_days() OWNER TO countersign_owner;
@@ -9597,6 +9677,15 @@ CREATE FUNCTION countersign_private.are_flags(flags jsonb) RETURNS boolean
       or coalesce(jsonb_typeof(f -> 'score'), 'number') not in ('number', 'null'))
 $$;
 ALTER FUNCTION countersign_private.are_flags(flags jsonb) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.are_scores(scores jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select jsonb_typeof(scores) = 'array' and jsonb_array_length(scores) <= 1000
+    and not exists (select from jsonb_array_elements(case jsonb_typeof(scores) when 'array' then scores else '[]' end) s
+      where coalesce(s ->> 'name', '') = '' or length(s ->> 'name') > 2000 or length(s ->> 'judge') > 2000
+      or exists (select from unnest(array['value', 'lowest', 'highest']) n where coalesce(jsonb_typeof(s -> n), 'number') not in ('number', 'null')))
+$$;
+ALTER FUNCTION countersign_private.are_scores(scores jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.as_in_json(key text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT
     AS $$
@@ -10128,7 +10217,7 @@ begin
           when metric like 'flag.%' then exists (select from flag f where f.tenant = g.tenant and f.generation = g.id and f.verdict = 'flagged' and f.category = substr(metric, 6)
             and lower(f.category) <> 'refusal')
           when metric like 'language.%' then coalesce(lower(g.language) = substr(metric, 10), false) end as hit,
-        case when metric like 'score.%' then array(select s.value from score s where s.tenant = g.tenant and s.generation = g.id and s.name = substr(metric, 7)
+        case when metric like 'score.%' then array(select s.value from counted_score s where s.tenant = g.tenant and s.generation = g.id and s.name = substr(metric, 7)
             and s.value > '-infinity' and s.value < 'infinity')
           when metric = 'retrieval.score' then array(select r.score::double precision from retrieval r where r.tenant = g.tenant and r.generation = g.id
             and r.score > '-infinity' and r.score < 'infinity')
@@ -11173,7 +11262,7 @@ begin return (
     'service', g.service, 'conversation', g.conversation, 'language', g.language, 'tier', g.tier, 'tier_rule', g.tier_rule,
     'tokens_in', g.tokens_in, 'tokens_out', g.tokens_out, 'marks', g.marks,
     'flags', (select coalesce(jsonb_agg(to_jsonb(f) - 'tenant' - 'generation' order by f.ordinal), '[]') from flag f where f.tenant = 1 and f.generation = g.id),
-    'scores', (select coalesce(jsonb_agg(to_jsonb(s) - 'tenant' - 'generation' order by s.ordinal), '[]') from score s where s.tenant = 1 and s.generation = g.id),
+    'scores', (select coalesce(jsonb_agg(to_jsonb(s) - 'tenant' - 'generation' || jsonb_build_object('standing', score_standing(s)) order by s.ordinal), '[]') from score s where s.tenant = 1 and s.generation = g.id),
     'retrievals', (select coalesce(jsonb_agg(to_jsonb(r) - 'tenant' - 'generation' order by r.rank), '[]') from retrieval r where r.tenant = 1 and r.generation = g.id))
   from generation g where g.tenant = 1 and g.id = of_id
 ); end $$;
@@ -11651,7 +11740,7 @@ CREATE FUNCTION countersign_private.judge_pairs_of(judge text, metric text) RETU
         from review_label l where l.tenant = 1 and l.key = judge_pairs_of.metric) l
   join review_present p on p.tenant = 1 and p.item = l.item and p.state = 'done'
   join counted_item i on i.tenant = 1 and i.id = l.item
-  join score s on s.tenant = 1 and s.generation = i.generation and s.judge = judge_pairs_of.judge and s.name = judge_pairs_of.metric and s.value is not null
+  join counted_score s on s.tenant = 1 and s.generation = i.generation and s.judge = judge_pairs_of.judge and s.name = judge_pairs_of.metric and s.value is not null
   cross join lateral (select case jsonb_typeof(l.value) when 'number' then (l.value #>> '{}')::double precision
     else case l.value #>> '{}' when 'pass' then 1 when 'true' then 1 when 'fail' then 0 when 'false' then 0 end end as said) x
   where l.newest = 1 and x.said is not null
@@ -11719,6 +11808,75 @@ begin
   return coalesce(d.tier, 'low');
 end $$;
 ALTER FUNCTION countersign_private.keep_late_flags(of_generation uuid, flags jsonb) OWNER TO countersign_owner;
+CREATE TABLE countersign_private.score (
+    tenant integer DEFAULT 1 NOT NULL,
+    generation uuid NOT NULL,
+    ordinal smallint NOT NULL,
+    name text NOT NULL,
+    value double precision,
+    judge text,
+    lowest double precision,
+    highest double precision,
+    at timestamp with time zone
+)
+PARTITION BY RANGE (generation);
+ALTER TABLE countersign_private.score OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.keep_late_scores(of_generation uuid, of_receipt bigint, said countersign_private.score[], taken_back countersign_private.score[], is_whole boolean, OUT new integer, OUT already integer, OUT ended integer) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET extra_float_digits TO '1'
+    AS $$
+#variable_conflict use_variable
+declare
+  fresh countersign_private.score[];
+  last smallint;
+  s countersign_private.score;
+  became text;
+begin
+  -- One late judgement of a generation after the other.
+  perform from countersign_private.generation g where g.tenant = 1 and g.id = of_generation for update;
+  last := (select coalesce(max(x.ordinal), -1) from score x where x.tenant = 1 and x.generation = of_generation);
+  fresh := array(
+    select row(1, of_generation, last + row_number() over (order by y.ordinal), y.name, y.value, y.judge, y.lowest, y.highest, coalesce(y.at, clock()))::score
+    from (select distinct on (u.name, u.judge, u.value, u.lowest, u.highest, u.at) u.* from unnest(said) with ordinality u (tenant, generation, told, name,
+        value, judge, lowest, highest, at, ordinal) order by u.name, u.judge, u.value, u.lowest, u.highest, u.at, u.ordinal) y
+    where case when y.at is null
+      then not exists (select from counted_score k where k.tenant = 1 and k.generation = of_generation and k.name = y.name
+        and (k.judge, k.value, k.lowest, k.highest) is not distinct from (y.judge, y.value, y.lowest, y.highest))
+      else not exists (select from score k where k.tenant = 1 and k.generation = of_generation and k.name = y.name and k.at = y.at
+        and (k.judge, k.value, k.lowest, k.highest) is not distinct from (y.judge, y.value, y.lowest, y.highest)
+        and not exists (select from score_withdrawn w where w.generation = k.generation and w.ordinal = k.ordinal)) end);
+  new := cardinality(fresh);
+  already := cardinality(said) - new;
+  ended := 0;
+  if last + new >= 1000 then
+    new := null;
+    return;
+  end if;
+  if new > 0 then
+    insert into score select f.* from unnest(fresh) f;
+    insert into late_score (generation, ordinal, name, judge, receipt) select of_generation, f.ordinal, f.name, f.judge, of_receipt from unnest(fresh) f;
+    insert into parts_later (generation, first, flags, scores)
+      select of_generation, last + 1, '', bound_of(count(*), string_agg(score_words(x.ordinal, x.name, x.value, x.judge, x.lowest, x.highest, x.at),
+        e'\n' order by x.ordinal))
+      from score x where x.tenant = 1 and x.generation = of_generation and x.ordinal > last;
+  end if;
+  -- The newest first: what took the place of another is taken back before that one is looked at.
+  for s in select x.* from score x where x.tenant = 1 and x.generation = of_generation and (is_whole or taken_back <> '{}')
+      and not exists (select from score_withdrawn w where w.generation = x.generation and w.ordinal = x.ordinal)
+      and not exists (select from unnest(said) u where u.name = x.name
+        and (u.judge, u.value, u.lowest, u.highest) is not distinct from (x.judge, x.value, x.lowest, x.highest) and coalesce(u.at = x.at, true))
+      order by x.ordinal desc loop
+    became := case
+      when exists (select from unnest(taken_back) u where u.name = s.name and (u.judge, u.value) is not distinct from (s.judge, s.value)) then 'withdrawn'
+      when is_whole and score_standing(s) = 'counts' then 'deleted' end;
+    if became is not null then
+      insert into score_withdrawn (generation, ordinal, what, receipt) values (of_generation, s.ordinal, became, of_receipt);
+      ended := ended + 1;
+    end if;
+  end loop;
+end $$;
+ALTER FUNCTION countersign_private.keep_late_scores(of_generation uuid, of_receipt bigint, said countersign_private.score[], taken_back countersign_private.score[], is_whole boolean, OUT new integer, OUT already integer, OUT ended integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.keeps_attention() RETURNS boolean
     LANGUAGE plpgsql STABLE
     AS $$
@@ -12897,8 +13055,9 @@ ALTER FUNCTION countersign_private.members_of(whole jsonb, names text[]) OWNER T
 CREATE FUNCTION countersign_private.merged_sketch(b1 integer[], c1 bigint[], b2 integer[], c2 bigint[], OUT buckets integer[], OUT counts bigint[]) RETURNS record
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  select array_agg(x.b order by x.b), array_agg(x.c order by x.b)
-  from (select u.b, sum(u.c)::bigint as c from (select * from unnest(b1, c1) a (b, c) union all select * from unnest(b2, c2) a (b, c)) u group by u.b) x
+  select coalesce(array_agg(x.b order by x.b), '{}'), coalesce(array_agg(x.c order by x.b), '{}')
+  from (select u.b, sum(u.c)::bigint as c from (select * from unnest(b1, c1) a (b, c) union all select * from unnest(b2, c2) a (b, c)) u group by u.b
+    having sum(u.c) <> 0) x
 $$;
 ALTER FUNCTION countersign_private.merged_sketch(b1 integer[], c1 bigint[], b2 integer[], c2 bigint[], OUT buckets integer[], OUT counts bigint[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.micros(moment timestamp with time zone) RETURNS bigint
@@ -13349,7 +13508,7 @@ CREATE FUNCTION countersign_private.on_late_parts() RETURNS trigger
     SET standard_conforming_strings TO 'on'
     AS $$
 begin
-  insert into figure_late (generation, first) values (new.generation, new.first);
+  if new.flags <> '' then insert into figure_late (generation, first) values (new.generation, new.first); end if;
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_late_parts() OWNER TO countersign_owner;
@@ -15478,12 +15637,51 @@ CREATE FUNCTION countersign_private.sample_facts(starts timestamp with time zone
   where s.month::timestamp at time zone 'UTC' < ends and (s.month + interval '1 month')::timestamp at time zone 'UTC' > starts
 $$;
 ALTER FUNCTION countersign_private.sample_facts(starts timestamp with time zone, ends timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.score_changes(of_generation uuid, since xid8, until xid8) RETURNS TABLE(name text, value double precision, change integer)
+    LANGUAGE sql STABLE
+    AS $$
+  select x.name, x.value, x.after::integer - x.before::integer
+  from (select s.name, s.value, countersign_private.score_counted(s, since) as before, countersign_private.score_counted(s, until) as after
+    from countersign_private.score s where s.tenant = 1 and s.generation = of_generation and s.value > '-infinity' and s.value < 'infinity') x
+  where x.before <> x.after
+$$;
+ALTER FUNCTION countersign_private.score_changes(of_generation uuid, since xid8, until xid8) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.score_counted(s countersign_private.score, before xid8) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select not exists (select from countersign_private.late_score l where l.generation = s.generation and l.ordinal = s.ordinal and l.xid >= before)
+    and not exists (select from countersign_private.score_withdrawn w where w.generation = s.generation and w.ordinal = s.ordinal and w.xid < before)
+    and not exists (select from countersign_private.late_score l where l.generation = s.generation and l.ordinal > s.ordinal
+      and l.name = s.name and l.judge is not distinct from s.judge and l.xid < before
+      and not exists (select from countersign_private.score_withdrawn w where w.generation = l.generation and w.ordinal = l.ordinal and w.xid < before))
+$$;
+ALTER FUNCTION countersign_private.score_counted(s countersign_private.score, before xid8) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.score_standing(s countersign_private.score) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(
+    (select w.what from countersign_private.score_withdrawn w where w.generation = s.generation and w.ordinal = s.ordinal),
+    (select 'replaced' from countersign_private.late_score l where l.generation = s.generation and l.ordinal > s.ordinal
+      and l.name = s.name and l.judge is not distinct from s.judge
+      and not exists (select from countersign_private.score_withdrawn w where w.generation = l.generation and w.ordinal = l.ordinal) limit 1),
+    'counts')
+$$;
+ALTER FUNCTION countersign_private.score_standing(s countersign_private.score) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
   select row(ordinal, name, value, judge, lowest, highest, extract(epoch from at))::text
 $$;
 ALTER FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.scores_said(of_generation uuid, scores jsonb) RETURNS countersign_private.score[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    AS $$
+  select coalesce(array_agg(row(1, of_generation, s.n, s.name, s.value, s.judge, s.lowest, s.highest, s.at)::score order by s.at nulls last, s.n), '{}')
+  from rows from (jsonb_to_recordset(scores) as (name text, value double precision, judge text, lowest double precision, highest double precision,
+    at timestamptz)) with ordinality s (name, value, judge, lowest, highest, at, n)
+$$;
+ALTER FUNCTION countersign_private.scores_said(of_generation uuid, scores jsonb) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.seconds_of(moment timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -18852,19 +19050,28 @@ CREATE VIEW countersign.rollout AS
    FROM countersign_private.promotion p
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.rollout OWNER TO countersign_reader;
-CREATE TABLE countersign_private.score (
-    tenant integer DEFAULT 1 NOT NULL,
+CREATE TABLE countersign_private.late_score (
     generation uuid NOT NULL,
     ordinal smallint NOT NULL,
     name text NOT NULL,
-    value double precision,
     judge text,
-    lowest double precision,
-    highest double precision,
-    at timestamp with time zone
-)
-PARTITION BY RANGE (generation);
-ALTER TABLE countersign_private.score OWNER TO countersign_owner;
+    receipt bigint NOT NULL,
+    login text DEFAULT SESSION_USER NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL
+);
+ALTER TABLE countersign_private.late_score OWNER TO countersign_owner;
+CREATE TABLE countersign_private.score_withdrawn (
+    generation uuid NOT NULL,
+    ordinal smallint NOT NULL,
+    what text NOT NULL,
+    receipt bigint NOT NULL,
+    login text DEFAULT SESSION_USER NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT score_withdrawn_what_check CHECK ((what = ANY (ARRAY['withdrawn'::text, 'deleted'::text])))
+);
+ALTER TABLE countersign_private.score_withdrawn OWNER TO countersign_owner;
 CREATE VIEW countersign.score AS
  SELECT f.tenant,
     f.generation,
@@ -18874,9 +19081,19 @@ CREATE VIEW countersign.score AS
     f.judge,
     f.lowest,
     f.highest,
-    f.at
-   FROM (countersign_private.score f
+    f.at,
+    COALESCE(w.what,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM countersign_private.late_score l
+              WHERE ((l.generation = f.generation) AND (l.ordinal > f.ordinal) AND (l.name = f.name) AND (NOT (l.judge IS DISTINCT FROM f.judge)) AND (NOT (EXISTS ( SELECT
+                       FROM countersign_private.score_withdrawn y
+                      WHERE ((y.generation = l.generation) AND (y.ordinal = l.ordinal)))))))) THEN 'replaced'::text
+            ELSE 'counts'::text
+        END) AS standing
+   FROM ((countersign_private.score f
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
+     LEFT JOIN countersign_private.score_withdrawn w ON (((w.generation = f.generation) AND (w.ordinal = f.ordinal))))
   WHERE ((f.tenant = 1) AND ( SELECT countersign_private.present_only() AS present_only));
 ALTER TABLE countersign.score OWNER TO countersign_reader;
 CREATE TABLE countersign_private.stop_version (
@@ -20875,10 +21092,22 @@ CREATE VIEW countersign_past.score AS
     f.judge,
     f.lowest,
     f.highest,
-    f.at
-   FROM (countersign_private.score f
+    f.at,
+    COALESCE(w.what,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM countersign_private.late_score l
+              WHERE ((l.generation = f.generation) AND (l.ordinal > f.ordinal) AND (l.name = f.name) AND (NOT (l.judge IS DISTINCT FROM f.judge)) AND (l.recorded_at <= ( SELECT countersign.as_of() AS as_of)) AND (NOT (EXISTS ( SELECT
+                       FROM countersign_private.score_withdrawn y
+                      WHERE ((y.generation = l.generation) AND (y.ordinal = l.ordinal) AND (y.recorded_at <= ( SELECT countersign.as_of() AS as_of))))))))) THEN 'replaced'::text
+            ELSE 'counts'::text
+        END) AS standing
+   FROM ((countersign_private.score f
      JOIN countersign_private.generation g ON (((g.tenant = f.tenant) AND (g.id = f.generation))))
-  WHERE ((f.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)));
+     LEFT JOIN countersign_private.score_withdrawn w ON (((w.generation = f.generation) AND (w.ordinal = f.ordinal) AND (w.recorded_at <= ( SELECT countersign.as_of() AS as_of)))))
+  WHERE ((f.tenant = 1) AND (g.recorded_at <= ( SELECT countersign.as_of() AS as_of)) AND (NOT (EXISTS ( SELECT
+           FROM countersign_private.late_score l
+          WHERE ((l.generation = f.generation) AND (l.ordinal = f.ordinal) AND (l.recorded_at > ( SELECT countersign.as_of() AS as_of)))))));
 ALTER TABLE countersign_past.score OWNER TO countersign_reader;
 CREATE VIEW countersign_past.serving AS
  SELECT a.name AS artifact,
@@ -21476,6 +21705,25 @@ CREATE VIEW countersign_private.counted_item AS
            FROM countersign_private.gold_answer g
           WHERE (g.item = i.id))));
 ALTER TABLE countersign_private.counted_item OWNER TO countersign_owner;
+CREATE VIEW countersign_private.counted_score AS
+ SELECT s.tenant,
+    s.generation,
+    s.ordinal,
+    s.name,
+    s.value,
+    s.judge,
+    s.lowest,
+    s.highest,
+    s.at
+   FROM countersign_private.score s
+  WHERE ((NOT (EXISTS ( SELECT
+           FROM countersign_private.score_withdrawn w
+          WHERE ((w.generation = s.generation) AND (w.ordinal = s.ordinal))))) AND (NOT (EXISTS ( SELECT
+           FROM countersign_private.late_score l
+          WHERE ((l.generation = s.generation) AND (l.ordinal > s.ordinal) AND (l.name = s.name) AND (NOT (l.judge IS DISTINCT FROM s.judge)) AND (NOT (EXISTS ( SELECT
+                   FROM countersign_private.score_withdrawn w
+                  WHERE ((w.generation = l.generation) AND (w.ordinal = l.ordinal))))))))));
+ALTER TABLE countersign_private.counted_score OWNER TO countersign_owner;
 ALTER TABLE countersign_private.delegation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.delegation_id_seq
     START WITH 1
@@ -23013,6 +23261,8 @@ ALTER TABLE ONLY countersign_private.index_reconciliation
     ADD CONSTRAINT index_reconciliation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.label_schema
     ADD CONSTRAINT label_schema_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.late_score
+    ADD CONSTRAINT late_score_pkey PRIMARY KEY (generation, ordinal);
 ALTER TABLE ONLY countersign_private.lineage_edge
     ADD CONSTRAINT lineage_edge_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.lineage_event_dataset
@@ -23199,6 +23449,8 @@ ALTER TABLE ONLY countersign_private.schedule_run
     ADD CONSTRAINT schedule_run_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.score
     ADD CONSTRAINT score_pkey PRIMARY KEY (tenant, generation, ordinal);
+ALTER TABLE ONLY countersign_private.score_withdrawn
+    ADD CONSTRAINT score_withdrawn_pkey PRIMARY KEY (generation, ordinal);
 ALTER TABLE ONLY countersign_private.shadow_agreement
     ADD CONSTRAINT shadow_agreement_pkey PRIMARY KEY (run, arm);
 ALTER TABLE ONLY countersign_private.shadow_arm
@@ -23369,6 +23621,7 @@ CREATE INDEX incident_detail_incident_id_idx ON countersign_private.incident_det
 CREATE INDEX incident_link_artifact_idx ON countersign_private.incident_link USING btree (artifact) WHERE (artifact IS NOT NULL);
 CREATE INDEX index_reconciliation_version_id_idx ON countersign_private.index_reconciliation USING btree (version, id DESC);
 CREATE INDEX label_schema_queue_key_id_idx ON countersign_private.label_schema USING btree (queue, key, id);
+CREATE INDEX late_score_xid_idx ON countersign_private.late_score USING btree (xid);
 CREATE INDEX lineage_alias_held ON countersign_private.lineage_alias USING btree (valid_from) WHERE (held AND (valid_to = 'infinity'::timestamp with time zone));
 CREATE UNIQUE INDEX lineage_alias_judgement_now ON countersign_private.lineage_alias_judgement USING btree (node, other) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX lineage_alias_now ON countersign_private.lineage_alias USING btree (node, other, basis) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -23463,6 +23716,7 @@ CREATE INDEX right_request_state_past ON countersign_private.right_request_state
 CREATE INDEX rule_record_part_id_idx ON countersign_private.rule_record USING btree (part, id DESC);
 CREATE INDEX rule_record_xid_idx ON countersign_private.rule_record USING btree (xid);
 CREATE INDEX schedule_run_job_id_idx ON countersign_private.schedule_run USING btree (job, id DESC);
+CREATE INDEX score_withdrawn_xid_idx ON countersign_private.score_withdrawn USING btree (xid);
 CREATE INDEX shadow_arm_version_idx ON countersign_private.shadow_arm USING btree (version);
 CREATE UNIQUE INDEX shadow_endpoint_now ON countersign_private.shadow_endpoint USING btree (artifact, version) NULLS NOT DISTINCT WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE UNIQUE INDEX shadow_plan_now ON countersign_private.shadow_plan USING btree (artifact) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -23486,6 +23740,7 @@ CREATE INDEX stop_state_past ON countersign_private.stop_state USING btree (stop
 CREATE INDEX stop_state_xid_idx ON countersign_private.stop_state USING btree (xid);
 CREATE INDEX stop_version_version_idx ON countersign_private.stop_version USING btree (version);
 CREATE INDEX stop_xid_idx ON countersign_private.stop USING btree (xid);
+CREATE INDEX sync_fact_history ON countersign_private.sync_fact USING btree (key, id DESC) WHERE (kind = 'history'::text);
 CREATE INDEX sync_fact_revision ON countersign_private.sync_fact USING btree (kind, key COLLATE "C", source, id DESC) WHERE (kind = ANY (ARRAY['commit'::text, 'tag'::text]));
 CREATE INDEX sync_fact_source_id_idx ON countersign_private.sync_fact USING btree (source, id DESC);
 CREATE INDEX sync_fact_source_kind_key_id_idx ON countersign_private.sync_fact USING btree (source, kind, key, id DESC);
@@ -23590,6 +23845,8 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.incident_link REFERENCI
 ALTER TABLE countersign_private.incident_link ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.label_schema REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.late_score REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.late_score ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.lineage_class REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.lineage_class ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.log_place REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
@@ -23670,6 +23927,8 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request REFERENCI
 ALTER TABLE countersign_private.right_request ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.right_request_state REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.score_withdrawn REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.score_withdrawn ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_agreement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.shadow_agreement ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.shadow_comparison REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
@@ -23840,6 +24099,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.index_reconciliation 
 ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.label_schema FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.late_score FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.late_score ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_alias FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.lineage_alias_judgement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -23974,6 +24235,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.right_request_state F
 ALTER TABLE countersign_private.right_request_state ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.rule_record FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.rule_record ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.score_withdrawn FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.score_withdrawn ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_agreement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.shadow_agreement ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.shadow_arm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -24210,6 +24473,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.label_schema FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.late_score FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.late_score ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_alias FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.lineage_alias_judgement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -24372,6 +24637,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.schedule_run ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.score FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.score_withdrawn FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.score_withdrawn ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.shadow_agreement FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.shadow_agreement ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.shadow_arm FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -24643,6 +24910,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.index_re
 ALTER TABLE countersign_private.index_reconciliation ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.label_schema FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.label_schema ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.late_score FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.late_score ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_alias FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.lineage_alias ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.lineage_alias_judgement FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
@@ -24783,6 +25052,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.rule_rec
 ALTER TABLE countersign_private.rule_record ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.score FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.score ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.score_withdrawn FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.score_withdrawn ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_agreement FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.shadow_agreement ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.shadow_arm FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -25063,6 +25334,8 @@ ALTER TABLE ONLY countersign_private.label_schema
     ADD CONSTRAINT label_schema_person_fkey FOREIGN KEY (person) REFERENCES countersign_private.person(key);
 ALTER TABLE ONLY countersign_private.label_schema
     ADD CONSTRAINT label_schema_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
+ALTER TABLE ONLY countersign_private.late_score
+    ADD CONSTRAINT late_score_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
 ALTER TABLE ONLY countersign_private.lineage_alias_judgement
     ADD CONSTRAINT lineage_alias_judgement_node_fkey FOREIGN KEY (node) REFERENCES countersign_private.lineage_node(id);
 ALTER TABLE ONLY countersign_private.lineage_alias_judgement
@@ -25307,6 +25580,8 @@ ALTER TABLE ONLY countersign_private.right_request
     ADD CONSTRAINT right_request_team_fkey FOREIGN KEY (team) REFERENCES countersign_private.team(key);
 ALTER TABLE ONLY countersign_private.schedule_run
     ADD CONSTRAINT schedule_run_job_fkey FOREIGN KEY (job) REFERENCES countersign_private.schedule_job(name);
+ALTER TABLE ONLY countersign_private.score_withdrawn
+    ADD CONSTRAINT score_withdrawn_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
 ALTER TABLE ONLY countersign_private.shadow_agreement
     ADD CONSTRAINT shadow_agreement_run_arm_fkey FOREIGN KEY (run, arm) REFERENCES countersign_private.shadow_arm(run, arm);
 ALTER TABLE ONLY countersign_private.shadow_arm
@@ -26199,6 +26474,8 @@ REVOKE ALL ON FUNCTION countersign.take_parts(receipt_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_parts(receipt_id bigint) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.take_quiet_traces(quiet interval, most integer) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.take_scores(receipt_id bigint, batch jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.take_scores(receipt_id bigint, batch jsonb) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.tell_spool(spool text, requests bigint, bytes bigint, since timestamp with time zone, is_full boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.tell_spool(spool text, requests bigint, bytes bigint, since timestamp with time zone, is_full boolean) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.tier_questions(most integer) FROM PUBLIC;
@@ -26247,6 +26524,7 @@ GRANT ALL ON FUNCTION countersign_private.clock() TO countersign_sealer;
 GRANT SELECT ON TABLE countersign_private.tier_decision TO countersign_reader;
 REVOKE ALL ON FUNCTION countersign_private.apply_tier(generation_id uuid, d countersign_private.tier_decision) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.are_flags(flags jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.are_scores(scores jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.as_in_json(key text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign_private.asked_here(item_id bigint, whom text) TO countersign_viewer;
@@ -26396,6 +26674,8 @@ REVOKE ALL ON FUNCTION countersign_private.is_waivable(requirement text) FROM PU
 REVOKE ALL ON FUNCTION countersign_private.judge_pairs_of(judge text, metric text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.keep_late_flags(of_generation uuid, flags jsonb) FROM PUBLIC;
+GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
+REVOKE ALL ON FUNCTION countersign_private.keep_late_scores(of_generation uuid, of_receipt bigint, said countersign_private.score[], taken_back countersign_private.score[], is_whole boolean, OUT new integer, OUT already integer, OUT ended integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.keeps_attention() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.key_fingerprint(public_key bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.known_artifact(artifact_name text) FROM PUBLIC;
@@ -26625,7 +26905,11 @@ REVOKE ALL ON FUNCTION countersign_private.rules_now() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.rules_word() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.same_team(one text, other text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.sample_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.score_changes(of_generation uuid, since xid8, until xid8) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.score_counted(s countersign_private.score, before xid8) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.score_standing(s countersign_private.score) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.scores_said(of_generation uuid, scores jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.seconds_of(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.serving_requirements(promotion_id bigint) FROM PUBLIC;
@@ -26861,7 +27145,8 @@ GRANT SELECT ON TABLE countersign_private.right_request TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.right_request_state TO countersign_reader;
 GRANT SELECT ON TABLE countersign.right_request TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.rollout TO countersign_viewer;
-GRANT SELECT ON TABLE countersign_private.score TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.late_score TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.score_withdrawn TO countersign_reader;
 GRANT SELECT ON TABLE countersign.score TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.stop_version TO countersign_reader;
 GRANT SELECT ON TABLE countersign.serving TO countersign_viewer;
@@ -27022,6 +27307,7 @@ GRANT SELECT ON TABLE countersign_private.call_count TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.call_response TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.clock_rule TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.counted_item TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.counted_score TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.erased_item TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.erasure_end TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.erasure_key TO countersign_reader;

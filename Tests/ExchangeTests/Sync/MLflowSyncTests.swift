@@ -287,6 +287,159 @@ struct MLflowSyncTests {
     #expect(stub.requests("registered-models/alias").count == 2)
   }
 
+  /// A trace of one call, with what is said of it.
+  private static func trace(_ id: String, at: String, _ assessments: [JSONValue]) -> JSONValue {
+    [
+      "trace_id": .string(id), "request_time": .string(at), "state": "OK", "assessments": .array(assessments),
+      "trace_location": ["mlflow_experiment": ["experiment_id": "1"]],
+      "spans": [
+        [
+          "span_id": "53f40a8d947d9520", "name": "model", "start_time_unix_nano": "1795280000000000000",
+          "end_time_unix_nano": "1795280001000000000",
+          "attributes": [
+            ["key": "mlflow.spanType", "value": ["string_value": "CHAT_MODEL"]],
+            [
+              "key": "mlflow.spanInputs",
+              "value": ["string_value": #"{"messages":[{"role":"user","content":"Hello"}]}"#],
+            ],
+          ],
+        ]
+      ],
+    ]
+  }
+
+  private static func said(
+    _ value: String, at: String, by judge: String = "ann", name: String = "polite", valid: Bool = true
+  ) -> JSONValue {
+    [
+      "assessment_name": .string(name), "feedback": ["value": .number(value)], "valid": .bool(valid),
+      "source": ["source_type": "HUMAN", "source_id": .string(judge)], "create_time": "2026-11-21T17:00:00Z",
+      "last_update_time": .string(at), "rationale": "it was so",
+    ]
+  }
+
+  @Test("is asked again what was said of traces that are long taken; it reaches their generations, and once")
+  func judgedLater() async throws {
+    let stub = try TrackingStub([:])
+    func show(_ old: [JSONValue], _ young: [JSONValue] = []) throws {
+      try stub.show([
+        "experiments": [["experiment_id": "1", "name": "letters"]], "page": 1,
+        "traces": [
+          Self.trace("tr-old", at: "2026-11-20T17:00:00Z", old),
+          Self.trace("tr-young", at: "2026-11-21T17:00:00Z", young),
+        ],
+      ])
+    }
+    func scores(_ event: String = "tr-old/53f40a8d947d9520") throws -> [String] {
+      try office.superuser.run(
+        """
+        select concat_ws(' ', s.name, s.value, s.judge, s.standing) from countersign.score s
+        join countersign_private.generation g on g.id = s.generation where g.event_id = $1 order by s.ordinal
+        """, event
+      ).compactMap { $0[0] }
+    }
+    let first = Self.said("0.5", at: "2026-11-21T17:00:00Z")
+    try show([first])
+    #expect(try await look(stub).problem == nil)
+    #expect(try scores() == ["polite 0.5 ann counts"])
+    // A day before the cursor, and in the hour that is read anyway.
+    let gpt = Self.said("1", at: "2026-11-21T18:00:00Z", by: "gpt")
+    try show([first, gpt], [gpt])
+    let second = try await look(stub)
+    #expect(second.problem == nil && second.counts.added == 2 && second.counts.refused == 0)
+    #expect(try scores() == ["polite 0.5 ann counts", "polite 1 gpt counts"])
+    #expect(try scores("tr-young/53f40a8d947d9520") == ["polite 1 gpt counts"])
+    #expect(stub.requests("traces/search").contains { $0.contains("DESC") })
+    let before = try written()
+    #expect(try await look(stub).words.isEmpty)
+    #expect(try written() == before)
+    // One is changed, another taken back.
+    let changed = Self.said("0.75", at: "2026-11-21T19:00:00Z")
+    try show([changed, Self.said("1", at: "2026-11-21T18:00:00Z", by: "gpt", valid: false)], [])
+    let third = try await look(stub)
+    #expect(third.counts.added == 1 && third.counts.changed == 2)
+    #expect(try scores() == ["polite 0.5 ann replaced", "polite 1 gpt withdrawn", "polite 0.75 ann counts"])
+    #expect(try scores("tr-young/53f40a8d947d9520") == ["polite 1 gpt deleted"])
+    #expect(try office.superuser.value("select count(*) from countersign_private.generation") == "2")
+    let full = try await look(stub, full: true)
+    #expect(full.problem == nil && full.counts.added == 0 && full.counts.changed == 0)
+  }
+
+  @Test("what is said of a trace that could not be taken lies in quarantine")
+  func judgedInVain() async throws {
+    let at = "2026-11-21T17:00:00Z"
+    let stub = try TrackingStub([:])
+    func show(_ said: [JSONValue]) throws {
+      try stub.show([
+        "experiments": [["experiment_id": "1", "name": "letters"]], "traces": [Self.trace("tr-1", at: at, said)],
+      ])
+    }
+    try show([])
+    #expect(try await look(stub).counts.added == 1)
+    // As if its line had been refused.
+    try office.superuser.run(
+      """
+      begin; alter table countersign_private.generation disable trigger user; alter table countersign_private.generation_2026_11 disable trigger user;
+      update countersign_private.generation set event_key = 0; commit
+      """)
+    try show([Self.said("1", at: at)])
+    let report = try await look(stub)
+    #expect(report.problem == nil && report.counts.refused == 1 && report.counts.added == 0)
+    #expect(
+      try office.superuser.run("select code from countersign_private.quarantine") == [["score.no-generation"]])
+    #expect(try await look(stub).counts.refused == 0)
+  }
+
+  @Test("the course of a figure is a fact, and so is what it becomes after its version was registered")
+  func histories() async throws {
+    let id = "0fbe7e10ef7f4331802e88c69b0d52c7"
+    func step(_ number: Int, _ value: String) -> JSONValue {
+      [
+        "key": "loss", "value": .number(value), "step": .number("\(number)"),
+        "timestamp": .number("\(1_795_280_000_000 + number)"),
+      ]
+    }
+    func shows(_ losses: [String]) -> JSONValue {
+      let steps = losses.enumerated().map { step($0, $1) }
+      let once: JSONValue = ["key": "f1", "value": .number("0.5"), "step": 0, "timestamp": 1_795_280_000_000]
+      return [
+        "experiments": [["experiment_id": "1", "name": "e"]], "models": [Self.model],
+        "versions": [Self.version("1", run: id)], "page": 2,
+        "runs": [
+          [
+            "info": [
+              "run_id": .string(id), "status": "FINISHED", "experiment_id": "1", "start_time": 1_795_280_000_000,
+              "end_time": 1_795_280_000_500,
+            ],
+            "data": ["metrics": .array([once] + steps.suffix(1))], "history": .array([once] + steps),
+          ]
+        ],
+      ]
+    }
+    func courses() throws -> [[String?]] {
+      try office.superuser.run(
+        """
+        select what, key, subject, "is" ->> 'steps', "is" #>> '{lowest,2}', "is" #>> '{last,2}'
+        from countersign_private.sync_fact where kind = 'history' order by id
+        """)
+    }
+    let stub = try TrackingStub(shows(["0.75", "0.25", "0.5"]))
+    #expect(try await look(stub).problem == nil)
+    let first = ["seen", "triage@1/loss", "triage@1", "3", "0.25", "0.5"]
+    #expect(try courses() == [first], "a figure that was measured once has none")
+    let before = try written()
+    try await look(stub)
+    try await look(stub, full: true)
+    #expect(try written() == before)
+    try stub.show(shows(["0.75", "0.25", "0.5", "0.125"]))
+    #expect(try await look(stub).problem == nil)
+    #expect(try courses() == [first, ["altered", "triage@1/loss", "triage@1", "4", "0.125", "0.125"]])
+    let shown = try await desk.version(try VersionName("triage@1")).evaluations
+    #expect(shown.map(\.metric) == ["loss", "loss", "f1"] || shown.map(\.metric) == ["loss", "f1", "loss"])
+    #expect(
+      Set(shown.map(\.course)) == [nil, FigureCourse(steps: 4, lowest: 0.125, highest: 0.75)], "beside the figure")
+  }
+
   private struct Roads: SourceRoads {
     func trackingServer(at address: String) -> any TrackingServer { TrackingClient(address, access: []) }
     func repository(at address: String, references: [String]) throws(Problem) -> any SourceRepository {

@@ -3,7 +3,8 @@
 usage: mlflow_stub.py CAPTURE STATE LOG
 
 CAPTURE is a folder of recorded calls, or - for none. STATE is JSON, read again at every request:
-  experiments, models, prompts, versions, runs, traces   things shown beside the captured ones, as MLflow writes them
+  experiments, models, prompts, versions, runs, traces   things shown beside the captured ones, as MLflow writes them;
+             a run may have a `history`, what its metrics were
   hidden     names of models that are not shown
   token      what has to stand after Bearer
   fails      {"path": part of a path, "status": n}: what is answered with an error
@@ -19,6 +20,7 @@ import os
 import re
 import sys
 import threading
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -39,9 +41,9 @@ def identity(kind, thing):
 
 def recorded():
     shown = {kind: {} for kind in LISTS}
-    details = {}
+    details, histories = {}, {}
     if capture == "-":
-        return shown, details
+        return shown, details, histories
     keys = {"experiments": "experiments", "registered_models": "models", "model_versions": "versions", "runs": "runs",
             "traces": "traces"}
     for path in sorted(glob.glob(os.path.join(capture, "*.json*"))):
@@ -55,13 +57,16 @@ def recorded():
         model = call["response"].get("registered_model")
         if model:
             shown["models"][model["name"]] = model
+        if call["request"]["path"].endswith("/metrics/get-history"):
+            asked = call["request"]["query"]
+            histories[(asked["run_id"], asked["metric_key"])] = call["response"]["metrics"]
         trace = call["response"].get("trace")
         if trace and "spans" in trace:
             details[trace["trace_info"]["trace_id"]] = trace
-    return shown, details
+    return shown, details, histories
 
 
-captured, captured_details = recorded()
+captured, captured_details, captured_histories = recorded()
 
 
 def current():
@@ -81,8 +86,22 @@ def current():
     return state, shown, details
 
 
+def histories(state):
+    """What metrics were, by run and key: the captured ones, and those a test wrote."""
+    found = dict(captured_histories)
+    for run in state.get("runs", []):
+        for entry in run.get("history", []):
+            found.setdefault((run["info"]["run_id"], entry["key"]), []).append(entry)
+    return found
+
+
 def is_prompt(thing):
     return any(tag["key"] == "mlflow.prompt.is_prompt" and tag["value"] == "true" for tag in thing.get("tags", []))
+
+
+def moment(trace):
+    """When it began, in milliseconds."""
+    return int(datetime.fromisoformat(trace["request_time"].replace("Z", "+00:00")).timestamp() * 1000)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -132,6 +151,8 @@ class Handler(BaseHTTPRequestHandler):
         if path.endswith("/runs/get"):
             run = shown["runs"].get(query["run_id"])
             return (200, {"run": run}) if run else self.missing(f"Run with id={query['run_id']} not found")
+        if path.endswith("/metrics/get-history"):
+            return page("metrics", histories(state).get((query["run_id"], query["metric_key"]), []))
         if path.endswith("/registered-models/search"):
             wanted = "is_prompt" in filter
             models = [dict(model) for model in shown["models"].values() if is_prompt(model) == wanted]
@@ -152,8 +173,10 @@ class Handler(BaseHTTPRequestHandler):
             aliases[(body["name"], body["alias"])] = body["version"]
             return 200, {}
         if path.endswith("/traces/search"):
-            return page("traces", [{key: value for key, value in trace.items() if key != "spans"}
-                                   for trace in shown["traces"].values()])
+            least, limit = (re.search(rf"timestamp_ms {sign} (-?\d+)", filter) for sign in (">=", "<"))
+            traces = [{key: value for key, value in trace.items() if key != "spans"} for trace in shown["traces"].values()
+                      if (not least or moment(trace) >= int(least[1])) and (not limit or moment(trace) < int(limit[1]))]
+            return page("traces", sorted(traces, key=moment, reverse="timestamp_ms DESC" in body.get("order_by", [])))
         if path.endswith("/traces/get"):
             trace = details.get(query["trace_id"])
             return (200, {"trace": trace}) if trace else self.missing(f"Trace with ID {query['trace_id']} not found")

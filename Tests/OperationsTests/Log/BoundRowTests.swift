@@ -134,6 +134,71 @@ struct BoundRowTests {
     #expect(report.firstBad?.what == "Its flag is missing." && report.firstBad?.index != nil)
   }
 
+  @Test(
+    "is what somebody judged later, and what was taken back, by leaves of their own",
+    arguments: [
+      Attack(
+        table: "score", statement: "delete from countersign_private.score where generation = $id and ordinal = 1",
+        words: "1 of its 2 scores is missing."),
+      Attack(
+        table: "score",
+        statement: "update countersign_private.score set value = 0 where generation = $id and ordinal = 2",
+        words: "One of its 2 scores, or more, was changed."),
+      Attack(
+        table: "score",
+        statement:
+          "update countersign_private.score set at = at - interval '1 second' where generation = $id and ordinal = 0",
+        words: "Its score was changed."),
+      Attack(
+        table: "score",
+        statement:
+          "insert into countersign_private.score (generation, ordinal, name, value) values ($id, 3, 'polite', 1)",
+        words: "A score was slipped in: it has 3 where 2 came."),
+      Attack(
+        table: "late_score",
+        statement: """
+          insert into countersign_private.late_score (generation, ordinal, name, judge, receipt)
+          select generation, 3, name, judge, receipt from countersign_private.late_score where generation = $id and ordinal = 1
+          """,
+        words: "of late_score was slipped in: no leaf binds it."),
+      Attack(
+        table: "late_score",
+        statement: "delete from countersign_private.late_score where generation = $id and ordinal = 2",
+        words: "of late_score is gone."),
+      Attack(
+        table: "score_withdrawn", statement: "delete from countersign_private.score_withdrawn where generation = $id",
+        words: "of score_withdrawn is gone."),
+      Attack(
+        table: "score_withdrawn", statement: "update countersign_private.score_withdrawn set what = 'deleted'",
+        words: "of score_withdrawn is not what was recorded."),
+    ])
+  func judgedLater(_ attack: Attack) async throws {
+    let logged = try await LoggedOffice.open()
+    let feed = try logged.office.session("feed")
+    func says(_ scores: String, withdrawn: String = "[]") throws {
+      _ = try feed.value(
+        "select countersign.take_scores(countersign.open_receipt('tests', 'scores', 'a test'), $1::jsonb)",
+        #"[{"line":1,"producer":"tests","generation":"\#(logged.generation)","scores":\#(scores),"withdrawn":\#(withdrawn)}]"#
+      )
+    }
+    let curt = #"{"name":"polite","value":0.25,"judge":"ann","at":"2026-03-02 10:00Z"}"#
+    try says("[\(curt)]")
+    _ = try await logged.checkpoint()
+    try says(
+      #"[{"name":"polite","value":0.75,"judge":"ann","at":"2026-03-03 10:00Z"},{"name":"right","value":1,"judge":"gpt"}]"#,
+      withdrawn: "[\(curt)]")
+    let outside = try await logged.checkpoint()
+    #expect(try await logged.sealer.verifyLog(against: outside).isGood)
+    try logged.tamper(
+      attack.table,
+      with: "set session_replication_role = replica; "
+        + attack.statement.replacing("$id", with: "'\(logged.generation)'") + "; reset session_replication_role")
+    let report = try await logged.sealer.verifyLog(against: outside)
+    #expect(report.found == 1 && report.firstBad?.what.hasSuffix(attack.words) == true, "\(report.findings)")
+    #expect((report.firstBad?.index != nil) == !attack.words.contains("no leaf"))
+    #expect(report.firstBad?.name?.hasPrefix("row:") == true)
+  }
+
   /// Every table whose rows are bound, attacked where it has rows: each is named by its leaf.
   @Test("is every record: removed, changed or slipped in, it is named with its leaf")
   func records() async throws {

@@ -126,6 +126,8 @@ def fill(url):
             mlflow.log_input(data, context="training")
             mlflow.log_params({"depth": step, "seed": 7})
             mlflow.log_metrics({"accuracy": 0.8 + step / 100, "odd": float("nan")})
+            for epoch, loss in enumerate((0.75, 0.25, 0.5)):
+                mlflow.log_metric("loss", loss, step=epoch)
         client.create_model_version(
             "letter-triage", source=f"{made.info.artifact_uri}/model", run_id=made.info.run_id, description=f"depth {step}")
     client.set_registered_model_alias("letter-triage", "challenger", "2")
@@ -160,6 +162,11 @@ def follow(at, owner, url, folder):
     shown = run(syd, "registry", "show", "letter-triage@1")
     check("a version has its run's parameters", shown["body"]["hyper_params"] == {"depth": "1", "seed": "7"}, shown["body"])
     check("and its run's figures", any(one["metric"] == "accuracy" and one["value"] == 0.81 for one in shown["evaluations"]), shown["evaluations"])
+    loss = next(one for one in shown["evaluations"] if one["metric"] == "loss")
+    check("what was measured step by step shows its course", loss["course"] == {"steps": 3, "lowest": 0.25, "highest": 0.75}, loss)
+    course = next(f for f in run(syd, "sync", "facts", "registry", "--limit", "1000")["items"]
+                  if f["kind"] == "history" and f["key"] == "letter-triage@1/loss")
+    check("and the course of what was measured step by step", (course["is"]["steps"], course["is"]["lowest"][2], course["is"]["last"][2]) == (3, 0.25, 0.5), course)
     chat = run(syd, "registry", "show", "letter-answer@2")["body"]
     check("a chat prompt has its messages", [m["role"] for m in chat["messages"]] == ["system", "user"], chat)
     walk = run(syd, "lineage", "letter-triage@2", "--upstream")
@@ -170,6 +177,22 @@ def follow(at, owner, url, folder):
     check("with what people said of it", scores == [("politeness", 0.75, "judge@example.org")], scores)
     again = run(syd, *sync)
     check("a second look takes nothing", all(again["counts"][key] == 0 for key in ("added", "changed", "gone", "refused")), again)
+
+    from mlflow.entities import AssessmentSource, AssessmentSourceType, Feedback
+    human = AssessmentSource(source_type=AssessmentSourceType.HUMAN, source_id="judge@example.org")
+    judge = AssessmentSource(source_type=AssessmentSourceType.LLM_JUDGE, source_id="grader")
+    graded = mlflow.log_feedback(trace_id=traces[1], name="helpful", value=0.25, source=judge)
+    later = run(syd, *sync)
+    check("what is said of a trace after it was taken is taken", (later["counts"]["added"], later["counts"]["refused"]) == (1, 0), later)
+    polite = next(a for a in mlflow.get_trace(traces[0]).info.assessments if a.name == "politeness")
+    mlflow.update_assessment(traces[0], polite.assessment_id, Feedback(name="politeness", value=0.5, source=human))
+    mlflow.delete_assessment(traces[1], graded.assessment_id)
+    run(syd, *sync)
+    standing = sql(at("countersign_super"), "select name, value, standing from countersign.score order by name, ordinal")
+    check("one that was changed counts in the place of the one before, and one that was deleted counts no more",
+          standing == [("helpful", 0.25, "deleted"), ("politeness", 0.75, "replaced"), ("politeness", 0.5, "counts")], standing)
+    again = run(syd, *sync)
+    check("and is taken once", all(again["counts"][key] == 0 for key in ("added", "changed", "gone", "refused")), again)
 
     client.create_registered_model("to-be-renamed")
     with mlflow.start_run(run_name="other") as other:

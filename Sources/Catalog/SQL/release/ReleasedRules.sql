@@ -274,6 +274,8 @@
 -- 5d19cb0a8c71393e33fb13b14b75a2df constraint label_schema_person_fkey on countersign_private.label_schema
 -- 418b4dee837288e177ab0f2debe8424b constraint label_schema_pkey on countersign_private.label_schema
 -- 13867c272e4851fe350158ed91ae01c9 constraint label_schema_queue_fkey on countersign_private.label_schema
+-- 47c0c5fe985cc6a7eded3793ff89ab6b constraint late_score_pkey on countersign_private.late_score
+-- 09e4334d42ce6cd28e6b58fce14cb346 constraint late_score_receipt_fkey on countersign_private.late_score
 -- 1a85bbac4d5e0e351a18b2d70cc0211f constraint lineage_alias_basis_check on countersign_private.lineage_alias
 -- 95c063670f11e9b660f7cfeca42ad894 constraint lineage_alias_check on countersign_private.lineage_alias
 -- 90933a1c1423fd62ff7b3c406d5184e7 constraint lineage_alias_check1 on countersign_private.lineage_alias
@@ -643,6 +645,9 @@
 -- 7e7dd1ce70d97b62f1213e4ba611f83c constraint schedule_run_outcome_check on countersign_private.schedule_run
 -- 418b4dee837288e177ab0f2debe8424b constraint schedule_run_pkey on countersign_private.schedule_run
 -- 7e70c332d756733023b0ff5249271f0f constraint score_pkey on countersign_private.score
+-- 47c0c5fe985cc6a7eded3793ff89ab6b constraint score_withdrawn_pkey on countersign_private.score_withdrawn
+-- 09e4334d42ce6cd28e6b58fce14cb346 constraint score_withdrawn_receipt_fkey on countersign_private.score_withdrawn
+-- 565c13dcdbbf5fd6cb242f6f5a09bbc3 constraint score_withdrawn_what_check on countersign_private.score_withdrawn
 -- a1a694238920758cd95a4ce44ac2ce48 constraint shadow_agreement_alpha_check on countersign_private.shadow_agreement
 -- 3f4b4409a286039275117b69ef1e810e constraint shadow_agreement_pairs_check on countersign_private.shadow_agreement
 -- 91926230035cc404e26953b07a35c129 constraint shadow_agreement_pkey on countersign_private.shadow_agreement
@@ -922,8 +927,8 @@
 -- e270552a8bd4912f0ccb3730bea84e0e function countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text)
 -- 0ee89b2f4c2f3c7e5490a637a8fa80b3 function countersign.bulk_sample(items bigint[])
 -- 24076e8333b2469931923da962ae0a5c function countersign.burn_down(queue text)
--- ccf6c59940aaa9c26bcbe9db7a80eb0f function countersign.burn_windows(rule_id bigint)
--- 93bd2662b439e9e54d61ff37a36c11c6 function countersign.calls_behind(kind text, artifact text, figure text, slice text, since timestamp with time zone, until timestamp with time zone, version text, lowest double precision, highest double precision, place uuid, backwards boolean, most integer, moment timestamp with time zone)
+-- a6216c12af7c42901cfcec6692694914 function countersign.burn_windows(rule_id bigint)
+-- df9b67cd3ac782c2e98f58953fe0affa function countersign.calls_behind(kind text, artifact text, figure text, slice text, since timestamp with time zone, until timestamp with time zone, version text, lowest double precision, highest double precision, place uuid, backwards boolean, most integer, moment timestamp with time zone)
 -- af4069e087c406420c0681c2b26c4c04 function countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 0c89dbda6548c5bf5079409d29c3a32d function countersign.calls_since(artifact text, label text, since interval)
 -- 194f970b63af68b547c9f2532a5825a2 function countersign.cap_spent(rule_id bigint)
@@ -973,7 +978,7 @@
 -- 0afbfa125e719567aa7c22c59baf47a6 function countersign.ends_altered()
 -- 35970fd49d5f014c254ead468d0ab8bf function countersign.erasures(most integer)
 -- ccc502b9ef01d3f9c61ef947e998d685 function countersign.erasures_altered()
--- cea1a330ec9d92f4df53faad7d2fee0d function countersign.export_reviews(after_item bigint, most integer, channel text)
+-- 632b3313cf266e245a8abc0cf41238b6 function countersign.export_reviews(after_item bigint, most integer, channel text)
 -- ffecada50121d11a43efe5ebf61d43b7 function countersign.extend_request(request bigint, months integer, reason text, channel text)
 -- b2649e59505bcca86622a21132e539ea function countersign.fail_shadow_request(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, outcome text, status integer, words text)
 -- 843dee780e66e726affa84501d122504 function countersign.figure_days(kind text, artifact text, metric text, slice text, environment text, since date, until date)
@@ -1004,7 +1009,7 @@
 -- 47eda770e72d5d82ed740951a178663b function countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text)
 -- c3eb7cbcbd39579827ef5b9b9bcf2576 function countersign.judge_pairs(judge text, metric text)
 -- a2537b79c216e7ae0d8a4e560e03f33e function countersign.keep_checkpoint(size bigint, root bytea, note text)
--- 60f79f8666c0eaebfb8dc8724db7cd7a function countersign.keep_figures(most integer)
+-- 18f017c3f88f9b65a22a213cbc34cbd5 function countersign.keep_figures(most integer)
 -- 502287748308e3a7987d34de987fccb2 function countersign.keep_nodes(fence bigint, of_level integer, first bigint, hashes bytea)
 -- d600d463d1244aea020853b8a2f1e2f6 function countersign.keep_office_key(key text, endorsement text, reason text, channel text)
 -- 13668cff3c6b024dab2029d6d0e3c080 function countersign.keep_shadow_reply(run bigint, fence bigint, arm integer, about integer, prompt integer, number integer, body bytea, finish text, tokens_in bigint, tokens_out bigint, latency_micros bigint, scores jsonb)
@@ -1075,7 +1080,7 @@
 -- ab79bb9a2ce2fa50e3493a686b394077 function countersign.open_snapshot(quarter text, reason text, channel text)
 -- f5ff6c5aff04844fa9487c56ecd1b90b function countersign.open_sync(source text, is_full boolean)
 -- 47287430ae3ff9b9c7e3feb54e21c49e function countersign.outcome_of_event(token bytea, producer text, event_id text)
--- 273b367cb147c9c3ae087669a2237043 function countersign.parts_altered(month text)
+-- 3250fe283c71ffd1859175408e96909a function countersign.parts_altered(month text)
 -- cad7e70a0a7d694fdfa8841c49c9c2e3 function countersign.pause_job(name text, paused boolean, reason text, channel text)
 -- 5d8df4434eb82018b3ea1ef8a9a2f11e function countersign.people()
 -- 43f4808b223e739fea92a2a262c3627f function countersign.place_words(moment timestamp with time zone)
@@ -1138,7 +1143,7 @@
 -- eec61ba846d367d8aa8052ced5170efc function countersign.sample_standing(month date)
 -- 63e3d2093d543fbbe758c0719f3b37f3 function countersign.schedule()
 -- 9e29fbce2e37e239fd58769ae35c8c38 function countersign.schedule_runs(of_job text, most integer)
--- 4f8b54e1b554d2836450b8798d8875e5 function countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- 136d04dbc0d2fcc9c3801ca87d16bc00 function countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 7e2d4da87cdfd841b8e5113d68f40cd0 function countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea)
 -- b47b882ae4eb508b7bbe634e6260776a function countersign.set_as_of(moment timestamp with time zone)
 -- 6804a3fd1df8d8cb698149ff79d83094 function countersign.set_attention(is_on boolean, reason text, channel text)
@@ -1182,6 +1187,7 @@
 -- b7da866f26ee5077d17839661974f3cb function countersign.take_over(item bigint, reason text, channel text)
 -- 33b7f1f82c632c6394a0d3b05ac80b7d function countersign.take_parts(receipt_id bigint)
 -- 6e0cee1749c7bfc40af78476bd770c16 function countersign.take_quiet_traces(quiet interval, most integer)
+-- 7af8d896a6262632cdf1b9767c072422 function countersign.take_scores(receipt_id bigint, batch jsonb)
 -- 75f25d21aa523e51b428734946a1dabe function countersign.tell_spool(spool text, requests bigint, bytes bigint, since timestamp with time zone, is_full boolean)
 -- e82e90377ce7ea6ebc3d075ced88c353 function countersign.tier_questions(most integer)
 -- df4741ea33839d6d9cd496de6527ef9a function countersign.token_holder(digest bytea, scope text)
@@ -1190,7 +1196,7 @@
 -- 8120437e4ad1dd74b8b9ecaf8c11d0cc function countersign.undo_verdict(item bigint, channel text)
 -- 4630d54d3f95308a8b45625b4477e015 function countersign.unregistered_models(since interval)
 -- 69969c02e96c26c24531777c36210a56 function countersign.untiered()
--- 6aca5abb145fd9b00744a4a6ab019947 function countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- 7bb973d637b1b70d7e6ba85279e2286c function countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 24bacdb422c48fcf35c61aeebf76c3a4 function countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 3f15e982136ba6f63a1c7c8300a565f9 function countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- e7073a5d4f243d97c00e6f810720dca8 function countersign.webhook_deliveries(of_webhook text, of_state text, before uuid, most integer)
@@ -1198,7 +1204,7 @@
 -- df1480977875de77811636b82112ff2f function countersign_private.able(of_team text, of_role text, with_office boolean)
 -- 1a23a54171eccaa2bcc9bf36f8a59afd function countersign_private.acl_words(acl aclitem[])
 -- ab43e7c757d0a185d17a9245215b3e38 function countersign_private.add_content_table(month_table text, of_class text)
--- b59a26176ab13c36aeff8dabcd39b0ef function countersign_private.add_figure_days()
+-- 87c27d7e3d0056970d4d296bb952bc45 function countersign_private.add_figure_days()
 -- 602343569003d7723dbb17d97885ff4c function countersign_private.add_shadow_scores(run bigint, arm integer, prompt integer, scores jsonb)
 -- b919c5e8888ee9d827a6a05f6d471565 function countersign_private.affected_by(incident_id bigint)
 -- bbe2fff9a2ee6a4cad814f5bd64cfbaa function countersign_private.age_facts(artifact_id bigint, cause text)
@@ -1208,6 +1214,7 @@
 -- b6dfbc2d55b19712b0a3e55bf8cb99be function countersign_private.answer_text(generation_id uuid)
 -- 4e701ee381001c12a1d1333107a652fb function countersign_private.apply_tier(generation_id uuid, d tier_decision)
 -- ddf704696cd0ced7a3c6cf7496064e47 function countersign_private.are_flags(flags jsonb)
+-- c96c0e65655d6c6261e2ba735b5e4dbd function countersign_private.are_scores(scores jsonb)
 -- 4161d70416a547efb13466e816ccc006 function countersign_private.as_in_json(key text)
 -- cd8fa66fe0ea7f578e691d9e00d77455 function countersign_private.asked_here(item_id bigint, whom text)
 -- 3c710f65b51f9d7aca3d7ac65f693b8b function countersign_private.asks_or_signs(who text, login text)
@@ -1239,7 +1246,7 @@
 -- 78f930430036032c976b01403489dded function countersign_private.clock_ends(aware timestamp with time zone, amount integer, unit text, zone text)
 -- 832fbbc98294195ab247af2636d13f60 function countersign_private.close_confirmation(confirmation_id bigint, outcome text, who text, reason text)
 -- 494dad23a24fe5eac59814938940c528 function countersign_private.close_promotion(promotion_id bigint, outcome text, who text, reason text)
--- dbdff2eecc27a181a2663615b6982aee function countersign_private.counted_calls(kind text, artifact text, metric text, slice text, environment text, size integer, had integer, after uuid, before uuid, most integer)
+-- 05ecface6bef07d267600c9cc2810a7d function countersign_private.counted_calls(kind text, artifact text, metric text, slice text, environment text, size integer, had integer, after uuid, before uuid, most integer)
 -- 89bcd5a490d890ec4da14c5a373bb10d function countersign_private.covered(document jsonb)
 -- 7b4fdb2731a825150fc9449531803dfa function countersign_private.covered_at(words text, places int4multirange, begins integer)
 -- 8ddc665b97e527d1dda3e0cb7182702a function countersign_private.covered_categories(generation_id uuid)
@@ -1298,7 +1305,7 @@
 -- 4b20c76f6ef286ecc2ebbd7514597dea function countersign_private.gate_policies(environment text)
 -- bf9c788b06767aeba8a55023534beb55 function countersign_private.gate_standing(version_id bigint, environment text)
 -- 4e3e786101c72b40ecca46a47e5caca8 function countersign_private.gave_signature_to(giver text, who text)
--- 709629a61b3d4e1e348730e4f1ef65a7 function countersign_private.generation_as_json(of_id uuid)
+-- ec3b537b95c142bc58c5605ac21c7036 function countersign_private.generation_as_json(of_id uuid)
 -- 8a4194eba6a7aebabbf8538929284e22 function countersign_private.generation_of_event(of_producer text, of_event text)
 -- e9606922916a43ea12ca3f33aaec0b0a function countersign_private.generation_of_producer(of_producer text, of_id uuid)
 -- 8c1a984f5be76b9d471737c20cf5dcc3 function countersign_private.give_right(login text, role text, whose text, person_name text, team text, languages text[], reason text, besides jsonb, channel text)
@@ -1342,9 +1349,10 @@
 -- cd65755bc5e62e8522f36e7570f3a3b2 function countersign_private.is_serious(traits text[])
 -- ccad1079f0483f985cc2937f03a1495b function countersign_private.is_tier_policy(body bytea)
 -- 146466cd7b0112b4ccc73df06df0d789 function countersign_private.is_waivable(requirement text)
--- e05b81e02eb5d65c1b8964aff3c22297 function countersign_private.judge_pairs_of(judge text, metric text)
+-- f9276a12a1d73ca30ad85e4a21bed9ea function countersign_private.judge_pairs_of(judge text, metric text)
 -- 352758d559c589222daceaa088d7db20 function countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint)
 -- d232a596960449b5dd7a355377f20dcb function countersign_private.keep_late_flags(of_generation uuid, flags jsonb)
+-- 887390b33f9d4f8cbee7501364b20b37 function countersign_private.keep_late_scores(of_generation uuid, of_receipt bigint, said score[], taken_back score[], is_whole boolean, OUT new integer, OUT already integer, OUT ended integer)
 -- f1d0712d4b6ff4c65425c76c1ec3b782 function countersign_private.keeps_attention()
 -- a3a7013d73a2223a2d2061f6a6cd092d function countersign_private.key_fingerprint(public_key bytea)
 -- 03d9b698f1eabd6f37959c1105602ce2 function countersign_private.known_artifact(artifact_name text)
@@ -1401,7 +1409,7 @@
 -- b6008727466749889ae4929a7afd7ed8 function countersign_private.may_work(of_queue text, who text)
 -- c63c32cc10a1d2ba12df63f5c54571ad function countersign_private.members_now()
 -- a4727e9b7a4777bcb09b0fa6fe0d28f8 function countersign_private.members_of(whole jsonb, names text[])
--- e6b3822f9a77ed2e5a1df6a5ee7ed097 function countersign_private.merged_sketch(b1 integer[], c1 bigint[], b2 integer[], c2 bigint[], OUT buckets integer[], OUT counts bigint[])
+-- 639092cbdb4489374b505f60fd8bbe4d function countersign_private.merged_sketch(b1 integer[], c1 bigint[], b2 integer[], c2 bigint[], OUT buckets integer[], OUT counts bigint[])
 -- 2cad857bb257470ebe22b4e47ab0706b function countersign_private.micros(moment timestamp with time zone)
 -- 2871db7183bbc39b47b9ea1cf4be630e function countersign_private.moment()
 -- 90e4da66717f87bb833acebe899324bf function countersign_private.months_due(since timestamp with time zone, months integer, zone text)
@@ -1431,7 +1439,7 @@
 -- 4fb31fb12693eca88ac9f9114830c853 function countersign_private.on_fact_of_a_frozen_snapshot()
 -- b208c0d1ae263c057d6ee3e844c82217 function countersign_private.on_gate_policy_version()
 -- 39ff7a9e985a94a8e4c23db70a0b65f2 function countersign_private.on_generations_are_observed()
--- e5bab2f928d0aea6844c91413c1cf741 function countersign_private.on_late_parts()
+-- ae915c3c16525e2f4487e14024f35c1f function countersign_private.on_late_parts()
 -- e2fb7957db86062889ea729d61988230 function countersign_private.on_lowering_of_a_tier()
 -- 6ca3bfeed85db394594b16ad02c5ec2c function countersign_private.on_monitor_alarm()
 -- a29b3dd30416c1bc000c0c5c73bf5d49 function countersign_private.on_move_of_a_pointer_alias()
@@ -1540,7 +1548,11 @@
 -- 2b0446760f9f4cd810f74a1e45c06674 function countersign_private.rules_word()
 -- cba2d1501c3fcdcdb5ff9083d11bfca5 function countersign_private.same_team(one text, other text)
 -- 054070d6d478ae2b9ab2d829fec8462d function countersign_private.sample_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 4b5ce20334fab73e6ee1d6c2917774c1 function countersign_private.score_changes(of_generation uuid, since xid8, until xid8)
+-- 86a35a738855ae4a2552695f7396d912 function countersign_private.score_counted(s score, before xid8)
+-- a798197d15c24b12b780404fdfcdc4a7 function countersign_private.score_standing(s score)
 -- d305496fe0a3a1133bff8589bfb717ef function countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone)
+-- 695ec1449c140825f1be6960f9630e38 function countersign_private.scores_said(of_generation uuid, scores jsonb)
 -- 88650f4444dfe5ac838feb373ee067fd function countersign_private.seconds_of(moment timestamp with time zone)
 -- c500bbb068b0cca150a22aca6e66ca26 function countersign_private.served_between(starts timestamp with time zone, ends timestamp with time zone)
 -- 2323b0595cc97ee8f28e9baa7f798166 function countersign_private.serving_requirements(promotion_id bigint)
@@ -1684,6 +1696,7 @@
 -- 32c9fec5f1273b7565131db3feba585f index countersign_private.incident_pkey
 -- 1f0c5cbc4bc9131e08725889e7d1392e index countersign_private.index_reconciliation_pkey
 -- 467dfc3ee9d9619aadc15eb641efb964 index countersign_private.label_schema_pkey
+-- c972070581ec55de33072bae1c4fba2e index countersign_private.late_score_pkey
 -- d7778c8e952f1b2b30972d864b22383d index countersign_private.lineage_alias_judgement_now
 -- b89b5aba657627861b6eaafa2de711ab index countersign_private.lineage_alias_now
 -- 6d9457184890347a1eabd66a6507e9ef index countersign_private.lineage_claim_now
@@ -1792,6 +1805,7 @@
 -- 103c9b6ca8a7320e115a27d58dbec4dd index countersign_private.schedule_run_job_fence_key
 -- 8eab5129e146786332da673fa4f7a5f4 index countersign_private.schedule_run_pkey
 -- d48d46f4884550e6f58c6e3a71e781a6 index countersign_private.score_pkey
+-- 36fcbaa7b75664fb0b2704e513b9545a index countersign_private.score_withdrawn_pkey
 -- 15637f3d7a79b986498a729e07792ee3 index countersign_private.shadow_agreement_pkey
 -- 78a5708b21db2837d544f92b749bed1b index countersign_private.shadow_arm_pkey
 -- 3bbdbab83a994e8c264f0aeda34e3327 index countersign_private.shadow_comparison_pkey
@@ -1937,6 +1951,7 @@
 -- 8ba37848d180e40216dcf0c73c82d8ab table countersign_private.incident_link
 -- fcdd198b6ac4db4596a0dfe4574ef5f2 table countersign_private.index_reconciliation
 -- 463b156bad1055836fb0aec389281c1c table countersign_private.label_schema
+-- 42ec3142c0cbdbd844ab67945d9ce576 table countersign_private.late_score
 -- 089d16204ac132c447b67aed9e78eb3a table countersign_private.lineage_alias
 -- cb5d3fdb77becdb76f8bc08a710f5f60 table countersign_private.lineage_alias_judgement
 -- 4c0462157b9b68cb617deabaa129d639 table countersign_private.lineage_claim
@@ -2026,6 +2041,7 @@
 -- edc87e9bbd57a4484d3a66deb1e98b44 table countersign_private.schedule_job
 -- 5503acece120cc5d7ffad8f50831ea5f table countersign_private.schedule_run
 -- fb60f1c3105f1a89b93e89651535bf4f table countersign_private.score
+-- a460bae027194bcf1d65abe0ec67fcf1 table countersign_private.score_withdrawn
 -- 2b26b41eb63d96913212dea654b0c2b4 table countersign_private.shadow_agreement
 -- 63c18ce0b299d6ba96d9cdb44ae975e2 table countersign_private.shadow_arm
 -- 130969d2923049e42ce712f99c8ad6c1 table countersign_private.shadow_comparison
@@ -2122,6 +2138,7 @@
 -- 2e33ed4dc9f209ac11887c9fac72aeac trigger bound on countersign_private.incident_detail
 -- 305e5c6b25c792ffd65f22e6b24b924b trigger bound on countersign_private.incident_link
 -- 67a50365069f26c0f237ff02b4c48590 trigger bound on countersign_private.label_schema
+-- 578348c12ae635f0bba4b8712bc5b488 trigger bound on countersign_private.late_score
 -- ab1b865c86af77b5d5abbe92234a52ff trigger bound on countersign_private.lineage_class
 -- 3d932e5f7b438f4015bec4ec0a920027 trigger bound on countersign_private.log_place
 -- b8f60727e3b080a4eddfdf79eee8d145 trigger bound on countersign_private.log_place_end
@@ -2162,6 +2179,7 @@
 -- 1616d84a17f6a4a50c83ed37d26d4a59 trigger bound on countersign_private.review_reveal
 -- 4b57697817955ac28c8c5e38abf72aec trigger bound on countersign_private.right_request
 -- a9fcbc16cc2e359f48da4d3894e0340c trigger bound on countersign_private.right_request_state
+-- a737db48b146b598cee9b180d9a0bca5 trigger bound on countersign_private.score_withdrawn
 -- 8b52fbb70de8a3d531c505210376658c trigger bound on countersign_private.shadow_agreement
 -- 049baac652423af7572607b9945ff58e trigger bound on countersign_private.shadow_comparison
 -- 11957510e310a12f1468ef39ca29f71f trigger bound on countersign_private.shadow_endpoint
@@ -2247,6 +2265,7 @@
 -- f0a214ae8f083dbb873c52dd4f1590d1 trigger kept on countersign_private.incident_link
 -- b8fee584d949cb9944072dea31025a95 trigger kept on countersign_private.index_reconciliation
 -- 8405c7465364c7e11577014a1ceb51c5 trigger kept on countersign_private.label_schema
+-- aaea7a6c5a30e4256c59515d5d5bf533 trigger kept on countersign_private.late_score
 -- c65d0e8c4149eda04e439dc62f5934e7 trigger kept on countersign_private.lineage_alias
 -- 051570185df34e052d475fd92bb81636 trigger kept on countersign_private.lineage_alias_judgement
 -- 5ff4690d2e7db2f351d478bbcee1d866 trigger kept on countersign_private.lineage_claim
@@ -2314,6 +2333,7 @@
 -- 1968a171d4f68c7259baf6c62f860515 trigger kept on countersign_private.right_request
 -- 60ba3b71964df1acbf63e50a0fd9c03f trigger kept on countersign_private.right_request_state
 -- d290bc1cb4621b952e32ef9ef0b0c7e2 trigger kept on countersign_private.rule_record
+-- ce6cab05626d3f6fb6baceb81de13d79 trigger kept on countersign_private.score_withdrawn
 -- ce68522b1d7ccff6507996b005b6451a trigger kept on countersign_private.shadow_agreement
 -- 15fb297bc5b7c52e6aac2fbb254a5f1b trigger kept on countersign_private.shadow_arm
 -- 985ee92be799295b648b07d71533b141 trigger kept on countersign_private.shadow_comparison
@@ -2432,6 +2452,7 @@
 -- 2e082599fe21cdfab0dfda1ee6a439ee trigger now_only on countersign_private.incident_link
 -- 0747587d40b7efdfdc9ec5ab0ce6d2f8 trigger now_only on countersign_private.index_reconciliation
 -- 6fbe755ec69f24637d0acdd9857921f8 trigger now_only on countersign_private.label_schema
+-- ee7d6dee89dc64fe4c5856738dc3800e trigger now_only on countersign_private.late_score
 -- a6159984d464968d8c254a8affef62ac trigger now_only on countersign_private.lineage_alias
 -- 8a997b1596bb866a53d61edfa1a43951 trigger now_only on countersign_private.lineage_alias_judgement
 -- 4f6b0ec40a0f16ed9aef72ab210300a4 trigger now_only on countersign_private.lineage_claim
@@ -2513,6 +2534,7 @@
 -- c7d26e87209e0390f68c31485f6d5423 trigger now_only on countersign_private.schedule_job
 -- 69ea9704f06eeb676085768fbeaa3efb trigger now_only on countersign_private.schedule_run
 -- 7b9aa2076592231063ee6248d4251638 trigger now_only on countersign_private.score
+-- eb0a651c8a928bec10b330e0d2e88889 trigger now_only on countersign_private.score_withdrawn
 -- 8ae9d312e5e93c07075b180ba39208d3 trigger now_only on countersign_private.shadow_agreement
 -- 08c73ef14c4a447ecdf657596b3973b5 trigger now_only on countersign_private.shadow_arm
 -- a46e9a16c2bed2b5ac962341da81aec3 trigger now_only on countersign_private.shadow_comparison
@@ -2648,6 +2670,7 @@
 -- 51741711d1e46e7747980de50bef4926 trigger unchanged on countersign_private.incident_link
 -- 8f5e3cde57913989a978cfd36e5d6656 trigger unchanged on countersign_private.index_reconciliation
 -- ab2eb27e2a7a8fdfd7ac00c415c537cf trigger unchanged on countersign_private.label_schema
+-- 2773117a277feaecd7df21d5e8052610 trigger unchanged on countersign_private.late_score
 -- 7292ac40eabbe595035db7200f96a707 trigger unchanged on countersign_private.lineage_alias
 -- 1ed57175b2aa23bcee1630bdfc65bcfc trigger unchanged on countersign_private.lineage_alias_judgement
 -- bd7e3258af1c87741393ed91aed33ba0 trigger unchanged on countersign_private.lineage_claim
@@ -2718,6 +2741,7 @@
 -- 70aa6341700a017b744bd445c0adf7b9 trigger unchanged on countersign_private.right_request_state
 -- c40fb96bd5e9389a9abb7268ce536541 trigger unchanged on countersign_private.rule_record
 -- c24fdb2de3af5aa5933f310c46c29d64 trigger unchanged on countersign_private.score
+-- fe9dfd8d91175a309b10cc4af2d9f5b4 trigger unchanged on countersign_private.score_withdrawn
 -- 0c572b615ab7182bb1d4d596560fb338 trigger unchanged on countersign_private.shadow_agreement
 -- 582338966a06f50ba877a5d7f312bd92 trigger unchanged on countersign_private.shadow_arm
 -- 05db0ed920d25591c4db58b4a4c2fd46 trigger unchanged on countersign_private.shadow_comparison
@@ -2835,7 +2859,7 @@
 -- e33bd21d136e3a7d5945025fc193a1b4 view countersign.review_label
 -- 1057b3f6548db99070fe1e3718965bb1 view countersign.right_request
 -- 9f4e9029f070fa0b6d18982ab3400a02 view countersign.rollout
--- 403eddfce3d45d9ea846fab4ce715b2c view countersign.score
+-- ff256c2a4bd1a9b1a1699fb4297868b0 view countersign.score
 -- dc7c04dd0b37cd0c01b44ac427af83d6 view countersign.serving
 -- a5acb12a87f7635958f3267d59d8afe7 view countersign.shadow_agreement
 -- d3be271beded64fe6da466d1958ead82 view countersign.shadow_arm
@@ -2932,7 +2956,7 @@
 -- 7f52a93a57798995c845484c415a95ab view countersign_past.review_label
 -- 4cfaa55adb0a9879aee3f81b34b148a1 view countersign_past.right_request
 -- 6d2a67a43e37c7a707ef77fbb6e4cb33 view countersign_past.rollout
--- 0be09ae3a65a0699fbc77c0305e88af6 view countersign_past.score
+-- d154d218483181e3c11791b5553ca52f view countersign_past.score
 -- 09db2f0acbd96e49d30c270daed7e661 view countersign_past.serving
 -- a8c7a23bfa95a4451e2befd0bd09c657 view countersign_past.shadow_agreement
 -- 924a49610c5d373272e7de0976f60064 view countersign_past.shadow_arm
@@ -2959,6 +2983,7 @@
 -- 54fd6b9e5cfc42714ee4f176a9017684 view countersign_past.version_origin
 -- 7f9c051e90acb427bd8d64e78e3d4867 view countersign_past.waiver
 -- 132db89c19752183008cc5276d6071d5 view countersign_private.counted_item
+-- a72e1f08607a644fa0bdca15898d82f2 view countersign_private.counted_score
 -- 3a56a14402b78c556b7d02b5175785e6 view countersign_private.evaluation_latest
 -- 603d501a75043c16ee7342b8d3112abc view countersign_private.kept_outcome
 -- 631fb367afe71c9f7f16101825435154 view countersign_private.log_row

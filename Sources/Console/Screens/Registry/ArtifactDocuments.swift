@@ -122,10 +122,16 @@ enum ArtifactDocuments {
         Piece("  " + Cutting.fit(score.metric, 20)),
         Piece(Cutting.fit(NumberWords.score(score.value, places: 3), 8, right: true)),
         Piece(Cutting.fit(limit, 9), .dim), Piece(" " + Cutting.fit(mark, 11), role),
-        Piece("\(score.suite)\(score.n.map { ", n \(NumberWords.grouped($0))" } ?? "")", .dim),
+        Piece("\(score.suite)\(score.n.map { ", n \(NumberWords.grouped($0))" } ?? "")\(course(of: score))", .dim),
         right: [Piece("\(score.suppliedBy), \(TimeWords.ago(score.at, now: now)) ", .dim)])
     }
     return document
+  }
+
+  private static func course(of score: Evaluation) -> String {
+    guard let course = score.course else { return "" }
+    let ends = [course.lowest, course.highest].map { NumberWords.score($0, places: 3) }
+    return ", \(ends[0])…\(ends[1]) in \(NumberWords.of(course.steps, "step"))"
   }
 
   /// A card as it would be handed out as text; nil while it is on its way.

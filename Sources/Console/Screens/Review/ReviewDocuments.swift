@@ -185,12 +185,15 @@ enum ReviewDocuments {
       let scale =
         score.lowest.flatMap { low in score.highest.map { "  of \(NumberWords.score(low))…\(NumberWords.score($0))" } }
         ?? ""
+      let counts = score.standing == .counts
+      let standing = counts ? "" : " · \(score.standing.words)"
       document.line(
-        Piece("  " + Cutting.fit(score.name, 18)),
+        Piece("  " + Cutting.fit(score.name, 18), counts ? .text : .dim),
         Piece(
           Cutting.fit(
-            score.value.map { NumberWords.score($0) } ?? (generation.scoresHidden ? "–" : "none"), 6, right: true)),
-        Piece("\(scale)  \(score.judge ?? "")", .dim))
+            score.value.map { NumberWords.score($0) } ?? (generation.scoresHidden ? "–" : "none"), 6, right: true),
+          counts ? .text : .dim),
+        Piece("\(scale)  \(score.judge ?? "")\(standing)", .dim))
     }
     return document
   }

@@ -93,6 +93,7 @@ enum FigureText {
   static func line(_ figure: Evaluation) -> String {
     let limit = figure.limit.map { " \(figure.atLeast ? "≥" : "≤") \($0)" } ?? ""
     let met = figure.met.map { $0 ? " met" : " unmet" } ?? ""
-    return "\(figure.suite) \(figure.metric) \(figure.value)\(limit)\(met)  by \(figure.suppliedBy)"
+    let course = figure.course.map { "  \($0.steps) steps, \($0.lowest) to \($0.highest)" } ?? ""
+    return "\(figure.suite) \(figure.metric) \(figure.value)\(limit)\(met)\(course)  by \(figure.suppliedBy)"
   }
 }

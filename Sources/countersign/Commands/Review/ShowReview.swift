@@ -43,6 +43,13 @@ enum ReviewText {
       let score = flag.score.map { " \($0)" } ?? ""
       return "flag \(flag.category)\(verdict)\(score)  \(flag.source), \(flag.side)"
     }
+    lines += generation.scores.map { score in
+      let value = score.value.map { " \($0)" } ?? ""
+      let judge = score.judge.map { "  \($0)" } ?? ""
+      let at = score.at.map { "  \($0.rfc3339)" } ?? ""
+      let standing = score.standing == .counts ? "" : " (\(score.standing.words))"
+      return "score \(score.name)\(value)\(judge)\(at)\(standing)"
+    }
     lines += generation.retrievals.map { row in
       "context \(row.rank)  \(row.index) \(row.indexVersion ?? "")  \(row.dataset ?? "") row \(row.rowKey)  \(row.dataClass?.rawValue ?? "class unknown")"
     }

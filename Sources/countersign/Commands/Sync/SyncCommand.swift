@@ -24,6 +24,9 @@ struct SyncMLflow: AsyncParsableCommand {
       parameters, datasets and figures; traces become generations with what was said of them. What was deleted or renamed \
       there is recorded; nothing is deleted here. The same look again writes nothing. What cannot be taken lies in quarantine.
 
+      What is said later of a trace becomes a further judgement of its generations, of which the newest of one name and judge \
+      counts. To find it, each look reads again the traces of the last hour and the 1,000 newest before them; a full look reads all.
+
       The first look begins to follow the server, and needs --reason and the right of builder or lead; every look needs that \
       right and the one of ingest. `sync set` lets a daemon look by itself.
 
