@@ -192,7 +192,8 @@ def main():
         check("nothing was refused", run(conninfo, "quarantine", "list")["items"] == [])
         # Who keeps this catalog open seals it, too: whichever comes first leaves nothing to the other.
         sealed = until(lambda: run(conninfo, "log", "status")["unsealed"] == 0 and any(
-            job["outcome"] in ("done", "nothing") for job in run(conninfo, "schedule", "history", "seal-log")["items"]))
+            job["name"] == "seal-log" and job["last_outcome"] in ("done", "nothing")
+            for job in run(conninfo, "schedule", "list")["items"]))
         check("the schedule has seen to it that the log is sealed", sealed)
         source = next(x for x in run(conninfo, "producer", "list")["items"] if x["producer"] == "claims")
         check("the producer's figures tell of it", source["taken_in_hour"] > 20 and source["refused_in_day"] == 0, source)
