@@ -199,8 +199,11 @@ package enum DaemonChaos {
     if !unflagged.isEmpty { outcome.faults.append("\(unflagged.count) acknowledged flags are missing") }
     let overflagged = flagged.filter { $0.value > 1 }
     if !overflagged.isEmpty { outcome.faults.append("\(overflagged.count) flags are there twice") }
-    let quarantined = try number("select count(*) from countersign_private.quarantine")
-    if quarantined > 0 { outcome.faults.append("\(quarantined) records lie in quarantine") }
+    for kept in try session.run(
+      "select count(*), code, min(reason), min(origin) from countersign_private.quarantine group by code")
+    {
+      outcome.faults.append("records lie in quarantine: \(kept.map { $0 ?? "" }.joined(separator: ", "))")
+    }
     outcome.jobs = try number("select count(*) from countersign_private.schedule_run")
     let ranTwice = try number(
       """

@@ -35,6 +35,11 @@ struct PinSettings: Query {
   static func decode(_ row: inout RowReader) throws(Problem) {}
 }
 
+struct LogSequences: Query {
+  static let sql = EmbeddedSQL.LogSequences
+  static func decode(_ row: inout RowReader) throws(Problem) {}
+}
+
 struct RecordMigration: Query {
   static let sql = EmbeddedSQL.RecordMigration
   var migration: Migration

@@ -46,7 +46,10 @@ package struct Migrator: Sendable {
         try connection.script(migration.sql)
         _ = try connection.rows(RecordMigration(migration: migration))
       }
-      if !pending.isEmpty { _ = try connection.rows(PinSettings()) }
+      if !pending.isEmpty {
+        _ = try connection.rows(PinSettings())
+        _ = try connection.rows(LogSequences())
+      }
       return pending.map(\.name)
     }
   }

@@ -71,6 +71,31 @@ struct MigratorTests {
     #expect(try await plain.migrate() == [])
   }
 
+  @Test("give no number twice when the server is killed soon after")
+  func killed() async throws {
+    let folder = URL(fileURLWithPath: "/tmp/cs-\(getpid())-\(UInt32.random(in: 0...UInt32.max))", isDirectory: true)
+    let postgres = try PrivatePostgres(use: .test, home: folder.appending(path: "c"))
+    defer {
+      postgres.stop()
+      try? FileManager.default.removeItem(at: folder)
+    }
+    let conninfo = try postgres.start().conninfo(user: PrivatePostgres.superuser)
+    try await Migrator(Connection(ConnectionSettings(conninfo: conninfo))).migrate()
+    let next =
+      "select string_agg(nextval(format('%I.%I', schemaname, sequencename))::text, ' ' order by schemaname, sequencename) from pg_sequences"
+    func numbers() throws -> [Int] {
+      try #require(try PlainSession(conninfo).value(next)).split(separator: " ").compactMap { Int($0) }
+    }
+    // The fault this is about shows only there.
+    #expect(ask("show wal_level", at: conninfo) == "minimal")
+    let given = try numbers()
+    #expect(given.count > 20)
+    kill(try #require(postgres.status().process), SIGKILL)
+    _ = try postgres.start()
+    let after = try numbers()
+    #expect(after.count == given.count && zip(given, after).allSatisfy { $0 < $1 }, "\(given) \(after)")
+  }
+
   @Test("are refused where an applied step was another")
   func altered() async throws {
     let office = try await Office.open()
