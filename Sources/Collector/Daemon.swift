@@ -125,7 +125,7 @@ package struct Daemon: Sendable {
     _ reception: Reception, _ intakes: [Intake], _ security: TransportSecurity?,
     _ listening: @escaping @Sendable (Int) -> Void
   ) -> some Service {
-    let router = Router()
+    let router = Router(context: CallerContext.self)
     reception.add(intakes, to: router)
     AnswerRoutes(reception: reception).add(to: router)
     StandingRoutes(reception: reception, desk: desk()).add(to: router)

@@ -6,6 +6,8 @@ package struct DataSource: Sendable, Equatable, Identifiable {
   package var scopes: [String]
   /// How many tokens of it are valid.
   package var tokens: Int
+  /// To how many certificates it is bound; its tokens count without one while it is 0.
+  package var certificates: Int
   /// When its last file or request ended.
   package var lastAt: Instant?
   /// Seconds from its newest event to the arrival of it.
@@ -25,7 +27,8 @@ package struct DataSource: Sendable, Equatable, Identifiable {
   package var id: String { producer }
 
   package init(
-    producer: String, team: String?, scopes: [String], tokens: Int, lastAt: Instant?, lag: Double?, format: String?,
+    producer: String, team: String?, scopes: [String], tokens: Int, certificates: Int, lastAt: Instant?, lag: Double?,
+    format: String?,
     takenInHour: Int64, takenInDay: Int64, knownInDay: Int64, refusedInDay: Int64, quarantined: Int64,
     waitingTraces: Int64, lastRefusal: String?
   ) {
@@ -33,6 +36,7 @@ package struct DataSource: Sendable, Equatable, Identifiable {
     self.team = team
     self.scopes = scopes
     self.tokens = tokens
+    self.certificates = certificates
     self.lastAt = lastAt
     self.lag = lag
     self.format = format

@@ -1,4 +1,6 @@
+import Evidence
 import Foundation
+import Governance
 import Operations
 import TestSupport
 import TestTerminal
@@ -137,6 +139,41 @@ struct SecurityTests {
       await curl(daemon, authority, token: "csp_guess", "--cacert", "ca.pem", shown[0], shown[1], shown[2], shown[3])
         == "401")
     #expect(try daemon.count("generation") == 1)
+  }
+
+  @Test("counts a token only with the certificate that its producer is bound to, and carries it into the spool")
+  func bound() async throws {
+    let authority = try Authority()
+    for name in ["server", "theirs", "other"] { try authority.certify(name) }
+    let daemon = try await RunningDaemon {
+      $0.certificate = CertificateFiles(
+        certificate: authority.path("server.pem"), key: authority.path("server.key"), callers: authority.path("ca.pem"))
+      $0.spool = SpoolSettings(folder: authority.path("spool"))
+      $0.spool?.free = 0
+    }
+    let token = try await daemon.token()
+    func answered(_ name: String) async -> String {
+      await curl(
+        daemon, authority, token: token, "--cacert", "ca.pem", "--cert", "\(name).pem", "--key", "\(name).key")
+    }
+    #expect(await answered("other") == "200")
+    let digest = try CertificateDigest.ofFile(authority.path("theirs.pem"))
+    let printed = try SecurityTests.run(
+      "openssl", ["x509", "-in", "theirs.pem", "-noout", "-fingerprint", "-sha256"], in: authority.folder)
+    #expect(printed.text.replacing(":", with: "").lowercased().contains(Hexadecimal.text(of: digest)))
+    let chief = Workbench(daemon.office.settings("chief"))
+    _ = try await chief.bindProducer("gateway", to: digest, overlap: 0, reason: "theirs", channel: .command)
+    #expect(await answered("theirs") == "200")
+    // What the daemon believed of the token a moment ago is asked again by the transaction.
+    #expect(await answered("other") == "401")
+    #expect(try daemon.count("generation") == 2)
+
+    try daemon.loseCatalog()
+    #expect(await answered("theirs") == "202")
+    try daemon.findCatalog()
+    for _ in 0..<400 where try daemon.count("generation") < 3 { try await Task.sleep(for: .milliseconds(50)) }
+    #expect(try daemon.count("generation") == 3 && daemon.count("quarantine") == 0)
+    #expect(throws: Problem.self) { try CertificateDigest.ofFile(authority.path("server.key")) }
   }
 
   @Test("is read again at once on SIGHUP, which ends nothing and says what was read", .timeLimit(.minutes(5)))

@@ -141,5 +141,7 @@ enum MigrationIndex {
       file: "V0087__teams_are_brought_in_step_by_step", sql: EmbeddedSQL.V0087__teams_are_brought_in_step_by_step),
     Migration(file: "V0088__gates_keep_their_plans", sql: EmbeddedSQL.V0088__gates_keep_their_plans),
     Migration(file: "V0089__judgements_come_late", sql: EmbeddedSQL.V0089__judgements_come_late),
+    Migration(
+      file: "V0090__tokens_are_bound_to_certificates", sql: EmbeddedSQL.V0090__tokens_are_bound_to_certificates),
   ].compactMap { $0 }
 }

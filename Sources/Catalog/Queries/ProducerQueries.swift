@@ -60,9 +60,47 @@ package struct RevokeProducer: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
 }
 
+/// Binds a producer to a certificate; those it was bound to count for `overlap` seconds more. Answers the number of the activity.
+package struct BindProducer: Query {
+  package static let sql = EmbeddedSQL.BindProducer
+  package var name: String
+  /// SHA-256 of its DER, 32 bytes.
+  package var certificate: [UInt8]
+  package var overlap: Int
+  package var reason: String
+  package var channel: Channel
+  package init(name: String, certificate: [UInt8], overlap: Int, reason: String, channel: Channel) {
+    self.name = name
+    self.certificate = certificate
+    self.overlap = overlap
+    self.reason = reason
+    self.channel = channel
+  }
+  package var parameters: [Parameter] {
+    [.text(name), .bytes(certificate), .integer(overlap), .text(reason), .text(channel.rawValue)]
+  }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
+}
+
+/// Lets a producer's tokens count without a certificate; answers the number of the activity.
+package struct UnbindProducer: Query {
+  package static let sql = EmbeddedSQL.UnbindProducer
+  package var name: String
+  package var reason: String
+  package var channel: Channel
+  package init(name: String, reason: String, channel: Channel) {
+    self.name = name
+    self.reason = reason
+    self.channel = channel
+  }
+  package var parameters: [Parameter] { [.text(name), .text(reason), .text(channel.rawValue)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
+}
+
 /// Whose token this is.
 package struct ReadTokenHolder: Query {
   package static let sql = EmbeddedSQL.ReadTokenHolder
+  /// SHA-256 of the token and, after it, of the certificate that came with it.
   package var digest: [UInt8]
   package var scope: String
   package init(digest: [UInt8], scope: String) {
@@ -80,6 +118,7 @@ package struct ListDataSources: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) -> DataSource {
     DataSource(
       producer: try row.next(), team: try row.next(), scopes: try row.next(), tokens: try row.next(),
+      certificates: try row.next(),
       lastAt: try row.next(), lag: try row.next(), format: try row.next(), takenInHour: try row.next(),
       takenInDay: try row.next(), knownInDay: try row.next(), refusedInDay: try row.next(),
       quarantined: try row.next(), waitingTraces: try row.next(), lastRefusal: try row.next())

@@ -32,7 +32,8 @@ struct RequestProblem: Error {
     case .conflict, .cancelled: (status, retryAfter) = (.serviceUnavailable, 1)
     case .badData, .usage: status = .badRequest
     case .notFound: status = .notFound
-    case .notPermitted where problem.code == "token.unknown": status = .unauthorized
+    case .notPermitted where problem.code == "token.unknown" || problem.code == "token.certificate":
+      status = .unauthorized
     case .notPermitted where problem.code == "token.scope": status = .forbidden
     default:
       // What is wrong with the catalog is for our own log.

@@ -3,7 +3,7 @@ import HTTPTypes
 import Operations
 import Synchronization
 
-/// Who may send: the holder of the token a request shows. An answer of the catalog is believed for a few seconds; the
+/// Who may send: the holder of the token a request shows, on a connection that shows the certificate it is bound to. An answer of the catalog is believed for a few seconds; the
 /// transaction that takes the request asks again.
 final class TokenBook: Sendable {
   private struct Entry {
@@ -12,7 +12,8 @@ final class TokenBook: Sendable {
     var told: ContinuousClock.Instant
   }
   private struct Key: Hashable {
-    var digest: [UInt8]
+    /// Digests of the token and, after it, of the certificate.
+    var shown: [UInt8]
     var scope: DeliveryScope
   }
   private let entries = Mutex<[Key: Entry]>([:])
@@ -30,10 +31,12 @@ final class TokenBook: Sendable {
   }
 
   /// - Parameters:
+  ///   - certificate: SHA-256 of the one that the connection showed.
   ///   - isAway: the catalog is not asked.
   ///   - bridges: while it cannot be asked, its last answer counts.
   func sender(
-    of headers: HTTPFields, for scope: DeliveryScope, isAway: Bool = false, bridges: Bool = false
+    of headers: HTTPFields, showing certificate: [UInt8]?, for scope: DeliveryScope, isAway: Bool = false,
+    bridges: Bool = false
   ) async throws -> Delivery.Sender {
     guard let shown = headers[.authorization] else {
       guard let trusted else {
@@ -45,22 +48,22 @@ final class TokenBook: Sendable {
       throw RequestProblem(.unauthorized, "token.unknown", "Authorization is not a bearer token.")
     }
     let token = shown.dropFirst("bearer ".count).drop { $0 == " " }
-    let key = Key(digest: ProducerToken.digest(of: String(token)), scope: scope)
+    let key = Key(shown: ProducerToken.digest(of: String(token)) + (certificate ?? []), scope: scope)
     let now = ContinuousClock.now
     let known = entries.withLock { $0[key] }
     if let known, known.told + .seconds(isAway ? TokenBook.secondsAway : TokenBook.seconds) > now {
-      return .token(key.digest, producer: known.producer)
+      return .token(key.shown, producer: known.producer)
     }
     do {
-      let producer = try await desks.withDesk { try await $0.tokenHolder(key.digest, for: scope) }
+      let producer = try await desks.withDesk { try await $0.tokenHolder(key.shown, for: scope) }
       entries.withLock { entries in
         if entries.count >= TokenBook.most { entries = [:] }
         entries[key] = Entry(producer: producer, told: now)
       }
-      return .token(key.digest, producer: producer)
+      return .token(key.shown, producer: producer)
     } catch let problem as Problem where problem.kind == .unreachable && bridges {
       guard let known, known.told + .seconds(TokenBook.secondsAway) > now else { throw problem }
-      return .token(key.digest, producer: known.producer)
+      return .token(key.shown, producer: known.producer)
     } catch let problem as Problem where problem.kind == .notPermitted {
       _ = entries.withLock { $0.removeValue(forKey: key) }
       throw problem

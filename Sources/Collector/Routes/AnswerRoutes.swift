@@ -13,9 +13,9 @@ struct AnswerRoutes: Sendable {
   private static let longestWait = 30.0
   private static let pause = 0.5
 
-  func add(to router: Router<BasicRequestContext>) {
-    router.get("/api/v1/outcomes") { request, _ in
-      await reception.answer(request, "/api/v1/outcomes", scope: .outcomes) { desks, sender in
+  func add(to router: Router<CallerContext>) {
+    router.get("/api/v1/outcomes") { request, context in
+      await reception.answer(request, context, "/api/v1/outcomes", scope: .outcomes) { desks, sender in
         let event = try AnswerRoutes.words("event", in: request)
         let end = ContinuousClock.now.advanced(by: .seconds(try AnswerRoutes.seconds(in: request)))
         var found = try await desks.withDesk { try await $0.outcome(ofEvent: event, for: sender) }
@@ -26,8 +26,8 @@ struct AnswerRoutes: Sendable {
         return .event(event, found)
       }
     }
-    router.get("/api/v1/resolve") { request, _ in
-      await reception.answer(request, "/api/v1/resolve", scope: .resolve) { desks, sender in
+    router.get("/api/v1/resolve") { request, context in
+      await reception.answer(request, context, "/api/v1/resolve", scope: .resolve) { desks, sender in
         let artifact = try AnswerRoutes.words("artifact", in: request)
         let environment = try AnswerRoutes.words("environment", in: request)
         let key = request.uri.queryParameters["key"].map(String.init)

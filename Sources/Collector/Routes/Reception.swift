@@ -18,18 +18,18 @@ struct Reception: Sendable {
   let spool: Spool?
   let logger: Logger
 
-  func add(_ intakes: [Intake], to router: Router<BasicRequestContext>) {
+  func add(_ intakes: [Intake], to router: Router<CallerContext>) {
     for intake in intakes {
-      router.post(RouterPath(intake.route)) { request, _ in await answer(request, intake) }
+      router.post(RouterPath(intake.route)) { request, context in await answer(request, context, intake) }
     }
   }
 
   /// Lets a request in, takes what it brings, and answers.
-  private func answer(_ request: Request, _ intake: Intake) async -> Response {
+  private func answer(_ request: Request, _ context: CallerContext, _ intake: Intake) async -> Response {
     let began = ContinuousClock.now
     let response: Response
     if let style = intake.style(request.headers[.contentType]) {
-      response = await taken(request, intake, style)
+      response = await taken(request, context, intake, style)
     } else {
       response = AnswerStyle.otlpText.refusal(
         RequestProblem(
@@ -41,13 +41,13 @@ struct Reception: Sendable {
 
   /// Lets a question in and answers it; the sessions are taken by `reply`, so that who waits holds none.
   func answer(
-    _ request: Request, _ route: String, scope: DeliveryScope,
+    _ request: Request, _ context: CallerContext, _ route: String, scope: DeliveryScope,
     _ reply: (DeskPool, Delivery.Sender) async throws -> JSONValue
   ) async -> Response {
     let began = ContinuousClock.now
     let response: Response
     do {
-      let sender = try await tokens.sender(of: request.headers, for: scope)
+      let sender = try await tokens.sender(of: request.headers, showing: await context.certificate, for: scope)
       response = AnswerStyle.json.answer(.ok, try await reply(desks, sender))
     } catch {
       response = AnswerStyle.json.refusal(refused(error, route))
@@ -56,11 +56,14 @@ struct Reception: Sendable {
     return response
   }
 
-  private func taken(_ request: Request, _ intake: Intake, _ style: AnswerStyle) async -> Response {
+  private func taken(
+    _ request: Request, _ context: CallerContext, _ intake: Intake, _ style: AnswerStyle
+  ) async -> Response {
     do {
       let isAway = spool?.isAway ?? false
       let sender = try await tokens.sender(
-        of: request.headers, for: intake.scope, isAway: isAway, bridges: spool != nil)
+        of: request.headers, showing: await context.certificate, for: intake.scope, isAway: isAway,
+        bridges: spool != nil)
       let body = try await reader.read(request)
       let label = BodyLabel(type: request.headers[.contentType], query: request.uri.query ?? "")
       if !isAway {

@@ -11,7 +11,7 @@ struct StandingRoutes: Sendable {
   /// A session of its own, so that it answers however much is being worked on.
   let desk: Workbench
 
-  func add(to router: Router<BasicRequestContext>) {
+  func add(to router: Router<CallerContext>) {
     router.get("/health/live") { _, _ in AnswerStyle.json.answer(.ok, ["status": "live"]) }
     router.get("/health/ready") { _, _ in
       do throws(Problem) {

@@ -6,7 +6,7 @@ import Operations
 /// A request that the catalog could not take, as it lies on the disk.
 ///
 /// `CSP1`, the lengths of head and body as four bytes each, big endian, SHA-256 of both, then the head (a JSON object of route,
-/// content type, query, producer, digest of the token and time) and the body, unpacked.
+/// content type, query, producer, digests of token and certificate, and time) and the body, unpacked.
 struct SpoolRecord: Sendable, Equatable {
   var route: String
   var label: BodyLabel

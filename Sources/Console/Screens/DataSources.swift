@@ -131,10 +131,11 @@ struct DataSourcesScreen: TabularScreen {
     var lines: [(String, Role)] = []
     let followed = summary?.syncs.first { $0.name == source.producer }
     if let followed { lines += SyncWords.about(followed, now: sight.now) }
+    let token = source.certificates > 0 ? "bound token" : "token"
     let may =
       source.tokens == 0
       ? "It has no token: it comes by files, or from this machine."
-      : "May send \(source.scopes.joined(separator: ", ")), with \(NumberWords.of(source.tokens, "token"))."
+      : "May send \(source.scopes.joined(separator: ", ")), with \(NumberWords.of(source.tokens, token))."
     let lag = source.lag.map { " Its newest event was \(TimeWords.span(Int64($0))) old on arrival." } ?? ""
     if followed == nil { lines.append((may + lag, .text)) }
     if source.waitingTraces > 0 {

@@ -1,7 +1,8 @@
 /// A request of a producer: who sends it, and what it is.
 package struct Delivery: Sendable {
   package enum Sender: Sendable, Equatable {
-    /// SHA-256 of the token it showed, 32 bytes, and the producer whose it is.
+    /// SHA-256 of the token it showed and, after it, of the certificate if there was one, 32 bytes each; and the producer
+    /// whose they are.
     case token([UInt8], producer: String)
     /// One that needs no token: the daemon was told so when it was started.
     case trusted(String)
@@ -13,8 +14,8 @@ package struct Delivery: Sendable {
     }
 
     var token: [UInt8]? {
-      guard case .token(let digest, _) = self else { return nil }
-      return digest
+      guard case .token(let shown, _) = self else { return nil }
+      return shown
     }
   }
   package var sender: Sender

@@ -47,6 +47,26 @@ extension Workbench {
     return (token, try await recorded(activity, "\(name) has a new token."))
   }
 
+  /// Binds a producer to a certificate: from now on its tokens count only on connections that show it, or for `overlap`
+  /// seconds one it was bound to before.
+  ///
+  /// - Parameter certificate: SHA-256 of its DER, 32 bytes.
+  package func bindProducer(
+    _ name: String, to certificate: [UInt8], overlap: Int, reason: String, channel: Channel
+  ) async throws(Problem) -> Recorded {
+    try mayWrite()
+    let activity = try await connection.one(
+      BindProducer(name: name, certificate: certificate, overlap: overlap, reason: reason, channel: channel))
+    return try await recorded(activity, "\(name)'s tokens count only with this certificate.")
+  }
+
+  /// Lets a producer's tokens count without a certificate.
+  package func unbindProducer(_ name: String, reason: String, channel: Channel) async throws(Problem) -> Recorded {
+    try mayWrite()
+    let activity = try await connection.one(UnbindProducer(name: name, reason: reason, channel: channel))
+    return try await recorded(activity, "\(name)'s tokens count without a certificate.")
+  }
+
   /// Ends all tokens of a producer.
   package func revokeProducer(_ name: String, reason: String, channel: Channel) async throws(Problem) -> Recorded {
     try mayWrite()

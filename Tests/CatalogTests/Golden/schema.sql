@@ -996,6 +996,34 @@ begin
   end loop;
 end $$;
 ALTER FUNCTION countersign.begin_shadow_nights() OWNER TO countersign_owner;
+CREATE FUNCTION countersign.bind_producer(name text, certificate bytea, overlap interval DEFAULT '00:00:00'::interval, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare who text := require_role('admin', 'lead');
+begin
+  perform require_reason(reason);
+  if octet_length(certificate) is distinct from 32 then
+    perform refuse('CS422', 'certificate.digest', 'A certificate is kept as its SHA-256.', '', 'Let countersign read the certificate.');
+  elsif overlap is null or overlap not between interval '0' and interval '30 days' then
+    perform refuse('CS422', 'certificate.overlap', 'Two certificates count together for 30 days at most.', '', 'Ask for less.');
+  end if;
+  perform from countersign_private.producer p where p.name = bind_producer.name for update;
+  if not exists (select from producer_token t where t.producer = name and t.valid_to > clock()) then
+    perform refuse('CS404', 'producer.unknown', format('No producer called %s has a token.', left(coalesce(name, ''), 63)), '', 'Add it first.');
+  end if;
+  update producer_certificate c set valid_to = clock() + overlap where c.producer = name and c.valid_to > clock() + overlap;
+  insert into producer_certificate (producer, digest, made_by) values (name, certificate, who);
+  return record_activity('producer.bind', 'producer', name, reason,
+    jsonb_build_object('certificate', encode(certificate, 'hex'), 'overlap', overlap), channel);
+end $$;
+ALTER FUNCTION countersign.bind_producer(name text, certificate bytea, overlap interval, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text DEFAULT NULL::text, channel text DEFAULT 'sql'::text) RETURNS TABLE(decided integer, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -2190,7 +2218,7 @@ begin
     where c.calls = size order by 1;
 end $$;
 ALTER FUNCTION countersign.count_windows(kind text, artifact text, metric text, slice text, environment text, size integer, since date, until date) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.data_sources() RETURNS TABLE(producer text, team text, scopes text[], tokens bigint, last_at timestamp with time zone, lag interval, format text, hour_taken bigint, day_taken bigint, day_known bigint, day_refused bigint, quarantined bigint, waiting_traces bigint, last_refusal text)
+CREATE FUNCTION countersign.data_sources() RETURNS TABLE(producer text, team text, scopes text[], tokens bigint, certificates bigint, last_at timestamp with time zone, lag interval, format text, hour_taken bigint, day_taken bigint, day_known bigint, day_refused bigint, quarantined bigint, waiting_traces bigint, last_refusal text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -2202,6 +2230,7 @@ CREATE FUNCTION countersign.data_sources() RETURNS TABLE(producer text, team tex
   select p.name, h.team,
     (select t.scopes from producer_token t where t.producer = p.name and t.valid_to > now.at order by t.id desc limit 1),
     (select count(*) from producer_token t where t.producer = p.name and t.valid_to > now.at),
+    (select count(*) from producer_certificate c where c.producer = p.name and c.valid_to > now.at),
     newest.closed_at,
     (select greatest(interval '0', r.closed_at - r.last_at) from receipt r
       where r.producer = p.name and r.last_at is not null order by r.id desc limit 1),
@@ -9167,12 +9196,18 @@ CREATE FUNCTION countersign.token_holder(digest bytea, scope text) RETURNS text
 declare t countersign_private.producer_token;
 begin
   perform require_ingest();
-  select x.* into t from producer_token x where x.digest = token_holder.digest;
+  select x.* into t from producer_token x where x.digest = substr(token_holder.digest, 1, 32);
   if not found or t.valid_to <= clock() then
     perform refuse('CS403', 'token.unknown', 'This token is not, or no longer, valid.', '', 'Ask the office for a new one: countersign producer rotate.');
   end if;
   if not scope = any (t.scopes) then
     perform refuse('CS403', 'token.scope', format('This token is not for %s.', left(scope, 40)), '', 'Ask the office for one that is.');
+  end if;
+  if exists (select from producer_certificate c where c.producer = t.producer and c.valid_to > clock())
+      and not exists (select from producer_certificate c where c.producer = t.producer and c.valid_to > clock()
+        and c.digest = substr(token_holder.digest, 33)) then
+    perform refuse('CS403', 'token.certificate', 'This token counts only with the certificate that its producer is bound to.', '',
+      'Connect by TLS with that certificate, or ask the office: countersign producer bind.');
   end if;
   return t.producer;
 end $$;
@@ -9228,6 +9263,30 @@ begin
     'public_key', encode(k.public_key, 'hex')), channel);
 end $$;
 ALTER FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.unbind_producer(name text, reason text DEFAULT ''::text, channel text DEFAULT 'sql'::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('admin', 'lead');
+  ended bigint;
+begin
+  perform require_reason(reason);
+  update producer_certificate c set valid_to = clock() where c.producer = name and c.valid_to > clock();
+  get diagnostics ended = row_count;
+  if ended = 0 then
+    perform refuse('CS404', 'certificate.none', format('No producer called %s is bound to a certificate.', left(coalesce(name, ''), 63)), '',
+      'Look at `countersign producer list`.');
+  end if;
+  return record_activity('producer.unbind', 'producer', name, reason, jsonb_build_object('certificates', ended), channel);
+end $$;
+ALTER FUNCTION countersign.unbind_producer(name text, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.undo_verdict(item bigint, channel text DEFAULT 'sql'::text) RETURNS TABLE(slot integer, fence bigint, until timestamp with time zone, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -10692,7 +10751,7 @@ begin
   perform from catalog for update;  -- one maker at a time
   foreach name in array array['generation', 'generation_content', 'flag', 'score', 'retrieval'] loop
     part := format('%s_%s', name, to_char(month, 'YYYY_MM'));
-    if to_regclass('countersign_private.' || part) is not null then continue; end if;
+    if exists (select from pg_class c where c.relname = part and c.relnamespace = 'countersign_private'::regnamespace) then continue; end if;
     execute format('create table countersign_private.%I (like countersign_private.%I including defaults including constraints including compression) %s',
       part, name, case when name = 'generation_content' then 'partition by list (class)' else '' end);
     call guard_truncate(format('countersign_private.%I', part)::regclass);
@@ -13192,7 +13251,7 @@ CREATE FUNCTION countersign_private.office_facts(starts timestamp with time zone
     and a.act in ('artifact.retire', 'team.add', 'snapshot.open', 'snapshot.sign', 'snapshot.freeze', 'pack.issue', 'erasure.ask', 'erasure.done',
       'erasure.refuse', 'incident.open', 'incident.close', 'rollback', 'traffic.shift', 'stop', 'right.revoke', 'delegation.make', 'delegation.end',
       'hold.add', 'hold.release', 'retention.set', 'backup.window', 'category.map', 'label.schema', 'queue.hours', 'holiday.set', 'key.add', 'key.trust',
-      'key.revoke', 'key.rule', 'producer.add', 'producer.rotate', 'producer.revoke', 'shadow.endpoint', 'sample.commit', 'sample.draw', 'tier.ask',
+      'key.revoke', 'key.rule', 'producer.add', 'producer.rotate', 'producer.revoke', 'producer.bind', 'producer.unbind', 'shadow.endpoint', 'sample.commit', 'sample.draw', 'tier.ask',
       'act.confirm', 'act.refuse', 'act.withdraw', 'request.open', 'request.extend', 'request.hand-out', 'request.answer', 'request.refuse', 'log.key')
   union all
   select '', 'erasure', e.id::text, e.recorded_at, e.recorded_at, null, null,
@@ -13260,6 +13319,18 @@ begin
   return null;
 end $$;
 ALTER FUNCTION countersign_private.on_artifact_state_ages_facts() OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.on_change_of_a_certificate() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' and new.valid_to < old.valid_to and to_jsonb(new) - 'valid_to' = to_jsonb(old) - 'valid_to' then
+    return new;
+  end if;
+  perform countersign_private.refuse('CS403', 'fact.immutable', 'What binds a producer to a certificate can only end, and sooner.',
+    format('A %s was tried.', lower(tg_op)), 'Bind it to another, or unbind it.');
+  return null;
+end $$;
+ALTER FUNCTION countersign_private.on_change_of_a_certificate() OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.on_change_of_a_fact() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -22475,6 +22546,24 @@ CREATE TABLE countersign_private.producer (
     CONSTRAINT producer_name_check CHECK (((name <> ''::text) AND (length(name) <= 200) AND (name !~ '[[:cntrl:]]'::text)))
 );
 ALTER TABLE countersign_private.producer OWNER TO countersign_owner;
+CREATE TABLE countersign_private.producer_certificate (
+    id bigint NOT NULL,
+    producer text NOT NULL,
+    digest bytea NOT NULL,
+    made_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
+    valid_to timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT producer_certificate_digest_check CHECK ((octet_length(digest) = 32))
+);
+ALTER TABLE countersign_private.producer_certificate OWNER TO countersign_owner;
+ALTER TABLE countersign_private.producer_certificate ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.producer_certificate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE countersign_private.producer_home (
     producer text NOT NULL,
     team text,
@@ -23363,6 +23452,8 @@ ALTER TABLE ONLY countersign_private.person_login
     ADD CONSTRAINT person_login_pkey PRIMARY KEY (login);
 ALTER TABLE ONLY countersign_private.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY countersign_private.producer_certificate
+    ADD CONSTRAINT producer_certificate_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.producer_home
     ADD CONSTRAINT producer_home_pkey PRIMARY KEY (producer);
 ALTER TABLE ONLY countersign_private.producer
@@ -23676,6 +23767,7 @@ CREATE INDEX pointer_past ON countersign_private.pointer USING btree (artifact, 
 CREATE INDEX pointer_version_now ON countersign_private.pointer USING btree (version) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX pointer_version_past ON countersign_private.pointer USING btree (version, valid_to, valid_from);
 CREATE INDEX pointer_xid_idx ON countersign_private.pointer USING btree (xid);
+CREATE INDEX producer_certificate_producer_idx ON countersign_private.producer_certificate USING btree (producer);
 CREATE INDEX producer_token_producer_idx ON countersign_private.producer_token USING btree (producer);
 CREATE INDEX promotion_batch_approval_batch_idx ON countersign_private.promotion_batch_approval USING btree (batch);
 CREATE INDEX promotion_state_list ON countersign_private.promotion_state USING btree (state, promotion DESC) WHERE (valid_to = 'infinity'::timestamp with time zone);
@@ -23879,6 +23971,8 @@ CREATE TRIGGER bound AFTER INSERT ON countersign_private.parts_later REFERENCING
 ALTER TABLE countersign_private.parts_later ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.person_login REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.person_login ENABLE ALWAYS TRIGGER bound;
+CREATE TRIGGER bound AFTER INSERT ON countersign_private.producer_certificate REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
+ALTER TABLE countersign_private.producer_certificate ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.producer_home REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
 ALTER TABLE countersign_private.producer_home ENABLE ALWAYS TRIGGER bound;
 CREATE TRIGGER bound AFTER INSERT ON countersign_private.producer_token REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_rows_to_bind();
@@ -24181,6 +24275,8 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.period_fact FOR EACH 
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER kept;
+CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.producer_certificate FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
+ALTER TABLE countersign_private.producer_certificate ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.producer_home FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.producer_home ENABLE ALWAYS TRIGGER kept;
 CREATE TRIGGER kept BEFORE TRUNCATE ON countersign_private.producer_token FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
@@ -24563,6 +24659,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.pointer FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.producer_certificate FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.producer_certificate ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.producer_home FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.producer_home ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.producer_token FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -24994,6 +25092,8 @@ CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.period_f
 ALTER TABLE countersign_private.period_fact ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.pointer FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_span();
 ALTER TABLE countersign_private.pointer ENABLE ALWAYS TRIGGER unchanged;
+CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.producer_certificate FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_certificate();
+ALTER TABLE countersign_private.producer_certificate ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.producer_home FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_fact();
 ALTER TABLE countersign_private.producer_home ENABLE ALWAYS TRIGGER unchanged;
 CREATE TRIGGER unchanged BEFORE DELETE OR UPDATE ON countersign_private.producer_token FOR EACH ROW EXECUTE FUNCTION countersign_private.on_change_of_a_token();
@@ -25494,6 +25594,10 @@ ALTER TABLE ONLY countersign_private.pointer
     ADD CONSTRAINT pointer_promotion_fkey FOREIGN KEY (promotion) REFERENCES countersign_private.promotion(id);
 ALTER TABLE ONLY countersign_private.pointer
     ADD CONSTRAINT pointer_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
+ALTER TABLE ONLY countersign_private.producer_certificate
+    ADD CONSTRAINT producer_certificate_made_by_fkey FOREIGN KEY (made_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.producer_certificate
+    ADD CONSTRAINT producer_certificate_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.producer_home
     ADD CONSTRAINT producer_home_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.producer_home
@@ -25885,6 +25989,8 @@ REVOKE ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text
 GRANT ALL ON FUNCTION countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.begin_shadow_nights() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.begin_shadow_nights() TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.bind_producer(name text, certificate bytea, overlap interval, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.bind_producer(name text, certificate bytea, overlap interval, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.bulk_sample(items bigint[]) FROM PUBLIC;
@@ -26488,6 +26594,8 @@ GRANT ALL ON FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], 
 GRANT ALL ON FUNCTION countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[]) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.unbind_producer(name text, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.unbind_producer(name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.undo_verdict(item bigint, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.undo_verdict(item bigint, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.unregistered_models(since interval) FROM PUBLIC;
@@ -26769,6 +26877,7 @@ REVOKE ALL ON FUNCTION countersign_private.office_facts(starts timestamp with ti
 REVOKE ALL ON FUNCTION countersign_private.on_act_of_an_old_moment() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_alarm_of_monitor() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_artifact_state_ages_facts() FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_certificate() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_leaf() FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.on_change_of_a_raw_event() FROM PUBLIC;
@@ -27349,6 +27458,7 @@ GRANT SELECT ON TABLE countersign_private.parts_later TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.period_excerpt TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.period_fact TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.producer_certificate TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_home TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.producer_token TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_input TO countersign_reader;

@@ -153,7 +153,7 @@ struct ImmutableVersionTests {
         "monitor_mute",
         "monitor_rule", "office_key", "outside_figure", "pack", "parts_later", "period_excerpt", "period_fact",
         "pointer",
-        "producer_home",
+        "producer_certificate", "producer_home",
         "producer_token",
         "promotion", "promotion_batch", "promotion_batch_approval", "promotion_change", "promotion_input",
         "promotion_state", "queue_routing", "request", "request_act", "request_rule", "retention_consent",

@@ -88,6 +88,69 @@ struct ProducerTests {
     #expect(daemon.tries("select * from countersign_private.producer_token") == "42501")
   }
 
+  private func binds(_ session: PlainSession, _ words: String, overlap: String = "0") -> String {
+    session.tries("select countersign.bind_producer('gateway', \(digest(words)), $1, 'why')", overlap)
+  }
+
+  private func holder(_ words: String, with certificate: String) -> String {
+    daemon.tries("select countersign.token_holder(\(digest(words)) || \(digest(certificate)), 'generations')")
+  }
+
+  @Test("counts only with a certificate its producer is bound to, once there is one, and without again after it")
+  func bound() throws {
+    #expect(binds(office.chief, "theirs") == "CS404 producer.unknown")
+    #expect(adds(office.chief, "gateway", "secret") == "allowed")
+    #expect(holder("secret", with: "any") == "allowed")
+    #expect(office.chief.tries("select countersign.unbind_producer('gateway', 'why')") == "CS404 certificate.none")
+    #expect(binds(office.chief, "theirs") == "allowed")
+    #expect(holder("secret", with: "theirs") == "allowed")
+    #expect(holder("secret", with: "other") == "CS403 token.certificate")
+    #expect(holder("secret") == "CS403 token.certificate")
+    #expect(holder("guess", with: "theirs") == "CS403 token.unknown")
+    // It stays so with another token, and is asked by the transaction that takes.
+    try office.chief.run("select countersign.rotate_producer('gateway', \(digest("new")), '0', 'why')")
+    #expect(holder("new") == "CS403 token.certificate")
+    #expect(
+      daemon.tries("select countersign.open_delivery(\(digest("new")), 'generations', null, 'generations', 'a test')")
+        == "CS403 token.certificate")
+    // A new certificate beside the old one, and then instead of it.
+    #expect(binds(office.chief, "renewed", overlap: "1 hour") == "allowed")
+    #expect(holder("new", with: "theirs") == "allowed")
+    #expect(holder("new", with: "renewed") == "allowed")
+    #expect(binds(office.chief, "newest") == "allowed")
+    #expect(holder("new", with: "theirs") == "CS403 token.certificate")
+    #expect(holder("new", with: "renewed") == "CS403 token.certificate")
+    #expect(holder("new", with: "newest") == "allowed")
+    #expect(
+      try office.chief.value("select certificates from countersign.data_sources() where producer = 'gateway'") == "1")
+    try office.chief.run("select countersign.unbind_producer('gateway', 'why')")
+    #expect(holder("new") == "allowed")
+  }
+
+  @Test(
+    "is bound and unbound by an administrator or a lead alone, with a reason",
+    arguments: ["viewer", "builder", "ingest", "auditor"])
+  func bindsForOthers(right: String) throws {
+    #expect(adds(office.chief, "gateway", "secret") == "allowed")
+    let someone = try office.hire("someone", right)
+    let refused = right == "ingest" ? "42501" : "CS403 right.missing"
+    #expect(binds(someone, "mine") == refused)
+    #expect(someone.tries("select countersign.unbind_producer('gateway', 'why')") == refused)
+    #expect(
+      office.chief.tries("select countersign.bind_producer('gateway', \(digest("x")), '0', ' ')")
+        == "CS422 reason.missing")
+    #expect(
+      office.chief.tries("select countersign.bind_producer('gateway', 'short', '0', 'why')")
+        == "CS422 certificate.digest")
+    #expect(binds(office.chief, "x", overlap: "31 days") == "CS422 certificate.overlap")
+    #expect(binds(try office.hire("lea", "lead"), "theirs") == "allowed")
+    for change in ["set valid_to = 'infinity'", "set digest = sha256('x')", "set producer = producer"] {
+      #expect(
+        office.superuser.tries("update countersign_private.producer_certificate \(change)") == "CS403 fact.immutable")
+    }
+    #expect(office.superuser.tries("delete from countersign_private.producer_certificate") == "CS403 fact.immutable")
+  }
+
   @Test("is asked again by the transaction that takes what it brought")
   func asked() throws {
     #expect(adds(office.chief, "gateway", "secret") == "allowed")

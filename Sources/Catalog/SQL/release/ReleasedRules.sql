@@ -502,6 +502,10 @@
 -- 40d97cf334e2e86a488046312bbd86f1 constraint pointer_promotion_fkey on countersign_private.pointer
 -- c4d14a1b44784893817bb6d434df8333 constraint pointer_version_fkey on countersign_private.pointer
 -- 600893709a3b6162eca5107a6896842b constraint pointer_weight_check on countersign_private.pointer
+-- ccc450d0bb3b90bcb799b62ce09cc018 constraint producer_certificate_digest_check on countersign_private.producer_certificate
+-- d3448d5839075fbb90a463a33cada346 constraint producer_certificate_made_by_fkey on countersign_private.producer_certificate
+-- 418b4dee837288e177ab0f2debe8424b constraint producer_certificate_pkey on countersign_private.producer_certificate
+-- 4f2dfcf03d37167bca3ab299d833cef3 constraint producer_certificate_producer_fkey on countersign_private.producer_certificate
 -- e1e383f89ffdd4d3619b588533e9dfe1 constraint producer_home_pkey on countersign_private.producer_home
 -- 4f2dfcf03d37167bca3ab299d833cef3 constraint producer_home_producer_fkey on countersign_private.producer_home
 -- 8f6884d973ecaff17bbc4b7b3582aea0 constraint producer_home_team_fkey on countersign_private.producer_home
@@ -924,6 +928,7 @@
 -- 251f333fcae2b1252388e04e1e70c112 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- dc3d98c04f02c6939ec6af114e69d655 function countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text)
 -- 6afe7b9c54a2f67a3ec4b6bb67765239 function countersign.begin_shadow_nights()
+-- 7d5ba4242913aeb6ae28fc18385918ef function countersign.bind_producer(name text, certificate bytea, overlap interval, reason text, channel text)
 -- e270552a8bd4912f0ccb3730bea84e0e function countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text)
 -- 0ee89b2f4c2f3c7e5490a637a8fa80b3 function countersign.bulk_sample(items bigint[])
 -- 24076e8333b2469931923da962ae0a5c function countersign.burn_down(queue text)
@@ -960,7 +965,7 @@
 -- f37cc1fef1418e26ebff1427c5558cc4 function countersign.count_calls_of_services(receipt_id bigint, batch jsonb)
 -- ed7c996759f739f1e09414e16ed14cb2 function countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone)
 -- 17c49b808a00b76bac1b3f128ee3c083 function countersign.count_windows(kind text, artifact text, metric text, slice text, environment text, size integer, since date, until date)
--- 52ac7db35d8df149caffda3ab2d8b00d function countersign.data_sources()
+-- f5d07a1ec939c57c9aee4fc79587e212 function countersign.data_sources()
 -- 78aadc5d353e9c18afa85abbe9b124a7 function countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text)
 -- 13ab67d22b06f0c9c3e8c099011ba1e2 function countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text)
 -- e5b706dc887b5161d172ba29e96deabe function countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text)
@@ -1190,9 +1195,10 @@
 -- 7af8d896a6262632cdf1b9767c072422 function countersign.take_scores(receipt_id bigint, batch jsonb)
 -- 75f25d21aa523e51b428734946a1dabe function countersign.tell_spool(spool text, requests bigint, bytes bigint, since timestamp with time zone, is_full boolean)
 -- e82e90377ce7ea6ebc3d075ced88c353 function countersign.tier_questions(most integer)
--- df4741ea33839d6d9cd496de6527ef9a function countersign.token_holder(digest bytea, scope text)
+-- 839f987bbcd1ed3b515b96d9b750cfa8 function countersign.token_holder(digest bytea, scope text)
 -- 6099beff9bf2da6125f3c299a4c23daf function countersign.tree_nodes(levels integer[], firsts bigint[], counts integer[])
 -- 2e15b5704419cbc9d16429429235bd9b function countersign.trust_key(fingerprint text, reason text, until timestamp with time zone, channel text)
+-- 176d09ea718902f65fe050e9aa37391e function countersign.unbind_producer(name text, reason text, channel text)
 -- 8120437e4ad1dd74b8b9ecaf8c11d0cc function countersign.undo_verdict(item bigint, channel text)
 -- 4630d54d3f95308a8b45625b4477e015 function countersign.unregistered_models(since interval)
 -- 69969c02e96c26c24531777c36210a56 function countersign.untiered()
@@ -1270,7 +1276,7 @@
 -- 01d374899e82d9719c7fd3a36ff56f61 function countersign_private.drop_shadow_run(run bigint, who text, reason text)
 -- 55fb038ad7e12124e5680f8add1cbf47 function countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval)
 -- 069a83003b11df8879a49111b72c8d32 function countersign_private.end_of_day(day text)
--- c0d32ff703a87ecf1e1d29cd4d78d488 function countersign_private.ensure_month(month date)
+-- a1d7c35e458e29f4bd04b9041d997bee function countersign_private.ensure_month(month date)
 -- 3aa2d66af0b97bbeb2474f8931cd59b5 function countersign_private.excerpt_salt(of_content bytea)
 -- 3e09065fb7dab0e55ed6e4b4e80f7cdf function countersign_private.excerpt_words(generation_id uuid)
 -- a5f64e565f023eba8e6af162f3161e42 function countersign_private.expected_batch_statement(members bigint[], who text)
@@ -1421,10 +1427,11 @@
 -- 242ca5064f2f8ca817ea76a7ac95d306 function countersign_private.next_due(every interval, at_time time without time zone)
 -- 4139ba573b1a63e4aaac89a082bc85ec function countersign_private.note_rewrite(of regclass)
 -- 44d50ed3052e8a12d34219353c1e85e7 function countersign_private.objects_now(part text)
--- 9c3895a996a38547dcb0b624cad17a93 function countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone)
+-- 05e7d32e08b42d833795dabde1264c8d function countersign_private.office_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 2670a6c30b4178669bafda05dbbed793 function countersign_private.on_act_of_an_old_moment()
 -- 4902bb2499078df721ad6c12a040a697 function countersign_private.on_alarm_of_monitor()
 -- 84b36a9f8783af3564794468c3d6847e function countersign_private.on_artifact_state_ages_facts()
+-- 6b16a1f9111adcce98529652b9d3815c function countersign_private.on_change_of_a_certificate()
 -- 1fd0226fb60c2b90b0a24bd62e60bb75 function countersign_private.on_change_of_a_fact()
 -- 61885f7c9fcab10a3c5b38da368e1877 function countersign_private.on_change_of_a_leaf()
 -- ef84d50cdabfb3e5ca5884f9291e2855 function countersign_private.on_change_of_a_raw_event()
@@ -1759,6 +1766,7 @@
 -- 5852aa6dab3afecce878c735e2d5cce4 index countersign_private.person_login_pkey
 -- 295b62f8d68101452c889bd10d36fb0b index countersign_private.person_pkey
 -- bfcde790a12d621ae9a4e7cb9492b6bf index countersign_private.pointer_now
+-- 06cb62b110a77f442afdeed8013983bd index countersign_private.producer_certificate_pkey
 -- 50f424f3001a85b9eab564869cc2f54d index countersign_private.producer_home_pkey
 -- e0e48a4fc2120c1c3b0807799e74f128 index countersign_private.producer_pkey
 -- 2a2e10a1c120622c695270f478791283 index countersign_private.producer_token_digest_key
@@ -2000,6 +2008,7 @@
 -- 97f891469e916e5fcaf31c2c01e487cf table countersign_private.person_login
 -- 9a4db10cc2e6f07a3723a5d6700fedbb table countersign_private.pointer
 -- f05c32632c2c77990bb8774b0d6a85ba table countersign_private.producer
+-- 3c69920cfa6cb441e3dad66b29fe93d8 table countersign_private.producer_certificate
 -- 52c05a4a053fecd3c5a06ca97f8eb0c3 table countersign_private.producer_home
 -- fd0d2bf94e7b5cb88b8cfc360c6f3a34 table countersign_private.producer_token
 -- 86e3e469dd0207cfea792019df8adce1 table countersign_private.promotion
@@ -2155,6 +2164,7 @@
 -- 672ea65b1852ad8f89e4a6df2fa4c3b8 trigger bound on countersign_private.outside_figure
 -- aed5f944a12c9bd8f0ef6a461d4ed6ce trigger bound on countersign_private.parts_later
 -- 47d9a9310d3019ef3f19b17ee9a60d3e trigger bound on countersign_private.person_login
+-- 90055ec86818e9bb8e464de2b804a69b trigger bound on countersign_private.producer_certificate
 -- b496d8ed14613c5628016355a585fc49 trigger bound on countersign_private.producer_home
 -- f80f0f927ea35383ee710200c8deb1b2 trigger bound on countersign_private.producer_token
 -- 38504fd8c377ddbb8dc466923d07e10f trigger bound on countersign_private.promotion
@@ -2306,6 +2316,7 @@
 -- 2499e6c975a74965354095cfcb320fe5 trigger kept on countersign_private.parts_later
 -- 39f353b868636f413df3159c7fa12d71 trigger kept on countersign_private.period_fact
 -- 98f976f1170f8ba2069c1670ff7cddb0 trigger kept on countersign_private.pointer
+-- ace34392526277d9533c41b0c982cae0 trigger kept on countersign_private.producer_certificate
 -- 7ece96479ad74b240e96b7e163bc9d05 trigger kept on countersign_private.producer_home
 -- d27a3649796d76583a15c81ecae8b40e trigger kept on countersign_private.producer_token
 -- 77c3e9109a73fecc16219c8c1a6fcd1d trigger kept on countersign_private.promotion
@@ -2497,6 +2508,7 @@
 -- 9ce75d4047b8bfd2a6fd185f1521e436 trigger now_only on countersign_private.period_excerpt
 -- dd41742be8bb385c87d655e3244cf309 trigger now_only on countersign_private.period_fact
 -- b6490218c37f3e1b3c72b55d12d938e9 trigger now_only on countersign_private.pointer
+-- 68f24011dade763930827da8a0d4f22d trigger now_only on countersign_private.producer_certificate
 -- 4cdeb2b448617f5226000382317396aa trigger now_only on countersign_private.producer_home
 -- aab74d493217d7847353333df08b4c76 trigger now_only on countersign_private.producer_token
 -- b6999d297f795c42076d4a022c4c8173 trigger now_only on countersign_private.promotion
@@ -2712,6 +2724,7 @@
 -- 4b422856dd4e79b611e30aa0537ea62e trigger unchanged on countersign_private.period_excerpt
 -- cc227e12075b90b3348ece2500a3ac2b trigger unchanged on countersign_private.period_fact
 -- 16978bdc9afb2d7504d3090638b30ee1 trigger unchanged on countersign_private.pointer
+-- e9b674a7eeceed16aa3423a012cdd0c8 trigger unchanged on countersign_private.producer_certificate
 -- e8abf2fdbb42b1eedd3ba035eb9880c5 trigger unchanged on countersign_private.producer_home
 -- ed4c9b7955d996685ecced3cf436f2bd trigger unchanged on countersign_private.producer_token
 -- 3522f1869b3a9de94f4b04edf45f99ac trigger unchanged on countersign_private.promotion

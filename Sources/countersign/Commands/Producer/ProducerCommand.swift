@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import Evidence
 import Governance
 import Operations
@@ -7,7 +8,10 @@ import Operations
 struct ProducerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "producer", abstract: "The programs that report to the office, and their tokens.",
-    subcommands: [ListProducers.self, AddProducerCommand.self, RotateProducerCommand.self, RevokeProducerCommand.self])
+    subcommands: [
+      ListProducers.self, AddProducerCommand.self, RotateProducerCommand.self, BindProducerCommand.self,
+      UnbindProducerCommand.self, RevokeProducerCommand.self,
+    ])
 }
 
 /// `producer list`
@@ -79,6 +83,47 @@ struct RotateProducerCommand: AsyncParsableCommand {
   }
 }
 
+/// `producer bind`
+struct BindProducerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bind", abstract: "Let a producer's tokens count only with its certificate.",
+    discussion:
+      """
+      Its tokens then count only on TLS connections that show this certificate, where serve was given --tls-callers; who \
+      steals a token has not got the key. A proxy that ends TLS before the daemon keeps the certificate from it.
+      """)
+  @OptionGroup var globals: GlobalOptions
+  @Argument(help: "Its name.") var name: String
+  @Argument(help: "The certificate it shows, PEM.", completion: .file()) var certificate: String
+  @Option(help: ArgumentHelp("How long one it was bound to before counts as well.", valueName: "minutes")) var overlap =
+    60
+  @Option(help: "Why, in words.") var reason: String
+
+  func run() async throws {
+    try await globals.withDesk(writes: true) { desk, output throws(Problem) in
+      let digest = try CertificateDigest.ofFile(certificate)
+      try output.recorded(
+        try await desk.bindProducer(name, to: digest, overlap: overlap * 60, reason: reason, channel: .command),
+        [("certificate", .string(Hexadecimal.text(of: digest)))])
+    }
+  }
+}
+
+/// `producer unbind`
+struct UnbindProducerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unbind", abstract: "Let a producer's tokens count without a certificate again.")
+  @OptionGroup var globals: GlobalOptions
+  @Argument(help: "Its name.") var name: String
+  @Option(help: "Why, in words.") var reason: String
+
+  func run() async throws {
+    try await globals.withDesk(writes: true) { desk, output throws(Problem) in
+      try output.recorded(try await desk.unbindProducer(name, reason: reason, channel: .command))
+    }
+  }
+}
+
 /// `producer revoke`
 struct RevokeProducerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -109,7 +154,9 @@ extension JSONValue {
   fileprivate static func source(_ source: DataSource) -> JSONValue {
     .fields([
       ("producer", .string(source.producer)), ("team", .text(source.team)), ("scopes", .texts(source.scopes)),
-      ("tokens", .integer(source.tokens)), ("last_at", .instant(source.lastAt)), ("lag_seconds", .double(source.lag)),
+      ("tokens", .integer(source.tokens)),
+      ("certificates", .integer(source.certificates)), ("last_at", .instant(source.lastAt)),
+      ("lag_seconds", .double(source.lag)),
       ("format", .text(source.format)), ("taken_in_hour", .integer(source.takenInHour)),
       ("taken_in_day", .integer(source.takenInDay)), ("known_in_day", .integer(source.knownInDay)),
       ("refused_in_day", .integer(source.refusedInDay)), ("quarantined", .integer(source.quarantined)),
