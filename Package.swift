@@ -62,6 +62,9 @@ let package = Package(
       name: "EmbedHandout", capability: .buildTool(), dependencies: ["EmbedText"],
       path: "Sources/Embedding/EmbedHandout"),
 
+    // YAML as people write it, read within bounds.
+    .target(name: "BoundedYAML", dependencies: [.product(name: "Yams", package: "Yams")], swiftSettings: house),
+
     // Pure rooms: no sockets, no SQL, no cells.
     .target(name: "Governance", swiftSettings: quick),
     .target(
@@ -79,7 +82,7 @@ let package = Package(
     .target(
       name: "Ingest",
       dependencies: [
-        "Governance", "Evidence", "Lineage", "OpenTelemetryProto",
+        "Governance", "Evidence", "Lineage", "OpenTelemetryProto", "BoundedYAML",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"), .product(name: "Yams", package: "Yams"),
       ], swiftSettings: house),
     .target(
@@ -135,12 +138,12 @@ let package = Package(
 
     // What the officer sees.
     .target(
-      name: "Terminal", dependencies: ["CNcurses", .product(name: "Yams", package: "Yams")],
+      name: "Terminal", dependencies: ["CNcurses", "BoundedYAML", .product(name: "Yams", package: "Yams")],
       swiftSettings: quick, plugins: ["EmbedThemes"]),
     .target(
       name: "Console",
       dependencies: [
-        "Governance", "Lineage", "Drift", "Cards", "Policy", "Operations", "Terminal",
+        "BoundedYAML", "Governance", "Lineage", "Drift", "Cards", "Policy", "Operations", "Terminal",
         .product(name: "Yams", package: "Yams"),
       ], swiftSettings: quick),
     .executableTarget(

@@ -9,6 +9,17 @@ import Testing
 struct SettingsTests {
   private func read(_ yaml: String) -> SettingsReading { SettingsReading(yaml: yaml, from: "config.yaml") }
 
+  @Test("that write a list of lists without end are refused at once", .timeLimit(.minutes(1)))
+  func laughs() {
+    // Written out it has no end: the reader compares keys whole.
+    var laughs = "a0: &a0 [ha, ha]\n"
+    for level in 1...9 {
+      laughs += "a\(level): &a\(level) [\((0..<10).map { _ in "*a\(level - 1)" }.joined(separator: ", "))]\n"
+    }
+    let reading = read(laughs + "? *a9\n: 1\n? *a8\n: 2\n")
+    #expect(reading.faults.map(\.what) == ["It refers to itself more than 16 times."])
+  }
+
   @Test("say where each value comes from")
   func places() {
     let settings = read(

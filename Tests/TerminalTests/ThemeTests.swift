@@ -129,6 +129,12 @@ struct ThemeTests {
     #expect(problem("- a\n- b")?.code == "theme.not-yaml")
     #expect(problem("a: [")?.code == "theme.not-yaml")
     #expect(problem("")?.code == "theme.not-yaml")
+    // Written out it has no end: the reader compares keys whole.
+    var laughs = "a0: &a0 [ha, ha]\n"
+    for level in 1...9 {
+      laughs += "a\(level): &a\(level) [\((0..<10).map { _ in "*a\(level - 1)" }.joined(separator: ", "))]\n"
+    }
+    #expect(problem(laughs + "? *a9\n: 1\n? *a8\n: 2\n")?.because == "It refers to itself more than 16 times.")
   }
 
   @Test("a colour finds its nearest kin by all three channels")

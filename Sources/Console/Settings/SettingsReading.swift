@@ -1,3 +1,4 @@
+internal import BoundedYAML
 import Governance
 internal import Terminal
 internal import Yams
@@ -31,12 +32,14 @@ package struct SettingsReading: Sendable, Equatable {
     self.file = file
     settings.file = file
     do {
-      guard let document = try compose(yaml: yaml), document.string != "" else { return }
+      guard let document = try boundedYAML(yaml), document.string != "" else { return }
       guard let top = document.mapping else {
         faults.append(Fault(line: 1, what: "It is not a mapping.", remedy: "Write lines like theme: light."))
         return
       }
       read(top)
+    } catch let error as TooManyAliases {
+      faults.append(Fault(line: nil, what: "\(error)", remedy: "Write it out."))
     } catch let error as YamlError {
       faults.append(SettingsReading.fault(of: error, in: yaml))
     } catch {

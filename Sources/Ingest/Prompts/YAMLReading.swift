@@ -1,3 +1,4 @@
+internal import BoundedYAML
 internal import Evidence
 internal import Governance
 internal import Yams
@@ -8,39 +9,17 @@ enum YAMLReading {
   private static let deepest = 64
 
   static func value(of text: String) throws(Problem) -> JSONValue {
-    guard aliases(in: text) <= mostAliases else { throw .promptFile("It refers to itself too often.") }
     let node: Node?
-    do { node = try Yams.compose(yaml: text) } catch { throw .promptFile("It is no YAML.") }
+    do {
+      node = try boundedYAML(text)
+    } catch let error as TooManyAliases {
+      throw .promptFile("\(error)")
+    } catch {
+      throw .promptFile("It is no YAML.")
+    }
     guard let node else { throw .promptFile("It is empty.") }
     var left = mostNodes
     return try value(of: node, depth: 0, left: &left)
-  }
-
-  /// More could write out a list of lists so often that no end of reading it is seen: keys are compared whole by the reader.
-  private static let mostAliases = 16
-
-  /// How often the text names an anchor that stands in it, at the most.
-  private static func aliases(in text: String) -> Int {
-    var names: [Character: [Substring.UTF8View]] = [:]
-    let bytes = text.utf8
-    var place = bytes.startIndex
-    while let found = bytes[place...].firstIndex(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "*") }) {
-      let start = bytes.index(after: found)
-      let end = bytes[start...].firstIndex { !isOfName($0) } ?? bytes.endIndex
-      if start < end { names[text[found], default: []].append(bytes[start..<end]) }
-      place = end
-    }
-    let anchors = Set((names["&"] ?? []).map { Substring($0) })
-    return (names["*"] ?? []).count { anchors.contains(Substring($0)) }
-  }
-
-  private static func isOfName(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
-      true
-    default: byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
-    }
   }
 
   private static func value(of node: Node, depth: Int, left: inout Int) throws(Problem) -> JSONValue {

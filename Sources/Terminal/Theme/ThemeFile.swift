@@ -1,3 +1,4 @@
+import BoundedYAML
 import Yams
 
 extension Theme {
@@ -19,7 +20,7 @@ extension Theme {
   package init(yaml: String, from file: String) throws(TerminalProblem) {
     let document: Node?
     do {
-      document = try compose(yaml: yaml)
+      document = try boundedYAML(yaml)
     } catch {
       throw .themeNotYaml(file, "\(error)")
     }
