@@ -6,8 +6,8 @@ package struct DataSource: Sendable, Equatable, Identifiable {
   package var scopes: [String]
   /// How many tokens of it are valid.
   package var tokens: Int
-  /// To how many certificates it is bound; its tokens count without one while it is 0.
-  package var certificates: Int
+  /// SHA-256 of the certificates it is bound to, in hexadecimal, the newest first; its tokens count without one while there is none.
+  package var certificates: [String]
   /// When its last file or request ended.
   package var lastAt: Instant?
   /// Seconds from its newest event to the arrival of it.
@@ -27,7 +27,8 @@ package struct DataSource: Sendable, Equatable, Identifiable {
   package var id: String { producer }
 
   package init(
-    producer: String, team: String?, scopes: [String], tokens: Int, certificates: Int, lastAt: Instant?, lag: Double?,
+    producer: String, team: String?, scopes: [String], tokens: Int, certificates: [String], lastAt: Instant?,
+    lag: Double?,
     format: String?,
     takenInHour: Int64, takenInDay: Int64, knownInDay: Int64, refusedInDay: Int64, quarantined: Int64,
     waitingTraces: Int64, lastRefusal: String?

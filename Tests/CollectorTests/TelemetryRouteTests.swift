@@ -135,6 +135,24 @@ struct TelemetryRouteTests {
         ["1", "2026-05-28 20:31:40", "counts"],
       ])
     #expect(try daemon.count("quarantine") == 0 && daemon.count("generation") == 1)
+    // An older one that comes after it never counts.
+    let older = judgement("0.75", of: "00000000000000c1", at: 1_780_000_150)
+    #expect(await daemon.client.post("/v1/logs", older, token: token).status == 200)
+    #expect(try await assemble(daemon) == AssemblyReport(traces: 1, generations: 0, refused: 0))
+    #expect(try scores().map { $0[2] } == ["replaced", "replaced", "counts", "replaced"])
+    // Nor is anything lost of one that comes when its trace is long forgotten.
+    try daemon.office.superuser.run("update countersign_private.trace set last_at = now() - interval '2 days'")
+    #expect(try daemon.office.hire("other", "ingest").value("select countersign.drop_old_traces('1 day')") == "1")
+    let lastly = judgement("0.125", of: "00000000000000c1", at: 1_780_100_000)
+    let astray = judgement("0.125", of: "00000000000000dd", at: 1_780_100_000)
+    #expect(await daemon.client.post("/v1/logs", lastly, token: token).status == 200)
+    #expect(try await assemble(daemon) == AssemblyReport(traces: 1, generations: 0, refused: 0))
+    #expect(try scores().map { $0[2] } == ["replaced", "replaced", "replaced", "replaced", "counts"])
+    #expect(try daemon.count("quarantine") == 0)
+    #expect(await daemon.client.post("/v1/logs", astray, token: token).status == 200)
+    #expect(try await assemble(daemon).refused == 1)
+    #expect(
+      try daemon.office.superuser.run("select code from countersign_private.quarantine") == [["score.no-generation"]])
     // With another word of its call, too: what would change that is kept aside.
     let parent = span("00000000000000a1", attributes: ["session.id": "s-1"])
     let child = span("00000000000000c2", parent: "00000000000000a1", attributes: call)
@@ -143,8 +161,9 @@ struct TelemetryRouteTests {
     #expect(await daemon.client.post("/v1/traces", request(parent), token: token).status == 200)
     let other = judgement("0", of: "00000000000000c2", at: 1_780_000_400)
     #expect(await daemon.client.post("/v1/logs", other, token: token).status == 200)
-    #expect(try await assemble(daemon).refused == 1)
-    #expect(try scores().count == 3)
+    #expect(try await assemble(daemon).refused == 2, "and the one astray again")
+    #expect(try daemon.count("quarantine") == 2)
+    #expect(try scores().count == 5)
   }
 
   @Test("that two instruments report in two traces, an hour apart, is one generation by its provider's id")

@@ -23,17 +23,19 @@ struct MetricHistoryTests {
       ])
   }
 
-  @Test("of one step is none; a long one is kept by 200 of its points")
+  @Test("of one step is none; a long one is kept by 200 of its points, and one that is longer than is read not at all")
   func bounds() throws {
     var history = MetricHistory()
     #expect(history.summary == nil)
     history.add([Self.step(0, 1)])
     #expect(history.summary == nil)
-    history.add((1..<60_000).map { Self.step($0, 1) } + ["no step", ["value": .null]])
-    #expect(history.isFull)
+    history.add((1..<49_999).map { Self.step($0, 1) } + ["no step", ["value": .null]])
+    #expect(!history.isFull)
     let summary = try #require(history.summary)
-    #expect(summary["steps"]?.integer == 50_000)
+    #expect(summary["steps"]?.integer == 49_999)
     let points = try #require(summary["points"]?.elements)
-    #expect(points.count == 200 && points.first == [0, 0, 1] && points.last == [49_999, 0, 1])
+    #expect(points.count == 200 && points.first == [0, 0, 1] && points.last == [49_998, 0, 1])
+    history.add((50_000..<60_000).map { Self.step($0, 1) })
+    #expect(history.isFull && history.summary == nil)
   }
 }

@@ -143,5 +143,6 @@ enum MigrationIndex {
     Migration(file: "V0089__judgements_come_late", sql: EmbeddedSQL.V0089__judgements_come_late),
     Migration(
       file: "V0090__tokens_are_bound_to_certificates", sql: EmbeddedSQL.V0090__tokens_are_bound_to_certificates),
+    Migration(file: "V0091__a_month_is_made_once", sql: EmbeddedSQL.V0091__a_month_is_made_once),
   ].compactMap { $0 }
 }

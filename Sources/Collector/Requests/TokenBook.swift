@@ -3,8 +3,8 @@ import HTTPTypes
 import Operations
 import Synchronization
 
-/// Who may send: the holder of the token a request shows, on a connection that shows the certificate it is bound to. An answer of the catalog is believed for a few seconds; the
-/// transaction that takes the request asks again.
+/// Who may send: the holder of the token a request shows, on a connection that shows the certificate it is bound to. An
+/// answer of the catalog is believed for a few seconds; the transaction that takes the request asks again.
 final class TokenBook: Sendable {
   private struct Entry {
     var producer: String

@@ -131,7 +131,7 @@ struct DataSourcesScreen: TabularScreen {
     var lines: [(String, Role)] = []
     let followed = summary?.syncs.first { $0.name == source.producer }
     if let followed { lines += SyncWords.about(followed, now: sight.now) }
-    let token = source.certificates > 0 ? "bound token" : "token"
+    let token = source.certificates.isEmpty ? "token" : "bound token"
     let may =
       source.tokens == 0
       ? "It has no token: it comes by files, or from this machine."

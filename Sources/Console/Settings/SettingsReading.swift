@@ -39,7 +39,7 @@ package struct SettingsReading: Sendable, Equatable {
       }
       read(top)
     } catch let error as TooManyAliases {
-      faults.append(Fault(line: nil, what: "\(error)", remedy: "Write it out."))
+      faults.append(Fault(line: nil, what: "\(error)", remedy: "Write the repeated part out."))
     } catch let error as YamlError {
       faults.append(SettingsReading.fault(of: error, in: yaml))
     } catch {

@@ -35,9 +35,9 @@ package struct MetricHistory: Sendable {
   }
 
   /// How many steps there were, its ends, and at most 200 of them, evenly chosen: each its number, milliseconds and value. Nil of a
-  /// figure that was measured once.
+  /// figure that was measured once, or more often than is read.
   package var summary: JSONValue? {
-    guard steps.count > 1 else { return nil }
+    guard steps.count > 1, !isFull else { return nil }
     let steps = steps.sorted { ($0.number, $0.at) < ($1.number, $1.at) }
     let measured = steps.filter { $0.value != nil }
     let count = min(steps.count, Self.mostPoints)

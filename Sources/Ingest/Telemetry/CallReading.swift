@@ -46,7 +46,9 @@ struct CallReading {
   }
 
   private mutating func set(_ name: String, _ value: JSONValue?) { if let value { members[name] = value } }
-  private mutating func set(_ name: String, _ text: String?) { set(name, text.map { JSONValue.string(fitted($0)) }) }
+  private mutating func set(_ name: String, _ text: String?) {
+    set(name, text.map { JSONValue.string(Self.fitted($0)) })
+  }
   private mutating func set(_ name: String, _ integer: Int64?) {
     set(name, integer.map { JSONValue.number(String($0)) })
   }
@@ -54,7 +56,7 @@ struct CallReading {
   private func list(_ values: [JSONValue]) -> JSONValue? { values.isEmpty ? nil : .array(values) }
 
   /// A name is never longer than the record holds; what is longer is no name.
-  private func fitted(_ text: String) -> String {
+  private static func fitted(_ text: String) -> String {
     text.utf8.count <= longestName ? text : String(decoding: text.utf8.prefix(longestName - 4), as: UTF8.self)
   }
 
@@ -188,23 +190,24 @@ struct CallReading {
 
   /// What judges said of it on the way, `gen_ai.evaluation.result`.
   private mutating func readEvaluations(_ logs: [TracePart]) {
-    // What came later stands last.
     let told =
       span.events.filter { $0.name == "gen_ai.evaluation.result" }.map { ($0.attributes, Int64?.none) }
-      + logs.filter { $0.name == "gen_ai.evaluation.result" }.map { ($0.attributes, $0.start) }
-    set(
-      "evals",
-      list(
-        told.compactMap { attributes, at in
-          guard let name = attributes.text("gen_ai.evaluation.name") else { return nil }
-          return .object(present: [
-            ("name", .string(fitted(name))),
-            ("score", attributes["gen_ai.evaluation.score.value"]?.double.map { .number(String($0)) }),
-            ("label", attributes["gen_ai.evaluation.score.label"]),
-            ("rationale", attributes["gen_ai.evaluation.explanation"]),
-            ("ts", at.map { .string(String($0)) }),
-          ])
-        }))
+      + logs.filter(\.isJudgement).map { ($0.attributes, $0.start) }
+    set("evals", list(told.compactMap { CallReading.judgement($0, at: $1) }))
+  }
+
+  /// A member of `evals`; nil when it names nothing.
+  ///
+  /// - Parameter at: nanoseconds since 1970.
+  static func judgement(_ attributes: TracePart.Attributes, at: Int64?) -> JSONValue? {
+    guard let name = attributes.text("gen_ai.evaluation.name") else { return nil }
+    return .object(present: [
+      ("name", .string(fitted(name))),
+      ("score", attributes["gen_ai.evaluation.score.value"]?.double.map { .number(String($0)) }),
+      ("label", attributes["gen_ai.evaluation.score.label"]),
+      ("rationale", attributes["gen_ai.evaluation.explanation"]),
+      ("ts", at.map { .string(String($0)) }),
+    ])
   }
 
   // MARK: the rest

@@ -3,6 +3,9 @@ import Evidence
 /// How instruments name what a span did. Source: OpenTelemetry semantic conventions 1.41.1 and before, OpenInference 0.1.42,
 /// OpenLLMetry 0.62.
 extension TracePart {
+  /// A log record of what a judge says of a call, its own or one that was taken long ago.
+  package var isJudgement: Bool { kind == .log && name == "gen_ai.evaluation.result" }
+
   /// What a call of a model does, in the words of OpenTelemetry; nil when this is none.
   package var callOperation: String? {
     switch kind {

@@ -17,21 +17,41 @@ package struct TraceAssembly: Sendable {
       guard case .object(let members)? = try? JSONValue(line, policy: .generation),
         let evals = members.first(where: { $0.key == "evals" })?.value.elements
       else { return [] }
-      return (0..<min(evals.count, 50)).compactMap { kept in
+      // Each is read whole; what has more judgements than this had few of them when it was taken.
+      return (0..<min(evals.count, 200)).compactMap { kept in
         let others = members.filter { $0.key != "evals" }
         let told = kept == 0 ? [] : [JSONValue.Member("evals", .array(Array(evals[..<kept])))]
         return try? CanonicalJSON.bytes(of: .object(others + told), policy: .generation)
       }
     }
   }
+  /// What a judge says of a call that is not among the parts: it was taken long ago.
+  package struct Judgement: Sendable {
+    package var part: TracePart
+    /// A line of the normalised shape that says nothing but this; nil when it names nothing.
+    package var line: [UInt8]? {
+      guard let said = CallReading.judgement(part.attributes, at: part.start) else { return nil }
+      return try? CanonicalJSON.bytes(
+        of: [
+          "event_id": .string(part.eventID), "operation": "chat", "started_at": .string(String(part.start)),
+          "evals": .array([said]),
+        ], policy: .generation)
+    }
+  }
   /// A call that cannot be written down.
   package struct Refused: Sendable {
     package var part: TracePart
     package var refusal: Refusal
+
+    package init(part: TracePart, refusal: Refusal) {
+      self.part = part
+      self.refusal = refusal
+    }
   }
 
   package private(set) var calls: [Call] = []
   package private(set) var refused: [Refused] = []
+  package private(set) var judgements: [Judgement] = []
 
   /// - Parameter parts: of whole traces, each part once.
   package init(_ parts: [TracePart]) {
@@ -43,7 +63,9 @@ package struct TraceAssembly: Sendable {
       traces[part.traceID, default: []].append(part)
     }
     for trace in order {
-      for (part, call) in TraceTree(traces[trace] ?? []).calls { readings.append((trace, part, call)) }
+      let tree = TraceTree(traces[trace] ?? [])
+      for (part, call) in tree.calls { readings.append((trace, part, call)) }
+      judgements += tree.judgements.map { Judgement(part: $0) }
     }
     for (trace, part, call) in TraceAssembly.joined(readings) {
       do throws(JSONRefusal) {

@@ -22,7 +22,10 @@ struct TraceTree {
     }
     // Children come first on the wire; a reader goes by time.
     order.sort { ($0.start, Hexadecimal.text(of: $0.spanID)) < ($1.start, Hexadecimal.text(of: $1.spanID)) }
-    for (span, records) in logs { logs[span] = records.sorted { $0.start < $1.start } }
+    // Judgements stand as they came: what was taken of a call before is then the beginning of what is known now.
+    for (span, records) in logs {
+      logs[span] = records.filter { !$0.isJudgement }.sorted { $0.start < $1.start } + records.filter(\.isJudgement)
+    }
   }
 
   /// Calls in the order they began, each read with what stands around it.
@@ -38,6 +41,12 @@ struct TraceTree {
       found.append((record, reading(record, retrievals)))
     }
     return found
+  }
+
+  /// Judgements of calls that are not in this trace as it is known now.
+  var judgements: [TracePart] {
+    logs.filter { spans[$0.key] == nil && !$0.value.contains { $0.callOperation != nil } }
+      .sorted { Hexadecimal.text(of: $0.key) < Hexadecimal.text(of: $1.key) }.flatMap(\.value).filter(\.isJudgement)
   }
 
   private func reading(_ part: TracePart, _ retrievals: [TracePart]) -> CallReading {

@@ -18,7 +18,7 @@ extension Workbench {
         let digest = ContentDigest(of: body).bytes
         parts.add(
           line: line, trace: part.traceID, kind: part.kind.rawValue, part: part.partID(digest: digest), digest: digest,
-          body: body, isCall: part.callOperation != nil)
+          body: body, isCall: part.callOperation != nil || part.isJudgement)
         bodies[line] = body
       } catch {
         refused.append(TelemetryBatch.Refused(raw: Array(part.name.utf8), refusal: error))

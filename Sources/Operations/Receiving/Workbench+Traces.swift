@@ -54,12 +54,14 @@ extension Connection {
     let assembly = TraceAssembly(rows.compactMap { TracePart(text: $0.body) })
     let calls = try own(assembly.calls, of: producer)
     var report = AssemblyReport(traces: traces.count)
-    if !calls.isEmpty || !assembly.refused.isEmpty {
+    if !calls.isEmpty || !assembly.refused.isEmpty || !assembly.judgements.isEmpty {
       let receipt = try one(OpenReceipt(producer: producer, format: GenerationLines.name, origin: "traces"))
       let now = try one(ReadOfficer()).now
-      let judged = setAside == nil ? try judge(calls, GenerationLines(producer: producer, now: now), receipt) : []
+      let format = GenerationLines(producer: producer, now: now)
+      let judged = setAside == nil ? try judge(calls, format, receipt) : []
+      let lost = try judge(assembly.judgements, format, receipt)
       let others = calls.filter { !judged.contains($0.eventID) }
-      let batch = IngestBatch(calls: others, assembly.refused, of: producer, now: now, setAside)
+      let batch = IngestBatch(calls: others, assembly.refused + lost, of: producer, now: now, setAside)
       let answer = try batch.send(over: self, receipt)
       _ = try self.rows(CloseDelivery(receipt: receipt, first: nil, last: nil))
       report.generations = answer.taken
@@ -76,12 +78,15 @@ extension Connection {
     var batch = ScoreBatch()
     var events: [String] = []
     for call in calls {
-      guard case .event(let event) = format.read(call.line), !event.scores.isEmpty else { continue }
+      guard case .event(let event) = format.read(call.line) else { continue }
+      // Those of log records have a time; the others came with the span itself.
+      let scores = event.scores.filter { $0.at != nil }
+      guard !scores.isEmpty else { continue }
       let taken =
         [event] + call.linesBefore.compactMap { if case .event(let event) = format.read($0) { event } else { nil } }
       batch.add(
         ScoreReport(
-          producer: event.producer, event: event.eventID, scores: event.scores, isWhole: false,
+          producer: event.producer, event: event.eventID, scores: scores, isWhole: false,
           alike: taken.map { .init(metadata: $0.metadataDigest, content: $0.contentDigest) }))
       events.append(call.eventID)
     }
@@ -89,6 +94,33 @@ extension Connection {
     let reply = try JSONReading(Array(try one(TakeScores(receipt: receipt, batch: batch)).utf8))
     let left = ["missing", "differ", "full"].flatMap { reply[$0]?.elements.compactMap(\.integer) ?? [] }
     return Set(events.enumerated().filter { !left.contains(Int64($0.offset)) }.map(\.element))
+  }
+
+  /// Takes what judges say of calls that were taken before and whose traces are forgotten; answers what cannot be taken.
+  private func judge(_ judgements: [TraceAssembly.Judgement], _ format: GenerationLines, _ receipt: Int64)
+    throws(Problem) -> [TraceAssembly.Refused]
+  {
+    var batch = ScoreBatch()
+    var sent: [TracePart] = []
+    var refused: [TraceAssembly.Refused] = []
+    for judgement in judgements {
+      guard let line = judgement.line, case .event(let event) = format.read(line) else {
+        let refusal = Refusal("score.shape", "What is said of the call names nothing, or is no figure.")
+        refused.append(TraceAssembly.Refused(part: judgement.part, refusal: refusal))
+        continue
+      }
+      batch.add(
+        ScoreReport(producer: event.producer, event: event.eventID, scores: event.scores, isWhole: false))
+      sent.append(judgement.part)
+    }
+    guard !sent.isEmpty else { return refused }
+    let reply = try JSONReading(Array(try one(TakeScores(receipt: receipt, batch: batch)).utf8))
+    for (name, refusal) in [("missing", Refusal.noCallToJudge), ("full", Refusal.tooManyJudgements)] {
+      for place in (reply[name]?.elements ?? []).compactMap(\.integer) where sent.indices.contains(Int(place)) {
+        refused.append(TraceAssembly.Refused(part: sent[Int(place)], refusal: refusal))
+      }
+    }
+    return refused
   }
 
   /// Those for which no other event stands already: two instruments may report one call in two traces.

@@ -61,7 +61,14 @@ extension MLflowSync {
   /// after the version was registered, is told by facts of the source.
   private mutating func readHistories(of run: TrackedRun, _ version: VersionName) async throws(Problem) {
     var shown: [SyncTaking.Shown] = []
+    let asked = try await taking.known("course", run.metrics.map { "\(version.text)/\($0.key)" })
     for metric in run.metrics where historiesLeft > 0 {
+      let key = "\(version.text)/\(metric.key)"
+      let state: JSONValue = [
+        "value": .string(metric.text), "at": .string(metric.at.rfc3339), "run": .string(run.id),
+      ]
+      // As it was asked for last: the next look goes on with the others.
+      if let old = asked[key], old.state.isSame(as: state) { continue }
       if try timeIsUp { break }
       historiesLeft -= 1
       var history = MetricHistory()
@@ -77,11 +84,13 @@ extension MLflowSync {
         guard error.isOfOneThing else { throw error }
         continue
       }
+      // A part of it is not the whole.
+      if isCutShort { break }
+      shown.append(.init(kind: "course", key: key, state: state, subject: version.text, isQuiet: true))
       guard case .object(let members)? = history.summary else { continue }
       shown.append(
         .init(
-          kind: "history", key: "\(version.text)/\(metric.key)",
-          state: .object([.init("run", .string(run.id))] + members), subject: version.text))
+          kind: "history", key: key, state: .object([.init("run", .string(run.id))] + members), subject: version.text))
     }
     try await taking.note(shown)
   }

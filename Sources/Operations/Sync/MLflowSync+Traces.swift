@@ -51,7 +51,8 @@ extension MLflowSync {
     var newest: Int64 = 0
     let ids = page.compactMap { ($0["trace_id"] ?? $0["request_id"])?.filledText }
     let known = try await taking.known("trace", ids)
-    let refused = isFull ? [:] : try await taking.known("refused", ids.map { "trace \($0)" })
+    let refused =
+      isFull ? [:] : try await taking.known("refused", ids.flatMap { ["trace \($0)", "judgements \($0)"] })
     for info in page {
       guard let id = (info["trace_id"] ?? info["request_id"])?.filledText else { continue }
       if let at = info["request_time"]?.text.flatMap({ Instant.reading(of: $0)?.instant }) {
@@ -66,7 +67,8 @@ extension MLflowSync {
         "count": .number(String(assessments.count)),
       ]
       if let old = known[id] {
-        guard !old.state.isSame(as: state) else { continue }
+        guard !old.state.isSame(as: state), refused["judgements \(id)"]?.state["digest"]?.text != digest(of: info)
+        else { continue }
         try await judge(trace: id, info, shown: .init(kind: "trace", key: id, state: state))
         continue
       }
@@ -74,6 +76,11 @@ extension MLflowSync {
         trace: id, info, shown: .init(kind: "trace", key: id, state: state, isQuiet: true))
     }
     return newest
+  }
+
+  /// As a refusal is known by.
+  private func digest(of info: JSONValue) -> String? {
+    (try? CanonicalJSON.bytes(of: info, policy: .generation)).map { ContentDigest(of: $0).text }
   }
 
   private func take(trace id: String, _ info: JSONValue, shown: SyncTaking.Shown)
@@ -97,7 +104,6 @@ extension MLflowSync {
     do throws(Refusal) {
       reports = try TrackedTrace(trace).judgements(producer: taking.source.name)
     } catch {
-      try await taking.note([shown])
       return try await taking.refuse("judgements", id, error.code, error.reason, info)
     }
     try await taking.judge(reports, id, info, notes: [shown])

@@ -148,22 +148,35 @@ actor SyncTaking {
     for report in reports { batch.add(report) }
     let take = TakeScores(receipt: try await openReceipt(), batch: batch)
     let note = NoteSync(run: run, json: Self.json(notes))
-    let answer = try await connection.transaction { connection throws(Problem) in
-      let answer = try connection.one(take)
-      _ = try connection.one(note)
-      return answer
+    let answer: String
+    do {
+      answer = try await connection.transaction { connection throws(Problem) in
+        let answer = try connection.one(take)
+        // What was not taken is tried again when everything is compared.
+        if try Self.untaken(of: reports, answer) == nil { _ = try connection.one(note) }
+        return answer
+      }
+    } catch  where error.kind == .fault || error.kind == .badData {
+      return try await refuse("judgements", key, "catalog.refused", error.summary, value)
+    } catch {
+      throw error
     }
     let reply = try JSONReading(Array(answer.utf8))
     counts.added += reply["taken"]?.integer ?? 0
     counts.changed += reply["withdrawn"]?.integer ?? 0
-    for (name, code, reason) in [
-      ("missing", "score.no-generation", "The event that is judged is not here: it was refused, or never came."),
-      ("full", "score.many", "A generation has at most 1,000 judgements."),
-    ] {
-      let places = (reply[name]?.elements ?? []).compactMap(\.integer).map { Int($0) }
-      guard places.contains(where: { reports.indices.contains($0) && !reports[$0].scores.isEmpty }) else { continue }
-      try await refuse("judgements", key, code, reason, value)
+    if let refusal = try Self.untaken(of: reports, answer) {
+      try await refuse("judgements", key, refusal.code, refusal.reason, value)
     }
+  }
+
+  /// Why not all that is said in reports was taken; nil when it was.
+  private static func untaken(of reports: [ScoreReport], _ answer: String) throws(Problem) -> Refusal? {
+    let reply = try JSONReading(Array(answer.utf8))
+    for (name, refusal) in [("missing", Refusal.noCallToJudge), ("full", Refusal.tooManyJudgements)] {
+      let places = (reply[name]?.elements ?? []).compactMap(\.integer).map { Int($0) }
+      if places.contains(where: { reports.indices.contains($0) && !reports[$0].scores.isEmpty }) { return refusal }
+    }
+    return nil
   }
 
   /// Puts a thing into quarantine, and notes that it was refused as it is: it is tried again when everything is compared.

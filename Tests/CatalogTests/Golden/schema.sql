@@ -1191,7 +1191,7 @@ begin
       g.latency_micros, i.id, p.state
     from generation g
     cross join lateral (select case
-      when figure like 'score.%' then (select s.value from counted_score s where s.tenant = g.tenant and s.generation = g.id and s.name = substr(figure, 7) order by s.ordinal limit 1)
+      when figure like 'score.%' then (select s.value from score_counted_at(moment) s where s.tenant = g.tenant and s.generation = g.id and s.name = substr(figure, 7) order by s.ordinal limit 1)
       else (case figure when 'tokens_in' then g.tokens_in when 'tokens_out' then g.tokens_out when 'latency' then round(g.latency_micros / 1000.0)
         when 'cost' then g.cost_micros else case when figure = 'cost.' || lower(g.currency) then g.cost_micros end end)::double precision end as value) x
     left join review_item i on i.tenant = g.tenant and i.generation = g.id
@@ -2218,7 +2218,7 @@ begin
     where c.calls = size order by 1;
 end $$;
 ALTER FUNCTION countersign.count_windows(kind text, artifact text, metric text, slice text, environment text, size integer, since date, until date) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.data_sources() RETURNS TABLE(producer text, team text, scopes text[], tokens bigint, certificates bigint, last_at timestamp with time zone, lag interval, format text, hour_taken bigint, day_taken bigint, day_known bigint, day_refused bigint, quarantined bigint, waiting_traces bigint, last_refusal text)
+CREATE FUNCTION countersign.data_sources() RETURNS TABLE(producer text, team text, scopes text[], tokens bigint, certificates text[], last_at timestamp with time zone, lag interval, format text, hour_taken bigint, day_taken bigint, day_known bigint, day_refused bigint, quarantined bigint, waiting_traces bigint, last_refusal text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -2230,7 +2230,7 @@ CREATE FUNCTION countersign.data_sources() RETURNS TABLE(producer text, team tex
   select p.name, h.team,
     (select t.scopes from producer_token t where t.producer = p.name and t.valid_to > now.at order by t.id desc limit 1),
     (select count(*) from producer_token t where t.producer = p.name and t.valid_to > now.at),
-    (select count(*) from producer_certificate c where c.producer = p.name and c.valid_to > now.at),
+    array(select encode(c.digest, 'hex') from producer_certificate c where c.producer = p.name and c.valid_to > now.at order by c.id desc),
     newest.closed_at,
     (select greatest(interval '0', r.closed_at - r.last_at) from receipt r
       where r.producer = p.name and r.last_at is not null order by r.id desc limit 1),
@@ -7485,7 +7485,7 @@ begin
   return query
     select case kind when 'model' then g.model_version else coalesce(g.prompt_version, '') end, date_trunc('day', g.at, 'UTC'), s.name,
       count(*), sum(s.value), sum(s.value * s.value)
-    from generation g join counted_score s on s.tenant = g.tenant and s.generation = g.id
+    from generation g join score_counted_at(moment) s on s.tenant = g.tenant and s.generation = g.id
       and s.value > '-infinity'::float8 and s.value < 'infinity'::float8
     where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
       and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
@@ -9099,7 +9099,6 @@ CREATE FUNCTION countersign.take_scores(receipt_id bigint, batch jsonb) RETURNS 
 declare
   x record;
   kept record;
-  there uuid;
   new bigint := 0;
   already bigint := 0;
   gone bigint := 0;
@@ -9111,26 +9110,29 @@ begin
   if not exists (select from receipt r where r.id = receipt_id and r.login = session_user and r.closed_at is null) then
     perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
   end if;
-  -- In order, so that two requests with the same judgements wait for each other rather than for ever.
-  for x in select f.line, f.producer, f.event, f.generation, coalesce(f.scores, '[]') as scores, coalesce(f.withdrawn, '[]') as withdrawn, coalesce(f.whole, false) as whole, f.alike
+  -- In order, so that two requests about the same generations wait for each other rather than for ever.
+  for x in select f.line, coalesce(f.scores, '[]') as scores, coalesce(f.withdrawn, '[]') as withdrawn, coalesce(f.whole, false) as whole, f.alike,
+        case when f.event is null then generation_of_producer(f.producer, f.generation) else generation_of_event(f.producer, f.event) end as there
       from jsonb_to_recordset(batch) f (line bigint, producer text, event text, generation uuid, scores jsonb, withdrawn jsonb, whole boolean, alike jsonb)
-      order by f.producer, coalesce(f.event, f.generation::text), f.line loop
+      order by there, f.line loop
     if not (coalesce(are_scores(x.scores), false) and coalesce(are_scores(x.withdrawn), false)) then
-      perform refuse('CS422', 'score.shape', 'Judgements are a list of at most 1,000 with a name, and a value that is a number or none.', '', 'Look at the manual.');
+      perform refuse('CS422', 'score.shape', 'Judgements are a list with a name, and a value that is a number or none.', '', 'Look at the manual.');
     end if;
-    there := case when x.event is null then generation_of_producer(x.producer, x.generation) else generation_of_event(x.producer, x.event) end;
-    if there is null then
+    if x.there is null then
       missing := missing || x.line;
+      continue;
+    elsif greatest(jsonb_array_length(x.scores), jsonb_array_length(x.withdrawn)) > 1000 then
+      no_room := no_room || x.line;
       continue;
     end if;
     if jsonb_typeof(x.alike) = 'array' and not exists (select from countersign_private.generation g
         left join generation_content c on c.tenant = 1 and c.id = g.id
         join jsonb_array_elements(x.alike) a on decode(a ->> 0, 'hex') = g.metadata_digest and (c.id is null or sha256(c.salt || decode(a ->> 1, 'hex')) = g.commitment)
-        where g.tenant = 1 and g.id = there) then
+        where g.tenant = 1 and g.id = x.there) then
       others := others || x.line;
       continue;
     end if;
-    select * into kept from keep_late_scores(there, receipt_id, scores_said(there, x.scores), scores_said(there, x.withdrawn), x.whole);
+    select * into kept from keep_late_scores(x.there, receipt_id, scores_said(x.there, x.scores), scores_said(x.there, x.withdrawn), x.whole);
     if kept.new is null then
       no_room := no_room || x.line;
     else
@@ -9401,7 +9403,7 @@ begin
   else
     return query
       select s.value, count(*)
-      from generation g join counted_score s on s.tenant = g.tenant and s.generation = g.id and s.name = figure
+      from generation g join score_counted_at(moment) s on s.tenant = g.tenant and s.generation = g.id and s.name = figure
       where g.tenant = 1 and (kind = 'model' and g.model = artifact or kind = 'prompt' and g.prompt = artifact)
         and g.id >= first_id_at(since) and g.id < first_id_at(until) and (moment is null or g.recorded_at <= moment)
         and s.generation >= first_id_at(since) and s.generation < first_id_at(until)
@@ -9739,7 +9741,7 @@ ALTER FUNCTION countersign_private.are_flags(flags jsonb) OWNER TO countersign_o
 CREATE FUNCTION countersign_private.are_scores(scores jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
-  select jsonb_typeof(scores) = 'array' and jsonb_array_length(scores) <= 1000
+  select jsonb_typeof(scores) = 'array'
     and not exists (select from jsonb_array_elements(case jsonb_typeof(scores) when 'array' then scores else '[]' end) s
       where coalesce(s ->> 'name', '') = '' or length(s ->> 'name') > 2000 or length(s ->> 'judge') > 2000
       or exists (select from unnest(array['value', 'lowest', 'highest']) n where coalesce(jsonb_typeof(s -> n), 'number') not in ('number', 'null')))
@@ -11904,11 +11906,13 @@ begin
         and (k.judge, k.value, k.lowest, k.highest) is not distinct from (y.judge, y.value, y.lowest, y.highest))
       else not exists (select from score k where k.tenant = 1 and k.generation = of_generation and k.name = y.name and k.at = y.at
         and (k.judge, k.value, k.lowest, k.highest) is not distinct from (y.judge, y.value, y.lowest, y.highest)
-        and not exists (select from score_withdrawn w where w.generation = k.generation and w.ordinal = k.ordinal)) end);
+        and not exists (select from score_withdrawn w where w.generation = k.generation and w.ordinal = k.ordinal
+          and (w.what <> 'replaced' or not exists (select from counted_score o where o.tenant = 1 and o.generation = k.generation and o.name = k.name
+            and o.judge is not distinct from k.judge and o.at > k.at)))) end);
   new := cardinality(fresh);
   already := cardinality(said) - new;
   ended := 0;
-  if last + new >= 1000 then
+  if new > 0 and last + new >= 1000 then
     new := null;
     return;
   end if;
@@ -11934,6 +11938,12 @@ begin
       ended := ended + 1;
     end if;
   end loop;
+  insert into score_withdrawn (generation, ordinal, what, receipt)
+    select of_generation, f.ordinal, 'replaced', of_receipt from unnest(fresh) f
+    where exists (select from score o where o.tenant = 1 and o.generation = of_generation and o.ordinal <= last and o.name = f.name
+      and o.judge is not distinct from f.judge and o.at > f.at
+      and not exists (select from score_withdrawn w where w.generation = o.generation and w.ordinal = o.ordinal))
+    on conflict on constraint score_withdrawn_pkey do nothing;
 end $$;
 ALTER FUNCTION countersign_private.keep_late_scores(of_generation uuid, of_receipt bigint, said countersign_private.score[], taken_back countersign_private.score[], is_whole boolean, OUT new integer, OUT already integer, OUT ended integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.keeps_attention() RETURNS boolean
@@ -15727,6 +15737,19 @@ CREATE FUNCTION countersign_private.score_counted(s countersign_private.score, b
       and not exists (select from countersign_private.score_withdrawn w where w.generation = l.generation and w.ordinal = l.ordinal and w.xid < before))
 $$;
 ALTER FUNCTION countersign_private.score_counted(s countersign_private.score, before xid8) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.score_counted_at(moment timestamp with time zone) RETURNS SETOF countersign_private.score
+    LANGUAGE sql STABLE
+    AS $$
+  select s.* from countersign_private.score s
+  where not exists (select from countersign_private.late_score l where l.generation = s.generation and l.ordinal = s.ordinal and l.recorded_at > moment)
+    and not exists (select from countersign_private.score_withdrawn w where w.generation = s.generation and w.ordinal = s.ordinal
+      and (moment is null or w.recorded_at <= moment))
+    and not exists (select from countersign_private.late_score l where l.generation = s.generation and l.ordinal > s.ordinal
+      and l.name = s.name and l.judge is not distinct from s.judge and (moment is null or l.recorded_at <= moment)
+      and not exists (select from countersign_private.score_withdrawn w where w.generation = l.generation and w.ordinal = l.ordinal
+        and (moment is null or w.recorded_at <= moment)))
+$$;
+ALTER FUNCTION countersign_private.score_counted_at(moment timestamp with time zone) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.score_standing(s countersign_private.score) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -19140,7 +19163,7 @@ CREATE TABLE countersign_private.score_withdrawn (
     login text DEFAULT SESSION_USER NOT NULL,
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT score_withdrawn_what_check CHECK ((what = ANY (ARRAY['withdrawn'::text, 'deleted'::text])))
+    CONSTRAINT score_withdrawn_what_check CHECK ((what = ANY (ARRAY['withdrawn'::text, 'deleted'::text, 'replaced'::text])))
 );
 ALTER TABLE countersign_private.score_withdrawn OWNER TO countersign_owner;
 CREATE VIEW countersign.score AS
@@ -27016,6 +27039,7 @@ REVOKE ALL ON FUNCTION countersign_private.same_team(one text, other text) FROM 
 REVOKE ALL ON FUNCTION countersign_private.sample_facts(starts timestamp with time zone, ends timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.score_changes(of_generation uuid, since xid8, until xid8) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.score_counted(s countersign_private.score, before xid8) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.score_counted_at(moment timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.score_standing(s countersign_private.score) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.scores_said(of_generation uuid, scores jsonb) FROM PUBLIC;

@@ -118,6 +118,26 @@ struct LateScoreTests {
     #expect(try takes(many, whole: false) == "998/0/0/[]/[]")
     #expect(try takes([Self.score("1", "one more")], whole: false) == "0/0/0/[]/[7]")
     #expect(try takes(many, whole: false) == "0/998/0/[]/[]", "what is known needs no room")
+    let tooMany = (0...1000).map { Self.score("0.\($0)", "judge \($0)", at: nil) }
+    #expect(try takes(tooMany) == "0/0/0/[]/[7]", "a list without end stops nobody else's")
+  }
+
+  @Test("that is older than one that is here never counts beside it, and does once that is gone and it is said again")
+  func older() throws {
+    let gpt = Self.score("0.25", "gpt")
+    let newest = Self.score("0.75", at: "2026-03-03 13:00Z"), older = Self.score("0.1", at: "2026-03-02 13:00Z")
+    #expect(try takes([newest], whole: false) == "1/0/0/[]/[]")
+    for times in ["1/0/0/[]/[]", "0/1/0/[]/[]"] { #expect(try takes([older], whole: false) == times) }
+    #expect(
+      try standing() == [
+        "polite 0.5 ann replaced", "polite 0.25 gpt counts", "polite 0.75 ann counts", "polite 0.1 ann replaced",
+      ])
+    #expect(try takes([Self.score("0.5"), gpt, older]) == "0/3/1/[]/[]", "the newest is gone")
+    #expect(try takes([Self.score("0.5"), gpt, older]) == "1/2/0/[]/[]")
+    #expect(try standing().last == "polite 0.1 ann counts")
+    #expect(
+      try office.superuser.run("select value from countersign_private.counted_score order by ordinal")
+        == [["0.25"], ["0.1"]])
   }
 
   @Test("may be told of an event as it was taken, and of no other")
@@ -209,7 +229,17 @@ struct LateScoreTests {
     let vic = try office.hire("vic", "viewer")
     try vic.run("select countersign.set_as_of('\(before ?? "")')")
     #expect(try vic.run(query) == [["0.5", "counts"], ["0.25", "counts"]])
+    let figures = [
+      "select judged || ' ' || total from countersign.scores_by_day('gpt-5', 'model', '2026-03-01', '2026-04-01', countersign.as_of())",
+      "select string_agg(value::text, ' ' order by value) from countersign.values_between('gpt-5', 'model', 'polite', '2026-03-01', '2026-04-01', countersign.as_of())",
+      """
+      select value::text from countersign.calls_behind('model', 'gpt-5', 'score.polite', '', '2026-03-01', '2026-04-01', null, null, null, null,
+        false, 10, countersign.as_of())
+      """,
+    ]
+    #expect(try figures.map { try vic.value($0) } == ["2 0.75", "0.25 0.5", "0.5"])
     try vic.run("select countersign.set_as_of(clock_timestamp())")
+    #expect(try figures.map { try vic.value($0) } == ["1 0.75", "0.75", "0.75"])
     #expect(try vic.run(query) == [["0.5", "replaced"], ["0.25", "deleted"], ["0.75", "counts"]])
   }
 }

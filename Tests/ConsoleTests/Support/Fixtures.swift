@@ -280,17 +280,17 @@ extension SourceSummary {
   static let three = SourceSummary(
     sources: [
       DataSource(
-        producer: "kyc-gateway", team: "kyc", scopes: ["otlp"], tokens: 1, certificates: 1, lastAt: .minutes(-1),
+        producer: "kyc-gateway", team: "kyc", scopes: ["otlp"], tokens: 1, certificates: ["5f0c"], lastAt: .minutes(-1),
         lag: 4.2,
         format: "otlp", takenInHour: 1_204, takenInDay: 18_204, knownInDay: 3, refusedInDay: 2, quarantined: 2,
         waitingTraces: 1, lastRefusal: "The trace id is not 16 bytes, or all of them are zero."),
       DataSource(
-        producer: "claims-etl", team: "claims", scopes: ["openlineage"], tokens: 2, certificates: 0,
+        producer: "claims-etl", team: "claims", scopes: ["openlineage"], tokens: 2, certificates: [],
         lastAt: .minutes(-90), lag: 61,
         format: "openlineage", takenInHour: 0, takenInDay: 412, knownInDay: 0, refusedInDay: 0, quarantined: 0,
         waitingTraces: 0, lastRefusal: nil),
       DataSource(
-        producer: "import", team: nil, scopes: [], tokens: 0, certificates: 0, lastAt: nil, lag: nil, format: nil,
+        producer: "import", team: nil, scopes: [], tokens: 0, certificates: [], lastAt: nil, lag: nil, format: nil,
         takenInHour: 0,
         takenInDay: 0, knownInDay: 0, refusedInDay: 0, quarantined: 0, waitingTraces: 0, lastRefusal: nil),
     ],

@@ -388,6 +388,17 @@ struct MLflowSyncTests {
     #expect(
       try office.superuser.run("select code from countersign_private.quarantine") == [["score.no-generation"]])
     #expect(try await look(stub).counts.refused == 0)
+    // Its line was taken after all: what is said of it follows when everything is compared.
+    try office.superuser.run(
+      """
+      begin; update countersign_private.generation set event_key = ('x' || encode(substr(sha256(convert_to(producer, 'UTF8') || '\\x00'::bytea
+        || convert_to(event_id, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint; commit
+      """)
+    #expect(try await look(stub, full: true).counts.added == 1)
+    #expect(
+      try office.superuser.value(
+        "select value from countersign_private.late_score l join countersign_private.score using (generation, ordinal)")
+        == "1")
   }
 
   @Test("the course of a figure is a fact, and so is what it becomes after its version was registered")

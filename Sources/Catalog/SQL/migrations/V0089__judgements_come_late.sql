@@ -1,5 +1,6 @@
--- Judgements come late: what people and judges say of a call after it was taken. Each is a further score of the call; of one name and
--- judge the newest counts, and what was taken back where it was said does so no more. Nothing said before is changed or deleted.
+-- Judgements come late: what people and judges say of a call after it was taken. Each is a further score of the call, and takes the
+-- place of older ones of the same name and judge; those that came with the call count together until then. What was taken back where it
+-- was said counts no more. Nothing said before is changed or deleted.
 
 set local check_function_bodies = off;
 
@@ -18,11 +19,11 @@ create table countersign_private.late_score (
 create index on countersign_private.late_score (xid);
 call countersign_private.guard_facts('countersign_private.late_score');
 
--- That a score is no longer said where it was: called invalid there, or gone.
+-- That a score is no longer said where it was, called invalid there or gone; or that it came when a newer one was here already.
 create table countersign_private.score_withdrawn (
   generation uuid not null,
   ordinal smallint not null,
-  what text not null check (what in ('withdrawn', 'deleted')),
+  what text not null check (what in ('withdrawn', 'deleted', 'replaced')),
   receipt bigint not null references countersign_private.receipt,
   login text not null default session_user,
   recorded_at timestamptz not null default countersign_private.clock(),
@@ -43,6 +44,18 @@ create view countersign_private.counted_score as
       and l.name = s.name and l.judge is not distinct from s.judge
       and not exists (select from countersign_private.score_withdrawn w where w.generation = l.generation and w.ordinal = l.ordinal));
 alter view countersign_private.counted_score owner to countersign_owner;
+
+-- The same as it was known at a moment; without one as it is known now.
+create function countersign_private.score_counted_at(moment timestamptz) returns setof countersign_private.score language sql stable as $$
+  select s.* from countersign_private.score s
+  where not exists (select from countersign_private.late_score l where l.generation = s.generation and l.ordinal = s.ordinal and l.recorded_at > moment)
+    and not exists (select from countersign_private.score_withdrawn w where w.generation = s.generation and w.ordinal = s.ordinal
+      and (moment is null or w.recorded_at <= moment))
+    and not exists (select from countersign_private.late_score l where l.generation = s.generation and l.ordinal > s.ordinal
+      and l.name = s.name and l.judge is not distinct from s.judge and (moment is null or l.recorded_at <= moment)
+      and not exists (select from countersign_private.score_withdrawn w where w.generation = l.generation and w.ordinal = l.ordinal
+        and (moment is null or w.recorded_at <= moment)))
+$$;
 
 -- Whether a score counted when all transactions before `before` had ended, and no other.
 create function countersign_private.score_counted(s countersign_private.score, before xid8) returns boolean language sql stable as $$
@@ -66,7 +79,7 @@ $$;
 -- Taking ----------------------------------------------------------------------------------------------------------------------
 
 create function countersign_private.are_scores(scores jsonb) returns boolean language sql immutable as $$
-  select jsonb_typeof(scores) = 'array' and jsonb_array_length(scores) <= 1000
+  select jsonb_typeof(scores) = 'array'
     and not exists (select from jsonb_array_elements(case jsonb_typeof(scores) when 'array' then scores else '[]' end) s
       where coalesce(s ->> 'name', '') = '' or length(s ->> 'name') > 2000 or length(s ->> 'judge') > 2000
       or exists (select from unnest(array['value', 'lowest', 'highest']) n where coalesce(jsonb_typeof(s -> n), 'number') not in ('number', 'null')))
@@ -80,7 +93,8 @@ language sql stable set search_path = pg_catalog, countersign_private, pg_temp a
 $$;
 
 -- Adds what is new of `said` to a generation that is there, and says what is said no more: what is among `taken_back`, and, when `said` is
--- the whole, all that is not in it. What was said without a time is known while it counts. `new` is null when there is no room.
+-- the whole, all that is not in it. What was said without a time is known while it counts; what is older than what is here already
+-- counts only once that is gone and it is said again. `new` is null when there is no room.
 create function countersign_private.keep_late_scores(of_generation uuid, of_receipt bigint, said countersign_private.score[],
   taken_back countersign_private.score[], is_whole boolean, out new integer, out already integer, out ended integer)
 language plpgsql set search_path = pg_catalog, countersign_private, pg_temp set extra_float_digits = 1 as $$
@@ -103,11 +117,13 @@ begin
         and (k.judge, k.value, k.lowest, k.highest) is not distinct from (y.judge, y.value, y.lowest, y.highest))
       else not exists (select from score k where k.tenant = 1 and k.generation = of_generation and k.name = y.name and k.at = y.at
         and (k.judge, k.value, k.lowest, k.highest) is not distinct from (y.judge, y.value, y.lowest, y.highest)
-        and not exists (select from score_withdrawn w where w.generation = k.generation and w.ordinal = k.ordinal)) end);
+        and not exists (select from score_withdrawn w where w.generation = k.generation and w.ordinal = k.ordinal
+          and (w.what <> 'replaced' or not exists (select from counted_score o where o.tenant = 1 and o.generation = k.generation and o.name = k.name
+            and o.judge is not distinct from k.judge and o.at > k.at)))) end);
   new := cardinality(fresh);
   already := cardinality(said) - new;
   ended := 0;
-  if last + new >= 1000 then
+  if new > 0 and last + new >= 1000 then
     new := null;
     return;
   end if;
@@ -133,6 +149,12 @@ begin
       ended := ended + 1;
     end if;
   end loop;
+  insert into score_withdrawn (generation, ordinal, what, receipt)
+    select of_generation, f.ordinal, 'replaced', of_receipt from unnest(fresh) f
+    where exists (select from score o where o.tenant = 1 and o.generation = of_generation and o.ordinal <= last and o.name = f.name
+      and o.judge is not distinct from f.judge and o.at > f.at
+      and not exists (select from score_withdrawn w where w.generation = o.generation and w.ordinal = o.ordinal))
+    on conflict on constraint score_withdrawn_pkey do nothing;
 end $$;
 
 -- Takes judgements of generations: [{"line", "producer", "event" or "generation", "scores": [{"name", "value", "judge", "lowest",
@@ -145,7 +167,6 @@ language plpgsql security definer set search_path = pg_catalog, countersign_priv
 declare
   x record;
   kept record;
-  there uuid;
   new bigint := 0;
   already bigint := 0;
   gone bigint := 0;
@@ -157,26 +178,29 @@ begin
   if not exists (select from receipt r where r.id = receipt_id and r.login = session_user and r.closed_at is null) then
     perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
   end if;
-  -- In order, so that two requests with the same judgements wait for each other rather than for ever.
-  for x in select f.line, f.producer, f.event, f.generation, coalesce(f.scores, '[]') as scores, coalesce(f.withdrawn, '[]') as withdrawn, coalesce(f.whole, false) as whole, f.alike
+  -- In order, so that two requests about the same generations wait for each other rather than for ever.
+  for x in select f.line, coalesce(f.scores, '[]') as scores, coalesce(f.withdrawn, '[]') as withdrawn, coalesce(f.whole, false) as whole, f.alike,
+        case when f.event is null then generation_of_producer(f.producer, f.generation) else generation_of_event(f.producer, f.event) end as there
       from jsonb_to_recordset(batch) f (line bigint, producer text, event text, generation uuid, scores jsonb, withdrawn jsonb, whole boolean, alike jsonb)
-      order by f.producer, coalesce(f.event, f.generation::text), f.line loop
+      order by there, f.line loop
     if not (coalesce(are_scores(x.scores), false) and coalesce(are_scores(x.withdrawn), false)) then
-      perform refuse('CS422', 'score.shape', 'Judgements are a list of at most 1,000 with a name, and a value that is a number or none.', '', 'Look at the manual.');
+      perform refuse('CS422', 'score.shape', 'Judgements are a list with a name, and a value that is a number or none.', '', 'Look at the manual.');
     end if;
-    there := case when x.event is null then generation_of_producer(x.producer, x.generation) else generation_of_event(x.producer, x.event) end;
-    if there is null then
+    if x.there is null then
       missing := missing || x.line;
+      continue;
+    elsif greatest(jsonb_array_length(x.scores), jsonb_array_length(x.withdrawn)) > 1000 then
+      no_room := no_room || x.line;
       continue;
     end if;
     if jsonb_typeof(x.alike) = 'array' and not exists (select from countersign_private.generation g
         left join generation_content c on c.tenant = 1 and c.id = g.id
         join jsonb_array_elements(x.alike) a on decode(a ->> 0, 'hex') = g.metadata_digest and (c.id is null or sha256(c.salt || decode(a ->> 1, 'hex')) = g.commitment)
-        where g.tenant = 1 and g.id = there) then
+        where g.tenant = 1 and g.id = x.there) then
       others := others || x.line;
       continue;
     end if;
-    select * into kept from keep_late_scores(there, receipt_id, scores_said(there, x.scores), scores_said(there, x.withdrawn), x.whole);
+    select * into kept from keep_late_scores(x.there, receipt_id, scores_said(x.there, x.scores), scores_said(x.there, x.withdrawn), x.whole);
     if kept.new is null then
       no_room := no_room || x.line;
     else
@@ -264,10 +288,10 @@ begin
   update figure_mark set late = until;$a$),
     ('countersign.burn_windows(bigint)', 'from score s', 'from counted_score s'),
     ('countersign_private.counted_calls(text, text, text, text, text, integer, integer, uuid, uuid, integer)', 'from score s', 'from counted_score s'),
-    ('countersign.scores_by_day(text, text, timestamptz, timestamptz, timestamptz)', 'join score s', 'join counted_score s'),
-    ('countersign.values_between(text, text, text, timestamptz, timestamptz, timestamptz)', 'join score s', 'join counted_score s'),
+    ('countersign.scores_by_day(text, text, timestamptz, timestamptz, timestamptz)', 'join score s', 'join score_counted_at(moment) s'),
+    ('countersign.values_between(text, text, text, timestamptz, timestamptz, timestamptz)', 'join score s', 'join score_counted_at(moment) s'),
     ('countersign.calls_behind(text, text, text, text, timestamptz, timestamptz, text, double precision, double precision, uuid, boolean, integer, timestamptz)',
-      'from score s', 'from counted_score s'),
+      'from score s', 'from score_counted_at(moment) s'),
     ('countersign_private.judge_pairs_of(text, text)', 'join score s', 'join counted_score s'),
     ('countersign.export_reviews(bigint, integer, text)', 'from score s', 'from counted_score s'),
     ('countersign_private.generation_as_json(uuid)',
@@ -282,8 +306,6 @@ begin
 end $do$;
 
 -- Reading ---------------------------------------------------------------------------------------------------------------------
-
-grant select on countersign_private.late_score, countersign_private.score_withdrawn to countersign_reader;
 
 create or replace view countersign.score as
   select f.tenant, f.generation, f.ordinal, f.name, f.value + 0::double precision as value, f.judge, f.lowest, f.highest, f.at,
@@ -308,6 +330,10 @@ create or replace view countersign_past.score as
       and l.recorded_at > (select countersign.as_of()));
 
 grant execute on function countersign.take_scores(bigint, jsonb) to countersign_ingest;
+
+-- Traces whose judgements changed before this step were noted and not taken: they differ now, and are read once more.
+update countersign_private.sync_object o set state = o.state - 'count'
+  where o.kind = 'trace' and exists (select from countersign_private.sync_fact f where f.source = o.source and f.kind = 'trace' and f.key = o.key);
 
 -- What a figure was over the steps of its run, by version and figure.
 create index sync_fact_history on countersign_private.sync_fact (key, id desc) where kind = 'history';

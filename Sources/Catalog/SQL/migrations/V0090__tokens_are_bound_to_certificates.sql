@@ -78,6 +78,7 @@ do $$
 declare
   text_before constant text := pg_get_functiondef('countersign_private.office_facts(timestamptz, timestamptz)'::regprocedure);
 begin
+  if strpos(text_before, $x$'producer.revoke', $x$) = 0 then raise exception 'office_facts has no such words'; end if;
   execute replace(text_before, $x$'producer.revoke', $x$, $x$'producer.revoke', 'producer.bind', 'producer.unbind', $x$);
 end $$;
 
@@ -108,13 +109,13 @@ end $$;
 drop function countersign.data_sources();
 create function countersign.data_sources()
 returns table (
-  producer text, team text, scopes text[], tokens bigint, certificates bigint, last_at timestamptz, lag interval, format text, hour_taken bigint,
+  producer text, team text, scopes text[], tokens bigint, certificates text[], last_at timestamptz, lag interval, format text, hour_taken bigint,
   day_taken bigint, day_known bigint, day_refused bigint, quarantined bigint, waiting_traces bigint, last_refusal text)
 language sql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
   select p.name, h.team,
     (select t.scopes from producer_token t where t.producer = p.name and t.valid_to > now.at order by t.id desc limit 1),
     (select count(*) from producer_token t where t.producer = p.name and t.valid_to > now.at),
-    (select count(*) from producer_certificate c where c.producer = p.name and c.valid_to > now.at),
+    array(select encode(c.digest, 'hex') from producer_certificate c where c.producer = p.name and c.valid_to > now.at order by c.id desc),
     newest.closed_at,
     (select greatest(interval '0', r.closed_at - r.last_at) from receipt r
       where r.producer = p.name and r.last_at is not null order by r.id desc limit 1),
@@ -135,31 +136,3 @@ language sql stable security definer set search_path = pg_catalog, countersign_p
   order by newest.closed_at desc nulls last, p.name
 $$;
 grant execute on function countersign.data_sources() to countersign_viewer, countersign_ingest;
-
--- As before; who waited for another maker sees what that one made: names are looked up by a question, not in what a session remembers.
-create or replace function countersign_private.ensure_month(month date) returns void language plpgsql as $$
-declare
-  first constant timestamptz := date_trunc('month', month::timestamp) at time zone 'UTC';
-  after constant timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') at time zone 'UTC';
-  name text;
-  part text;
-  of_class text;
-begin
-  if to_regclass(format('countersign_private.generation_%s', to_char(month, 'YYYY_MM'))) is not null then return; end if;
-  perform from catalog for update;  -- one maker at a time
-  foreach name in array array['generation', 'generation_content', 'flag', 'score', 'retrieval'] loop
-    part := format('%s_%s', name, to_char(month, 'YYYY_MM'));
-    if exists (select from pg_class c where c.relname = part and c.relnamespace = 'countersign_private'::regnamespace) then continue; end if;
-    execute format('create table countersign_private.%I (like countersign_private.%I including defaults including constraints including compression) %s',
-      part, name, case when name = 'generation_content' then 'partition by list (class)' else '' end);
-    call guard_truncate(format('countersign_private.%I', part)::regclass);
-    if name = 'generation_content' then
-      execute format('alter table countersign_private.%I alter column body set statistics 0, alter column salt set statistics 0', part);
-      foreach of_class in array array['green', 'yellow', 'red', 'unknown', 'rest'] loop
-        perform add_content_table(part, of_class);
-      end loop;
-    end if;
-    execute format('alter table countersign_private.%I attach partition countersign_private.%I for values from (%L) to (%L)',
-      name, part, first_id_at(first), first_id_at(after));
-  end loop;
-end $$;

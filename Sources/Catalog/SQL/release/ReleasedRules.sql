@@ -651,7 +651,7 @@
 -- 7e70c332d756733023b0ff5249271f0f constraint score_pkey on countersign_private.score
 -- 47c0c5fe985cc6a7eded3793ff89ab6b constraint score_withdrawn_pkey on countersign_private.score_withdrawn
 -- 09e4334d42ce6cd28e6b58fce14cb346 constraint score_withdrawn_receipt_fkey on countersign_private.score_withdrawn
--- 565c13dcdbbf5fd6cb242f6f5a09bbc3 constraint score_withdrawn_what_check on countersign_private.score_withdrawn
+-- eecdb4b53f868ae8fcd4e5eb95efae8f constraint score_withdrawn_what_check on countersign_private.score_withdrawn
 -- a1a694238920758cd95a4ce44ac2ce48 constraint shadow_agreement_alpha_check on countersign_private.shadow_agreement
 -- 3f4b4409a286039275117b69ef1e810e constraint shadow_agreement_pairs_check on countersign_private.shadow_agreement
 -- 91926230035cc404e26953b07a35c129 constraint shadow_agreement_pkey on countersign_private.shadow_agreement
@@ -933,7 +933,7 @@
 -- 0ee89b2f4c2f3c7e5490a637a8fa80b3 function countersign.bulk_sample(items bigint[])
 -- 24076e8333b2469931923da962ae0a5c function countersign.burn_down(queue text)
 -- a6216c12af7c42901cfcec6692694914 function countersign.burn_windows(rule_id bigint)
--- df9b67cd3ac782c2e98f58953fe0affa function countersign.calls_behind(kind text, artifact text, figure text, slice text, since timestamp with time zone, until timestamp with time zone, version text, lowest double precision, highest double precision, place uuid, backwards boolean, most integer, moment timestamp with time zone)
+-- 98c23371137a9ba45a3005a0d3c94af6 function countersign.calls_behind(kind text, artifact text, figure text, slice text, since timestamp with time zone, until timestamp with time zone, version text, lowest double precision, highest double precision, place uuid, backwards boolean, most integer, moment timestamp with time zone)
 -- af4069e087c406420c0681c2b26c4c04 function countersign.calls_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 0c89dbda6548c5bf5079409d29c3a32d function countersign.calls_since(artifact text, label text, since interval)
 -- 194f970b63af68b547c9f2532a5825a2 function countersign.cap_spent(rule_id bigint)
@@ -965,7 +965,7 @@
 -- f37cc1fef1418e26ebff1427c5558cc4 function countersign.count_calls_of_services(receipt_id bigint, batch jsonb)
 -- ed7c996759f739f1e09414e16ed14cb2 function countersign.count_review(tier text, queue text, states text[], due_before timestamp with time zone)
 -- 17c49b808a00b76bac1b3f128ee3c083 function countersign.count_windows(kind text, artifact text, metric text, slice text, environment text, size integer, since date, until date)
--- f5d07a1ec939c57c9aee4fc79587e212 function countersign.data_sources()
+-- 0693ae83f68ed9685011f36b5fae3958 function countersign.data_sources()
 -- 78aadc5d353e9c18afa85abbe9b124a7 function countersign.decide(item bigint, slot integer, fence bigint, decision text, reason text, harm text, channel text)
 -- 13ab67d22b06f0c9c3e8c099011ba1e2 function countersign.decide_tier(policy text, facts_digest text, decision jsonb, engine text)
 -- e5b706dc887b5161d172ba29e96deabe function countersign.delegate(to_person text, until timestamp with time zone, environment text, reason text, channel text)
@@ -1148,7 +1148,7 @@
 -- eec61ba846d367d8aa8052ced5170efc function countersign.sample_standing(month date)
 -- 63e3d2093d543fbbe758c0719f3b37f3 function countersign.schedule()
 -- 9e29fbce2e37e239fd58769ae35c8c38 function countersign.schedule_runs(of_job text, most integer)
--- 136d04dbc0d2fcc9c3801ca87d16bc00 function countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- 65bb9b7f32edc59d8e55c720c523580d function countersign.scores_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 7e2d4da87cdfd841b8e5113d68f40cd0 function countersign.seal_leaves(fence bigint, first bigint, hashes bytea, root bytea, frontier bytea)
 -- b47b882ae4eb508b7bbe634e6260776a function countersign.set_as_of(moment timestamp with time zone)
 -- 6804a3fd1df8d8cb698149ff79d83094 function countersign.set_attention(is_on boolean, reason text, channel text)
@@ -1192,7 +1192,7 @@
 -- b7da866f26ee5077d17839661974f3cb function countersign.take_over(item bigint, reason text, channel text)
 -- 33b7f1f82c632c6394a0d3b05ac80b7d function countersign.take_parts(receipt_id bigint)
 -- 6e0cee1749c7bfc40af78476bd770c16 function countersign.take_quiet_traces(quiet interval, most integer)
--- 7af8d896a6262632cdf1b9767c072422 function countersign.take_scores(receipt_id bigint, batch jsonb)
+-- 4a52665f75902c6e8e5ee3bb50eecfb7 function countersign.take_scores(receipt_id bigint, batch jsonb)
 -- 75f25d21aa523e51b428734946a1dabe function countersign.tell_spool(spool text, requests bigint, bytes bigint, since timestamp with time zone, is_full boolean)
 -- e82e90377ce7ea6ebc3d075ced88c353 function countersign.tier_questions(most integer)
 -- 839f987bbcd1ed3b515b96d9b750cfa8 function countersign.token_holder(digest bytea, scope text)
@@ -1202,7 +1202,7 @@
 -- 8120437e4ad1dd74b8b9ecaf8c11d0cc function countersign.undo_verdict(item bigint, channel text)
 -- 4630d54d3f95308a8b45625b4477e015 function countersign.unregistered_models(since interval)
 -- 69969c02e96c26c24531777c36210a56 function countersign.untiered()
--- 7bb973d637b1b70d7e6ba85279e2286c function countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
+-- c2a3cdd6b195c522bcde16136d25bf5e function countersign.values_between(artifact text, kind text, figure text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 24bacdb422c48fcf35c61aeebf76c3a4 function countersign.verdicts_by_day(artifact text, kind text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- 3f15e982136ba6f63a1c7c8300a565f9 function countersign.version_usage(artifact text, kind text, label text, since timestamp with time zone, until timestamp with time zone, moment timestamp with time zone)
 -- e7073a5d4f243d97c00e6f810720dca8 function countersign.webhook_deliveries(of_webhook text, of_state text, before uuid, most integer)
@@ -1220,7 +1220,7 @@
 -- b6dfbc2d55b19712b0a3e55bf8cb99be function countersign_private.answer_text(generation_id uuid)
 -- 4e701ee381001c12a1d1333107a652fb function countersign_private.apply_tier(generation_id uuid, d tier_decision)
 -- ddf704696cd0ced7a3c6cf7496064e47 function countersign_private.are_flags(flags jsonb)
--- c96c0e65655d6c6261e2ba735b5e4dbd function countersign_private.are_scores(scores jsonb)
+-- f68119bb38e196ce7a4689774e7f7eff function countersign_private.are_scores(scores jsonb)
 -- 4161d70416a547efb13466e816ccc006 function countersign_private.as_in_json(key text)
 -- cd8fa66fe0ea7f578e691d9e00d77455 function countersign_private.asked_here(item_id bigint, whom text)
 -- 3c710f65b51f9d7aca3d7ac65f693b8b function countersign_private.asks_or_signs(who text, login text)
@@ -1358,7 +1358,7 @@
 -- f9276a12a1d73ca30ad85e4a21bed9ea function countersign_private.judge_pairs_of(judge text, metric text)
 -- 352758d559c589222daceaa088d7db20 function countersign_private.keep_decision_text(promotion_id bigint, of_revision bigint)
 -- d232a596960449b5dd7a355377f20dcb function countersign_private.keep_late_flags(of_generation uuid, flags jsonb)
--- 887390b33f9d4f8cbee7501364b20b37 function countersign_private.keep_late_scores(of_generation uuid, of_receipt bigint, said score[], taken_back score[], is_whole boolean, OUT new integer, OUT already integer, OUT ended integer)
+-- cfd5372e82eb38de742fd005d0d856c2 function countersign_private.keep_late_scores(of_generation uuid, of_receipt bigint, said score[], taken_back score[], is_whole boolean, OUT new integer, OUT already integer, OUT ended integer)
 -- f1d0712d4b6ff4c65425c76c1ec3b782 function countersign_private.keeps_attention()
 -- a3a7013d73a2223a2d2061f6a6cd092d function countersign_private.key_fingerprint(public_key bytea)
 -- 03d9b698f1eabd6f37959c1105602ce2 function countersign_private.known_artifact(artifact_name text)
@@ -1557,6 +1557,7 @@
 -- 054070d6d478ae2b9ab2d829fec8462d function countersign_private.sample_facts(starts timestamp with time zone, ends timestamp with time zone)
 -- 4b5ce20334fab73e6ee1d6c2917774c1 function countersign_private.score_changes(of_generation uuid, since xid8, until xid8)
 -- 86a35a738855ae4a2552695f7396d912 function countersign_private.score_counted(s score, before xid8)
+-- b549b9dc879c27ab5273fd0b50c3e6c7 function countersign_private.score_counted_at(moment timestamp with time zone)
 -- a798197d15c24b12b780404fdfcdc4a7 function countersign_private.score_standing(s score)
 -- d305496fe0a3a1133bff8589bfb717ef function countersign_private.score_words(ordinal smallint, name text, value double precision, judge text, lowest double precision, highest double precision, at timestamp with time zone)
 -- 695ec1449c140825f1be6960f9630e38 function countersign_private.scores_said(of_generation uuid, scores jsonb)

@@ -30,10 +30,11 @@ struct ListProducers: AsyncParsableCommand {
           ]))
       }
       output.table(
-        ["PRODUCER", "TEAM", "TOKEN", "LAST", "LAG", "HOUR", "DAY", "REFUSED", "QUARANTINE"],
+        ["PRODUCER", "TEAM", "TOKEN", "CERTIFICATE", "LAST", "LAG", "HOUR", "DAY", "REFUSED", "QUARANTINE"],
         sources.map {
           [
-            $0.producer, $0.team ?? "", $0.scopes.joined(separator: ","), $0.lastAt?.rfc3339 ?? "never",
+            $0.producer, $0.team ?? "", $0.scopes.joined(separator: ","),
+            $0.certificates.map { String($0.prefix(12)) }.joined(separator: ","), $0.lastAt?.rfc3339 ?? "never",
             $0.lag.map { "\(Int($0)) s" } ?? "", String($0.takenInHour), String($0.takenInDay),
             String($0.refusedInDay), String($0.quarantined),
           ]
@@ -75,6 +76,8 @@ struct RotateProducerCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How long the old token holds as well.", valueName: "minutes")) var overlap = 60
   @Option(help: "Why, in words.") var reason: String
 
+  func validate() throws { try checkOverlap(overlap) }
+
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
       let made = try await desk.rotateProducer(name, overlap: overlap * 60, reason: reason, channel: .command)
@@ -98,6 +101,8 @@ struct BindProducerCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How long one it was bound to before counts as well.", valueName: "minutes")) var overlap =
     60
   @Option(help: "Why, in words.") var reason: String
+
+  func validate() throws { try checkOverlap(overlap) }
 
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
@@ -141,6 +146,11 @@ struct RevokeProducerCommand: AsyncParsableCommand {
 
 extension DeliveryScope: ExpressibleByArgument {}
 
+/// - Parameter minutes: how long what was there before holds as well.
+private func checkOverlap(_ minutes: Int) throws {
+  guard (0...43_200).contains(minutes) else { throw ValidationError("--overlap takes 0 to 43200 minutes, 30 days.") }
+}
+
 extension Output {
   /// The token alone on standard output, so that a script can take it; the rest beside it.
   fileprivate func token(_ token: ProducerToken, _ made: Recorded) throws(Problem) {
@@ -155,7 +165,7 @@ extension JSONValue {
     .fields([
       ("producer", .string(source.producer)), ("team", .text(source.team)), ("scopes", .texts(source.scopes)),
       ("tokens", .integer(source.tokens)),
-      ("certificates", .integer(source.certificates)), ("last_at", .instant(source.lastAt)),
+      ("certificates", .texts(source.certificates)), ("last_at", .instant(source.lastAt)),
       ("lag_seconds", .double(source.lag)),
       ("format", .text(source.format)), ("taken_in_hour", .integer(source.takenInHour)),
       ("taken_in_day", .integer(source.takenInDay)), ("known_in_day", .integer(source.knownInDay)),
