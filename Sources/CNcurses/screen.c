@@ -332,10 +332,11 @@ void cn_repaint(void) {
 }
 
 // ncurses writes once a touched row. A memory file behind its descriptor collects these, so that a frame is one write.
+// What an earlier, longer frame left behind its end is not read.
 int cn_show(int synchronized) {
   if (!screen) return EBADF;
   static const char begin[] = "\033[?2026h", end[] = "\033[?2026l";
-  if (lseek(memory, 0, SEEK_SET) < 0 || ftruncate(memory, 0)) return errno;
+  if (lseek(memory, 0, SEEK_SET) < 0) return errno;
   if (dup2(memory, out) < 0) return errno;
   wnoutrefresh(stdscr);
   doupdate();

@@ -2,7 +2,8 @@ import Terminal
 
 /// What can be done on every screen, whatever it shows.
 enum GlobalCommand: String, Sendable, CaseIterable {
-  case help, palette, lineage, stop, export, asOf, comeBack, sideBySide, numbers, columns, lastProblem, saveScreen,
+  case help, palette, lineage, history, stop, export, asOf, comeBack, sideBySide, numbers, columns, lastProblem,
+    saveScreen,
     copy, repaint,
     suspend, quit
 
@@ -12,6 +13,7 @@ enum GlobalCommand: String, Sendable, CaseIterable {
     case .help: [.character("?")]
     case .palette: [.character(":")]
     case .lineage: [.character("L")]
+    case .history: [.character("H")]
     case .stop: [.character("!")]
     case .export: [.character("E")]
     case .asOf: [.character("@")]
@@ -33,6 +35,7 @@ enum GlobalCommand: String, Sendable, CaseIterable {
     case .help: "keys and what they do"
     case .palette: "command, screen or artifact by name"
     case .lineage: "lineage of what is chosen"
+    case .history: "who did what to what is chosen"
     case .stop: "stop what is chosen from being served"
     case .export: "write the whole list to a file"
     case .asOf: "show a past moment, or the present"

@@ -38,6 +38,9 @@ struct Place: Sendable, Equatable {
     case mine
     /// What waits for a lead.
     case lead
+    /// What was done, as a filter of Activity says it.
+    case acts(String)
+    case person(String)
     case item(Int64)
     case promotion(Int64)
     case artifact(String)

@@ -41,6 +41,8 @@ protocol Screen: Sendable {
   var subject: Subject { get }
   /// What the officer is looking at, for screens that tell more of it.
   var topic: LineageRoot? { get }
+  /// The filter of Activity that finds what was done to what is chosen.
+  var history: String? { get }
   /// What `y` copies.
   var quotation: Quotation? { get }
   /// Content on the screen whose leaving it by a copy or a picture is a reading more.
@@ -66,6 +68,10 @@ extension Screen {
   var wakesAt: Int64? { nil }
   var subject: Subject { .nothing }
   var topic: LineageRoot? { nil }
+  var history: String? {
+    guard case .version(let name)? = topic else { return nil }
+    return "subject:\(name.artifact),\(name.artifact)@*"
+  }
   var quotation: Quotation? { topic.map { Quotation($0) } }
   var content: ShownContent? { nil }
   var view: ListView? { nil }

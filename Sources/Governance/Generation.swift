@@ -82,7 +82,7 @@ package struct Generation: Sendable, Equatable, Identifiable {
   package var whyMasked: String? {
     if let masked { return "It holds \(masked.rawValue) data, beyond your clearance." }
     if covered.isEmpty { return nil }
-    let categories = covered.map { $0.replacing("_", with: " ") }.joined(separator: ", ")
+    let categories = covered.map(\.termWords).joined(separator: ", ")
     return "The tier policy covers what was flagged as \(categories)."
   }
 }

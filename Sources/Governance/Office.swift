@@ -50,13 +50,6 @@ package struct OfficeSummary: Sendable, Equatable {
   package var log: LogOverview?
   /// Open ones that no mute hides, newest first.
   package var alarms: [Alarm]
-  package static func == (left: OfficeSummary, right: OfficeSummary) -> Bool {
-    left.now == right.now && left.queues == right.queues && left.promotions == right.promotions
-      && left.dueNext == right.dueNext
-      && left.observed == right.observed && left.toConfirm == right.toConfirm && left.escalated == right.escalated
-      && left.stops == right.stops && left.generations == right.generations && left.claimedByMe == right.claimedByMe
-      && left.untiered == right.untiered && left.log == right.log && left.alarms == right.alarms
-  }
   package init(
     now: Instant, claimedByMe: Int, nextOfMineDue: Instant?, waitingForMySignature: Int, toAdjudicate: Int,
     queues: [QueueSummary], promotions: [PromotionRow], dueNext: [ReviewRow], quarantined: Count, generations: Count,

@@ -10,26 +10,29 @@ extension Workbench {
       PagePromotions(states: [.open], limit: 20))
     let due = try await connection.rows(
       PageReviewItems(states: ReviewFilter().states, limit: 40))
-    let observed = try await connection.rows(ListObservedFaults())
+    let observed = try await ofPresent { () async throws(Problem) in
+      try await connection.rows(ListObservedFaults())
+    }
     let waiting = try await connection.rows(
       PageConfirmations(closedToo: false, waitingForMe: false, limit: 100))
     let stops = try await connection.rows(PageStops(liftedToo: false, artifact: nil, limit: 20))
-    let untiered = try await untiered()
+    let undecided = try await ofPresent { () async throws(Problem) in try await self.untiered() }
+    let log = try await ofPresent { () async throws(Problem) in try await self.logOverview() }
     return OfficeSummary(
       now: figures.now, claimedByMe: figures.claimedByMe, nextOfMineDue: figures.nextOfMineDue,
       waitingForMySignature: figures.waitingForMySignature, toAdjudicate: figures.toAdjudicate, queues: queues,
       promotions: open, dueNext: due, quarantined: figures.quarantined, generations: figures.generations,
-      generationsLastHour: figures.generationsLastHour, observed: observed,
+      generationsLastHour: figures.generationsLastHour, observed: observed ?? [],
       toConfirm: waiting.filter { $0.refusal == nil },
       escalated: waiting.filter { $0.isEscalated(at: figures.now) }, stops: stops,
-      versionsInProduction: figures.inProduction, untiered: untiered, log: try await logNow(),
+      versionsInProduction: figures.inProduction, untiered: undecided ?? .exactly(0), log: log,
       alarms: try await connection.rows(ListStandingAlarms(limit: 20)))
   }
 
-  /// How the log stands; the present alone has a seal to wait for.
-  private func logNow() async throws(Problem) -> LogOverview? {
+  /// What is known of the present only; nil while a past moment is shown.
+  private func ofPresent<Value>(_ ask: () async throws(Problem) -> Value) async throws(Problem) -> Value? {
     do throws(Problem) {
-      return try await logOverview()
+      return try await ask()
     } catch {
       guard error.code == "as-of.present-view" else { throw error }
       return nil

@@ -69,12 +69,15 @@ struct FindingTests {
     await script.works(with: desk)
     script.presses(.enter)
     await script.works(with: desk)
-    let plain = script.text
+    let body = { (text: String) in text.split(separator: "\n", omittingEmptySubsequences: false).prefix(38) }
+    let plain = body(script.text)
     script.presses(.character("#"))
-    #expect(script.text != plain)
+    #expect(body(script.text) != plain)
     script.shows("   1 ")
+    script.says("Texts with line numbers.")
     script.presses(.character("#"))
-    #expect(script.text == plain)
+    #expect(body(script.text) == plain)
+    script.says("Texts without line numbers.")
   }
 
   @Test("| sets the old text beside the new, words marked on both sides, and narrow panes keep one text")

@@ -46,13 +46,13 @@ struct IncidentsTests {
   func zones() {
     let berlin = OfficeZone("Europe/Berlin")
     let spring = Instant(year: 2027, month: 3, day: 28, hour: 1)
-    #expect(berlin.both(spring) == "28 Mar 03:00 (01:00 UTC)", "the clocks have gone forward")
-    #expect(berlin.both(spring.advanced(bySeconds: -60)) == "28 Mar 01:59 (00:59 UTC)")
+    #expect(berlin.both(spring) == "28 Mar 2027 03:00 (01:00 UTC)", "the clocks have gone forward")
+    #expect(berlin.both(spring.advanced(bySeconds: -60)) == "28 Mar 2027 01:59 (00:59 UTC)")
     let border = Instant(year: 2026, month: 9, day: 30, hour: 22)
-    #expect(berlin.both(border) == " 1 Oct 00:00 (30 Sep 22:00 UTC)")
+    #expect(berlin.both(border) == "1 Oct 2026 00:00 (30 Sep 22:00 UTC)")
     #expect(berlin.rfc3339(border) == "2026-10-01T00:00:00+02:00")
     #expect(OfficeZone("America/St_Johns").rfc3339(border) == "2026-09-30T19:30:00-02:30")
-    #expect(OfficeZone("UTC").both(border) == "30 Sep 22:00 UTC")
+    #expect(OfficeZone("UTC").both(border) == "30 Sep 2026 22:00 UTC")
     #expect(OfficeZone("Nowhere/None").rfc3339(border) == "2026-09-30T22:00:00Z", "what is unknown is told in UTC")
   }
 

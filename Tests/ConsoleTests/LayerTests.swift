@@ -26,19 +26,51 @@ struct FormTests {
     script.presses(.enter)
     await script.works(with: desk)
     #expect(desk.asked.contains("decide 4102 fence 7 accept -: quoted, not meant"))
-    #expect(script.drafts.draft("review-4102-accept") == nil)
+    #expect(script.drafts.draft(.adas("review-4102-accept")) == nil)
   }
 
-  @Test("drafts on disk outlive the program, under any id")
+  @Test("a draft comes up for its own officer in its own catalog, and for nobody else")
+  func draftsOfOthers() async {
+    let desk = FakeDesk()
+    var script = Script(.review)
+    await script.works(with: desk)
+    script.presses(.down, .enter)
+    await script.works(with: desk)
+    script.waits(milliseconds: 400)
+    script.presses(.character("a"))
+    script.types("what ada thinks")
+    script.presses(.escape)
+    let hers = script.shell.officer
+    for stranger in [
+      Officer(
+        login: "noor", person: "ada", name: "Noor", roles: Officer.ada.roles, catalog: "meridian/prod", isDemo: true),
+      Officer(
+        login: Officer.ada.login, person: "ada", name: "Ada", roles: Officer.ada.roles, catalog: "other", isDemo: true),
+      Officer(
+        login: Officer.ada.login, person: "ada", name: "Ada", roles: Officer.ada.roles, catalog: "meridian/prod",
+        isDemo: false),
+    ] {
+      script.shell.officer = stranger
+      script.presses(.character("a"))
+      #expect(script.form?.draft["reason"] ?? "" == "", "\(stranger)")
+      script.presses(.escape)
+    }
+    script.shell.officer = hers
+    script.presses(.character("a"))
+    #expect(script.form?.draft["reason"] == "what ada thinks")
+  }
+
+  @Test("drafts on disk outlive the program, under any name")
   func draftsOnDisk() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("drafts-\(UUID().uuidString)/state").path
     let store = FolderDrafts(folder: folder)
-    let id = "review/../4102 \u{1B}[31m block"
-    #expect(store.draft(id) == nil)
-    store.keep(id, ["reason": "half a sen\ntence"])
-    #expect(FolderDrafts(folder: folder).draft(id) == ["reason": "half a sen\ntence"])
-    store.discard(id)
-    #expect(store.draft(id) == nil)
+    let name = DraftName(catalog: "../other", login: "a/b", form: "review/../4102 \u{1B}[31m block")
+    #expect(store.draft(name) == nil)
+    store.keep(name, ["reason": "half a sen\ntence"])
+    #expect(FolderDrafts(folder: folder).draft(name) == ["reason": "half a sen\ntence"])
+    #expect(store.draft(DraftName(catalog: "../other", login: "a", form: name.form)) == nil)
+    store.discard(name)
+    #expect(store.draft(name) == nil)
   }
 
   @Test("a typed name for production is never kept in a draft")
@@ -156,9 +188,16 @@ struct PaletteTests {
     script.waits(milliseconds: 200)
     await script.works(with: FakeDesk())
     script.shows("priya.n  what they own")
+    script.shows("priya.n  rights and signatures")
     script.presses(.enter)
     await script.works(with: FakeDesk())
     script.shows("owner:priya.n")
+    script.presses(.character(":"))
+    script.types("adam")
+    script.waits(milliseconds: 200)
+    await script.works(with: FakeDesk())
+    script.presses(.enter)
+    #expect(script.shell.front == .people)
     script.presses(.character(":"))
     script.types("4103")
     script.shows("item 4103")
@@ -202,6 +241,40 @@ struct PaletteTests {
     #expect(Fuzzy("xyz").score(in: Array("promotions")) == nil)
     #expect(Fuzzy("promotion").score(in: Array("motion")) == nil)
     #expect(Fuzzy("").score(in: Array("anything")) == 0)
+  }
+
+  @Test("a title that begins with what was typed stands before all in which its letters are scattered")
+  func literally() {
+    var script = Script(.policies)
+    script.presses(.character(":"))
+    for typed in ["what if", "whatif"] {
+      script.presses(.control("u"))
+      script.types(typed)
+      guard case .palette(let palette)? = script.shell.layers.last else {
+        Issue.record("no palette")
+        return
+      }
+      #expect(palette.matches.first?.title.hasPrefix("what if") == true, "\(palette.matches.map(\.title).prefix(3))")
+    }
+  }
+
+  @Test("a key that does nothing on a screen says so, and H leads to what was done to what is chosen")
+  func unknownKeys() async {
+    let desk = FakeDesk()
+    var script = Script(.registry)
+    await script.works(with: desk)
+    for key in ["Z", "*", "n", "]"] {
+      script.presses(.character(Character(key)))
+      script.says("\(key) does nothing here; ? shows the keys.")
+    }
+    script.presses(.escape)
+    #expect(script.notice == nil)
+    script.presses(.character("H"))
+    await script.works(with: desk)
+    #expect(script.shell.front == .activity)
+    script.shows("/ subject:")
+    script.presses(.backspace)
+    #expect(script.shell.front == .registry)
   }
 
   @Test("help lists what is refused now, with the reason, and closes by its own key")

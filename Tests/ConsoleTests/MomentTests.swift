@@ -22,11 +22,11 @@ struct MomentTests {
   func shows() async throws {
     var script = await shown("2026-11-14 09:30")
     #expect(desk.asked.contains("as of 2026-11-14T09:30:00Z"))
-    script.shows("as of Sat 14 Nov 09:30 UTC")
+    script.shows("as of 14 Nov 2026 09:30 UTC")
     #expect(script.shell.render().role(at: Position(row: 0, column: 3)) == .headerPast)
     #expect(script.shell.sight.now == Instant(year: 2026, month: 11, day: 14, hour: 9, minute: 30))
     script.waits(milliseconds: 3_000)
-    script.shows("as of Sat 14 Nov 09:30 UTC")
+    script.shows("as of 14 Nov 2026 09:30 UTC")
     script.presses(.character("@"), .enter)
     await script.works(with: desk)
     script.hides("as of")
@@ -36,7 +36,7 @@ struct MomentTests {
 
   @Test("is also said on a narrow screen")
   func narrow() async {
-    await shown("-3d", columns: 80).shows("as of 18 Nov 17:24 UTC")
+    await shown("-3d", columns: 80).shows("as of 18 Nov 2026 17:24 UTC")
   }
 
   @Test("refuses writes before they are sent, with the reason")

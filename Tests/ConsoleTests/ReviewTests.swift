@@ -189,6 +189,18 @@ struct ReviewTests {
     script.shows("not text, not fetched")
   }
 
+  @Test("looks for words in folded turns too, which then stand open")
+  func foundInFold() async {
+    var script = await opened()
+    script.presses(.character("."))
+    script.hides("Be brief, cite the clause.")
+    script.presses(.character("/"))
+    script.types("the clause")
+    script.presses(.enter)
+    script.says("place")
+    script.shows("Be brief, cite the clause.")
+  }
+
   @Test("goes to the next item without leaving the detail")
   func nextItem() async {
     var script = await opened()

@@ -33,6 +33,17 @@ struct ServingTests {
     #expect(script.shell.front == .promotions)
   }
 
+  @Test("Esc leaves the form of a stop for the screen it was asked on")
+  func escapesBack() async {
+    var script = Script(.promotions)
+    await script.works(with: desk)
+    script.presses(.character("!"))
+    await script.works(with: desk)
+    script.shows("It is served in 2 places and reaches")
+    script.presses(.escape)
+    #expect(script.shell.front == .promotions && script.shell.layers.isEmpty)
+  }
+
   @Test("where nothing is chosen ! asks which artifact, and every version can be stopped")
   func stopsByName() async {
     var script = Script(.office)

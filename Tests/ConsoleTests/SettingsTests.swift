@@ -183,4 +183,10 @@ struct KeymapTests {
     script.shell.receive(.mouse(Mouse(.wheelDown, button: 0, at: Position(row: 9, column: 3))))
     #expect(script.notice == nil)
   }
+
+  @Test("that changed places are told the way they now work")
+  func swappedInFooter() {
+    let script = script("keys:\n  next-tab: \",\"\n  previous-tab: \".\"\n")
+    script.shows(". , tabs")
+  }
 }

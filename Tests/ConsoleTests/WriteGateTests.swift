@@ -112,7 +112,7 @@ struct WriteGateTests {
     script.types("half a reason")
     script.shell.nowShows(Instant(microseconds: Instant.pinned.microseconds - 86_400_000_000))
     #expect(script.form == nil)
-    #expect(script.drafts.draft("review-4102-accept") == ["reason": "half a reason"])
+    #expect(script.drafts.draft(.adas("review-4102-accept")) == ["reason": "half a reason"])
   }
 
   @Test("in the past no form opens that would record something")
@@ -209,7 +209,7 @@ struct TypedTextTests {
     script.types("half")
     script.presses(.control("x"))
     #expect(script.shell.orders == [.edit("half")])
-    #expect(script.drafts.draft("review-4102-accept") == ["reason": "half"])
+    #expect(script.drafts.draft(.adas("review-4102-accept")) == ["reason": "half"])
     script.shell.edited(.failure(.editorFailed("vim", 1)))
     #expect(script.form?.draft["reason"] == "half")
     script.shell.edited(.success("half\nand more\n"))

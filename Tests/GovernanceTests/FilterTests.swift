@@ -49,7 +49,7 @@ struct FilterTests {
       ("-colour:red", 1, "known: tier, queue"), ("age>soon", 4, "90m"), ("age>3d,4d", 7, "one value"),
       ("tier>high", 4, "no order"), (#"model:a text:"open"#, 13, "not closed"), ("tier:high,", 10, "missing"),
       ("tier:,high", 5, "missing"), ("claimed:maybe", 8, "claimed:yes"), ("age>999999999w", 4, "length of time"),
-      ("älter:3", 0, "no such field"),
+      ("älter:3", 0, "no such field"), ("due<4h OR tier:high", 7, "all terms must hold"),
     ])
   func faults(text: String, column: Int, words: String) {
     let found = fault(text)

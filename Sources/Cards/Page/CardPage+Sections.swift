@@ -66,7 +66,7 @@ extension CardPage {
 
 extension ArtifactKind {
   /// As people write it: `embedding index`.
-  var words: String { rawValue.replacing("_", with: " ") }
+  var words: String { rawValue.termWords }
 
   /// The word in headings: `Model Details`, `Prompt Details`.
   var noun: String {

@@ -74,8 +74,12 @@ extension String {
   /// Without line breaks and other controls, for a message of one line.
   fileprivate var oneLine: String {
     let lines = split(whereSeparator: \.isNewline).map { $0.trimmingPrefix(while: { $0 == " " || $0 == "\t" }) }
+    let text = lines.filter { !$0.isEmpty }.reduce(into: "") { text, line in
+      if let last = text.last { text += ".?!:,;".contains(last) ? " " : ". " }
+      text += line
+    }
     return String(
-      String.UnicodeScalarView(lines.joined(separator: " ").unicodeScalars.filter { $0.value >= 32 && $0.value != 127 })
+      String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 })
     )
   }
 }

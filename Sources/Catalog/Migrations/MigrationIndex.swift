@@ -144,5 +144,7 @@ enum MigrationIndex {
     Migration(
       file: "V0090__tokens_are_bound_to_certificates", sql: EmbeddedSQL.V0090__tokens_are_bound_to_certificates),
     Migration(file: "V0091__a_month_is_made_once", sql: EmbeddedSQL.V0091__a_month_is_made_once),
+    Migration(
+      file: "V0092__the_first_screen_of_a_past_moment", sql: EmbeddedSQL.V0092__the_first_screen_of_a_past_moment),
   ].compactMap { $0 }
 }

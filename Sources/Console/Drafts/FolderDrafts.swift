@@ -12,22 +12,26 @@ package struct FolderDrafts: DraftStore {
     PersonalFolder.state(environment).map { FolderDrafts(folder: $0 + "/drafts") }
   }
 
-  package func draft(_ id: String) -> [String: String]? {
-    guard let data = FileManager.default.contents(atPath: path(id)) else { return nil }
+  package func draft(_ name: DraftName) -> [String: String]? {
+    guard let data = FileManager.default.contents(atPath: path(name)) else { return nil }
     return try? JSONDecoder().decode([String: String].self, from: data)
   }
 
-  package func keep(_ id: String, _ fields: [String: String]) {
+  package func keep(_ name: DraftName, _ fields: [String: String]) {
     let manager = FileManager.default
     try? manager.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      atPath: place(name), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     guard let data = try? JSONEncoder().encode(fields) else { return }
-    let next = path(id) + ".new"
+    let next = path(name) + ".new"
     guard manager.createFile(atPath: next, contents: data, attributes: [.posixPermissions: 0o600]) else { return }
-    _ = rename(next, path(id))
+    _ = rename(next, path(name))
   }
 
-  package func discard(_ id: String) { try? FileManager.default.removeItem(atPath: path(id)) }
+  package func discard(_ name: DraftName) { try? FileManager.default.removeItem(atPath: path(name)) }
 
-  private func path(_ id: String) -> String { "\(folder)/\(PlainFileName.of(id)).json" }
+  private func place(_ name: DraftName) -> String {
+    "\(folder)/\(PlainFileName.of(name.catalog))/\(PlainFileName.of(name.login))"
+  }
+
+  private func path(_ name: DraftName) -> String { "\(place(name))/\(PlainFileName.of(name.form)).json" }
 }

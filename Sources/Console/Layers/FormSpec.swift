@@ -42,6 +42,8 @@ struct FormSpec: Sendable, Equatable {
   var verb: String
   /// Enter records something in the catalog; false where it writes a file of this machine.
   var isRecorded = true
+  /// Whoever leaves it stands again where they came from.
+  var leadsBack = false
 }
 
 extension FormSpec.Kind {

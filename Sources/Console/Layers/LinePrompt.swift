@@ -57,25 +57,33 @@ struct LinePrompt: Sendable {
 
   func draw(into frame: inout Frame, row: Int, columns: Int) {
     frame.fill(Area(row: row, column: 0, rows: 1, columns: columns), as: .input)
-    let label = frame.write(" \(spec.label) ", row: row, columns: columns, as: .key)
-    guard let fault else {
-      let earlier = recall.isEmpty || !input.isEmpty ? "" : "↑ earlier lines"
-      let offered = endings.isEmpty ? offer.names : endings
-      let hint = input.isEmpty && offered.isEmpty ? spec.hint : offered.joined(separator: "  ")
-      let words = [hint, earlier].filter { !$0.isEmpty }.joined(separator: "   ")
-      let typed = label + min(Terminal.columns(of: input.text) + 2, columns - label)
-      defer {
-        if !words.isEmpty, typed + 1 < columns {
-          frame.write([Piece(Cutting.line(words), .dim)], row: row, column: typed + 1, columns: columns - typed - 1)
-        }
+    if let fault { return draw(fault, into: &frame, row: row, columns: columns) }
+    let label = drawLabel(into: &frame, row: row, columns: columns)
+    let earlier = recall.isEmpty || !input.isEmpty ? "" : "↑ earlier lines"
+    let offered = endings.isEmpty ? offer.names : endings
+    let hint = input.isEmpty && offered.isEmpty ? spec.hint : offered.joined(separator: "  ")
+    let words = [hint, earlier].filter { !$0.isEmpty }.joined(separator: "   ")
+    let typed = label + min(Terminal.columns(of: input.text) + 2, columns - label)
+    defer {
+      if !words.isEmpty, typed + 1 < columns {
+        frame.write([Piece(Cutting.line(words), .dim)], row: row, column: typed + 1, columns: columns - typed - 1)
       }
-      frame.field(input, row: row, column: label, columns: columns - label, isValid: true, focused: true)
-      return
     }
+    frame.field(input, row: row, column: label, columns: columns - label, isValid: true, focused: true)
+  }
+
+  /// What is wrong matters more than what the line is for: where both do not fit the label goes.
+  private func draw(_ fault: LineFault, into frame: inout Frame, row: Int, columns: Int) {
+    let words = "column \(fault.at + 1): \(fault.words)"
     let typed = min(Terminal.columns(of: input.text) + 2, max(8, columns / 2))
+    let taken = Terminal.columns(of: spec.label) + 2 + typed + 1 + Terminal.columns(of: words)
+    let label = taken > columns ? 0 : drawLabel(into: &frame, row: row, columns: columns)
     frame.field(input, row: row, column: label, columns: min(typed, columns - label), isValid: false, focused: true)
     frame.write(
-      [Piece("column \(fault.at + 1): \(fault.words)", .failed)], row: row, column: label + typed + 1,
-      columns: columns - label - typed - 1)
+      [Piece(words, .failed)], row: row, column: label + typed + 1, columns: columns - label - typed - 1)
+  }
+
+  private func drawLabel(into frame: inout Frame, row: Int, columns: Int) -> Int {
+    frame.write(" \(spec.label) ", row: row, columns: columns, as: .key)
   }
 }

@@ -25,19 +25,24 @@ struct Palette: Sendable {
   /// An entry with what is compared, in lower case.
   private struct Candidate {
     let entry: Entry
+    let title: String
+    /// The title without its blanks.
+    let run: String
     let letters: [Character]
     let words: [Substring]
 
     init(_ entry: Entry) {
       self.entry = entry
-      letters = Array(entry.title.lowercased())
+      title = entry.title.lowercased()
+      run = title.filter { $0 != " " }
+      letters = Array(title)
       words = entry.detail.lowercased().split(separator: " ")
     }
   }
 
   private(set) var input = LineEditor()
   private let entries: [Candidate]
-  private var artifacts: [Candidate] = []
+  private var named: [Candidate] = []
   private(set) var cursor = 0
   /// What the letters name, the best first; looked for when they change, not at every drawing.
   private(set) var matches: [Entry] = []
@@ -53,19 +58,24 @@ struct Palette: Sendable {
 
   enum Outcome: Sendable, Equatable { case stays, typed(String), closes, takes(Entry) }
 
-  /// Names of artifacts, and of people who own some, that the desk found for the letters.
-  mutating func found(_ rows: [ArtifactRow], owners: [String] = []) {
-    let people = owners.map { owner in
+  /// Names of artifacts, of owners and of people that the desk found for the letters.
+  mutating func found(_ rows: [ArtifactRow], owners: [String] = [], people: [String] = []) {
+    let persons = people.map { person in
+      Entry(
+        title: person, detail: "rights and signatures", keys: "",
+        act: .go(Place(screen: .people, target: .person(person))))
+    }
+    let owned = owners.map { owner in
       Entry(
         title: owner, detail: "what they own", keys: "",
         act: .go(Place(screen: .registry, target: .owned(by: owner))))
     }
-    let named = rows.map { row in
+    let artifacts = rows.map { row in
       Entry(
         title: row.name, detail: "\(row.kind.words) of \(row.team)", keys: "",
         act: .go(Place(screen: .registry, target: .artifact(row.name))))
     }
-    artifacts = (people + named).map(Candidate.init)
+    named = (owned + persons + artifacts).map(Candidate.init)
     match()
     cursor = min(cursor, max(0, matches.count - 1))
   }
@@ -91,10 +101,10 @@ struct Palette: Sendable {
       matches = numbered
       return
     }
-    let whole = Fuzzy(typed)
+    let whole = (text: typed.lowercased().trimmingPrefix { $0 == " " }, letters: Fuzzy(typed))
     let words = typed.lowercased().split(separator: " ").map { (text: $0, letters: Fuzzy($0)) }
     var scored: [(entry: Entry, score: Int)] = []
-    for candidate in entries + artifacts {
+    for candidate in entries + named {
       guard let score = Palette.score(whole, words, candidate) else { continue }
       scored.append((candidate.entry, score + candidate.entry.weight))
     }
@@ -104,11 +114,16 @@ struct Palette: Sendable {
     }.map(\.element.entry)
   }
 
-  /// The letters fit the title, or each word fits it or begins a word of the detail.
-  private static func score(_ whole: Fuzzy, _ words: [(text: Substring, letters: Fuzzy)], _ candidate: Candidate)
-    -> Int?
-  {
-    if let points = whole.score(in: candidate.letters) { return points + 4 }
+  /// The letters fit the title, or each word fits it or begins a word of the detail. A title that begins with what was typed, or
+  /// holds it from a word on, stands before all in which the letters are scattered.
+  private static func score(
+    _ whole: (text: Substring, letters: Fuzzy), _ words: [(text: Substring, letters: Fuzzy)], _ candidate: Candidate
+  ) -> Int? {
+    if let points = whole.letters.score(in: candidate.letters) {
+      let begins = candidate.run.hasPrefix(whole.text.filter { $0 != " " })
+      let literal = begins ? 200 : candidate.title.contains(" " + whole.text) ? 100 : 4
+      return points + (whole.text.isEmpty ? 4 : literal)
+    }
     var total = 0
     for word in words {
       if let points = word.letters.score(in: candidate.letters) {

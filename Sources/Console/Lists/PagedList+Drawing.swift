@@ -17,7 +17,8 @@ extension PagedList {
       return
     }
     if !isLoaded {
-      frame.write([Piece("Not loaded yet.", .dim)], row: area.row, column: area.column + 1, columns: area.columns - 2)
+      let words = hasGivenUp ? "It could not be read." : "Not loaded yet."
+      frame.write([Piece(words, .dim)], row: area.row, column: area.column + 1, columns: area.columns - 2)
     }
     for line in 0..<area.rows {
       let index = top + line

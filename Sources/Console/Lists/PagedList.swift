@@ -40,6 +40,8 @@ struct PagedList<Row: Identifiable & Equatable & Sendable>: Sendable where Row.I
   private var jump: Jump?
   /// What has been asked and not been answered.
   private(set) var asked: PageRequest?
+  /// What was asked last has failed, or was not waited for.
+  private(set) var hasGivenUp = false
   private var filling = 0
   private(set) var about: Count?
   /// An answer has come at least once.
@@ -111,6 +113,7 @@ struct PagedList<Row: Identifiable & Equatable & Sendable>: Sendable where Row.I
   private mutating func ask(_ place: PagePlace, _ limit: Int, _ join: PageRequest.Join) -> PageRequest {
     let request = PageRequest(place: place, limit: limit, join: join, filling: filling)
     asked = request
+    hasGivenUp = false
     return request
   }
 
@@ -118,6 +121,7 @@ struct PagedList<Row: Identifiable & Equatable & Sendable>: Sendable where Row.I
   mutating func giveUp() {
     asked = nil
     jump = nil
+    hasGivenUp = true
   }
 
   // MARK: Taking

@@ -22,6 +22,7 @@ protocol Seat: Sendable {
   func render(in size: Size) -> Frame
   var wakesAt: Int64? { get }
   var topic: LineageRoot? { get }
+  var history: String? { get }
   var quotation: Quotation? { get }
   var content: ShownContent? { get }
   var view: ListView? { get }
@@ -88,6 +89,7 @@ struct Seated<S: Screen>: Seat {
   func render(in size: Size) -> Frame { screen.render(in: size) }
   var wakesAt: Int64? { screen.wakesAt }
   var topic: LineageRoot? { screen.topic }
+  var history: String? { screen.history }
   var quotation: Quotation? { screen.quotation }
   var content: ShownContent? { screen.content }
   var view: ListView? { screen.view }

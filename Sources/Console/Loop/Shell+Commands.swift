@@ -23,7 +23,10 @@ extension Shell {
     let screens = digits.sorted { $0.key < $1.key }.compactMap { digit, name in
       seat(name).map { HelpLine(keys: "\(digit)", words: seats[$0].title) }
     }
-    return screens + GlobalCommand.allCases.map { HelpLine(keys: names($0.keys), words: $0.words) }
+    // A key that the screen has for something of its own does that there.
+    let taken = Set(frontSeat?.verbs.map(\.key) ?? [])
+    let commands = GlobalCommand.allCases.filter { taken.isDisjoint(with: $0.keys) }
+    return screens + commands.map { HelpLine(keys: names($0.keys), words: $0.words) }
   }
 
   func names(_ keys: [Key]) -> String { sight.keymap.shown(keys.map(\.name).joined(separator: " ")) }

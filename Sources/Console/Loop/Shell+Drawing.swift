@@ -69,7 +69,7 @@ extension Shell {
     if sight.asOf != nil { place = place.replacing("● live", with: "○ past").replacing("● demo", with: "○ past") }
     let left = [Piece(" countersign", bar), Piece(lost == nil ? place : place.replacing("●", with: "○"), bar)]
     let middle =
-      sight.asOf.map { "as of \(TimeWords.clock($0)), \(sight.key("@")) leads back" }
+      sight.asOf.map { "as of \(TimeWords.dated($0)), \(sight.key("@")) leads back" }
       ?? "\(TimeWords.quarter(sight.now)) · \(TimeWords.clock(sight.now))"
     var right = ""
     if let officer {
@@ -84,7 +84,7 @@ extension Shell {
       frame.write([Piece(middle, bar)], row: 0, column: used + gap / 2, columns: clock)
       frame.write([Piece(right, bar)], row: 0, column: size.columns - wanted, columns: wanted)
     } else {
-      let time = sight.asOf.map { "as of \(TimeWords.stamp($0)) UTC " } ?? sight.now.clock + " UTC "
+      let time = sight.asOf.map { "as of \(TimeWords.dated($0)) " } ?? sight.now.clock + " UTC "
       let short = [Piece(officer.map { $0.login + " · " } ?? "", bar), Piece(time, bar)]
       let room = size.columns - used - 2
       let width = min(room, short.columns)
@@ -183,14 +183,12 @@ extension Shell {
     let row = size.rows - 1
     frame.fill(Area(row: row, column: 0, rows: 1, columns: size.columns), as: .footer)
     guard let seat = frontSeat else { return }
-    let verbs = seat.verbs.map(\.line).filter { !$0.isQuiet }
-    let usable = verbs.filter { $0.refused == nil }
-    let moves = motionLines.map(sight.keymap.shown).filter { !$0.isQuiet }
+    let usable = seat.verbs.map(\.line).filter { $0.refused == nil }
     let closing = [Piece(sight.key("?"), .footerKey), Piece(" help ", .footer)]
     var column = 1
     let lineage =
       seat.topic != nil && seat.name != .lineage ? [HelpLine(keys: "L", words: "lineage")] : []
-    for line in (usable + lineage + moves).map(sight.keymap.shown) {
+    for line in (usable + lineage + motionLines).filter({ !$0.isQuiet }).map(sight.keymap.shown) {
       let pieces = [Piece(line.keys, .footerKey), Piece(" \(line.words)  ", .footer)]
       guard column + pieces.columns + closing.columns <= size.columns else { continue }
       column += frame.write(pieces, row: row, column: column, columns: size.columns - column)

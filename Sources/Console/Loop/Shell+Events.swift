@@ -53,14 +53,22 @@ extension Shell {
     case .unbound: break
     }
     if let motion = Motion.byKey[key] {
-      if !find(motion) { obey { $0.move(motion) } }
+      if find(motion) { return }
+      if motion != .back, frontSeat?.motions.contains(motion) == false { return refuseUnknown(key) }
+      obey { $0.move(motion) }
     } else if let command = GlobalCommand.byKey[key] {
       perform(command)
     } else if case .character(let letter) = key, letter.isASCII, let digit = letter.wholeNumberValue,
       let name = digits[digit]
     {
       if name != front { go(Place(screen: name)) }
+    } else if key != .escape {
+      refuseUnknown(key)
     }
+  }
+
+  private mutating func refuseUnknown(_ key: Key) {
+    say(Notice(.refusal, "\(sight.keymap.shown(key.name)) does nothing here; \(sight.key("?")) shows the keys."))
   }
 
   mutating func perform(_ command: GlobalCommand) {
@@ -73,6 +81,12 @@ extension Shell {
       } else {
         say(Notice(.refusal, "Nothing is chosen here whose lineage could be shown."))
       }
+    case .history:
+      if let filter = frontSeat?.history {
+        go(Place(screen: .activity, target: .acts(filter)))
+      } else {
+        say(Notice(.refusal, "Nothing is chosen here whose history could be shown."))
+      }
     case .stop:
       if case .version(let name)? = frontSeat?.topic {
         go(Place(screen: .stops, target: .stopping(name)))
@@ -84,9 +98,11 @@ extension Shell {
     case .comeBack: comeBack()
     case .sideBySide:
       sight.reading.sideBySide.toggle()
+      say(Notice(.word, sight.reading.sideBySide ? "Differences side by side." : "Differences in one column."))
       look()
     case .numbers:
       sight.reading.numbers.toggle()
+      say(Notice(.word, sight.reading.numbers ? "Texts with line numbers." : "Texts without line numbers."))
       look()
     case .columns: askColumns()
     case .lastProblem:
@@ -190,6 +206,7 @@ extension Shell {
       case .closes:
         keepDraft()
         layers.removeLast()
+        if form.spec.leadsBack, !trail.isEmpty { comeBack() }
       case .edits(let text):
         keepDraft()
         orders.append(.edit(text))
@@ -321,9 +338,9 @@ extension Shell {
       self.officer = officer
       recallColumns()
       look()
-    case .named(let rows, let owners)?:
+    case .named(let rows, let owners, let people)?:
       if case .palette(var palette)? = layers.last {
-        palette.found(rows, owners: owners)
+        palette.found(rows, owners: owners, people: people)
         layers[layers.count - 1] = .palette(palette)
       }
     case .offered(let names, let question)?: offer(names, for: question)

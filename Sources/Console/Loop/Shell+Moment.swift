@@ -40,7 +40,7 @@ extension Shell {
     say(
       Notice(
         .word,
-        moment.map { "Everything is shown as it was recorded by \(TimeWords.clock($0)). Nothing can be written." }
+        moment.map { "Everything is shown as it was recorded by \(TimeWords.dated($0)). Nothing can be written." }
           ?? "This is the present again."))
     refreshFront()
   }
@@ -64,7 +64,7 @@ extension Problem {
   static func pastIsFixed(_ moment: Instant) -> Problem {
     Problem(
       .conflict, "as-of.write",
-      happened: "The screen shows \(TimeWords.clock(moment)): nothing can be written there.",
+      happened: "The screen shows \(TimeWords.dated(moment)): nothing can be written there.",
       because: "A write is of the present, and may not hit what was seen of another moment.",
       remedy: "@ and Enter lead back to the present.")
   }

@@ -33,6 +33,8 @@ struct Shell: Sendable {
   }
 
   var seats: [any Seat]
+  /// The names of the seats, in their order; they never change.
+  private let seatNames: [ScreenName]
   let entries: [ScreenIndex.Entry]
   let digits: [Int: ScreenName]
   var front: ScreenName
@@ -95,12 +97,13 @@ struct Shell: Sendable {
     self.personal = personal
     self.entries = entries
     seats = entries.map { $0.make(sight) }
+    seatNames = seats.map(\.name)
     var digits: [Int: ScreenName] = [:]
     for (entry, seat) in zip(entries, seats) {
       if let digit = entry.digit { digits[digit] = seat.name }
     }
     self.digits = digits
-    front = seats.contains { $0.name == first } ? first : seats.first?.name ?? first
+    front = seatNames.contains(first) ? first : seatNames.first ?? first
   }
 
   /// The first thing the loop calls.
@@ -112,7 +115,7 @@ struct Shell: Sendable {
 
   // MARK: Screens
 
-  func seat(_ name: ScreenName) -> Int? { seats.firstIndex { $0.name == name } }
+  func seat(_ name: ScreenName) -> Int? { seatNames.firstIndex(of: name) }
 
   var frontSeat: (any Seat)? { seat(front).map { seats[$0] } }
 
@@ -182,7 +185,8 @@ struct Shell: Sendable {
       case .back: comeBack()
       case .ask(let spec, let answer):
         layers.append(
-          .form(Form(spec, draft: drafts.draft(spec.id), earlier: earlierWords(spec)), owner: name, answer: answer))
+          .form(
+            Form(spec, draft: drafts.draft(draftName(spec)), earlier: earlierWords(spec)), owner: name, answer: answer))
       case .line(let spec, let answer):
         layers.append(.line(LinePrompt(spec, earlier: typedLines[spec.label]), owner: name, answer: answer))
       case .formDone: closeForm(of: name)
@@ -225,7 +229,7 @@ struct Shell: Sendable {
 
   private mutating func closeForm(of name: ScreenName) {
     guard let place = formLayer(of: name), case .form(let form, _, _) = layers[place] else { return }
-    drafts.discard(form.spec.id)
+    drafts.discard(draftName(form.spec))
     unsavedDraft = false
     layers.remove(at: place)
   }
@@ -247,12 +251,17 @@ struct Shell: Sendable {
     }
   }
 
+  func draftName(_ spec: FormSpec) -> DraftName {
+    let place = (officer?.isDemo == true ? "demo " : "") + (officer?.catalog ?? "")
+    return DraftName(catalog: place, login: officer?.login ?? "", form: spec.id)
+  }
+
   /// Keeps the words of the form in front; called when it closes and from time to time.
   mutating func keepDraft() {
     unsavedDraft = false
     for case .form(let form, _, _) in layers {
       let words = form.draft
-      if words.isEmpty { drafts.discard(form.spec.id) } else { drafts.keep(form.spec.id, words) }
+      if words.isEmpty { drafts.discard(draftName(form.spec)) } else { drafts.keep(draftName(form.spec), words) }
     }
   }
 }
@@ -276,7 +285,9 @@ extension Job {
         var filter = ArtifactFilter()
         filter.text = letters
         let rows = try await desk.artifacts(filter, at: .first, limit: 8).rows
-        return Reply(message: ConsoleMessage.named(rows, owners: try await desk.owners(letters, limit: 8)))
+        let owners = try await desk.owners(letters, limit: 8)
+        let people = try await desk.names(.person, with: letters, limit: 8)
+        return Reply(message: ConsoleMessage.named(rows, owners: owners, people: people))
       } catch {
         return Reply(message: ConsoleMessage.failed(error), problem: error)
       }
@@ -289,7 +300,7 @@ enum ConsoleMessage: Sendable {
   /// Every answer is of this moment from here on; nil is the present.
   case shows(Instant?)
   case officer(Officer)
-  case named([ArtifactRow], owners: [String])
+  case named([ArtifactRow], owners: [String], people: [String])
   case offered([String], for: NameQuestion)
   case said(Notice)
   case progressed(Errand.Progress)

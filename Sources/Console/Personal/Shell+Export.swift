@@ -35,7 +35,8 @@ extension Shell {
           name: "file", label: "file", kind: .line("\(listing.name)-\(clock.day.replacing("-", with: ""))")),
       ], verb: "write the file", isRecorded: false)
     layers.append(
-      .form(Form(spec, draft: drafts.draft(spec.id)), owner: front) { ExportWish(listing: listing, answer: $0) })
+      .form(Form(spec, draft: drafts.draft(draftName(spec))), owner: front) { ExportWish(listing: listing, answer: $0) }
+    )
   }
 
   mutating func export(_ wish: ExportWish, by screen: ScreenName) {

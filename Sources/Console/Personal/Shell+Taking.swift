@@ -6,7 +6,7 @@ import Terminal
 extension Shell {
   mutating func saveScreen() {
     guard let seat = frontSeat, !isTooSmall else { return }
-    let title = "Countersign · \(seat.title) · \(officer?.catalog ?? "") · \(TimeWords.clock(sight.moment))"
+    let title = "Countersign · \(seat.title) · \(officer?.catalog ?? "") · \(TimeWords.dated(sight.moment))"
     var frame = self
     frame.notice = nil
     let file = ScreenFile(

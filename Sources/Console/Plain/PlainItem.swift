@@ -6,7 +6,7 @@ enum PlainItem {
     let due = row.due < now ? "overdue by" : "due in"
     let span = TimeWords.span(row.due.seconds(since: now))
     let with = row.claimedBy.isEmpty ? "" : ", with \(row.claimedBy.joined(separator: ", "))"
-    let reasons = row.reasons.map(ReviewWords.plain).joined(separator: ", ")
+    let reasons = row.reasons.map(\.termWords).joined(separator: ", ")
     return
       "Item \(row.id), \(row.tier.rawValue) tier, \(due) \(span)\(with): \(reasons.isEmpty ? "no reason was recorded" : reasons)"
   }
@@ -73,8 +73,8 @@ enum PlainItem {
     }.joined()
     return generation.flags.flatMap { flag -> [String] in
       let score = flag.score.map { " " + NumberWords.score($0) } ?? ""
-      let verdict = flag.verdict.map { $0.rawValue.replacing("_", with: " ") } ?? "no verdict"
-      let head = "\(verdict): \(ReviewWords.plain(flag.category))\(score), by \(flag.source), in the \(flag.side)"
+      let verdict = flag.verdict.map { $0.rawValue.termWords } ?? "no verdict"
+      let head = "\(verdict): \(flag.category.termWords)\(score), by \(flag.source), in the \(flag.side)"
       guard flag.side == "output" else { return [head] }
       return [head] + flag.spans.compactMap { quoted($0, in: answer) }
     }

@@ -34,7 +34,7 @@ enum PlainPromotion {
   }
 
   private static func words(_ signature: Signature) -> String {
-    "\(signature.approves ? "signed" : "rejected") by \(signature.person), \(TimeWords.stamp(signature.at)) UTC: \(signature.reason)"
+    "\(signature.approves ? "signed" : "rejected") by \(signature.person), \(TimeWords.dated(signature.at)): \(signature.reason)"
   }
 
   private static func change(_ detail: PromotionDetail) -> [String] {
@@ -61,6 +61,6 @@ enum PlainPromotion {
       let more = (figures + [requirement.state == .met ? "" : requirement.remedy]).filter { !$0.isEmpty }
       return ([state + ": " + requirement.title] + more).joined(separator: ", ")
     }
-    return lines.isEmpty ? ["This gate asks for nothing."] : lines
+    return lines.isEmpty ? ["Nothing had been decided of it by then."] : lines
   }
 }

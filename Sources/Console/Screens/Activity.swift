@@ -98,6 +98,11 @@ struct ActivityScreen: ListingScreen, TabularScreen {
     ]
   }
 
+  mutating func show(_ target: Place.Target) -> [Effect<Message>] {
+    if case .acts(let filter) = target { return update(.filtered(filter)) }
+    return []
+  }
+
   mutating func move(_ motion: Motion) -> [Effect<Message>] {
     if let effects = narrow(motion) { return effects }
     if motion == .back, !narrowing.filter.isEmpty { return update(.filtered("")) }

@@ -42,9 +42,11 @@ package enum SettingsFile {
         because: more == 0 ? "" : "\(NumberWords.of(more, "more thing")) \(more == 1 ? "is" : "are") wrong there.",
         remedy: first.remedy.isEmpty ? "`countersign config check` says it all." : first.remedy)
     }
+    // In a notice of one line the name is enough; `config check` says where the file is.
+    let name = String(reading.file.split(separator: "/").last ?? Substring(reading.file))
     return (
       reading.settings,
-      reading.warnings.map { "\(SettingsReading.place(reading.file, $0.line)): \($0.what) \($0.remedy)" }
+      reading.warnings.map { "\(SettingsReading.place(name, $0.line)): \($0.what) \($0.remedy)" }
     )
   }
 }

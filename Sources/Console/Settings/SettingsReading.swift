@@ -69,9 +69,9 @@ package struct SettingsReading: Sendable, Equatable {
       let line = key.mark?.line
       switch key.string ?? "" {
       case "theme": text(value, line, "a theme's name, or a file that ends with .yaml") { $0.theme = $1 }
-      case "mouse": truth(value, line) { $0.mouse = $1 }
-      case "copy": truth(value, line) { $0.copy = $1 }
-      case "ascii": truth(value, line) { $0.ascii = $1 }
+      case "mouse": truth("mouse", value, line) { $0.mouse = $1 }
+      case "copy": truth("copy", value, line) { $0.copy = $1 }
+      case "ascii": truth("ascii", value, line) { $0.ascii = $1 }
       case "calm":
         if let known = SettingsReading.calm[value.string ?? ""] {
           settings.calm = Settings.Choice(known, at: place(line))
@@ -105,10 +105,10 @@ package struct SettingsReading: Sendable, Equatable {
   }
 
   private mutating func truth(
-    _ node: Node, _ line: Int?, _ set: (inout Settings, Settings.Choice<Bool>) -> Void
+    _ name: String, _ node: Node, _ line: Int?, _ set: (inout Settings, Settings.Choice<Bool>) -> Void
   ) {
     guard let text = node.string, let value = ["true": true, "false": false][text] else {
-      return refuse(node, line, "It takes true or false.")
+      return refuse(node, line, "\(name) takes true or false.")
     }
     set(&settings, Settings.Choice(value, at: place(line)))
   }

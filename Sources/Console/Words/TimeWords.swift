@@ -48,7 +48,16 @@ enum TimeWords {
     return "\(day) \(at.day) \(month(at.month)) \(moment.clock) UTC"
   }
 
-  /// `21 Nov 17:24`.
+  /// `21 Nov 2026 17:24 UTC`, for what is kept or quoted: it can be of any year.
+  static func dated(_ moment: Instant) -> String { date(moment) + " UTC" }
+
+  /// `21 Nov 2026 17:24`.
+  static func date(_ moment: Instant) -> String {
+    let at = moment.fields
+    return "\(at.day) \(month(at.month)) \(at.year) \(moment.clock)"
+  }
+
+  /// `21 Nov 17:24`, for columns.
   static func stamp(_ moment: Instant) -> String {
     let at = moment.fields
     return "\(at.day < 10 ? " " : "")\(at.day) \(month(at.month)) \(moment.clock)"

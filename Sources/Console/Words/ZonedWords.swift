@@ -12,8 +12,8 @@ extension OfficeZone {
     return local(moment).day == moment.day ? moment.clock : TimeWords.stamp(moment).trimmingPrefix(" ").description
   }
 
-  /// `28 Mar 01:30 (00:30 UTC)`.
+  /// `28 Mar 2026 01:30 (00:30 UTC)`.
   func both(_ moment: Instant) -> String {
-    isUTC ? TimeWords.stamp(moment) + " UTC" : "\(stamp(moment)) (\(besides(moment)) UTC)"
+    isUTC ? TimeWords.dated(moment) : "\(TimeWords.date(local(moment))) (\(besides(moment)) UTC)"
   }
 }

@@ -31,6 +31,11 @@ struct FilterToken: Equatable {
 
   func term(in grammar: FilterGrammar) throws(FilterFault) -> FilterTerm {
     guard let word = field else {
+      if let joining = values.first(where: { !$0.isQuoted && ["AND", "OR", "NOT"].contains($0.text) }) {
+        throw FilterFault(
+          at: joining.column, "all terms must hold; one of several is written tier:high,low and none of them -tier:high"
+        )
+      }
       return FilterTerm(field: grammar.plain, isNot: isNot, value: .words(values.map(\.text)))
     }
     guard let field = grammar.field(word.text.lowercased()) else {

@@ -1,6 +1,8 @@
 /// Keys, what they do in words, the message they send, and why they may be refused: one line a command.
 package struct Binding<State, Message: Sendable>: Sendable {
   package let keys: [Key]
+  /// The names of its keys, apart by blanks.
+  let keyNames: String
   package let words: String
   package let message: Message
   /// What state says why the key does nothing now; nil there means it works.
@@ -12,6 +14,7 @@ package struct Binding<State, Message: Sendable>: Sendable {
     _ keys: [Key], _ words: String, _ message: Message, unless: KeyPath<State, String?>? = nil, quiet: Bool = false
   ) {
     self.keys = keys
+    keyNames = keys.map(\.name).joined(separator: " ")
     self.words = words
     self.message = message
     self.unless = unless
@@ -51,7 +54,7 @@ package struct KeyTable<State, Message: Sendable>: Sendable {
   package func help(in state: State) -> [HelpLine] {
     bindings.map { binding in
       HelpLine(
-        keys: binding.keys.map(\.name).joined(separator: " "), words: binding.words,
+        keys: binding.keyNames, words: binding.words,
         refused: binding.unless.flatMap { state[keyPath: $0] }, isQuiet: binding.isQuiet)
     }
   }

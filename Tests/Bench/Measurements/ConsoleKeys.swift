@@ -78,14 +78,20 @@ struct ConsoleKeys: Measurement {
           what: "\(what), a page not loaded, less a Down", ours: ours.median - down, peer: peer, unit: .milliseconds,
           goal: .atMost(3), note: "the bare question by psql; whole key p99 \(FigureTable.number(ours.ninetyNinth))"))
     }
-    await console.terminal.type("/tier:high")
-    let filtered = await console.presses(.enter, restMilliseconds: 400)
+    var filtered: [Double] = []
+    for _ in 0..<max(3, place.runs / 10) {
+      await console.terminal.type("/tier:high")
+      filtered.append(await console.presses(.enter, restMilliseconds: 400).milliseconds)
+      _ = await console.presses(.escape, restMilliseconds: 400)
+    }
     let bare = try BareQuestion(order: "asc", condition: "and r.tier = 'high'").milliseconds(conninfo)
     report(
       Figure(
-        what: "/tier:high and Enter, less a Down", ours: filtered.milliseconds - down, peer: bare, unit: .milliseconds,
-        goal: .atMost(3), note: "the bare question by psql"))
-    _ = await console.presses(.escape, restMilliseconds: 400)
+        what: "/tier:high and Enter, less a Down", ours: filtered.median - down, peer: bare, unit: .milliseconds,
+        goal: .atMost(3),
+        note:
+          "the bare question by psql; the first \(FigureTable.number(filtered[0])), p99 \(FigureTable.number(filtered.ninetyNinth))"
+      ))
   }
 
   /// `]` from item to item, each of which is read from the catalog, and the reading recorded.

@@ -5083,6 +5083,7 @@ declare
   begins constant timestamptz := clock() - observed_faults.since;
   least_id constant uuid := first_id_at(begins);
 begin
+  perform present_only();
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'What production runs is read by viewers.', '', 'Ask an administrator for the right.');
   end if;
@@ -5112,23 +5113,38 @@ CREATE FUNCTION countersign.office() RETURNS TABLE(at timestamp with time zone, 
 #variable_conflict use_column
 declare
   who text := person_here();
-  moment timestamptz := clock();
-  estimate bigint := (select coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint from pg_class c join pg_inherits i on i.inhrelid = c.oid
-                      where i.inhparent = 'countersign_private.generation'::regclass);
+  past constant timestamptz := countersign.as_of();
+  moment constant timestamptz := coalesce(past, clock());
+  known_then constant text := format('select from countersign_private.generation g where g.tenant = 1 and g.id < countersign.first_id_at(%L) '
+    'and g.recorded_at <= %L', past + interval '1 millisecond', past);
+  estimate bigint;
   counted bigint := 10001;
 begin
-  if estimate < 20000 then
-    counted := (select count(*) from (select from generation limit 10001) x);
+  if past is null then
+    estimate := (select coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint from pg_class c join pg_inherits i on i.inhrelid = c.oid
+                 where i.inhparent = 'countersign_private.generation'::regclass);
+    if estimate < 20000 then
+      counted := (select count(*) from (select from generation limit 10001) x);
+    end if;
+  else
+    execute format('select count(*) from (%s limit 10001) x', known_then) into counted;
+    if counted > 10000 then estimate := expected_rows(known_then); end if;
   end if;
   return query select moment,
-    (select count(*)::int from review_slot s where s.holder = who and s.state = 'open' and s.lease_until > moment),
-    (select min(s.due) from review_slot s where s.holder = who and s.state = 'open' and s.lease_until > moment),
-    (select count(*)::int from promotion_state s where s.state = 'open' and s.valid_to = 'infinity' and why_not_sign(s.promotion, who) is null),
-    (select case when has_role('lead') then count(*)::int else 0 end from (select from review_present p where p.state in ('escalated', 'disagreed') limit 1000) x),
-    (select count(*)::int from (select from quarantine q where q.state = 'kept' limit 10001) x),
+    (select count(*)::int from review_slot s where past is null and s.holder = who and s.state = 'open' and s.lease_until > moment),
+    (select min(s.due) from review_slot s where past is null and s.holder = who and s.state = 'open' and s.lease_until > moment),
+    (select count(*)::int from promotion_state s
+     where past is null and s.state = 'open' and s.valid_to = 'infinity' and why_not_sign(s.promotion, who) is null),
+    (select case when has_role('lead') then count(*)::int else 0 end
+     from (select from review_present p where past is null and p.state in ('escalated', 'disagreed') limit 1000) x),
+    case when past is null then (select count(*)::int from (select from quarantine q where q.state = 'kept' limit 10001) x)
+      else (select count(*)::int from (select from quarantine q where q.recorded_at <= past and (q.replayed_at is null or q.replayed_at > past) limit 10001) x)
+    end,
     case when counted <= 10000 then counted else greatest(estimate, counted) end, counted <= 10000,
-    (select count(*)::int from (select from generation g where g.tenant = 1 and g.id >= first_id_at(moment - interval '1 hour') and g.at <= moment limit 10001) x),
-    (select count(distinct p.artifact)::int from pointer p where p.environment = 'production' and p.valid_to = 'infinity');
+    (select count(*)::int from (select from generation g where g.tenant = 1 and g.id >= first_id_at(moment - interval '1 hour') and g.at <= moment
+      and (past is null or g.recorded_at <= past) limit 10001) x),
+    (select count(distinct p.artifact)::int from pointer p where p.environment = 'production'
+      and case when past is null then p.valid_to = 'infinity' else p.valid_from <= past and p.valid_to > past end);
 end $$;
 ALTER FUNCTION countersign.office() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.office_zone() RETURNS text
@@ -5742,6 +5758,7 @@ CREATE FUNCTION countersign.people() RETURNS TABLE(person text, name text, team 
     AS $$
 #variable_conflict use_column
 begin
+  perform present_only();
   if not has_role('viewer') then
     perform refuse('CS403', 'right.missing', 'People are read by viewers.', '', 'Ask an administrator for the right.');
   end if;
@@ -5924,7 +5941,20 @@ CREATE FUNCTION countersign.promotion_requirements(promotion bigint) RETURNS TAB
     SET standard_conforming_strings TO 'on'
     AS $$
 #variable_conflict use_column
+declare past constant timestamptz := countersign.as_of();
 begin
+  if past is not null then
+    return query
+      select r.value ->> 'id', r.value ->> 'title', r.value ->> 'state', r.value ->> 'value', r.value ->> 'limit', r.value ->> 'evidence',
+        r.value ->> 'remedy'
+      from (
+        select d.requirements from countersign_private.promotion p
+        join gate_decision d on d.version = p.version and d.environment = p.environment
+        where p.id = promotion and d.recorded_at <= past order by d.recorded_at desc, d.decision_id desc limit 1) d
+      cross join lateral jsonb_array_elements(d.requirements) r
+      order by case r.value ->> 'state' when 'unmet' then 0 when 'met' then 1 else 2 end, r.value ->> 'id';
+    return;
+  end if;
   -- In plpgsql with one plan for all, because making a plan costs more than it does: a page asks this of each promotion.
   return query select * from requirements(promotion) order by case state when 'unmet' then 0 when 'met' then 1 else 2 end, id;
 end $$;
@@ -6073,7 +6103,7 @@ begin
 end $$;
 ALTER FUNCTION countersign.quarter_owed(quarter text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.queue_standing(queue text) RETURNS TABLE(tier text, waiting bigint, oldest timestamp with time zone, due_within_hour integer, breached integer, decided_by_hour integer[])
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
@@ -6081,20 +6111,37 @@ CREATE FUNCTION countersign.queue_standing(queue text) RETURNS TABLE(tier text, 
     SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
     AS $$
-  select q.tier,
-    countersign.count_review(null, q.key, array['open', 'escalated', 'disagreed']),
-    (select i.arrived_at from review_present p join review_item i on i.tenant = 1 and i.id = p.item
-     where p.tenant = 1 and p.queue = q.key and p.state <> 'done' order by p.due, p.item limit 1),
-    (select count(*)::int from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
-      and p.due >= moment() and p.due < moment() + interval '1 hour' limit 10001) x),
-    (select count(*)::int from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
-      and p.due < moment() limit 10001) x),
-    (select array_agg(coalesce(n, 0)::int order by hour) from generate_series(0, 23) hour
-      left join (select 23 - floor(extract(epoch from moment() - v.recorded_at) / 3600)::int as ago, count(*) as n
-        from verdict v join review_item i on i.tenant = 1 and i.id = v.item
-        where v.recorded_at > moment() - interval '24 hours' and i.queue = q.key group by 1) d on d.ago = hour)
-  from countersign_private.queue q where q.key = queue_standing.queue
-$$;
+#variable_conflict use_column
+declare
+  past constant timestamptz := countersign.as_of();
+  now constant timestamptz := coalesce(past, moment());
+  q queue;
+begin
+  select * into q from queue x where x.key = queue_standing.queue;
+  if not found then return; end if;
+  tier := q.tier;
+  if past is null then
+    waiting := countersign.count_review(null, q.key, array['open', 'escalated', 'disagreed']);
+    oldest := (select i.arrived_at from review_present p join review_item i on i.tenant = 1 and i.id = p.item
+      where p.tenant = 1 and p.queue = q.key and p.state <> 'done' order by p.due, p.item limit 1);
+    due_within_hour := (select count(*) from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
+      and p.due >= now and p.due < now + interval '1 hour' limit 10001) x);
+    breached := (select count(*) from (select from review_present p where p.tenant = 1 and p.queue = q.key and p.state <> 'done'
+      and p.due < now limit 10001) x);
+  else
+    select count(*), count(*) filter (where w.due >= now and w.due < now + interval '1 hour'), count(*) filter (where w.due < now)
+      into waiting, due_within_hour, breached
+      from (select s.due from review_state s where s.queue = q.key and s.state <> 'done'
+        and tstzrange(s.valid_from, s.valid_to) @> past limit 10001) w;
+    oldest := (select i.arrived_at from review_state s join review_item i on i.tenant = s.tenant and i.id = s.item
+      where s.queue = q.key and s.state <> 'done' and tstzrange(s.valid_from, s.valid_to) @> past order by s.due, s.item limit 1);
+  end if;
+  decided_by_hour := (select array_agg(coalesce(n, 0)::int order by hour) from generate_series(0, 23) hour
+    left join (select 23 - floor(extract(epoch from now - v.recorded_at) / 3600)::int as ago, count(*) as n
+      from verdict v join review_item i on i.tenant = 1 and i.id = v.item
+      where v.recorded_at > now - interval '24 hours' and v.recorded_at <= now and i.queue = q.key group by 1) d on d.ago = hour);
+  return next;
+end $$;
 ALTER FUNCTION countersign.queue_standing(queue text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.read_batch(promotions bigint[]) RETURNS TABLE(promotion bigint, revision bigint, body text, digest text, refusal text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -14522,8 +14569,8 @@ CREATE FUNCTION countersign_private.present_only() RETURNS boolean
 begin
   if nullif(current_setting('countersign.as_of', true), '') is not null then
     raise exception using errcode = 'CS409', constraint = 'as-of.present-view',
-      message = 'This view shows the present, and the connection is set to a past moment.',
-      hint = 'Call countersign.set_as_of(null), or name views without a schema.';
+      message = 'This is known of the present only: no past of it is kept.',
+      hint = 'Go back to the present (@ and Enter on a screen, no --as-of for a command, countersign.set_as_of(null) in SQL).';
   end if;
   return true;
 end $$;

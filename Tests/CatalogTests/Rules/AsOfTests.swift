@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -91,6 +92,64 @@ struct AsOfTests {
     #expect(try vic.run("select state, decided from countersign.review_item") == [["done", "1"]])
     try rui.run("select countersign.set_as_of('\(second ?? "")')")
     #expect(try rui.run("select * from verdict").isEmpty)
+  }
+
+  @Test("queues and the office's figures are counted as they stood then")
+  func figures() throws {
+    let queue = "select waiting, due_within_hour, breached, oldest is not null from countersign.queue_standing('high')"
+    let office =
+      "select claimed_by_me, to_adjudicate, quarantined, generations, generations_exact from countersign.office()"
+    let first = try now()
+    let item = try self.office.reviewItem(from: ingest, category: "ip")
+    let second = try now()
+    let queueOfItem = try vic.value("select queue from countersign.review_item where id = \(item)")
+    let standing = queue.replacing("'high'", with: "'\(queueOfItem ?? "")'")
+    #expect(rui.decides(item, try rui.claim(item)) == "allowed")
+    let receipt = try ingest.value("select countersign.open_receipt('tests', 'generations', 'a test')")
+    try ingest.run("select countersign.quarantine(\(receipt ?? ""), 3, 'line.json', 'No JSON.', 'x')")
+    let third = try now()
+    #expect(try rows(standing, asOf: first) == [["0", "0", "0", "f"]])
+    #expect(try rows(standing, asOf: second).map { [$0[0], $0[3]] } == [["1", "t"]])
+    #expect(try rows(standing, asOf: third) == [["0", "0", "0", "f"]])
+    #expect(try rows(office, asOf: first) == [["0", "0", "0", "0", "t"]])
+    #expect(try rows(office, asOf: second) == [["0", "0", "0", "1", "t"]])
+    #expect(try rows(office, asOf: third) == [["0", "0", "1", "1", "t"]])
+    let waiting =
+      "select count(*), count(*) filter (where due < countersign.as_of()) from review_item where state <> 'done'"
+    #expect(try rows(waiting, asOf: second).map { $0[0] } == [["1"]].map { $0[0] }, "the list agrees")
+  }
+
+  @Test("what a promotion had to meet is what had been decided by then; rights and what runs unnamed have no past")
+  func requirements() throws {
+    try bea.register("answers", label: "1", kind: "model", tier: "high")
+    let promotion = try bea.request("answers", "1") ?? ""
+    let asked = try now()
+    #expect(try rows("select id from countersign.promotion_requirements(\(promotion))", asOf: asked).isEmpty)
+    #expect(try !vic.run("select id from countersign.promotion_requirements(\(promotion))").isEmpty)
+    for question in ["countersign.people()", "countersign.observed_faults()"] {
+      try vic.run("select countersign.set_as_of('\(asked ?? "")')")
+      #expect(vic.tries("select * from \(question)") == "CS409 as-of.present-view", "\(question)")
+      try vic.run("select countersign.set_as_of(null)")
+      #expect(vic.tries("select * from \(question)") == "allowed")
+    }
+  }
+
+  @Test("no question of the program names the present where a past is kept")
+  func questions() throws {
+    let views = try office.superuser.run(
+      """
+      select string_agg(viewname, '|') from pg_views where schemaname = 'countersign_past'
+      """
+    ).compactMap { $0[0] }
+    let named = try Regex("\\b(from|join|update)\\s+countersign\\.(\(views.joined()))\\b(?!\\()")
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "../../../Sources/Catalog/SQL/queries")
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    #expect(files.count > 300)
+    for file in files {
+      let sql = try String(contentsOf: file, encoding: .utf8)
+      #expect(sql.firstMatch(of: named) == nil, "\(file.lastPathComponent)")
+    }
   }
 
   @Test("what was refused is shown as it was kept then")

@@ -19,6 +19,12 @@ extension Officer {
     isDemo: true)
 }
 
+extension DraftName {
+  static func adas(_ form: String) -> DraftName {
+    DraftName(catalog: "demo meridian/prod", login: Officer.ada.login, form: form)
+  }
+}
+
 extension QueueSummary {
   static let high = QueueSummary(
     id: "high", tier: .high, waiting: .exactly(41), oldest: .minutes(-190), dueWithinHour: 9, breached: 2,

@@ -27,6 +27,32 @@ struct JourneyTests {
     #expect(try await sitting.leaves().contains("left with 0"))
   }
 
+  @Test("@ shows every screen of the digits as it was yesterday, with the year, and @ again leads back")
+  func yesterday() async throws {
+    let catalog = try await SampleOffice.shared.catalog()
+    let sitting = try await Sitting.at(catalog)
+    try await sitting.sees("▲ high")
+    await sitting.type("@")
+    try await sitting.sees("moment")
+    await sitting.type("yesterday")
+    await sitting.press(.enter)
+    try await sitting.sees("○ past")
+    for digit in 1...9 {
+      await sitting.type("\(digit)")
+      try await sitting.reads()
+      let screen = try await sitting.sees("2026, @ leads back", orElse: "2026")
+      #expect(!screen.contains("not what this program expects"), "\(screen)")
+      // Figures of a day are kept as they stand now.
+      if digit != 6 { #expect(!screen.contains("known of the present only"), "\(screen)") }
+      #expect(!screen.contains("It could not be read."), "\(screen)")
+    }
+    await sitting.type("1@")
+    try await sitting.sees("moment")
+    await sitting.press(.enter)
+    try await sitting.sees("● demo", orElse: "● live")
+    #expect(try await sitting.leaves().contains("left with 0"))
+  }
+
   @Test("claim the oldest high item, read it to the end, block it with a reason, see what was recorded")
   func review() async throws {
     let catalog = try await SampleOffice.shared.catalog()

@@ -1,2 +1,2 @@
 -- Reports of flags that wait for their events, by producer.
-select producer, reports, since from countersign.flag_waiting order by producer;
+select producer, reports, since from flag_waiting order by producer;

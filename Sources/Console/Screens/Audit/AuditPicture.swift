@@ -72,6 +72,13 @@ struct AuditPicture {
         [Piece(" \(reading.title)", .title)], right: [Piece(reading.pane.position + " ", .dim)],
         row: layout.strip.row,
         column: 0, columns: size.columns)
+    } else if !isWide, !screen.shelf.rows.isEmpty {
+      let standing = screen.shelf.rows.prefix(3).flatMap {
+        [Piece(" \($0.quarter) ", .title), $0.statePiece, Piece(" ")]
+      }
+      frame.write(
+        standing, right: [Piece(screen.sight.key("Tab") + " ", .key), Piece("quarters, cards ", .dim)],
+        row: layout.strip.row, column: 0, columns: size.columns)
     } else {
       frame.write(
         [

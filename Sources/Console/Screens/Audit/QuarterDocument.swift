@@ -54,7 +54,7 @@ enum QuarterDocument {
       let cut = pack.scope.isEmpty ? "" : ", cut to \(pack.scope)"
       let clearance = pack.clearance.map { ", excerpts up to \($0)" } ?? ""
       document.line(
-        Piece("\(pack.id)  \(TimeWords.stamp(pack.at)) UTC  "), Piece("to \(pack.recipient ?? "nobody named")"),
+        Piece("\(pack.id)  \(pack.at.day)  "), Piece("to \(pack.recipient ?? "nobody named")"),
         right: [Piece("by \(pack.issuedBy)", .dim)])
       document.paragraph("sha256:\(pack.digest)", .dim, indent: 4)
       document.paragraph("key \(pack.signer)\(cut)\(clearance)", .dim, indent: 4)

@@ -46,17 +46,17 @@ enum QuarterPapers {
     document.blank()
     document.paragraph(answer.value)
     document.blank()
-    document.field("stated by", "\(answer.by), \(TimeWords.stamp(answer.at)) UTC")
+    document.field("stated by", "\(answer.by), \(TimeWords.dated(answer.at))")
     document.field("for version", answer.givenFor)
     document.field("because", answer.reason)
     document.field(
       "confirmed by",
-      answer.confirmedBy.map { "\($0)\(answer.confirmedAt.map { ", \(TimeWords.stamp($0)) UTC" } ?? "")" } ?? "nobody",
+      answer.confirmedBy.map { "\($0)\(answer.confirmedAt.map { ", \(TimeWords.dated($0))" } ?? "")" } ?? "nobody",
       answer.confirmedBy == nil ? .warning : .text)
     return document
   }
 
-  private static func stamp(_ moment: Instant) -> String { TimeWords.stamp(moment) + " UTC" }
+  private static func stamp(_ moment: Instant) -> String { TimeWords.dated(moment) }
 
   private static let mostShown = 500
 

@@ -16,7 +16,7 @@ enum MonitorForms {
       id: "mute-\(monitor.key)", title: "mute · \(monitor.key)",
       sentence:
         "What it finds is kept off the Office until then. It still looks, its alarms stand, and gates count them."
-        + (monitor.mute.map { " It is muted until \(TimeWords.stamp($0.until)) by \($0.by)." } ?? ""),
+        + (monitor.mute.map { " It is muted until \(TimeWords.dated($0.until)) by \($0.by)." } ?? ""),
       fields: [
         FormSpec.Field(name: "days", label: "days, 0 ends a mute", kind: .number(7, within: 0...90)),
         FormSpec.Field(

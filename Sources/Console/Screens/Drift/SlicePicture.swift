@@ -97,7 +97,7 @@ extension DriftWords {
   static func monitor(_ monitor: Monitor) -> String {
     var words = monitor.openAlarm.map { "✗ alarm \($0) of \(monitor.key)" } ?? "watched by \(monitor.key)"
     if let look = monitor.look { words += ": \(look.words), seen \(look.slot.prefix(10))" }
-    if let mute = monitor.mute { words += "; muted until \(TimeWords.stamp(mute.until)) by \(mute.by): \(mute.reason)" }
+    if let mute = monitor.mute { words += "; muted until \(TimeWords.dated(mute.until)) by \(mute.by): \(mute.reason)" }
     return words
   }
 }

@@ -123,6 +123,6 @@ enum LineagePlaceDocument {
     let name = web.place(other).map { LineageWords.name(of: $0) } ?? "?"
     let job = edge.job.map { " in \($0.name)" } ?? ""
     return
-      "\(other == edge.to ? "→" : "←") \(name): \(LineageWords.basis(edge.basis))\(job), known since \(TimeWords.stamp(edge.since))"
+      "\(other == edge.to ? "→" : "←") \(name): \(LineageWords.basis(edge.basis))\(job), known since \(edge.since.day)"
   }
 }

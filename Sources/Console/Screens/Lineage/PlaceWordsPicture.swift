@@ -88,11 +88,11 @@ struct PlaceWordsPicture {
   }
 
   private func detail(_ word: PlaceWord) -> [(String, String)] {
-    let ended = word.ended.map { " until \(TimeWords.stamp($0)) UTC" } ?? ""
+    let ended = word.ended.map { " until \(TimeWords.dated($0))" } ?? ""
     let other = [word.otherNamespace, word.otherName].compactMap(\.self).joined(separator: "  ")
     return [
       (word.claim, word.kind == .dataClass ? word.says : other), ("reason", word.reason),
-      ("said", "\(word.saidBy ?? "a producer"), \(TimeWords.stamp(word.since)) UTC\(ended)"),
+      ("said", "\(word.saidBy ?? "a producer"), \(TimeWords.dated(word.since))\(ended)"),
       ("at home in", word.kind == .namespace ? "" : word.namespace ?? ""),
       (
         "you",

@@ -212,7 +212,7 @@ extension RowSheet {
       document.paragraph(
         "made by \(Cutting.middle(parts.model.text, 60))"
           + (parts.prompt.map { " with \(Cutting.middle($0.text, 60))" } ?? "")
-          + " at \(TimeWords.stamp(parts.at))"
+          + " at \(TimeWords.dated(parts.at))"
           + (parts.service.map { " for \($0)" } ?? "") + (parts.environment.map { " in \($0)" } ?? ""), .dim)
       if count == 0 { document.paragraph("It was given no rows.", .dim) }
     }

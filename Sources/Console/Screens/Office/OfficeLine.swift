@@ -153,7 +153,7 @@ struct OfficeLine: Sendable, Equatable {
         pane: .dueNext,
         left: [
           Piece(row.tier.mark + " ", row.tier.role), Piece(Cutting.fit("\(row.id)", 8)),
-          Piece(Cutting.fit(row.reasons.map(ReviewWords.plain).joined(separator: ", "), 44) + "  "),
+          Piece(Cutting.fit(row.reasons.map(\.termWords).joined(separator: ", "), 44) + "  "),
           Piece(Cutting.fit(row.model, 30) + "  ", row.registered ? .dim : .warning),
           Piece(row.claimedBy.joined(separator: ", "), .dim),
         ],

@@ -136,7 +136,7 @@ struct PeoplePicture {
         [
           ("for", "\(row.name)\(row.isNewPerson ? ", a new person" : ""), team \(row.team ?? "none")"),
           ("takes two", row.words), ("reason", row.reason),
-          ("asked by", "\(row.askedBy), \(TimeWords.stamp(row.at)) UTC"),
+          ("asked by", "\(row.askedBy), \(TimeWords.dated(row.at))"),
           ("answer", row.state == .asked ? "" : "\(row.changedBy): \(row.answer)"),
           ("you", row.state == .asked ? row.refusal ?? "You can give it." : ""),
         ]
@@ -146,8 +146,8 @@ struct PeoplePicture {
         "Key \(row.name)",
         [
           ("fingerprint", row.fingerprint),
-          ("since", "\(TimeWords.stamp(row.changedAt)) UTC, \(row.state.rawValue) by \(row.changedBy): \(row.reason)"),
-          ("held", row.proof.words), ("until", row.trustedUntil.map { "\(TimeWords.stamp($0)) UTC" } ?? ""),
+          ("since", "\(TimeWords.dated(row.changedAt)), \(row.state.rawValue) by \(row.changedBy): \(row.reason)"),
+          ("held", row.proof.words), ("until", row.trustedUntil.map(TimeWords.dated) ?? ""),
         ]
       )
     }

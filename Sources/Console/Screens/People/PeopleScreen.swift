@@ -36,6 +36,8 @@ struct PeopleScreen: Screen {
   var sight: Sight
   var choice = Choice.people
   var list = PagedList<PeopleLine>()
+  /// Whom the officer came for, until they are here.
+  var wanted: String?
 
   init(sight: Sight) { self.sight = sight }
 
@@ -106,8 +108,11 @@ struct PeopleScreen: Screen {
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request, let choice):
-      if choice == self.choice { list.take(page, for: request) }
+      guard choice == self.choice else { return [] }
+      list.take(page, for: request)
+      if let wanted, list.pick(id: "person \(wanted)") { self.wanted = nil }
     case .listed(.failure(let problem), _, _):
+      list.giveUp()
       return problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
     case .act(let act):
       guard let line = list.current, let spec = PeopleForms.spec(act, line, now: sight.now) else { return [] }
@@ -161,6 +166,14 @@ struct PeopleScreen: Screen {
     } then: {
       .listed($0, request, choice)
     }
+  }
+
+  mutating func show(_ target: Place.Target) -> [Effect<Message>] {
+    guard case .person(let name) = target else { return [] }
+    choice = .people
+    wanted = name
+    list.clear()
+    return refresh()
   }
 
   mutating func move(_ motion: Motion) -> [Effect<Message>] {

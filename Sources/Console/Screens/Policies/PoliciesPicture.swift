@@ -178,14 +178,14 @@ struct PoliciesPicture {
     keepers(into: &document)
     if let serving = row.serving {
       let signers = serving.signers.isEmpty ? "moved by \(serving.movedBy)" : serving.signers.joined(separator: ", ")
-      document.field("decides", "\(serving.environment), since \(TimeWords.stamp(serving.since)) UTC")
+      document.field("decides", "\(serving.environment), since \(TimeWords.dated(serving.since))")
       document.field("signed by", signers)
       document.field("reason", serving.reason)
     } else {
       document.field("decides", "nothing: countersign policy activate \(row.name) --to …")
     }
     document.field("revision", row.revision)
-    document.field("registered", "\(row.author), \(TimeWords.stamp(row.recordedAt)) UTC: \(row.message)")
+    document.field("registered", "\(row.author), \(TimeWords.dated(row.recordedAt)): \(row.message)")
   }
 
   private func keepers(into document: inout Document) {
@@ -197,7 +197,7 @@ struct PoliciesPicture {
     }
     let names = Set(keepers.map(\.login)).sorted().joined(separator: ", ")
     document.field(
-      "gatekeeper", "\(names), \(last.engine), seen \(TimeWords.stamp(last.seenAt)) UTC",
+      "gatekeeper", "\(names), \(last.engine), seen \(TimeWords.dated(last.seenAt))",
       last.engine == "none" ? .failed : .text)
   }
 

@@ -25,7 +25,7 @@ extension PromotionsScreen {
   private static func gate(_ row: PromotionRow) -> Piece {
     switch row.state {
     case .open:
-      row.met == row.requirements ? Piece("✓ all met", .ok) : Piece("✗ \(row.met) of \(row.requirements) met", .warning)
+      PromotionWords.gate(row)
     case .promoted: Piece("✓ promoted", .ok)
     case .rejected: Piece("✗ rejected", .failed)
     case .withdrawn: Piece("– withdrawn", .dim)

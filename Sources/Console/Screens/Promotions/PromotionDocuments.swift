@@ -44,7 +44,6 @@ enum PromotionDocuments {
   private static func gate(_ detail: PromotionDetail, columns: Int) -> Document {
     var document = Document(columns: columns)
     for requirement in detail.requirements { document.requirement(requirement) }
-    if detail.requirements.isEmpty { document.paragraph("This gate asks for nothing.", .dim) }
     document.blank()
     if !detail.changes.isEmpty {
       document.section(Piece("Changed since it was signed: those signatures are void", .warning))
@@ -57,7 +56,9 @@ enum PromotionDocuments {
       document.paragraph("Too few are left who may sign: it goes to \(group).", .failed)
     }
     let unmet = detail.requirements.filter { $0.state == .unmet }
-    if unmet.isEmpty {
+    if detail.requirements.isEmpty {
+      document.paragraph("Nothing had been decided of it by then.", .dim)
+    } else if unmet.isEmpty {
       document.paragraph("Every requirement is met.", .ok)
     } else {
       document.paragraph("Unmet: \(unmet.map(\.id).joined(separator: ", ")) → cannot be signed.", .failed)
@@ -113,7 +114,7 @@ enum PromotionDocuments {
 
   /// What is asked for, and what every colour serves now.
   private static func write(_ rollout: Rollout, _ detail: PromotionDetail, into document: inout Document) {
-    let until = rollout.shiftUntil.map { " until \(TimeWords.stamp($0))" } ?? ""
+    let until = rollout.shiftUntil.map { " until \(TimeWords.dated($0))" } ?? ""
     let growth = rollout.limit > rollout.weight ? ", up to \(rollout.limit) %\(until)" : ""
     document.section(
       Piece("Traffic", .title), right: [Piece("asks for \(rollout.weight) % of \(rollout.colour)\(growth) ", .dim)])

@@ -80,11 +80,14 @@ struct PromotionPicture {
         Piece(state + " ", row.state == .promoted ? .ok : .text),
       ], row: layout.strip.row, column: 0, columns: size.columns)
     if layout.tabs.rows > 0 {
+      let extent = extent(of: reading)
+      let width = columns(of: extent)
       TabStrip(
         titles: PromotionReading.Tab.allCases.map { title($0, reading.detail, short: true) },
         chosen: reading.tab.rawValue
       )
-      .draw(into: &frame, row: layout.tabs.row, column: 1, columns: size.columns - 1)
+      .draw(into: &frame, row: layout.tabs.row, column: 1, columns: size.columns - 1 - width)
+      frame.write([Piece(extent, .dim)], row: layout.tabs.row, column: size.columns - width, columns: width)
     }
     for (tab, box) in layout.boxes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       frame.box(box, title: title(tab, reading.detail, short: false), focused: tab == reading.tab)
@@ -100,6 +103,13 @@ struct PromotionPicture {
         frame.write([Piece(words, .dim)], row: box.endRow - 1, column: box.endColumn - width - 2, columns: width)
       }
     }
+  }
+
+  /// Which lines of the pane in front are seen, where it has no box to tell it.
+  private func extent(of reading: PromotionReading) -> String {
+    guard let pane = reading.panes[reading.tab] else { return "" }
+    let parts = [reading.tab == .text ? "\(pane.percentRead) % read" : "", pane.position].filter { !$0.isEmpty }
+    return parts.isEmpty ? "" : " \(parts.joined(separator: " · ")) "
   }
 
   private func title(_ tab: PromotionReading.Tab, _ detail: PromotionDetail, short: Bool) -> String {

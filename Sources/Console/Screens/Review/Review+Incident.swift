@@ -19,7 +19,7 @@ struct HarmDone: Sendable, Equatable {
     if made.modelRegistered {
       versions.append(VersionName(artifact: made.model, selector: .label(made.modelVersion)))
     }
-    let reasons = detail.row.reasons.prefix(2).map(ReviewWords.plain).joined(separator: ", ")
+    let reasons = detail.row.reasons.prefix(2).map(\.termWords).joined(separator: ", ")
     title = "\(versions.first.map(\.text) ?? made.model): \(reasons.isEmpty ? "an answer that does harm" : reasons)"
   }
 }

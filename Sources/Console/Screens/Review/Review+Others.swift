@@ -20,9 +20,9 @@ extension ReviewScreen {
     let spec = FormSpec(
       id: "review-\(row.id)-comment", title: "comment · item \(row.id)",
       sentence:
-        "Who is asked by name decides this item no longer. Who has still to decide it reads only what asks them.",
+        "Whoever is asked by name answers, and can no longer decide this item. Who has still to decide it reads only what asks them.",
       fields: [
-        FormSpec.Field(name: "ask", label: "ask", kind: .line(""), isRequired: false),
+        FormSpec.Field(name: "ask", label: "ask", kind: .line(""), isRequired: false, names: .person),
         FormSpec.Field(name: "words", label: "words", kind: .words(numbered: [])),
       ], verb: "write")
     return [.ask(spec) { .answeredAbout(item: row.id, isTakeOver: false, $0) }]

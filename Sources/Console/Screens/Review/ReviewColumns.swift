@@ -10,7 +10,7 @@ extension ReviewScreen {
           row.state == .disagreed ? "⚖" : row.state == .escalated ? "↑" : row.claimedBy.isEmpty ? " " : "·", .warning),
       ]
     },
-    ListColumn("why", 16...30, grows: true) { $0.reasons.map(ReviewWords.plain).joined(separator: ", ") },
+    ListColumn("why", 16...30, grows: true) { $0.reasons.map(\.termWords).joined(separator: ", ") },
     ListColumn("due in", 8...8, align: .right, value: \.due.rfc3339) { row, sight in
       [Piece(TimeWords.left(until: row.due, now: sight.now), row.due < sight.now ? .warning : .text)]
     },

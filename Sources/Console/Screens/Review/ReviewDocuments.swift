@@ -32,7 +32,7 @@ enum ReviewDocuments {
       document.line(
         Piece(" " + Cutting.fit("\(Int((row.likeness * 100).rounded())) %", 5, right: true)),
         Piece("  \(mark) " + Cutting.fit(row.decision.words, 14), role), Piece("item \(row.item)", .link),
-        right: [Piece(TimeWords.stamp(row.at) + " UTC ", .dim)])
+        right: [Piece(TimeWords.dated(row.at) + " ", .dim)])
       document.paragraph(row.reason, .dim, indent: 9)
     }
     return document
@@ -121,7 +121,7 @@ enum ReviewDocuments {
   private static func words(of flag: Flag, span: Flag.Span) -> String {
     let score = flag.score.map { " " + NumberWords.score($0) } ?? ""
     let label = span.label.isEmpty || span.label == flag.category ? "" : " \(span.label)"
-    return "\(flag.category.replacing("_", with: " "))\(score) \(flag.source)\(label)"
+    return "\(flag.category.termWords)\(score) \(flag.source)\(label)"
   }
 
   private static func context(_ generation: Generation, columns: Int) -> Document {
@@ -176,7 +176,7 @@ enum ReviewDocuments {
       document.line(
         Piece("  " + Cutting.fit(verdict, 12), role),
         Piece(Cutting.fit(flag.score.map { NumberWords.score($0) } ?? "–", 5, right: true)),
-        Piece("  " + flag.category.replacing("_", with: " ")), Piece("  \(flag.source) · \(flag.side)\(spans)", .dim))
+        Piece("  " + flag.category.termWords), Piece("  \(flag.source) · \(flag.side)\(spans)", .dim))
     }
     document.blank()
     document.section(Piece("Scores", .title))
@@ -231,7 +231,7 @@ enum ReviewDocuments {
       document.line(
         Piece("  " + Cutting.fit(verdict.decision.words, 14), verdict.ended == nil ? .text : .dim),
         Piece(verdict.reviewer), Piece(verdict.ended.map { "  \($0.rawValue)" } ?? "", .warning),
-        right: [Piece(TimeWords.stamp(verdict.at) + " UTC ", .dim)])
+        right: [Piece(TimeWords.dated(verdict.at) + " ", .dim)])
       document.paragraph(verdict.reason, .dim, indent: 4)
     }
     if !detail.comments.isEmpty {
@@ -242,7 +242,7 @@ enum ReviewDocuments {
         let waits = comment.waitingFor.isEmpty ? "" : "waiting for \(comment.waitingFor.joined(separator: ", ")) "
         document.line(
           Piece("  \(comment.person)\(asked)"), Piece("  \(waits)", .warning),
-          right: [Piece(TimeWords.stamp(comment.at) + " UTC ", .dim)])
+          right: [Piece(TimeWords.dated(comment.at) + " ", .dim)])
         document.paragraph(comment.words, .text, indent: 4)
       }
     }
@@ -261,13 +261,13 @@ enum ReviewDocuments {
     document.field("  producer", "\(generation.producer), its id \(generation.eventID)")
     if let conversation = generation.conversation { document.field("  conversation", conversation) }
     document.field("  language", generation.language ?? "not told")
-    document.field("  happened", TimeWords.stamp(generation.at) + " UTC")
-    document.field("  recorded", TimeWords.stamp(generation.recordedAt) + " UTC")
+    document.field("  happened", TimeWords.dated(generation.at))
+    document.field("  recorded", TimeWords.dated(generation.recordedAt))
     let tokens = [generation.tokensIn.map { "\($0) in" }, generation.tokensOut.map { "\($0) out" }].compactMap { $0 }
     if !tokens.isEmpty { document.field("  tokens", tokens.joined(separator: ", ")) }
     if !generation.marks.isEmpty {
       document.field(
-        "  odd about it", generation.marks.map { $0.replacing("_", with: " ") }.joined(separator: ", "), .warning)
+        "  odd about it", generation.marks.map(\.termWords).joined(separator: ", "), .warning)
     }
     document.field("  generation", generation.id)
     return document

@@ -68,7 +68,14 @@ struct ReviewItem: Sendable {
   }
 
   mutating func read(inText: Bool, _ change: (inout ReadingPane) -> Void) {
-    if inText || tab == .response { change(&text) } else { change(&side) }
+    if inText || tab == .response { return change(&text) }
+    let before = side.wanted
+    change(&side)
+    // What is looked for may stand in a turn that is folded away.
+    guard tab == .conversation, side.wanted != before, !side.wanted.isEmpty, !folded.isEmpty else { return }
+    folded = []
+    side.replace(ReviewDocuments.conversation(detail, folded: folded, columns: widths.side))
+    change(&side)
   }
 
   mutating func take(similar rows: [SimilarReview]) {

@@ -77,7 +77,8 @@ struct ReviewPicture {
         ? ["You have claimed nothing. \(screen.sight.key("c")) claims the next item."]
         : !screen.narrowing.filter.isEmpty
           ? ["Nothing that waits fits the filter. Esc takes it away."]
-          : ["Nothing is waiting. New high-tier items appear here by themselves."])
+          : screen.sight.asOf != nil
+            ? ["Nothing was waiting then."] : ["Nothing is waiting. New high-tier items appear here by themselves."])
     if !isWide, layout.head.rows > 0, !screen.narrowing.isPlain {
       frame.fill(layout.head, as: .text)
       frame.write(
@@ -127,7 +128,7 @@ struct ReviewPicture {
 
   private func why(_ row: ReviewRow, into document: inout Document, short: Bool) {
     let reasons =
-      row.reasons.isEmpty ? "no reason was recorded" : row.reasons.map(ReviewWords.plain).joined(separator: ", ")
+      row.reasons.isEmpty ? "no reason was recorded" : row.reasons.map(\.termWords).joined(separator: ", ")
     let with = row.claimedBy.isEmpty ? "" : ", with " + row.claimedBy.joined(separator: ", ")
     let progress = row.needed > 1 ? ", \(row.decided) of \(row.needed) verdicts" : ""
     if short {

@@ -60,7 +60,7 @@ enum RollbackForm {
   }
 
   static func traffic(_ row: PromotionRow, _ rollout: Rollout) -> FormSpec {
-    let until = rollout.shiftUntil.map { " until \(TimeWords.stamp($0)) UTC" } ?? ""
+    let until = rollout.shiftUntil.map { " until \(TimeWords.dated($0))" } ?? ""
     return FormSpec(
       id: "traffic-\(row.id)", title: "traffic · \(row.artifact) \(NameWords.version(row.label)) in \(row.environment)",
       sentence:

@@ -32,8 +32,8 @@ enum StopForms {
       id: "stop-\(subject.artifact)-\(subject.label ?? "")", title: "stop · \(name)",
       sentence: "It is served in \(NumberWords.of(reach.pointers, "place")) and reaches "
         + "\(NumberWords.of(reach.users, "other artifact")), \(NumberWords.of(reach.promotions, "open promotion")), "
-        + "\(calls) calls in 7 days. From then on nobody is told to use it; what was there is kept. Two end it.",
-      fields: fields, verb: "stop")
+        + "\(calls) calls in 7 days. From then on nobody is told to use it; what was there is kept. It takes two to end it.",
+      fields: fields, verb: "stop", leadsBack: true)
   }
 
   static func answer(_ act: StopsScreen.Act, _ row: ServingAct) -> FormSpec {
@@ -49,7 +49,7 @@ enum StopForms {
         id: "confirmation-\(row.id)-\(act.rawValue)", title: "\(act == .sign ? "sign" : "reject") · \(row.artifact)",
         sentence: sentence, fields: [reason], verb: act == .sign ? "sign" : "reject")
     case .waiver(let row):
-      let until = "until \(TimeWords.stamp(row.expiresAt)) UTC"
+      let until = "until \(TimeWords.dated(row.expiresAt))"
       let sentence =
         act == .sign
         ? "You grant that \(row.subject) need not be met \(until). \(row.owner) answers for it: \(row.reason)"

@@ -70,19 +70,19 @@ struct StopsPicture {
           "\(NumberWords.of(row.reached.pointers, "place")), \(NumberWords.of(row.reached.users, "other artifact")), "
             + "\(NumberWords.count(row.reached.calls)) calls in 7 days"
         ),
-        ("stopped", "\(row.stoppedBy), \(TimeWords.stamp(row.at)) UTC"),
+        ("stopped", "\(row.stoppedBy), \(TimeWords.dated(row.at))"),
         ("lifted", row.isLifted ? "\(row.changedBy): \(row.answer)" : ""),
       ]
     case .waiver(let row):
       [
-        ("reason", row.reason), ("owner", row.owner), ("until", "\(TimeWords.stamp(row.expiresAt)) UTC"),
-        ("asked by", "\(row.askedBy), \(TimeWords.stamp(row.at)) UTC"),
+        ("reason", row.reason), ("owner", row.owner), ("until", TimeWords.dated(row.expiresAt)),
+        ("asked by", "\(row.askedBy), \(TimeWords.dated(row.at))"),
         ("answer", row.state == .asked ? "" : "\(row.changedBy): \(row.answer)"),
       ]
     case .confirmation(let row):
       [
         ("reason", row.reason),
-        ("asked by", "\(row.askedBy), \(TimeWords.stamp(row.at)) UTC"), ("due", "\(TimeWords.stamp(row.due)) UTC"),
+        ("asked by", "\(row.askedBy), \(TimeWords.dated(row.at))"), ("due", TimeWords.dated(row.due)),
         ("answer", row.state == .open ? "" : "\(row.changedBy): \(row.answer)"),
         ("you", row.state == .open ? row.refusal ?? "You can countersign it." : ""),
       ]
