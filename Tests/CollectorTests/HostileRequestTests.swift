@@ -70,6 +70,21 @@ struct HostileRequestTests {
       ("cut gzip", 400, { await client.post("/v1/generations", Array(whole.dropLast(9)), encoding: "gzip") }),
       ("no gzip", 400, { await client.post("/v1/generations", Array(event("x").utf8), encoding: "gzip") }),
       ("zstd", 415, { await client.post("/v1/generations", whole, encoding: "zstd") }),
+      (
+        "more lines than a request may hold", 413,
+        {
+          await client.post(
+            "/v1/generations", Array(String(repeating: "x\n", count: 20_001).utf8), type: "application/x-ndjson")
+        }
+      ),
+      (
+        "more elements than a request may hold", 413,
+        {
+          await client.post(
+            "/v1/generations", Array(("[0" + String(repeating: ",0", count: 20_000) + "]").utf8),
+            type: "application/json")
+        }
+      ),
       ("html", 415, { await client.post("/v1/generations", whole, type: "text/html") }),
       ("bytes that are no text", 400, { await client.post("/v1/generations", [0xFF, 0xFE, 0x00]) }),
       ("nowhere", 404, { await client.post("/v1/nowhere", whole) }),

@@ -146,5 +146,6 @@ enum MigrationIndex {
     Migration(file: "V0091__a_month_is_made_once", sql: EmbeddedSQL.V0091__a_month_is_made_once),
     Migration(
       file: "V0092__the_first_screen_of_a_past_moment", sql: EmbeddedSQL.V0092__the_first_screen_of_a_past_moment),
+    Migration(file: "V0093__months_are_counted", sql: EmbeddedSQL.V0093__months_are_counted),
   ].compactMap { $0 }
 }

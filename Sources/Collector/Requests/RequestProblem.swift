@@ -28,7 +28,10 @@ struct RequestProblem: Error {
     self.init(.internalServerError, problem.code, problem.happened)
     (because, remedy) = (problem.because, problem.remedy)
     switch problem.kind {
-    case .unreachable: (status, retryAfter) = (.serviceUnavailable, 5)
+    case .unreachable:
+      (status, retryAfter) = (.serviceUnavailable, 5)
+      // Whoever asks, with a token or without, is not told where the catalog is.
+      (happened, because, remedy) = ("The catalog cannot be reached.", "", "Try again in a few seconds.")
     case .conflict, .cancelled: (status, retryAfter) = (.serviceUnavailable, 1)
     case .badData, .usage: status = .badRequest
     case .notFound: status = .notFound

@@ -20,14 +20,21 @@ struct GenerationRoutes: Sendable {
     let type =
       label.type?.split(separator: ";").first.map { $0.lowercased().filter { $0 != " " } } ?? "application/x-ndjson"
     switch type {
-    case "application/json":
-      return try DeliveredLines(body: body)
+    case "application/json": return try counted(DeliveredLines(body: body))
     case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines":
-      return DeliveredLines(lines: body)
+      return try counted(DeliveredLines(lines: body))
     default:
       throw RequestProblem(
         .unsupportedMediaType, "body.type", "The body is neither application/json nor application/x-ndjson.")
     }
+  }
+
+  private static func counted(_ lines: DeliveredLines) throws -> DeliveredLines {
+    if lines.isTooMany {
+      throw RequestProblem(
+        .contentTooLarge, "body.lines", "The body holds more than \(DeliveredLines.most) records: send them in parts.")
+    }
+    return lines
   }
 }
 

@@ -39,7 +39,11 @@ extension Workbench {
   /// One refused line with its bytes. The reading is recorded.
   package func openQuarantine(_ id: Int64, channel: Channel) async throws(Problem) -> QuarantineDetail {
     try mayWrite()
-    let read = try await connection.one(OpenQuarantine(id: id, channel: channel))
+    guard let read = try await connection.rows(OpenQuarantine(id: id, channel: channel)).first else {
+      throw Problem(
+        .notFound, "quarantine.unknown", happened: "There is no refused line \(id).",
+        remedy: "`countersign quarantine list` shows those that are kept.")
+    }
     return QuarantineDetail(row: read.row, raw: read.raw, producer: read.producer)
   }
 }

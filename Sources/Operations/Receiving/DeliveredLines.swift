@@ -9,7 +9,12 @@ package struct DeliveredLines: Sendable {
     package var number: Int
     package var content: Result<[UInt8], Refusal>
   }
+  /// How many records one request may hold: what is refused of them costs memory and time that the bytes do not show.
+  package static let most = 20_000
+
   package private(set) var lines: [Line] = []
+  /// There are more than `most`; then none is here.
+  package private(set) var isTooMany = false
 
   /// One JSON value: each element of a list, or the value itself.
   ///
@@ -20,7 +25,12 @@ package struct DeliveredLines: Sendable {
       lines = [Line(number: 1, content: .success(body))]
       return
     }
-    lines = document.elements(of: JSONDocument.root).enumerated().map { place, node in
+    let elements = document.elements(of: JSONDocument.root)
+    guard elements.count <= Self.most else {
+      isTooMany = true
+      return
+    }
+    lines = elements.enumerated().map { place, node in
       let quoted = document.kind(of: node) == .string
       let source = Array(document.source(of: node))
       return Line(number: place + 1, content: .success(quoted ? [0x22] + source + [0x22] : source))
@@ -44,6 +54,10 @@ package struct DeliveredLines: Sendable {
 
   /// One JSON value a line.
   package init(lines body: [UInt8]) {
+    guard body.count(where: { $0 == UInt8(ascii: "\n") }) <= Self.most else {
+      isTooMany = true
+      return
+    }
     var reader = LineReader()
     var read = reader.take(body)
     if let last = reader.finish() { read.append(last) }

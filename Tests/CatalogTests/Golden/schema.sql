@@ -10798,6 +10798,13 @@ declare
 begin
   if to_regclass(format('countersign_private.generation_%s', to_char(month, 'YYYY_MM'))) is not null then return; end if;
   perform from catalog for update;  -- one maker at a time
+  -- What happens now always finds its month, however many others there are.
+  if month not between (clock() - interval '13 months')::date and (clock() + interval '2 months')::date
+    and (select count(*) from pg_inherits i where i.inhparent = 'countersign_private.generation'::regclass) >= 120
+  then
+    perform refuse('CS422', 'generation.months', format('Events of %s cannot be kept: 120 months have tables already.', to_char(month, 'YYYY-MM')),
+      '', 'Mend the time of the event.');
+  end if;
   foreach name in array array['generation', 'generation_content', 'flag', 'score', 'retrieval'] loop
     part := format('%s_%s', name, to_char(month, 'YYYY_MM'));
     if exists (select from pg_class c where c.relname = part and c.relnamespace = 'countersign_private'::regnamespace) then continue; end if;

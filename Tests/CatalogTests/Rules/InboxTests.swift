@@ -28,6 +28,24 @@ struct InboxTests {
     try JSONDecoder().decode(Answer.self, from: Data((answer ?? "").utf8))
   }
 
+  @Test("makes tables for 120 months at most; what happens now finds its month all the same")
+  func months() throws {
+    let superuser = office.superuser
+    try superuser.run("set search_path = pg_catalog, countersign_private, countersign, pg_temp")
+    let here =
+      Int(
+        try superuser.value("select count(*) from pg_inherits where inhparent = 'generation'::regclass") ?? "") ?? 0
+    try superuser.run(
+      "select ensure_month((date '1990-01-01' + make_interval(months => n))::date) from generate_series(1, \(120 - here)) n"
+    )
+    #expect(superuser.tries("select ensure_month('1975-01-01')") == "CS422 generation.months")
+    #expect(superuser.tries("select ensure_month('9999-12-01')") == "CS422 generation.months")
+    #expect(superuser.tries("select ensure_month('1990-02-01')") == "allowed", "it is there")
+    #expect(
+      superuser.tries("select ensure_month(date_trunc('month', clock() + interval '1 month')::date)") == "allowed")
+    #expect(try read(try ingest.deliver("now")).taken == 1)
+  }
+
   @Test("takes an event once")
   func once() throws {
     let first = try read(try ingest.deliver("e1"))

@@ -1276,7 +1276,7 @@
 -- 01d374899e82d9719c7fd3a36ff56f61 function countersign_private.drop_shadow_run(run bigint, who text, reason text)
 -- 55fb038ad7e12124e5680f8add1cbf47 function countersign_private.due_of(of_queue text, since timestamp with time zone, spent interval)
 -- 069a83003b11df8879a49111b72c8d32 function countersign_private.end_of_day(day text)
--- a1d7c35e458e29f4bd04b9041d997bee function countersign_private.ensure_month(month date)
+-- 54db8ea88ab6b97fa49ae2c14e4e8224 function countersign_private.ensure_month(month date)
 -- 3aa2d66af0b97bbeb2474f8931cd59b5 function countersign_private.excerpt_salt(of_content bytea)
 -- 3e09065fb7dab0e55ed6e4b4e80f7cdf function countersign_private.excerpt_words(generation_id uuid)
 -- a5f64e565f023eba8e6af162f3161e42 function countersign_private.expected_batch_statement(members bigint[], who text)

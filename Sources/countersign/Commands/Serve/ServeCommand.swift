@@ -34,7 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
 
       With --tls-certificate and --tls-key it speaks TLS, 1.2 or later, and takes up new files within seconds; with \
       --tls-callers its callers must show a certificate that one of those signed, and still their token. Without TLS it \
-      listens on this machine only, unless --plain says that something in front of it does that.
+      listens on this machine only, unless --plain-http says that something in front of it does that.
       """)
   @OptionGroup var globals: GlobalOptions
   @Option(help: ArgumentHelp("Where to listen; port 0 for one that is free.", valueName: "host:port"))
@@ -53,7 +53,7 @@ struct ServeCommand: AsyncParsableCommand {
     help: ArgumentHelp("Let in only callers whose certificate one of these signed, PEM.", valueName: "file"))
   var tlsCallers: String?
   @Flag(help: "Speak plain HTTP beyond this machine: something in front of it speaks TLS.")
-  var plain = false
+  var plainHttp = false
   @Option(
     help: ArgumentHelp(
       "Keep what comes while the catalog is away in this folder, one for each daemon.", valueName: "folder"))
@@ -161,11 +161,11 @@ struct ServeCommand: AsyncParsableCommand {
     }
     settings.trusted = trust
     settings.certificate = try certificate()
-    if settings.certificate == nil, !plain, !["127.0.0.1", "localhost", "::1"].contains(settings.host) {
+    if settings.certificate == nil, !plainHttp, !["127.0.0.1", "localhost", "::1"].contains(settings.host) {
       throw Problem(
         .usage, "serve.plain", happened: "Plain HTTP is spoken on this machine only, not on \(settings.host).",
         because: "Tokens and what people wrote would cross the network in the clear.",
-        remedy: "Give --tls-certificate and --tls-key, or --plain when something in front of it speaks TLS.")
+        remedy: "Give --tls-certificate and --tls-key, or --plain-http when something in front of it speaks TLS.")
     }
     if let spool {
       guard (1...1_048_576).contains(spoolSize), (0...1_048_576).contains(spoolFree) else {
