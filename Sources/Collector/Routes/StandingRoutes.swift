@@ -23,7 +23,10 @@ struct StandingRoutes: Sendable {
         if error.kind == .unreachable, let standing = reception.spool?.standing, !standing.isFull {
           return AnswerStyle.json.answer(
             .ok,
-            ["status": "spooling", "spooled": .number(String(standing.records)), "because": "The catalog cannot be reached."])
+            [
+              "status": "spooling", "spooled": .number(String(standing.records)),
+              "because": "The catalog cannot be reached.",
+            ])
         }
         return AnswerStyle.json.refusal(RequestProblem(error))
       }
