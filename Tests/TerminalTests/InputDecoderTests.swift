@@ -85,6 +85,19 @@ struct InputDecoderTests {
     }
   }
 
+  @Test("a string that nobody finished ends by Esc, and the next key gets through")
+  func endsStrings() {
+    for begun in ["\u{1B}]f5", "\u{1B}P1", "\u{1B}_x"] {
+      var decoder = InputDecoder()
+      _ = decoder.feed(Array(begun.utf8))
+      #expect(decoder.feed([0x1B]) == [])
+      #expect(decoder.isWaiting)
+      _ = decoder.timeOut()
+      #expect(!decoder.isWaiting)
+      #expect(decoder.feed([0x0C]) == [.key(.control("l"))], "\(begun)")
+    }
+  }
+
   @Test("decides a lone Esc by the clock, and mends an arrow that came too late")
   func decidesEscape() {
     var decoder = InputDecoder()

@@ -39,7 +39,7 @@ package struct InputDecoder: Sendable {
   package init(_ sequences: KeySequences = KeySequences()) { self.sequences = sequences }
 
   /// Whether the meaning of what came so far depends on whether more comes soon.
-  package var isWaiting: Bool { state == .escape || !text.isEmpty }
+  package var isWaiting: Bool { state == .escape || state == .stringEscape || !text.isEmpty }
 
   package mutating func feed(_ bytes: some Collection<UInt8>) -> [TerminalEvent] {
     var events: [TerminalEvent] = []
@@ -53,9 +53,11 @@ package struct InputDecoder: Sendable {
     return events
   }
 
-  /// Decides what has been waiting: a lone ESC is the Esc key, half a character is dropped.
+  /// Decides what has been waiting: a lone ESC is the Esc key, or the end of a string that nobody finished; half a character is
+  /// dropped.
   package mutating func timeOut() -> [TerminalEvent] {
     text.removeAll()
+    if state == .stringEscape { end() }
     guard state == .escape else { return [] }
     end()
     escapeDecided = true
