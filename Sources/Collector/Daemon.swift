@@ -66,7 +66,8 @@ package struct Daemon: Sendable {
     } catch {
       throw Problem(
         .cannotWrite, "serve.listen", happened: "The daemon cannot serve on \(settings.host):\(settings.port).",
-        because: "\(error)", remedy: "Choose another port with --listen.")
+        because: (error as? IOError).map { String(cString: strerror($0.errnoCode)) + "." } ?? "\(error)",
+        remedy: "Choose another address or port with --listen.")
     }
   }
 
@@ -131,6 +132,7 @@ package struct Daemon: Sendable {
     StandingRoutes(reception: reception, desk: desk()).add(to: router)
     let headMilliseconds = Int64(settings.limits.head * 1000)
     let bodySeconds = Int64(settings.limits.seconds) + 5
+    let handshakes = Handshakes(tally: reception.tally, logger: logger)
     return Application(
       router: router,
       server: HTTPServerBuilder { responder in
@@ -141,7 +143,7 @@ package struct Daemon: Sendable {
               RequestDeadline(head: .milliseconds(headMilliseconds), body: .seconds(bodySeconds))
             ],
             idleTimeout: .seconds(75)))
-        return security.map { SecuredChannel(inner: plain, security: $0) } ?? plain
+        return security.map { SecuredChannel(inner: plain, security: $0, handshakes: handshakes) } ?? plain
       },
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port), serverName: nil,

@@ -2,7 +2,7 @@ package import Governance
 package import Operations
 
 /// What the console asks of the office: the workbench, or a stand-in for it.
-package protocol Desk: AuditDesk, FactDesk, LogDesk, MonitorDesk, NameDesk, PeopleDesk, PlaceDesk, PolicyDesk,
+package protocol Desk: AuditDesk, FactDesk, InflowDesk, LogDesk, MonitorDesk, NameDesk, PeopleDesk, PlaceDesk, PolicyDesk,
   ReviewDesk,
   RowDesk,
   ServingDesk,
@@ -46,14 +46,6 @@ package protocol Desk: AuditDesk, FactDesk, LogDesk, MonitorDesk, NameDesk, Peop
   func artifact(_ name: String) async throws(Problem) -> ArtifactDetail
   func version(_ name: VersionName) async throws(Problem) -> VersionDetail
 
-  func quarantine(_ filter: QuarantineFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<
-    QuarantineRow
-  >
-  func dataSources() async throws(Problem) -> SourceSummary
-  func schedule() async throws(Problem) -> [ScheduledJob]
-  /// What a team that is brought in has done and what comes next, in order.
-  func onboarding(of team: String) async throws(Problem) -> [OnboardingStep]
-
   /// What lies around a place in both directions, so many steps and places each way.
   func lineage(around root: LineageRoot, level: LineageLevel, depth: Int, limit: Int) async throws(Problem)
     -> LineageNeighbourhood
@@ -83,25 +75,4 @@ package protocol Desk: AuditDesk, FactDesk, LogDesk, MonitorDesk, NameDesk, Peop
 
   /// Cancels the query that runs on the server; the call that waits throws kind `.cancelled`.
   func cancel()
-}
-
-/// Where the data come from, and where they have holes.
-package struct SourceSummary: Sendable, Equatable {
-  package var sources: [DataSource]
-  package var completeness: [Completeness]
-  /// Registries and repositories that are followed; each is a producer of its name.
-  package var syncs: [SyncSource]
-  package var spools: [SpoolStanding]
-  package var flags: [WaitingFlags]
-
-  package init(
-    sources: [DataSource], completeness: [Completeness], syncs: [SyncSource] = [], spools: [SpoolStanding] = [],
-    flags: [WaitingFlags] = []
-  ) {
-    self.sources = sources
-    self.completeness = completeness
-    self.syncs = syncs
-    self.spools = spools
-    self.flags = flags
-  }
 }

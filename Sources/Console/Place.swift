@@ -55,6 +55,8 @@ struct Place: Sendable, Equatable {
     case stopping(VersionName?)
     /// A team that is brought in: nil asks which.
     case onboarding(team: String?)
+    /// What was refused of a producer.
+    case refused(of: String)
   }
   var screen: ScreenName
   var target: Target = .asItStands

@@ -87,12 +87,6 @@ struct WorkbenchDesk: Desk {
   func artifact(_ name: String) async throws(Problem) -> ArtifactDetail { try await workbench.artifact(name) }
   func version(_ name: VersionName) async throws(Problem) -> VersionDetail { try await workbench.version(name) }
 
-  func quarantine(_ filter: QuarantineFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<
-    QuarantineRow
-  > {
-    try await workbench.quarantine(filter, at: place, limit: limit)
-  }
-
   func lineage(around root: LineageRoot, level: LineageLevel, depth: Int, limit: Int) async throws(Problem)
     -> LineageNeighbourhood
   {
@@ -125,17 +119,6 @@ struct WorkbenchDesk: Desk {
     try await workbench.meaning(of: watched, slice: slice, in: frame)
   }
 
-  func dataSources() async throws(Problem) -> SourceSummary {
-    SourceSummary(
-      sources: try await workbench.dataSources(), completeness: try await workbench.completeness(),
-      syncs: try await workbench.syncSources(), spools: try await workbench.spools(),
-      flags: try await workbench.waitingFlags())
-  }
-
-  func schedule() async throws(Problem) -> [ScheduledJob] { try await workbench.schedule() }
-  func onboarding(of team: String) async throws(Problem) -> [OnboardingStep] {
-    try await workbench.onboarding(of: team)
-  }
   func incidents(_ filter: IncidentFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<IncidentRow> {
     try await workbench.incidents(filter, at: place, limit: limit)
   }

@@ -93,9 +93,31 @@ package struct QuarantineRow: Sendable, Equatable, Identifiable {
   /// `kept`, `replayed`.
   package var state: String
   package var bytes: Int
+  package var producer: String
+  /// Who asked last that it be tried again.
+  package var askedBy: String?
+  package var askedAt: Instant?
+  /// When it was refused again last, and why.
+  package var triedAt: Instant?
+  package var tried: String
+
+  /// It is to be tried again, and has not been since.
+  package var isAsked: Bool {
+    guard state == "kept", let askedAt else { return false }
+    return triedAt.map { $0 < askedAt } ?? true
+  }
+
+  /// `kept`, `asked for`, `refused again`, `went in`.
+  package var standing: String {
+    if state == "replayed" { return "went in" }
+    if isAsked { return "asked for" }
+    return triedAt == nil ? "kept" : "refused again"
+  }
+
   package init(
     id: Int64, format: String, origin: String, line: Int?, code: String, reason: String, recordedAt: Instant,
-    state: String, bytes: Int
+    state: String, bytes: Int, producer: String, askedBy: String? = nil, askedAt: Instant? = nil,
+    triedAt: Instant? = nil, tried: String = ""
   ) {
     self.id = id
     self.format = format
@@ -106,6 +128,11 @@ package struct QuarantineRow: Sendable, Equatable, Identifiable {
     self.recordedAt = recordedAt
     self.state = state
     self.bytes = bytes
+    self.producer = producer
+    self.askedBy = askedBy
+    self.askedAt = askedAt
+    self.triedAt = triedAt
+    self.tried = tried
   }
 }
 

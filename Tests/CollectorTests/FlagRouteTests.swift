@@ -82,7 +82,7 @@ struct FlagRouteTests {
     let number = Int64(try #require(try daemon.office.superuser.value("select id from countersign_private.quarantine")))
     await events("later", daemon: daemon, token: token)
     let replayed = try await daemon.desk.replay(try #require(number), channel: .command)
-    #expect(replayed.taken == 1 && replayed.refused == 0)
+    #expect(replayed.counts.taken == 1 && replayed.outcome == .wentIn)
     #expect(try daemon.count("flag") == 2)
     #expect(try daemon.office.superuser.value("select state from countersign_private.quarantine") == "replayed")
   }

@@ -37,6 +37,20 @@ struct ScheduleTests {
     #expect(text.contains("countersign_traces_assembled_total 1\n"))
   }
 
+  @Test("try refused records again when an officer asks for it")
+  func replays() async throws {
+    let daemon = try await RunningDaemon(roles: [.receive, .schedule]) { $0.trusted = "app" }
+    #expect(await daemon.client.post("/v1/generations", Array(#"[{"id":"e1"}]"#.utf8)).status == 200)
+    #expect(try daemon.count("quarantine") == 1)
+    try daemon.office.chief.run("select countersign.ask_replay(1, false, 'perhaps now')")
+    try await until {
+      try daemon.office.superuser.value(
+        "select detail from countersign_private.schedule_run where job = 'replay-quarantine' and outcome = 'done'")
+        == "1 refused again"
+    }
+    #expect(try daemon.office.superuser.value("select tried <> '' from countersign_private.quarantine") == "t")
+  }
+
   private func until(_ holds: () throws -> Bool) async throws {
     for _ in 0..<400 {
       if try holds() { return }

@@ -249,7 +249,7 @@ struct SpoolTests {
       try daemon.office.superuser.run("select format, line, code from countersign_private.quarantine order by id")
         == [["evaluations", "1", "token.unknown"], ["evaluations", "2", "token.unknown"]])
     let id = Int64(try daemon.office.superuser.value("select min(id) from countersign_private.quarantine") ?? "") ?? 0
-    #expect(try await daemon.desk.replay(id, channel: .command).taken == 1)
+    #expect(try await daemon.desk.replay(id, channel: .command).counts.taken == 1)
     #expect(
       try daemon.office.superuser.value("select supplier from countersign_private.outside_figure where metric = 'f1'")
         == "Acme Labs")
@@ -273,6 +273,6 @@ struct SpoolTests {
         == [["generations", "1", "token.unknown"], ["generations", "2", "token.unknown"]])
     #expect(try daemon.count("generation") == 1)
     let id = Int64(try daemon.office.superuser.value("select min(id) from countersign_private.quarantine") ?? "") ?? 0
-    #expect(try await daemon.desk.replay(id, channel: .command).taken == 1)
+    #expect(try await daemon.desk.replay(id, channel: .command).counts.taken == 1)
   }
 }

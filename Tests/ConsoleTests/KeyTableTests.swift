@@ -32,6 +32,7 @@ struct KeyTableTests {
     .character("f"): ["freeze the quarter", "columns or tables"], .character("P"): ["record a report"],
     .character("X"): ["close the incident", "close the alarm"], .character("J"): ["judge the data class"],
     .character("K"): ["the namespace is another's"], .character("W"): ["who said what of it"],
+    .character("A"): ["replay: try it again", "run it now"], .character("O"): ["pause it, or let it go on"],
   ]
 
   @Test("keep a verb's letter on every screen")

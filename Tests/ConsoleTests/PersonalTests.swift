@@ -105,6 +105,18 @@ struct PersonalTests {
     script.shell.offerCalm("The catalog", milliseconds: 900)
     #expect(script.notice == nil)
   }
+
+  @Test("the offer waits until what was said has been read")
+  func offeredAfterwards() {
+    var script = Script(.office)
+    script.shell.personal.offersCalm = true
+    script.shell.say(Notice(.recorded, "It went to /home/ada/kyc.md."))
+    script.shell.offerCalm("The catalog", milliseconds: 900)
+    script.waits(milliseconds: 19_000)
+    script.says("It went to /home/ada/kyc.md.")
+    script.waits(milliseconds: 2_000)
+    script.says("The catalog answers after 900 ms.")
+  }
 }
 
 @Suite("Taking something along")

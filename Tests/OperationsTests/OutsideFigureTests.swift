@@ -49,7 +49,7 @@ struct OutsideFigureTests {
     #expect(kept.first { $0.code == "version.unknown" }?.reason == "triage has no version 2. Its newest is 1.")
     try office.session("bea").register("triage", label: "2", kind: "model", body: "{\"n\":2}", tier: "high")
     let waiting = try #require(kept.first { $0.code == "version.unknown" })
-    #expect(try await desk.replay(waiting.id, channel: .command).taken == 1)
+    #expect(try await desk.replay(waiting.id, channel: .command).counts.taken == 1)
     #expect(
       try office.superuser.run(
         "select suite, metric, value, supplier, report_digest = sha256($1) from countersign_private.outside_figure",

@@ -1,5 +1,5 @@
 import Governance
-import Operations
+@testable import Operations
 import TestSupport
 import Testing
 
@@ -39,16 +39,51 @@ struct RefusedByCatalogTests {
 
     let first = try #require(rows.first { $0.line == 124 })
     let still = try await ingest.replay(first.id, channel: .command)
-    #expect(still.taken == 0 && still.refused == 1 && still.refusedBefore == 1)
+    #expect(still.outcome == .refused && still.why.contains("no_poison"))
+    #expect(still.counts.taken == 0 && still.counts.refused == 1)
+    let again = try #require(try await ingest.quarantine(at: .first, limit: 10).rows.first { $0.id == first.id })
+    #expect(again.standing == "refused again" && again.tried == still.why)
+    #expect(try office.superuser.value("select count(*) from countersign_private.quarantine") == "3", "it lies there once")
     try office.superuser.run("alter table countersign_private.generation drop constraint no_poison")
     let replayed = try await ingest.replay(first.id, channel: .command)
-    #expect(replayed.taken == 1 && replayed.queued == 1 && replayed.refused == 0)
+    #expect(replayed.outcome == .wentIn && replayed.why.isEmpty)
+    #expect(replayed.counts.taken == 1 && replayed.counts.queued == 1 && replayed.counts.refused == 0)
     #expect(try await ingest.quarantine(at: .first, limit: 10).rows.count == 2)
     #expect(try await ingest.quarantine(QuarantineFilter(replayedToo: true), at: .first, limit: 10).rows.count == 3)
     #expect(
       try office.superuser.value("select producer from countersign_private.generation where event_id = 'poison-1'")
         == "tests")
-    #expect(try await ingest.replay(first.id, channel: .command).known == 1, "once more changes nothing")
+    #expect(try await ingest.replay(first.id, channel: .command).outcome == .goneIn, "once more changes nothing")
+  }
+
+  @Test("is tried again by a daemon when it is asked for, and one that breaks does not hold up those behind it")
+  func askedFor() async throws {
+    _ = try await take([GenerationFiles.line("poison-1"), "no json", GenerationFiles.line("poison-2")])
+    let kept = try await ingest.quarantine(at: .first, limit: 10).rows
+    let poison = try #require(kept.first { $0.code == "catalog.refused" })
+    let unread = try #require(kept.first { $0.code == "line.json" })
+    let chief = try office.desk("chief")
+    try office.superuser.run("alter table countersign_private.generation drop constraint no_poison")
+    let recorded = try await chief.askReplay(poison.id, alike: true, reason: "The constraint is gone.", channel: .command)
+    #expect(recorded.what == "A daemon tries 2 records again that were refused alike.")
+    _ = try await chief.askReplay(unread.id, alike: false, reason: "Perhaps now.", channel: .command)
+    let (wentIn, refused) = try await ingest.replayAsked(most: 10)
+    #expect(wentIn == 2 && refused == 1)
+    #expect(try await ingest.replayAsked(most: 10) == (0, 0))
+    let rows = try await chief.quarantine(QuarantineFilter(replayedToo: true), at: .first, limit: 10).rows
+    #expect(rows.map(\.standing).sorted() == ["refused again", "went in", "went in"])
+  }
+
+  @Test("does not go in as another producer's, because an officer wishes it")
+  func othersRecord() async throws {
+    let receipt = try await ingest.openReceipt(producer: "gateway", origin: "POST /v1/generations")
+    let line = GenerationFiles.line("e1").replacing(#"{"#, with: #"{"producer":"bank","#, maxReplacements: 1)
+    try office.session("ing").run(
+      "select countersign.quarantine(\(receipt), 1, 'token.unknown', 'spooled', convert_to($1, 'UTF8'))", line)
+    try await ingest.closeReceipt(receipt)
+    let report = try await ingest.replay(1, channel: .command)
+    #expect(report.outcome == .refused && report.why.contains("another producer"))
+    #expect(try office.superuser.value("select count(*) from countersign_private.generation") == "0")
   }
 
   @Test("may be all of a file")

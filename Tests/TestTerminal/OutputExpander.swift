@@ -2,12 +2,13 @@
 ///
 /// - `CSI n b` (repeat) is written out: the library loops or corrupts memory when nothing was printed before.
 /// - `CSI ? 2026 $ p` is answered with "known, off": the library says it does not know synchronized updates.
-/// - `CSI ? 2026 l` is counted: it ends a frame.
+/// - `CSI ? 2026 l` ends a frame.
 struct OutputExpander {
   struct Taken {
     var bytes: [UInt8] = []
     var answers: [UInt8] = []
-    var frames = 0
+    /// A frame ends with these bytes.
+    var endsFrame = false
   }
 
   private enum State { case ground, escape, sequence }
@@ -19,9 +20,10 @@ struct OutputExpander {
   private var sequence: [UInt8] = []
   private var glyph: [UInt8] = []
 
-  mutating func expand(_ bytes: [UInt8]) -> Taken {
+  /// Takes bytes from the beginning, up to the end of a frame where there is one.
+  mutating func expand(_ bytes: inout ArraySlice<UInt8>) -> Taken {
     var taken = Taken()
-    for byte in bytes {
+    while !taken.endsFrame, let byte = bytes.popFirst() {
       switch state {
       case .ground:
         if byte == 0x1B {
@@ -62,7 +64,7 @@ struct OutputExpander {
       taken.answers += Array("\u{1B}[?2026;2$y".utf8)
     } else if text.hasPrefix("?2026") {
       isWithinFrame = text.hasSuffix("h")
-      if text.hasSuffix("l") { taken.frames += 1 }
+      if text.hasSuffix("l") { taken.endsFrame = true }
     } else {
       taken.bytes += [0x1B, UInt8(ascii: "[")] + sequence
     }

@@ -25,6 +25,9 @@ package actor TestTerminal {
   private var emulator: Emulator
   private var expander = OutputExpander()
   private var isClosed = false
+  /// What is waited for, and the first frame that showed it.
+  private var awaited: (@Sendable (isolated TestTerminal) -> Bool)?
+  private var shown: String?
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -57,12 +60,23 @@ package actor TestTerminal {
   /// Presses keys one after the other, sent as xterm sends them.
   package func press(_ keys: Key...) { for key in keys { send(Array(key.xtermBytes.utf8)) } }
 
-  /// Sends bytes to the program.
+  /// Sends bytes to the program. What it drew before them is no answer to them.
   package func send(_ bytes: [UInt8]) {
+    pump(0)
+    put(bytes)
+  }
+
+  private func put(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty, !isClosed {
       let count = rest.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
-      if count > 0 { rest = rest.dropFirst(count) } else if errno == EAGAIN { pump(10) } else { return }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        pump(10)
+      } else if errno != EINTR {
+        return
+      }
     }
   }
 
@@ -95,14 +109,18 @@ package actor TestTerminal {
     try wait("\"\(text)\"", seconds: seconds) { $0.text().contains(text) }
   }
 
-  /// Waits until something holds; `what` names it in the error.
+  /// Waits until something holds; `what` names it in the error. Every frame counts, also those that came while nobody looked.
   @discardableResult
   package func wait(
-    _ what: String, seconds: Double = 10, until holds: @Sendable (isolated TestTerminal) -> Bool
+    _ what: String, seconds: Double = 10, until holds: @escaping @Sendable (isolated TestTerminal) -> Bool
   ) throws -> String {
     let end = Clock.now() + Int(seconds * 1000)
+    awaited = holds
+    shown = nil
+    defer { awaited = nil }
     while true {
       pump(0)
+      if let shown { return shown }
       if isWhole, holds(self) { return text() }
       if isClosed || Clock.now() >= end {
         throw ScreenNeverShowed(what: what, screen: text(), ended: hasEnded)
@@ -198,11 +216,16 @@ package actor TestTerminal {
 
   private func take(_ bytes: [UInt8]) {
     output += bytes
-    let taken = expander.expand(bytes)
-    frames += taken.frames
-    emulator.take(taken.bytes)
-    send(taken.answers)
-    send(emulator.answers())
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let taken = expander.expand(&rest)
+      emulator.take(taken.bytes)
+      put(taken.answers)
+      put(emulator.answers())
+      guard taken.endsFrame else { continue }
+      frames += 1
+      if shown == nil, let awaited, awaited(self) { shown = text() }
+    }
   }
 
   private func reap(_ flags: Int32) {

@@ -41,7 +41,8 @@ extension Problem {
     case "CS422": self.init(.badData, name, happened: message, because: detail, remedy: hint)
     case "42501":
       self.init(
-        .notPermitted, "right.missing", happened: "Your login has no right to this.", because: message,
+        .notPermitted, "right.missing", happened: "Your login has no right to this.",
+        because: message.replacing("permission denied for", with: "Its rights do not reach the") + ".",
         remedy: "Ask an administrator for `countersign catalog grant`.")
     case "3F000", "42P01", "42883":
       self.init(

@@ -147,5 +147,8 @@ enum MigrationIndex {
     Migration(
       file: "V0092__the_first_screen_of_a_past_moment", sql: EmbeddedSQL.V0092__the_first_screen_of_a_past_moment),
     Migration(file: "V0093__months_are_counted", sql: EmbeddedSQL.V0093__months_are_counted),
+    Migration(
+      file: "V0094__refused_records_are_tried_again_when_asked",
+      sql: EmbeddedSQL.V0094__refused_records_are_tried_again_when_asked),
   ].compactMap { $0 }
 }

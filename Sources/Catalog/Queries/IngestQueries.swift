@@ -67,6 +67,7 @@ package struct PageQuarantine: PagedQuery {
   static let columns: [String: FilterColumn] = [
     "code": .name("q.code"), "format": .name("q.format"), "origin": .name("q.origin"), "state": .choice("q.state"),
     "age": .past("q.recorded_at"), "bytes": .number("q.bytes"), "text": .text("q.origin || ' ' || q.reason"),
+    "producer": .name("q.producer"),
   ]
   package var replayedToo: Bool
   package var filter: FilterConditions
@@ -84,7 +85,9 @@ package struct PageQuarantine: PagedQuery {
   package static func decode(_ row: inout RowReader) throws(Problem) -> QuarantineRow {
     QuarantineRow(
       id: try row.next(), format: try row.next(), origin: try row.next(), line: try row.next(), code: try row.next(),
-      reason: try row.next(), recordedAt: try row.next(), state: try row.next(), bytes: try row.next())
+      reason: try row.next(), recordedAt: try row.next(), state: try row.next(), bytes: try row.next(),
+      producer: try row.next(), askedBy: try row.next(), askedAt: try row.next(), triedAt: try row.next(),
+      tried: try row.next())
   }
 }
 
@@ -110,23 +113,54 @@ package struct OpenQuarantine: Query {
   }
   package var parameters: [Parameter] { [.integer(id), .text(channel.rawValue)] }
   package static func decode(_ row: inout RowReader) throws(Problem) -> (
-    row: QuarantineRow, raw: [UInt8], producer: String
+    row: QuarantineRow, raw: [UInt8]
   ) {
     let line = try PageQuarantine.decode(&row)
     let raw: [UInt8]? = try row.next()
-    return (line, raw ?? [], try row.next())
+    return (line, raw ?? [])
   }
 }
 
-/// Says that a refused line went in.
-package struct MarkReplayed: Query {
-  package static let sql = EmbeddedSQL.MarkReplayed
+/// Asks that refused records be tried again.
+package struct AskReplay: Query {
+  package static let sql = EmbeddedSQL.AskReplay
   package var id: Int64
+  package var alike: Bool
+  package var reason: String
   package var channel: Channel
-  package init(id: Int64, channel: Channel) {
+  package init(id: Int64, alike: Bool, reason: String, channel: Channel) {
     self.id = id
+    self.alike = alike
+    self.reason = reason
     self.channel = channel
   }
-  package var parameters: [Parameter] { [.integer(id), .text(channel.rawValue)] }
+  package var parameters: [Parameter] { [.integer(id), .bool(alike), .text(reason), .text(channel.rawValue)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (asked: Int64, activity: Int64) {
+    (try row.next(), try row.next())
+  }
+}
+
+/// Numbers of records that are to be tried again.
+package struct ReadAskedReplays: Query {
+  package static let sql = EmbeddedSQL.ReadAskedReplays
+  package var most: Int
+  package init(most: Int) { self.most = most }
+  package var parameters: [Parameter] { [.integer(most)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
+}
+
+/// Says how a try ended.
+package struct EndReplay: Query {
+  package static let sql = EmbeddedSQL.EndReplay
+  package var id: Int64
+  /// Empty when it went in.
+  package var refused: String
+  package var channel: Channel
+  package init(id: Int64, refused: String, channel: Channel) {
+    self.id = id
+    self.refused = refused
+    self.channel = channel
+  }
+  package var parameters: [Parameter] { [.integer(id), .text(refused), .text(channel.rawValue)] }
   package static func decode(_ row: inout RowReader) throws(Problem) {}
 }

@@ -73,6 +73,14 @@ package struct OpenSnapshot: Query {
   }
 }
 
+/// Opens the quarter that has ended, once; nil when there is nothing to open.
+package struct OpenEndedQuarter: Query {
+  package static let sql = EmbeddedSQL.OpenEndedQuarter
+  package init() {}
+  package var parameters: [Parameter] { [] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> String? { try row.next() }
+}
+
 /// Signs what a quarter holds.
 package struct FreezeSnapshot: Query {
   package static let sql = EmbeddedSQL.FreezeSnapshot

@@ -14,6 +14,7 @@ final class Tally: Sendable {
     var routes: [String: Route] = [:]
     var traces = 0
     var generations = 0
+    var turnedAway = 0
     var jobs: [String: Int] = [:]
   }
   private let counts = Mutex(Counts())
@@ -41,6 +42,8 @@ final class Tally: Sendable {
       $0.generations += generations
     }
   }
+
+  func turnedAway() { counts.withLock { $0.turnedAway += 1 } }
 
   func ran(_ job: String, _ outcome: String) {
     counts.withLock { $0.jobs["job=\"\(job)\",outcome=\"\(outcome)\"", default: 0] += 1 }
@@ -83,6 +86,8 @@ final class Tally: Sendable {
         "spool_set_aside_total", "counter", "Pieces of the spool that could not be read.", [("", String(spool.damaged))]
       )
     }
+    family(
+      "tls_refused_total", "counter", "Connections whose TLS handshake failed.", [("", String(counts.turnedAway))])
     family("body_bytes", "gauge", "Bytes of bodies that are being worked on.", [("", String(bodiesInUse))])
     family("requests_waiting", "gauge", "Requests that wait for a session of the catalog.", [("", String(waiting))])
     family("traces_assembled_total", "counter", "Traces put together.", [("", String(counts.traces))])

@@ -14,6 +14,9 @@ struct AnswerRoutes: Sendable {
   private static let pause = 0.5
 
   func add(to router: Router<CallerContext>) {
+    for path in ["/api/v1/outcomes", "/api/v1/resolve"] {
+      router.refuse([.post, .put, .patch, .delete], on: path, allowed: "GET")
+    }
     router.get("/api/v1/outcomes") { request, context in
       await reception.answer(request, context, "/api/v1/outcomes", scope: .outcomes) { desks, sender in
         let event = try AnswerRoutes.words("event", in: request)

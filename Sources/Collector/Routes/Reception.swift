@@ -21,6 +21,7 @@ struct Reception: Sendable {
   func add(_ intakes: [Intake], to router: Router<CallerContext>) {
     for intake in intakes {
       router.post(RouterPath(intake.route)) { request, context in await answer(request, context, intake) }
+      router.refuse([.get, .head, .put, .patch, .delete], on: intake.route, allowed: "POST")
     }
   }
 
@@ -47,7 +48,7 @@ struct Reception: Sendable {
     let began = ContinuousClock.now
     let response: Response
     do {
-      let sender = try await tokens.sender(of: request.headers, showing: await context.certificate, for: scope)
+      let sender = try await tokens.sender(of: request.headers, showing: try await context.certificate, for: scope)
       response = AnswerStyle.json.answer(.ok, try await reply(desks, sender))
     } catch {
       response = AnswerStyle.json.refusal(refused(error, route))
@@ -62,7 +63,7 @@ struct Reception: Sendable {
     do {
       let isAway = spool?.isAway ?? false
       let sender = try await tokens.sender(
-        of: request.headers, showing: await context.certificate, for: intake.scope, isAway: isAway,
+        of: request.headers, showing: try await context.certificate, for: intake.scope, isAway: isAway,
         bridges: spool != nil)
       let body = try await reader.read(request)
       let label = BodyLabel(type: request.headers[.contentType], query: request.uri.query ?? "")
@@ -72,6 +73,8 @@ struct Reception: Sendable {
           return try await desks.withDesk { try await intake.take($0, delivery, body.bytes, label) }
         } catch let problem as Problem where problem.kind == .unreachable && spool != nil {
           spool?.noteAway()
+        } catch let refusal as Refusal {
+          throw try await kept(refusal, body.bytes, delivery, intake.scope)
         }
       }
       guard let spool else { throw RequestProblem.busy }
@@ -84,6 +87,16 @@ struct Reception: Sendable {
     } catch {
       return style.refusal(refused(error, intake.route))
     }
+  }
+
+  /// A body that cannot be read as a whole lies in quarantine as it is; its sender is told that.
+  private func kept(
+    _ refusal: Refusal, _ body: [UInt8], _ delivery: Delivery, _ scope: DeliveryScope
+  ) async throws -> RequestProblem {
+    try await desks.withDesk { try await $0.setAside([body], of: delivery, scope: scope, refusal) }
+    var problem = RequestProblem(refusal)
+    problem.remedy = "The office has it in quarantine; mend it and send it again."
+    return problem
   }
 
   private func refused(_ error: any Error, _ route: String) -> RequestProblem {

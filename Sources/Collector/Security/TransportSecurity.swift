@@ -53,15 +53,20 @@ final class TransportSecurity: Sendable {
   }
 
   private static func context(_ files: CertificateFiles) throws(Problem) -> NIOSSLContext {
+    let chain = try certificates(files.certificate, "--tls-certificate")
+    let callers = try files.callers.map { path throws(Problem) in try certificates(path, "--tls-callers") }
+    guard FileManager.default.isReadableFile(atPath: files.key) else {
+      throw Problem(
+        .notFound, "serve.certificate", happened: "\(files.key) cannot be read.", remedy: "Give a PEM file: --tls-key.")
+    }
     do {
-      let chain = try NIOSSLCertificate.fromPEMFile(files.certificate)
       var configuration = TLSConfiguration.makeServerConfiguration(
         certificateChain: chain.map { .certificate($0) },
         privateKey: .privateKey(try NIOSSLPrivateKey(file: files.key, format: .pem)))
       configuration.minimumTLSVersion = .tlsv12
       configuration.applicationProtocols = ["http/1.1"]
-      if let callers = files.callers {
-        configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(callers))
+      if let callers {
+        configuration.trustRoots = .certificates(callers)
         configuration.certificateVerification = .noHostnameVerification
       }
       return try NIOSSLContext(configuration: configuration)
@@ -69,6 +74,20 @@ final class TransportSecurity: Sendable {
       throw Problem(
         .badData, "serve.certificate", happened: "The certificate \(files.certificate) cannot be used with its key.",
         because: "\(error)", remedy: "Give PEM files that belong together: --tls-certificate and --tls-key.")
+    }
+  }
+
+  private static func certificates(_ path: String, _ option: String) throws(Problem) -> [NIOSSLCertificate] {
+    guard FileManager.default.isReadableFile(atPath: path) else {
+      throw Problem(
+        .notFound, "serve.certificate", happened: "\(path) cannot be read.", remedy: "Give a PEM file: \(option).")
+    }
+    do {
+      return try NIOSSLCertificate.fromPEMFile(path)
+    } catch {
+      throw Problem(
+        .badData, "serve.certificate", happened: "\(path) holds no certificate that can be read.",
+        because: "\(error)", remedy: "Give a PEM file: \(option).")
     }
   }
 
@@ -87,10 +106,12 @@ struct SecuredChannel<Inner: ServerChildChannel>: ServerChildChannel {
   typealias Value = Inner.Value
   let inner: Inner
   let security: TransportSecurity
+  let handshakes: Handshakes
 
   func setup(channel: any NIOCore.Channel, logger: Logger) -> EventLoopFuture<Inner.Value> {
     channel.eventLoop.makeCompletedFuture {
-      try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: security.context))
+      try channel.pipeline.syncOperations.addHandlers(
+        NIOSSLServerHandler(context: security.context), HandshakeWatch(handshakes: handshakes))
     }.flatMap { inner.setup(channel: channel, logger: logger) }
   }
 

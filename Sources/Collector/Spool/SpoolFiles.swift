@@ -41,7 +41,11 @@ struct SpoolFiles {
     } catch let problem as Problem {
       throw problem
     } catch {
-      throw Self.problem(folder, "\(error)")
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+      throw Self.problem(
+        folder,
+        cause.domain == NSPOSIXErrorDomain
+          ? String(cString: strerror(Int32(cause.code))) + "." : cause.localizedDescription)
     }
   }
 

@@ -11,14 +11,23 @@ struct Rounds: Service {
   let round: @Sendable () async throws(Problem) -> Bool
 
   func run() async throws {
+    var trouble = Trouble()
     while !Task.isShuttingDownGracefully, !Task.isCancelled {
       var found = false
       do throws(Problem) {
         found = try await round()
+        if let words = trouble.ends(at: .now) {
+          logger.notice("rounds go on", metadata: ["work": .string(name), "after": .string(words)])
+        }
       } catch {
-        logger.warning(
-          "round failed",
-          metadata: ["work": .string(name), "code": .string(error.code), "because": .string(error.summary)])
+        if let failures = trouble.comes(error.code, at: .now) {
+          logger.warning(
+            "round failed",
+            metadata: [
+              "work": .string(name), "code": .string(error.code), "because": .string(error.summary),
+              "failures": .stringConvertible(failures),
+            ])
+        }
       }
       if !found { await Self.rest(pause) }
     }
@@ -27,5 +36,38 @@ struct Rounds: Service {
   /// Waits, at the longest until the daemon is told to stop.
   static func rest(_ pause: Duration) async {
     try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
+  }
+}
+
+/// What goes wrong round after round is told when it begins, each minute while it lasts, and when it has ended: an outage
+/// must not fill the log that tells of it.
+struct Trouble {
+  private var code: String?
+  private var began = ContinuousClock.now
+  private var told = ContinuousClock.now
+  private var failures = 0
+
+  private static let again = Duration.seconds(60)
+
+  /// How many rounds have failed so, where that is to be told now.
+  mutating func comes(_ code: String, at now: ContinuousClock.Instant) -> Int? {
+    if code != self.code { self = Trouble(code: code, began: now, told: now - Trouble.again) }
+    failures += 1
+    guard now - told >= Trouble.again else { return nil }
+    told = now
+    return failures
+  }
+
+  /// A round went well: how long the trouble lasted, where there was one.
+  mutating func ends(at now: ContinuousClock.Instant) -> String? {
+    guard code != nil else { return nil }
+    defer { self = Trouble() }
+    return "\(failures) failures in \((now - began).components.seconds) s"
+  }
+
+  init() {}
+
+  private init(code: String, began: ContinuousClock.Instant, told: ContinuousClock.Instant) {
+    (self.code, self.began, self.told) = (code, began, told)
   }
 }

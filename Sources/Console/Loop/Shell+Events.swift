@@ -374,6 +374,7 @@ extension Shell {
   /// Time has passed.
   mutating func tick() {
     if notice != nil, sight.uptime >= noticeUntil { notice = nil }
+    makeOffer()
     if unsavedDraft { keepDraft() }
     look()
     if let lost {

@@ -43,6 +43,8 @@ struct Shell: Sendable {
   var layers: [Layer] = []
   var notice: Notice?
   var noticeUntil: Int64 = 0
+  /// Waits for the line of notices to be free.
+  var calmOffer: String?
   var lastProblem: Problem?
   var sight: Sight
   /// What the clock says, whatever moment is shown.

@@ -71,11 +71,16 @@ extension Shell {
   mutating func offerCalm(_ what: String, milliseconds: Int64) {
     guard personal.offersCalm, !sight.calm, milliseconds > Shell.slowLine else { return }
     personal.offersCalm = false
-    say(
-      Notice(
-        .word,
-        "\(what) answers after \(milliseconds) ms. \(sight.key(":")) calm on: nothing moves by itself, for slow lines.")
-    )
+    calmOffer =
+      "\(what) answers after \(milliseconds) ms. \(sight.key(":")) calm on: nothing moves by itself, for slow lines."
+    makeOffer()
+  }
+
+  /// What nobody asked for takes the place of nothing that is still to be read.
+  mutating func makeOffer() {
+    guard notice == nil, let offer = calmOffer else { return }
+    calmOffer = nil
+    say(Notice(.word, offer))
     noticeUntil = sight.uptime + 30_000
   }
 

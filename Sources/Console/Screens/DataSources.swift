@@ -37,10 +37,10 @@ struct DataSourcesScreen: TabularScreen {
       _ = list.move(motion)
       return []
     }
-    guard list.current.map({ $0.quarantined > 0 }) == true else {
+    guard let source = list.current, source.quarantined > 0 else {
       return [.refuse("Nothing of this producer lies in quarantine.")]
     }
-    return [.go(Place(screen: .quarantine))]
+    return [.go(Place(screen: .quarantine, target: .refused(of: source.producer)))]
   }
 
   mutating func refresh() -> [Effect<Message>] {

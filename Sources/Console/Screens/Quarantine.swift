@@ -2,31 +2,56 @@ import Governance
 import Operations
 import Terminal
 
-/// Records that were refused on the way in, kept with the reason.
+/// Records that were refused on the way in, kept with the reason, and tried again when somebody asks.
 struct QuarantineScreen: ListingScreen, TabularScreen {
   enum Message: Sendable {
     case listed(Result<Page<QuarantineRow>, Problem>, PageRequest)
     case filtered(String)
+    case record(Result<QuarantineDetail, Problem>)
+    case again
+    case answered(FormAnswer, QuarantineRow)
+    case asked(Result<Recorded, Problem>)
   }
   static let name = ScreenName.quarantine
   static let title = "Quarantine"
   static let ignores: Set<ChangeKind> = [.review, .lineage]
-  static let keys = KeyTable<Self, Message>([])
+  static let keys = KeyTable<Self, Message>([
+    Binding([.character("A")], "replay: try it again", .again, unless: \.whyNotAgain)
+  ])
 
   var sight: Sight
   var narrowing = Narrowing(.quarantine, orders: ["newest"])
   var list = PagedList<QuarantineRow>()
+  /// The record that is open, over the list.
+  var reading: RefusedReading?
 
   init(sight: Sight) { self.sight = sight }
 
   var motions: [Motion] {
-    Motion.scrolling + sidewaysMotions + narrowingMotions + (narrowing.filter.isEmpty ? [] : [.back])
+    if reading != nil { return Motion.scrolling + [.back] }
+    return Motion.scrolling + [.open] + sidewaysMotions + narrowingMotions + (narrowing.filter.isEmpty ? [] : [.back])
+  }
+
+  private var chosen: QuarantineRow? { reading?.row ?? list.current }
+
+  var subject: Subject { chosen.map { .shown("record \($0.id) \($0.standing)") } ?? .nothing }
+  var history: String? { chosen.map { "kind:quarantine subject:\($0.id)" } }
+
+  var whyNotAgain: String? {
+    guard let row = chosen else { return "Nothing is chosen." }
+    if row.state != "kept" { return "It has gone in." }
+    if row.isAsked { return "\(row.askedBy ?? "Somebody") asked for it already: a daemon tries it." }
+    guard let officer = sight.officer, !officer.roles.contains(where: ["builder", "lead", "admin"].contains) else {
+      return nil
+    }
+    return "A builder of its team, a lead or an administrator asks for it."
   }
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
     case .listed(.success(let page), let request):
       list.take(page, for: request, at: sight.flashTime)
+      if let reading, let row = list.rows.first(where: { $0.id == reading.row.id }) { self.reading?.take(row) }
       return []
     case .listed(.failure(let problem), _):
       list.giveUp()
@@ -34,6 +59,24 @@ struct QuarantineScreen: ListingScreen, TabularScreen {
     case .filtered(let text):
       narrowing.take(text)
       return relist()
+    case .record(.success(let detail)):
+      reading = RefusedReading(detail)
+      return settle()
+    case .record(.failure(let problem)): return [.tell(problem)]
+    case .again:
+      guard let row = chosen else { return [] }
+      return [.ask(QuarantineForms.again(row)) { .answered($0, row) }]
+    case .answered(let answer, let row):
+      let (alike, reason) = (answer["which"] == QuarantineForms.alike, answer["reason"])
+      return [
+        .write("the wish") { desk throws(Problem) in
+          try await desk.askReplay(row.id, alike: alike, reason: reason)
+        } then: {
+          .asked($0)
+        }
+      ]
+    case .asked(.success(let recorded)): return [.formDone, .say(Notice(recorded))] + refresh()
+    case .asked(.failure(let problem)): return [.formRefused(problem)]
     }
   }
 
@@ -46,14 +89,37 @@ struct QuarantineScreen: ListingScreen, TabularScreen {
 
   var seenNames: [String: [String]] {
     let rows = list.rows
-    return ["code": rows.map(\.code), "format": rows.map(\.format), "origin": rows.map(\.origin)]
+    return [
+      "code": rows.map(\.code), "format": rows.map(\.format), "origin": rows.map(\.origin),
+      "producer": rows.map(\.producer),
+    ]
+  }
+
+  mutating func show(_ target: Place.Target) -> [Effect<Message>] {
+    guard case .refused(let producer) = target else { return [] }
+    reading = nil
+    return update(.filtered("producer:\"\(producer)\""))
   }
 
   mutating func move(_ motion: Motion) -> [Effect<Message>] {
+    if reading != nil {
+      if motion == .back { reading = nil } else { reading?.move(motion) }
+      return []
+    }
     if let effects = narrow(motion) { return effects }
     if motion == .back, !narrowing.filter.isEmpty { return update(.filtered("")) }
-    _ = list.move(motion)
-    return []
+    guard motion == .open else {
+      _ = list.move(motion)
+      return []
+    }
+    guard let row = list.current else { return [.refuse("There is nothing to open.")] }
+    return [
+      .load("record", "the record") { desk throws(Problem) in
+        try await desk.refusedRecord(row.id)
+      } then: {
+        .record($0)
+      }
+    ]
   }
 
   mutating func refresh() -> [Effect<Message>] {
@@ -74,66 +140,46 @@ struct QuarantineScreen: ListingScreen, TabularScreen {
     }
   }
 
-  private static let foot = 4
-
   mutating func stopped() { list.giveUp() }
 
   mutating func settle() -> [Effect<Message>] {
-    fitList(Self.rows(sight.size))
+    let layout = QuarantineLayout(sight.size)
+    fitList(layout.rows)
+    reading?.fit(layout.document, style: sight.reading)
     guard let request = list.missing() else { return [] }
     return [page(request)]
   }
 
-  mutating func click(row: Int, column: Int) -> [Effect<Message>] {
-    list.pick(row: row - 2)
-    return []
+  mutating func read(_ change: (inout ReadingPane) -> Void) -> Bool {
+    guard reading != nil else { return false }
+    reading?.read(change)
+    return true
   }
 
-  private static func rows(_ size: Size) -> Area {
-    let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
-    return all.split(top: 2).bottom.split(bottom: foot).top.readable
+  mutating func click(row: Int, column: Int) -> [Effect<Message>] {
+    guard reading == nil else { return [] }
+    list.pick(row: row - QuarantineLayout(sight.size).rows.row)
+    return []
   }
 
   static let columns: [ListColumn<QuarantineRow>] = [
     ListColumn("when", 12...13, value: \.recordedAt.rfc3339) { row, _ in
       [Piece(TimeWords.stamp(row.recordedAt), .dim)]
     },
-    ListColumn("where", 20...40, grows: true) { row in row.origin + (row.line.map { ":\($0)" } ?? "") },
-    ListColumn("why", 20...30, value: \.code) { row, _ in
-      [Piece(row.state == "kept" ? row.code : "\(row.code), \(row.state)", row.state == "kept" ? .warning : .dim)]
+    ListColumn("producer", 10...20, value: \.producer),
+    ListColumn("where", 12...40, grows: true) { row in row.origin + (row.line.map { ":\($0)" } ?? "") },
+    ListColumn("why", 16...30, value: \.code) { row, _ in
+      [Piece(row.code, row.state == "kept" ? .warning : .dim)]
     },
-    ListColumn("format", 8...14, as: .dim, value: \.format),
+    ListColumn("state", 13...13, value: \.standing) { row, _ in
+      [Piece(row.standing, row.triedAt != nil && !row.isAsked && row.state == "kept" ? .warning : .dim)]
+    },
     ListColumn("bytes", 8...9, align: .right, value: { "\($0.bytes)" }) { row, _ in
       [Piece(NumberWords.bytes(row.bytes), .dim)]
     },
+    ListColumn("format", 8...14, isUsual: false, as: .dim, value: \.format),
     ListColumn("number", 6...9, align: .right, as: .dim) { "\($0.id)" },
-    ListColumn("state", 6...9, isUsual: false, value: \.state),
   ]
 
-  func render(in size: Size) -> Frame {
-    var frame = Frame(size)
-    let all = Area(row: 0, column: 0, rows: size.rows, columns: size.columns)
-    let (head, rest) = all.split(top: 2)
-    let foot = rest.split(bottom: Self.foot).bottom
-    let rows = Self.rows(size)
-    frame.write(
-      [
-        Piece(" Refused on the way in, and kept", .title),
-        Piece(narrowing.isPlain ? "" : "  \(narrowing.title)", .input),
-      ], right: [Piece(list.countWords + " ", .dim)], row: head.row,
-      column: 0,
-      columns: rows.columns)
-    drawList(
-      into: &frame, head: Area(row: 1, column: 0, rows: 1, columns: rows.columns), area: rows, focused: true,
-      empty: ["Nothing has been refused."])
-    guard let row = list.current, foot.rows > 0 else { return frame }
-    frame.rule(row: foot.row, from: 0, to: size.columns)
-    var document = Document(columns: max(1, size.columns - 2))
-    document.paragraph(row.reason)
-    document.paragraph("\(row.format), \(NumberWords.bytes(row.bytes)), number \(row.id), \(row.state)", .dim)
-    for (place, line) in document.lines.prefix(Self.foot - 1).enumerated() {
-      frame.write(line.left, row: foot.row + 1 + place, column: 1, columns: size.columns - 2)
-    }
-    return frame
-  }
+  func render(in size: Size) -> Frame { QuarantinePicture(screen: self, size: size).frame() }
 }

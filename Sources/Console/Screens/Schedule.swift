@@ -5,10 +5,18 @@ import Terminal
 struct ScheduleScreen: TabularScreen {
   enum Message: Sendable {
     case listed(Result<[ScheduledJob], Problem>, PageRequest)
+    case act(ScheduleAct)
+    case answered(ScheduleAct, FormAnswer, ScheduledJob)
+    case recorded(Result<Recorded, Problem>)
   }
+  enum ScheduleAct: Sendable { case run, pause }
+
   static let name = ScreenName.schedule
   static let title = "Schedule"
-  static let keys = KeyTable<Self, Message>([])
+  static let keys = KeyTable<Self, Message>([
+    Binding([.character("A")], "run it now", .act(.run), unless: \.whyNotRun),
+    Binding([.character("O")], "pause it, or let it go on", .act(.pause), unless: \.whyNotPause),
+  ])
 
   var sight: Sight
   var list = PagedList<ScheduledJob>()
@@ -17,8 +25,35 @@ struct ScheduleScreen: TabularScreen {
 
   var motions: [Motion] { Motion.scrolling + sidewaysMotions }
 
+  var subject: Subject { list.current.map { .shown("job \($0.name) \($0.paused)") } ?? .nothing }
+  var history: String? { list.current.map { "kind:schedule subject:\($0.name)" } }
+
+  var whyNotPause: String? {
+    guard list.current != nil else { return "No job is chosen." }
+    guard let officer = sight.officer, !officer.roles.contains(where: ["lead", "admin"].contains) else { return nil }
+    return "A lead or an administrator does."
+  }
+
+  var whyNotRun: String? { whyNotPause ?? (list.current?.paused == true ? "It is paused." : nil) }
+
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
+    case .act(let act):
+      guard let job = list.current else { return [] }
+      return [.ask(form(act, job)) { .answered(act, $0, job) }]
+    case .answered(let act, let answer, let job):
+      let reason = answer["reason"]
+      return [
+        .write(act == .run ? "the wish" : "the pause") { desk throws(Problem) in
+          act == .run
+            ? try await desk.hastenJob(job.name, reason: reason)
+            : try await desk.pauseJob(job.name, paused: !job.paused, reason: reason)
+        } then: {
+          .recorded($0)
+        }
+      ]
+    case .recorded(.success(let recorded)): return [.formDone, .say(Notice(recorded))] + refresh()
+    case .recorded(.failure(let problem)): return [.formRefused(problem)]
     case .listed(.success(let jobs), let request):
       list.take(Page(rows: jobs), for: request, at: sight.flashTime)
       return []
@@ -26,6 +61,18 @@ struct ScheduleScreen: TabularScreen {
       list.giveUp()
       return problem.kind == .unreachable || problem.kind == .cancelled ? [] : [.tell(problem)]
     }
+  }
+
+  private func form(_ act: ScheduleAct, _ job: ScheduledJob) -> FormSpec {
+    let (verb, sentence) =
+      switch act {
+      case .run: ("run it", "Makes it due now: the next daemon that looks does it.")
+      case .pause where job.paused: ("let it go on", "Its next turn comes when it is due; what it missed is made up for once.")
+      case .pause: ("pause it", "No daemon does it until somebody lets it go on.")
+      }
+    return FormSpec(
+      id: "\(act)-\(job.name)", title: "\(verb) · \(job.name)", sentence: sentence,
+      fields: [FormSpec.Field(name: "reason", label: "reason", kind: .words(numbered: []))], verb: verb)
   }
 
   mutating func move(_ motion: Motion) -> [Effect<Message>] {

@@ -80,6 +80,7 @@ extension FilterGrammar {
   package static let quarantine = FilterGrammar([
     FilterField("code", .name, "why it was refused"),
     FilterField("format", .name, "format"),
+    FilterField("producer", .name, "who reports"),
     FilterField("origin", .name, "where it came from"),
     FilterField("state", .choice(["kept", "replayed"]), "how it stands"),
     FilterField("age", .past, "time since it was refused"),

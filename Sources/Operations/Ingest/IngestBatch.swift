@@ -29,13 +29,16 @@ struct IngestBatch: Sendable {
     }
   }
   private(set) var lines: [Line] = []
+  /// Whether what is refused goes to quarantine; it does not where it comes from there.
+  private let keepsRefused: Bool
   /// The events of the lines, encoded as they come: while they are, the catalog takes the batch before.
   private var inbox = InboxBatch()
   private var bytes = 0
 
-  init() {}
-
-  init(_ lines: some Sequence<Line>) { for line in lines { add(line) } }
+  init(_ lines: some Sequence<Line> = [], keepsRefused: Bool = true) {
+    self.keepsRefused = keepsRefused
+    for line in lines { add(line) }
+  }
 
   /// Large enough that the round trips do not count, small enough for the memory and for others' patience.
   var isFull: Bool { lines.count >= 4000 || bytes >= 8 << 20 }
@@ -48,7 +51,10 @@ struct IngestBatch: Sendable {
 
   var halves: (IngestBatch, IngestBatch) {
     let middle = lines.count / 2
-    return (IngestBatch(lines[..<middle]), IngestBatch(lines[middle...]))
+    return (
+      IngestBatch(lines[..<middle], keepsRefused: keepsRefused),
+      IngestBatch(lines[middle...], keepsRefused: keepsRefused)
+    )
   }
 }
 
@@ -131,7 +137,7 @@ extension IngestBatch {
         "conflict",
         "Event \(conflict["id"]?.text ?? "?") is already there with other content: generation \(conflict["other"]?.text ?? "?") came first."
       )
-      try keep(line, refusal, over: connection, receipt, &answer)
+      try refuse(line, refusal, over: connection, receipt, &answer)
     }
     return answer
   }
@@ -153,7 +159,7 @@ extension IngestBatch {
     ] {
       for number in reply[name]?.elements ?? [] {
         guard let number = number.integer, let line = lines.first(where: { $0.number == Int(number) }) else { continue }
-        try keep(line, refusal, over: connection, receipt, &answer)
+        try refuse(line, refusal, over: connection, receipt, &answer)
       }
     }
   }
@@ -176,15 +182,28 @@ extension IngestBatch {
       // Several figures of a report have its line: each is told by its place in the batch.
       guard let place = refusal["line"]?.integer, lines.indices.contains(Int(place)) else { continue }
       let told = Refusal(refusal["code"]?.text ?? "catalog.refused", refusal["reason"]?.text ?? "")
-      answer.refusals.append((lines[Int(place)].number, told))
-      try keep(lines[Int(place)], told, over: connection, receipt, &answer)
+      try refuse(lines[Int(place)], told, over: connection, receipt, &answer)
     }
+  }
+
+  /// The catalog does not take it.
+  private func refuse(
+    _ line: Line, _ refusal: Refusal, over connection: isolated Connection, _ receipt: Int64,
+    _ answer: inout BatchAnswer
+  ) throws(Problem) {
+    answer.refusals.append((line.number, refusal))
+    try keep(line, refusal, over: connection, receipt, &answer)
   }
 
   private func keep(
     _ line: Line, _ refusal: Refusal, over connection: isolated Connection, _ receipt: Int64,
     _ answer: inout BatchAnswer
   ) throws(Problem) {
+    guard keepsRefused else {
+      answer.refused += 1
+      answer.refusedBefore += 1
+      return
+    }
     let isNew = try connection.one(
       PutInQuarantine(
         receipt: receipt, line: line.number, code: refusal.code, reason: refusal.reason, raw: line.raw))
@@ -196,7 +215,10 @@ extension IngestBatch {
     -> BatchAnswer
   {
     guard var line = lines.first, case .success = line.outcome else { throw problem }
-    line.outcome = .failure(Refusal("catalog.refused", problem.summary))
-    return try await IngestBatch([line]).take(over: connection, receipt: receipt)
+    let refusal = Refusal("catalog.refused", problem.summary)
+    line.outcome = .failure(refusal)
+    var answer = try await IngestBatch([line], keepsRefused: keepsRefused).take(over: connection, receipt: receipt)
+    answer.refusals.append((line.number, refusal))
+    return answer
   }
 }

@@ -128,25 +128,6 @@ extension Workbench {
     note(try await ahead.settle(), &report)
     return ending
   }
-
-  /// Takes a refused line once more, as it lies in quarantine: its reason may have gone.
-  package func replay(_ id: Int64, channel: Channel) async throws(Problem) -> IngestReport {
-    let kept = try await openQuarantine(id, channel: channel)
-    let type: any LineFormat.Type = FormatIndex.format(named: kept.row.format) ?? GenerationLines.self
-    let format = type.init(producer: kept.producer, now: try await nowOnServer())
-    var report = IngestReport(file: kept.row.origin)
-    let receipt = try await connection.one(
-      OpenReceipt(producer: kept.producer, format: type.name, origin: "quarantine \(id)"))
-    var batch = IngestBatch()
-    if let outcome = IngestBatch.Fact.of(format.read(kept.raw)) {
-      batch.add(IngestBatch.Line(number: 1, raw: kept.raw, outcome: outcome))
-    }
-    report.lines = batch.lines.count
-    report.add(try await batch.take(over: connection, receipt: receipt))
-    _ = try await connection.rows(CloseReceipt(receipt: receipt))
-    if report.refused == 0 { _ = try await connection.rows(MarkReplayed(id: id, channel: channel)) }
-    return report
-  }
 }
 
 extension IngestReport {

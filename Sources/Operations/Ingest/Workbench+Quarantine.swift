@@ -5,7 +5,11 @@ package import Governance
 package struct QuarantineDetail: Sendable, Equatable {
   package var row: QuarantineRow
   package var raw: [UInt8]
-  package var producer: String
+
+  package init(row: QuarantineRow, raw: [UInt8]) {
+    self.row = row
+    self.raw = raw
+  }
 }
 
 /// Which refused lines to list.
@@ -44,6 +48,6 @@ extension Workbench {
         .notFound, "quarantine.unknown", happened: "There is no refused line \(id).",
         remedy: "`countersign quarantine list` shows those that are kept.")
     }
-    return QuarantineDetail(row: read.row, raw: read.raw, producer: read.producer)
+    return QuarantineDetail(row: read.row, raw: read.raw)
   }
 }

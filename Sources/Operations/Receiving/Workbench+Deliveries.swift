@@ -105,16 +105,8 @@ extension DeliveredLines.Line {
     case .success(let raw):
       let read = format.read(raw)
       // A token speaks for one producer.
-      let named: String? =
-        switch read {
-        case .event(let event): event.producer
-        case .flags(let report): report.producer
-        default: nil
-        }
-      if delivery.token != nil, let named, named != delivery.producer {
-        let refusal = Refusal(
-          "producer.other", "The record names another producer than the one whose token was shown.")
-        return IngestBatch.Line(number: number, raw: raw, outcome: .failure(refusal))
+      if delivery.token != nil, let named = read.producer, named != delivery.producer {
+        return IngestBatch.Line(number: number, raw: raw, outcome: .failure(.otherProducer))
       }
       return IngestBatch.Fact.of(read).map { IngestBatch.Line(number: number, raw: raw, outcome: $0) }
     }

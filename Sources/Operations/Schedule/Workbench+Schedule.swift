@@ -79,6 +79,11 @@ extension Workbench {
       let (joined, givenUp) = try await connection.one(JoinFlags(most: 1000))
       return [words(joined, "reports of flags joined"), words(givenUp, "put into quarantine")].filter { !$0.isEmpty }
         .joined(separator: ", ")
+    case "replay-quarantine":
+      let (wentIn, refused) = try await replayAsked(most: 500)
+      return [words(wentIn, "records went in"), words(refused, "refused again")].filter { !$0.isEmpty }
+        .joined(separator: ", ")
+    case "open-snapshots": return try await connection.one(OpenEndedQuarter()).map { "\($0) opened" } ?? ""
     case "end-claims": return words(try await connection.one(EndClaims()), "claims given back")
     case "note-breaches": return words(try await connection.one(NoteBreaches()), "reviews past their due time")
     case "drop-old-traces":

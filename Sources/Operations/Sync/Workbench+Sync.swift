@@ -31,7 +31,26 @@ extension Workbench {
 
   /// What became of the things of a source, newest first.
   package func syncFacts(of source: String, before: Int64? = nil, limit: Int) async throws(Problem) -> [SyncFact] {
-    try await connection.rows(ListSyncFacts(source: source, before: before, limit: limit))
+    let facts = try await connection.rows(ListSyncFacts(source: source, before: before, limit: limit))
+    if facts.isEmpty, try await !syncSources().contains(where: { $0.name == source }) {
+      throw Problem(
+        .notFound, "sync.unknown", happened: "No source called \(source) is followed.",
+        remedy: "Look at `countersign sync list`.")
+    }
+    return facts
+  }
+
+  /// Whether this login may bring records in, as every look at a source does.
+  ///
+  /// - Throws: `right.missing`.
+  package func mayBringIn() async throws(Problem) {
+    let officer = try await officer()
+    guard !officer.roles.contains("ingest") else { return }
+    throw Problem(
+      .notPermitted, "right.missing", happened: "A look brings records in, and your login has not the right of ingest.",
+      remedy:
+        "Ask an administrator: `countersign catalog grant \(officer.login) ingest`. Or let a daemon look: `countersign sync set`."
+    )
   }
 
   /// Begins to follow a source; nil when it is followed already under this name.

@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Foundation
 package import Governance
 
 /// What became of a round of deliveries.
@@ -43,6 +44,11 @@ extension Workbench {
   /// Tells something once more, under the same id.
   package func redeliver(_ delivery: String, reason: String, channel: Channel) async throws(Problem) -> Recorded {
     try mayWrite()
+    guard UUID(uuidString: delivery) != nil else {
+      throw Problem(
+        .notFound, "webhook.no-delivery", happened: "\(delivery) is no delivery.",
+        remedy: "Look at `countersign webhook deliveries`.")
+    }
     let activity = try await connection.one(Redeliver(delivery: delivery, reason: reason, channel: channel))
     return try await recorded(activity, "\(delivery) is told once more; the next daemon that looks does it.")
   }

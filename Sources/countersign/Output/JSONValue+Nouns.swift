@@ -276,14 +276,18 @@ extension JSONValue {
       ("id", .integer(row.id)), ("format", .string(row.format)), ("origin", .string(row.origin)),
       ("line", row.line.map { .integer($0) } ?? .null), ("code", .string(row.code)), ("reason", .string(row.reason)),
       ("recorded_at", .instant(row.recordedAt)), ("state", .string(row.state)), ("bytes", .integer(row.bytes)),
+      ("producer", .string(row.producer)), ("asked_by", row.askedBy.map { .string($0) } ?? .null),
+      ("asked_at", .instant(row.askedAt)), ("tried_at", .instant(row.triedAt)), ("tried", .string(row.tried)),
     ])
   }
 
-  static func report(_ report: IngestReport) -> JSONValue {
-    .fields([
+  static func report(_ report: IngestReport) -> JSONValue { .fields(fields(of: report)) }
+
+  static func fields(of report: IngestReport) -> [(String, JSONValue)] {
+    [
       ("file", .string(report.file)), ("lines", .integer(report.lines)), ("taken", .integer(report.taken)),
       ("known", .integer(report.known)), ("refused", .integer(report.refused)),
       ("refused_before", .integer(report.refusedBefore)), ("queued", .integer(report.queued)),
-    ])
+    ]
   }
 }

@@ -788,6 +788,54 @@ begin
   return record_activity('hold.ask-release', 'hold', hold_id::text, ask_release.reason, '{}', ask_release.channel);
 end $$;
 ALTER FUNCTION countersign.ask_release(hold_id bigint, reason text, channel text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.ask_replay(quarantine_id bigint, alike boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(asked bigint, activity bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_variable
+declare
+  who text := require_role('builder', 'lead', 'admin');
+  q countersign_private.quarantine;
+  reporter text;
+  own text;
+  office boolean;
+  count bigint;
+begin
+  perform refuse_if_as_of();
+  perform require_reason(reason);
+  select * into q from countersign_private.quarantine x where x.id = quarantine_id for update;
+  if not found then
+    perform refuse('CS404', 'quarantine.unknown', format('Nothing numbered %s is in quarantine.', quarantine_id), '', 'Look at `countersign quarantine list`.');
+  end if;
+  reporter := (select r.producer from receipt r where r.id = q.receipt);
+  select x.team, t.is_office into own, office from countersign_private.person x left join countersign_private.team t on t.key = x.team where x.key = who;
+  if not (coalesce(office, false) or has_role('lead') or has_role('admin')
+    or exists (select from producer_home h where h.producer = reporter and h.team = own))
+  then
+    perform refuse('CS403', 'quarantine.team', format('%s does not report for your team.', reporter), '', 'Ask a builder of its team, or the office.');
+  end if;
+  if q.state = 'replayed' then
+    perform refuse('CS409', 'quarantine.replayed', format('Record %s has gone in.', q.id), '', 'Leave it.');
+  end if;
+  with waiting as (
+    select x.id from countersign_private.quarantine x join receipt r on r.id = x.receipt
+    where x.state = 'kept' and (x.asked_at is null or x.tried_at >= x.asked_at)
+      and (x.id = q.id or (coalesce(alike, false) and x.code = q.code and r.producer = reporter))
+    order by x.id limit 10000 for update of x)
+  update countersign_private.quarantine x set asked_by = who, asked_at = clock() from waiting w where x.id = w.id;
+  get diagnostics count = row_count;
+  if count = 0 then
+    perform refuse('CS409', 'quarantine.asked', format('%s asked for record %s already.', q.asked_by, q.id), '', 'A daemon tries it: see `countersign schedule list`.');
+  end if;
+  return query select count, record_activity('quarantine.ask', 'quarantine', q.id::text, reason,
+    jsonb_strip_nulls(jsonb_build_object('producer', reporter, 'records', count, 'code', case when alike then q.code end)), channel);
+end $$;
+ALTER FUNCTION countersign.ask_replay(quarantine_id bigint, alike boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_resume(stop bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(confirmation bigint, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -1017,6 +1065,9 @@ begin
   perform from countersign_private.producer p where p.name = bind_producer.name for update;
   if not exists (select from producer_token t where t.producer = name and t.valid_to > clock()) then
     perform refuse('CS404', 'producer.unknown', format('No producer called %s has a token.', left(coalesce(name, ''), 63)), '', 'Add it first.');
+  end if;
+  if exists (select from producer_certificate c where c.producer = name and c.digest = certificate and c.valid_to = 'infinity') then
+    perform refuse('CS409', 'certificate.bound', format('%s is bound to this certificate already.', name), '', 'Leave it.');
   end if;
   update producer_certificate c set valid_to = clock() + overlap where c.producer = name and c.valid_to > clock() + overlap;
   insert into producer_certificate (producer, digest, made_by) values (name, certificate, who);
@@ -2622,6 +2673,28 @@ begin
     where s.name = end_job.job;
 end $$;
 ALTER FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.end_replay(quarantine_id bigint, refused text, channel text DEFAULT 'sql'::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_role('ingest');
+  if coalesce(refused, '') = '' then
+    update countersign_private.quarantine q set state = 'replayed', replayed_at = clock() where q.id = quarantine_id and q.state = 'kept';
+    if not found then return; end if;
+    perform record_activity('quarantine.replay', 'quarantine', quarantine_id::text, '', '{}', channel);
+  else
+    update countersign_private.quarantine q set tried_at = clock(), tried = left(refused, 1000) where q.id = quarantine_id and q.state = 'kept';
+    if not found then return; end if;
+    perform record_activity('quarantine.refuse', 'quarantine', quarantine_id::text, '', jsonb_build_object('why', left(refused, 1000)), channel);
+  end if;
+end $$;
+ALTER FUNCTION countersign.end_replay(quarantine_id bigint, refused text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.end_shadow_plan(artifact_name text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -4661,21 +4734,6 @@ begin
     record_activity('lineage.namespace', 'namespace', left(namespace, 500), reason, jsonb_build_object('stands_for', stands_for), channel);
 end $$;
 ALTER FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text DEFAULT 'sql'::text) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, YMD'
-    SET "IntervalStyle" TO 'postgres'
-    SET extra_float_digits TO '1'
-    SET standard_conforming_strings TO 'on'
-    AS $$
-begin
-  perform require_role('ingest');
-  update countersign_private.quarantine q set state = 'replayed', replayed_at = clock() where q.id = quarantine_id and q.state = 'kept';
-  perform record_activity('quarantine.replay', 'quarantine', quarantine_id::text, '', '{}', channel);
-end $$;
-ALTER FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.monitor_rules() RETURNS TABLE(rule bigint, key text, kind text, artifact text, environment text, metric text, slice text, statistic text, direction text, reference_from date, reference_until date, minimal integer, warning double precision, alarm double precision, tolerance double precision, level double precision, window_days integer, objective double precision, threshold double precision, period text, window_calls integer, stream_from date, last_slot text, last_verdict text, seed bigint, today date)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -5263,6 +5321,37 @@ begin
     case when token is null then producer else countersign.token_holder(token, scope) end, format, origin);
 end $$;
 ALTER FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.open_ended_quarter() RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+#variable_conflict use_column
+declare
+  who text := require_role('ingest');
+  c countersign_private.catalog;
+  span record;
+  name text;
+  made bigint;
+begin
+  -- One at a time: two at once would both open it.
+  select * into c from catalog for update;
+  select * into span from quarter_span(quarter_of(clock(), c.time_zone, c.first_month), c.time_zone, c.first_month);
+  name := quarter_of(span.starts - interval '1 day', c.time_zone, c.first_month);
+  select * into span from quarter_span(name, c.time_zone, c.first_month);
+  if exists (select from snapshot s where s.quarter = name) then return null; end if;
+  -- A catalog that is younger has nothing to freeze.
+  if not exists (select from activity a where a.recorded_at < span.ends) then return null; end if;
+  insert into countersign_private.snapshot (quarter, starts, ends, zone, opened_by, reason)
+    values (name, span.starts, span.ends, c.time_zone, who, 'The quarter has ended.') returning id into made;
+  perform record_activity('snapshot.open', 'snapshot', made::text, 'The quarter has ended.', jsonb_build_object('quarter', name), 'command');
+  return name;
+end $$;
+ALTER FUNCTION countersign.open_ended_quarter() OWNER TO countersign_owner;
 CREATE FUNCTION countersign.open_inbox() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -6769,6 +6858,22 @@ begin
   return until;
 end $$;
 ALTER FUNCTION countersign.renew(item bigint, slot integer, fence bigint) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.replays_asked(most integer) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+begin
+  perform require_ingest();
+  return query select q.id from countersign_private.quarantine q
+    where q.state = 'kept' and q.asked_at is not null and (q.tried_at is null or q.tried_at < q.asked_at)
+    order by q.asked_at, q.id limit least(most, 1000);
+end $$;
+ALTER FUNCTION countersign.replays_asked(most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -18772,6 +18877,10 @@ CREATE TABLE countersign_private.quarantine (
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     state text DEFAULT 'kept'::text NOT NULL,
     replayed_at timestamp with time zone,
+    asked_by text,
+    asked_at timestamp with time zone,
+    tried_at timestamp with time zone,
+    tried text DEFAULT ''::text NOT NULL,
     CONSTRAINT quarantine_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'replayed'::text])))
 );
 ALTER TABLE ONLY countersign_private.quarantine ALTER COLUMN reason SET STATISTICS 0;
@@ -18779,18 +18888,24 @@ ALTER TABLE ONLY countersign_private.quarantine ALTER COLUMN raw SET STATISTICS 
 ALTER TABLE ONLY countersign_private.quarantine ALTER COLUMN raw_digest SET STATISTICS 0;
 ALTER TABLE countersign_private.quarantine OWNER TO countersign_owner;
 CREATE VIEW countersign.quarantine AS
- SELECT quarantine.id,
-    quarantine.receipt,
-    quarantine.format,
-    quarantine.origin,
-    quarantine.line,
-    quarantine.code,
-    quarantine.reason,
-    length(quarantine.raw) AS bytes,
-    quarantine.recorded_at,
-    quarantine.state,
-    quarantine.replayed_at
-   FROM countersign_private.quarantine
+ SELECT q.id,
+    q.receipt,
+    q.format,
+    q.origin,
+    q.line,
+    q.code,
+    q.reason,
+    length(q.raw) AS bytes,
+    q.recorded_at,
+    q.state,
+    q.replayed_at,
+    r.producer,
+    q.asked_by,
+    q.asked_at,
+    q.tried_at,
+    q.tried
+   FROM (countersign_private.quarantine q
+     LEFT JOIN countersign_private.receipt r ON ((r.id = q.receipt)))
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.quarantine OWNER TO countersign_reader;
 CREATE TABLE countersign_private.queue (
@@ -20988,25 +21103,43 @@ CREATE VIEW countersign_past.promotion_batch AS
   WHERE (b.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.promotion_batch OWNER TO countersign_reader;
 CREATE VIEW countersign_past.quarantine AS
- SELECT quarantine.id,
-    quarantine.receipt,
-    quarantine.format,
-    quarantine.origin,
-    quarantine.line,
-    quarantine.code,
-    quarantine.reason,
-    length(quarantine.raw) AS bytes,
-    quarantine.recorded_at,
+ SELECT q.id,
+    q.receipt,
+    q.format,
+    q.origin,
+    q.line,
+    q.code,
+    q.reason,
+    length(q.raw) AS bytes,
+    q.recorded_at,
         CASE
-            WHEN (quarantine.replayed_at <= ( SELECT countersign.as_of() AS as_of)) THEN 'replayed'::text
+            WHEN (q.replayed_at <= ( SELECT countersign.as_of() AS as_of)) THEN 'replayed'::text
             ELSE 'kept'::text
         END AS state,
         CASE
-            WHEN (quarantine.replayed_at <= ( SELECT countersign.as_of() AS as_of)) THEN quarantine.replayed_at
+            WHEN (q.replayed_at <= ( SELECT countersign.as_of() AS as_of)) THEN q.replayed_at
             ELSE NULL::timestamp with time zone
-        END AS replayed_at
-   FROM countersign_private.quarantine
-  WHERE (quarantine.recorded_at <= ( SELECT countersign.as_of() AS as_of));
+        END AS replayed_at,
+    r.producer,
+        CASE
+            WHEN (q.asked_at <= ( SELECT countersign.as_of() AS as_of)) THEN q.asked_by
+            ELSE NULL::text
+        END AS asked_by,
+        CASE
+            WHEN (q.asked_at <= ( SELECT countersign.as_of() AS as_of)) THEN q.asked_at
+            ELSE NULL::timestamp with time zone
+        END AS asked_at,
+        CASE
+            WHEN (q.tried_at <= ( SELECT countersign.as_of() AS as_of)) THEN q.tried_at
+            ELSE NULL::timestamp with time zone
+        END AS tried_at,
+        CASE
+            WHEN (q.tried_at <= ( SELECT countersign.as_of() AS as_of)) THEN q.tried
+            ELSE ''::text
+        END AS tried
+   FROM (countersign_private.quarantine q
+     LEFT JOIN countersign_private.receipt r ON ((r.id = q.receipt)))
+  WHERE (q.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.quarantine OWNER TO countersign_reader;
 CREATE VIEW countersign_past.queue AS
  SELECT queue.key,
@@ -23852,6 +23985,7 @@ CREATE INDEX promotion_state_list_past ON countersign_private.promotion_state US
 CREATE UNIQUE INDEX promotion_state_now ON countersign_private.promotion_state USING btree (promotion) INCLUDE (state) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX promotion_state_past ON countersign_private.promotion_state USING btree (promotion, valid_to, valid_from);
 CREATE INDEX promotion_version_idx ON countersign_private.promotion USING btree (version);
+CREATE INDEX quarantine_asked ON countersign_private.quarantine USING btree (asked_at, id) WHERE ((state = 'kept'::text) AND (asked_at IS NOT NULL) AND ((tried_at IS NULL) OR (tried_at < asked_at)));
 CREATE INDEX quarantine_state_id_idx ON countersign_private.quarantine USING btree (state, id);
 CREATE INDEX queue_routing_queue_id_idx ON countersign_private.queue_routing USING btree (queue, id);
 CREATE INDEX receipt_opened_at_idx ON countersign_private.receipt USING btree (opened_at);
@@ -25706,6 +25840,8 @@ ALTER TABLE ONLY countersign_private.promotion_state
 ALTER TABLE ONLY countersign_private.promotion
     ADD CONSTRAINT promotion_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.quarantine
+    ADD CONSTRAINT quarantine_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
 ALTER TABLE ONLY countersign_private.queue_hours
     ADD CONSTRAINT queue_hours_queue_fkey FOREIGN KEY (queue) REFERENCES countersign_private.queue(key);
@@ -26056,6 +26192,8 @@ REVOKE ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text,
 GRANT ALL ON FUNCTION countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_release(hold_id bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_release(hold_id bigint, reason text, channel text) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.ask_replay(quarantine_id bigint, alike boolean, reason text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.ask_replay(quarantine_id bigint, alike boolean, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.ask_resume(stop bigint, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.ask_retention(class text, days integer, reason text, channel text) FROM PUBLIC;
@@ -26173,6 +26311,8 @@ GRANT ALL ON FUNCTION countersign.end_delegation(delegation bigint, reason text,
 REVOKE ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_sealer;
+REVOKE ALL ON FUNCTION countersign.end_replay(quarantine_id bigint, refused text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.end_replay(quarantine_id bigint, refused text, channel text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.end_shadow_plan(artifact_name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_shadow_plan(artifact_name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.end_sync_objects(run bigint, of_kind text, keys text[], under text) FROM PUBLIC;
@@ -26334,9 +26474,6 @@ REVOKE ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text
 GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_approver;
 GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_lead;
 GRANT ALL ON FUNCTION countersign.map_namespace(namespace text, stands_for text, reason text, channel text) TO countersign_admin;
-REVOKE ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_viewer;
-GRANT ALL ON FUNCTION countersign.mark_replayed(quarantine_id bigint, channel text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.monitor_rules() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.monitor_rules() TO countersign_viewer;
 GRANT ALL ON FUNCTION countersign.monitor_rules() TO countersign_ingest;
@@ -26389,6 +26526,8 @@ REVOKE ALL ON FUNCTION countersign.open_alarm_incident(alarm bigint, title text,
 GRANT ALL ON FUNCTION countersign.open_alarm_incident(alarm bigint, title text, description text, traits text[], aware_at timestamp with time zone, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_delivery(token bytea, scope text, producer text, format text, origin text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.open_ended_quarter() FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.open_ended_quarter() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.open_inbox() FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.open_inbox() TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text) FROM PUBLIC;
@@ -26504,6 +26643,8 @@ REVOKE ALL ON FUNCTION countersign.remove_log_place(name text, reason text, chan
 GRANT ALL ON FUNCTION countersign.remove_log_place(name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.renew(item bigint, slot integer, fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.renew(item bigint, slot integer, fence bigint) TO countersign_viewer;
+REVOKE ALL ON FUNCTION countersign.replays_asked(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.replays_asked(most integer) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone) FROM PUBLIC;

@@ -88,7 +88,7 @@ struct IdentityTests {
       "select countersign.reject_promotion(\(promotion ?? ""), 1, 'no')", "select countersign.claim_next()",
       "select countersign.claim(1)", "select countersign.decide(1, 1, 1, 'accept', 'fine')",
       "select countersign.adjudicate(1, 1, 'accept', 'fine')", "select countersign.open_review(1)",
-      "select countersign.open_quarantine(1)", "select countersign.mark_replayed(1)",
+      "select countersign.open_quarantine(1)", "select countersign.ask_replay(1, false, 'x')",
       "select countersign.grant_right('x', 'viewer')", "select countersign.add_team('x', 'X')",
       "select countersign.retire_artifact('index', 'old')", "select countersign.stop('index', null, null, 'x')",
       "select countersign.rollback('index', 'production', null, 'x')", "select countersign.shift_traffic(1, 1, 'x')",

@@ -43,6 +43,27 @@ struct SnapshotRuleTests {
     #expect(freezes(amy) == "CS409 snapshot.frozen")
   }
 
+  @Test("of the quarter that has ended is opened by the schedule once, and of no quarter before the catalog")
+  func openedByItself() throws {
+    let daemon = try office.hire("daemon", "ingest")
+    #expect(amy.tries("select countersign.open_ended_quarter()") == "42501")
+    #expect(try daemon.value("select countersign.open_ended_quarter()") == "2026Q3")
+    #expect(try state() == "open")
+    #expect(try daemon.value("select countersign.open_ended_quarter()") == nil)
+    #expect(opens(amy) == "CS409 snapshot.open" && freezes(amy) == "allowed" && freezes(abe) == "allowed")
+    #expect(try daemon.value("select countersign.open_ended_quarter()") == nil, "frozen is not opened again")
+    try office.isNow("2027-01-01 00:10Z")
+    #expect(try daemon.value("select countersign.open_ended_quarter()") == "2026Q4")
+    #expect(try amy.value("select count(*) from countersign.snapshot") == "2")
+  }
+
+  @Test("is not opened of a quarter in which the catalog was not there yet")
+  func young() async throws {
+    let young = try await Office.open()
+    let daemon = try young.hire("daemon", "ingest")
+    #expect(try daemon.value("select countersign.open_ended_quarter()") == nil)
+  }
+
   @Test("is asked for anew when a fact came in between the two")
   func changedBetween() throws {
     #expect(opens(amy) == "allowed" && freezes(amy) == "allowed")

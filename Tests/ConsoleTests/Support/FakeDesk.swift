@@ -15,6 +15,7 @@ final class FakeDesk: Desk {
     var cancellations = 0
     var busiest: String? = "claims-triage"
     var stock: Int64 = 0
+    var officer = Officer.ada
   }
   private let state = Mutex(State())
 
@@ -27,6 +28,8 @@ final class FakeDesk: Desk {
   /// What the shadow-eval screen shows.
   var shadow: ShadowRunDetail { state.withLock { $0.shadow } }
   func put(shadow run: ShadowRunDetail) { state.withLock { $0.shadow = run } }
+  /// Who sits at the desk.
+  func seat(_ officer: Officer) { state.withLock { $0.officer = officer } }
   func lose(_ lost: Bool) { state.withLock { $0.isLost = lost } }
   func refuse(_ problem: Problem?) { state.withLock { $0.refusal = problem } }
 
@@ -53,7 +56,7 @@ final class FakeDesk: Desk {
 
   func officer() async throws(Problem) -> Officer {
     try note("officer")
-    return .ada
+    return state.withLock { $0.officer }
   }
   func office() async throws(Problem) -> OfficeSummary {
     try note("office")
@@ -156,11 +159,6 @@ final class FakeDesk: Desk {
     if case .label(let label) = name.selector { version.row.label = label }
     return version
   }
-  func quarantine(_ filter: QuarantineFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<
-    QuarantineRow
-  > {
-    Page(rows: QuarantineRow.refused)
-  }
   func lineage(around root: LineageRoot, level: LineageLevel, depth: Int, limit: Int) async throws(Problem)
     -> LineageNeighbourhood
   {
@@ -215,16 +213,6 @@ final class FakeDesk: Desk {
   func confirm(_ fact: FactRow, reason: String) async throws(Problem) -> Recorded {
     try note("confirm \(fact.id)/\(fact.answer?.id ?? 0): \(reason)")
     return Recorded(activity: 902, at: .pinned, what: "Fact \(fact.id) was confirmed.")
-  }
-  func dataSources() async throws(Problem) -> SourceSummary { .three }
-  func schedule() async throws(Problem) -> [ScheduledJob] { ScheduledJob.three }
-  func onboarding(of team: String) async throws(Problem) -> [OnboardingStep] {
-    try note("onboarding of \(team)")
-    guard team == "claims" else {
-      throw Problem(
-        .notFound, "team.unknown", happened: "There is no team called \(team).", remedy: "Did you mean claims?")
-    }
-    return OnboardingStep.halfway
   }
   func incidents(_ filter: IncidentFilter, at place: PagePlace, limit: Int) async throws(Problem) -> Page<IncidentRow> {
     try note("incidents\(filter.all ? " all" : "")")

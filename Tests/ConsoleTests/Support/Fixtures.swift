@@ -12,6 +12,11 @@ extension Officer {
   static let ada = Officer(
     login: "ada.lindqvist", person: "ada", name: "Ada Lindqvist", roles: ["viewer", "reviewer", "approver"],
     catalog: "meridian/prod", isDemo: true)
+  static func ada(with roles: [String]) -> Officer {
+    var officer = ada
+    officer.roles = roles
+    return officer
+  }
   static let stranger = Officer(
     login: "nobody", person: nil, name: "nobody", roles: ["viewer"], catalog: "meridian/prod", isDemo: false)
   static let lead = Officer(
@@ -263,10 +268,12 @@ extension QuarantineRow {
     QuarantineRow(
       id: 31, format: "event", origin: "night.jsonl.gz", line: 4411, code: "event.conflict",
       reason: "An event of this id is already there with other content.", recordedAt: .minutes(-600), state: "kept",
-      bytes: 2210),
+      bytes: 2210, producer: "claims-gateway", askedBy: "jonas.weber", askedAt: .minutes(-30), triedAt: .minutes(-29),
+      tried: "An event of this id is still there with other content."),
     QuarantineRow(
       id: 30, format: "event", origin: "night.jsonl.gz", line: 12, code: "json.depth",
-      reason: "The line nests deeper than 64 levels.", recordedAt: .minutes(-601), state: "replayed", bytes: 90_112),
+      reason: "The line nests deeper than 64 levels.", recordedAt: .minutes(-601), state: "replayed", bytes: 90_112,
+      producer: "claims-gateway"),
   ]
 }
 

@@ -68,7 +68,13 @@ struct ExitStatusTests {
     #expect(shown.json["raw_hex"].text == "7b6e6f74206a736f6e")
     let replay = try await catalog.run("meridian.collector", "quarantine", "replay", number)
     #expect(replay.status == 65)
-    #expect(try await catalog.run("henrik.sund", "quarantine", "replay", number).status == 77)
+    #expect(replay.text.contains("\(number): refused again: "))
+    #expect(try await catalog.run("ruth.adeyemi", "quarantine", "replay", number, "--reason", "x").status == 77)
+    #expect(try await catalog.run("henrik.sund", "quarantine", "replay", number).status == 64)
+    let asked = try await catalog.run(
+      "henrik.sund", "quarantine", "replay", "999999", number, "--reason", "The sender was mended.", "--json")
+    #expect(asked.status == 66, "the one that is not there is told, and the other asked for")
+    #expect(asked.json["items"][1]["outcome"].text == "asked")
   }
 
   @Test("66: no such thing, with the nearest name")

@@ -542,6 +542,7 @@
 -- c4d14a1b44784893817bb6d434df8333 constraint promotion_version_fkey on countersign_private.promotion
 -- d40323a886c64b66dabf6af88a18f42f constraint promotion_weight_check on countersign_private.promotion
 -- 69f1d22ee334175b699537392f21f13e constraint promotion_weight_limit_check on countersign_private.promotion
+-- 6a06153d431b428dab65f0c843caae4b constraint quarantine_asked_by_fkey on countersign_private.quarantine
 -- c506305573913c9d7aee5cfd62346869 constraint quarantine_format_raw_digest_code_key on countersign_private.quarantine
 -- 418b4dee837288e177ab0f2debe8424b constraint quarantine_pkey on countersign_private.quarantine
 -- 09e4334d42ce6cd28e6b58fce14cb346 constraint quarantine_receipt_fkey on countersign_private.quarantine
@@ -923,12 +924,13 @@
 -- d316d5057c4553249db3e6fa7898ef40 function countersign.ask_lower_item(item bigint, reason text, channel text)
 -- cc349453372401bdcf254ea232c926ac function countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text)
 -- 08ab498a4844a8690759aba5d40cc087 function countersign.ask_release(hold_id bigint, reason text, channel text)
+-- 27b4deaafc25152b9b8c74380b649fe1 function countersign.ask_replay(quarantine_id bigint, alike boolean, reason text, channel text)
 -- c59e3cc1a0d5d71d67ce2d842b33c2b3 function countersign.ask_resume(stop bigint, reason text, channel text)
 -- 82814f7929fbe7a44f8b2bdfa550e124 function countersign.ask_retention(class text, days integer, reason text, channel text)
 -- 251f333fcae2b1252388e04e1e70c112 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
 -- dc3d98c04f02c6939ec6af114e69d655 function countersign.ask_waiver(promotion bigint, requirement text, owner text, expires_at timestamp with time zone, reason text, channel text)
 -- 6afe7b9c54a2f67a3ec4b6bb67765239 function countersign.begin_shadow_nights()
--- 7d5ba4242913aeb6ae28fc18385918ef function countersign.bind_producer(name text, certificate bytea, overlap interval, reason text, channel text)
+-- 98e436c8c98958d84aa62cee003330ae function countersign.bind_producer(name text, certificate bytea, overlap interval, reason text, channel text)
 -- e270552a8bd4912f0ccb3730bea84e0e function countersign.bulk_decide(items bigint[], expected integer, decision text, reason text, harm text, channel text)
 -- 0ee89b2f4c2f3c7e5490a637a8fa80b3 function countersign.bulk_sample(items bigint[])
 -- 24076e8333b2469931923da962ae0a5c function countersign.burn_down(queue text)
@@ -977,6 +979,7 @@
 -- 0c9dafb4082c57ba095bf2378f2da0d7 function countersign.end_claims()
 -- e23c5168ce9ef5ab3979fc76783e77ea function countersign.end_delegation(delegation bigint, reason text, channel text)
 -- 568a941441985b45b5fd20e91552477a function countersign.end_job(job text, fence bigint, outcome text, detail text)
+-- 0d4781cfee5b983a5d92dc94b85c4c80 function countersign.end_replay(quarantine_id bigint, refused text, channel text)
 -- b97a2509481244b4d100e19457885cb6 function countersign.end_shadow_plan(artifact_name text, reason text, channel text)
 -- e418ee941cd051efcc6ca613ca88d228 function countersign.end_sync_objects(run bigint, of_kind text, keys text[], under text)
 -- 31b655650395f4f3622675dccbd30b54 function countersign.end_traces(producer text, ids bytea[])
@@ -1048,7 +1051,6 @@
 -- 30475d77e54f330050484deeca733886 function countersign.log_standing()
 -- 312e6003c0943d1e906dc6a572016008 function countersign.map_category(sent text, category text, weight integer, reason text, channel text)
 -- 3564d0629e5b09067b85ab66c9969a70 function countersign.map_namespace(namespace text, stands_for text, reason text, channel text)
--- ae28c03b415dcdc08af8471d6cf950df function countersign.mark_replayed(quarantine_id bigint, channel text)
 -- bfc4eb433fa7ff83f29af4392ed21cf3 function countersign.monitor_rules()
 -- 855dea9f79a13f29e07b6ab62787fb4c function countersign.monitor_windows(rule_id bigint)
 -- 596873f2e434bef0979dce84e3c679c8 function countersign.moved(since text, held text)
@@ -1072,6 +1074,7 @@
 -- 1b18fee512ac60d35e198079bee7188f function countersign.onboarding_teams()
 -- c7a53cd2ef21c703d9e45bb79c052223 function countersign.open_alarm_incident(alarm bigint, title text, description text, traits text[], aware_at timestamp with time zone, channel text)
 -- 4c0ba6e119822f43f7614bddfe13bc25 function countersign.open_delivery(token bytea, scope text, producer text, format text, origin text)
+-- bc2d01bdac0b73dcee61c0add7251020 function countersign.open_ended_quarter()
 -- a91d5b2c5660ee92865182b4cd6b7401 function countersign.open_inbox()
 -- 7c287cc05a6eb3c2caa3ef5b6ef30184 function countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text)
 -- b47602719e959c57abc0a831c9a4f29d function countersign.open_part_inbox()
@@ -1124,6 +1127,7 @@
 -- d79c156f74f8c6d0adcffebc63fd005d function countersign.release(item bigint, slot integer, fence bigint, channel text)
 -- 5bf82fbaeb7809807ab20ee35939af5e function countersign.remove_log_place(name text, reason text, channel text)
 -- b59373c523ff8bee34a126c1e0265207 function countersign.renew(item bigint, slot integer, fence bigint)
+-- b7a5ced64dce85e01df3149e6b6a7fd7 function countersign.replays_asked(most integer)
 -- f31de4b00d4eb55803d649a277001b25 function countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text)
 -- 490389afff7d03c9e1c180583d7e570d function countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone)
 -- f03baf5bc52625cb5c88dead42fa6702 function countersign.resolve(artifact_name text, environment text, key text)
@@ -2019,7 +2023,7 @@
 -- 02277dee10c0497dc3838ff273e9c30a table countersign_private.promotion_input
 -- 530bfb6f544b57fa6910955a60bf7e17 table countersign_private.promotion_revision
 -- 3e477a41f2821a752103af2ddb49d2ae table countersign_private.promotion_state
--- 4f05bf6dec6ac30e89f6a0929cc5dda3 table countersign_private.quarantine
+-- 31be6d87335e22a426d9d4cc97d694ab table countersign_private.quarantine
 -- 73a4cbf2502332f9527e8c99d0c62d19 table countersign_private.queue
 -- ecbf5393d3d312b2a4e346dece3df25a table countersign_private.queue_hours
 -- 227f995b17a4a1dc76c011f1bba04a7f table countersign_private.queue_routing
@@ -2858,7 +2862,7 @@
 -- 38989949c636d27e81a7fc13c7dc97a1 view countersign.pointer_move
 -- f5757b1ff526171f33031b4484ca15b3 view countersign.promotion
 -- 68b7e36bf76ec518d4f5cbade5446c37 view countersign.promotion_batch
--- 8c12fd77f280f98b45e70865b8c0ac70 view countersign.quarantine
+-- 86ad5a794a6e239e14686958fa626ada view countersign.quarantine
 -- 703f5d56ecdc91a0fc44069771896fa0 view countersign.queue
 -- ff9bfe316bf9d8afe083357701fc3063 view countersign.queue_hours
 -- 4ba5ecb8c5029f89de7fee2c9ce7277e view countersign.queue_routing
@@ -2955,7 +2959,7 @@
 -- f92b12e9e60d17e822c9d176d0731435 view countersign_past.pointer_move
 -- 5183cbfec59f3a90d700f2aaf61efeea view countersign_past.promotion
 -- 81d8ff86b3bc2c9ba065e91b6b96cdd0 view countersign_past.promotion_batch
--- a755118c53067e523767bceee2ea9695 view countersign_past.quarantine
+-- 5b16e96761d45139833d7d9ee7e617af view countersign_past.quarantine
 -- 703f5d56ecdc91a0fc44069771896fa0 view countersign_past.queue
 -- 904722c52a5286b9054d8aaae0bd95b9 view countersign_past.queue_hours
 -- 4f47f3d9c0aa73fab7b6205b9adedac2 view countersign_past.queue_routing

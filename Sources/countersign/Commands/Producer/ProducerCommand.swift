@@ -50,7 +50,7 @@ struct AddProducerCommand: AsyncParsableCommand {
     discussion:
       "Only the token's SHA-256 is kept. Hand the token over by a safe way; whoever has it can report under this name.")
   @OptionGroup var globals: GlobalOptions
-  @Argument(help: "Its name: small letters, digits, dots, hyphens.") var name: String
+  @Argument(help: "Its name: small letters, digits, dots, hyphens, underscores.") var name: String
   @Option(
     help:
       "What it may send (generations, openlineage, otlp, flags, evaluations) or ask (outcomes, resolve); may be repeated."
@@ -62,6 +62,11 @@ struct AddProducerCommand: AsyncParsableCommand {
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
       let made = try await desk.addProducer(name, scopes: scope, team: team, reason: reason, channel: .command)
+      let bound = try await desk.dataSources().first { $0.producer == name }?.certificates ?? []
+      if !bound.isEmpty {
+        output.say(
+          "It is still bound to the certificate \(bound[0].prefix(12))…: countersign producer bind, or unbind.")
+      }
       try output.token(made.token, made.recorded)
     }
   }
@@ -93,7 +98,8 @@ struct BindProducerCommand: AsyncParsableCommand {
     discussion:
       """
       Its tokens then count only on TLS connections that show this certificate, where serve was given --tls-callers; who \
-      steals a token has not got the key. A proxy that ends TLS before the daemon keeps the certificate from it.
+      steals a token has not got the key. One it was bound to before counts as well until --overlap is over. A proxy that \
+      ends TLS before the daemon keeps the certificate from it. Revoking its tokens does not unbind it.
       """)
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "Its name.") var name: String

@@ -25,8 +25,13 @@ struct ListQuarantine: AsyncParsableCommand {
         limit: paging.limit)
       guard !output.json else { return try output.list(page) { .quarantine($0) } }
       output.table(
-        ["NO", "FILE", "LINE", "CODE", "REASON"],
-        page.rows.map { [String($0.id), $0.origin, $0.line.map { String($0) } ?? "", $0.code, $0.reason] })
+        ["NO", "PRODUCER", "FILE", "LINE", "STATE", "CODE", "REASON"],
+        page.rows.map {
+          [
+            String($0.id), $0.producer, $0.origin, $0.line.map { String($0) } ?? "", $0.standing, $0.code,
+            $0.tried.isEmpty ? $0.reason : $0.tried,
+          ]
+        })
       paging.tell(page, output)
     }
   }
@@ -47,41 +52,12 @@ struct ShowQuarantine: AsyncParsableCommand {
       if output.json {
         return try output.document(
           .fields([
-            ("row", .quarantine(kept.row)), ("producer", .string(kept.producer)),
+            ("row", .quarantine(kept.row)), ("producer", .string(kept.row.producer)),
             ("raw_hex", .string(Hexadecimal.text(of: kept.raw))),
           ]))
       }
       output.line(Plain.visible("\(kept.row.origin) line \(kept.row.line ?? 0): \(kept.row.reason)"))
       output.line(Plain.visible(String(decoding: kept.raw, as: UTF8.self)))
-    }
-  }
-}
-
-/// `quarantine replay`
-struct ReplayQuarantine: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "replay", abstract: "Try refused lines again, as they are.")
-  @OptionGroup var globals: GlobalOptions
-  @Argument(help: "Their numbers.") var numbers: [Int64]
-
-  func run() async throws {
-    try await globals.withDesk(writes: true) { desk, output throws(Problem) in
-      var reports: [JSONValue] = []
-      var refused = 0
-      for number in numbers {
-        let report = try await desk.replay(number, channel: .command)
-        refused += report.refused
-        reports.append(.report(report))
-        if !output.json {
-          output.line("\(number): " + (report.refused > 0 ? "refused again" : "went in"))
-        }
-      }
-      if output.json { try output.document(.fields([("items", .array(reports)), ("next", .null)])) }
-      guard refused == 0 else {
-        throw Problem(
-          .badData, "ingest.refused", happened: "\(refused) of \(numbers.count) lines were refused again.",
-          remedy: "Look at `countersign quarantine list`.")
-      }
     }
   }
 }

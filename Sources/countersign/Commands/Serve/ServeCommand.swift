@@ -150,7 +150,7 @@ struct ServeCommand: AsyncParsableCommand {
       throw Problem(
         .usage, "serve.bounds", happened: "A number is out of bounds.",
         because:
-          "There are 1 to 64 sessions, a quiet time of up to an hour, bodies of 1 to 256 MiB, and 5 to 86400 seconds between checkpoints.",
+          "There are 1 to 64 sessions, a quiet time of up to an hour, bodies of 1 to 256 MiB within more than 0 seconds, and 5 to 86400 seconds between checkpoints.",
         remedy: "Choose another.")
     }
     if let trust, !["127.0.0.1", "localhost", "::1"].contains(settings.host) {

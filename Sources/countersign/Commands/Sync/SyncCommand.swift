@@ -47,6 +47,7 @@ struct SyncMLflow: AsyncParsableCommand {
 
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
+      try await desk.mayBringIn()
       let source = try await followed(desk, output)
       let access = TrackingAccess.headers(for: source.address, ProcessInfo.processInfo.environment)
       let report = try await desk.sync(

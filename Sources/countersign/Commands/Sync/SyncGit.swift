@@ -43,6 +43,7 @@ struct SyncGit: AsyncParsableCommand {
   func run() async throws {
     try await globals.withDesk(writes: true) { desk, output throws(Problem) in
       let address = try GitAddress.checked(repository, in: FileManager.default.currentDirectoryPath)
+      try await desk.mayBringIn()
       let source = try await followed(desk, address, output)
       let roads = EnvironmentRoads(environment: ProcessInfo.processInfo.environment)
       let road = try roads.repository(at: source.address, references: source.references)
