@@ -2,7 +2,8 @@ package import Governance
 package import Operations
 
 /// What the console asks of the office: the workbench, or a stand-in for it.
-package protocol Desk: AuditDesk, FactDesk, InflowDesk, LogDesk, MonitorDesk, NameDesk, PeopleDesk, PlaceDesk, PolicyDesk,
+package protocol Desk: AuditDesk, FactDesk, InflowDesk, LogDesk, MonitorDesk, NameDesk, PeopleDesk, PlaceDesk,
+  PolicyDesk,
   ReviewDesk,
   RowDesk,
   ServingDesk,

@@ -50,6 +50,34 @@ struct GenerationRouteTests {
       try daemon.office.superuser.value("select taken || '/' || refused from countersign_private.receipt") == "2/3")
   }
 
+  @Test("names what the catalog refuses, too: an event that is there with other content")
+  func conflict() async throws {
+    let daemon = try await RunningDaemon()
+    let token = try await daemon.token()
+    #expect(await daemon.client.post(path, Array(event("a").utf8), token: token).status == 200)
+    let body = lines(event("b"), event("a", #","language":"de""#))
+    let answer = await daemon.client.post(path, body, type: "application/x-ndjson", token: token)
+    let told = try JSONValue(answer.body)
+    #expect(told["taken"] == 1 && told["refused"] == 1)
+    #expect(answer.text.contains(#""code":"conflict","line":2"#))
+  }
+
+  @Test("keeps a body that cannot be read as a whole, and says so; a method that is not taken is told which is")
+  func wholes() async throws {
+    let daemon = try await RunningDaemon()
+    let token = try await daemon.token()
+    let answer = await daemon.client.post(path, Array("[{".utf8), token: token)
+    #expect(answer.status == 400 && answer.text.contains("The office has it in quarantine"))
+    #expect(await daemon.client.post(path, Array("[{".utf8), token: "csp_guess").status == 401)
+    #expect(
+      try daemon.office.superuser.run(
+        "select r.producer, q.format, q.code, convert_from(q.raw, 'UTF8') from countersign_private.quarantine q join countersign_private.receipt r on r.id = q.receipt"
+      ) == [["gateway", "generations", "body.json", "[{"]])
+    #expect(await daemon.client.get(path).status == 405)
+    #expect(await daemon.client.post("/api/v1/resolve", [], token: token).status == 405)
+    #expect(await daemon.client.get("/v1/nothing").status == 404)
+  }
+
   @Test("answers only once all is committed: what a receipt counts is there")
   func committed() async throws {
     let daemon = try await RunningDaemon { $0.sessions = 4 }

@@ -37,6 +37,41 @@ struct SecurityTests {
         "-extfile", "san.txt", "-out", "\(name).pem")
     }
 
+    /// A certificate of this root that runs out after so many seconds.
+    func certify(_ name: String, for seconds: Double) throws {
+      try openssl(
+        "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=gateway", "-keyout",
+        "\(name).key", "-out", "\(name).csr")
+      for (file, text) in [
+        ("index.txt", ""), ("serial", "1000\n"),
+        (
+          "ca.cnf",
+          """
+          [ca]
+          default_ca = own
+          [own]
+          database = index.txt
+          serial = serial
+          new_certs_dir = .
+          default_md = sha256
+          policy = names
+          certificate = ca.pem
+          private_key = ca.key
+          [names]
+          commonName = supplied
+
+          """
+        ),
+      ] { try Data(text.utf8).write(to: URL(fileURLWithPath: path(file))) }
+      let form = DateFormatter()
+      form.locale = Locale(identifier: "en_US_POSIX")
+      form.timeZone = TimeZone(identifier: "UTC")
+      form.dateFormat = "yyyyMMddHHmmss'Z'"
+      try openssl(
+        "ca", "-batch", "-notext", "-config", "ca.cnf", "-in", "\(name).csr", "-out", "\(name).pem", "-startdate",
+        form.string(from: .now - 60), "-enddate", form.string(from: .now + seconds))
+    }
+
     private func openssl(_ arguments: String...) throws {
       _ = try SecurityTests.run("openssl", arguments, in: folder)
     }
@@ -56,6 +91,20 @@ struct SecurityTests {
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     return (process.terminationStatus, text)
+  }
+
+  /// What `/metrics` tells a caller with a certificate.
+  private func metrics(_ daemon: RunningDaemon, _ authority: Authority) async -> String {
+    let arguments = [
+      "-sS", "--max-time", "20", "--cacert", "ca.pem", "--cert", "caller.pem", "--key", "caller.key",
+      "https://localhost:\(daemon.client.port)/metrics",
+    ]
+    return await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          returning: (try? SecurityTests.run("curl", arguments, in: authority.folder).text) ?? "no curl")
+      }
+    }
   }
 
   /// What curl is answered: the status, or its own when there was none.
@@ -114,6 +163,38 @@ struct SecurityTests {
     #expect(await curl(daemon, authority, token: token, "--cacert", other.path("ca.pem")) == "200")
   }
 
+  @Test("asks who takes up a session again whether the certificate still holds", arguments: ["-tls1_2", "-tls1_3"])
+  func resumed(version: String) async throws {
+    let authority = try Authority()
+    try authority.certify("server")
+    let daemon = try await RunningDaemon {
+      $0.certificate = CertificateFiles(
+        certificate: authority.path("server.pem"), key: authority.path("server.key"), callers: authority.path("ca.pem"))
+    }
+    let token = try await daemon.token()
+    try authority.certify("brief", for: 5)
+    let ends = ContinuousClock.now + .seconds(6)
+    let port = daemon.client.port
+    @Sendable func asks(_ session: String) async -> String {
+      let script = """
+        printf 'POST /v1/generations HTTP/1.1\\r\\nHost: localhost\\r\\nAuthorization: Bearer \(token)\\r\\nContent-Type: application/json\\r\\nContent-Length: 2\\r\\nConnection: close\\r\\n\\r\\n[]' \
+          | timeout 10 openssl s_client -connect localhost:\(port) -CAfile ca.pem -cert brief.pem -key brief.key -ign_eof \(version) \(session) 2>/dev/null
+        """
+      return await withCheckedContinuation { continuation in
+        Thread.detachNewThread {
+          continuation.resume(
+            returning: (try? SecurityTests.run("sh", ["-c", script], in: authority.folder).text) ?? "")
+        }
+      }
+    }
+    let first = await asks("-sess_out session.pem")
+    #expect(first.contains("HTTP/1.1 200"))
+    try await Task.sleep(until: ends)
+    let again = await asks("-sess_in session.pem")
+    #expect(again.contains("Reused") && again.contains("certificate.expired"), "\(again)")
+    #expect(await !asks("").contains("HTTP/1.1"), "a new handshake is refused as such")
+  }
+
   @Test("asks callers for a certificate of their own where it is told to, and for their token all the same")
   func mutual() async throws {
     let (authority, stranger) = (try Authority(), try Authority())
@@ -138,6 +219,7 @@ struct SecurityTests {
     #expect(
       await curl(daemon, authority, token: "csp_guess", "--cacert", "ca.pem", shown[0], shown[1], shown[2], shown[3])
         == "401")
+    #expect(await metrics(daemon, authority).contains("countersign_tls_refused_total 2\n"))
     #expect(try daemon.count("generation") == 1)
   }
 

@@ -43,7 +43,8 @@ struct RefusedByCatalogTests {
     #expect(still.counts.taken == 0 && still.counts.refused == 1)
     let again = try #require(try await ingest.quarantine(at: .first, limit: 10).rows.first { $0.id == first.id })
     #expect(again.standing == "refused again" && again.tried == still.why)
-    #expect(try office.superuser.value("select count(*) from countersign_private.quarantine") == "3", "it lies there once")
+    #expect(
+      try office.superuser.value("select count(*) from countersign_private.quarantine") == "3", "it lies there once")
     try office.superuser.run("alter table countersign_private.generation drop constraint no_poison")
     let replayed = try await ingest.replay(first.id, channel: .command)
     #expect(replayed.outcome == .wentIn && replayed.why.isEmpty)
@@ -64,7 +65,8 @@ struct RefusedByCatalogTests {
     let unread = try #require(kept.first { $0.code == "line.json" })
     let chief = try office.desk("chief")
     try office.superuser.run("alter table countersign_private.generation drop constraint no_poison")
-    let recorded = try await chief.askReplay(poison.id, alike: true, reason: "The constraint is gone.", channel: .command)
+    let recorded = try await chief.askReplay(
+      poison.id, alike: true, reason: "The constraint is gone.", channel: .command)
     #expect(recorded.what == "A daemon tries 2 records again that were refused alike.")
     _ = try await chief.askReplay(unread.id, alike: false, reason: "Perhaps now.", channel: .command)
     let (wentIn, refused) = try await ingest.replayAsked(most: 10)

@@ -31,25 +31,35 @@ package struct TakeInbox: Query {
   package static func decode(_ row: inout RowReader) throws(Problem) -> String { try row.next() }
 }
 
-/// Keeps what was refused; answers whether it is new.
+/// Keeps what was refused of a batch; answers how many are new.
 package struct PutInQuarantine: Query {
+  package struct Record: Sendable {
+    package var line: Int
+    package var code: String
+    package var reason: String
+    package var raw: [UInt8]
+    package init(line: Int, code: String, reason: String, raw: [UInt8]) {
+      self.line = line
+      self.code = code
+      self.reason = reason
+      self.raw = raw
+    }
+  }
   package static let sql = EmbeddedSQL.PutInQuarantine
   package var receipt: Int64
-  package var line: Int
-  package var code: String
-  package var reason: String
-  package var raw: [UInt8]
-  package init(receipt: Int64, line: Int, code: String, reason: String, raw: [UInt8]) {
+  package var records: ArraySlice<Record>
+  package init(receipt: Int64, records: ArraySlice<Record>) {
     self.receipt = receipt
-    self.line = line
-    self.code = code
-    self.reason = reason
-    self.raw = raw
+    self.records = records
   }
+  package init(receipt: Int64, _ record: Record) { self.init(receipt: receipt, records: [record]) }
   package var parameters: [Parameter] {
-    [.integer(receipt), .integer(line), .text(code), .text(reason), .bytes(raw)]
+    [
+      .integer(receipt), .texts(records.map { String($0.line) }), .texts(records.map(\.code)),
+      .texts(records.map(\.reason)), .bytes(each: records.map(\.raw)),
+    ]
   }
-  package static func decode(_ row: inout RowReader) throws(Problem) -> Bool { try row.next() }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
 }
 
 /// Ends a file or request.

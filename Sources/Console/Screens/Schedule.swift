@@ -67,7 +67,8 @@ struct ScheduleScreen: TabularScreen {
     let (verb, sentence) =
       switch act {
       case .run: ("run it", "Makes it due now: the next daemon that looks does it.")
-      case .pause where job.paused: ("let it go on", "Its next turn comes when it is due; what it missed is made up for once.")
+      case .pause where job.paused:
+        ("let it go on", "Its next turn comes when it is due; what it missed is made up for once.")
       case .pause: ("pause it", "No daemon does it until somebody lets it go on.")
       }
     return FormSpec(

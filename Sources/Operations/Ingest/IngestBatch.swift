@@ -102,6 +102,21 @@ extension IngestBatch {
 
   /// Takes the batch in the transaction that is open.
   func send(over connection: isolated Connection, _ receipt: Int64) throws(Problem) -> BatchAnswer {
+    var refused: [PutInQuarantine.Record] = []
+    var answer = try take(over: connection, receipt, &refused)
+    answer.refused = refused.count
+    guard keepsRefused else {
+      answer.refusedBefore = refused.count
+      return answer
+    }
+    answer.refusedBefore = refused.count - (try keep(refused, over: connection, receipt))
+    return answer
+  }
+
+  /// Takes what can be taken; the rest is handed back.
+  private func take(
+    over connection: isolated Connection, _ receipt: Int64, _ refused: inout [PutInQuarantine.Record]
+  ) throws(Problem) -> BatchAnswer {
     var lineage = LineageBatch()
     var flags = FlagBatch()
     var figures: [JSONValue] = []
@@ -112,7 +127,7 @@ extension IngestBatch {
       case .success(.lineage(let event)): lineage.add(event, raw: line.raw)
       case .success(.flags(let report)): flags.add(report, line: line.number, raw: line.raw)
       case .success(.figure(let figure)): figures.append(figure.document(place: place))
-      case .failure(let refusal): try keep(line, refusal, over: connection, receipt, &answer)
+      case .failure(let refusal): refused.append(PutInQuarantine.Record(line, refusal))
       }
     }
     if lineage.count > 0 {
@@ -120,8 +135,8 @@ extension IngestBatch {
       answer.taken = Int(reply["taken"]?.integer ?? 0)
       answer.known = Int(reply["known"]?.integer ?? 0)
     }
-    if flags.count > 0 { try send(flags, over: connection, receipt, &answer) }
-    if !figures.isEmpty { try send(figures, over: connection, receipt, &answer) }
+    if flags.count > 0 { try send(flags, over: connection, receipt, &refused, &answer) }
+    if !figures.isEmpty { try send(figures, over: connection, receipt, &refused, &answer) }
     guard inbox.count > 0 else { return answer }
     _ = try connection.rows(OpenInbox())
     try inbox.send(over: connection)
@@ -137,13 +152,14 @@ extension IngestBatch {
         "conflict",
         "Event \(conflict["id"]?.text ?? "?") is already there with other content: generation \(conflict["other"]?.text ?? "?") came first."
       )
-      try refuse(line, refusal, over: connection, receipt, &answer)
+      refuse(line, refusal, &refused, &answer)
     }
     return answer
   }
 
   private func send(
-    _ flags: FlagBatch, over connection: isolated Connection, _ receipt: Int64, _ answer: inout BatchAnswer
+    _ flags: FlagBatch, over connection: isolated Connection, _ receipt: Int64,
+    _ refused: inout [PutInQuarantine.Record], _ answer: inout BatchAnswer
   ) throws(Problem) {
     let reply = try JSONReading(Array(try connection.one(TakeFlags(receipt: receipt, batch: flags)).utf8))
     answer.taken += Int(reply["taken"]?.integer ?? 0)
@@ -159,14 +175,15 @@ extension IngestBatch {
     ] {
       for number in reply[name]?.elements ?? [] {
         guard let number = number.integer, let line = lines.first(where: { $0.number == Int(number) }) else { continue }
-        try refuse(line, refusal, over: connection, receipt, &answer)
+        refuse(line, refusal, &refused, &answer)
       }
     }
   }
 
   /// A figure the catalog cannot take does not hold up the others.
   private func send(
-    _ figures: [JSONValue], over connection: isolated Connection, _ receipt: Int64, _ answer: inout BatchAnswer
+    _ figures: [JSONValue], over connection: isolated Connection, _ receipt: Int64,
+    _ refused: inout [PutInQuarantine.Record], _ answer: inout BatchAnswer
   ) throws(Problem) {
     let text: String
     do throws(JSONRefusal) {
@@ -182,33 +199,34 @@ extension IngestBatch {
       // Several figures of a report have its line: each is told by its place in the batch.
       guard let place = refusal["line"]?.integer, lines.indices.contains(Int(place)) else { continue }
       let told = Refusal(refusal["code"]?.text ?? "catalog.refused", refusal["reason"]?.text ?? "")
-      try refuse(lines[Int(place)], told, over: connection, receipt, &answer)
+      refuse(lines[Int(place)], told, &refused, &answer)
     }
   }
 
   /// The catalog does not take it.
   private func refuse(
-    _ line: Line, _ refusal: Refusal, over connection: isolated Connection, _ receipt: Int64,
-    _ answer: inout BatchAnswer
-  ) throws(Problem) {
+    _ line: Line, _ refusal: Refusal, _ refused: inout [PutInQuarantine.Record], _ answer: inout BatchAnswer
+  ) {
     answer.refusals.append((line.number, refusal))
-    try keep(line, refusal, over: connection, receipt, &answer)
+    refused.append(PutInQuarantine.Record(line, refusal))
   }
 
+  /// Answers how many are new.
   private func keep(
-    _ line: Line, _ refusal: Refusal, over connection: isolated Connection, _ receipt: Int64,
-    _ answer: inout BatchAnswer
-  ) throws(Problem) {
-    guard keepsRefused else {
-      answer.refused += 1
-      answer.refusedBefore += 1
-      return
+    _ refused: [PutInQuarantine.Record], over connection: isolated Connection, _ receipt: Int64
+  ) throws(Problem) -> Int {
+    var new = 0
+    var rest = refused[...]
+    while !rest.isEmpty {
+      var bytes = 0
+      let some = rest.prefix { record in
+        defer { bytes += record.raw.count }
+        return bytes < 4 << 20
+      }.prefix(1000)
+      new += Int(try connection.one(PutInQuarantine(receipt: receipt, records: some)))
+      rest = rest.dropFirst(some.count)
     }
-    let isNew = try connection.one(
-      PutInQuarantine(
-        receipt: receipt, line: line.number, code: refusal.code, reason: refusal.reason, raw: line.raw))
-    answer.refused += 1
-    if !isNew { answer.refusedBefore += 1 }
+    return new
   }
 
   private func refuseOnly(over connection: Connection, _ receipt: Int64, _ problem: Problem) async throws(Problem)
@@ -220,5 +238,11 @@ extension IngestBatch {
     var answer = try await IngestBatch([line], keepsRefused: keepsRefused).take(over: connection, receipt: receipt)
     answer.refusals.append((line.number, refusal))
     return answer
+  }
+}
+
+extension PutInQuarantine.Record {
+  fileprivate init(_ line: IngestBatch.Line, _ refusal: Refusal) {
+    self.init(line: line.number, code: refusal.code, reason: refusal.reason, raw: line.raw)
   }
 }

@@ -70,7 +70,8 @@ extension Workbench {
     guard let type = FormatIndex.format(named: kept.row.format) else {
       counts.refused = 1
       return Refusal(
-        "replay.format", "What came as \(kept.row.format) is tried again by its sender alone: it was refused as a whole.")
+        "replay.format",
+        "What came as \(kept.row.format) is tried again by its sender alone: it was refused as a whole.")
     }
     let read = type.init(producer: kept.row.producer, now: try await nowOnServer()).read(kept.raw)
     // A token spoke for one producer, and an officer's wish does not change whose records these are.

@@ -102,9 +102,9 @@ extension Connection {
   fileprivate func quarantine(
     _ receipt: Int64, line: Int, _ refusal: Refusal, _ raw: [UInt8], _ answer: inout BatchAnswer
   ) throws(Problem) {
-    let isNew = try one(
-      PutInQuarantine(receipt: receipt, line: line, code: refusal.code, reason: refusal.reason, raw: raw))
+    let new = try one(
+      PutInQuarantine(receipt: receipt, .init(line: line, code: refusal.code, reason: refusal.reason, raw: raw)))
     answer.refused += 1
-    if !isNew { answer.refusedBefore += 1 }
+    if new == 0 { answer.refusedBefore += 1 }
   }
 }

@@ -188,7 +188,7 @@ actor SyncTaking {
   ) async throws(Problem) {
     let raw = (try? CanonicalJSON.bytes(of: value, policy: .generation)) ?? Array(key.utf8)
     let put = PutInQuarantine(
-      receipt: try await openReceipt(), line: Int(counts.seen), code: code, reason: reason, raw: raw)
+      receipt: try await openReceipt(), .init(line: Int(counts.seen), code: code, reason: reason, raw: raw))
     let note = NoteSync(
       run: run,
       json: Self.json([

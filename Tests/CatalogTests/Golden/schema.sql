@@ -6113,6 +6113,33 @@ begin
   return found;
 end $$;
 ALTER FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) OWNER TO countersign_owner;
+CREATE FUNCTION countersign.quarantine_each(receipt_id bigint, lines bigint[], codes text[], reasons text[], raws bytea[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET "IntervalStyle" TO 'postgres'
+    SET extra_float_digits TO '1'
+    SET standard_conforming_strings TO 'on'
+    AS $$
+declare
+  r countersign_private.receipt;
+  new bigint;
+begin
+  perform refuse_if_as_of();
+  select * into r from receipt x where x.id = receipt_id and x.login = session_user and x.closed_at is null for update;
+  if not found then
+    perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
+  end if;
+  update receipt x set refused = x.refused + cardinality(lines) where x.id = receipt_id;
+  insert into countersign_private.quarantine (receipt, format, origin, line, code, reason, raw)
+    select receipt_id, r.format, r.origin, k.line, k.code, k.reason, k.raw
+    from unnest(lines, codes, reasons, raws) with ordinality k (line, code, reason, raw, place) order by k.place
+    on conflict on constraint quarantine_format_raw_digest_code_key do nothing;
+  get diagnostics new = row_count;
+  return new;
+end $$;
+ALTER FUNCTION countersign.quarantine_each(receipt_id bigint, lines bigint[], codes text[], reasons text[], raws bytea[]) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.quarter_difference(earlier text, later text) RETURNS TABLE(change text, scope text, kind text, subject text, before text, after text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -26580,6 +26607,8 @@ REVOKE ALL ON FUNCTION countersign.prove_key(fingerprint text, proof bytea, chan
 GRANT ALL ON FUNCTION countersign.prove_key(fingerprint text, proof bytea, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.quarantine_each(receipt_id bigint, lines bigint[], codes text[], reasons text[], raws bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.quarantine_each(receipt_id bigint, lines bigint[], codes text[], reasons text[], raws bytea[]) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.quarter_difference(earlier text, later text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.quarter_difference(earlier text, later text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.quarter_facts(quarter text) FROM PUBLIC;

@@ -103,6 +103,7 @@ struct ProducerTests {
     #expect(holder("secret", with: "any") == "allowed")
     #expect(office.chief.tries("select countersign.unbind_producer('gateway', 'why')") == "CS404 certificate.none")
     #expect(binds(office.chief, "theirs") == "allowed")
+    #expect(binds(office.chief, "theirs") == "CS409 certificate.bound")
     #expect(holder("secret", with: "theirs") == "allowed")
     #expect(holder("secret", with: "other") == "CS403 token.certificate")
     #expect(holder("secret") == "CS403 token.certificate")

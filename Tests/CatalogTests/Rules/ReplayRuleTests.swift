@@ -57,11 +57,13 @@ struct ReplayRuleTests {
     #expect(try office.chief.value("select asked from countersign.ask_replay(3, true, 'mended')") == "1")
     #expect(
       try office.chief.run(
-        "select subject, detail ->> 'records', detail ->> 'code' from countersign.activity where act = 'quarantine.ask' order by id")
+        "select subject, detail ->> 'records', detail ->> 'code' from countersign.activity where act = 'quarantine.ask' order by id"
+      )
         == [["2", "2", "field.type"], ["3", "1", "line.json"]])
   }
 
-  @Test("is done by whoever brings records in alone; refused again it stays, with the reason, and may be asked for again")
+  @Test(
+    "is done by whoever brings records in alone; refused again it stays, with the reason, and may be asked for again")
   func done() throws {
     #expect(asks(office.chief, 1) == "allowed" && asks(office.chief, 2) == "allowed")
     for session in [office.chief, try office.hire("lea", "lead"), try office.hire("abe", "auditor")] {

@@ -22,7 +22,8 @@ extension FakeDesk {
   }
   func refusedRecord(_ id: Int64) async throws(Problem) -> QuarantineDetail {
     try note("record \(id)")
-    return QuarantineDetail(row: QuarantineRow.refused[0], raw: Array(#"{"id":"e1","model":"triage","output":"no"}"#.utf8))
+    return QuarantineDetail(
+      row: QuarantineRow.refused[0], raw: Array(#"{"id":"e1","model":"triage","output":"no"}"#.utf8))
   }
   func askReplay(_ id: Int64, alike: Bool, reason: String) async throws(Problem) -> Recorded {
     try note("replay \(id)\(alike ? " and alike" : ""): \(reason)")

@@ -1,5 +1,30 @@
--- What was refused is tried again when somebody asks whom it concerns; a daemon does it, which has the right to bring records in.
+-- What is refused of a batch is kept at once. It is tried again when somebody asks whom it concerns; a daemon does it, which has the right to bring records in.
 -- The quarter that has ended is opened by the schedule, to be signed by two. A producer is bound to a certificate once.
+
+-- Keeping --------------------------------------------------------------------------------------------------------------------
+
+-- Keeps what was refused of a batch, in one statement. The same bytes refused for the same reason are kept once; answers how many
+-- are new.
+create function countersign.quarantine_each(receipt_id bigint, lines bigint[], codes text[], reasons text[], raws bytea[]) returns bigint
+language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+declare
+  r countersign_private.receipt;
+  new bigint;
+begin
+  perform refuse_if_as_of();
+  select * into r from receipt x where x.id = receipt_id and x.login = session_user and x.closed_at is null for update;
+  if not found then
+    perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
+  end if;
+  update receipt x set refused = x.refused + cardinality(lines) where x.id = receipt_id;
+  insert into countersign_private.quarantine (receipt, format, origin, line, code, reason, raw)
+    select receipt_id, r.format, r.origin, k.line, k.code, k.reason, k.raw
+    from unnest(lines, codes, reasons, raws) with ordinality k (line, code, reason, raw, place) order by k.place
+    on conflict on constraint quarantine_format_raw_digest_code_key do nothing;
+  get diagnostics new = row_count;
+  return new;
+end $$;
+grant execute on function countersign.quarantine_each(bigint, bigint[], text[], text[], bytea[]) to countersign_ingest;
 
 -- Trying again ---------------------------------------------------------------------------------------------------------------
 

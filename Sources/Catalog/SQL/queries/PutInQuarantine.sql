@@ -1,4 +1,4 @@
--- Keeps what was refused.
--- takes    $1 receipt, $2 line, $3 code, $4 reason, $5 bytes
--- returns  whether it is new
-select countersign.quarantine($1, $2, $3, $4, $5::bytea);
+-- Keeps what was refused of a batch.
+-- takes    $1 receipt, and of each record: $2 lines, $3 codes, $4 reasons, $5 bytes
+-- returns  how many are new
+select countersign.quarantine_each($1, $2, $3, $4, $5);

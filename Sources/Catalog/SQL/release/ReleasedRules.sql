@@ -1100,6 +1100,7 @@
 -- a7887941b039e57e4b2d556fc1049a3f function countersign.promotion_requirements(promotion bigint)
 -- de1321eb6dc69ce854efb6c5ff6ac679 function countersign.prove_key(fingerprint text, proof bytea, channel text)
 -- 2a54c62ce7e76b3b2dff60ea0f765ee2 function countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea)
+-- a798a9d5c907323353ade883bbabd028 function countersign.quarantine_each(receipt_id bigint, lines bigint[], codes text[], reasons text[], raws bytea[])
 -- dfd61543de22ed473196c676fa294e68 function countersign.quarter_difference(earlier text, later text)
 -- 995f25c651f392c7bce32321effa2077 function countersign.quarter_facts(quarter text)
 -- 42018c54554e1d28ba1884d75a962c55 function countersign.quarter_gaps(quarter text)

@@ -60,14 +60,18 @@ enum RefusedWords {
   static func about(_ row: QuarantineRow) -> [(String, Role)] {
     var lines: [(String, Role)] = [(row.reason, .text)]
     if let at = row.triedAt, row.state == "kept" {
-      lines.append(("Refused again \(TimeWords.stamp(at)): \(row.tried)", .warning))
+      let why = row.tried == row.reason ? ", for the same reason." : ": \(row.tried)"
+      lines.append(("Refused again \(TimeWords.stamp(at))\(why)", .warning))
     }
     if row.isAsked, let at = row.askedAt {
       lines.append(("\(row.askedBy ?? "Somebody") asked \(TimeWords.stamp(at)) that it be tried again.", .dim))
     }
     let place = row.line.map { ", line \($0)" } ?? ""
     lines.append(
-      ("\(row.origin)\(place); \(row.format), \(NumberWords.bytes(row.bytes)), number \(row.id), \(row.standing).", .dim))
+      (
+        "\(row.origin)\(place); \(row.format), \(NumberWords.bytes(row.bytes)), number \(row.id), \(row.standing).",
+        .dim
+      ))
     return lines
   }
 }

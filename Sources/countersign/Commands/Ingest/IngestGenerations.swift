@@ -11,6 +11,18 @@ struct IngestGenerations: AsyncParsableCommand {
     discussion: """
       The same event twice changes nothing. Refused lines lie in quarantine with the reason, and the others go in; the \
       exit status is then 65. Interrupted, it goes on where it stopped when it is run again.
+
+      An event has event_id (unique at its producer) and started_at (RFC 3339, or nanoseconds since 1970), and what is known \
+      of: producer, model, model_version, prompt_name, prompt_version_text, prompt_id, service, environment, conversation_id, \
+      language, user_facing, delivery (held or delivered), data_class, operation, ended_at, tokens_in, tokens_out, \
+      cost_micros, currency; input_messages and output_messages (role, and content or parts), system_instructions, \
+      prompt_variables, tools; flags (source, category, and verdict or score; side, spans), evals (name, score, judge), \
+      retrieved (index, dataset, row_key, rank), embedding (model, vector). What else it says is kept with it. Lines of \
+      public data sets are taken as well: id, ts, model, prompt_text or messages, response_text.
+
+        {"event_id":"r1","started_at":"2026-11-21T17:24:00Z","model":"claims-triage","model_version":"14",
+         "output_messages":[{"role":"assistant","content":"Approved."}],
+         "flags":[{"source":"moderation","category":"violence","score":0.94}]}
       """)
   @OptionGroup var globals: GlobalOptions
   @Argument(help: ArgumentHelp("Files; - for standard input.", valueName: "file")) var files: [String]

@@ -15,8 +15,8 @@ struct ServeCommand: AsyncParsableCommand {
     discussion: """
       Producers send OpenTelemetry (POST /v1/traces, /v1/logs, /v1/metrics, in protobuf or JSON), OpenLineage \
       (POST /api/v1/lineage), generation events (POST /v1/generations) or flags of safety checkers (POST /v1/flags; both a \
-      JSON array or one object a line, the latter as `ingest flags` takes them), gzip or not, each with the token that `countersign producer add` gave it. An answer of 200 means committed; the same record twice \
-      changes nothing; what is refused lies in quarantine. Under more than it can bear it answers 503 with Retry-After.
+      JSON array or one object a line, as `ingest generations` and `ingest flags` take them: their help names the fields), gzip or not, each with the token that `countersign producer add` gave it. An answer of 200 means committed; the same record twice \
+      changes nothing; what is refused lies in quarantine, a body that cannot be read as a whole, too. Under more than it can bear it answers 503 with Retry-After.
 
       Services ask, by tokens with the scopes outcomes and resolve: GET /api/v1/outcomes?event=ID[&wait=SECONDS] what became \
       of their own generation (at most 30 seconds), and GET /api/v1/resolve?artifact=NAME&environment=NAME[&key=KEY] which \
