@@ -42,6 +42,8 @@ struct Place: Sendable, Equatable {
     case acts(String)
     case person(String)
     case item(Int64)
+    /// The item in which a generation is reviewed.
+    case generation(String)
     case promotion(Int64)
     case artifact(String)
     /// What stands behind a figure.

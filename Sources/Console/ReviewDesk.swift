@@ -3,6 +3,7 @@ internal import Operations
 
 /// What the console asks about verdicts after they were given, and about claims of others.
 package protocol ReviewDesk: Sendable {
+  func reviewItem(of generation: String) async throws(Problem) -> Int64
   func undoVerdict(_ item: Int64) async throws(Problem) -> (claim: Claim?, recorded: Recorded)
   func correctVerdict(_ item: Int64, revision: Int64, _ decision: Decision, reason: String, harm: String?)
     async throws(Problem) -> Recorded
@@ -22,6 +23,10 @@ package protocol ReviewDesk: Sendable {
 }
 
 extension WorkbenchDesk {
+  func reviewItem(of generation: String) async throws(Problem) -> Int64 {
+    try await workbench.reviewItem(of: generation)
+  }
+
   func undoVerdict(_ item: Int64) async throws(Problem) -> (claim: Claim?, recorded: Recorded) {
     try await workbench.undoVerdict(item, channel: .screen)
   }

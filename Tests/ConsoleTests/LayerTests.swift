@@ -179,6 +179,21 @@ struct PaletteTests {
     }
   }
 
+  @Test("finds the review of a generation by its id")
+  func generation() async {
+    let desk = FakeDesk()
+    var script = Script(.office)
+    await script.works(with: desk)
+    script.presses(.character(":"))
+    script.pastes("019E73E1-36c0-779e-b071-91d547debc59")
+    script.shows("the review of this generation")
+    script.presses(.enter)
+    await script.works(with: desk)
+    #expect(script.shell.front == .review)
+    #expect(desk.asked.contains("review of 019e73e1-36c0-779e-b071-91d547debc59"))
+    script.shows("item 101")
+  }
+
   @Test("finds people by their letters, and items and promotions by their number")
   func peopleAndNumbers() async {
     var script = Script(.office)

@@ -42,6 +42,7 @@ struct MomentTests {
   @Test("refuses writes before they are sent, with the reason")
   func refusesWrites() async {
     var script = await shown("-1d", on: .review)
+    #expect(!script.text.contains("c claim next"), "what is refused is not offered")
     script.presses(.character("c"))
     await script.works(with: desk)
     script.says("nothing can be written there")

@@ -18,6 +18,19 @@ struct ReviewTests {
     return script
   }
 
+  @Test("says beside the tabs what narrows the list where it has no box, and leaves the headings")
+  func narrowed() async {
+    var script = Script(.review, rows: 24, columns: 80)
+    await script.works(with: FakeDesk())
+    script.presses(.character("/"))
+    script.types("tier:high")
+    script.presses(.enter)
+    await script.works(with: FakeDesk())
+    let rows = script.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows[2].contains("All") && rows[2].hasSuffix("/ tier:high"), "\(rows[2])")
+    #expect(rows[3].contains("why") && rows[3].contains("due in"))
+  }
+
   @Test("lists the first due first, tells overdue apart, and says why the row is there")
   func lists() async {
     var script = Script(.review)

@@ -139,7 +139,7 @@ struct KeymapTests {
 
   @Test("do what the old ones did, which do nothing any more")
   func moved() {
-    var script = script("keys:\n  claim-next: F2\n  help: [\"A\", F1]\n")
+    var script = script("keys:\n  claim-next: F2\n  help: [\"Z\", F1]\n")
     script.presses(.character("c"))
     #expect(!script.work.contains("the claim"))
     script.presses(.function(2))
@@ -168,10 +168,10 @@ struct KeymapTests {
 
   @Test("leave forms, filters and the palette their letters")
   func typing() {
-    var script = script("keys:\n  accept: \"A\"\n  quit: [Q]\n", .registry)
+    var script = script("keys:\n  accept: \"Z\"\n  quit: [Q]\n", .registry)
     script.presses(.character("/"))
-    script.types("kind:prompt a A q Q")
-    script.shows("kind:prompt a A q Q")
+    script.types("kind:prompt a Z q Q")
+    script.shows("kind:prompt a Z q Q")
     #expect(script.shell.orders.isEmpty)
   }
 

@@ -247,3 +247,12 @@ package struct AdjudicateItem: Query {
   }
   package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
 }
+
+/// The number of a generation's review item, where there is one.
+package struct FindReviewItem: Query {
+  package static let sql = EmbeddedSQL.FindReviewItem
+  package var generation: String
+  package init(generation: String) { self.generation = generation }
+  package var parameters: [Parameter] { [.text(generation)] }
+  package static func decode(_ row: inout RowReader) throws(Problem) -> Int64 { try row.next() }
+}

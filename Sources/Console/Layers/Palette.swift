@@ -80,8 +80,15 @@ struct Palette: Sendable {
     cursor = min(cursor, max(0, matches.count - 1))
   }
 
-  /// A number by itself names an item or a promotion.
+  /// A number by itself names an item or a promotion, and a UUID a generation.
   private static func numbered(_ typed: String) -> [Entry] {
+    if typed.wholeMatch(of: #/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/#.ignoresCase()) != nil {
+      return [
+        Entry(
+          title: typed, detail: "the review of this generation; that you read it is recorded", keys: "",
+          act: .go(Place(screen: .review, target: .generation(typed.lowercased()))))
+      ]
+    }
     let digits = typed.hasPrefix("#") ? typed.dropFirst() : Substring(typed)
     guard !digits.isEmpty, digits.allSatisfy(\.isASCII), let number = Int64(digits), number > 0 else { return [] }
     return [

@@ -183,7 +183,7 @@ extension Shell {
     let row = size.rows - 1
     frame.fill(Area(row: row, column: 0, rows: 1, columns: size.columns), as: .footer)
     guard let seat = frontSeat else { return }
-    let usable = seat.verbs.map(\.line).filter { $0.refused == nil }
+    let usable = seat.verbs.filter { $0.line.refused == nil && !isFixed($0.key, on: seat) }.map(\.line)
     let closing = [Piece(sight.key("?"), .footerKey), Piece(" help ", .footer)]
     var column = 1
     let lineage =
@@ -194,5 +194,13 @@ extension Shell {
       column += frame.write(pieces, row: row, column: column, columns: size.columns - column)
     }
     frame.write(closing, row: row, column: max(0, size.columns - closing.columns), columns: closing.columns)
+  }
+
+  /// Whether a key would record something while a past moment is shown: such a verb is not offered.
+  private func isFixed(_ key: Key, on seat: any Seat) -> Bool {
+    guard sight.asOf != nil else { return false }
+    var seat = seat
+    guard case .acts(let acts) = seat.press(key) else { return false }
+    return acts.contains(where: \.isWrite)
   }
 }

@@ -8,9 +8,8 @@ struct TabStrip: Sendable {
   func draw(into frame: inout Frame, row: Int, column: Int, columns room: Int) {
     var used = 0
     for (place, title) in titles.enumerated().dropFirst(first(in: room)) where used < room {
-      let text = place == chosen ? "[\(title)]" : " \(title) "
-      used += frame.write(
-        text, row: row, column: column + used, columns: room - used, as: place == chosen ? .tabActive : .tab)
+      let piece = place == chosen ? Piece("[\(title)]", .tabActive) : Piece(" \(title) ", .tab)
+      used += frame.write([piece], row: row, column: column + used, columns: room - used)
     }
   }
 

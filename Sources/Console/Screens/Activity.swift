@@ -36,7 +36,9 @@ struct ActivityScreen: ListingScreen, TabularScreen {
   }
 
   static let columns: [ListColumn<ActivityRow>] = [
-    ListColumn("when", 12...13, value: \.at.rfc3339) { row, _ in [Piece(TimeWords.stamp(row.at), .dim)] },
+    ListColumn("when", 12...13, value: \.at.rfc3339) { row, sight in
+      [Piece(TimeWords.stamp(row.at, now: sight.now), .dim)]
+    },
     ListColumn("who", 14...20, value: \.who),
     ListColumn("did", 18...24, value: \.act),
     ListColumn("to what", 20...60, grows: true) { "\($0.subjectKind) \($0.subject)" },

@@ -103,7 +103,9 @@ struct CallsScreen: TabularScreen {
   }
 
   static let columns: [ListColumn<CallRow>] = [
-    ListColumn("when", 12...13, value: \.at.rfc3339) { row, _ in [Piece(TimeWords.stamp(row.at), .dim)] },
+    ListColumn("when", 12...13, value: \.at.rfc3339) { row, sight in
+      [Piece(TimeWords.stamp(row.at, now: sight.now), .dim)]
+    },
     ListColumn("generation", 12...36, grows: true, value: \.id),
     ListColumn("version", 8...16) { NameWords.version($0.version) },
     ListColumn("tier", 6...8, value: \.tier.rawValue) { row, _ in

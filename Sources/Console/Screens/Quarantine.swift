@@ -163,8 +163,8 @@ struct QuarantineScreen: ListingScreen, TabularScreen {
   }
 
   static let columns: [ListColumn<QuarantineRow>] = [
-    ListColumn("when", 12...13, value: \.recordedAt.rfc3339) { row, _ in
-      [Piece(TimeWords.stamp(row.recordedAt), .dim)]
+    ListColumn("when", 12...13, value: \.recordedAt.rfc3339) { row, sight in
+      [Piece(TimeWords.stamp(row.recordedAt, now: sight.now), .dim)]
     },
     ListColumn("producer", 10...20, value: \.producer),
     ListColumn("where", 12...40, grows: true) { row in row.origin + (row.line.map { ":\($0)" } ?? "") },

@@ -8,6 +8,7 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     case queues(Result<[QueueSummary], Problem>)
     case listed(Result<Page<ReviewRow>, Problem>, PageRequest)
     case opened(Result<ReviewDetail, Problem>, item: Int64)
+    case found(Result<Int64, Problem>)
     case claim
     case claimed(Result<Claim?, Problem>)
     case decide(Decision)
@@ -161,6 +162,10 @@ struct ReviewScreen: ListingScreen, TabularScreen {
       harmDone = nil
       if focus == .list { focus = .text }
       list.pick(id: id)
+    case .found(.success(let item)):
+      leaveItem()
+      return open(item)
+    case .found(.failure(let problem)): return tell(problem)
     case .opened(.failure(let problem), _):
       opening = nil
       return tell(problem)
@@ -378,6 +383,14 @@ struct ReviewScreen: ListingScreen, TabularScreen {
     case .item(let id):
       leaveItem()
       return open(id)
+    case .generation(let id):
+      return [
+        .load("item", "the review of a generation") { desk throws(Problem) in
+          try await desk.reviewItem(of: id)
+        } then: {
+          .found($0)
+        }
+      ]
     default: return []
     }
   }

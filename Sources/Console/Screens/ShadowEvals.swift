@@ -130,8 +130,8 @@ struct ShadowEvalsScreen: TabularScreen {
     ListColumn("version", 20...34, grows: true, value: { "\($0.artifact)@\($0.candidate)" }) { row, _ in
       [Piece("\(row.artifact) \(row.candidate)")]
     },
-    ListColumn("when", 12...13, value: \.recordedAt.rfc3339) { row, _ in
-      [Piece(TimeWords.stamp(row.recordedAt), .dim)]
+    ListColumn("when", 12...13, value: \.recordedAt.rfc3339) { row, sight in
+      [Piece(TimeWords.stamp(row.recordedAt, now: sight.now), .dim)]
     },
     ListColumn("pairs", 6...8, align: .right, as: .dim) { $0.pairs.map { NumberWords.grouped($0) } ?? "" },
     ListColumn("verdict", 12...12, value: { $0.verdict?.rawValue ?? $0.state.rawValue }) { row, _ in

@@ -63,6 +63,13 @@ enum TimeWords {
     return "\(at.day < 10 ? " " : "")\(at.day) \(month(at.month)) \(moment.clock)"
   }
 
+  /// The same; `21 Nov  2025` for another year than the one it is seen in.
+  static func stamp(_ moment: Instant, now: Instant) -> String {
+    let (at, year) = (moment.fields, now.fields.year)
+    guard at.year != year else { return stamp(moment) }
+    return "\(at.day < 10 ? " " : "")\(at.day) \(month(at.month))  \(at.year)"
+  }
+
   private static func month(_ number: Int) -> String {
     let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return names.indices.contains(number - 1) ? names[number - 1] : "?"

@@ -154,6 +154,18 @@ extension Workbench {
     return (answer.gone, answer.come)
   }
 
+  /// The item in which a generation is reviewed.
+  ///
+  /// - Throws: `review.none` where nobody was asked to review it, or it may not be seen.
+  package func reviewItem(of generation: String) async throws(Problem) -> Int64 {
+    guard let item = try await connection.first(FindReviewItem(generation: generation)) else {
+      throw Problem(
+        .notFound, "review.none", happened: "There is no review of generation \(generation).",
+        remedy: "Name a generation that was flagged or sampled: `countersign review list`.")
+    }
+    return item
+  }
+
   /// Items that were decided and whose answer is like this one's, the likest first.
   package func similarReviews(to item: Int64, most: Int = 10) async throws(Problem) -> [SimilarReview] {
     try await connection.rows(ListSimilarReviews(item: item, most: most))

@@ -23,7 +23,7 @@ package struct Glyphs: Sendable, Equatable {
     sparks: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"])
 
   package static let ascii = Glyphs(
-    tierHigh: "^", tierMedium: "=", tierLow: "o", met: "+", unmet: "x", notApplicable: "-", disagreement: "%",
+    tierHigh: "#", tierMedium: "=", tierLow: "o", met: "+", unmet: "x", notApplicable: "-", disagreement: "%",
     signature: "S", clock: "t", live: "o", cursor: ">", ellipsis: "~", up: "^", down: "v", left: "<", right: ">",
     enter: "Enter", separator: ".", underline: "^", limit: ".",
     spinner: ["|", "/", "-", "\\"],
@@ -57,7 +57,9 @@ package struct Glyphs: Sendable, Equatable {
     case 0x2026: UInt8(ascii: "~")
     case 0x2039, 0x2190, 0x25C0, 0x25C2, 0x25C4: UInt8(ascii: "<")
     case 0x203A, 0x2192, 0x25B6, 0x25B8, 0x25BA: UInt8(ascii: ">")
-    case 0x2191, 0x25B2, 0x25B4, 0x2594: UInt8(ascii: "^")
+    case 0x2191, 0x25B4, 0x2594: UInt8(ascii: "^")
+    // The mark of a high tier is no arrow.
+    case 0x25B2: UInt8(ascii: "#")
     case 0x2193, 0x25BC, 0x25BE: UInt8(ascii: "v")
     case 0x25A0, 0x2261, 0x25AA: UInt8(ascii: "=")
     case 0x25CF, 0x25CB, 0x25E6: UInt8(ascii: "o")

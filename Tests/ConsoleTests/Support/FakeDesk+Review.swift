@@ -3,6 +3,11 @@ import Governance
 @testable import Console
 
 extension FakeDesk {
+  func reviewItem(of generation: String) async throws(Problem) -> Int64 {
+    try note("review of \(generation)")
+    return 101
+  }
+
   func undoVerdict(_ item: Int64) async throws(Problem) -> (claim: Claim?, recorded: Recorded) {
     try note("undo \(item)")
     return (.fixture(item), Recorded(activity: 21, at: .pinned, what: "Item \(item): your verdict was taken back."))

@@ -7,9 +7,11 @@ extension PlaceWordsScreen {
     ListColumn("is", 14...22, value: \.claim) { word, _ in [word.mark] },
     ListColumn("which", 20...60, grows: true, as: .dim, value: \.otherWords),
     ListColumn("by", 12...16, as: .dim) { $0.saidBy ?? "a producer" },
-    ListColumn("since", 12...12, value: \.since.rfc3339) { word, _ in [Piece(TimeWords.stamp(word.since), .dim)] },
-    ListColumn("until", 12...12, value: { $0.ended?.rfc3339 ?? "" }) { word, _ in
-      [Piece(word.ended.map { TimeWords.stamp($0) } ?? "", .dim)]
+    ListColumn("since", 12...12, value: \.since.rfc3339) { word, sight in
+      [Piece(TimeWords.stamp(word.since, now: sight.now), .dim)]
+    },
+    ListColumn("until", 12...12, value: { $0.ended?.rfc3339 ?? "" }) { word, sight in
+      [Piece(word.ended.map { TimeWords.stamp($0, now: sight.now) } ?? "", .dim)]
     },
     ListColumn("reason", 16...60, grows: true, as: .dim, value: \.reason),
     ListColumn("namespace", 16...50, isUsual: false, as: .dim) { $0.namespace ?? "" },

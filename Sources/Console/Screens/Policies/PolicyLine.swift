@@ -46,8 +46,8 @@ extension PoliciesScreen {
     ListColumn("what", 18...28, grows: true, value: \.name),
     ListColumn("state", 13...16, value: \.state) { line, _ in [Piece(line.mark + line.state, line.role)] },
     ListColumn("where", 10...12, value: \.environment),
-    ListColumn("when", 12...12, value: { $0.at?.rfc3339 ?? "" }) { line, _ in
-      [Piece(line.at.map { TimeWords.stamp($0) } ?? "", .dim)]
+    ListColumn("when", 12...12, value: { $0.at?.rfc3339 ?? "" }) { line, sight in
+      [Piece(line.at.map { TimeWords.stamp($0, now: sight.now) } ?? "", .dim)]
     },
     ListColumn("principle", 16...20, value: \.principle),
     ListColumn("why", 18...60, grows: true, as: .dim, value: \.why),

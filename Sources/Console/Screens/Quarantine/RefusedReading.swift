@@ -61,10 +61,10 @@ enum RefusedWords {
     var lines: [(String, Role)] = [(row.reason, .text)]
     if let at = row.triedAt, row.state == "kept" {
       let why = row.tried == row.reason ? ", for the same reason." : ": \(row.tried)"
-      lines.append(("Refused again \(TimeWords.stamp(at))\(why)", .warning))
+      lines.append(("Refused again \(TimeWords.date(at))\(why)", .warning))
     }
     if row.isAsked, let at = row.askedAt {
-      lines.append(("\(row.askedBy ?? "Somebody") asked \(TimeWords.stamp(at)) that it be tried again.", .dim))
+      lines.append(("\(row.askedBy ?? "Somebody") asked \(TimeWords.date(at)) that it be tried again.", .dim))
     }
     let place = row.line.map { ", line \($0)" } ?? ""
     lines.append(

@@ -42,7 +42,7 @@ enum ArtifactDocuments {
       let serving = version.serving.isEmpty ? "" : "✓ " + version.serving.joined(separator: ", ") + " "
       document.line(
         Piece(Cutting.fit(NameWords.version(version.label), 9), .title),
-        Piece(Cutting.fit(TimeWords.stamp(version.effectiveAt), 13), .dim),
+        Piece(Cutting.fit(TimeWords.stamp(version.effectiveAt, now: now), 13), .dim),
         Piece(Cutting.fit(version.author, 16)), Piece(version.message), right: [Piece(serving, .ok)],
         stop: .version(artifact: version.artifact, label: version.label))
     }
@@ -62,7 +62,7 @@ enum ArtifactDocuments {
     for move in detail.pointerMoves {
       let share = move.weight == 100 ? "" : " \(move.weight) %"
       document.line(
-        Piece("  " + Cutting.fit(TimeWords.stamp(move.effectiveAt), 14), .dim),
+        Piece("  " + Cutting.fit(TimeWords.stamp(move.effectiveAt, now: now), 14), .dim),
         Piece(Cutting.fit(move.environment, 12)),
         Piece("→ \(Cutting.fit(NameWords.version(move.label), 7))"), Piece("\(move.colour)\(share)  \(move.by)", .dim),
         Piece("  \(move.reason)"))

@@ -108,7 +108,7 @@ extension ReviewScreen {
     let layout = ReviewLayout(size: sight.size, hasItem: item != nil, focus: focus, tab: item?.tab ?? .response)
     let place = Position(row: row, column: column)
     if item == nil || focus == .list && !sight.isWide, layout.strip.contains(place),
-      let tab = strip.tab(at: column - 1, in: layout.strip.columns - 1)
+      let tab = strip.tab(at: column - 1, in: stripRoom)
     {
       return choose(choices[tab])
     }

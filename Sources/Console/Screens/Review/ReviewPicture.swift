@@ -28,8 +28,10 @@ struct ReviewPicture {
   // MARK: First line
 
   private func drawQueues(into frame: inout Frame, _ layout: ReviewLayout) {
-    screen.strip.draw(
-      into: &frame, row: layout.strip.row, column: 1, columns: size.columns - 1)
+    screen.strip.draw(into: &frame, row: layout.strip.row, column: 1, columns: screen.stripRoom)
+    frame.write(
+      screen.narrowed, row: layout.strip.row, column: 1 + screen.stripRoom, columns: size.columns - 1 - screen.stripRoom
+    )
   }
 
   private func drawName(of item: ReviewItem, into frame: inout Frame, _ layout: ReviewLayout) {
@@ -79,11 +81,6 @@ struct ReviewPicture {
           ? ["Nothing that waits fits the filter. Esc takes it away."]
           : screen.sight.asOf != nil
             ? ["Nothing was waiting then."] : ["Nothing is waiting. New high-tier items appear here by themselves."])
-    if !isWide, layout.head.rows > 0, !screen.narrowing.isPlain {
-      frame.fill(layout.head, as: .text)
-      frame.write(
-        [Piece(" \(screen.narrowing.title)", .input)], row: layout.head.row, column: 0, columns: size.columns)
-    }
     guard let row = screen.list.current, layout.why.rows > 0 else { return }
     let area = isWide ? layout.why.inset(rows: 1, columns: 2) : layout.why.inset(rows: 0, columns: 1)
     var document = Document(columns: area.columns)
