@@ -87,7 +87,8 @@ package struct Daemon: Sendable {
       GenerationRoutes(reception: reception).intakes + LineageRoutes(reception: reception).intakes
       + TelemetryRoutes(reception: reception).intakes + FlagRoutes(reception: reception).intakes
       + EvaluationRoutes(reception: reception).intakes
-    var services: [any Service] = [server(reception, intakes, security, listening)]
+    let handshakes = Handshakes(tally: tally, logger: logger)
+    var services: [any Service] = [server(reception, intakes, security, handshakes, listening)]
     if let spool {
       let standing = spool.standing
       if standing.records > 0 || standing.damaged > 0 {
@@ -106,6 +107,11 @@ package struct Daemon: Sendable {
     if let security {
       let logger = logger
       services.append(
+        Rounds(name: "handshakes", pause: .seconds(1), logger: logger) { () async throws(Problem) in
+          handshakes.tell()
+          return false
+        })
+      services.append(
         Rounds(name: "certificate", pause: .seconds(2), logger: logger) { () async throws(Problem) in
           if try security.refresh() { logger.notice("took up a new certificate") }
           return false
@@ -123,7 +129,7 @@ package struct Daemon: Sendable {
   }
 
   private func server(
-    _ reception: Reception, _ intakes: [Intake], _ security: TransportSecurity?,
+    _ reception: Reception, _ intakes: [Intake], _ security: TransportSecurity?, _ handshakes: Handshakes,
     _ listening: @escaping @Sendable (Int) -> Void
   ) -> some Service {
     let router = Router(context: CallerContext.self)
@@ -132,7 +138,6 @@ package struct Daemon: Sendable {
     StandingRoutes(reception: reception, desk: desk()).add(to: router)
     let headMilliseconds = Int64(settings.limits.head * 1000)
     let bodySeconds = Int64(settings.limits.seconds) + 5
-    let handshakes = Handshakes(tally: reception.tally, logger: logger)
     return Application(
       router: router,
       server: HTTPServerBuilder { responder in

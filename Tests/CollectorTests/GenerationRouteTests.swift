@@ -75,6 +75,7 @@ struct GenerationRouteTests {
       ) == [["gateway", "generations", "body.json", "[{"]])
     #expect(await daemon.client.get(path).status == 405)
     #expect(await daemon.client.post("/api/v1/resolve", [], token: token).status == 405)
+    #expect(await daemon.client.post("/metrics", []).status == 405)
     #expect(await daemon.client.get("/v1/nothing").status == 404)
   }
 

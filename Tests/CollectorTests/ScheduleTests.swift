@@ -48,7 +48,7 @@ struct ScheduleTests {
         "select detail from countersign_private.schedule_run where job = 'replay-quarantine' and outcome = 'done'")
         == "1 refused again"
     }
-    #expect(try daemon.office.superuser.value("select tried <> '' from countersign_private.quarantine") == "t")
+    #expect(try daemon.office.superuser.value("select refused <> '' from countersign_private.replay") == "t")
   }
 
   private func until(_ holds: () throws -> Bool) async throws {

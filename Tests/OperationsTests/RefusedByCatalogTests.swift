@@ -76,6 +76,17 @@ struct RefusedByCatalogTests {
     #expect(rows.map(\.standing).sorted() == ["refused again", "went in", "went in"])
   }
 
+  @Test("is refused again when there is nothing in it")
+  func blank() async throws {
+    let receipt = try await ingest.openReceipt(producer: "gateway", origin: "POST /v1/generations")
+    try office.session("ing").run(
+      "select countersign.quarantine(\(receipt), 1, 'body.json', 'empty', convert_to('  ', 'UTF8'))")
+    try await ingest.closeReceipt(receipt)
+    let report = try await ingest.replay(1, channel: .command)
+    #expect(report.outcome == .refused && report.why == "There is nothing in it.")
+    #expect(try office.superuser.value("select state from countersign_private.quarantine") == "kept")
+  }
+
   @Test("does not go in as another producer's, because an officer wishes it")
   func othersRecord() async throws {
     let receipt = try await ingest.openReceipt(producer: "gateway", origin: "POST /v1/generations")

@@ -145,8 +145,10 @@ package struct AskReplay: Query {
     self.channel = channel
   }
   package var parameters: [Parameter] { [.integer(id), .bool(alike), .text(reason), .text(channel.rawValue)] }
-  package static func decode(_ row: inout RowReader) throws(Problem) -> (asked: Int64, activity: Int64) {
-    (try row.next(), try row.next())
+  package static func decode(_ row: inout RowReader) throws(Problem) -> (
+    asked: Int64, others: Int64, isPaused: Bool, activity: Int64
+  ) {
+    (try row.next(), try row.next(), try row.next(), try row.next())
   }
 }
 
@@ -163,14 +165,17 @@ package struct ReadAskedReplays: Query {
 package struct EndReplay: Query {
   package static let sql = EmbeddedSQL.EndReplay
   package var id: Int64
+  /// Under which it went in; nil when it was refused.
+  package var receipt: Int64?
   /// Empty when it went in.
   package var refused: String
   package var channel: Channel
-  package init(id: Int64, refused: String, channel: Channel) {
+  package init(id: Int64, receipt: Int64? = nil, refused: String = "", channel: Channel) {
     self.id = id
+    self.receipt = receipt
     self.refused = refused
     self.channel = channel
   }
-  package var parameters: [Parameter] { [.integer(id), .text(refused), .text(channel.rawValue)] }
+  package var parameters: [Parameter] { [.integer(id), .integer(receipt), .text(refused), .text(channel.rawValue)] }
   package static func decode(_ row: inout RowReader) throws(Problem) {}
 }

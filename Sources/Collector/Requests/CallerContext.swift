@@ -23,7 +23,10 @@ struct CallerContext: RequestContext {
       // Fails where the connection speaks no TLS.
       guard let shown = try? await channel.nioSSL_peerCertificate().get() else { return nil }
       guard shown.notValidAfter > time(nil) else {
-        throw RequestProblem(.unauthorized, "certificate.expired", "The certificate of this connection has run out.")
+        var problem = RequestProblem(
+          .unauthorized, "certificate.expired", "The certificate of this connection has run out.")
+        problem.remedy = "Connect anew with one that holds."
+        throw problem
       }
       return try? CertificateDigest.of(shown)
     }

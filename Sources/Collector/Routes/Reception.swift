@@ -89,15 +89,18 @@ struct Reception: Sendable {
     }
   }
 
-  /// A body that cannot be read as a whole lies in quarantine as it is; its sender is told that.
+  /// A body that cannot be read as a whole lies in quarantine as it is, unless it is large; its sender is told that.
   private func kept(
     _ refusal: Refusal, _ body: [UInt8], _ delivery: Delivery, _ scope: DeliveryScope
   ) async throws -> RequestProblem {
-    try await desks.withDesk { try await $0.setAside([body], of: delivery, scope: scope, refusal) }
     var problem = RequestProblem(refusal)
+    guard body.count <= Reception.mostKept else { return problem }
+    try await desks.withDesk { try await $0.setAside([body], of: delivery, scope: scope, refusal) }
     problem.remedy = "The office has it in quarantine; mend it and send it again."
     return problem
   }
+
+  private static let mostKept = 1 << 20
 
   private func refused(_ error: any Error, _ route: String) -> RequestProblem {
     let problem =

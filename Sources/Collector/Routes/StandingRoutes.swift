@@ -12,6 +12,9 @@ struct StandingRoutes: Sendable {
   let desk: Workbench
 
   func add(to router: Router<CallerContext>) {
+    for path in ["/health/live", "/health/ready", "/metrics"] {
+      router.refuse([.post, .put, .patch, .delete], on: path, allowed: "GET")
+    }
     router.get("/health/live") { _, _ in AnswerStyle.json.answer(.ok, ["status": "live"]) }
     router.get("/health/ready") { _, _ in
       do throws(Problem) {

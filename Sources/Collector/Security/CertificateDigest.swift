@@ -30,10 +30,12 @@ package enum CertificateDigest {
         because: "Which of them is the caller's own cannot be told.",
         remedy: "Give the caller's own alone, without those that lead to its root.")
     }
-    guard held[0].notValidAfter > time(nil) else {
+    let now = time(nil)
+    guard held[0].notValidBefore <= now, held[0].notValidAfter > now else {
       throw Problem(
-        .badData, "certificate.expired", happened: "The certificate in \(path) has run out.",
-        because: "No daemon would take it.", remedy: "Give one that is valid.")
+        .badData, "certificate.expired",
+        happened: "The certificate in \(path) \(held[0].notValidAfter > now ? "does not hold yet" : "has run out").",
+        because: "No daemon would take it.", remedy: "Give one that holds.")
     }
     return digest
   }

@@ -3,13 +3,14 @@ import NIOCore
 import NIOSSL
 import Synchronization
 
-/// Connections that were turned away before anything was asked: counted, and told of at most once a second.
+/// Connections that were turned away before anything was asked: counted at once, told of by and by, all of a kind together.
 final class Handshakes: Sendable {
   private struct Untold {
     var count = 0
-    var last = ContinuousClock.now - .seconds(1)
+    /// The last one's address.
+    var caller = ""
   }
-  private let untold = Mutex(Untold())
+  private let untold = Mutex<[String: Untold]>([:])
   private let tally: Tally
   private let logger: Logger
 
@@ -20,18 +21,25 @@ final class Handshakes: Sendable {
 
   func refused(_ caller: String, because: String) {
     tally.turnedAway()
-    let count = untold.withLock { untold -> Int? in
-      untold.count += 1
-      guard untold.last + .seconds(1) <= .now else { return nil }
-      defer { untold = Untold(count: 0, last: .now) }
-      return untold.count
+    untold.withLock { untold in
+      untold[because, default: Untold()].count += 1
+      untold[because]?.caller = caller
     }
-    guard let count else { return }
-    logger.notice(
-      "turned away",
-      metadata: [
-        "caller": .string(caller), "because": .string(because), "connections": .stringConvertible(count),
-      ])
+  }
+
+  /// Tells of those that nothing was said of yet.
+  func tell() {
+    let now = untold.withLock { untold in
+      defer { untold = [:] }
+      return untold
+    }
+    for (because, one) in now.sorted(by: { $0.key < $1.key }) {
+      logger.notice(
+        "turned away",
+        metadata: [
+          "because": .string(because), "connections": .stringConvertible(one.count), "last": .string(one.caller),
+        ])
+    }
   }
 }
 
@@ -44,8 +52,21 @@ final class HandshakeWatch: ChannelInboundHandler {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     if case NIOSSLError.handshakeFailed(let why)? = error as? NIOSSLError {
-      handshakes.refused(context.remoteAddress?.ipAddress ?? "unknown", because: "\(why)")
+      handshakes.refused(context.remoteAddress?.ipAddress ?? "unknown", because: Self.words("\(why)"))
     }
     context.fireErrorCaught(error)
+  }
+
+  /// BoringSSL names its reasons in capitals, among places of its sources.
+  private static func words(_ why: String) -> String {
+    let reasons = [
+      ("PEER_DID_NOT_RETURN_A_CERTIFICATE", "no certificate was shown"),
+      ("CERTIFICATE_VERIFY_FAILED", "the certificate is not one of --tls-callers, or does not hold now"),
+      ("HTTP_REQUEST", "plain HTTP was spoken"), ("WRONG_VERSION_NUMBER", "no TLS was spoken"),
+      ("UNSUPPORTED_PROTOCOL", "an older TLS was spoken than 1.2"), ("NO_SHARED_CIPHER", "no cipher in common"),
+      ("UNKNOWN_CA", "the caller does not know who signed our certificate"),
+      ("CERTIFICATE_UNKNOWN", "the caller does not take our certificate"),
+    ]
+    return reasons.first { why.contains($0.0) }?.1 ?? "the handshake failed"
   }
 }

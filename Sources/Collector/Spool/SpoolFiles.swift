@@ -41,11 +41,9 @@ struct SpoolFiles {
     } catch let problem as Problem {
       throw problem
     } catch {
-      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+      // What Foundation makes of it says nothing; asked again, the system itself does.
       throw Self.problem(
-        folder,
-        cause.domain == NSPOSIXErrorDomain
-          ? String(cString: strerror(Int32(cause.code))) + "." : cause.localizedDescription)
+        folder, mkdir(folder, 0o700) == 0 ? "\(error)" : String(cString: strerror(errno)) + ".")
     }
   }
 

@@ -20,7 +20,7 @@ struct Rounds: Service {
           logger.notice("rounds go on", metadata: ["work": .string(name), "after": .string(words)])
         }
       } catch {
-        if let failures = trouble.comes(error.code, at: .now) {
+        if let failures = trouble.comes(error.kind == .unreachable ? "unreachable" : error.code, at: .now) {
           logger.warning(
             "round failed",
             metadata: [
@@ -42,7 +42,7 @@ struct Rounds: Service {
 /// What goes wrong round after round is told when it begins, each minute while it lasts, and when it has ended: an outage
 /// must not fill the log that tells of it.
 struct Trouble {
-  private var code: String?
+  private var kind: String?
   private var began = ContinuousClock.now
   private var told = ContinuousClock.now
   private var failures = 0
@@ -50,8 +50,8 @@ struct Trouble {
   private static let again = Duration.seconds(60)
 
   /// How many rounds have failed so, where that is to be told now.
-  mutating func comes(_ code: String, at now: ContinuousClock.Instant) -> Int? {
-    if code != self.code { self = Trouble(code: code, began: now, told: now - Trouble.again) }
+  mutating func comes(_ kind: String, at now: ContinuousClock.Instant) -> Int? {
+    if kind != self.kind { self = Trouble(kind: kind, began: now, told: now - Trouble.again) }
     failures += 1
     guard now - told >= Trouble.again else { return nil }
     told = now
@@ -60,14 +60,14 @@ struct Trouble {
 
   /// A round went well: how long the trouble lasted, where there was one.
   mutating func ends(at now: ContinuousClock.Instant) -> String? {
-    guard code != nil else { return nil }
+    guard kind != nil else { return nil }
     defer { self = Trouble() }
     return "\(failures) failures in \((now - began).components.seconds) s"
   }
 
   init() {}
 
-  private init(code: String, began: ContinuousClock.Instant, told: ContinuousClock.Instant) {
-    (self.code, self.began, self.told) = (code, began, told)
+  private init(kind: String, began: ContinuousClock.Instant, told: ContinuousClock.Instant) {
+    (self.kind, self.began, self.told) = (kind, began, told)
   }
 }

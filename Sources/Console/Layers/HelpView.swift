@@ -14,8 +14,9 @@ struct HelpView: Sendable {
 
   /// Takes a key; false when it closes the view. `room` is the body it is drawn over.
   mutating func press(_ key: Key, over room: Size) -> Bool {
-    let height = max(1, min(room.rows, lines.count + 2) - 2)
-    let last = max(0, lines.count - height)
+    let count = lines(in: HelpView.width(in: room.columns) - 4).count
+    let height = max(1, min(room.rows, count + 2) - 2)
+    let last = max(0, count - height)
     switch Motion.byKey[key] {
     case .top: top = 0
     case .bottom: top = last
@@ -27,25 +28,36 @@ struct HelpView: Sendable {
     return true
   }
 
-  private var lines: [[Piece]] {
+  private static func width(in columns: Int) -> Int { columns < 100 ? columns : 86 }
+
+  /// Why a key does nothing now stands beside its words, or below them where there is no room.
+  private func lines(in room: Int) -> [[Piece]] {
     let width = min(16, sections.flatMap(\.lines).map { columns(of: $0.keys) }.max() ?? 0) + 2
     var lines: [[Piece]] = []
     for section in sections {
       if !lines.isEmpty { lines.append([]) }
       lines.append([Piece(section.title, .title)])
       for line in section.lines {
-        lines.append([
+        let words = [
           Piece(Cutting.fit(line.keys, width), .key), Piece(line.words, line.refused == nil ? .text : .dim),
-          Piece(line.refused.map { "   now: \($0)" } ?? "", .dim),
-        ])
+        ]
+        let why = line.refused.map { [Piece("   now: \($0)", .dim)] } ?? []
+        if (words + why).columns <= room {
+          lines.append(words + why)
+        } else {
+          var below = Document(columns: max(1, room - width - 2))
+          below.paragraph("now: \(line.refused ?? "")", .dim)
+          lines.append(words)
+          lines += below.lines.map { [Piece(String(repeating: " ", count: width + 2), .dim)] + $0.left }
+        }
       }
     }
     return lines
   }
 
   func draw(into frame: inout Frame, over body: Area) {
-    let lines = lines
-    let width = body.columns < 100 ? body.columns : 86
+    let width = HelpView.width(in: body.columns)
+    let lines = lines(in: width - 4)
     let height = min(body.rows, lines.count + 2)
     let area = body.centered(rows: height, columns: width)
     frame.fill(area, as: .text)

@@ -40,6 +40,8 @@ struct QuarantineScreen: ListingScreen, TabularScreen {
   var whyNotAgain: String? {
     guard let row = chosen else { return "Nothing is chosen." }
     if row.state != "kept" { return "It has gone in." }
+    if reading?.isGone == true { return "It is not kept any more." }
+    if !row.canBeTried { return "It was refused as a whole: only its sender can send it again." }
     if row.isAsked { return "\(row.askedBy ?? "Somebody") asked for it already: a daemon tries it." }
     guard let officer = sight.officer, !officer.roles.contains(where: ["builder", "lead", "admin"].contains) else {
       return nil
@@ -51,7 +53,7 @@ struct QuarantineScreen: ListingScreen, TabularScreen {
     switch message {
     case .listed(.success(let page), let request):
       list.take(page, for: request, at: sight.flashTime)
-      if let reading, let row = list.rows.first(where: { $0.id == reading.row.id }) { self.reading?.take(row) }
+      if let id = reading?.row.id { reading?.take(list.rows.first { $0.id == id }) }
       return []
     case .listed(.failure(let problem), _):
       list.giveUp()

@@ -27,11 +27,13 @@ extension Workbench {
       return report
     }
     report.counts.lines = 1
-    if let refusal = try await take(kept, &report.counts) {
+    switch try await take(kept, &report.counts) {
+    case .success(let receipt): _ = try await connection.rows(EndReplay(id: id, receipt: receipt, channel: channel))
+    case .failure(let refusal):
       report.outcome = .refused
       report.why = refusal.reason
+      _ = try await connection.rows(EndReplay(id: id, refused: refusal.reason, channel: channel))
     }
-    _ = try await connection.rows(EndReplay(id: id, refused: report.why, channel: channel))
     return report
   }
 
@@ -39,12 +41,12 @@ extension Workbench {
   /// likewise. Needs the right of a builder of the producer's team, a lead or an administrator.
   package func askReplay(_ id: Int64, alike: Bool, reason: String, channel: Channel) async throws(Problem) -> Recorded {
     try mayWrite()
-    let (asked, activity) = try await connection.one(
-      AskReplay(id: id, alike: alike, reason: reason, channel: channel))
-    return try await recorded(
-      activity,
-      asked == 1
-        ? "A daemon tries record \(id) again." : "A daemon tries \(asked) records again that were refused alike.")
+    let told = try await connection.one(AskReplay(id: id, alike: alike, reason: reason, channel: channel))
+    let what =
+      told.asked == 1 ? "record \(id) again" : "\(told.asked) records again that were refused alike"
+    var words = "A daemon tries \(what)\(told.isPaused ? ", once the job replay-quarantine goes on" : "")."
+    if told.others > 0 { words += " \(told.others) more were refused alike: ask again." }
+    return try await recorded(told.activity, words)
   }
 
   /// Tries what was asked for, the oldest first.
@@ -65,25 +67,22 @@ extension Workbench {
     return (wentIn, refused)
   }
 
-  /// Takes a kept record; answers why it is refused again.
-  private func take(_ kept: QuarantineDetail, _ counts: inout IngestReport) async throws(Problem) -> Refusal? {
+  /// Takes a kept record; answers by which receipt, or why it is refused again.
+  private func take(
+    _ kept: QuarantineDetail, _ counts: inout IngestReport
+  ) async throws(Problem) -> Result<Int64, Refusal> {
+    counts.refused = 1
     guard let type = FormatIndex.format(named: kept.row.format) else {
-      counts.refused = 1
-      return Refusal(
-        "replay.format",
-        "What came as \(kept.row.format) is tried again by its sender alone: it was refused as a whole.")
+      return .failure(.onlyItsSender(kept.row.format))
     }
     let read = type.init(producer: kept.row.producer, now: try await nowOnServer()).read(kept.raw)
     // A token spoke for one producer, and an officer's wish does not change whose records these are.
     if kept.row.origin.hasPrefix("POST "), let named = read.producer, named != kept.row.producer {
-      counts.refused = 1
-      return .otherProducer
+      return .failure(.otherProducer)
     }
-    guard let outcome = IngestBatch.Fact.of(read) else { return nil }
-    if case .failure(let refusal) = outcome {
-      counts.refused = 1
-      return refusal
-    }
+    guard let outcome = IngestBatch.Fact.of(read) else { return .failure(.blank) }
+    if case .failure(let refusal) = outcome { return .failure(refusal) }
+    counts.refused = 0
     let receipt = try await openReceipt(
       producer: kept.row.producer, origin: "quarantine \(kept.row.id)", format: type.name)
     let batch = IngestBatch(
@@ -91,8 +90,13 @@ extension Workbench {
     let answer = try await batch.take(over: connection, receipt: receipt)
     try await closeReceipt(receipt)
     counts.add(answer)
-    return answer.refusals.first?.refusal
+    return answer.refusals.first.map { .failure($0.refusal) } ?? .success(receipt)
   }
+}
+
+extension QuarantineRow {
+  /// Whether it can be tried again here; what was refused as a whole is sent again by its sender alone.
+  package var canBeTried: Bool { FormatIndex.format(named: format) != nil }
 }
 
 extension LineOutcome {
@@ -107,6 +111,12 @@ extension LineOutcome {
 }
 
 extension Refusal {
+  static let blank = Refusal("record.blank", "There is nothing in it.")
+
+  static func onlyItsSender(_ format: String) -> Refusal {
+    Refusal("replay.format", "What came as \(format) was refused as a whole: only its sender can send it again.")
+  }
+
   static let otherProducer = Refusal(
     "producer.other", "The record names another producer than the one whose token was shown.")
 }

@@ -11,7 +11,8 @@ package func visible(_ text: String, marks: Marks = .named) -> String {
     case .glyph(let glyph, _, _): append(glyph)
     case .joins(let mark, _): append(mark)
     case .standIn(let glyph): append(glyph)
-    case .named(let scalar): shown.append(contentsOf: MarkText.named(scalar).unicodeScalars)
+    // One by one: appending a collection copies all that stands there already.
+    case .named(let scalar): for one in MarkText.named(scalar).unicodeScalars { shown.append(one) }
     case .blanks(let count): for _ in 0..<count { append(0x20) }
     case .dropped: break
     }

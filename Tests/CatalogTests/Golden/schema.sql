@@ -788,7 +788,7 @@ begin
   return record_activity('hold.ask-release', 'hold', hold_id::text, ask_release.reason, '{}', ask_release.channel);
 end $$;
 ALTER FUNCTION countersign.ask_release(hold_id bigint, reason text, channel text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.ask_replay(quarantine_id bigint, alike boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(asked bigint, activity bigint)
+CREATE FUNCTION countersign.ask_replay(quarantine_id bigint, alike boolean, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(asked bigint, others bigint, is_paused boolean, activity bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -801,39 +801,42 @@ CREATE FUNCTION countersign.ask_replay(quarantine_id bigint, alike boolean, reas
 declare
   who text := require_role('builder', 'lead', 'admin');
   q countersign_private.quarantine;
-  reporter text;
-  own text;
-  office boolean;
-  count bigint;
+  waiting text;
 begin
   perform refuse_if_as_of();
   perform require_reason(reason);
-  select * into q from countersign_private.quarantine x where x.id = quarantine_id for update;
+  select * into q from countersign_private.quarantine x where x.id = quarantine_id;
   if not found then
     perform refuse('CS404', 'quarantine.unknown', format('Nothing numbered %s is in quarantine.', quarantine_id), '', 'Look at `countersign quarantine list`.');
   end if;
-  reporter := (select r.producer from receipt r where r.id = q.receipt);
-  select x.team, t.is_office into own, office from countersign_private.person x left join countersign_private.team t on t.key = x.team where x.key = who;
-  if not (coalesce(office, false) or has_role('lead') or has_role('admin')
-    or exists (select from producer_home h where h.producer = reporter and h.team = own))
-  then
-    perform refuse('CS403', 'quarantine.team', format('%s does not report for your team.', reporter), '', 'Ask a builder of its team, or the office.');
+  if not (has_role('lead') or has_role('admin') or builds_for(q.producer)) then
+    perform refuse('CS403', 'quarantine.team', format('%s does not report for your team.', q.producer), '', 'Ask a builder of its team, or the office.');
   end if;
+  -- One who asks at a time for a producer: two would wait for each other's records.
+  perform from countersign_private.producer p where p.name = q.producer for no key update;
+  select * into q from countersign_private.quarantine x where x.id = quarantine_id for share;
   if q.state = 'replayed' then
     perform refuse('CS409', 'quarantine.replayed', format('Record %s has gone in.', q.id), '', 'Leave it.');
   end if;
-  with waiting as (
-    select x.id from countersign_private.quarantine x join receipt r on r.id = x.receipt
-    where x.state = 'kept' and (x.asked_at is null or x.tried_at >= x.asked_at)
-      and (x.id = q.id or (coalesce(alike, false) and x.code = q.code and r.producer = reporter))
-    order by x.id limit 10000 for update of x)
-  update countersign_private.quarantine x set asked_by = who, asked_at = clock() from waiting w where x.id = w.id;
-  get diagnostics count = row_count;
-  if count = 0 then
-    perform refuse('CS409', 'quarantine.asked', format('%s asked for record %s already.', q.asked_by, q.id), '', 'A daemon tries it: see `countersign schedule list`.');
+  waiting := (select t.asked_by from countersign_private.replay t where t.record = q.id and t.ended_at is null);
+  if waiting is not null and alike is not true then
+    perform refuse('CS409', 'quarantine.asked', format('%s asked for record %s already.', waiting, q.id), '', 'A daemon tries it: see `countersign schedule list`.');
   end if;
-  return query select count, record_activity('quarantine.ask', 'quarantine', q.id::text, reason,
-    jsonb_strip_nulls(jsonb_build_object('producer', reporter, 'records', count, 'code', case when alike then q.code end)), channel);
+  insert into countersign_private.replay (record, asked_by, asked_at)
+    select x.id, who, clock() from countersign_private.quarantine x
+    where (x.id = q.id or (coalesce(alike, false) and x.producer = q.producer and x.state = 'kept' and x.code = q.code))
+      and not exists (select from countersign_private.replay t where t.record = x.id and t.ended_at is null)
+    order by x.id = q.id desc, x.id limit 10000;
+  get diagnostics asked = row_count;
+  if asked = 0 then
+    perform refuse('CS409', 'quarantine.asked', format('%s asked for record %s already.', waiting, q.id), '', 'A daemon tries it: see `countersign schedule list`.');
+  end if;
+  others := case when alike then (select count(*) from countersign_private.quarantine x where x.producer = q.producer and x.state = 'kept' and x.code = q.code
+    and not exists (select from countersign_private.replay t where t.record = x.id and t.ended_at is null)) else 0 end;
+  is_paused := (select j.paused from schedule_job j where j.name = 'replay-quarantine');
+  activity := record_activity('quarantine.ask', 'quarantine', q.id::text, reason,
+    jsonb_strip_nulls(jsonb_build_object('producer', q.producer, 'records', asked, 'code', case when alike then q.code end)), channel);
+  return next;
 end $$;
 ALTER FUNCTION countersign.ask_replay(quarantine_id bigint, alike boolean, reason text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.ask_resume(stop bigint, reason text, channel text DEFAULT 'sql'::text) RETURNS TABLE(confirmation bigint, activity bigint)
@@ -2673,7 +2676,7 @@ begin
     where s.name = end_job.job;
 end $$;
 ALTER FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) OWNER TO countersign_owner;
-CREATE FUNCTION countersign.end_replay(quarantine_id bigint, refused text, channel text DEFAULT 'sql'::text) RETURNS void
+CREATE FUNCTION countersign.end_replay(quarantine_id bigint, receipt_id bigint, refused text, channel text DEFAULT 'sql'::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -2682,19 +2685,31 @@ CREATE FUNCTION countersign.end_replay(quarantine_id bigint, refused text, chann
     SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
     AS $$
+#variable_conflict use_variable
+declare
+  q countersign_private.quarantine;
+  why constant text := left(coalesce(refused, ''), 1000);
 begin
   perform require_role('ingest');
-  if coalesce(refused, '') = '' then
-    update countersign_private.quarantine q set state = 'replayed', replayed_at = clock() where q.id = quarantine_id and q.state = 'kept';
-    if not found then return; end if;
-    perform record_activity('quarantine.replay', 'quarantine', quarantine_id::text, '', '{}', channel);
-  else
-    update countersign_private.quarantine q set tried_at = clock(), tried = left(refused, 1000) where q.id = quarantine_id and q.state = 'kept';
-    if not found then return; end if;
-    perform record_activity('quarantine.refuse', 'quarantine', quarantine_id::text, '', jsonb_build_object('why', left(refused, 1000)), channel);
+  select * into q from countersign_private.quarantine x where x.id = quarantine_id and x.state = 'kept' for update;
+  if not found then return; end if;
+  if why = '' then
+    -- A record goes in by a receipt of its own, and in no other way.
+    if not exists (select from receipt r where r.id = receipt_id and r.login = session_user and r.producer = q.producer
+      and r.origin = format('quarantine %s', q.id) and r.taken + r.known > 0)
+    then
+      perform refuse('CS409', 'replay.receipt', format('Record %s did not go in by receipt %s.', q.id, coalesce(receipt_id::text, 'none')), '', 'Try it again.');
+    end if;
+    update countersign_private.quarantine x set state = 'replayed', replayed_at = clock() where x.id = q.id;
   end if;
+  update countersign_private.replay t set ended_at = clock(), refused = why where t.record = q.id and t.ended_at is null;
+  if not found then
+    insert into countersign_private.replay (record, ended_at, refused) values (q.id, clock(), why);
+  end if;
+  perform record_activity(case when why = '' then 'quarantine.replay' else 'quarantine.refuse' end, 'quarantine', q.id::text, '',
+    case when why = '' then '{}' else jsonb_build_object('why', why) end, channel);
 end $$;
-ALTER FUNCTION countersign.end_replay(quarantine_id bigint, refused text, channel text) OWNER TO countersign_owner;
+ALTER FUNCTION countersign.end_replay(quarantine_id bigint, receipt_id bigint, refused text, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.end_shadow_plan(artifact_name text, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
@@ -3553,11 +3568,11 @@ begin
       end if;
     end if;
     if fault is not null then
-      insert into countersign_private.quarantine (receipt, format, origin, line, code, reason, raw)
-        select w.receipt, r.format, r.origin, w.line, fault, case fault when 'flag.many' then 'A generation has at most 1,000 flags.'
+      insert into countersign_private.quarantine (receipt, producer, format, origin, line, code, reason, raw)
+        select w.receipt, r.producer, r.format, r.origin, w.line, fault, case fault when 'flag.many' then 'A generation has at most 1,000 flags.'
           else 'The event it is about has not come within a week.' end, convert_to(w.raw, 'UTF8')
         from receipt r where r.id = w.receipt
-        on conflict on constraint quarantine_format_raw_digest_code_key do nothing;
+        on conflict (producer, format, raw_digest, code) where state = 'kept' do nothing;
       given_up := given_up + 1;
     end if;
     if fault is not null or there is not null then
@@ -5466,11 +5481,17 @@ CREATE FUNCTION countersign.open_quarantine(quarantine_id bigint, channel text D
     SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
     AS $$
+#variable_conflict use_column
 begin
-  perform require_role('ingest', 'admin', 'lead', 'auditor');
+  perform require_role('ingest', 'builder', 'admin', 'lead', 'auditor');
+  if not (has_role('ingest') or has_role('admin') or has_role('lead') or has_role('auditor')
+    or exists (select from countersign_private.quarantine q where q.id = quarantine_id and builds_for(q.producer)))
+  then
+    perform refuse('CS403', 'quarantine.team', 'A builder reads what was refused of the own team''s programs.', '', 'Ask a builder of its team, or the office.');
+  end if;
   perform record_activity('quarantine.read', 'quarantine', quarantine_id::text, '', '{}', channel);
-  return query select q.format, q.origin, q.line, q.code, q.reason, q.raw, q.state, r.producer
-    from countersign_private.quarantine q join receipt r on r.id = q.receipt where q.id = quarantine_id;
+  return query select q.format, q.origin, q.line, q.code, q.reason, q.raw, q.state, q.producer
+    from countersign_private.quarantine q where q.id = quarantine_id;
   if not found then
     perform refuse('CS404', 'quarantine.unknown', format('Nothing numbered %s is in quarantine.', quarantine_id), '', 'Look at `countersign quarantine list`.');
   end if;
@@ -6090,7 +6111,7 @@ exception when unique_violation then
 end $$;
 ALTER FUNCTION countersign.prove_key(fingerprint text, proof bytea, channel text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'countersign_private', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
@@ -6098,20 +6119,8 @@ CREATE FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text
     SET extra_float_digits TO '1'
     SET standard_conforming_strings TO 'on'
     AS $$
-declare
-  r countersign_private.receipt;
-begin
-  perform refuse_if_as_of();
-  select * into r from receipt x where x.id = receipt_id and x.login = session_user and x.closed_at is null;
-  if not found then
-    perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
-  end if;
-  update receipt x set refused = x.refused + 1 where x.id = receipt_id;
-  insert into countersign_private.quarantine (receipt, format, origin, line, code, reason, raw)
-    values (receipt_id, r.format, r.origin, quarantine.line, quarantine.code, quarantine.reason, quarantine.raw)
-    on conflict on constraint quarantine_format_raw_digest_code_key do nothing;
-  return found;
-end $$;
+  select countersign.quarantine_each(receipt_id, array[line], array[code], array[reason], array[raw]) > 0
+$$;
 ALTER FUNCTION countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.quarantine_each(receipt_id bigint, lines bigint[], codes text[], reasons text[], raws bytea[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6132,10 +6141,10 @@ begin
     perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
   end if;
   update receipt x set refused = x.refused + cardinality(lines) where x.id = receipt_id;
-  insert into countersign_private.quarantine (receipt, format, origin, line, code, reason, raw)
-    select receipt_id, r.format, r.origin, k.line, k.code, k.reason, k.raw
+  insert into countersign_private.quarantine (receipt, producer, format, origin, line, code, reason, raw)
+    select receipt_id, r.producer, r.format, r.origin, k.line, k.code, k.reason, k.raw
     from unnest(lines, codes, reasons, raws) with ordinality k (line, code, reason, raw, place) order by k.place
-    on conflict on constraint quarantine_format_raw_digest_code_key do nothing;
+    on conflict (producer, format, raw_digest, code) where state = 'kept' do nothing;
   get diagnostics new = row_count;
   return new;
 end $$;
@@ -6896,9 +6905,7 @@ CREATE FUNCTION countersign.replays_asked(most integer) RETURNS SETOF bigint
     AS $$
 begin
   perform require_ingest();
-  return query select q.id from countersign_private.quarantine q
-    where q.state = 'kept' and q.asked_at is not null and (q.tried_at is null or q.tried_at < q.asked_at)
-    order by q.asked_at, q.id limit least(most, 1000);
+  return query select t.record from countersign_private.replay t where t.ended_at is null order by t.id limit greatest(0, least(most, 1000));
 end $$;
 ALTER FUNCTION countersign.replays_asked(most integer) OWNER TO countersign_owner;
 CREATE FUNCTION countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text DEFAULT 'sql'::text) RETURNS bigint
@@ -10216,6 +10223,14 @@ CREATE FUNCTION countersign_private.bucket_of(value double precision) RETURNS in
     else sign(value)::integer * (4000 + least(greatest(ceil(ln(abs(value)) / ln(1.02::double precision)), -3999), 4000)::integer) end
 $$;
 ALTER FUNCTION countersign_private.bucket_of(value double precision) OWNER TO countersign_owner;
+CREATE FUNCTION countersign_private.builds_for(producer text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select countersign_private.has_role('builder') and exists (
+    select from countersign_private.producer_home h join countersign_private.person x on x.team = h.team
+    where h.producer = builds_for.producer and x.key = countersign_private.require_person())
+$$;
+ALTER FUNCTION countersign_private.builds_for(producer text) OWNER TO countersign_owner;
 CREATE FUNCTION countersign_private.canonical(value jsonb) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -18904,16 +18919,23 @@ CREATE TABLE countersign_private.quarantine (
     recorded_at timestamp with time zone DEFAULT countersign_private.clock() NOT NULL,
     state text DEFAULT 'kept'::text NOT NULL,
     replayed_at timestamp with time zone,
-    asked_by text,
-    asked_at timestamp with time zone,
-    tried_at timestamp with time zone,
-    tried text DEFAULT ''::text NOT NULL,
+    producer text NOT NULL,
     CONSTRAINT quarantine_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'replayed'::text])))
 );
 ALTER TABLE ONLY countersign_private.quarantine ALTER COLUMN reason SET STATISTICS 0;
 ALTER TABLE ONLY countersign_private.quarantine ALTER COLUMN raw SET STATISTICS 0;
 ALTER TABLE ONLY countersign_private.quarantine ALTER COLUMN raw_digest SET STATISTICS 0;
 ALTER TABLE countersign_private.quarantine OWNER TO countersign_owner;
+CREATE TABLE countersign_private.replay (
+    id bigint NOT NULL,
+    record bigint NOT NULL,
+    asked_by text,
+    asked_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    refused text DEFAULT ''::text NOT NULL,
+    CONSTRAINT replay_check CHECK (((asked_at IS NOT NULL) OR (ended_at IS NOT NULL)))
+);
+ALTER TABLE countersign_private.replay OWNER TO countersign_owner;
 CREATE VIEW countersign.quarantine AS
  SELECT q.id,
     q.receipt,
@@ -18926,13 +18948,24 @@ CREATE VIEW countersign.quarantine AS
     q.recorded_at,
     q.state,
     q.replayed_at,
-    r.producer,
-    q.asked_by,
-    q.asked_at,
-    q.tried_at,
-    q.tried
-   FROM (countersign_private.quarantine q
-     LEFT JOIN countersign_private.receipt r ON ((r.id = q.receipt)))
+    q.producer,
+    ( SELECT t.asked_by
+           FROM countersign_private.replay t
+          WHERE ((t.record = q.id) AND (t.ended_at IS NULL))) AS asked_by,
+    ( SELECT t.asked_at
+           FROM countersign_private.replay t
+          WHERE ((t.record = q.id) AND (t.ended_at IS NULL))) AS asked_at,
+    ( SELECT t.ended_at
+           FROM countersign_private.replay t
+          WHERE ((t.record = q.id) AND (t.refused <> ''::text))
+          ORDER BY t.id DESC
+         LIMIT 1) AS tried_at,
+    COALESCE(( SELECT t.refused
+           FROM countersign_private.replay t
+          WHERE ((t.record = q.id) AND (t.refused <> ''::text))
+          ORDER BY t.id DESC
+         LIMIT 1), ''::text) AS tried
+   FROM countersign_private.quarantine q
   WHERE ( SELECT countersign_private.present_only() AS present_only);
 ALTER TABLE countersign.quarantine OWNER TO countersign_reader;
 CREATE TABLE countersign_private.queue (
@@ -21147,25 +21180,28 @@ CREATE VIEW countersign_past.quarantine AS
             WHEN (q.replayed_at <= ( SELECT countersign.as_of() AS as_of)) THEN q.replayed_at
             ELSE NULL::timestamp with time zone
         END AS replayed_at,
-    r.producer,
-        CASE
-            WHEN (q.asked_at <= ( SELECT countersign.as_of() AS as_of)) THEN q.asked_by
-            ELSE NULL::text
-        END AS asked_by,
-        CASE
-            WHEN (q.asked_at <= ( SELECT countersign.as_of() AS as_of)) THEN q.asked_at
-            ELSE NULL::timestamp with time zone
-        END AS asked_at,
-        CASE
-            WHEN (q.tried_at <= ( SELECT countersign.as_of() AS as_of)) THEN q.tried_at
-            ELSE NULL::timestamp with time zone
-        END AS tried_at,
-        CASE
-            WHEN (q.tried_at <= ( SELECT countersign.as_of() AS as_of)) THEN q.tried
-            ELSE ''::text
-        END AS tried
-   FROM (countersign_private.quarantine q
-     LEFT JOIN countersign_private.receipt r ON ((r.id = q.receipt)))
+    q.producer,
+    ( SELECT t.asked_by
+           FROM countersign_private.replay t
+          WHERE ((t.record = q.id) AND (t.asked_at <= ( SELECT countersign.as_of() AS as_of)) AND ((t.ended_at IS NULL) OR (t.ended_at > ( SELECT countersign.as_of() AS as_of))))
+          ORDER BY t.id DESC
+         LIMIT 1) AS asked_by,
+    ( SELECT t.asked_at
+           FROM countersign_private.replay t
+          WHERE ((t.record = q.id) AND (t.asked_at <= ( SELECT countersign.as_of() AS as_of)) AND ((t.ended_at IS NULL) OR (t.ended_at > ( SELECT countersign.as_of() AS as_of))))
+          ORDER BY t.id DESC
+         LIMIT 1) AS asked_at,
+    ( SELECT t.ended_at
+           FROM countersign_private.replay t
+          WHERE ((t.record = q.id) AND (t.refused <> ''::text) AND (t.ended_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY t.id DESC
+         LIMIT 1) AS tried_at,
+    COALESCE(( SELECT t.refused
+           FROM countersign_private.replay t
+          WHERE ((t.record = q.id) AND (t.refused <> ''::text) AND (t.ended_at <= ( SELECT countersign.as_of() AS as_of)))
+          ORDER BY t.id DESC
+         LIMIT 1), ''::text) AS tried
+   FROM countersign_private.quarantine q
   WHERE (q.recorded_at <= ( SELECT countersign.as_of() AS as_of));
 ALTER TABLE countersign_past.quarantine OWNER TO countersign_reader;
 CREATE VIEW countersign_past.queue AS
@@ -22882,6 +22918,14 @@ ALTER TABLE countersign_private.receipt ALTER COLUMN id ADD GENERATED ALWAYS AS 
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE countersign_private.replay ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME countersign_private.replay_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 ALTER TABLE countersign_private.request_act ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME countersign_private.request_act_id_seq
     START WITH 1
@@ -23712,8 +23756,6 @@ ALTER TABLE ONLY countersign_private.promotion
 ALTER TABLE ONLY countersign_private.promotion_revision
     ADD CONSTRAINT promotion_revision_pkey PRIMARY KEY (promotion);
 ALTER TABLE ONLY countersign_private.quarantine
-    ADD CONSTRAINT quarantine_format_raw_digest_code_key UNIQUE (format, raw_digest, code);
-ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.queue_hours
     ADD CONSTRAINT queue_hours_pkey PRIMARY KEY (queue);
@@ -23725,6 +23767,8 @@ ALTER TABLE ONLY countersign_private.quorum
     ADD CONSTRAINT quorum_pkey PRIMARY KEY (environment, tier);
 ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY countersign_private.replay
+    ADD CONSTRAINT replay_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.request_act
     ADD CONSTRAINT request_act_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY countersign_private.request
@@ -24012,11 +24056,14 @@ CREATE INDEX promotion_state_list_past ON countersign_private.promotion_state US
 CREATE UNIQUE INDEX promotion_state_now ON countersign_private.promotion_state USING btree (promotion) INCLUDE (state) WHERE (valid_to = 'infinity'::timestamp with time zone);
 CREATE INDEX promotion_state_past ON countersign_private.promotion_state USING btree (promotion, valid_to, valid_from);
 CREATE INDEX promotion_version_idx ON countersign_private.promotion USING btree (version);
-CREATE INDEX quarantine_asked ON countersign_private.quarantine USING btree (asked_at, id) WHERE ((state = 'kept'::text) AND (asked_at IS NOT NULL) AND ((tried_at IS NULL) OR (tried_at < asked_at)));
+CREATE UNIQUE INDEX quarantine_kept ON countersign_private.quarantine USING btree (producer, format, raw_digest, code) WHERE (state = 'kept'::text);
+CREATE INDEX quarantine_producer_state_id_idx ON countersign_private.quarantine USING btree (producer, state, id);
 CREATE INDEX quarantine_state_id_idx ON countersign_private.quarantine USING btree (state, id);
 CREATE INDEX queue_routing_queue_id_idx ON countersign_private.queue_routing USING btree (queue, id);
 CREATE INDEX receipt_opened_at_idx ON countersign_private.receipt USING btree (opened_at);
 CREATE INDEX receipt_producer_id_idx ON countersign_private.receipt USING btree (producer, id DESC);
+CREATE INDEX replay_record_id_idx ON countersign_private.replay USING btree (record, id DESC);
+CREATE UNIQUE INDEX replay_waiting ON countersign_private.replay USING btree (record) WHERE (ended_at IS NULL);
 CREATE INDEX request_act_request_id_idx ON countersign_private.request_act USING btree (request, id);
 CREATE INDEX retention_rule_class_id_idx ON countersign_private.retention_rule USING btree (class, id DESC);
 CREATE INDEX retention_run_class_before_idx ON countersign_private.retention_run USING btree (class, before DESC);
@@ -24921,6 +24968,8 @@ CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private
 ALTER TABLE countersign_private.queue_hours ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.queue_routing FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.queue_routing ENABLE ALWAYS TRIGGER now_only;
+CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.replay FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
+ALTER TABLE countersign_private.replay ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.request FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
 ALTER TABLE countersign_private.request ENABLE ALWAYS TRIGGER now_only;
 CREATE TRIGGER now_only BEFORE INSERT OR DELETE OR UPDATE ON countersign_private.request_act FOR EACH STATEMENT EXECUTE FUNCTION countersign_private.on_write_in_the_past();
@@ -25867,7 +25916,7 @@ ALTER TABLE ONLY countersign_private.promotion_state
 ALTER TABLE ONLY countersign_private.promotion
     ADD CONSTRAINT promotion_version_fkey FOREIGN KEY (version) REFERENCES countersign_private.version(id);
 ALTER TABLE ONLY countersign_private.quarantine
-    ADD CONSTRAINT quarantine_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+    ADD CONSTRAINT quarantine_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
 ALTER TABLE ONLY countersign_private.quarantine
     ADD CONSTRAINT quarantine_receipt_fkey FOREIGN KEY (receipt) REFERENCES countersign_private.receipt(id);
 ALTER TABLE ONLY countersign_private.queue_hours
@@ -25882,6 +25931,10 @@ ALTER TABLE ONLY countersign_private.quorum
     ADD CONSTRAINT quorum_environment_fkey FOREIGN KEY (environment) REFERENCES countersign_private.environment(key);
 ALTER TABLE ONLY countersign_private.receipt
     ADD CONSTRAINT receipt_producer_fkey FOREIGN KEY (producer) REFERENCES countersign_private.producer(name);
+ALTER TABLE ONLY countersign_private.replay
+    ADD CONSTRAINT replay_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES countersign_private.person(key);
+ALTER TABLE ONLY countersign_private.replay
+    ADD CONSTRAINT replay_record_fkey FOREIGN KEY (record) REFERENCES countersign_private.quarantine(id) ON DELETE CASCADE;
 ALTER TABLE ONLY countersign_private.request_act
     ADD CONSTRAINT request_act_pack_fkey FOREIGN KEY (pack) REFERENCES countersign_private.pack(id);
 ALTER TABLE ONLY countersign_private.request_act
@@ -26338,8 +26391,8 @@ GRANT ALL ON FUNCTION countersign.end_delegation(delegation bigint, reason text,
 REVOKE ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_ingest;
 GRANT ALL ON FUNCTION countersign.end_job(job text, fence bigint, outcome text, detail text) TO countersign_sealer;
-REVOKE ALL ON FUNCTION countersign.end_replay(quarantine_id bigint, refused text, channel text) FROM PUBLIC;
-GRANT ALL ON FUNCTION countersign.end_replay(quarantine_id bigint, refused text, channel text) TO countersign_ingest;
+REVOKE ALL ON FUNCTION countersign.end_replay(quarantine_id bigint, receipt_id bigint, refused text, channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION countersign.end_replay(quarantine_id bigint, receipt_id bigint, refused text, channel text) TO countersign_ingest;
 REVOKE ALL ON FUNCTION countersign.end_shadow_plan(artifact_name text, reason text, channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION countersign.end_shadow_plan(artifact_name text, reason text, channel text) TO countersign_viewer;
 REVOKE ALL ON FUNCTION countersign.end_sync_objects(run bigint, of_kind text, keys text[], under text) FROM PUBLIC;
@@ -26898,6 +26951,7 @@ REVOKE ALL ON FUNCTION countersign_private.body_words(body bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.bound_count(bound bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.bound_of(n bigint, words text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.bucket_of(value double precision) FROM PUBLIC;
+REVOKE ALL ON FUNCTION countersign_private.builds_for(producer text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical(value jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.canonical_number(n numeric) FROM PUBLIC;
 REVOKE ALL ON FUNCTION countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone) FROM PUBLIC;
@@ -27472,6 +27526,7 @@ GRANT SELECT ON TABLE countersign_private.promotion_batch TO countersign_reader;
 GRANT SELECT ON TABLE countersign_private.promotion_batch_approval TO countersign_reader;
 GRANT SELECT ON TABLE countersign.promotion_batch TO countersign_viewer;
 GRANT SELECT ON TABLE countersign_private.quarantine TO countersign_reader;
+GRANT SELECT ON TABLE countersign_private.replay TO countersign_reader;
 GRANT SELECT ON TABLE countersign.quarantine TO countersign_viewer;
 GRANT SELECT ON TABLE countersign.quarantine TO countersign_ingest;
 GRANT SELECT ON TABLE countersign_private.queue TO countersign_reader;

@@ -102,8 +102,8 @@ struct OnboardingTests {
     }
     try office.superuser.run(
       """
-      with r as (insert into countersign_private.receipt (producer, format, origin, login) values ('fraud', 'generations', 'a test', 'ing') returning id)
-      insert into countersign_private.quarantine (receipt, format, origin, code, reason, raw) select id, 'generations', 'a test', 'x', 'no time', 'x' from r
+      with r as (insert into countersign_private.receipt (producer, format, origin, login) values ('fraud', 'generations', 'a test', 'ing') returning id, producer)
+      insert into countersign_private.quarantine (receipt, producer, format, origin, code, reason, raw) select id, producer, 'generations', 'a test', 'x', 'no time', 'x' from r
       """)
     #expect(try step("quarantine", of: "fraud").prefix(2) == ["missing", "1 kept back, the newest: no time"])
     #expect(try state("quarantine") == "done")

@@ -266,12 +266,12 @@ extension OfficeSummary {
 extension QuarantineRow {
   static let refused: [QuarantineRow] = [
     QuarantineRow(
-      id: 31, format: "event", origin: "night.jsonl.gz", line: 4411, code: "event.conflict",
+      id: 31, format: "generations", origin: "night.jsonl.gz", line: 4411, code: "event.conflict",
       reason: "An event of this id is already there with other content.", recordedAt: .minutes(-600), state: "kept",
       bytes: 2210, producer: "claims-gateway", askedBy: "jonas.weber", askedAt: .minutes(-30), triedAt: .minutes(-29),
       tried: "An event of this id is still there with other content."),
     QuarantineRow(
-      id: 30, format: "event", origin: "night.jsonl.gz", line: 12, code: "json.depth",
+      id: 30, format: "generations", origin: "night.jsonl.gz", line: 12, code: "json.depth",
       reason: "The line nests deeper than 64 levels.", recordedAt: .minutes(-601), state: "replayed", bytes: 90_112,
       producer: "claims-gateway"),
   ]

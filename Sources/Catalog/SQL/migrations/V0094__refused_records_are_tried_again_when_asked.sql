@@ -3,8 +3,16 @@
 
 -- Keeping --------------------------------------------------------------------------------------------------------------------
 
--- Keeps what was refused of a batch, in one statement. The same bytes refused for the same reason are kept once; answers how many
--- are new.
+-- What one producer sends that was refused of another is that producer's as well; and what went in may be refused anew.
+alter table countersign_private.quarantine add column producer text references countersign_private.producer;
+update countersign_private.quarantine q set producer = r.producer from countersign_private.receipt r where r.id = q.receipt;
+alter table countersign_private.quarantine alter column producer set not null;
+alter table countersign_private.quarantine drop constraint quarantine_format_raw_digest_code_key;
+create unique index quarantine_kept on countersign_private.quarantine (producer, format, raw_digest, code) where state = 'kept';
+create index on countersign_private.quarantine (producer, state, id);
+
+-- Keeps what was refused of a batch, in one statement. The same bytes of a producer refused for the same reason are kept once;
+-- answers how many are new.
 create function countersign.quarantine_each(receipt_id bigint, lines bigint[], codes text[], reasons text[], raws bytea[]) returns bigint
 language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
 declare
@@ -17,86 +25,151 @@ begin
     perform refuse('CS409', 'receipt.closed', format('Receipt %s is not open for this login.', receipt_id), '', 'Open a new one.');
   end if;
   update receipt x set refused = x.refused + cardinality(lines) where x.id = receipt_id;
-  insert into countersign_private.quarantine (receipt, format, origin, line, code, reason, raw)
-    select receipt_id, r.format, r.origin, k.line, k.code, k.reason, k.raw
+  insert into countersign_private.quarantine (receipt, producer, format, origin, line, code, reason, raw)
+    select receipt_id, r.producer, r.format, r.origin, k.line, k.code, k.reason, k.raw
     from unnest(lines, codes, reasons, raws) with ordinality k (line, code, reason, raw, place) order by k.place
-    on conflict on constraint quarantine_format_raw_digest_code_key do nothing;
+    on conflict (producer, format, raw_digest, code) where state = 'kept' do nothing;
   get diagnostics new = row_count;
   return new;
 end $$;
 grant execute on function countersign.quarantine_each(bigint, bigint[], text[], text[], bytea[]) to countersign_ingest;
 
+-- The same of one record; answers whether it is new.
+create or replace function countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea) returns boolean
+language sql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+  select countersign.quarantine_each(receipt_id, array[line], array[code], array[reason], array[raw]) > 0
+$$;
+
+-- As before, of its producer.
+do $$
+declare text_before text := pg_get_functiondef('countersign.join_flags(integer)'::regprocedure);
+  change text[];
+begin
+  foreach change slice 1 in array array[
+    ['countersign_private.quarantine (receipt, format,', 'countersign_private.quarantine (receipt, producer, format,'],
+    ['select w.receipt, r.format,', 'select w.receipt, r.producer, r.format,'],
+    ['on conflict on constraint quarantine_format_raw_digest_code_key do nothing', 'on conflict (producer, format, raw_digest, code) where state = ''kept'' do nothing']]
+  loop
+    if strpos(text_before, change[1]) = 0 then raise exception 'join_flags has no words %', change[1]; end if;
+    text_before := replace(text_before, change[1], change[2]);
+  end loop;
+  execute text_before;
+end $$;
+
 -- Trying again ---------------------------------------------------------------------------------------------------------------
 
-alter table countersign_private.quarantine
-  -- Who asked last that it be tried again, and when.
-  add column asked_by text references countersign_private.person,
-  add column asked_at timestamptz,
-  -- When it was refused again last, and why.
-  add column tried_at timestamptz,
-  add column tried text not null default '';
-create index quarantine_asked on countersign_private.quarantine (asked_at, id)
-  where state = 'kept' and asked_at is not null and (tried_at is null or tried_at < asked_at);
+-- That a record was to be tried again, and how that ended.
+create table countersign_private.replay (
+  id bigint generated always as identity primary key,
+  record bigint not null references countersign_private.quarantine on delete cascade,
+  -- Who asked; null where a program tried it without being asked.
+  asked_by text references countersign_private.person,
+  asked_at timestamptz,
+  ended_at timestamptz,
+  -- Why it was refused again; empty when it went in.
+  refused text not null default '',
+  check (asked_at is not null or ended_at is not null)
+);
+create unique index replay_waiting on countersign_private.replay (record) where ended_at is null;
+create index on countersign_private.replay (record, id desc);
+call countersign_private.guard_present('countersign_private.replay');
 
 create or replace view countersign.quarantine as
-  select q.id, q.receipt, q.format, q.origin, q.line, q.code, q.reason, length(q.raw) as bytes, q.recorded_at, q.state, q.replayed_at,
-    r.producer, q.asked_by, q.asked_at, q.tried_at, q.tried
-  from countersign_private.quarantine q left join countersign_private.receipt r on r.id = q.receipt
+  select q.id, q.receipt, q.format, q.origin, q.line, q.code, q.reason, length(q.raw) as bytes, q.recorded_at, q.state, q.replayed_at, q.producer,
+    (select t.asked_by from countersign_private.replay t where t.record = q.id and t.ended_at is null) as asked_by,
+    (select t.asked_at from countersign_private.replay t where t.record = q.id and t.ended_at is null) as asked_at,
+    (select t.ended_at from countersign_private.replay t where t.record = q.id and t.refused <> '' order by t.id desc limit 1) as tried_at,
+    coalesce((select t.refused from countersign_private.replay t where t.record = q.id and t.refused <> '' order by t.id desc limit 1), '') as tried
+  from countersign_private.quarantine q
   where (select countersign_private.present_only());
 create or replace view countersign_past.quarantine as
   select q.id, q.receipt, q.format, q.origin, q.line, q.code, q.reason, length(q.raw) as bytes, q.recorded_at,
     case when q.replayed_at <= (select countersign.as_of()) then 'replayed' else 'kept' end as state,
     case when q.replayed_at <= (select countersign.as_of()) then q.replayed_at end as replayed_at,
-    r.producer,
-    case when q.asked_at <= (select countersign.as_of()) then q.asked_by end as asked_by,
-    case when q.asked_at <= (select countersign.as_of()) then q.asked_at end as asked_at,
-    case when q.tried_at <= (select countersign.as_of()) then q.tried_at end as tried_at,
-    case when q.tried_at <= (select countersign.as_of()) then q.tried else '' end as tried
-  from countersign_private.quarantine q left join countersign_private.receipt r on r.id = q.receipt
+    q.producer,
+    (select t.asked_by from countersign_private.replay t where t.record = q.id and t.asked_at <= (select countersign.as_of())
+      and (t.ended_at is null or t.ended_at > (select countersign.as_of())) order by t.id desc limit 1) as asked_by,
+    (select t.asked_at from countersign_private.replay t where t.record = q.id and t.asked_at <= (select countersign.as_of())
+      and (t.ended_at is null or t.ended_at > (select countersign.as_of())) order by t.id desc limit 1) as asked_at,
+    (select t.ended_at from countersign_private.replay t where t.record = q.id and t.refused <> '' and t.ended_at <= (select countersign.as_of())
+      order by t.id desc limit 1) as tried_at,
+    coalesce((select t.refused from countersign_private.replay t where t.record = q.id and t.refused <> '' and t.ended_at <= (select countersign.as_of())
+      order by t.id desc limit 1), '') as tried
+  from countersign_private.quarantine q
   where q.recorded_at <= (select countersign.as_of());
 
--- Asks that a refused record be tried again, or with `alike` all that its producer's records were refused for likewise, 10,000 at
--- a time. Answers how many were asked for now.
+-- Whether this login's person builds for the team that a producer reports for.
+create function countersign_private.builds_for(producer text) returns boolean language sql stable as $$
+  select countersign_private.has_role('builder') and exists (
+    select from countersign_private.producer_home h join countersign_private.person x on x.team = h.team
+    where h.producer = builds_for.producer and x.key = countersign_private.require_person())
+$$;
+
+-- One refused record with its bytes. Reading it is recorded: it may hold what a person wrote.
+create or replace function countersign.open_quarantine(quarantine_id bigint, channel text default 'sql')
+returns table (format text, origin text, line bigint, code text, reason text, raw bytea, state text, producer text)
+language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+#variable_conflict use_column
+begin
+  perform require_role('ingest', 'builder', 'admin', 'lead', 'auditor');
+  if not (has_role('ingest') or has_role('admin') or has_role('lead') or has_role('auditor')
+    or exists (select from countersign_private.quarantine q where q.id = quarantine_id and builds_for(q.producer)))
+  then
+    perform refuse('CS403', 'quarantine.team', 'A builder reads what was refused of the own team''s programs.', '', 'Ask a builder of its team, or the office.');
+  end if;
+  perform record_activity('quarantine.read', 'quarantine', quarantine_id::text, '', '{}', channel);
+  return query select q.format, q.origin, q.line, q.code, q.reason, q.raw, q.state, q.producer
+    from countersign_private.quarantine q where q.id = quarantine_id;
+  if not found then
+    perform refuse('CS404', 'quarantine.unknown', format('Nothing numbered %s is in quarantine.', quarantine_id), '', 'Look at `countersign quarantine list`.');
+  end if;
+end $$;
+
+-- Asks that a refused record be tried again, or with `alike` beside it what else of its producer was refused for the same reason, 10,000
+-- at a time. Answers how many were asked for now, how many more there are, and whether the job that tries them is paused.
 create function countersign.ask_replay(quarantine_id bigint, alike boolean, reason text, channel text default 'sql')
-returns table (asked bigint, activity bigint)
+returns table (asked bigint, others bigint, is_paused boolean, activity bigint)
 language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
 #variable_conflict use_variable
 declare
   who text := require_role('builder', 'lead', 'admin');
   q countersign_private.quarantine;
-  reporter text;
-  own text;
-  office boolean;
-  count bigint;
+  waiting text;
 begin
   perform refuse_if_as_of();
   perform require_reason(reason);
-  select * into q from countersign_private.quarantine x where x.id = quarantine_id for update;
+  select * into q from countersign_private.quarantine x where x.id = quarantine_id;
   if not found then
     perform refuse('CS404', 'quarantine.unknown', format('Nothing numbered %s is in quarantine.', quarantine_id), '', 'Look at `countersign quarantine list`.');
   end if;
-  reporter := (select r.producer from receipt r where r.id = q.receipt);
-  select x.team, t.is_office into own, office from countersign_private.person x left join countersign_private.team t on t.key = x.team where x.key = who;
-  if not (coalesce(office, false) or has_role('lead') or has_role('admin')
-    or exists (select from producer_home h where h.producer = reporter and h.team = own))
-  then
-    perform refuse('CS403', 'quarantine.team', format('%s does not report for your team.', reporter), '', 'Ask a builder of its team, or the office.');
+  if not (has_role('lead') or has_role('admin') or builds_for(q.producer)) then
+    perform refuse('CS403', 'quarantine.team', format('%s does not report for your team.', q.producer), '', 'Ask a builder of its team, or the office.');
   end if;
+  -- One who asks at a time for a producer: two would wait for each other's records.
+  perform from countersign_private.producer p where p.name = q.producer for no key update;
+  select * into q from countersign_private.quarantine x where x.id = quarantine_id for share;
   if q.state = 'replayed' then
     perform refuse('CS409', 'quarantine.replayed', format('Record %s has gone in.', q.id), '', 'Leave it.');
   end if;
-  with waiting as (
-    select x.id from countersign_private.quarantine x join receipt r on r.id = x.receipt
-    where x.state = 'kept' and (x.asked_at is null or x.tried_at >= x.asked_at)
-      and (x.id = q.id or (coalesce(alike, false) and x.code = q.code and r.producer = reporter))
-    order by x.id limit 10000 for update of x)
-  update countersign_private.quarantine x set asked_by = who, asked_at = clock() from waiting w where x.id = w.id;
-  get diagnostics count = row_count;
-  if count = 0 then
-    perform refuse('CS409', 'quarantine.asked', format('%s asked for record %s already.', q.asked_by, q.id), '', 'A daemon tries it: see `countersign schedule list`.');
+  waiting := (select t.asked_by from countersign_private.replay t where t.record = q.id and t.ended_at is null);
+  if waiting is not null and alike is not true then
+    perform refuse('CS409', 'quarantine.asked', format('%s asked for record %s already.', waiting, q.id), '', 'A daemon tries it: see `countersign schedule list`.');
   end if;
-  return query select count, record_activity('quarantine.ask', 'quarantine', q.id::text, reason,
-    jsonb_strip_nulls(jsonb_build_object('producer', reporter, 'records', count, 'code', case when alike then q.code end)), channel);
+  insert into countersign_private.replay (record, asked_by, asked_at)
+    select x.id, who, clock() from countersign_private.quarantine x
+    where (x.id = q.id or (coalesce(alike, false) and x.producer = q.producer and x.state = 'kept' and x.code = q.code))
+      and not exists (select from countersign_private.replay t where t.record = x.id and t.ended_at is null)
+    order by x.id = q.id desc, x.id limit 10000;
+  get diagnostics asked = row_count;
+  if asked = 0 then
+    perform refuse('CS409', 'quarantine.asked', format('%s asked for record %s already.', waiting, q.id), '', 'A daemon tries it: see `countersign schedule list`.');
+  end if;
+  others := case when alike then (select count(*) from countersign_private.quarantine x where x.producer = q.producer and x.state = 'kept' and x.code = q.code
+    and not exists (select from countersign_private.replay t where t.record = x.id and t.ended_at is null)) else 0 end;
+  is_paused := (select j.paused from schedule_job j where j.name = 'replay-quarantine');
+  activity := record_activity('quarantine.ask', 'quarantine', q.id::text, reason,
+    jsonb_strip_nulls(jsonb_build_object('producer', q.producer, 'records', asked, 'code', case when alike then q.code end)), channel);
+  return next;
 end $$;
 
 -- What was asked for and not tried since, the oldest first.
@@ -104,26 +177,36 @@ create function countersign.replays_asked(most integer) returns setof bigint
 language plpgsql stable security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
 begin
   perform require_ingest();
-  return query select q.id from countersign_private.quarantine q
-    where q.state = 'kept' and q.asked_at is not null and (q.tried_at is null or q.tried_at < q.asked_at)
-    order by q.asked_at, q.id limit least(most, 1000);
+  return query select t.record from countersign_private.replay t where t.ended_at is null order by t.id limit greatest(0, least(most, 1000));
 end $$;
 
--- Says how a try ended: nothing when it went in, or why it was refused again.
+-- Says how a try ended: with the receipt under which the record went in, or why it was refused again.
 drop function countersign.mark_replayed(bigint, text);
-create function countersign.end_replay(quarantine_id bigint, refused text, channel text default 'sql') returns void
+create function countersign.end_replay(quarantine_id bigint, receipt_id bigint, refused text, channel text default 'sql') returns void
 language plpgsql security definer set search_path = pg_catalog, countersign_private, pg_temp as $$
+#variable_conflict use_variable
+declare
+  q countersign_private.quarantine;
+  why constant text := left(coalesce(refused, ''), 1000);
 begin
   perform require_role('ingest');
-  if coalesce(refused, '') = '' then
-    update countersign_private.quarantine q set state = 'replayed', replayed_at = clock() where q.id = quarantine_id and q.state = 'kept';
-    if not found then return; end if;
-    perform record_activity('quarantine.replay', 'quarantine', quarantine_id::text, '', '{}', channel);
-  else
-    update countersign_private.quarantine q set tried_at = clock(), tried = left(refused, 1000) where q.id = quarantine_id and q.state = 'kept';
-    if not found then return; end if;
-    perform record_activity('quarantine.refuse', 'quarantine', quarantine_id::text, '', jsonb_build_object('why', left(refused, 1000)), channel);
+  select * into q from countersign_private.quarantine x where x.id = quarantine_id and x.state = 'kept' for update;
+  if not found then return; end if;
+  if why = '' then
+    -- A record goes in by a receipt of its own, and in no other way.
+    if not exists (select from receipt r where r.id = receipt_id and r.login = session_user and r.producer = q.producer
+      and r.origin = format('quarantine %s', q.id) and r.taken + r.known > 0)
+    then
+      perform refuse('CS409', 'replay.receipt', format('Record %s did not go in by receipt %s.', q.id, coalesce(receipt_id::text, 'none')), '', 'Try it again.');
+    end if;
+    update countersign_private.quarantine x set state = 'replayed', replayed_at = clock() where x.id = q.id;
   end if;
+  update countersign_private.replay t set ended_at = clock(), refused = why where t.record = q.id and t.ended_at is null;
+  if not found then
+    insert into countersign_private.replay (record, ended_at, refused) values (q.id, clock(), why);
+  end if;
+  perform record_activity(case when why = '' then 'quarantine.replay' else 'quarantine.refuse' end, 'quarantine', q.id::text, '',
+    case when why = '' then '{}' else jsonb_build_object('why', why) end, channel);
 end $$;
 
 -- Opening quarters ------------------------------------------------------------------------------------------------------------
@@ -187,5 +270,5 @@ insert into countersign_private.schedule_job (name, title, every, at_time, needs
   ('open-snapshots', 'Open the quarter that has ended, to be signed', '1 day', '00:10', 'ingest');
 
 grant execute on function countersign.ask_replay(bigint, boolean, text, text) to countersign_viewer;
-grant execute on function countersign.replays_asked(integer), countersign.end_replay(bigint, text, text), countersign.open_ended_quarter()
+grant execute on function countersign.replays_asked(integer), countersign.end_replay(bigint, bigint, text, text), countersign.open_ended_quarter()
   to countersign_ingest;

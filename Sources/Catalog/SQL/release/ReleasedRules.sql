@@ -542,9 +542,8 @@
 -- c4d14a1b44784893817bb6d434df8333 constraint promotion_version_fkey on countersign_private.promotion
 -- d40323a886c64b66dabf6af88a18f42f constraint promotion_weight_check on countersign_private.promotion
 -- 69f1d22ee334175b699537392f21f13e constraint promotion_weight_limit_check on countersign_private.promotion
--- 6a06153d431b428dab65f0c843caae4b constraint quarantine_asked_by_fkey on countersign_private.quarantine
--- c506305573913c9d7aee5cfd62346869 constraint quarantine_format_raw_digest_code_key on countersign_private.quarantine
 -- 418b4dee837288e177ab0f2debe8424b constraint quarantine_pkey on countersign_private.quarantine
+-- 4f2dfcf03d37167bca3ab299d833cef3 constraint quarantine_producer_fkey on countersign_private.quarantine
 -- 09e4334d42ce6cd28e6b58fce14cb346 constraint quarantine_receipt_fkey on countersign_private.quarantine
 -- 2acfa4b3557d41d6fd57143bc7b403cb constraint quarantine_state_check on countersign_private.quarantine
 -- 2829d83dd3a813044b047eea85694205 constraint queue_hours_check on countersign_private.queue_hours
@@ -564,6 +563,10 @@
 -- 8eb155a76e77defd9f63011d066d5b8b constraint quorum_tier_check on countersign_private.quorum
 -- 418b4dee837288e177ab0f2debe8424b constraint receipt_pkey on countersign_private.receipt
 -- 4f2dfcf03d37167bca3ab299d833cef3 constraint receipt_producer_fkey on countersign_private.receipt
+-- 6a06153d431b428dab65f0c843caae4b constraint replay_asked_by_fkey on countersign_private.replay
+-- 4fbbc8a1b01e00ab03894314c4b87308 constraint replay_check on countersign_private.replay
+-- 418b4dee837288e177ab0f2debe8424b constraint replay_pkey on countersign_private.replay
+-- acd2751ea9dabe75e8f6b689111577e1 constraint replay_record_fkey on countersign_private.replay
 -- 709dba0eeb98930956f5da1d3d8525e6 constraint request_act_act_check on countersign_private.request_act
 -- fe75882e829b3d61f7e69ed81580ce76 constraint request_act_channel_check on countersign_private.request_act
 -- b43864a8603517554b930d666928c953 constraint request_act_check on countersign_private.request_act
@@ -924,7 +927,7 @@
 -- d316d5057c4553249db3e6fa7898ef40 function countersign.ask_lower_item(item bigint, reason text, channel text)
 -- cc349453372401bdcf254ea232c926ac function countersign.ask_lower_tier(artifact_name text, tier text, reason text, channel text)
 -- 08ab498a4844a8690759aba5d40cc087 function countersign.ask_release(hold_id bigint, reason text, channel text)
--- 27b4deaafc25152b9b8c74380b649fe1 function countersign.ask_replay(quarantine_id bigint, alike boolean, reason text, channel text)
+-- f5b9d6227bd5caa54d845dd1d9f58fd2 function countersign.ask_replay(quarantine_id bigint, alike boolean, reason text, channel text)
 -- c59e3cc1a0d5d71d67ce2d842b33c2b3 function countersign.ask_resume(stop bigint, reason text, channel text)
 -- 82814f7929fbe7a44f8b2bdfa550e124 function countersign.ask_retention(class text, days integer, reason text, channel text)
 -- 251f333fcae2b1252388e04e1e70c112 function countersign.ask_right(login text, role text, person text, person_name text, team text, languages text[], reason text, channel text)
@@ -979,7 +982,7 @@
 -- 0c9dafb4082c57ba095bf2378f2da0d7 function countersign.end_claims()
 -- e23c5168ce9ef5ab3979fc76783e77ea function countersign.end_delegation(delegation bigint, reason text, channel text)
 -- 568a941441985b45b5fd20e91552477a function countersign.end_job(job text, fence bigint, outcome text, detail text)
--- 0d4781cfee5b983a5d92dc94b85c4c80 function countersign.end_replay(quarantine_id bigint, refused text, channel text)
+-- f906b39e4b4e5b5714c2aea5d55f7bf6 function countersign.end_replay(quarantine_id bigint, receipt_id bigint, refused text, channel text)
 -- b97a2509481244b4d100e19457885cb6 function countersign.end_shadow_plan(artifact_name text, reason text, channel text)
 -- e418ee941cd051efcc6ca613ca88d228 function countersign.end_sync_objects(run bigint, of_kind text, keys text[], under text)
 -- 31b655650395f4f3622675dccbd30b54 function countersign.end_traces(producer text, ids bytea[])
@@ -1013,7 +1016,7 @@
 -- a98f0b6a44e599a3c78e12655ebbe767 function countersign.index_states(nodes bigint[], moment timestamp with time zone)
 -- 723daee7b9b03160e9e9bff2b4ab680c function countersign.issue_pack(snapshot bigint, scope text, digest bytea, bytes bigint, signer text, clearance text, recipient text, excerpts integer, channel text)
 -- 143eb7405700676695829d7042b3516a function countersign.items_missing(month text)
--- 2e93c8cfb2fc0edc73edd90700c716a3 function countersign.join_flags(most integer)
+-- 34b92ad03add2133b8c0f88789b5bfad function countersign.join_flags(most integer)
 -- 47eda770e72d5d82ed740951a178663b function countersign.judge_alias(one bigint, two bigint, same boolean, reason text, channel text)
 -- c3eb7cbcbd39579827ef5b9b9bcf2576 function countersign.judge_pairs(judge text, metric text)
 -- a2537b79c216e7ae0d8a4e560e03f33e function countersign.keep_checkpoint(size bigint, root bytea, note text)
@@ -1078,7 +1081,7 @@
 -- a91d5b2c5660ee92865182b4cd6b7401 function countersign.open_inbox()
 -- 7c287cc05a6eb3c2caa3ef5b6ef30184 function countersign.open_incident(title text, description text, traits text[], aware_at timestamp with time zone, happened_at timestamp with time zone, affected integer, links jsonb, ticket text, contract_hours integer, channel text)
 -- b47602719e959c57abc0a831c9a4f29d function countersign.open_part_inbox()
--- c7286c8812f3862d2592b9537c947b30 function countersign.open_quarantine(quarantine_id bigint, channel text)
+-- e03d6766f1e49d76f6d03ea099cc5163 function countersign.open_quarantine(quarantine_id bigint, channel text)
 -- 95ff165c5bdf949e7be804fbb298f0b6 function countersign.open_receipt(producer text, format text, origin text)
 -- 7f36c702062514370d6322db58d0e447 function countersign.open_request(kind text, asked_by text, what text, received_at timestamp with time zone, scope text, due timestamp with time zone, channel text)
 -- 85fff0647c6976f17c9e125f691cc5a4 function countersign.open_review(item bigint, channel text)
@@ -1099,8 +1102,8 @@
 -- 950b7a895a50a34e4259a9ee4db1829e function countersign.promotion_refusal(promotion bigint)
 -- a7887941b039e57e4b2d556fc1049a3f function countersign.promotion_requirements(promotion bigint)
 -- de1321eb6dc69ce854efb6c5ff6ac679 function countersign.prove_key(fingerprint text, proof bytea, channel text)
--- 2a54c62ce7e76b3b2dff60ea0f765ee2 function countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea)
--- a798a9d5c907323353ade883bbabd028 function countersign.quarantine_each(receipt_id bigint, lines bigint[], codes text[], reasons text[], raws bytea[])
+-- 9de47c7b22889b70a62df5ebef000d27 function countersign.quarantine(receipt_id bigint, line bigint, code text, reason text, raw bytea)
+-- 72cf67c25f8a8d606fd4f9456eb910fe function countersign.quarantine_each(receipt_id bigint, lines bigint[], codes text[], reasons text[], raws bytea[])
 -- dfd61543de22ed473196c676fa294e68 function countersign.quarter_difference(earlier text, later text)
 -- 995f25c651f392c7bce32321effa2077 function countersign.quarter_facts(quarter text)
 -- 42018c54554e1d28ba1884d75a962c55 function countersign.quarter_gaps(quarter text)
@@ -1128,7 +1131,7 @@
 -- d79c156f74f8c6d0adcffebc63fd005d function countersign.release(item bigint, slot integer, fence bigint, channel text)
 -- 5bf82fbaeb7809807ab20ee35939af5e function countersign.remove_log_place(name text, reason text, channel text)
 -- b59373c523ff8bee34a126c1e0265207 function countersign.renew(item bigint, slot integer, fence bigint)
--- b7a5ced64dce85e01df3149e6b6a7fd7 function countersign.replays_asked(most integer)
+-- 8dfa80decf7e13ff9e6b839fde6a3abf function countersign.replays_asked(most integer)
 -- f31de4b00d4eb55803d649a277001b25 function countersign.report_incident(incident bigint, duty text, stage text, reported_at timestamp with time zone, reason text, channel text)
 -- 490389afff7d03c9e1c180583d7e570d function countersign.request_promotion(artifact_name text, selector text, environment text, reason text, effective_at timestamp with time zone, channel text, colour text, weight integer, weight_limit integer, shift_until timestamp with time zone, expires_at timestamp with time zone)
 -- f03baf5bc52625cb5c88dead42fa6702 function countersign.resolve(artifact_name text, environment text, key text)
@@ -1241,6 +1244,7 @@
 -- 204c20dab1ecfcec04436d3948f4debe function countersign_private.bound_count(bound bytea)
 -- 1ad58301e5cb9d2c8a879827cea8b2b3 function countersign_private.bound_of(n bigint, words text)
 -- 714f4c14b81d1c0e981676a8b5c1a5a1 function countersign_private.bucket_of(value double precision)
+-- f754429c2d9c401825192bcf3a0a7cee function countersign_private.builds_for(producer text)
 -- da441eecd430975cc17c9c4ffeb6a8b9 function countersign_private.canonical(value jsonb)
 -- 3ac9f97db5c7cd9a6792a5e3362132a4 function countersign_private.canonical_number(n numeric)
 -- 2710c34573902740ec660f4f319f8f57 function countersign_private.change_artifact(artifact_id bigint, at timestamp with time zone, team text, owner text, tier text, purpose text, who text, reason text, effective_at timestamp with time zone)
@@ -1784,13 +1788,15 @@
 -- 20818810e1e53956e879dfaa27e7f890 index countersign_private.promotion_pkey
 -- 4110167ed941d2144bb3a8f9e401b4bd index countersign_private.promotion_revision_pkey
 -- 2210efc9b4c542aad57f0e9c1025d9f9 index countersign_private.promotion_state_now
--- 50628716efaf363d8677b3bbf3ae4ea2 index countersign_private.quarantine_format_raw_digest_code_key
+-- 4d33702f296a763c63510e11e6c3ef42 index countersign_private.quarantine_kept
 -- 52ec6592dd1a3878469efd7122a5b43d index countersign_private.quarantine_pkey
 -- 11ec68233abf08ff3ef814a3db001e9e index countersign_private.queue_hours_pkey
 -- 1407f276545f7c5a401e36759b33178d index countersign_private.queue_pkey
 -- 6b6dae996bb7d87ce5ae487f97cec089 index countersign_private.queue_routing_pkey
 -- 8cbbc4be8298f70ba00aa1af9063fd75 index countersign_private.quorum_pkey
 -- 2171b555177ddfc627e3a08dd07416ab index countersign_private.receipt_pkey
+-- b6aa0686e7a72c871fcff672f3c0df2f index countersign_private.replay_pkey
+-- bbe0e40fbcf2cc49d65fcbb912119df5 index countersign_private.replay_waiting
 -- 27f8f6675f4f7385c68ac60822ce594d index countersign_private.request_act_pkey
 -- 8ddc4f8ff8300657642bbb79a9af9d09 index countersign_private.request_pkey
 -- 8b2552583f7ba69e808f729af6591311 index countersign_private.request_rule_pkey
@@ -2024,12 +2030,13 @@
 -- 02277dee10c0497dc3838ff273e9c30a table countersign_private.promotion_input
 -- 530bfb6f544b57fa6910955a60bf7e17 table countersign_private.promotion_revision
 -- 3e477a41f2821a752103af2ddb49d2ae table countersign_private.promotion_state
--- 31be6d87335e22a426d9d4cc97d694ab table countersign_private.quarantine
+-- 64c59567f1c87f3877a0d36834a988fc table countersign_private.quarantine
 -- 73a4cbf2502332f9527e8c99d0c62d19 table countersign_private.queue
 -- ecbf5393d3d312b2a4e346dece3df25a table countersign_private.queue_hours
 -- 227f995b17a4a1dc76c011f1bba04a7f table countersign_private.queue_routing
 -- 58c00a6cb4f1d9dcaa568fd43578d1e2 table countersign_private.quorum
 -- c787fa2ef5abaf008f96c85c0659e584 table countersign_private.receipt
+-- 0e96dfe650d69570d9e6fb155d1a9fe6 table countersign_private.replay
 -- 89da64e0b15a2d32a3ab15b18f77c446 table countersign_private.request
 -- f106628ed4a6fc4eea0939122372bc53 table countersign_private.request_act
 -- f12df22efab152bed3ff191c64892d9b table countersign_private.request_rule
@@ -2526,6 +2533,7 @@
 -- 529f60e764b5ed61d2293bb0e12dbe93 trigger now_only on countersign_private.promotion_state
 -- be543081a2d1bfbfd62e8e59f318bb2c trigger now_only on countersign_private.queue_hours
 -- 52ebc8fc24880319b6847ed509eefc20 trigger now_only on countersign_private.queue_routing
+-- 3c2f3013efb60a66a155f4a8f3f0f793 trigger now_only on countersign_private.replay
 -- c12ac2a87ffb4874317ea13e2776e948 trigger now_only on countersign_private.request
 -- 66a76349b83b327138bca41d44d8b526 trigger now_only on countersign_private.request_act
 -- eeafd1088eec9b390a49c87895163336 trigger now_only on countersign_private.request_rule
@@ -2863,7 +2871,7 @@
 -- 38989949c636d27e81a7fc13c7dc97a1 view countersign.pointer_move
 -- f5757b1ff526171f33031b4484ca15b3 view countersign.promotion
 -- 68b7e36bf76ec518d4f5cbade5446c37 view countersign.promotion_batch
--- 86ad5a794a6e239e14686958fa626ada view countersign.quarantine
+-- d80f73a858713b6546332f4226d0af43 view countersign.quarantine
 -- 703f5d56ecdc91a0fc44069771896fa0 view countersign.queue
 -- ff9bfe316bf9d8afe083357701fc3063 view countersign.queue_hours
 -- 4ba5ecb8c5029f89de7fee2c9ce7277e view countersign.queue_routing
@@ -2960,7 +2968,7 @@
 -- f92b12e9e60d17e822c9d176d0731435 view countersign_past.pointer_move
 -- 5183cbfec59f3a90d700f2aaf61efeea view countersign_past.promotion
 -- 81d8ff86b3bc2c9ba065e91b6b96cdd0 view countersign_past.promotion_batch
--- 5b16e96761d45139833d7d9ee7e617af view countersign_past.quarantine
+-- 973a9f3636b13f8135abe620462ded69 view countersign_past.quarantine
 -- 703f5d56ecdc91a0fc44069771896fa0 view countersign_past.queue
 -- 904722c52a5286b9054d8aaae0bd95b9 view countersign_past.queue_hours
 -- 4f47f3d9c0aa73fab7b6205b9adedac2 view countersign_past.queue_routing

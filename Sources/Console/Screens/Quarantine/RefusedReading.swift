@@ -8,6 +8,8 @@ struct RefusedReading: Sendable {
   private let raw: [UInt8]
   private(set) var pane = ReadingPane()
   private var layout = 0
+  /// It is no longer where it was found: it went in, or was erased.
+  private(set) var isGone = false
 
   init(_ detail: QuarantineDetail) {
     row = detail.row
@@ -16,10 +18,11 @@ struct RefusedReading: Sendable {
 
   var title: String { "Record \(row.id) of \(row.producer)" }
 
-  /// It stands otherwise now.
-  mutating func take(_ row: QuarantineRow) {
-    if row != self.row { layout = 0 }
-    self.row = row
+  /// How it stands now; nil when it is not among the kept any more.
+  mutating func take(_ row: QuarantineRow?) {
+    if row != self.row || isGone != (row == nil) { layout = 0 }
+    isGone = row == nil
+    if let row { self.row = row }
   }
 
   mutating func move(_ motion: Motion) { _ = pane.move(motion) }
@@ -29,6 +32,7 @@ struct RefusedReading: Sendable {
     guard area.columns > 0, area.rows > 0 else { return }
     if layout != style.layout(in: area) {
       var document = Document(columns: style.columns(in: area))
+      if isGone { document.paragraph("It is not kept any more: Esc shows what is.", .warning) }
       for (text, role) in RefusedWords.about(row) { document.paragraph(text, role) }
       document.blank()
       for line in lines { document.indented(line) }
@@ -38,21 +42,42 @@ struct RefusedReading: Sendable {
     pane.fit(height: area.rows, style: style)
   }
 
-  /// JSON written out; anything else as it is, and what is no text in hexadecimal.
+  /// JSON written out where that hides nothing that refused it; other text as it is; what is no text by its bytes.
   private var lines: [String] {
-    guard let text = String(validating: raw.prefix(RefusedReading.most), as: UTF8.self) else {
-      return stride(from: 0, to: min(raw.count, RefusedReading.most), by: 16).map { start in
-        raw[start..<min(start + 16, raw.count)].map { byte in
-          (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined(separator: " ")
-      }
+    guard let text else { return bytes }
+    let rest = raw.count - text.utf8.count
+    let isWhole = rest == 0 && !["line.", "body."].contains { row.code.hasPrefix($0) }
+    return
+      (isWhole
+      ? BodyText.lines(of: text) : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+      + (rest > 0 ? ["… and \(NumberWords.bytes(rest)) more"] : [])
+  }
+
+  /// Its beginning, whole characters of it.
+  private var text: String? {
+    for cut in 0..<4 {
+      let part = raw.prefix(RefusedReading.most).dropLast(raw.count > RefusedReading.most ? cut : 0)
+      if let text = String(validating: part, as: UTF8.self) { return text }
     }
-    let rest = raw.count - min(raw.count, RefusedReading.most)
-    return BodyText.lines(of: text) + (rest > 0 ? ["… and \(NumberWords.bytes(rest)) more"] : [])
+    return nil
+  }
+
+  /// 16 bytes a row, and beside them what of them is ASCII.
+  private var bytes: [String] {
+    let shown = raw.prefix(RefusedReading.mostBytes)
+    let rows = stride(from: 0, to: shown.count, by: 16).map { start in
+      let row = shown[start..<min(start + 16, shown.count)]
+      let hexadecimal = row.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+      let ascii = String(row.map { (0x20...0x7E).contains($0) ? Character(Unicode.Scalar($0)) : "." })
+      return hexadecimal + String(repeating: " ", count: max(0, 49 - hexadecimal.count)) + ascii
+    }
+    let rest = raw.count - shown.count
+    return rows + (rest > 0 ? ["… and \(NumberWords.bytes(rest)) more"] : [])
   }
 
   /// More is read by `countersign quarantine show`.
   private static let most = 65_536
+  private static let mostBytes = 4_096
 }
 
 /// How a refused record stands, in sentences.

@@ -8,7 +8,7 @@ struct ReplayQuarantine: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay", abstract: "Try refused lines again, as they are.",
     discussion: """
-      Who has the right of ingest tries them here and now. A builder of the producer's team, a lead or an administrator
+      Who has the right of ingest tries them here and now. A builder of the producer's team, a lead or an administrator \
       asks for it, with a reason, and a daemon tries them within seconds.
       """)
   @OptionGroup var globals: GlobalOptions

@@ -16,7 +16,7 @@ struct ServeCommand: AsyncParsableCommand {
       Producers send OpenTelemetry (POST /v1/traces, /v1/logs, /v1/metrics, in protobuf or JSON), OpenLineage \
       (POST /api/v1/lineage), generation events (POST /v1/generations) or flags of safety checkers (POST /v1/flags; both a \
       JSON array or one object a line, as `ingest generations` and `ingest flags` take them: their help names the fields), gzip or not, each with the token that `countersign producer add` gave it. An answer of 200 means committed; the same record twice \
-      changes nothing; what is refused lies in quarantine, a body that cannot be read as a whole, too. Under more than it can bear it answers 503 with Retry-After.
+      changes nothing; what is refused lies in quarantine, and so does a body of up to 1 MiB that unpacks and cannot be read. Under more than it can bear it answers 503 with Retry-After.
 
       Services ask, by tokens with the scopes outcomes and resolve: GET /api/v1/outcomes?event=ID[&wait=SECONDS] what became \
       of their own generation (at most 30 seconds), and GET /api/v1/resolve?artifact=NAME&environment=NAME[&key=KEY] which \
@@ -168,6 +168,9 @@ struct ServeCommand: AsyncParsableCommand {
         remedy: "Give --tls-certificate and --tls-key, or --plain-http when something in front of it speaks TLS.")
     }
     if let spool {
+      guard !spool.isEmpty else {
+        throw Problem(.usage, "serve.spool", happened: "--spool needs a folder.", remedy: "Name one.")
+      }
       guard (1...1_048_576).contains(spoolSize), (0...1_048_576).contains(spoolFree) else {
         throw Problem(
           .usage, "serve.bounds", happened: "A spool holds 1 to 1048576 MiB.", remedy: "Choose another size.")
