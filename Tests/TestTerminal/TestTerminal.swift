@@ -28,6 +28,8 @@ package actor TestTerminal {
   /// What is waited for, and the first frame that showed it.
   private var awaited: (@Sendable (isolated TestTerminal) -> Bool)?
   private var shown: String?
+  /// What stood in the line of notices while something was waited for, each text once; the last ones.
+  private var notices: [String] = []
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -117,13 +119,14 @@ package actor TestTerminal {
     let end = Clock.now() + Int(seconds * 1000)
     awaited = holds
     shown = nil
+    notices = []
     defer { awaited = nil }
     while true {
       pump(0)
       if let shown { return shown }
       if isWhole, holds(self) { return text() }
       if isClosed || Clock.now() >= end {
-        throw ScreenNeverShowed(what: what, screen: text(), ended: hasEnded)
+        throw ScreenNeverShowed(what: what, screen: text(), ended: hasEnded, notices: notices)
       }
       pump(20)
     }
@@ -224,8 +227,15 @@ package actor TestTerminal {
       put(emulator.answers())
       guard taken.endsFrame else { continue }
       frames += 1
-      if shown == nil, let awaited, awaited(self) { shown = text() }
+      guard shown == nil, let awaited else { continue }
+      if awaited(self) { shown = text() } else { noteNotice() }
     }
+  }
+
+  private func noteNotice() {
+    let rows = text().split(separator: "\n", omittingEmptySubsequences: false)
+    guard rows.count >= 2, let notice = rows.dropLast().last, notice.contains(where: { $0 != " " }) else { return }
+    if notices.last != String(notice) { notices = notices.suffix(7) + [String(notice)] }
   }
 
   private func reap(_ flags: Int32) {
@@ -240,16 +250,19 @@ package struct ScreenNeverShowed: Error, CustomStringConvertible {
   package let what: String
   package let screen: String
   package let ended: Bool
+  /// What was said meanwhile.
+  package let notices: [String]
 
-  package init(what: String, screen: String, ended: Bool) {
+  package init(what: String, screen: String, ended: Bool, notices: [String] = []) {
     self.what = what
     self.screen = screen
     self.ended = ended
+    self.notices = notices
   }
 
   package var description: String {
     let head = ended ? "The program ended; the screen never showed \(what)." : "The screen never showed \(what)."
-    return head + "\n"
+    return head + (notices.isEmpty ? "" : " It said: \(notices.joined(separator: " |"))") + "\n"
       + screen.split(separator: "\n", omittingEmptySubsequences: false).map { "  ┃\($0)" }.joined(separator: "\n")
   }
 }

@@ -96,7 +96,7 @@ struct WindowTests {
     let catalog = try await SampleOffice.shared.catalog()
     let sitting = try await Sitting.at(catalog, environment: ["LANG": "C", "LC_ALL": "C"])
     try await sitting.sees("Review queues")
-    try await sitting.sees("^ high")
+    try await sitting.sees("# high")
     for key in ["2", "3", "4", "7"] {
       await sitting.type(key)
       try await sitting.reads()

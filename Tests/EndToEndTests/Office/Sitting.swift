@@ -63,6 +63,22 @@ struct Sitting: Sendable {
 
   func press(_ keys: Key...) async { for key in keys { await terminal.press(key) } }
 
+  /// Types a key until the screen shows what it opens: like a person, who presses again when nothing comes.
+  func type(_ key: String, until text: String) async throws {
+    for _ in 0..<3 {
+      await type(key)
+      do {
+        _ = try await sees(text, seconds: 12)
+        return
+      } catch let missed as ScreenNeverShowed {
+        print(
+          "\(key) was pressed again: \(missed.notices.isEmpty ? "nothing was said" : missed.notices.joined(separator: " |"))"
+        )
+      }
+    }
+    try await sees(text, seconds: 1)
+  }
+
   /// Longer than the console waits before it takes a decision on what it has drawn.
   func reads() async throws { try await Task.sleep(for: .milliseconds(450)) }
 
