@@ -18,6 +18,17 @@ struct AuditTests {
     return script
   }
 
+  @Test("takes Enter and E that come at once: the card is opened and exported")
+  func atOnce() async {
+    let desk = FakeDesk()
+    var script = Script(.audit, rows: 40, columns: 120)
+    await script.works(with: desk)
+    script.waits(milliseconds: 400)
+    await script.works(with: desk)
+    script.typesAhead(.enter, .character("E"))
+    script.shows("Writes the card of")
+  }
+
   @Test("lists what is in production and shows the card as text")
   func card() async {
     var script = Script(.audit)
